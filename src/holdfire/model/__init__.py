@@ -1,0 +1,1 @@
+"""Frozen records: time, place, kind, pledge, strike, method, verdict."""

@@ -1,0 +1,60 @@
+"""Places as codes that nest: country, first-level unit (ISO 3166-2), and below it districts and settlements.
+
+    UA              a country (ISO 3166-1)
+    UA-30           a first-level unit (ISO 3166-2)
+    UA-12:dnipro    a district or settlement of that unit
+    UA:front-line   a named zone or group inside a country whose exact members are not known
+    sea:black-sea   a sea
+
+A zone is kept as a zone: what lies in "the south" or in "other cities" is never guessed, so it is only ever
+*possibly* inside.
+"""
+
+import re
+from enum import IntEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, WithJsonSchema
+
+_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?(:[a-z0-9]+(-[a-z0-9]+)*)?|sea:[a-z]+(-[a-z]+)*")
+
+
+class Fit(IntEnum):
+    """How a strike fits a part of a reading: it does not, it may, it does."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+def _well_formed(code: str) -> str:
+    if not _CODE.fullmatch(code):
+        msg = f"{code!r} is not a place code; write UA, UA-30, UA-12:dnipro, UA:front-line or sea:black-sea"
+        raise ValueError(msg)
+    return code
+
+
+_SCHEMA = {"type": "string", "description": "place code", "pattern": f"^({_CODE.pattern})$"}
+PlaceCode = Annotated[str, AfterValidator(_well_formed), WithJsonSchema(_SCHEMA)]
+
+
+def is_zone(code: str) -> bool:
+    """Whether the code names a zone or group of unknown extent inside a country."""
+    head, colon, _ = code.partition(":")
+    return bool(colon) and len(head) == 2
+
+
+def place_fit(area: str, place: str) -> Fit:
+    """Whether `place` lies in `area`: YES, MAYBE (the place is wider than the area, or either is a zone), or NO."""
+    if place == area or _is_above(area, place):
+        return Fit.YES
+    if _is_above(place, area):
+        return Fit.MAYBE
+    same_country = place[:2] == area[:2] and "sea:" not in (place[:4], area[:4])
+    return Fit.MAYBE if same_country and (is_zone(place) or is_zone(area)) else Fit.NO
+
+
+def _is_above(upper: str, lower: str) -> bool:
+    if upper.startswith("sea:") or lower.startswith("sea:") or is_zone(upper):
+        return False
+    return lower.startswith((f"{upper}-", f"{upper}:")) if ":" not in upper else False

@@ -1,0 +1,331 @@
+"""Pledges: who is to hold fire, announced by whom, with every term as attributed and possibly conflicting claims."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from holdfire.model.kind import KindCode
+from holdfire.model.place import PlaceCode
+from holdfire.model.record import Record
+from holdfire.model.time import Hours, Shape, Span, When, Window, ZoneName, parse_when
+
+UNSPECIFIED = "unspecified"
+_ID = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
+
+
+def _slug(value: str) -> str:
+    if not _ID.fullmatch(value):
+        msg = f"{value!r} is not an id; use small letters, digits and hyphens, such as ua-2026-01-energy-truce"
+        raise ValueError(msg)
+    return value
+
+
+def _readable_date(value: str) -> str:
+    if value != UNSPECIFIED:
+        parse_when(value)
+    return value
+
+
+class Status(StrEnum):
+    """How far the pledge got, in the words of its makers."""
+
+    AGREED = "agreed"
+    UNILATERAL = "unilateral"
+    THIRD_PARTY = "announced-by-third-party"
+    OFFERED = "offered"
+    DENIED = "denied"
+    LEAKED = "leaked"
+
+
+class Form(StrEnum):
+    """In what form the pledge exists."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+    DECREE = "decree"
+    READOUT = "readout"
+    UNKNOWN = "unknown"
+
+
+class Confidence(StrEnum):
+    """How sure we are that the named person said it; nothing on whether it is true."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Role(StrEnum):
+    """What a speaker is to this pledge. Roles order the filling of gaps; they never change how a reading is judged."""
+
+    ANNOUNCER = "announcer"
+    PARTY = "party"
+    OBSERVER = "observer"
+
+
+class Speaker(Record):
+    """Somebody who says something about the pledge."""
+
+    name: str = Field(min_length=1)
+    party: str = Field(min_length=1, description="for whom they speak, or what they are")
+    role: Role
+
+
+class Said(Record):
+    """What every attributed value carries: who claims it, when, where it was read, how sure we are of that."""
+
+    claimed_by: str = Field(min_length=1)
+    claimed_at: date
+    read_at: str = Field(min_length=1, description="address or name of the publication in which it was read")
+    confidence: Confidence
+    note: str = ""
+
+
+class DateTerm(Said):
+    """A claimed start or end."""
+
+    value: Annotated[str, AfterValidator(_readable_date)]
+    basis: Literal["stated", "computed"] = Field(
+        default="stated", description="computed: the date is our arithmetic on what was said"
+    )
+    inclusive: Literal["yes", "no", "unsaid"] = Field(
+        default="unsaid", description="for an end given as a day: whether that day is still part of the pause"
+    )
+
+    @property
+    def when(self) -> When | None:
+        """The parsed date, or None where the term was left open."""
+        return None if self.value == UNSPECIFIED else parse_when(self.value)
+
+
+class PlacesTerm(Said):
+    """Claimed places."""
+
+    value: Literal["unspecified"] | tuple[PlaceCode, ...]
+
+
+class KindsTerm(Said):
+    """Claimed kinds of attack."""
+
+    value: Literal["unspecified"] | tuple[KindCode, ...]
+
+
+class HoursTerm(Said):
+    """A claimed pause that recurs each day, `value` as 08:00/18:00 in `zone`."""
+
+    value: Literal["unspecified"] | Annotated[str, Field(pattern=r"^\d\d:\d\d/\d\d:\d\d$")]
+    zone: ZoneName = "UTC"
+
+    @model_validator(mode="after")
+    def _is_a_clock_span(self) -> Self:
+        if self.value != UNSPECIFIED:
+            _ = self.hours
+        return self
+
+    @property
+    def hours(self) -> Hours | None:
+        """The daily hours, or None where the term was left open."""
+        if self.value == UNSPECIFIED:
+            return None
+        begin, end = self.value.split("/")
+        return Hours.model_validate({"begin": begin, "end": end, "zone": self.zone})
+
+
+class TextTerm(Said):
+    """A claimed condition, consequence or confirmation, in our words."""
+
+    value: str = Field(min_length=1)
+    stance: Literal["confirms", "denies", "conditional", "silent", "ambiguous", ""] = ""
+
+
+class Terms(Record):
+    """The parts of a pledge, each with the rival values claimed for it. An empty list is 'nobody found', not 'none'."""
+
+    start: tuple[DateTerm, ...] = ()
+    end: tuple[DateTerm, ...] = ()
+    places: tuple[PlacesTerm, ...] = ()
+    kinds: tuple[KindsTerm, ...] = ()
+    hours: tuple[HoursTerm, ...] = ()
+    conditions: tuple[TextTerm, ...] = ()
+    consequence: tuple[TextTerm, ...] = ()
+    confirmation: tuple[TextTerm, ...] = ()
+
+    @field_validator("places", "kinds")
+    @classmethod
+    def _not_empty(cls, terms: tuple[PlacesTerm | KindsTerm, ...]) -> tuple[PlacesTerm | KindsTerm, ...]:
+        if any(not term.value for term in terms):
+            msg = "an empty list says nothing; write 'unspecified' where the term was left open"
+            raise ValueError(msg)
+        return terms
+
+
+class Announcement(Record):
+    """By whom and when the pledge was announced."""
+
+    by: tuple[str, ...] = Field(min_length=1)
+    on: date
+    read_at: str = Field(min_length=1)
+    note: str = ""
+
+
+class Figures(Record):
+    """Numbers of a report as published; rival numbers are never merged."""
+
+    launched: int | None = Field(default=None, ge=0)
+    intercepted: int | None = Field(default=None, ge=0)
+    killed_low: int | None = Field(default=None, ge=0)
+    killed_high: int | None = Field(default=None, ge=0)
+    injured_low: int | None = Field(default=None, ge=0)
+    injured_high: int | None = Field(default=None, ge=0)
+    violations: int | None = Field(default=None, ge=0)
+
+
+class Report(Record):
+    """What somebody reported about the pledge's days.
+
+    `incident` is one dated attack (it can be a breach), `quiet` a statement that nothing happened, `tally` a count of
+    violations over days,
+    `judgement` somebody's word on whether the pledge was kept. Only incidents are judged; the others are shown beside
+    our verdict.
+    """
+
+    type: Literal["incident", "quiet", "tally", "judgement"]
+    says: str = Field(min_length=1)
+    at: str = Field(description="when it happened: a day, an instant, or two of either joined by a slash")
+    by: str = Field(min_length=1, description="who reports it")
+    against: str = Field(default="", description="who is said to have fired")
+    places: tuple[PlaceCode, ...] = ()
+    weapon: KindCode | None = None
+    targets: tuple[KindCode, ...] = ()
+    figures: Figures | None = None
+    read_at: str = Field(min_length=1)
+    confidence: Confidence
+
+    @field_validator("at")
+    @classmethod
+    def _spans_time(cls, value: str) -> str:
+        first, slash, last = value.partition("/")
+        for part in (first, last) if slash else (first,):
+            moment = parse_when(part)
+            if len(moment.options) != 1 or moment.options[0].shape not in {Shape.DAY, Shape.INSTANT}:
+                msg = f"{value!r}: a report's time is a day or an instant, or two joined by a slash"
+                raise ValueError(msg)
+        return value
+
+    @model_validator(mode="after")
+    def _incident_is_placed(self) -> Self:
+        if self.type == "incident" and not self.places:
+            msg = "an incident needs `places`: the code of the country at least"
+            raise ValueError(msg)
+        return self
+
+
+class InForce(Record):
+    """Days on which the pledge may have held fire back; they are left out of the history that other windows are
+    judged by.
+    """
+
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.last < self.first:
+            msg = f"in force until {self.last} but from {self.first}: the dates run backwards"
+            raise ValueError(msg)
+        return self
+
+
+class Pledge(Record):
+    """An announced pause, with all that anybody claims about it. The file is the whole question."""
+
+    id: Annotated[str, AfterValidator(_slug)]
+    title: str = Field(min_length=1)
+    conflict: Annotated[str, AfterValidator(_slug)]
+    form: Form
+    status: Status
+    zone: ZoneName = Field(description="zone in which days without a clock time are meant")
+    restrains: tuple[str, ...] = Field(min_length=1, description="who is to hold fire")
+    spares: tuple[str, ...] = Field(min_length=1, description="for whose benefit")
+    broker: tuple[str, ...] = ()
+    announced: Announcement
+    speakers: tuple[Speaker, ...] = Field(min_length=1)
+    terms: Terms
+    in_force: InForce | None = None
+    reports: tuple[Report, ...] = ()
+    remarks: str = ""
+
+    @model_validator(mode="after")
+    def _speakers_are_known(self) -> Self:
+        names = [speaker.name for speaker in self.speakers]
+        if len(set(names)) < len(names):
+            msg = "a speaker is listed twice"
+            raise ValueError(msg)
+        said_by = {term.claimed_by for group in TERM_NAMES for term in getattr(self.terms, group)}
+        unknown = sorted((said_by | set(self.announced.by)) - set(names))
+        if unknown:
+            msg = f"not among the speakers: {', '.join(unknown)}; add each under `speakers` with party and role"
+            raise ValueError(msg)
+        return self
+
+
+TERM_NAMES = ("start", "end", "places", "kinds", "hours", "conditions", "consequence", "confirmation")
+"""All terms, in the order in which they are told."""
+
+
+class Filled(Record):
+    """A gap in a holder's own words, and where the value that fills it came from."""
+
+    term: str
+    source: str = Field(description="the speaker whose value was taken, or the rule that gave it")
+
+
+class Reading(Record):
+    """One complete combination of term values, with its holder."""
+
+    id: str
+    holder: str
+    party: str
+    said_on: date | None = Field(
+        description="day by which the holder had said this; None for a combination that nobody holds whole"
+    )
+    revised_on: date | None = Field(default=None, description="day on which the same holder said otherwise")
+    window: Window
+    places: tuple[PlaceCode, ...]
+    kinds: tuple[KindCode, ...]
+    filled_from: tuple[Filled, ...] = ()
+    choices: tuple[str, ...] = Field(
+        default=(), description="what was chosen where the holder's words leave several possibilities"
+    )
+    doubts: tuple[str, ...] = Field(
+        default=(), description="terms that rest on uncertain, approximate, computed or low-confidence values"
+    )
+
+
+__all__ = [
+    "TERM_NAMES",
+    "UNSPECIFIED",
+    "Announcement",
+    "Confidence",
+    "DateTerm",
+    "Figures",
+    "Filled",
+    "Form",
+    "HoursTerm",
+    "InForce",
+    "KindsTerm",
+    "PlacesTerm",
+    "Pledge",
+    "Reading",
+    "Report",
+    "Role",
+    "Said",
+    "Span",
+    "Speaker",
+    "Status",
+    "Terms",
+    "TextTerm",
+]

@@ -1,0 +1,99 @@
+"""Strikes as a table of columns, and the watches that make silence mean something."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import AwareDatetime, Field
+
+from holdfire.model.kind import KindCode
+from holdfire.model.place import PlaceCode
+from holdfire.model.record import Record
+
+STRIKE_COLUMNS: dict[str, str] = {
+    "key": "string",  # stable name of the reported row within its source
+    "report": "string",  # the publisher's own reference for the report
+    "row": "int32",  # number of the row in the stored bytes, counted from 1 after the header
+    "start": "timestamp[s]",  # UTC; begin of the reported interval
+    "end": "timestamp[s]",  # UTC; end of the reported interval, exclusive
+    "precision": "string",  # minute, end (only the end has a clock time), start, day
+    "day": "date32",  # operational day of the interval's middle (docs/method.md §1)
+    "weapon": "string",  # weapon as named, in our spelling; several joined with "+"
+    "cls": "string",  # drone, cruise, ballistic, mixed, or a weapon kind outside the counted classes
+    "launched": "int32",
+    "destroyed": "int32",
+    "suppressed": "int32",  # lost or jammed; null where the report does not tell it apart
+    "in_air": "int32",  # still flying when the report was written
+    "hit_places": "int32",
+    "debris_places": "int32",
+    "places": "string",  # place codes joined with a blank
+    "scope": "string",  # national or regional: whose report it is
+}
+"""Columns of a strike row and their Arrow types; sources write them, the store keeps them, the judge reads them."""
+
+PROVENANCE_COLUMNS: dict[str, str] = {
+    "source": "string",
+    "payload": "string",  # SHA-256 of the bytes that the row was read from
+    "known_at": "timestamp[s]",  # UTC; when this version of the row was known to us
+    "version": "int32",
+    "deleted": "bool",  # a tombstone: the publisher took the row back
+}
+"""Columns that the store adds to every row."""
+
+COUNTED_CLASSES = ("drone", "cruise", "ballistic", "mixed")
+"""Values of `cls` that enter the daily series; the others (reconnaissance, bombs, tactical drones) are kept as rows
+only.
+"""
+
+Column = NDArray[np.generic]
+
+
+@dataclass(frozen=True)
+class StrikeTable:
+    """Strike rows as numpy columns of equal length, named as in STRIKE_COLUMNS plus PROVENANCE_COLUMNS.
+
+    Text columns are object arrays, times datetime64[s] in UTC, days datetime64[D], counts float64 with NaN where
+    nothing was reported.
+    """
+
+    columns: dict[str, Column]
+
+    def __post_init__(self) -> None:
+        lengths = {name: len(column) for name, column in self.columns.items()}
+        if len(set(lengths.values())) > 1:
+            msg = f"columns differ in length: {lengths}"
+            raise ValueError(msg)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()))) if self.columns else 0
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+    def where(self, keep: NDArray[np.bool_]) -> "StrikeTable":
+        """The rows for which `keep` is true."""
+        return StrikeTable({name: column[keep] for name, column in self.columns.items()})
+
+
+class Watch(Record):
+    """A source that would have shown a strike of these kinds in this place, had there been one, from `since` to
+    `until`.
+    """
+
+    source: str
+    by: str = Field(description="whose fire it would show")
+    places: tuple[PlaceCode, ...]
+    kinds: tuple[KindCode, ...]
+    since: AwareDatetime
+    until: AwareDatetime
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a judge may use: rows known at `as_of`, the watches behind them, and the first day they speak of."""
+
+    strikes: StrikeTable
+    watches: tuple[Watch, ...]
+    as_of: datetime
+    first_day: date

@@ -1,0 +1,173 @@
+"""Verdicts: all that can be said of one reading, and of a pledge over its readings."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from holdfire.model.method import Method
+from holdfire.model.record import Record
+
+
+class Finding(StrEnum):
+    """The one word about the words of the promise; it needs no statistics."""
+
+    HELD = "held"
+    BREACHED = "breached"
+    PENDING = "pending"
+    UNPROVEN = "unproven"
+
+
+class EffectWord(StrEnum):
+    """The one word about the numbers."""
+
+    FEWER = "fewer"
+    NOT_FEWER = "not fewer"
+    CANNOT_TELL = "cannot tell"
+
+
+class Caveat(Record):
+    """A named reason to trust a verdict less, with its numbers."""
+
+    code: str
+    text: str
+    numbers: dict[str, float | int | str] = Field(default_factory=dict)
+
+
+class Breach(Record):
+    """A strike inside a reading's window, places and kinds; `certain` is False where time, place or target leaves it
+    open.
+    """
+
+    id: str
+    at: str = Field(description="reported interval, ISO 8601, in the pledge's zone")
+    certain: bool
+    open: tuple[Literal["time", "place", "weapon", "target"], ...] = Field(
+        default=(), description="what leaves it open"
+    )
+    kind: str
+    places: tuple[str, ...]
+    launched: int | None
+    intercepted: int | None = None
+    source: str
+    report: str = ""
+    key: str = Field(default="", description="key of the strike row; empty for an incident of the pledge file")
+    payload: str = Field(default="", description="SHA-256 of the bytes; empty for an incident of the pledge file")
+    says: str = ""
+
+
+class Check(Record):
+    """The same question asked of one method."""
+
+    method: str
+    expected: float
+    p_low: float
+    p_not_fewer: float
+
+
+class Effect(Record):
+    """Observed launches against those expected had nobody promised anything."""
+
+    verdict: EffectWord
+    observed: int
+    expected: float = Field(description="median of the predictive distribution")
+    low80: float
+    high80: float
+    p_low: float
+    p_high: float
+    smallest_cut: float | None = Field(
+        description="smallest cut seen with the method's power; None: not even a total stop would be"
+    )
+    days: int
+    first_day: date
+    last_day: date
+    low95: float
+    high95: float
+    mean: float
+    observed_inside: int = Field(description="launches of rows wholly inside the window")
+    observed_overlapping: int = Field(description="launches of rows that touch the window")
+    reduction: float
+    reduction_low80: float
+    reduction_high80: float
+    p_holm: float = Field(description="largest p of the ladder after Holm over the classes tested")
+    checks: tuple[Check, ...]
+
+
+class Rebound(Record):
+    """The days after the window, predicted from before it."""
+
+    days: int
+    observed: int
+    expected: float
+    low80: float
+    high80: float
+    p_high: float
+    p_low: float
+    with_window_observed: int
+    with_window_expected: float
+    with_window_p_low: float
+
+
+class Running(Record):
+    """The verdict while the window is open: valid however often one looks."""
+
+    days_seen: int
+    e_value: float = Field(
+        description="capital of a gambler against 'nothing changed'; 20 is reached by chance in at most 5 % of cases"
+    )
+    p_always_valid: float
+    p_holm: float = Field(description="the same after Holm over the classes tested")
+    crossed_on: date | None = Field(description="day on which this class by itself first reached the level")
+    verdict: EffectWord
+
+
+class DailyBand(Record):
+    """Launches of one day, and from the first window on the band expected for it; None where unknown or not asked."""
+
+    day: date
+    observed: int | None
+    median: float | None
+    low80: float | None
+    high80: float | None
+
+
+class Verdict(Record):
+    """All that can be said of one reading."""
+
+    id: str
+    holder: str
+    party: str
+    said_on: date | None
+    revised_on: date | None
+    start: AwareDatetime
+    end: AwareDatetime | None
+    hours: str = ""
+    places: tuple[str, ...]
+    kinds: tuple[str, ...]
+    filled_from: dict[str, str]
+    choices: tuple[str, ...]
+    finding: Finding
+    reason: str
+    breaches: tuple[Breach, ...]
+    effects: dict[str, Effect]
+    rebound: dict[str, Rebound]
+    running: dict[str, Running] = Field(default_factory=dict)
+    caveats: tuple[Caveat, ...]
+
+
+class Judgement(Record):
+    """The verdicts on every reading of one pledge, and the range over them in one sentence."""
+
+    pledge: str
+    title: str
+    as_of: AwareDatetime
+    sentence: str
+    method: Method
+    evidence: str = Field(description="which rows were used, from where, up to which day")
+    readings: tuple[Verdict, ...]
+    caveats: tuple[Caveat, ...] = ()
+    timeline: dict[str, tuple[DailyBand, ...]] = Field(
+        default_factory=dict, description="daily launches by class, for the charts"
+    )
+    reports: tuple[str, ...] = Field(default=(), description="what others said of the outcome; shown, never judged")
