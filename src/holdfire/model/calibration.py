@@ -1,4 +1,4 @@
-"""How often the predicted intervals held in placebo windows: one record per class and length, read from the evaluation's table."""
+"""How often the predicted intervals held in placebo windows: one record per class and length."""
 
 import csv
 import io
@@ -12,7 +12,8 @@ Share = float
 
 
 class CalibrationRow(Record):
-    """Empirical coverage of the 50, 80, 90 and 95 % intervals over the placebo windows of one class and length (docs/method.md §3).
+    """Empirical coverage of the 50, 80, 90 and 95 % intervals over the placebo windows of one class and
+    length (docs/method.md §3).
 
     All shares lie between 0 and 1. Standard errors come from the moving-block bootstrap; None where none was measured.
     """

@@ -77,7 +77,8 @@ def within(code: str, wider: str, table: dict[str, tuple[str, ...]]) -> bool:
 def kind_fits(kind: str, *, weapon: str | None, targets: tuple[str, ...]) -> tuple[Fit, Fit]:
     """How an attack fits the kind by its weapon and by its targets; a part that the kind leaves open fits.
 
-    An unknown weapon (None) or unknown targets (none given) are MAYBE where the kind asks for one, and so is a weapon wider than the
+    An unknown weapon (None) or unknown targets (none given) are MAYBE where the kind asks for one, and so is a weapon
+    wider than the
     one asked for: an unnamed missile, where ballistic ones are meant.
     """
     weapon_asked, target_asked = _parts(kind)
@@ -87,7 +88,9 @@ def kind_fits(kind: str, *, weapon: str | None, targets: tuple[str, ...]) -> tup
 
 
 def covers(watched: str, kind: str) -> bool:
-    """Whether a watch for `watched` would have seen every attack of `kind`: only a wider kind of weapon promises that."""
+    """Whether a watch for `watched` would have seen every attack of `kind`: only a wider kind of weapon promises
+    that.
+    """
     weapon_asked, _ = _parts(kind)
     return watched == ANY or (bool(weapon_asked) and within(weapon_asked, watched, WEAPONS))
 

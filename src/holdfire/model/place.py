@@ -5,6 +5,7 @@
     UA-12:dnipro    a district or settlement of that unit
     UA:front-line   a named zone or group inside a country whose exact members are not known
     sea:black-sea   a sea
+    everywhere      no limit was set
 
 A zone is kept as a zone: what lies in "the south" or in "other cities" is never guessed, so it is only ever
 *possibly* inside.
@@ -16,7 +17,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
-_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?(:[a-z0-9]+(-[a-z0-9]+)*)?|sea:[a-z]+(-[a-z]+)*")
+EVERYWHERE = "everywhere"
+
+_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?(:[a-z0-9]+(-[a-z0-9]+)*)?|sea:[a-z]+(-[a-z]+)*|everywhere")
 
 
 class Fit(IntEnum):
@@ -46,9 +49,9 @@ def is_zone(code: str) -> bool:
 
 def place_fit(area: str, place: str) -> Fit:
     """Whether `place` lies in `area`: YES, MAYBE (the place is wider than the area, or either is a zone), or NO."""
-    if place == area or _is_above(area, place):
+    if area in {place, EVERYWHERE} or _is_above(area, place):
         return Fit.YES
-    if _is_above(place, area):
+    if place == EVERYWHERE or _is_above(place, area):
         return Fit.MAYBE
     same_country = place[:2] == area[:2] and "sea:" not in (place[:4], area[:4])
     return Fit.MAYBE if same_country and (is_zone(place) or is_zone(area)) else Fit.NO

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from holdfire.model.kind import KindCode
 from holdfire.model.place import PlaceCode
@@ -101,22 +101,32 @@ class DateTerm(Said):
         return None if self.value == UNSPECIFIED else parse_when(self.value)
 
 
+def _word_or_list(value: object) -> str:
+    return "word" if isinstance(value, str) else "list"
+
+
 class PlacesTerm(Said):
     """Claimed places."""
 
-    value: Literal["unspecified"] | tuple[PlaceCode, ...]
+    value: Annotated[
+        Annotated[Literal["unspecified"], Tag("word")] | Annotated[tuple[PlaceCode, ...], Tag("list")],
+        Discriminator(_word_or_list),
+    ]
 
 
 class KindsTerm(Said):
     """Claimed kinds of attack."""
 
-    value: Literal["unspecified"] | tuple[KindCode, ...]
+    value: Annotated[
+        Annotated[Literal["unspecified"], Tag("word")] | Annotated[tuple[KindCode, ...], Tag("list")],
+        Discriminator(_word_or_list),
+    ]
 
 
 class HoursTerm(Said):
     """A claimed pause that recurs each day, `value` as 08:00/18:00 in `zone`."""
 
-    value: Literal["unspecified"] | Annotated[str, Field(pattern=r"^\d\d:\d\d/\d\d:\d\d$")]
+    value: Annotated[str, Field(pattern=r"^(unspecified|\d\d:\d\d/\d\d:\d\d)$")]
     zone: ZoneName = "UTC"
 
     @model_validator(mode="after")

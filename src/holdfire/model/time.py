@@ -206,16 +206,12 @@ class Span(Record):
 
 
 class Window(Record):
-    """The time in which a reading says that fire was to be held.
-
-    `end` is None while no end was set. `by_days` says that both edges were given as days and not as clock times.
-    """
+    """The time in which a reading says that fire was to be held; `end` is None while no end was set."""
 
     start: AwareDatetime
     end: AwareDatetime | None
     zone: ZoneName
     hours: Hours | None = None
-    by_days: bool = False
 
     @model_validator(mode="after")
     def _forward(self) -> Self:
@@ -223,6 +219,12 @@ class Window(Record):
             msg = f"the window ends ({self.end.isoformat()}) before it begins ({self.start.isoformat()})"
             raise ValueError(msg)
         return self
+
+    @property
+    def by_days(self) -> bool:
+        """Whether both edges lie at local midnight: the pledge is one of whole days, and no clock time cuts a night."""
+        edges = (self.start, self.end) if self.end else (self.start,)
+        return self.hours is None and all(edge.astimezone(ZoneInfo(self.zone)).time() == time() for edge in edges)
 
     def spans(self, until: datetime) -> tuple[Span, ...]:
         """The stretches of held fire up to `until`: one, or one a day where the pause recurs; none before it begins."""

@@ -47,6 +47,7 @@ class Breach(Record):
         default=(), description="what leaves it open"
     )
     kind: str
+    by: str = Field(default="", description="whose fire it was, as the source has it; empty where it does not say")
     places: tuple[str, ...]
     launched: int | None
     intercepted: int | None = None

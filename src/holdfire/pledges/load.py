@@ -12,11 +12,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, NodeEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
 
 from holdfire.errors import PledgeError, Problem
 from holdfire.model.pledge import Pledge
 
+DEEPEST = 12  # levels; the deepest value of the schema lies at 6
 LARGEST_FILE = 1 << 20  # bytes; a pledge is a page of text, and a larger file is something else
 
 
@@ -104,24 +105,22 @@ def _tree(text: str, name: str) -> CommentedMap:
 
 
 def _refuse_tricks(text: str, name: str) -> None:
-    """Anchors, aliases and tags are refused: a pledge needs none, and they are how a small file becomes a huge one."""
-    documents = 0
+    """A pledge needs no anchors, aliases, tags or deep nesting: they are how a small file becomes a huge one."""
+    documents = depth = 0
     for event in YAML(typ="rt").parse(text):
-        documents += type(event).__name__ == "DocumentStartEvent"
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        tagged = (
-            isinstance(event, NodeEvent)
-            and not isinstance(event, AliasEvent)
-            and getattr(event, "tag", None) is not None
-        )
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) or tagged:
+        where = f"{name}:{event.start_mark.line + 1}" if event.start_mark else name
+        documents += isinstance(event, DocumentStartEvent)
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
             raise PledgeError(
-                "anchors, aliases and tags are not allowed", where=f"{name}:{line}", fix="write the value out in full"
+                f"values nest deeper than {DEEPEST} levels", where=where, fix="a pledge is flat; check brackets"
+            )
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise PledgeError(
+                "anchors, aliases and tags are not allowed", where=where, fix="write the value out in full"
             )
     if documents > 1:
-        raise PledgeError(
-            f"the file holds {documents} documents", where=name, fix="put each pledge into a file of its own"
-        )
+        raise PledgeError(f"the file holds {documents} documents", where=name, fix="put each pledge into its own file")
 
 
 def _first_line(error: Exception) -> str:
@@ -135,21 +134,20 @@ def _place(error: MarkedYAMLError, name: str) -> str:
 
 
 def _problem(detail: ErrorDetails, tree: CommentedMap, name: str) -> Problem:
-    path = tuple(
-        step
-        for step in detail["loc"]
-        if step != "unspecified" and not str(step).startswith(("tuple[", "function-", "literal["))
-    )
-    path = _real_path(path, tree)
+    path = _real_path(detail["loc"], tree)
     field = ".".join(str(step) for step in path) or "(whole file)"
     return Problem(what=f"{field}: {_message(detail)}", where=f"{name}:{_line(path, tree)}", fix=_cure(detail, path))
 
 
 def _real_path(path: tuple[int | str, ...], tree: object) -> tuple[int | str, ...]:
-    """The part of pydantic's path that exists in the file, plus the one step that is missing there."""
+    """The part of pydantic's path that exists in the file, plus the one step that is missing there; names of types
+    are left out.
+    """
     real: list[int | str] = []
     node: Any = tree
     for step in path:
+        if step in {"word", "list"} and not isinstance(node, CommentedMap):
+            continue
         real.append(step)
         if not _has(node, step):
             break
@@ -189,7 +187,7 @@ _CURES = {
     "date_from_datetime_parsing": "write a day such as 2026-01-30",
     "date_parsing": "write a day such as 2026-01-30",
     "enum": "choose one of the words listed",
-    "literal_error": "choose one of the words listed",
+    "literal_error": "choose one of the words listed, or write a list: [a, b]",
     "tuple_type": "write a list: [a, b]",
     "string_type": "put the value in quotes",
     "too_short": "name at least one",

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from holdfire.errors import PledgeError
+from holdfire.model.kind import ANY
+from holdfire.model.place import EVERYWHERE
 from holdfire.model.pledge import (
     UNSPECIFIED,
     Confidence,
@@ -67,14 +69,18 @@ def holder_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[R
         PledgeError: by that time nobody had claimed a term.
     """
     stances = _stances(pledge, as_of)
-    readings = [reading for stance in stances if _holds(stance) for reading in _expand(pledge, stance, stances)]
+    readings: dict[tuple[object, ...], Reading] = {}
+    for stance in stances:
+        for reading in _expand(pledge, stance, stances) if _holds(stance) else ():
+            # A later stance that leaves a possibility of the earlier one standing does not repeat it.
+            readings.setdefault((reading.holder, *_content(reading)), reading)
     if not readings:
         raise PledgeError(
             "nobody claims a start, an end, places or kinds",
             where=pledge.id,
             fix="add claims under `terms`, or judge at a later --as-of",
         )
-    return tuple(readings)
+    return tuple(readings.values())
 
 
 def silent_speakers(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[str, ...]:
@@ -145,7 +151,9 @@ def _unsaid(term: str, pledge: Pledge) -> _Option:
         return _announcement(pledge)
     if term == "end":
         return _Option((Moment(shape=Shape.OPEN), "yes"), "no end was named")
-    return _Option((), f"no {term} named")
+    if term == "hours":
+        return _Option((), "")
+    return _Option((EVERYWHERE,) if term == "places" else (ANY,), f"no {term} named: no limit")
 
 
 def _combine(pledge: Pledge, chosen: dict[str, _Option]) -> Reading | None:
@@ -183,23 +191,27 @@ def _surest(claims: list[tuple[str, ScopeTerm]]) -> list[tuple[str, ScopeTerm]]:
 def _stances_of(speaker: Speaker, claims: list[tuple[str, ScopeTerm]]) -> Iterator[_Stance]:
     current: _Stance | None = None
     for day in sorted({term.claimed_at for _, term in claims}):
-        said: dict[str, list[_Option]] = {}
-        for name, term in claims:
-            if term.claimed_at == day:
-                said.setdefault(name, []).extend(_options(term))
-        said = {name: _distinct(options) for name, options in said.items() if options}
-        if not said:
-            continue
-        if current is not None and _differs(current, said):
+        said = _said_on(day, claims)
+        if current is None:
+            current = _Stance(speaker, day, options=said) if said else None
+        elif _differs(current, said):
             current.revised_on = day
             yield current
             current = _Stance(speaker, day, options={**current.options, **said})
-        elif current is None:
-            current = _Stance(speaker, day, options=said)
-        else:
-            current.options.update({name: options for name, options in said.items() if name not in current.options})
+        elif added := {name: options for name, options in said.items() if name not in current.options}:
+            current.options.update(added)
+            current.said_on = day
     if current is not None:
         yield current
+
+
+def _said_on(day: date, claims: list[tuple[str, ScopeTerm]]) -> dict[str, list[_Option]]:
+    """The options of each term that the claims of one day specify."""
+    said: dict[str, list[_Option]] = {}
+    for name, term in claims:
+        if term.claimed_at == day:
+            said.setdefault(name, []).extend(_options(name, term))
+    return {name: _distinct(options) for name, options in said.items() if options}
 
 
 def _differs(stance: _Stance, said: dict[str, list[_Option]]) -> bool:
@@ -210,26 +222,29 @@ def _differs(stance: _Stance, said: dict[str, list[_Option]]) -> bool:
 
 
 def _holds(stance: _Stance) -> bool:
-    """Whether the stance is a reading: it names a start or an end, or a party to the pledge names places or kinds."""
-    return bool({"start", "end"} & set(stance.options)) or (
-        stance.speaker.role is not Role.OBSERVER and bool(stance.options)
-    )
+    """Whether the stance is a reading of its own: a party names any part of the scope, an observer both start and end.
+
+    Observers who name less would only repeat the parties whose values fill their gaps; what they name counts among all
+    combinations.
+    """
+    named = set(stance.options)
+    return {"start", "end"} <= named if stance.speaker.role is Role.OBSERVER else bool(named)
 
 
 def _distinct(options: Iterable[_Option]) -> list[_Option]:
     return list({(repr(option.value)): option for option in options}.values())
 
 
-def _options(term: ScopeTerm) -> list[_Option]:
+def _options(name: str, term: ScopeTerm) -> list[_Option]:
     doubt = "low confidence" if term.confidence is Confidence.LOW else ""
     if isinstance(term, DateTerm):
-        return _date_options(term, doubt)
+        return _date_options(name, term, doubt)
     if isinstance(term, HoursTerm):
         return [_Option(term.hours, f"daily {term.value} {term.zone}", doubt)] if term.hours else []
     return [] if term.value == UNSPECIFIED else [_Option(tuple(term.value), " ".join(term.value), doubt)]
 
 
-def _date_options(term: DateTerm, doubt: str) -> list[_Option]:
+def _date_options(name: str, term: DateTerm, doubt: str) -> list[_Option]:
     when = term.when
     if when is None:
         return []
@@ -242,20 +257,20 @@ def _date_options(term: DateTerm, doubt: str) -> list[_Option]:
     told = ", ".join(mark for mark in marks if mark)
     found: list[_Option] = []
     for moment in when.options:
-        rules = (
-            ("yes", "no")
-            if moment.shape is Shape.DAY and term.inclusive == "unsaid"
-            else (term.inclusive if moment.shape is Shape.DAY else "yes",)
-        )
-        found.extend(_Option((moment, rule), _told(moment, rule), told) for rule in rules)
+        # A start given as a day is its beginning; only an end leaves open whether its day still belongs to the pause.
+        unsaid = name == "end" and moment.shape is Shape.DAY and term.inclusive == "unsaid"
+        rules = ("yes", "no") if unsaid else (term.inclusive if moment.shape is Shape.DAY and name == "end" else "yes",)
+        found.extend(_Option((moment, rule), _told(name, moment, rule), told) for rule in rules)
     return found
 
 
-def _told(moment: Moment, rule: str) -> str:
+def _told(name: str, moment: Moment, rule: str) -> str:
     if moment.at is not None:
         return moment.at.isoformat(timespec="minutes")
     if moment.on is not None:
-        return f"{moment.on.isoformat()} ({'included' if rule == 'yes' else 'not included'})"
+        return moment.on.isoformat() + (
+            f" ({'included' if rule == 'yes' else 'not included'})" if name == "end" else ""
+        )
     if moment.shape is Shape.OPEN:
         return "open"
     parts = [
@@ -305,7 +320,6 @@ def _fillers(pledge: Pledge, term: str, stance: _Stance, stances: Sequence[_Stan
 
 def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iterator[Reading]:
     own = {term: _extremes(options) for term, options in stance.options.items()}
-    seen: set[tuple[object, ...]] = set()
     for combination in product(*own.values()):
         chosen = dict(zip(own, combination, strict=True))
         filled = _fill(pledge, chosen, stance, stances)
@@ -313,7 +327,7 @@ def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iter
         if window is None:
             continue
         choices = tuple(f"{term}: {chosen[term].label}" for term in own if len(own[term]) > 1)
-        reading = _reading(
+        yield _reading(
             pledge,
             window,
             chosen,
@@ -324,9 +338,6 @@ def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iter
             choices=choices,
             filled=filled,
         )
-        if _content(reading) not in seen:
-            seen.add(_content(reading))
-            yield reading
 
 
 def _extremes(options: list[_Option]) -> list[_Option]:
@@ -354,7 +365,7 @@ def _fill(
                 break
         else:
             chosen[term] = _unsaid(term, pledge)
-            filled.append(Filled(term=term, source="nobody"))
+            filled.append(Filled(term=term, source="nobody; a promise without a limit has none"))
     return tuple(filled)
 
 
@@ -367,16 +378,12 @@ def _window(pledge: Pledge, chosen: dict[str, _Option]) -> Window | None:
         return None
     begins = start.begins(zone)
     hours = chosen["hours"].value if "hours" in chosen else None
-    by_days = start.shape is Shape.DAY and (
-        end.shape is Shape.DAY or (end.shape is Shape.DURATION and end.minutes == 0)
-    )
     try:
         return Window(
             start=begins,
             end=_end(end, rule, begins, zone),
             zone=pledge.zone,
             hours=hours if isinstance(hours, Hours) else None,
-            by_days=by_days,
         )
     except ValidationError:
         return None

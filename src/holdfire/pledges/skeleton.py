@@ -1,4 +1,6 @@
-"""A commented skeleton for a new pledge file; it passes the check as it stands, so that one starts from something whole."""
+"""A commented skeleton for a new pledge file; it passes the check as it stands, so that one starts from something
+whole.
+"""
 
 from importlib.resources import files
 

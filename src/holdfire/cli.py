@@ -1,0 +1,406 @@
+"""The command line: a skin over `holdfire.app`. Answers go to stdout, progress to stderr; `--json` is everywhere.
+
+Exit status: 0 whatever the verdict, 1 our error (with where and fix), 2 wrong usage, 3 only with `--fail-on`.
+Parts are imported inside the commands, so that `holdfire --help` stays quick.
+"""
+
+import json
+import sys
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+
+from holdfire.errors import HoldfireError
+
+if TYPE_CHECKING:
+    from holdfire.model.verdict import Judgement
+
+FINDINGS = ("held", "breached", "pending", "unproven")
+FAILED_ON = 3
+
+
+class AsOf(click.ParamType[datetime]):
+    """A day (its last second in Kyiv is meant) or an instant with its offset."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the value; a day means all of that day."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self._wrong(value, param, ctx)
+        if moment.tzinfo is not None:
+            return moment
+        if len(str(value)) > len("2026-03-06"):
+            self._wrong(value, param, ctx)
+        return datetime.combine(moment.date(), time(23, 59, 59), tzinfo=ZoneInfo("Europe/Kyiv"))
+
+    def _wrong(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        self.fail(
+            f"{value!r} is neither a day (2026-03-06) nor an instant with its offset (2026-03-06T12:00+02:00)",
+            param,
+            ctx,
+        )
+
+
+class Group(click.Group):
+    """The root command: our own errors become three lines on stderr and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a HoldfireError ends it with its what, where and fix."""
+        try:
+            return super().invoke(ctx)
+        except HoldfireError as error:
+            click.echo(f"holdfire: {error}", err=True)
+            ctx.exit(1)
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the store. [default: ./holdfire-store if there is one, else the bundled figures]",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+as_of_option = click.option(
+    "--as-of", type=AsOf(), help="Use only what was known by then: 2026-03-06 or 2026-03-06T12:00+02:00."
+)
+
+
+def _say_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _chosen_store(store: Path | None, *, create: bool = False) -> Path | None:
+    from holdfire.app import DEFAULT_STORE
+
+    if store is not None or create or DEFAULT_STORE.is_dir():
+        return store or DEFAULT_STORE
+    return None
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="holdfire", prog_name="holdfire")
+def main() -> None:
+    """Was an announced pause in attacks kept? By whose reading of it, and what happened instead?
+
+    Start with `holdfire demo`: it judges the pause of January 2026 on bundled figures, offline.
+    """
+
+
+# ---- judging
+
+
+@main.command()
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page with charts to this file."
+)
+@json_option
+def demo(report: Path | None, *, as_json: bool) -> None:
+    """Judge the pause of January 2026 on the bundled figures."""
+    from holdfire import app
+
+    judgement = app.judge(app.find_pledge(app.DEMO_PLEDGE))
+    _tell(judgement, as_json=as_json, report=report, command="holdfire demo")
+
+
+@main.command()
+@click.argument("pledge")
+@click.option("--holder", help="Only the readings of this speaker or party (part of the name will do).")
+@click.option(
+    "--all-combinations", is_flag=True, help="Every combination of claimed values, not only what somebody holds whole."
+)
+@as_of_option
+@store_option
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with charts to this file."
+)
+@click.option(
+    "--fail-on", type=click.Choice(FINDINGS), help=f"Exit with status {FAILED_ON} if any reading has this finding."
+)
+@json_option
+def judge(
+    pledge: str,
+    holder: str | None,
+    as_of: datetime | None,
+    store: Path | None,
+    report: Path | None,
+    fail_on: str | None,
+    *,
+    all_combinations: bool,
+    as_json: bool,
+) -> None:
+    """Judge the readings of PLEDGE: an id of the registry, or a pledge file of your own."""
+    if holder and all_combinations:
+        raise click.UsageError("--holder and --all-combinations exclude each other")
+    from holdfire import app
+
+    chosen = _chosen_store(store)
+    click.echo(f"reading {chosen or 'the bundled figures'}", err=True)
+    judgement = app.judge(
+        app.find_pledge(pledge),
+        holder=holder,
+        all_combinations=all_combinations,
+        as_of=as_of or datetime.now(UTC),
+        store=chosen,
+    )
+    options = (
+        f"{f' --holder {json.dumps(holder)}' if holder else ''}{' --all-combinations' if all_combinations else ''}"
+    )
+    command = f"holdfire judge {pledge}{options} --as-of {judgement.as_of.isoformat(timespec='seconds')}"
+    _tell(judgement, as_json=as_json, report=report, command=command)
+    if fail_on and any(verdict.finding == fail_on for verdict in judgement.readings):
+        sys.exit(FAILED_ON)
+
+
+def _tell(judgement: "Judgement", *, as_json: bool, report: Path | None, command: str) -> None:
+    if as_json:
+        from holdfire.brief.document import to_json
+
+        click.echo(to_json(judgement))
+    else:
+        import shutil
+
+        from holdfire.brief.terminal import render_terminal
+
+        width = shutil.get_terminal_size((100, 24)).columns
+        click.echo(render_terminal(judgement, width=width, colour=sys.stdout.isatty()))
+    if report is not None:
+        from holdfire import app
+
+        app.write_report(judgement, report, command=command)
+        click.echo(f"wrote {report}", err=True)
+
+
+# ---- pledges
+
+
+@main.group(invoke_without_command=True)
+@json_option
+@click.pass_context
+def pledges(ctx: click.Context, *, as_json: bool) -> None:
+    """List, check, show and write pledges."""
+    if ctx.invoked_subcommand is None:
+        from holdfire.pledges.load import registry_index
+
+        entries = list(registry_index())
+        if as_json:
+            _say_json(entries)
+            return
+        width = max(len(entry["id"]) for entry in entries)
+        for entry in entries:
+            click.echo(f"{entry['announced']}  {entry['id']:<{width}}  {entry['status']:<24}  {entry['title']}")
+
+
+@pledges.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@json_option
+def check(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check pledge FILES, or the whole registry; all faults at once."""
+    from holdfire import app
+
+    count, problems = app.check_pledges(files)
+    if as_json:
+        _say_json({"checked": count, "problems": [problem._asdict() for problem in problems]})
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(f"{count} checked, {len(problems)} fault{'' if len(problems) == 1 else 's'}")
+    if problems:
+        sys.exit(1)
+
+
+@pledges.command("show")
+@click.argument("pledge")
+@as_of_option
+@json_option
+def show_pledge(pledge: str, as_of: datetime | None, *, as_json: bool) -> None:
+    """Show PLEDGE: its terms with who claims them, and its readings."""
+    from holdfire import app
+    from holdfire.brief.pledge import render_pledge
+    from holdfire.pledges.readings import holder_readings
+
+    found = app.find_pledge(pledge)
+    readings = holder_readings(found, as_of=as_of)
+    if as_json:
+        _say_json(
+            {
+                "pledge": found.model_dump(mode="json"),
+                "readings": [reading.model_dump(mode="json") for reading in readings],
+            }
+        )
+    else:
+        click.echo(render_pledge(found, readings))
+
+
+@pledges.command()
+def schema() -> None:
+    """Print the JSON schema of a pledge file."""
+    from holdfire.pledges.load import pledge_schema
+
+    _say_json(pledge_schema())
+
+
+@pledges.command()
+@click.argument("pledge_id")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout.")
+def new(pledge_id: str, out: Path | None) -> None:
+    """Print a commented skeleton for a new pledge PLEDGE_ID."""
+    from holdfire.pledges.skeleton import skeleton
+
+    text = skeleton(pledge_id)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise HoldfireError("the file exists", where=str(out), fix="choose another name; nothing was written") from None
+    click.echo(f"wrote {out}", err=True)
+
+
+# ---- sources and the store
+
+
+@main.command()
+@json_option
+def sources(*, as_json: bool) -> None:
+    """Say for each source what it watches, since when, under which licence, and what it cannot see."""
+    from holdfire.sources import describe_source, source_names
+
+    described = [describe_source(name) for name in source_names()]
+    if as_json:
+        _say_json([info.model_dump(mode="json") for info in described])
+        return
+    for info in described:
+        click.echo(
+            f"{info.name}: {info.title}\n  publisher  {info.publisher}\n  watches    {' '.join(info.watches.kinds)} in {' '.join(info.watches.places)}"
+        )
+        click.echo(
+            f"  since      {info.watches.since}; silence counts from {info.watches.silence_since}\n  licence    {info.licence}\n  address    {info.address}"
+        )
+        for sentence in info.cannot_see:
+            click.echo(f"  cannot see: {sentence}")
+
+
+@main.command("import")
+@click.argument("source")
+@click.argument("files", nargs=-1, required=True)
+@click.option(
+    "--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched, or now]"
+)
+@click.option("--date", "published", help="For a single post without a header: the day on which it was published.")
+@click.option(
+    "--complete", is_flag=True, help="The file is the whole table even if many stored rows are missing from it."
+)
+@store_option
+@json_option
+def import_(
+    source: str,
+    files: tuple[str, ...],
+    known_at: datetime | None,
+    published: str | None,
+    store: Path | None,
+    *,
+    complete: bool,
+    as_json: bool,
+) -> None:
+    """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
+    from holdfire import app
+
+    chosen = _chosen_store(store, create=True)
+    now = datetime.now(UTC)
+    done = []
+    for name in files:
+        click.echo(f"importing {name}", err=True)
+        change = app.import_file(
+            source, name, store=chosen, known_at=known_at, now=now, published=published, complete=complete
+        )
+        done.append({"file": name, **change})
+        if not as_json:
+            click.echo(
+                f"{name}: {change['new']} new, {change['changed']} changed, {change['deleted']} taken back, {change['same']} as before"
+            )
+            for note in change["notes"]:
+                click.echo(f"  note: {note}")
+    if as_json:
+        _say_json(done)
+
+
+@main.command()
+@click.argument("source")
+@click.argument("address")
+@store_option
+@json_option
+def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> None:
+    """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them."""
+    from holdfire import app
+
+    kept = app.fetch(source, address, store=_chosen_store(store, create=True), now=datetime.now(UTC))
+    if as_json:
+        _say_json(kept)
+    else:
+        click.echo(
+            f"kept {kept['size']:,} bytes as {kept['sha256']}\n  next: holdfire import {source} {kept['sha256']}"
+        )
+
+
+@main.group()
+def show() -> None:
+    """Walk from a verdict to its evidence."""
+
+
+@show.command("breach")
+@click.argument("breach_id")
+@store_option
+@json_option
+def show_breach(breach_id: str, store: Path | None, *, as_json: bool) -> None:
+    """Show the strike behind BREACH_ID: its row, all its versions, and the hash of the bytes it was read from."""
+    from holdfire import app
+    from holdfire.brief.evidence import render_breach
+
+    found = app.find_breach(breach_id, store=_chosen_store(store))
+    if as_json:
+        _say_json(found)
+    else:
+        click.echo(render_breach(found))
+
+
+@show.command("history")
+@click.argument("key")
+@store_option
+@json_option
+def show_history(key: str, store: Path | None, *, as_json: bool) -> None:
+    """Show every version of the row whose key is, begins with, or contains KEY."""
+    from holdfire import app
+    from holdfire.brief.evidence import render_history
+
+    versions = app.history(key, store=_chosen_store(store))
+    if as_json:
+        _say_json(versions)
+    else:
+        click.echo(render_history(versions))
+
+
+@main.command()
+@store_option
+@json_option
+def verify(store: Path | None, *, as_json: bool) -> None:
+    """Re-hash everything that is stored, or the bundled figures."""
+    from holdfire import app
+
+    report = app.verify(_chosen_store(store))
+    if as_json:
+        _say_json(report)
+    else:
+        for line in report["problems"]:
+            click.echo(line)
+        click.echo(report["summary"])
+    if report["problems"]:
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Breaches, findings, effects, rebound and the verdict: pure functions over records and arrays."""

@@ -1,0 +1,189 @@
+"""Breaches: strikes inside a reading's window, places and kinds, told apart by whether that is certain or only
+possible.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from holdfire.model.kind import kind_fits
+from holdfire.model.place import Fit, place_fit
+from holdfire.model.pledge import Pledge, Reading, Report
+from holdfire.model.record import short_id
+from holdfire.model.strike import StrikeTable, Watch
+from holdfire.model.time import Shape, Span, parse_when
+from holdfire.model.verdict import Breach
+
+Open = Literal["time", "place", "weapon", "target"]
+
+WEAPON_OF_CLASS: dict[str, str | None] = {
+    "drone": "drone",
+    "cruise": "cruise",
+    "ballistic": "ballistic",
+    "mixed": "missile",
+    "tactical-drone": "tactical-drone",
+    "glide-bomb": "glide-bomb",
+    "unknown-uav": None,
+}
+"""What a row's class says of the weapon. Classes that are not here (reconnaissance) are no attacks; None is an
+unknown weapon.
+"""
+
+
+def time_fits(table: StrikeTable, spans: tuple[Span, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which rows lie wholly inside one of the spans, and which touch one; shapes (rows,). Intervals are half-open."""
+    start = table["start"].astype("datetime64[s]").astype(np.int64)
+    end = np.maximum(table["end"].astype("datetime64[s]").astype(np.int64), start + 1)
+    inside = np.zeros(len(table), np.bool_)
+    touching = np.zeros(len(table), np.bool_)
+    for span in spans:
+        first, last = span.start.timestamp(), span.end.timestamp()
+        inside |= (start >= first) & (end <= last)
+        touching |= (start < last) & (end > first)
+    return inside, touching
+
+
+def find_breaches(
+    pledge: Pledge, reading: Reading, strikes: StrikeTable, watches: Sequence[Watch], *, until: datetime
+) -> tuple[Breach, ...]:
+    """All certain and possible breaches of the reading up to `until`: rows of the strike table, then incidents of the
+    pledge file.
+
+    Only strikes by those whom the pledge restrains should be given in `strikes`; `watches` tell whose fire each
+    source shows.
+    """
+    spans = reading.window.spans(until)
+    if not spans:
+        return ()
+    rows = [*_from_rows(reading, strikes, watches, spans), *_from_reports(pledge, reading, spans, until)]
+    return tuple(sorted(rows, key=lambda breach: (breach.at, breach.kind, breach.id)))
+
+
+def _from_rows(
+    reading: Reading, strikes: StrikeTable, watches: Sequence[Watch], spans: tuple[Span, ...]
+) -> Iterator[Breach]:
+    fire_of = {watch.source: watch.by for watch in watches}
+    inside, touching = time_fits(strikes, spans)
+    fired = (np.nan_to_num(strikes["launched"].astype(float), nan=1.0) > 0) | (
+        np.nan_to_num(strikes["destroyed"].astype(float)) > 0
+    )
+    zone = ZoneInfo(reading.window.zone)
+    for index in np.flatnonzero(touching & fired):
+        cls = str(strikes["cls"][index])
+        if cls not in WEAPON_OF_CLASS:
+            continue
+        places = tuple(str(strikes["places"][index] or "").split())
+        fits = _row_fits(reading.places, reading.kinds, places, WEAPON_OF_CLASS[cls])
+        breach_open = _open(Fit.YES if inside[index] else Fit.MAYBE, *fits)
+        if breach_open is None:
+            continue
+        key, source = str(strikes["key"][index]), str(strikes["source"][index])
+        yield Breach(
+            id=strike_id(source, key),
+            at=f"{_local(strikes['start'][index], zone)}/{_local(strikes['end'][index], zone)}",
+            certain=not breach_open,
+            open=breach_open,
+            kind=str(strikes["weapon"][index]),
+            by=fire_of.get(source, ""),
+            places=places,
+            launched=_count(strikes["launched"][index]),
+            intercepted=_count(strikes["destroyed"][index]),
+            source=source,
+            report=str(strikes["report"][index] or ""),
+            key=key,
+            payload=str(strikes["payload"][index] or ""),
+        )
+
+
+@lru_cache(maxsize=65536)
+def _row_fits(
+    areas: tuple[str, ...], kinds: tuple[str, ...], places: tuple[str, ...], weapon: str | None
+) -> tuple[Fit, Fit, Fit]:
+    return _place_fit(areas, places), *_kind_fits(kinds, weapon, ())
+
+
+def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
+    """The best fit of any place named; a row that names several places has at least one strike in each."""
+    if not areas or not places:
+        return Fit.MAYBE
+    return max(place_fit(area, place) for area in areas for place in places)
+
+
+def _kind_fits(kinds: tuple[str, ...], weapon: str | None, targets: tuple[str, ...]) -> tuple[Fit, Fit]:
+    """The fit by weapon and by target of the kind that fits best; an unknown weapon never makes a certain breach."""
+    fits = [kind_fits(kind, weapon=weapon, targets=targets) for kind in kinds] or [(Fit.MAYBE, Fit.MAYBE)]
+    by_weapon, by_target = max(fits, key=lambda fit: (min(fit), sum(fit)))
+    return (by_weapon if weapon or targets else min(by_weapon, Fit.MAYBE)), by_target
+
+
+def _open(time: Fit, place: Fit, weapon: Fit, target: Fit) -> tuple[Open, ...] | None:
+    """What leaves the breach open; empty for a certain one, None where it is none."""
+    fits: tuple[tuple[Open, Fit], ...] = (("time", time), ("place", place), ("weapon", weapon), ("target", target))
+    if any(fit is Fit.NO for _, fit in fits):
+        return None
+    return tuple(name for name, fit in fits if fit is Fit.MAYBE)
+
+
+def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], until: datetime) -> Iterator[Breach]:
+    restrained = {name.casefold() for name in pledge.restrains}
+    zone = ZoneInfo(reading.window.zone)
+    for report in pledge.reports:
+        if report.type != "incident" or (report.against and report.against.casefold() not in restrained):
+            continue
+        start, end = report_span(report, zone)
+        if start >= until:
+            continue
+        touching = any(start < span.end and end > span.start for span in spans)
+        if not touching:
+            continue
+        inside = any(start >= span.start and end <= span.end for span in spans)
+        fits = _place_fit(reading.places, report.places), *_kind_fits(reading.kinds, report.weapon, report.targets)
+        breach_open = _open(Fit.YES if inside else Fit.MAYBE, *fits)
+        if breach_open is None:
+            continue
+        yield Breach(
+            id=incident_id(pledge.id, report),
+            at=f"{start.isoformat(timespec='minutes')}/{end.isoformat(timespec='minutes')}",
+            certain=not breach_open,
+            open=breach_open,
+            by=report.against,
+            kind=report.weapon or " ".join(report.targets) or "unnamed",
+            places=report.places,
+            launched=report.figures.launched if report.figures else None,
+            intercepted=report.figures.intercepted if report.figures else None,
+            source=report.by,
+            report=report.read_at,
+            says=report.says,
+        )
+
+
+def strike_id(source: str, key: str) -> str:
+    """The id of a strike row; the same strike has the same id in every reading that it breaches."""
+    return short_id({"source": source, "key": key})
+
+
+def incident_id(pledge_id: str, report: Report) -> str:
+    """The id of an incident reported in a pledge file."""
+    return short_id({"pledge": pledge_id, "report": report.model_dump(mode="json")})
+
+
+def report_span(report: Report, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The interval that a report speaks of; a day ends at the next local midnight, an instant a minute later."""
+    first, slash, last = report.at.partition("/")
+    begin, close = parse_when(first).options[0], parse_when(last if slash else first).options[0]
+    end = close.begins(zone)
+    end = end + timedelta(days=1) if close.shape is Shape.DAY else end + timedelta(minutes=0 if slash else 1)
+    return begin.begins(zone), end
+
+
+def _local(second: np.generic, zone: ZoneInfo) -> str:
+    return datetime.fromtimestamp(int(second.astype(np.int64)), UTC).astimezone(zone).isoformat(timespec="minutes")
+
+
+def _count(value: float) -> int | None:
+    return None if np.isnan(value) else int(value)

@@ -1,0 +1,314 @@
+"""Effects: launches observed in a window against those expected had nobody promised anything (docs/method.md §2 and
+§8).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+
+from holdfire.model.method import Method
+from holdfire.model.verdict import Check, DailyBand, Effect, EffectWord, Rebound
+from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
+from holdfire.stats.expectation import (
+    Assessment,
+    WindowTotals,
+    assess,
+    ew_totals,
+    fit_local_level,
+    mask_days,
+    past_windows,
+    simulate_days,
+    thinned_exceedance,
+    window_totals,
+    zero_rule_p,
+)
+from holdfire.stats.multiplicity import holm
+from holdfire.stats.power import critical_count, smallest_cut
+from holdfire.stats.samples import WeightedSample
+
+CLASSES = ("drones", "missiles", "all")
+"""The classes that are judged; cruise and ballistic stay in the series, but their single windows say almost nothing
+(docs/method.md §3).
+"""
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Launches in a window: by operational days, by rows wholly inside, and by rows that touch it.
+
+    `by_days` says that the pledge is one of whole days: then the operational days decide. Where a clock time cuts a
+    night,
+    no night is cut: the word must hold for the rows inside and for all that touch the window (docs/method.md §1).
+    """
+
+    days: int
+    inside: int
+    overlapping: int
+    by_days: bool
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The smallest and largest number of launches that the window may have held."""
+        return (self.days, self.days) if self.by_days else (self.inside, self.overlapping)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Predictive totals of one class and window from the days before it, under the three methods of the ladder."""
+
+    llb: WindowTotals
+    drift: WindowTotals
+    empirical: WeightedSample
+    windows: int
+    paths: IntArray
+
+
+@dataclass(frozen=True)
+class History:
+    """Daily launches by class from `first` on, and which days belong to pledges (those are replaced before anything
+    is learnt from them).
+    """
+
+    first: date
+    counts: Mapping[str, FloatArray]
+    masked: BoolArray
+    method: Method
+    _made: dict[tuple[str, date, int], Forecast] = field(default_factory=dict)
+
+    def days_before(self, day: date) -> int:
+        """Length of the history before `day`."""
+        return max(0, (day - self.first).days)
+
+    def count(self, cls: str, first: date, last: date) -> int:
+        """Launches from `first` to `last`, both included; both must lie inside the series."""
+        return int(self.counts[cls][(first - self.first).days : (last - self.first).days + 1].sum())
+
+    @property
+    def last(self) -> date:
+        """The last day of the series."""
+        return self.first + timedelta(days=len(self.masked) - 1)
+
+    def forecast(self, cls: str, first: date, days: int) -> Forecast:
+        """The forecast for `days` operational days from `first`, made only from earlier days; made once and kept.
+
+        Raises:
+            ValueError: fewer than `method.min_days` lie before `first`.
+        """
+        wanted = (cls, first, days)
+        if wanted not in self._made:
+            self._made[wanted] = self._forecast(cls, first, days)
+        return self._made[wanted]
+
+    def _forecast(self, cls: str, first: date, days: int) -> Forecast:
+        method, before = self.method, self.days_before(first)
+        known = mask_days(self.counts[cls][:before], self.masked[:before], half_life=method.mask_half_life)
+        horizon = days + method.after_days
+        paths, growing = (
+            simulate_days(
+                fit_local_level(
+                    known,
+                    alpha=method.alpha,
+                    fit_days=method.fit_days,
+                    pool_days=method.pool_days,
+                    min_days=method.min_days,
+                    drift=drift,
+                    error_half_life=half_life,
+                ),
+                horizon=horizon,
+                paths=method.paths,
+                alpha=method.alpha,
+                seed=method.seed,
+            )
+            for drift, half_life in ((0.0, None), (method.drift, method.drift_half_life))
+        )
+        return Forecast(
+            llb=window_totals(paths, length=days, after=method.after_days),
+            drift=window_totals(growing, length=days, after=method.after_days),
+            empirical=ew_totals(known, length=days, half_life=method.empirical_half_life, masked=self.masked[:before]),
+            windows=past_windows(before, days, min_days=method.min_days),
+            paths=paths,
+        )
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The chances of one class under the three methods, at the least favourable of the time bounds."""
+
+    checks: tuple[Check, ...]
+    main: Assessment
+    used_zero_rule: bool
+
+    @property
+    def p_fewer(self) -> float:
+        """The largest p_low of the three methods."""
+        return max(check.p_low for check in self.checks)
+
+    @property
+    def p_not_fewer(self) -> float:
+        """The largest chance, over the three methods, that a cut of the margin would still have let this many
+        through.
+        """
+        return max(check.p_not_fewer for check in self.checks)
+
+    def disagree(self, level: float) -> bool:
+        """Whether some methods would call it fewer and others would not."""
+        verdicts = {check.p_low <= level for check in self.checks}
+        return len(verdicts) > 1
+
+
+def climb(forecast: Forecast, observed: Observed, method: Method) -> Ladder:
+    """Ask the three methods. `fewer` must hold at both time bounds, so the larger count is asked; `not fewer` the
+    smaller.
+    """
+    least, most = observed.bounds
+    samples = (
+        ("LLB", forecast.llb.window, None),
+        ("LLB with drift", forecast.drift.window, None),
+        ("EW-60", forecast.empirical.values, forecast.empirical.weights),
+    )
+    floor = 1.0 / (1.0 + forecast.windows)
+    share_zero = float(forecast.empirical.weights[forecast.empirical.values == 0].sum())
+    checks = []
+    for name, totals, weights in samples:
+        found = assess(totals, most, past_windows=forecast.windows, weights=weights)
+        p_low = zero_rule_p(found.p_low, ew_share_zero=share_zero, floor=floor) if most == 0 else found.p_low
+        p_not = thinned_exceedance(totals, least, margin=method.margin, weights=weights)
+        checks.append(Check(method=name, expected=found.median, p_low=p_low, p_not_fewer=max(p_not, floor)))
+    main = assess(forecast.llb.window, observed.days, past_windows=forecast.windows)
+    return Ladder(checks=tuple(checks), main=main, used_zero_rule=most == 0)
+
+
+def judge_effects(
+    history: History, observed: Mapping[str, Observed], *, first: date, last: date, open_window: bool
+) -> tuple[dict[str, Effect], dict[str, Ladder]]:
+    """The effect on every class in `observed`, with Holm over these classes; `first` and `last` are operational days,
+    both included.
+
+    In an open window the fixed-window test is not valid however often one looks, so its word stays `cannot tell`.
+
+    Raises:
+        ValueError: the history before `first` is too short.
+    """
+    method, days = history.method, (last - first).days + 1
+    ladders = {cls: climb(history.forecast(cls, first, days), seen, method) for cls, seen in observed.items()}
+    adjusted = dict(zip(ladders, holm([ladder.p_fewer for ladder in ladders.values()]).tolist(), strict=True))
+    effects = {
+        cls: _effect(
+            history.forecast(cls, first, days),
+            observed[cls],
+            ladder,
+            p_holm=adjusted[cls],
+            first=first,
+            last=last,
+            method=method,
+            open_window=open_window,
+        )
+        for cls, ladder in ladders.items()
+    }
+    return effects, ladders
+
+
+def _effect(
+    forecast: Forecast,
+    observed: Observed,
+    ladder: Ladder,
+    *,
+    p_holm: float,
+    first: date,
+    last: date,
+    method: Method,
+    open_window: bool,
+) -> Effect:
+    critical = critical_count(
+        llb=forecast.llb.window,
+        drift=forecast.drift.window,
+        ew=forecast.empirical,
+        level=method.level,
+        past_windows=forecast.windows,
+    )
+    main = ladder.main
+    p_low = max(main.p_low, ladder.checks[0].p_low) if observed.days == 0 else main.p_low
+    return Effect(
+        verdict=EffectWord.CANNOT_TELL if open_window else _word(ladder, p_holm, method.level),
+        observed=observed.days,
+        observed_inside=observed.inside,
+        observed_overlapping=observed.overlapping,
+        expected=main.median,
+        mean=main.mean,
+        low80=main.low80,
+        high80=main.high80,
+        low95=main.low95,
+        high95=main.high95,
+        p_low=p_low,
+        p_high=main.p_high,
+        p_holm=p_holm,
+        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power),
+        days=(last - first).days + 1,
+        first_day=first,
+        last_day=last,
+        reduction=main.reduction_median,
+        reduction_low80=main.reduction_low80,
+        reduction_high80=main.reduction_high80,
+        checks=ladder.checks,
+    )
+
+
+def _word(ladder: Ladder, p_holm: float, level: float) -> EffectWord:
+    if p_holm <= level:
+        return EffectWord.FEWER
+    return EffectWord.NOT_FEWER if ladder.p_not_fewer <= level else EffectWord.CANNOT_TELL
+
+
+def judge_rebound(history: History, cls: str, *, first: date, last: date, observed: int) -> Rebound | None:
+    """The days after the window on the same paths, so that the pause itself teaches nothing; None until all of them
+    are known.
+    """
+    method = history.method
+    final = last + timedelta(days=method.after_days)
+    if final > history.last:
+        return None
+    forecast = history.forecast(cls, first, (last - first).days + 1)
+    after = history.count(cls, last + timedelta(days=1), final)
+    windows = past_windows(history.days_before(first), method.after_days, min_days=method.min_days)
+    found = assess(forecast.llb.after, after, past_windows=windows)
+    both = assess(forecast.llb.both, after + observed, past_windows=forecast.windows)
+    return Rebound(
+        days=method.after_days,
+        observed=after,
+        expected=found.median,
+        low80=found.low80,
+        high80=found.high80,
+        p_high=found.p_high,
+        p_low=found.p_low,
+        with_window_observed=after + observed,
+        with_window_expected=both.median,
+        with_window_p_low=both.p_low,
+    )
+
+
+def timeline(history: History, cls: str, *, first: date, last: date, before: int) -> tuple[DailyBand, ...]:
+    """Daily launches from `before` days before `first` to `last`, and from `first` on the expected band of each day,
+    made before `first`.
+    """
+    days = (last - first).days + 1
+    forecast = history.forecast(cls, first, days)
+    low, middle, high = np.quantile(forecast.paths[:, :days], (0.1, 0.5, 0.9), axis=0)
+    bands = []
+    for step in range(-before, days):
+        day = first + timedelta(days=step)
+        if day < history.first:
+            continue
+        seen = history.count(cls, day, day) if day <= history.last else None
+        ahead = step >= 0
+        bands.append(
+            DailyBand(
+                day=day,
+                observed=seen,
+                median=float(middle[step]) if ahead else None,
+                low80=float(low[step]) if ahead else None,
+                high80=float(high[step]) if ahead else None,
+            )
+        )
+    return tuple(bands)

@@ -1,0 +1,57 @@
+"""The range over readings, in one plain sentence."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from holdfire.model.verdict import EffectWord, Finding, Verdict
+
+_TOLD = {
+    Finding.HELD: ("was held", "were held"),
+    Finding.BREACHED: ("was breached", "were breached"),
+    Finding.PENDING: ("is still open", "are still open"),
+    Finding.UNPROVEN: ("cannot be proven either way", "cannot be proven either way"),
+}
+
+
+def range_sentence(verdicts: Sequence[Verdict]) -> str:
+    """What all readings together allow to say, in one sentence; never a single word for the pledge where readings
+    differ.
+    """
+    total = len(verdicts)
+    counts = Counter(verdict.finding for verdict in verdicts)
+    told = [f"{counts[finding]} {_TOLD[finding][counts[finding] > 1]}" for finding in Finding if counts[finding]]
+    findings = _listed(told)
+    if len(counts) == 1:
+        only = next(iter(counts))
+        subject = "The only reading" if total == 1 else f"All {total} readings"
+        start = f"{subject} {_TOLD[only][total > 1]}"
+    else:
+        none_held = "" if counts[Finding.HELD] else " (none was held)"
+        start = f"It depends on the reading: of {total}, {findings}{none_held}"
+    return f"{start}; {_effects(verdicts)}."
+
+
+def _effects(verdicts: Sequence[Verdict]) -> str:
+    judged = [verdict for verdict in verdicts if verdict.effects]
+    if not judged:
+        return "no launch counts speak to it"
+    fewer = sum(any(effect.verdict is EffectWord.FEWER for effect in verdict.effects.values()) for verdict in judged)
+    not_fewer = sum(
+        any(effect.verdict is EffectWord.NOT_FEWER for effect in verdict.effects.values()) for verdict in judged
+    )
+    parts = []
+    if fewer:
+        parts.append(f"launches were clearly fewer than expected in {_of(fewer, len(judged))}")
+    if not_fewer:
+        parts.append(f"a halving of some class of launches can be ruled out in {_of(not_fewer, len(judged))}")
+    if not fewer:
+        parts.insert(0, "in no reading were launches clearly fewer than expected")
+    return " and ".join(parts)
+
+
+def _of(part: int, whole: int) -> str:
+    return f"all {whole}" if part == whole and whole > 1 else f"{part} of {whole}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

@@ -1,0 +1,48 @@
+"""The running verdict on a window that is still open: valid however often one looks (docs/method.md §9)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from holdfire.judge.effect import History
+from holdfire.model.verdict import EffectWord, Running
+from holdfire.stats.expectation import mask_days
+from holdfire.stats.multiplicity import holm
+from holdfire.stats.sequential import EProcess, daily_ranks, e_process
+
+
+def running_verdicts(history: History, classes: Sequence[str], *, first: date, last: date) -> Mapping[str, Running]:
+    """The e-process of each class over the known days from `first` to `last`, with Holm over the classes.
+
+    Raises:
+        ValueError: the history before `first` is too short.
+    """
+    processes = {cls: _process(history, cls, first, last) for cls in classes}
+    adjusted = holm([process.p_always_valid for process in processes.values()]).tolist()
+    level = history.method.level
+    return {
+        cls: Running(
+            days_seen=(last - first).days + 1,
+            e_value=float(process.e[-1]),
+            p_always_valid=process.p_always_valid,
+            p_holm=p_holm,
+            crossed_on=first + timedelta(days=process.crossed_day - 1) if process.crossed_day else None,
+            verdict=EffectWord.FEWER if p_holm <= level else EffectWord.CANNOT_TELL,
+        )
+        for (cls, process), p_holm in zip(processes.items(), adjusted, strict=True)
+    }
+
+
+def _process(history: History, cls: str, first: date, last: date) -> EProcess:
+    method, before = history.method, history.days_before(first)
+    known = mask_days(history.counts[cls][:before], history.masked[:before], half_life=method.mask_half_life)
+    inside = history.counts[cls][before : before + (last - first).days + 1]
+    ranks = daily_ranks(
+        known,
+        inside,
+        alpha=method.alpha,
+        fit_days=method.fit_days,
+        pool_days=method.pool_days,
+        min_days=method.min_days,
+        seed=method.seed,
+    )
+    return e_process(ranks, level=method.level)

@@ -1,0 +1,333 @@
+"""The judge: every reading of a pledge by the same rules, and the range over them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from holdfire.judge.breaches import find_breaches, time_fits
+from holdfire.judge.caveats import caveat
+from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
+from holdfire.judge.finding import find, unwatched_kinds
+from holdfire.judge.observed import CountedRows, count_rows
+from holdfire.judge.range import range_sentence
+from holdfire.judge.running import running_verdicts
+from holdfire.judge.series import SeriesNotes, daily_series
+from holdfire.model.kind import ANY, WEAPONS
+from holdfire.model.method import Method
+from holdfire.model.place import Fit, place_fit
+from holdfire.model.pledge import Pledge, Reading, Status
+from holdfire.model.strike import Evidence, StrikeTable, Watch
+from holdfire.model.time import operational_days
+from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
+
+DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
+DAYS_SHOWN = 28  # days before the first window that the timeline shows
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What is the same for all readings of one pledge."""
+
+    pledge: Pledge
+    strikes: StrikeTable
+    watches: tuple[Watch, ...]
+    as_of: datetime
+    data: "_Data | None"
+    method: Method
+
+
+@dataclass(frozen=True)
+class _Data:
+    """What the strike rows of the pledge's conflict amount to."""
+
+    history: History
+    notes: SeriesNotes
+    rows: CountedRows
+
+
+def judge_pledge(
+    pledge: Pledge,
+    readings: Sequence[Reading],
+    evidence: Evidence,
+    *,
+    masked: Sequence[tuple[date, date]] = (),
+    method: Method | None = None,
+) -> Judgement:
+    """The verdict on each reading, and the range over them.
+
+    Args:
+        pledge: the question.
+        readings: from `holdfire.pledges.readings`.
+        evidence: rows and watches known at `evidence.as_of`; nothing else is used.
+        masked: first and last days of all pledges of the conflict that were in force; never used as history.
+        method: every constant; stored whole in the judgement.
+    """
+    case = _case(pledge, evidence, masked, method or Method())
+    verdicts = tuple(_judge(reading, case) for reading in readings)
+    return Judgement(
+        pledge=pledge.id,
+        title=pledge.title,
+        as_of=evidence.as_of,
+        sentence=range_sentence(verdicts),
+        method=case.method,
+        evidence=_evidence_told(case),
+        readings=verdicts,
+        caveats=_common_caveats(case),
+        timeline=_timeline(case, verdicts),
+        reports=tuple(
+            f"{report.at}: {report.says} ({report.by})" for report in pledge.reports if report.type != "incident"
+        ),
+    )
+
+
+def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method) -> _Case:
+    restrained = {name.casefold() for name in pledge.restrains}
+    watches = tuple(watch for watch in evidence.watches if watch.by.casefold() in restrained)
+    seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
+    strikes = evidence.strikes.where(seen)
+    data = _data(strikes, evidence.first_day, masked, method) if len(strikes) else None
+    return _Case(pledge, strikes, watches, evidence.as_of, data, method)
+
+
+def _data(strikes: StrikeTable, first: date, masked: Sequence[tuple[date, date]], method: Method) -> _Data:
+    last = np.datetime64(strikes["day"].max(), "D").astype(date)
+    counts, notes = daily_series(strikes, first=first, last=last, split_days=method.split_days)
+    flags = np.zeros((last - first).days + 1, np.bool_)
+    for begin, end in masked:
+        flags[max(0, (begin - first).days) : max(0, (end - first).days + 1)] = True
+    return _Data(History(first=first, counts=counts, masked=flags, method=method), notes, count_rows(strikes))
+
+
+def _judge(reading: Reading, case: _Case) -> Verdict:
+    breaches = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
+    finding, reason = find(reading, breaches, case.watches, as_of=case.as_of)
+    numbers = _numbers(reading, case, open_window=_is_open(reading, case))
+    return Verdict(
+        id=reading.id,
+        holder=reading.holder,
+        party=reading.party,
+        said_on=reading.said_on,
+        revised_on=reading.revised_on,
+        start=reading.window.start.astimezone(ZoneInfo(reading.window.zone)),
+        end=reading.window.end.astimezone(ZoneInfo(reading.window.zone)) if reading.window.end else None,
+        hours=f"{reading.window.hours.begin:%H:%M}/{reading.window.hours.end:%H:%M}" if reading.window.hours else "",
+        places=reading.places,
+        kinds=reading.kinds,
+        filled_from={filled.term: filled.source for filled in reading.filled_from},
+        choices=reading.choices,
+        finding=finding,
+        reason=reason,
+        breaches=breaches,
+        effects=numbers.effects,
+        rebound=numbers.rebound,
+        running=numbers.running,
+        caveats=(
+            *_term_caveats(reading, case),
+            *_breach_caveats(breaches),
+            *_watch_caveats(reading, case, finding),
+            *numbers.caveats,
+        ),
+    )
+
+
+def _is_open(reading: Reading, case: _Case) -> bool:
+    return reading.window.end is None or reading.window.end > case.as_of
+
+
+# ---- numbers
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    effects: dict[str, Effect]
+    rebound: dict[str, Rebound]
+    running: dict[str, Running]
+    caveats: tuple[Caveat, ...]
+
+
+def _nothing(*caveats: Caveat) -> _Numbers:
+    return _Numbers({}, {}, {}, caveats)
+
+
+def _numbers(reading: Reading, case: _Case, *, open_window: bool) -> _Numbers:
+    classes = tested_classes(reading.kinds)
+    if case.data is None or not classes or not _in_view(reading, case.watches):
+        return _nothing()
+    history = case.data.history
+    zone = ZoneInfo(case.method.zone)
+    days = operational_days(reading.window.spans(case.as_of), zone=zone, cut_hour=case.method.day_cut_hour)
+    known = [day for day in days if day <= history.last]
+    beyond = len(days) - len(known)
+    ended = (caveat("data-end", last_day=history.last.isoformat(), days=beyond),) if beyond else ()
+    if not known or (known[-1] - known[0]).days + 1 != len(known):
+        return _nothing(*ended, *(() if ended else (caveat("no-night"),)))
+    first, last = known[0], known[-1]
+    if history.days_before(first) < case.method.min_days:
+        return _nothing(*ended, caveat("short-history", days=history.days_before(first), needed=case.method.min_days))
+    unfinished = open_window or bool(beyond)
+    observed = _observed(reading, case, case.data, classes, first, last)
+    effects, ladders = judge_effects(history, observed, first=first, last=last, open_window=unfinished)
+    rebound: dict[str, Rebound] = {}
+    if not unfinished:
+        found = {
+            cls: judge_rebound(history, cls, first=first, last=last, observed=observed[cls].days) for cls in classes
+        }
+        rebound = {cls: after for cls, after in found.items() if after is not None}
+    running = dict(running_verdicts(history, classes, first=first, last=last)) if unfinished else {}
+    effects = {
+        cls: effect.model_copy(update={"verdict": running[cls].verdict}) if cls in running else effect
+        for cls, effect in effects.items()
+    }
+    window_open = (caveat("window-open", days=len(known)),) if unfinished else ()
+    return _Numbers(
+        effects, rebound, running, (*ended, *window_open, *_ladder_caveats(history, ladders, first, last, case.method))
+    )
+
+
+def tested_classes(kinds: Sequence[str]) -> tuple[str, ...]:
+    """The classes of launches that speak to these kinds of attack; none where launches say nothing (artillery,
+    ground, naval).
+    """
+    wanted: set[str] = set()
+    for kind in kinds:
+        weapon = kind.partition("@")[0]
+        if kind == ANY or weapon in {"air", "long-range"} or weapon not in WEAPONS:
+            wanted |= set(CLASSES)
+        elif weapon == "drone":
+            wanted.add("drones")
+        elif weapon in {"missile", "cruise", "ballistic"}:
+            wanted.add("missiles")
+    if {"drones", "missiles"} <= wanted:
+        wanted.add("all")
+    return tuple(cls for cls in CLASSES if cls in wanted)
+
+
+def _in_view(reading: Reading, watches: Sequence[Watch]) -> bool:
+    return any(
+        place_fit(seen, place) is not Fit.NO for watch in watches for seen in watch.places for place in reading.places
+    )
+
+
+def _observed(
+    reading: Reading, case: _Case, data: _Data, classes: Sequence[str], first: date, last: date
+) -> dict[str, Observed]:
+    """Launches in the window. Rows of its operational days that are known to lie outside it are not counted."""
+    inside, touching = time_fits(case.strikes, reading.window.spans(case.as_of))
+    day = case.strikes["day"].astype("datetime64[D]")
+    of_days = touching & (day >= np.datetime64(first)) & (day <= np.datetime64(last))
+    by_days, within, over = (data.rows.totals(chosen) for chosen in (of_days, inside, touching))
+    return {
+        cls: Observed(days=by_days[cls], inside=within[cls], overlapping=over[cls], by_days=reading.window.by_days)
+        for cls in classes
+    }
+
+
+# ---- caveats
+
+
+def _ladder_caveats(
+    history: History, ladders: dict[str, Ladder], first: date, last: date, method: Method
+) -> tuple[Caveat, ...]:
+    found = []
+    torn = [cls for cls, ladder in ladders.items() if ladder.disagree(method.level)]
+    if torn:
+        found.append(caveat("model-dependent", classes=", ".join(torn)))
+    empty = [cls for cls, ladder in ladders.items() if ladder.used_zero_rule]
+    if empty:
+        found.append(caveat("zero-rule", classes=", ".join(empty)))
+    windows = history.forecast(next(iter(ladders)), first, (last - first).days + 1).windows
+    floor = 1 / (1 + windows)
+    if floor > method.level / len(ladders):
+        found.append(caveat("floor", windows=windows, floor=round(floor, 3)))
+    return tuple(found)
+
+
+def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
+    found = []
+    if case.pledge.status in DISPUTED:
+        found.append(caveat("not-agreed", status=str(case.pledge.status)))
+    if reading.filled_from:
+        terms = ", ".join(f"{filled.term} (from {filled.source})" for filled in reading.filled_from)
+        found.append(caveat("filled-gaps", terms=terms))
+    if reading.doubts:
+        found.append(caveat("doubtful-terms", terms=", ".join(reading.doubts)))
+    return tuple(found)
+
+
+def _breach_caveats(breaches: Sequence[Breach]) -> tuple[Caveat, ...]:
+    found = []
+    codes = {
+        "time": "straddling",
+        "target": "kind-not-reported",
+        "place": "place-not-reported",
+        "weapon": "weapon-not-reported",
+    }
+    for unknown, code in codes.items():
+        rows = [breach for breach in breaches if unknown in breach.open and breach.key]
+        if not rows:
+            continue
+        launched = sum(breach.launched or 0 for breach in rows)
+        found.append(caveat(code, rows=len(rows), launched=launched))
+    incidents = sum(not breach.key for breach in breaches)
+    if incidents:
+        found.append(caveat("collected-by-hand", incidents=incidents))
+    return tuple(found)
+
+
+def _watch_caveats(reading: Reading, case: _Case, finding: Finding) -> tuple[Caveat, ...]:
+    if finding not in {Finding.UNPROVEN, Finding.PENDING}:
+        return ()
+    unwatched = unwatched_kinds(reading, case.watches)
+    if not unwatched:
+        return ()
+    places = " ".join(reading.places) or "places nobody named"
+    if not any(_silent(reading, case, watch) for watch in case.watches):
+        return (caveat("no-watch", kinds=", ".join(unwatched), places=places),)
+    watched = ", ".join(sorted({kind for watch in case.watches for kind in watch.kinds}))
+    return (caveat("partly-watched", watched=watched, unwatched=", ".join(unwatched)),)
+
+
+def _silent(reading: Reading, case: _Case, watch: Watch) -> bool:
+    """Whether the watch ran for the whole window and saw nothing at all that touches it."""
+    end = reading.window.end
+    if end is None or not (watch.since <= reading.window.start and end <= watch.until):
+        return False
+    _, touching = time_fits(case.strikes, reading.window.spans(case.as_of))
+    return _in_view(reading, (watch,)) and not bool(
+        np.any(touching & (case.strikes["source"].astype(str) == watch.source))
+    )
+
+
+def _common_caveats(case: _Case) -> tuple[Caveat, ...]:
+    if case.data is None:
+        return ()
+    notes, found = case.data.notes, []
+    found.append(caveat("claims-of-one-side", source=", ".join(sorted({watch.source for watch in case.watches}))))
+    if notes.duplicate_rows:
+        found.append(caveat("duplicates-dropped", rows=notes.duplicate_rows, launched=int(notes.duplicate_launches)))
+    if notes.mixed_rows:
+        found.append(caveat("mixed-rows", rows=notes.mixed_rows, launched=int(notes.mixed_launches)))
+    if notes.filled_rows:
+        found.append(caveat("numbers-missing", rows=notes.filled_rows))
+    return tuple(found)
+
+
+def _evidence_told(case: _Case) -> str:
+    if case.data is None:
+        return "no strike rows speak to this pledge"
+    sources = ", ".join(sorted({watch.source for watch in case.watches}))
+    history = case.data.history
+    return f"{len(case.strikes):,} rows of {sources}, {history.first.isoformat()} to {history.last.isoformat()}"
+
+
+def _timeline(case: _Case, verdicts: Sequence[Verdict]) -> dict[str, tuple[DailyBand, ...]]:
+    windows = [effect for verdict in verdicts for effect in verdict.effects.values()]
+    if case.data is None or not windows:
+        return {}
+    first = min(effect.first_day for effect in windows)
+    last = max(effect.last_day for effect in windows) + timedelta(days=case.method.after_days)
+    classes = [cls for cls in CLASSES if any(cls in verdict.effects for verdict in verdicts)]
+    return {cls: timeline(case.data.history, cls, first=first, last=last, before=DAYS_SHOWN) for cls in classes}
