@@ -6,8 +6,8 @@ Run it after any change to the registry: python scripts/index_registry.py
 import json
 from pathlib import Path
 
-from holdfire.pledges.load import load_registered, registry_names
 from holdfire.model.pledge import Pledge
+from holdfire.pledges.load import load_registered, registry_names
 
 INDEX = Path(__file__).resolve().parents[1] / "src" / "holdfire" / "registry" / "index.json"
 

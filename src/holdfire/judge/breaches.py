@@ -104,7 +104,9 @@ def _from_rows(
 def _row_fits(
     areas: tuple[str, ...], kinds: tuple[str, ...], places: tuple[str, ...], weapon: str | None
 ) -> tuple[Fit, Fit, Fit]:
-    return _place_fit(areas, places), *_kind_fits(kinds, weapon, ())
+    by_weapon, by_target = _kind_fits(kinds, weapon, ())
+    # A row that names no weapon may have been a reconnaissance drone: no kind of attack makes it a certain breach.
+    return _place_fit(areas, places), by_weapon if weapon else min(by_weapon, Fit.MAYBE), by_target
 
 
 def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
@@ -115,10 +117,9 @@ def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
 
 
 def _kind_fits(kinds: tuple[str, ...], weapon: str | None, targets: tuple[str, ...]) -> tuple[Fit, Fit]:
-    """The fit by weapon and by target of the kind that fits best; an unknown weapon never makes a certain breach."""
+    """The fit by weapon and by target of the kind that fits best."""
     fits = [kind_fits(kind, weapon=weapon, targets=targets) for kind in kinds] or [(Fit.MAYBE, Fit.MAYBE)]
-    by_weapon, by_target = max(fits, key=lambda fit: (min(fit), sum(fit)))
-    return (by_weapon if weapon or targets else min(by_weapon, Fit.MAYBE)), by_target
+    return max(fits, key=lambda fit: (min(fit), sum(fit)))
 
 
 def _open(time: Fit, place: Fit, weapon: Fit, target: Fit) -> tuple[Open, ...] | None:

@@ -153,7 +153,7 @@ def _nothing(*caveats: Caveat) -> _Numbers:
 
 
 def _numbers(reading: Reading, case: _Case, *, open_window: bool) -> _Numbers:
-    classes = tested_classes(reading.kinds)
+    classes = classes_of(reading.kinds)
     if case.data is None or not classes or not _in_view(reading, case.watches):
         return _nothing()
     history = case.data.history
@@ -187,7 +187,7 @@ def _numbers(reading: Reading, case: _Case, *, open_window: bool) -> _Numbers:
     )
 
 
-def tested_classes(kinds: Sequence[str]) -> tuple[str, ...]:
+def classes_of(kinds: Sequence[str]) -> tuple[str, ...]:
     """The classes of launches that speak to these kinds of attack; none where launches say nothing (artillery,
     ground, naval).
     """
