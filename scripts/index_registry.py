@@ -27,7 +27,9 @@ def entry(pledge: Pledge) -> dict[str, object]:
 
 def index_text() -> str:
     """The whole index, one pledge a line, oldest announcement first."""
-    entries = sorted((entry(load_registered(name)) for name in registry_names()), key=lambda e: (str(e["announced"]), str(e["id"])))
+    entries = sorted(
+        (entry(load_registered(name)) for name in registry_names()), key=lambda e: (str(e["announced"]), str(e["id"]))
+    )
     return "[\n" + ",\n".join(json.dumps(line, ensure_ascii=False) for line in entries) + "\n]\n"
 
 

@@ -2,25 +2,28 @@
 below this module.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from holdfire.errors import EvidenceError, HoldfireError, PledgeError, Problem, SourceError, StoreError
-from holdfire.model.pledge import Pledge, Reading
+from holdfire.errors import EvidenceError, PledgeError, Problem, SourceError, StoreError
+from holdfire.model.pledge import Pledge, Reading, Report
 from holdfire.pledges import load
 from holdfire.pledges.readings import all_readings, holder_readings, readings_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from holdfire.model.calibration import CalibrationRow
     from holdfire.model.method import Method
     from holdfire.model.strike import Evidence, StrikeTable, Watch
-    from holdfire.model.verdict import Breach, Judgement
+    from holdfire.model.verdict import Judgement
     from holdfire.sources.base import SourceInfo
-    from holdfire.store import Change, Payload, Report, Version
+    from holdfire.store import Change, Payload, Store, Version
+    from holdfire.store import Report as StoreReport
 
 DEMO_PLEDGE = "ua-2026-01-energy-truce"
 DEFAULT_STORE = Path("holdfire-store")
@@ -166,3 +169,214 @@ def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:
     if pledge.in_force:
         days.add((pledge.in_force.first, pledge.in_force.last))
     return tuple(sorted(days))
+
+
+def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:
+    """Write the page with charts; the file appears whole or not at all.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    from importlib.metadata import version
+
+    from holdfire.brief.page import render_page
+
+    text = render_page(judgement, calibration=load_calibration(), version=version("holdfire"), command=command)
+    try:
+        partial = path.with_name(f".{path.name}.partial")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        fix = "choose a folder that exists and that you may write to"
+        raise StoreError(f"the report cannot be written ({error.strerror})", where=str(path), fix=fix) from error
+
+
+def load_calibration() -> "tuple[CalibrationRow, ...]":
+    """The placebo evaluation that comes with the package: how often the predicted intervals held on the bundled
+    figures.
+    """
+    from importlib.resources import files
+
+    from holdfire.model.calibration import calibration_rows
+
+    table = (files("holdfire") / "figures" / "placebo.csv").read_text(encoding="utf-8")
+    return calibration_rows(table, source="placebo windows of the bundled figures")
+
+
+# ---- the store
+
+
+def import_file(
+    source: str,
+    name: str,
+    *,
+    store: Path,
+    known_at: datetime | None,
+    now: datetime,
+    published: date | None = None,
+    complete: bool = False,
+) -> "Change":
+    """Keep the bytes of a file (or find kept ones by their hash) and take its rows into the store, all or none.
+
+    Args:
+        source: name of the source.
+        name: path of a file, or the SHA-256 of bytes that `fetch` kept.
+        store: folder of the store; made if there is none.
+        known_at: when the release was published; None means when its bytes were fetched.
+        now: the time by the caller's clock.
+        published: day of a single post that has no header.
+        complete: believe that the file is the whole table even if many stored rows are missing from it.
+
+    Raises:
+        SourceError: the source is unknown or the file has faults; nothing was stored but the bytes.
+        StoreError: the store cannot take it.
+    """
+    from holdfire.sources import describe_source, parser_version, read_source
+    from holdfire.store import open_store
+
+    info = describe_source(source)
+    with open_store(store, create=True, write=True) as opened:
+        payload, fetched_at = _payload_of(opened, name, info, now)
+        parsed = read_source(source, payload.path, published=published)
+        change = opened.add(
+            source=source,
+            parser=parser_version(source),
+            payload=payload,
+            known_at=known_at or fetched_at,
+            batches=parsed.batches,
+            complete=parsed.complete,
+            allow_deletions=complete,
+        )
+    return replace(change, notes=(*parsed.notes, *change.notes))
+
+
+def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -> "tuple[Payload, datetime]":
+    if len(name) == len(hashlib.sha256().hexdigest()) and not Path(name).exists():
+        found = next((payload for payload in opened.payloads() if payload.sha256 == name), None)
+        if found is None:
+            raise StoreError(f"no bytes with the hash {name} are kept", where=str(opened.path), fix="fetch them first")
+        return found, max(fetch.fetched_at for fetch in opened.fetches() if fetch.payload == name)
+    path = Path(name)
+    if not path.is_file():
+        raise SourceError("there is no such file", where=name, fix="check the path, or fetch the address first")
+    return opened.keep(path, origin=str(path), name=path.name, licence=info.licence, fetched_at=now), now
+
+
+def fetch(source: str, address: str, *, store: Path, now: datetime) -> "Payload":
+    """Keep the bytes at an address (https) or path with their hash, time and licence; nothing is read from them yet.
+
+    Raises:
+        SourceError: the source is unknown, or the address cannot be reached.
+        StoreError: the store cannot take it.
+    """
+    from tempfile import TemporaryDirectory
+
+    from holdfire.sources import describe_source
+    from holdfire.sources.download import download
+    from holdfire.store import open_store
+
+    info = describe_source(source)
+    with TemporaryDirectory(prefix="holdfire-") as folder:
+        path, name = download(address, Path(folder))
+        with open_store(store, create=True, write=True) as opened:
+            return opened.keep(path, origin=address, name=name, licence=info.licence, fetched_at=now)
+
+
+# ---- evidence, walked back
+
+
+def history(key: str, *, store: Path | None) -> "list[Version]":
+    """Every version of the row whose key is, begins with, or contains `key`.
+
+    Raises:
+        StoreError: no row has such a key, or several have.
+    """
+    from holdfire.store import history_of, open_store
+
+    if store is None:
+        from holdfire.sources.bundled import bundled_versions
+
+        return history_of(key, bundled_versions(), where="the bundled figures")
+    with open_store(store) as opened:
+        return opened.history(key)
+
+
+@dataclass(frozen=True)
+class FoundBreach:
+    """The evidence behind a breach: a row with its versions and bytes, or an incident report of a pledge file."""
+
+    id: str
+    versions: "tuple[Version, ...]" = ()
+    bytes_at: str = ""
+    pledge: str = ""
+    report: Report | None = None
+
+
+def find_breach(breach_id: str, *, store: Path | None) -> FoundBreach:
+    """The strike row or incident report that has this id.
+
+    Raises:
+        EvidenceError: nothing has it.
+    """
+    from holdfire.judge.breaches import incident_id, strike_id
+
+    strikes = gather_evidence(as_of=None, store=store).strikes
+    for source, key in zip(strikes["source"].tolist(), strikes["key"].tolist(), strict=True):
+        if strike_id(source, key) == breach_id:
+            versions = tuple(history(key, store=store))
+            return FoundBreach(breach_id, versions, _bytes_at(versions[-1].payload, store))
+    for name in load.registry_names():
+        for report in load.load_registered(name).reports:
+            if incident_id(name, report) == breach_id:
+                return FoundBreach(breach_id, pledge=name, report=report)
+    raise EvidenceError(
+        f'no breach has the id "{breach_id}"',
+        where=str(store or "the bundled figures and the registry"),
+        fix="copy the id from a verdict; a row that the publisher took back is found by `holdfire show history KEY`",
+    )
+
+
+def _bytes_at(payload: str, store: Path | None) -> str:
+    """Where the bytes of a payload are: in the store, or, for the bundled figures, with whoever publishes that
+    release.
+    """
+    from holdfire.store import open_store
+
+    if store is not None:
+        with open_store(store) as opened:
+            return next((str(kept.path) for kept in opened.payloads() if kept.sha256 == payload), "not in this store")
+    from holdfire.sources.bundled import release_of
+
+    release = release_of(payload)
+    return (
+        f"not bundled; they are {release.name}, the table as released by {release.released}"
+        if release
+        else "not bundled"
+    )
+
+
+def verify(store: Path | None) -> "StoreReport":
+    """Re-hash everything that is stored, or the bundled figures.
+
+    Raises:
+        EvidenceError: something differs from what was promised; every difference is listed.
+    """
+    from holdfire.store import Report as StoreReport
+    from holdfire.store import open_store
+
+    if store is None:
+        from holdfire.sources.bundled import bundle_damage
+
+        size, damage = bundle_damage()
+        report = StoreReport(payloads=0, segments=1, size=size, problems=(damage,) if damage else ())
+    else:
+        with open_store(store) as opened:
+            report = opened.verify()
+    if report.problems:
+        raise EvidenceError(
+            f"{len(report.problems)} stored files are not what was stored",
+            where=str(store or "the bundled figures"),
+            fix="restore them from a copy, or fetch and import them anew",
+            problems=report.problems,
+        )
+    return report

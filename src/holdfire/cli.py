@@ -6,6 +6,7 @@ Parts are imported inside the commands, so that `holdfire --help` stays quick.
 
 import json
 import sys
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -76,12 +77,11 @@ def _say_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def _chosen_store(store: Path | None, *, create: bool = False) -> Path | None:
+def _chosen_store(store: Path | None) -> Path | None:
+    """The store to read from: the one named, the one in this folder, or None for the bundled figures."""
     from holdfire.app import DEFAULT_STORE
 
-    if store is not None or create or DEFAULT_STORE.is_dir():
-        return store or DEFAULT_STORE
-    return None
+    return store or (DEFAULT_STORE if DEFAULT_STORE.is_dir() else None)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -279,12 +279,13 @@ def sources(*, as_json: bool) -> None:
         _say_json([info.model_dump(mode="json") for info in described])
         return
     for info in described:
-        click.echo(
-            f"{info.name}: {info.title}\n  publisher  {info.publisher}\n  watches    {' '.join(info.watches.kinds)} in {' '.join(info.watches.places)}"
-        )
-        click.echo(
-            f"  since      {info.watches.since}; silence counts from {info.watches.silence_since}\n  licence    {info.licence}\n  address    {info.address}"
-        )
+        watches = info.watches
+        click.echo(f"{info.name}: {info.title}")
+        click.echo(f"  publisher  {info.publisher}")
+        click.echo(f"  watches    {' '.join(watches.kinds)} in {' '.join(watches.places)}")
+        click.echo(f"  since      {watches.since}; silence counts from {watches.silence_since}")
+        click.echo(f"  licence    {info.licence}")
+        click.echo(f"  address    {info.address}")
         for sentence in info.cannot_see:
             click.echo(f"  cannot see: {sentence}")
 
@@ -292,12 +293,15 @@ def sources(*, as_json: bool) -> None:
 @main.command("import")
 @click.argument("source")
 @click.argument("files", nargs=-1, required=True)
+@click.option("--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched]")
 @click.option(
-    "--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched, or now]"
+    "--date",
+    "published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="For a single post without a header: its day of publication.",
 )
-@click.option("--date", "published", help="For a single post without a header: the day on which it was published.")
 @click.option(
-    "--complete", is_flag=True, help="The file is the whole table even if many stored rows are missing from it."
+    "--complete", is_flag=True, help="The file is the whole table, even if many stored rows are missing from it."
 )
 @store_option
 @json_option
@@ -305,7 +309,7 @@ def import_(
     source: str,
     files: tuple[str, ...],
     known_at: datetime | None,
-    published: str | None,
+    published: datetime | None,
     store: Path | None,
     *,
     complete: bool,
@@ -314,20 +318,25 @@ def import_(
     """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
     from holdfire import app
 
-    chosen = _chosen_store(store, create=True)
-    now = datetime.now(UTC)
     done = []
     for name in files:
         click.echo(f"importing {name}", err=True)
         change = app.import_file(
-            source, name, store=chosen, known_at=known_at, now=now, published=published, complete=complete
+            source,
+            name,
+            store=store or app.DEFAULT_STORE,
+            known_at=known_at,
+            now=datetime.now(UTC),
+            published=published.date() if published else None,
+            complete=complete,
         )
-        done.append({"file": name, **change})
+        done.append({"file": name, **asdict(change)})
         if not as_json:
             click.echo(
-                f"{name}: {change['new']} new, {change['changed']} changed, {change['deleted']} taken back, {change['same']} as before"
+                f"{name}: {change.new:,} new, {change.changed:,} changed, "
+                f"{change.deleted:,} taken back, {change.same:,} as before"
             )
-            for note in change["notes"]:
+            for note in change.notes:
                 click.echo(f"  note: {note}")
     if as_json:
         _say_json(done)
@@ -342,13 +351,11 @@ def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> No
     """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them."""
     from holdfire import app
 
-    kept = app.fetch(source, address, store=_chosen_store(store, create=True), now=datetime.now(UTC))
+    kept = app.fetch(source, address, store=store or app.DEFAULT_STORE, now=datetime.now(UTC))
     if as_json:
-        _say_json(kept)
+        _say_json(asdict(kept))
     else:
-        click.echo(
-            f"kept {kept['size']:,} bytes as {kept['sha256']}\n  next: holdfire import {source} {kept['sha256']}"
-        )
+        click.echo(f"kept {kept.size:,} bytes as {kept.sha256}\n  next: holdfire import {source} {kept.sha256}")
 
 
 @main.group()
@@ -361,15 +368,18 @@ def show() -> None:
 @store_option
 @json_option
 def show_breach(breach_id: str, store: Path | None, *, as_json: bool) -> None:
-    """Show the strike behind BREACH_ID: its row, all its versions, and the hash of the bytes it was read from."""
+    """Show the evidence behind BREACH_ID: row, versions and the hash of the bytes, or the incident report."""
     from holdfire import app
-    from holdfire.brief.evidence import render_breach
+    from holdfire.brief.evidence import render_incident, render_row
 
     found = app.find_breach(breach_id, store=_chosen_store(store))
     if as_json:
-        _say_json(found)
+        report = found.report.model_dump(mode="json") if found.report else None
+        _say_json({**asdict(replace(found, report=None)), "report": report})
+    elif found.report:
+        click.echo(render_incident(found.id, found.pledge, found.report))
     else:
-        click.echo(render_breach(found))
+        click.echo(render_row(found.id, found.versions, found.bytes_at))
 
 
 @show.command("history")
@@ -383,7 +393,7 @@ def show_history(key: str, store: Path | None, *, as_json: bool) -> None:
 
     versions = app.history(key, store=_chosen_store(store))
     if as_json:
-        _say_json(versions)
+        _say_json([asdict(version) for version in versions])
     else:
         click.echo(render_history(versions))
 
@@ -395,12 +405,11 @@ def verify(store: Path | None, *, as_json: bool) -> None:
     """Re-hash everything that is stored, or the bundled figures."""
     from holdfire import app
 
-    report = app.verify(_chosen_store(store))
+    chosen = _chosen_store(store)
+    report = app.verify(chosen)
     if as_json:
-        _say_json(report)
+        _say_json(asdict(report))
     else:
-        for line in report["problems"]:
-            click.echo(line)
-        click.echo(report["summary"])
-    if report["problems"]:
-        sys.exit(1)
+        what = chosen or "the bundled figures"
+        files = f"{report.payloads:,} payloads, {report.segments:,} segments, {report.size:,} bytes"
+        click.echo(f"{what}: {files}, all as stored")
