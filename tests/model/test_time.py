@@ -1,4 +1,6 @@
-"""Dates as people give them: what is read, what is refused with which cure, and how windows and operational days follow."""
+"""Dates as people give them: what is read, what is refused with which cure, and how windows and operational days
+follow.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -84,9 +86,10 @@ def test_what_cannot_be_read_is_refused_with_a_reason(text: str, says: str) -> N
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        assert parse_when(text).options
-    except ValueError as error:
-        assert str(error)
+        when = parse_when(text)
+    except ValueError:
+        return
+    assert when.options
 
 
 @given(DAYS)

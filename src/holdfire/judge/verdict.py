@@ -1,7 +1,7 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Pledge, Reading, Status
 from holdfire.model.strike import Evidence, StrikeTable, Watch
-from holdfire.model.time import operational_days
+from holdfire.model.time import Window, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
@@ -46,6 +46,7 @@ class _Data:
     history: History
     notes: SeriesNotes
     rows: CountedRows
+    made: dict[tuple[Window, tuple[str, ...]], "_Numbers"] = field(default_factory=dict)
 
 
 def judge_pledge(
@@ -153,12 +154,22 @@ def _nothing(*caveats: Caveat) -> _Numbers:
 
 
 def _numbers(reading: Reading, case: _Case, *, open_window: bool) -> _Numbers:
+    """The numbers of the reading's window; readings that differ in places or holder alone share them."""
     classes = classes_of(reading.kinds)
     if case.data is None or not classes or not _in_view(reading, case.watches):
         return _nothing()
-    history = case.data.history
+    wanted = (reading.window, classes)
+    if wanted not in case.data.made:
+        case.data.made[wanted] = _window_numbers(reading.window, classes, case, case.data, open_window=open_window)
+    return case.data.made[wanted]
+
+
+def _window_numbers(
+    window: Window, classes: tuple[str, ...], case: _Case, data: _Data, *, open_window: bool
+) -> _Numbers:
+    history = data.history
     zone = ZoneInfo(case.method.zone)
-    days = operational_days(reading.window.spans(case.as_of), zone=zone, cut_hour=case.method.day_cut_hour)
+    days = operational_days(window.spans(case.as_of), zone=zone, cut_hour=case.method.day_cut_hour)
     known = [day for day in days if day <= history.last]
     beyond = len(days) - len(known)
     ended = (caveat("data-end", last_day=history.last.isoformat(), days=beyond),) if beyond else ()
@@ -167,24 +178,18 @@ def _numbers(reading: Reading, case: _Case, *, open_window: bool) -> _Numbers:
     first, last = known[0], known[-1]
     if history.days_before(first) < case.method.min_days:
         return _nothing(*ended, caveat("short-history", days=history.days_before(first), needed=case.method.min_days))
+    observed = _observed(window, case, data, classes, first, last)
     unfinished = open_window or bool(beyond)
-    observed = _observed(reading, case, case.data, classes, first, last)
     effects, ladders = judge_effects(history, observed, first=first, last=last, open_window=unfinished)
-    rebound: dict[str, Rebound] = {}
+    caveats = (*ended, *_ladder_caveats(history, ladders, first, last, case.method))
     if not unfinished:
         found = {
             cls: judge_rebound(history, cls, first=first, last=last, observed=observed[cls].days) for cls in classes
         }
-        rebound = {cls: after for cls, after in found.items() if after is not None}
-    running = dict(running_verdicts(history, classes, first=first, last=last)) if unfinished else {}
-    effects = {
-        cls: effect.model_copy(update={"verdict": running[cls].verdict}) if cls in running else effect
-        for cls, effect in effects.items()
-    }
-    window_open = (caveat("window-open", days=len(known)),) if unfinished else ()
-    return _Numbers(
-        effects, rebound, running, (*ended, *window_open, *_ladder_caveats(history, ladders, first, last, case.method))
-    )
+        return _Numbers(effects, {cls: after for cls, after in found.items() if after is not None}, {}, caveats)
+    running = running_verdicts(history, classes, first=first, last=last)
+    worded = {cls: effect.model_copy(update={"verdict": running[cls].verdict}) for cls, effect in effects.items()}
+    return _Numbers(worded, {}, dict(running), (*caveats, caveat("window-open", days=len(known))))
 
 
 def classes_of(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -212,15 +217,15 @@ def _in_view(reading: Reading, watches: Sequence[Watch]) -> bool:
 
 
 def _observed(
-    reading: Reading, case: _Case, data: _Data, classes: Sequence[str], first: date, last: date
+    window: Window, case: _Case, data: _Data, classes: Sequence[str], first: date, last: date
 ) -> dict[str, Observed]:
     """Launches in the window. Rows of its operational days that are known to lie outside it are not counted."""
-    inside, touching = time_fits(case.strikes, reading.window.spans(case.as_of))
+    inside, touching = time_fits(case.strikes, window.spans(case.as_of))
     day = case.strikes["day"].astype("datetime64[D]")
     of_days = touching & (day >= np.datetime64(first)) & (day <= np.datetime64(last))
     by_days, within, over = (data.rows.totals(chosen) for chosen in (of_days, inside, touching))
     return {
-        cls: Observed(days=by_days[cls], inside=within[cls], overlapping=over[cls], by_days=reading.window.by_days)
+        cls: Observed(days=by_days[cls], inside=within[cls], overlapping=over[cls], by_days=window.by_days)
         for cls in classes
     }
 
