@@ -1,4 +1,6 @@
-"""What all tests share: the folder of reference data where it lies beside the checkout, and fixed Hypothesis settings."""
+"""What all tests share: the folder of reference data where it lies beside the checkout, and fixed Hypothesis
+settings.
+"""
 
 from pathlib import Path
 
@@ -11,7 +13,9 @@ settings.load_profile("holdfire")
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with reference data and a user's own copy of the open data; tests that need it skip where it is absent."""
+    """The folder with reference data and a user's own copy of the open data; tests that need it skip where it is
+    absent.
+    """
     folder = Path(__file__).resolve().parents[2] / "shared"
     if not (folder / "reference").is_dir():
         pytest.skip("the folder of reference data does not lie beside this checkout")

@@ -45,6 +45,7 @@ def _from_web(address: str, target: Path) -> Path:
             expected = answer.headers.get("Content-Length")
             _copy(answer, file, address)
     except HTTPError as error:
+        error.close()
         fix = "check the address in a browser"
         raise SourceError(f"the server answered {error.code} {error.reason}", where=address, fix=fix) from error
     except (URLError, HTTPException, TimeoutError, OSError) as error:
