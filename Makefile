@@ -17,7 +17,7 @@ test: $(VENV)/dev.ready
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 evaluate: $(VENV)/dev.ready
-	$(RUN)/python -m evaluation.all
+	$(RUN)/python -m evaluation.everything
 
 # Exact versions with hashes, and no address of where they came from: any mirror of the Python package index will do.
 lock:

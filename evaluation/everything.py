@@ -1,0 +1,51 @@
+"""Run the whole evaluation on the bundled figures and keep its tables in docs/evaluation.
+
+    python -m evaluation.everything
+
+The placebo table is also what the package carries for the calibration plot of the page.
+"""
+
+import shutil
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evaluation.series import OUTPUT, write_csv
+
+from holdfire.app import gather_evidence
+from holdfire.judge.series import daily_series
+from holdfire.model.method import Method
+
+FIGURES = Path(__file__).resolve().parents[1] / "src" / "holdfire" / "figures"
+
+
+def write_bundled_series(path: Path) -> None:
+    """The daily series of the bundled figures as the evaluation reads it."""
+    evidence = gather_evidence(as_of=None, store=None)
+    last: date = evidence.strikes["day"].max().astype("datetime64[D]").astype(date)
+    counts, _ = daily_series(evidence.strikes, first=evidence.first_day, last=last, split_days=Method().split_days)
+    days = [evidence.first_day + timedelta(days=step) for step in range(len(counts["all"]))]
+    write_csv(path, [{"day": day, **{name: int(counts[name][at]) for name in counts}} for at, day in enumerate(days)])
+
+
+def main() -> None:
+    """Run every evaluation in turn; each prints its table."""
+    with TemporaryDirectory() as folder:
+        series = Path(folder) / "series.csv"
+        write_bundled_series(series)
+        for module, arguments in (
+            ("placebo", [str(series)]),
+            ("power", [str(series)]),
+            ("sequential", [str(series)]),
+            ("speed", []),
+            ("importing", []),
+        ):
+            print(f"== {module}", flush=True)
+            subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)
+    shutil.copyfile(OUTPUT / "placebo.csv", FIGURES / "placebo.csv")
+
+
+if __name__ == "__main__":
+    main()

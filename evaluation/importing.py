@@ -1,0 +1,110 @@
+"""Import a synthetic table of strike rows into a new store, and compare with DuckDB reading the same file into memory.
+
+    python -m evaluation.importing [--rows 1000000] [--output DIR]
+
+Each run is a process of its own; time and peak memory are those the operating system reports. "Memory flat" means that
+the peak does not grow with the rows: the same is measured for a quarter of them.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evaluation.series import OUTPUT, markdown_table
+from evaluation.synthetic_table import make
+
+KNOWN = datetime(2026, 6, 21, tzinfo=UTC)
+
+
+def by_duckdb(table: Path) -> int:
+    """Read the table into memory; returns its rows."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE rows AS SELECT * FROM read_csv(?)", [str(table)])
+    found = connection.execute("SELECT count(*) FROM rows").fetchone()
+    return int(found[0]) if found else 0
+
+
+def by_holdfire(table: Path, store: Path) -> int:
+    """Import the table into the store; returns its rows, new or as before."""
+    from holdfire.app import import_file
+
+    change = import_file("air-force", str(table), store=store, known_at=KNOWN, now=KNOWN)
+    return change.new + change.same
+
+
+def timed(action: Callable[[], int]) -> dict[str, float]:
+    """Rows, seconds and peak memory of this process [MB]."""
+    begin = time.perf_counter()
+    rows = action()
+    seconds = time.perf_counter() - begin
+    return {"rows": rows, "seconds": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def in_process(kind: str, table: Path, store: Path) -> dict[str, float]:
+    """Run one of the two in a process of its own."""
+    command = [sys.executable, "-m", "evaluation.importing", "--run", kind, str(table), str(store)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def measure(rows: int, repeats: int) -> list[list[str]]:
+    """One line per kind of run: rows, median seconds, ratio to DuckDB, peak memory."""
+    with TemporaryDirectory() as folder:
+        table = Path(folder) / "table.csv"
+        make(table, rows)
+        plain = [in_process("duckdb", table, Path(folder)) for _ in range(repeats)]
+        first, again = [], []
+        for number in range(repeats):
+            store = Path(folder) / f"store-{number}"
+            first.append(in_process("holdfire", table, store))
+            again.append(in_process("holdfire", table, store))
+    base = _median(plain, "seconds")
+    runs = (("DuckDB, into memory", plain), ("holdfire, new store", first), ("holdfire, same file again", again))
+    return [
+        [
+            name,
+            f"{rows:,}",
+            f"{_median(found, 'seconds'):.2f}",
+            f"{_median(found, 'seconds') / base:.2f}",
+            f"{_median(found, 'peak_mb'):.0f}",
+        ]
+        for name, found in runs
+    ]
+
+
+def _median(found: list[dict[str, float]], name: str) -> float:
+    return sorted(run[name] for run in found)[len(found) // 2]
+
+
+def main() -> None:
+    """Measure and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--run", nargs=3, metavar=("KIND", "TABLE", "STORE"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.run:
+        kind, table, store = chosen.run[0], Path(chosen.run[1]), Path(chosen.run[2])
+        print(json.dumps(timed(lambda: by_duckdb(table) if kind == "duckdb" else by_holdfire(table, store))))
+        return
+    lines = [*measure(chosen.rows // 4, chosen.repeats), *measure(chosen.rows, chosen.repeats)]
+    header = ["run", "rows", "seconds (median)", "ratio to DuckDB", "peak memory [MB]"]
+    made = f"Made on {datetime.now(UTC):%Y-%m-%d} by `python -m evaluation.importing --rows {chosen.rows}`"
+    text = f"# Importing\n\n{made}; medians of {chosen.repeats} processes.\n\n{markdown_table(header, lines)}\n"
+    (chosen.output / "importing.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""What was known when: bytes by their hash, a ledger of fetches and imports, and row versions that never change."""
+
+from holdfire.store.as_of import rows_as_of
+from holdfire.store.history import history_of
+from holdfire.store.records import Change, Fetch, Import, Payload, Report, Version
+from holdfire.store.store import Store, open_store
+
+__all__ = [
+    "Change",
+    "Fetch",
+    "Import",
+    "Payload",
+    "Report",
+    "Store",
+    "Version",
+    "history_of",
+    "open_store",
+    "rows_as_of",
+]

@@ -1,0 +1,179 @@
+"""What a payload says that the store does not know yet: new rows, new versions, tombstones."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from holdfire.errors import Problem, StoreError
+from holdfire.store import sql
+from holdfire.store.engine import engine, see_files, see_versions, tables_of
+from holdfire.store.segments import first_versions, write_segment
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+BAND_ROWS = 1_000_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
+FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
+SUSPECT_SHARE = 0.05  # of the rows in a payload's span; a publisher who drops more has more likely sent an extract
+SUSPECT_ROWS = 20  # fewer than this are never suspect
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A payload on its way into the store."""
+
+    source: str
+    payload: str
+    known_at: datetime
+    complete: bool
+    allow_deletions: bool
+
+
+class Held(NamedTuple):
+    """The files that can hold versions of the arriving keys, and those of them that hold versions after the first."""
+
+    files: Sequence[Path]
+    later: Sequence[Path]
+
+
+class Delta(NamedTuple):
+    """What is to be added: a finished Parquet file (None if nothing is new), its key range, and the counts."""
+
+    path: Path | None
+    new: int
+    changed: int
+    deleted: int
+    same: int
+    first_key: str
+    last_key: str
+    last_version: int
+    notes: tuple[str, ...]
+
+
+class _Span(NamedTuple):
+    rows: int
+    first_key: str
+    last_key: str
+    first_day: date
+    last_day: date
+
+
+def find_delta(
+    arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: Callable[[str, str], Held], scratch: Path
+) -> Delta:
+    """Compare the rows of a payload with what is current for its source.
+
+    Args:
+        arrival: where the rows come from and what they claim to be.
+        batches: rows with STRIKE_COLUMNS in file order; taken once, never all in memory.
+        held: tells, for the first and the last arriving key, which files to compare with.
+        scratch: a folder for files that are not part of the store yet.
+
+    Raises:
+        StoreError: no row at all, rows without key or day, keys that the store cannot number, or deletions that look
+            like an extract. What the iterator raises passes through.
+    """
+    staged = scratch / "staged.parquet"
+    rows = first_versions(batches, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at)
+    if write_segment(staged, rows) == 0:
+        raise StoreError(
+            "no row was read from the payload",
+            where=arrival.payload,
+            fix="check that this is the table or post you meant; an empty result is never stored as a result",
+        )
+    with engine(scratch / "spill") as connection:
+        see_files(connection, "staged", [staged])
+        span = _checked_span(connection, arrival)
+        notes, span = _number_repeats(connection, span)
+        files, later = held(span.first_key, span.last_key)
+        if not files and not notes:
+            return Delta(staged, span.rows, 0, 0, 0, span.first_key, span.last_key, 1, notes)
+        see_versions(connection, files, later)
+        connection.execute(sql.CURRENT)
+        return _compare(connection, arrival, span, scratch / "delta.parquet", notes)
+
+
+def _checked_span(connection: "duckdb.DuckDBPyConnection", arrival: Arrival) -> _Span:
+    rows, first_key, last_key, first_day, last_day, nameless, marked = _one(connection, sql.SUMMARY)
+    if nameless or marked:
+        faulty = connection.execute(sql.FAULTY_ROWS).fetchall()
+        raise StoreError(
+            f"{nameless} rows lack a key or a day and {marked} have a number sign in their key, "
+            "which the store needs to number repeats",
+            where=arrival.payload,
+            fix="let the source give every row a key without # and an operational day",
+            problems=[Problem(f"key {key!r}", f"row {row}", "give it a key and a day") for row, key in faulty],
+        )
+    return _Span(rows, first_key, last_key, first_day, last_day)
+
+
+def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[tuple[str, ...], _Span]:
+    """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in file order."""
+    connection.execute(sql.REPEATED)
+    keys, first = _one(connection, sql.COUNT_REPEATED)
+    if keys:
+        connection.execute(sql.NUMBERED)
+    connection.execute(sql.INCOMING[keys > 0])
+    if not keys:
+        return (), span
+    numbered = _one(connection, sql.COUNT_NUMBERED)[0]
+    first_key, last_key = _one(connection, sql.KEY_RANGE)
+    note = f"{numbered} rows repeat a key of the same payload and were numbered in file order (first: {first}#2)"
+    return (note,), span._replace(first_key=first_key, last_key=last_key)
+
+
+def _compare(
+    connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Span, path: Path, notes: tuple[str, ...]
+) -> Delta:
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
+    stamp: dict[str, object] = {
+        "source": arrival.source,
+        "payload": arrival.payload,
+        "known_at": arrival.known_at.replace(tzinfo=None),
+    }
+    parameters = stamp | days | {"complete": arrival.complete}
+    bands = (tables_of(connection, sql.DELTA, parameters | band) for band in _bands(connection))
+    rows = write_segment(path, chain.from_iterable(bands))
+    if rows == 0:
+        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, notes)
+    see_files(connection, "delta", [path])
+    new, changed, deleted, first_key, last_key, last_version = _one(connection, sql.DELTA_SUMMARY)
+    if deleted > SUSPECT_ROWS and not arrival.allow_deletions:
+        _refuse_extract(arrival, span, deleted, _one(connection, sql.ROWS_OF_SPAN, days)[0])
+    same = span.rows - new - changed
+    return Delta(path, new, changed, deleted, same, first_key, last_key, last_version, notes)
+
+
+def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
+    """Half-open ranges of keys that together cover all keys, each with about as many rows as can be compared at once.
+
+    Where the bands fall decides only how long a comparison takes, never what it finds.
+    """
+    sampled = connection.execute(sql.SAMPLED_KEYS, {"every": SAMPLE_EVERY}).fetchall()
+    inner = sorted({key for (key,) in sampled[BAND_ROWS // SAMPLE_EVERY :: BAND_ROWS // SAMPLE_EVERY]})
+    return [{"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *inner, BEYOND_KEYS])]
+
+
+def _refuse_extract(arrival: Arrival, span: _Span, deleted: int, known: int) -> None:
+    if deleted <= SUSPECT_SHARE * known:
+        return
+    raise StoreError(
+        f"this looks like an extract: of {known} rows known from {span.first_day} to {span.last_day} "
+        f"it lacks {deleted}, which would be deleted",
+        where=f"{arrival.source}, payload {arrival.payload}",
+        fix="import the whole table; or, if the publisher did take these rows back, say so with --complete "
+        "(allow_deletions=True)",
+    )
+
+
+def _one(
+    connection: "duckdb.DuckDBPyConnection", query: str, parameters: dict[str, object] | None = None
+) -> tuple[Any, ...]:
+    """The one row of an aggregate; what it holds is the query's business."""
+    (row,) = connection.execute(query, parameters or {}).fetchall()
+    return tuple(row)

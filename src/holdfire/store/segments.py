@@ -1,0 +1,117 @@
+"""Row versions in Parquet: one physical layout for every segment, so that any reader can take them together."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from holdfire.errors import StoreError
+from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
+from holdfire.store.files import store_faults
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROUP_ROWS = 100_000  # rows of one Parquet row group; also what is held in memory while writing
+DISTINCT_COLUMNS = frozenset({"key", "report", "row"})  # nearly every value differs, so a dictionary would only cost
+
+
+def strike_schema() -> "pa.Schema":
+    """What a source delivers: docs/method.md §1 in columns."""
+    return _schema(STRIKE_COLUMNS)
+
+
+def version_schema() -> "pa.Schema":
+    """What a segment holds: strike rows with the columns that the store adds."""
+    return _schema(STRIKE_COLUMNS | PROVENANCE_COLUMNS)
+
+
+def _schema(columns: dict[str, str]) -> "pa.Schema":
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(),
+        "int32": pa.int32(),
+        "timestamp[s]": pa.timestamp("s"),
+        "date32": pa.date32(),
+        "bool": pa.bool_(),
+    }
+    return pa.schema([(name, types[kind]) for name, kind in columns.items()])
+
+
+def first_versions(
+    batches: "Iterable[pa.RecordBatch]", *, source: str, payload: str, known_at: datetime
+) -> "Iterator[pa.Table]":
+    """The rows of a payload as if each were new: version 1, with where they came from.
+
+    Raises:
+        StoreError: a batch has other columns or types than STRIKE_COLUMNS.
+    """
+    import pyarrow as pa
+
+    expected, schema = strike_schema(), version_schema()
+    known = pa.scalar(known_at.replace(tzinfo=None), pa.timestamp("s"))
+    added = [pa.scalar(source), pa.scalar(payload), known, pa.scalar(1, pa.int32()), pa.scalar(False)]  # noqa: FBT003 - a value of Arrow
+    for batch in batches:
+        if not batch.schema.equals(expected):
+            raise _other_columns(batch.schema, expected)
+        constants = [pa.repeat(value, batch.num_rows) for value in added]
+        yield pa.Table.from_arrays([*batch.columns, *constants], schema=schema)
+
+
+def _other_columns(found: "pa.Schema", expected: "pa.Schema") -> StoreError:
+    given = {field.name: str(field.type) for field in found}
+    wanted = {field.name: str(field.type) for field in expected}
+    wrong = [f"{name} {kind}" for name, kind in given.items() if wanted.get(name) != kind]
+    missing = [f"{name} {kind}" for name, kind in wanted.items() if given.get(name) != kind]
+    return StoreError(
+        f"rows have other columns than a strike row: given {wrong or 'another order'}, "
+        f"wanted {missing or 'the order of the schema'}",
+        where="the source's record batches",
+        fix="let the source deliver exactly the columns of holdfire.model.strike.STRIKE_COLUMNS, in their order",
+    )
+
+
+def write_segment(path: Path, tables: "Iterable[pa.Table]") -> int:
+    """Write row versions to a new Parquet file, piece by piece; return how many there were.
+
+    Errors of the iterator itself pass through unchanged: they are the source's, not ours.
+    """
+    import pyarrow.parquet as pq
+
+    schema = version_schema()
+    rows = 0
+    with store_faults(path):
+        # The Arrow schema is left out: it would be the same bytes again in each of thousands of small files.
+        writer = pq.ParquetWriter(
+            path,
+            schema,
+            compression="zstd",
+            use_dictionary=[name for name in schema.names if name not in DISTINCT_COLUMNS],
+            store_schema=False,
+        )
+    try:
+        for table in _grouped(tables):
+            with store_faults(path):
+                writer.write_table(table, row_group_size=GROUP_ROWS)
+            rows += table.num_rows
+    finally:
+        with store_faults(path):
+            writer.close()
+    return rows
+
+
+def _grouped(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
+    """Small pieces joined, so that a source's batch size does not become the file's row group size."""
+    import pyarrow as pa
+
+    held: list[pa.Table] = []
+    rows = 0
+    for table in tables:
+        held.append(table)
+        rows += table.num_rows
+        if rows >= GROUP_ROWS:
+            yield pa.concat_tables(held)
+            held, rows = [], 0
+    if rows:
+        yield pa.concat_tables(held)

@@ -1,0 +1,130 @@
+"""Every SQL text of the store, in one place.
+
+The ledger speaks SQLite. The texts over row versions are plain SQL: windows, outer and anti joins and IS DISTINCT FROM,
+which DuckDB and Spark both know. Column names are always quoted, because `end` and `row` are words of SQL; they come
+from STRIKE_COLUMNS and PROVENANCE_COLUMNS, while values always travel as parameters.
+"""
+
+from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
+
+APPLICATION_ID = 0x484F4C44  # "HOLD", which tells our ledger from any other SQLite file
+SCHEMA_VERSION = 1
+
+LEDGER_SCHEMA = (
+    "CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL CHECK (size > 0))",
+    """CREATE TABLE fetches (
+        payload TEXT NOT NULL REFERENCES payloads, origin TEXT NOT NULL, name TEXT NOT NULL, licence TEXT NOT NULL,
+        fetched_at TEXT NOT NULL,
+        UNIQUE (payload, origin, name, licence, fetched_at))""",
+    """CREATE TABLE imports (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL, parser TEXT NOT NULL, payload TEXT NOT NULL REFERENCES payloads,
+        known_at TEXT NOT NULL, complete INTEGER NOT NULL,
+        new INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL, same INTEGER NOT NULL,
+        UNIQUE (source, parser, payload, known_at, complete))""",
+    "CREATE INDEX imports_by_source ON imports (source, known_at)",
+    """CREATE TABLE segments (
+        file TEXT PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+        rows INTEGER NOT NULL, first_key TEXT NOT NULL, last_key TEXT NOT NULL, last_version INTEGER NOT NULL)""",
+    "CREATE INDEX segments_by_import ON segments (import)",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+
+ADD_PAYLOAD = "INSERT OR IGNORE INTO payloads (sha256, size) VALUES (?, ?)"
+ADD_FETCH = "INSERT OR IGNORE INTO fetches (payload, origin, name, licence, fetched_at) VALUES (?, ?, ?, ?, ?)"
+PAYLOADS = "SELECT sha256, size FROM payloads ORDER BY sha256"
+HAS_PAYLOAD = "SELECT 1 FROM payloads WHERE sha256 = ?"
+_FETCH = "payload, origin, name, licence, fetched_at"
+FETCHES = f"SELECT {_FETCH} FROM fetches ORDER BY fetched_at, {_FETCH}"  # noqa: S608 - column names only
+FETCHES_OF = f"""SELECT {_FETCH} FROM fetches
+    WHERE payload IN (SELECT payload FROM imports WHERE source = ?) ORDER BY fetched_at, {_FETCH}"""  # noqa: S608 - column names only
+
+_IMPORT = "source, parser, payload, known_at, complete, new, changed, deleted, same"
+ADD_IMPORT = f"INSERT INTO imports (id, {_IMPORT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - column names only
+IMPORTS = f"SELECT {_IMPORT} FROM imports ORDER BY id"  # noqa: S608 - column names only
+SAME_IMPORT = """SELECT new + changed + same FROM imports
+    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ?"""
+NEXT_IMPORT = "SELECT COALESCE(MAX(id), 0) + 1 FROM imports"
+LATEST_KNOWN = "SELECT MAX(known_at) FROM imports WHERE source = ?"
+
+ADD_SEGMENT = """INSERT INTO segments (file, import, sha256, size, rows, first_key, last_key, last_version)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+SEGMENTS = "SELECT file, sha256, size FROM segments ORDER BY file"
+HAS_SEGMENT = "SELECT 1 FROM segments WHERE file = ?"
+SEGMENTS_KNOWN = """SELECT file, last_version FROM segments JOIN imports ON imports.id = segments.import
+    WHERE known_at <= :as_of AND (:source IS NULL OR source = :source) ORDER BY file"""
+SEGMENTS_OF_KEYS = """SELECT file, last_version FROM segments JOIN imports ON imports.id = segments.import
+    WHERE source = :source AND last_key >= :first_key AND first_key <= :last_key ORDER BY file"""
+
+_STRIKE = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS)
+_ALL = ", ".join(f'"{name}"' for name in (*STRIKE_COLUMNS, *PROVENANCE_COLUMNS))
+COMPARED = tuple(name for name in STRIKE_COLUMNS if name not in {"key", "row"})
+"""Columns in which two versions of a row can differ: a line number shifts without anything being said anew."""
+
+SUMMARY = """SELECT COUNT(*), MIN("key"), MAX("key"), MIN("day"), MAX("day"),
+    SUM(CASE WHEN "key" IS NULL OR "day" IS NULL THEN 1 ELSE 0 END),
+    SUM(CASE WHEN "key" LIKE '%#%' THEN 1 ELSE 0 END) FROM staged"""
+FAULTY_ROWS = """SELECT "row", "key" FROM staged
+    WHERE "key" IS NULL OR "day" IS NULL OR "key" LIKE '%#%' ORDER BY "row" LIMIT 5"""
+
+REPEATED = 'CREATE TEMPORARY TABLE repeated AS SELECT "key" FROM staged GROUP BY "key" HAVING COUNT(*) > 1'
+COUNT_REPEATED = 'SELECT COUNT(*), MIN("key") FROM repeated'
+_AFTER_KEY = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS if name != "key")
+_FILE_ORDER = ", ".join(f'"{name}"' for name in ("row", *COMPARED))  # the others decide between equal lines
+NUMBERED = f"""CREATE TEMPORARY TABLE numbered AS
+    SELECT CASE WHEN nth = 1 THEN "key" ELSE "key" || '#' || CAST(nth AS VARCHAR) END AS "key", {_AFTER_KEY}
+    FROM (SELECT {_STRIKE}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {_FILE_ORDER}) AS nth
+          FROM staged WHERE "key" IN (SELECT "key" FROM repeated)) AS told_apart"""  # noqa: S608 - column names only
+COUNT_NUMBERED = """SELECT COUNT(*) FROM numbered WHERE "key" LIKE '%#%'"""
+INCOMING = {
+    False: f"CREATE TEMPORARY VIEW incoming AS SELECT {_STRIKE} FROM staged",  # noqa: S608 - column names only
+    True: f"""CREATE TEMPORARY VIEW incoming AS
+        SELECT {_STRIKE} FROM staged WHERE "key" NOT IN (SELECT "key" FROM repeated)
+        UNION ALL SELECT {_STRIKE} FROM numbered""",  # noqa: S608 - column names only
+}
+"""The arriving rows under keys that occur once; whether there are repeated keys decides how."""
+KEY_RANGE = 'SELECT MIN("key"), MAX("key") FROM incoming'
+
+_LATER = """SELECT 1 FROM later WHERE later."source" = versions."source" AND later."key" = versions."key"
+    AND later."version" > 1 AND later."version" > versions."version" """
+# `> 1` follows from the rest and spares the engine all first versions, which are nearly all there are.
+CURRENT = f"CREATE TEMPORARY VIEW newest AS SELECT {_ALL} FROM versions WHERE NOT EXISTS ({_LATER})"  # noqa: S608 - column names only
+ROWS_AS_OF = f"""SELECT {_ALL} FROM versions WHERE "known_at" <= $as_of AND NOT "deleted"
+    AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of) ORDER BY "source", "key" """  # noqa: S608 - column names only
+
+_DIFFERS = " OR ".join(f'incoming."{name}" IS DISTINCT FROM newest."{name}"' for name in COMPARED)
+
+
+def _told(name: str) -> str:
+    """A column of the new version: as arrived, or, where the row is missing from the payload, as last known."""
+    return f'CASE WHEN incoming."key" IS NULL THEN newest."{name}" ELSE incoming."{name}" END AS "{name}"'
+
+
+_TOLD = ", ".join(f'incoming."{name}"' if name == "row" else _told(name) for name in STRIKE_COLUMNS)
+DELTA = f"""SELECT {_TOLD},
+        $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
+        CAST(COALESCE(newest."version", 0) + 1 AS INTEGER) AS "version", incoming."key" IS NULL AS "deleted"
+    FROM (SELECT * FROM incoming WHERE "key" >= $low AND "key" < $high) AS incoming
+    FULL OUTER JOIN (SELECT * FROM newest WHERE "key" >= $low AND "key" < $high) AS newest
+        ON newest."key" = incoming."key"
+    WHERE CASE
+        WHEN newest."key" IS NULL THEN TRUE
+        WHEN incoming."key" IS NULL
+            THEN $complete AND NOT newest."deleted" AND newest."day" BETWEEN $first_day AND $last_day
+        ELSE newest."deleted" OR {_DIFFERS} END
+    ORDER BY "key" """  # noqa: S608 - column names only
+"""What an import adds within a band of keys: new and changed rows and, from a complete payload, tombstones."""
+SAMPLED_KEYS = """SELECT "key" FROM staged WHERE "row" % $every = 0
+    UNION ALL SELECT "key" FROM versions WHERE "row" % $every = 0 ORDER BY "key" """
+
+ROWS_OF_SPAN = 'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND "day" BETWEEN $first_day AND $last_day'
+
+DELTA_SUMMARY = """SELECT COALESCE(SUM(CASE WHEN "version" = 1 THEN 1 ELSE 0 END), 0),
+    COALESCE(SUM(CASE WHEN "version" > 1 AND NOT "deleted" THEN 1 ELSE 0 END), 0),
+    COALESCE(SUM(CASE WHEN "deleted" THEN 1 ELSE 0 END), 0), MIN("key"), MAX("key"), MAX("version") FROM delta"""
+
+_NEARNESS = """CASE WHEN "key" = $text THEN 0 WHEN POSITION($text IN "key") = 1 THEN 1 ELSE 2 END"""
+MATCHING_KEYS = f"""SELECT "source", "key", MIN({_NEARNESS}) AS nearness FROM versions
+    WHERE POSITION($text IN "key") > 0
+    GROUP BY "source", "key" ORDER BY nearness, "source", "key" LIMIT 6"""  # noqa: S608 - column names only
+HISTORY = f"""SELECT {_ALL} FROM versions WHERE "source" = $source AND "key" = $key ORDER BY "version" """  # noqa: S608 - column names only
