@@ -8,8 +8,6 @@ from pydantic import Field
 
 from holdfire.model.record import Record
 
-Share = float
-
 
 class CalibrationRow(Record):
     """Empirical coverage of the 50, 80, 90 and 95 % intervals over the placebo windows of one class and
@@ -21,16 +19,16 @@ class CalibrationRow(Record):
     cls: str
     days: int = Field(ge=1)
     windows: int = Field(ge=1)
-    cover50: Share = Field(ge=0, le=1)
-    cover80: Share = Field(ge=0, le=1)
-    cover90: Share = Field(ge=0, le=1)
-    cover95: Share = Field(ge=0, le=1)
-    cover50_se: Share | None = Field(default=None, ge=0)
-    cover80_se: Share | None = Field(default=None, ge=0)
-    cover90_se: Share | None = Field(default=None, ge=0)
-    cover95_se: Share | None = Field(default=None, ge=0)
-    alarm5: Share = Field(ge=0, le=1, description="share of placebo windows that the 5 % test called `fewer`")
-    alarm5_se: Share | None = Field(default=None, ge=0)
+    cover50: float = Field(ge=0, le=1)
+    cover80: float = Field(ge=0, le=1)
+    cover90: float = Field(ge=0, le=1)
+    cover95: float = Field(ge=0, le=1)
+    cover50_se: float | None = Field(default=None, ge=0)
+    cover80_se: float | None = Field(default=None, ge=0)
+    cover90_se: float | None = Field(default=None, ge=0)
+    cover95_se: float | None = Field(default=None, ge=0)
+    alarm5: float = Field(ge=0, le=1, description="share of placebo windows that the 5 % test called `fewer`")
+    alarm5_se: float | None = Field(default=None, ge=0)
     source: str = ""
 
     def cover(self, nominal: int) -> tuple[float, float | None]:
@@ -44,8 +42,12 @@ class CalibrationRow(Record):
         return found[nominal]
 
 
+_COLUMNS = {"cls": "class", "days": "length"}
+"""Fields whose column in the evaluation's table has another name."""
+
+
 def calibration_rows(table: str, *, source: str = "") -> tuple[CalibrationRow, ...]:
-    """The rows of the evaluation's CSV text (columns class, days, windows, cover50 … alarm5_se; others are ignored).
+    """The rows of the evaluation's CSV text (columns class, length, windows, cover50 … alarm5_se; others are ignored).
 
     Raises:
         ValueError: a column that is needed is missing, or a share lies outside 0 to 1.
@@ -53,6 +55,6 @@ def calibration_rows(table: str, *, source: str = "") -> tuple[CalibrationRow, .
     return tuple(_row(line, source) for line in csv.DictReader(io.StringIO(table)))
 
 
-def _row(line: Mapping[str, str], source: str) -> CalibrationRow:
-    fields = {name: line[name] for name in CalibrationRow.model_fields if line.get(name)}
-    return CalibrationRow.model_validate({**fields, "cls": line.get("class", ""), "source": source})
+def _row(line: Mapping[str, str | None], source: str) -> CalibrationRow:
+    found = {field: line.get(_COLUMNS.get(field, field)) for field in CalibrationRow.model_fields}
+    return CalibrationRow.model_validate({**{field: text for field, text in found.items() if text}, "source": source})

@@ -29,6 +29,7 @@ STRIKE_COLUMNS: dict[str, str] = {
     "debris_places": "int32",
     "places": "string",  # place codes joined with a blank
     "scope": "string",  # national or regional: whose report it is
+    "as_told": "string",  # weapon and target in the publisher's own spelling, so that a renaming is an edit to be seen
 }
 """Columns of a strike row and their Arrow types; sources write them, the store keeps them, the judge reads them."""
 

@@ -1,0 +1,1 @@
+"""Telling a verdict: terminal, page and JSON. Rendering only, no judgement."""

@@ -1,0 +1,278 @@
+"""What several readings share, gathered once: caveats, breaches, judged stretches of days, the tally of many.
+
+Readings are numbered from 1 in the order of the judgement; the number stands for the reading in every table and chart.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from holdfire.model.verdict import Breach, Caveat, Effect, EffectWord, Finding, Judgement, Rebound, Running, Verdict
+
+MANY = 40
+"""From this many readings on, they are summed up and no longer told one by one."""
+
+CLASSES = ("drones", "missiles", "all")
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def is_many(judgement: Judgement) -> bool:
+    """Whether there are too many readings to tell each of them."""
+    return len(judgement.readings) >= MANY
+
+
+def classes_told(judgement: Judgement) -> tuple[str, ...]:
+    """The classes that some reading was judged by, in their usual order; `all` only where it stands alone."""
+    found = {cls for verdict in judgement.readings for cls in verdict.effects}
+    known = [cls for cls in CLASSES if cls in found] + sorted(found - set(CLASSES))
+    return tuple(cls for cls in known if cls != "all") or tuple(known)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
+
+
+# ---- caveats
+
+
+@dataclass(frozen=True)
+class ToldCaveat:
+    """One caveat with the numbers of the readings that carry it; no numbers: it holds for all."""
+
+    code: str
+    text: str
+    readings: tuple[int, ...]
+
+
+def gather_caveats(judgement: Judgement) -> tuple[ToldCaveat, ...]:
+    """Every caveat once, those of the whole judgement first, then by the number of readings that carry them."""
+    common = [ToldCaveat(caveat.code, caveat.text, ()) for caveat in _unique(judgement.caveats)]
+    groups = _grouped(
+        ((caveat.code, caveat.text), index)
+        for index, verdict in enumerate(judgement.readings, 1)
+        for caveat in _unique(verdict.caveats)
+    )
+    own = [ToldCaveat(code, text, tuple(readings)) for (code, text), readings in groups.items()]
+    return (*common, *sorted(own, key=lambda told: (told.code, -len(told.readings))))
+
+
+def _unique(caveats: Iterable[Caveat]) -> list[Caveat]:
+    return list({(caveat.code, caveat.text): caveat for caveat in caveats}.values())
+
+
+# ---- breaches
+
+
+@dataclass(frozen=True)
+class ToldBreach:
+    """One breach with the readings in which it is certain and those in which it is only possible."""
+
+    breach: Breach
+    certain: tuple[int, ...]
+    possible: tuple[int, ...]
+    open: tuple[str, ...]
+
+
+def gather_breaches(judgement: Judgement) -> tuple[ToldBreach, ...]:
+    """Every breach once, by time; the same strike has the same id in all readings that it breaches."""
+    groups = _grouped(
+        (breach.id, (index, breach))
+        for index, verdict in enumerate(judgement.readings, 1)
+        for breach in verdict.breaches
+    )
+    told = [
+        ToldBreach(
+            breach=found[0][1],
+            certain=tuple(index for index, breach in found if breach.certain),
+            possible=tuple(index for index, breach in found if not breach.certain),
+            open=tuple(dict.fromkeys(part for _, breach in found for part in breach.open)),
+        )
+        for found in groups.values()
+    ]
+    return tuple(sorted(told, key=lambda one: (one.breach.at, one.breach.kind, one.breach.id)))
+
+
+def payloads(judgement: Judgement) -> dict[str, int]:
+    """The hashes of the stored bytes behind the breaches, with the number of different breaches read from each."""
+    return dict(Counter(told.breach.payload for told in gather_breaches(judgement) if told.breach.payload))
+
+
+# ---- stretches of days
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One judged stretch of days for one class, with the readings that ask for it."""
+
+    readings: tuple[int, ...]
+    effect: Effect
+    rebound: Rebound | None
+    running: Running | None
+
+    @property
+    def p_low(self) -> float:
+        """The chance of so few launches; while the window is open, the one that holds however often one looks."""
+        return self.running.p_always_valid if self.running else self.effect.p_low
+
+
+def stretches(judgement: Judgement, cls: str) -> tuple[Stretch, ...]:
+    """The different stretches of days judged for a class; readings with the same days and numbers share one."""
+
+    judged = [
+        (index, Stretch((), verdict.effects[cls], verdict.rebound.get(cls), verdict.running.get(cls)))
+        for index, verdict in enumerate(judgement.readings, 1)
+        if cls in verdict.effects
+    ]
+    groups = _grouped((_printed(stretch), (index, stretch)) for index, stretch in judged)
+    told = [replace(found[0][1], readings=tuple(index for index, _ in found)) for found in groups.values()]
+    return tuple(sorted(told, key=lambda one: (one.effect.first_day, one.effect.last_day, one.readings)))
+
+
+def _printed(stretch: Stretch) -> Hashable:
+    """What of a stretch is printed; readings that agree in it share a row."""
+    effect, rebound = stretch.effect, stretch.rebound
+    inside = (
+        effect.first_day,
+        effect.last_day,
+        effect.observed,
+        effect.expected,
+        effect.low80,
+        effect.high80,
+        effect.verdict,
+    )
+    after = rebound and (rebound.days, rebound.observed, rebound.expected, rebound.p_high)
+    return (inside, stretch.p_low, effect.smallest_cut, after)
+
+
+def smallest_cuts(judgement: Judgement, cls: str) -> tuple[tuple[float | None, tuple[int, ...]], ...]:
+    """The smallest cut that could have been seen, with the lengths in days that share it, shortest first; None: none.
+
+    Windows of one length may differ in it; then the largest stands for all, so that nothing is promised too much.
+    """
+    worst: dict[int, float] = {}
+    for stretch in stretches(judgement, cls):
+        cut = stretch.effect.smallest_cut
+        worst[stretch.effect.days] = max(math.inf if cut is None else cut, worst.get(stretch.effect.days, 0.0))
+    groups = _grouped((cut, days) for days, cut in sorted(worst.items()))
+    return tuple((None if cut == math.inf else cut, tuple(days)) for cut, days in groups.items())
+
+
+def same_windows(judgement: Judgement) -> tuple[tuple[tuple[int, ...], Verdict], ...]:
+    """Readings with the same window, places, kinds and finding together; by start, then end."""
+    groups = _grouped(
+        ((verdict.start, verdict.end, verdict.hours, verdict.finding), (index, verdict))
+        for index, verdict in enumerate(judgement.readings, 1)
+    )
+    told = [(tuple(index for index, _ in found), found[0][1]) for found in groups.values()]
+    return tuple(sorted(told, key=lambda one: (one[1].start, one[1].end is None, one[1].end or one[1].start, one[0])))
+
+
+# ---- many readings
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How often each finding comes out where one value was chosen for one term."""
+
+    term: str
+    value: str
+    findings: Mapping[Finding, int]
+
+
+@dataclass(frozen=True)
+class Flip:
+    """In how many groups of readings that differ in nothing but this term the finding differs too."""
+
+    term: str
+    flips: int
+    groups: int
+
+
+@dataclass(frozen=True)
+class EffectRange:
+    """The smallest and largest numbers of one class over all readings that were judged by it."""
+
+    cls: str
+    readings: int
+    words: Mapping[EffectWord, int]
+    observed: tuple[int, int]
+    expected: tuple[float, float]
+    p_low: tuple[float, float]
+    days: tuple[int, int]
+
+
+def tally(judgement: Judgement) -> dict[Finding, int]:
+    """How many readings came to each finding; findings that none came to are 0."""
+    counts = Counter(verdict.finding for verdict in judgement.readings)
+    return {finding: counts[finding] for finding in Finding}
+
+
+def choices(judgement: Judgement) -> tuple[Choice, ...]:
+    """The findings by each value of each term that some reading chose."""
+    pairs = [(_split(choice), verdict.finding) for verdict in judgement.readings for choice in verdict.choices]
+    groups = _grouped(pairs)
+    varied = {term for term, count in Counter(term for term, _ in groups).items() if count > 1}
+    order = list(dict.fromkeys(term for term, _ in groups))
+    told = [Choice(term, value, _all_findings(found)) for (term, value), found in groups.items() if term in varied]
+    return tuple(sorted(told, key=lambda choice: (order.index(choice.term), choice.value)))
+
+
+def flips(judgement: Judgement) -> tuple[Flip, ...]:
+    """For each term: how often changing its value alone changes the finding; without terms that never vary alone."""
+    terms = dict.fromkeys(_split(choice)[0] for verdict in judgement.readings for choice in verdict.choices)
+    told = [_flip(term, judgement.readings) for term in terms]
+    return tuple(sorted((flip for flip in told if flip.groups), key=lambda flip: -flip.flips / flip.groups))
+
+
+def _flip(term: str, readings: Sequence[Verdict]) -> Flip:
+    groups = _grouped(
+        (tuple(choice for choice in verdict.choices if _split(choice)[0] != term), verdict.finding)
+        for verdict in readings
+        if any(_split(choice)[0] == term for choice in verdict.choices)
+    )
+    comparable = [set(found) for found in groups.values() if len(found) > 1]
+    return Flip(term, sum(len(found) > 1 for found in comparable), len(comparable))
+
+
+def _split(choice: str) -> tuple[str, str]:
+    term, _, value = choice.partition(": ")
+    return term, value
+
+
+def _all_findings(found: Sequence[Finding]) -> dict[Finding, int]:
+    counts = Counter(found)
+    return {finding: counts[finding] for finding in Finding}
+
+
+def effect_ranges(judgement: Judgement) -> tuple[EffectRange, ...]:
+    """The range of the numbers over all readings, class by class."""
+    return tuple(_range(cls, judgement) for cls in classes_told(judgement))
+
+
+def _range(cls: str, judgement: Judgement) -> EffectRange:
+    effects = [verdict.effects[cls] for verdict in judgement.readings if cls in verdict.effects]
+    words = Counter(effect.verdict for effect in effects)
+    return EffectRange(
+        cls=cls,
+        readings=len(effects),
+        words={word: words[word] for word in EffectWord},
+        observed=_ends(effects, lambda effect: effect.observed),
+        expected=_ends(effects, lambda effect: effect.expected),
+        p_low=_ends(effects, lambda effect: effect.p_low),
+        days=_ends(effects, lambda effect: effect.days),
+    )
+
+
+N = TypeVar("N", int, float)
+
+
+def _ends(effects: Sequence[Effect], pick: Callable[[Effect], N]) -> tuple[N, N]:
+    values = [pick(effect) for effect in effects]
+    return min(values), max(values)

@@ -1,0 +1,190 @@
+"""What every source shares: its description, the Arrow schema of its rows, and a list of all faults of a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import pyarrow as pa
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from holdfire.errors import Problem, SourceError
+from holdfire.model.kind import KindCode
+from holdfire.model.place import PlaceCode
+from holdfire.model.record import Record
+from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.model.time import ZoneName
+from holdfire.sources.intake import shortened
+
+MOST_PROBLEMS = 50  # problems that an error lists; all are counted
+
+Described = TypeVar("Described", bound=BaseModel)
+
+_ARROW_TYPES = {
+    "string": pa.string(),
+    "int32": pa.int32(),
+    "date32": pa.date32(),
+    "timestamp[s]": pa.timestamp("s"),
+}
+
+
+class Watched(Record):
+    """What a source would show if it happened: whose fire, where, of which kinds.
+
+    From `since` on its rows are used, from `silence_since` on a day without a row means that nothing was launched.
+    """
+
+    fire_of: str
+    places: tuple[PlaceCode, ...]
+    kinds: tuple[KindCode, ...]
+    since: date
+    silence_since: date
+
+
+class Sane(Record):
+    """Ranges outside which a value is a slip and not news."""
+
+    earliest: date
+    latest: date
+    longest_hours: int
+    most_launched: int
+
+
+class Layout(Record):
+    """The columns of one published form of a table: those read, and those that are not, each with the reason."""
+
+    read: tuple[str, ...]
+    ignored: dict[str, str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that this form has, in no particular order."""
+        return (*self.read, *self.ignored)
+
+
+class Reporter(Record):
+    """Whose report a row was taken from, told by the beginning of its reference."""
+
+    prefix: str
+    who: str
+    scope: str
+
+
+class SourceInfo(Record):
+    """A source as its source.yaml describes it."""
+
+    name: str
+    title: str
+    publisher: str
+    speaker: str
+    watches: Watched
+    revises: str
+    licence: str
+    address: str
+    zone: ZoneName
+    units: dict[str, str]
+    sane: Sane
+    zero_is_missing: tuple[str, ...]
+    reporters: tuple[Reporter, ...]
+    layouts: dict[str, Layout]
+    cannot_see: tuple[str, ...]
+
+
+def load_description(file: Path | Traversable, model: type[Described]) -> Described:
+    """Read a YAML file that belongs to a source (its description or one of its word lists).
+
+    Raises:
+        SourceError: the YAML cannot be read or does not fit the record; all fields at fault are listed.
+    """
+    try:
+        raw: Any = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+        return model.model_validate(raw)
+    except ValidationError as error:
+        problems = [
+            Problem(fault["msg"], ".".join(str(part) for part in fault["loc"]), "correct this field")
+            for fault in error.errors()
+        ]
+        raise SourceError(
+            "the description of a source is wrong", where=str(file), fix="correct the fields listed", problems=problems
+        ) from error
+    except (YAMLError, OSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"the description of a source cannot be read: {shortened(str(error))}",
+            where=str(file),
+            fix="correct the YAML",
+        ) from error
+
+
+def strike_schema() -> pa.Schema:
+    """The Arrow schema of the rows that every source yields, made from `STRIKE_COLUMNS`."""
+    return pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in STRIKE_COLUMNS.items()])
+
+
+@dataclass
+class Parsed:
+    """Rows of one file.
+
+    Faults are raised when `batches` comes to its end, so nothing may be kept before that; `notes` are full then.
+
+    Attributes:
+        layout: the published form that was met.
+        complete: the file is the publisher's whole table for the days it speaks of, not one report.
+        batches: record batches of exactly `strike_schema()`, to be read once.
+        notes: what was mended or is worth knowing, one sentence each.
+    """
+
+    layout: str
+    complete: bool
+    batches: Iterator[pa.RecordBatch]
+    notes: list[str] = field(default_factory=list)
+
+    def table(self) -> pa.Table:
+        """All rows at once, for files that are known to be small.
+
+        Raises:
+            SourceError: the file has faults.
+        """
+        return pa.Table.from_batches(self.batches, schema=strike_schema())
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value, and the cure; where it stands is added by whoever knows."""
+
+    what: str
+    fix: str
+
+
+@dataclass
+class ProblemList:
+    """The faults of one file: the first `MOST_PROBLEMS` in full, all of them counted."""
+
+    path: str
+    kept: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, fault: Fault, *, where: str, times: int = 1) -> None:
+        """Note a fault at one place; `times` counts further equal ones that are not worth a line each."""
+        self.count += times
+        if len(self.kept) < MOST_PROBLEMS:
+            self.kept.append(Problem(fault.what, where, fault.fix))
+
+    @property
+    def full(self) -> bool:
+        """Whether further faults are only counted."""
+        return len(self.kept) >= MOST_PROBLEMS
+
+    def raise_any(self) -> None:
+        """Raise one SourceError with all that was found, or nothing."""
+        if not self.count:
+            return
+        listed = "" if self.count == len(self.kept) else f", of which the first {len(self.kept)} are listed"
+        raise SourceError(
+            f"{self.count:,} {'thing' if self.count == 1 else 'things'} cannot be read with certainty{listed}",
+            where=self.path,
+            fix="nothing was taken in; correct the file, or teach the source the new name, and import it again",
+            problems=self.kept,
+        )

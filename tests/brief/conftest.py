@@ -1,0 +1,45 @@
+"""What the tests of telling share: the golden texts, rewritten only by `pytest tests/brief --golden`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brief import factory
+from holdfire.brief.page import render_page
+from holdfire.model.verdict import Judgement
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite the golden texts instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden one of that name, or rewrite it under --golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--golden", default=False):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def judgement() -> Judgement:
+    return factory.judgement()
+
+
+@pytest.fixture(scope="session")
+def page(judgement: Judgement) -> str:
+    return render_page(judgement, calibration=factory.calibration(), version="0.1.0", command="holdfire demo")
+
+
+@pytest.fixture(scope="session")
+def page_of_many() -> str:
+    return render_page(factory.many(), calibration=(), version="0.1.0", command="holdfire judge --all-combinations")

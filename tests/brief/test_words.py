@@ -1,0 +1,196 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief import factory
+from holdfire.brief import words
+from holdfire.brief.names import REGIONS, TARGET_WORDS, WEAPON_WORDS
+from holdfire.model.kind import TARGETS, WEAPONS
+from holdfire.model.method import Method
+
+
+@pytest.mark.parametrize(
+    ("p", "told"),
+    [(0, "p < 0.01"), (0.0099, "p < 0.01"), (0.01, "p 0.01"), (0.147, "p 0.15"), (0.99, "p 0.99"), (0.996, "p > 0.99")],
+)
+def test_a_chance_is_never_told_as_zero_or_one(p: float, told: str) -> None:
+    assert words.chance(p) == told
+
+
+@given(st.floats(0, 1))
+def test_no_chance_reads_as_certain(p: float) -> None:
+    assert words.chance(p) not in {"p 0.00", "p 1.00"}
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        (None, "not even a total stop would have been noticed"),
+        (1.0, "only a total stop would have been noticed"),
+        (0.79, "a cut of 79 % or more would have been noticed"),
+        (0.781, "a cut of 79 % or more would have been noticed"),
+        (0.29, "a cut of 29 % or more would have been noticed"),  # 100 * 0.29 is 28.999… in binary
+    ],
+)
+def test_cuts(cut: float | None, told: str) -> None:
+    assert words.cut(cut) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(1117, "1,117"), (0, "0"), (6.5, "6.5"), (12.5, "12"), (13.5, "14"), (4.0, "4"), (999.6, "1,000")],
+)
+def test_numbers(value: float, told: str) -> None:
+    assert words.number(value) == told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [((), ""), ((3,), "3"), ((1, 2, 3), "1-3"), ((7, 1, 2, 2), "1-2, 7"), ((1, 3, 5), "1, 3, 5")]
+)
+def test_reading_numbers(numbers: tuple[int, ...], told: str) -> None:
+    assert words.numbered(numbers) == told
+
+
+def at(day: int, hour: int = 0, minute: int = 0, *, month: int = 1, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=factory.KYIV)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (at(30), at(1, month=2), "30 January to 31 January"),
+        (at(31), at(1, month=2), "31 January"),
+        (at(29, 7), at(3, month=2), "29 January 07:00 to 3 February 00:00"),
+        (at(29, 7), at(29, 9, 30), "29 January 07:00 to 09:30"),
+        (at(30), None, "from 30 January, no end"),
+        (at(30, 7), None, "from 30 January 07:00, no end"),
+        (at(31, month=12, year=2025), at(2), "31 December 2025 to 1 January 2026"),
+        (at(30, 0, 1), at(31), "30 January 00:01 to 31 January 00:00"),
+    ],
+)
+def test_stretches_of_time(start: datetime, end: datetime | None, told: str) -> None:
+    assert words.span(start, end) == told
+
+
+def test_daily_hours_are_told_with_the_window() -> None:
+    verdict = factory.readings()[0].model_copy(update={"hours": "08:00/18:00"})
+    assert words.window(verdict) == "29 January to 4 February, 08:00 to 18:00 each day"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2026-01-30T18:00+02:00/2026-01-31T08:30+02:00", "30 January 18:00 to 31 January 08:30"),
+        ("2026-01-30T00:00+02:00/2026-01-31T00:00+02:00", "30 January"),
+        ("2026-01-30T18:00+02:00", "30 January 18:00"),
+        ("some time", "some time"),
+        ("", ""),
+    ],
+)
+def test_reported_intervals(text: str, told: str) -> None:
+    assert words.reported_interval(text) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("UA", "Ukraine"),
+        ("UA-30", "Kyiv (city)"),
+        ("UA:other-cities", "other cities in Ukraine (not named)"),
+        ("UA-12:dnipro", "Dnipro (Dnipropetrovsk region)"),
+        ("UA:some-towns", "some towns in Ukraine"),
+        ("sea:black-sea", "Black Sea"),
+        ("RU-TUL", "RU-TUL"),
+        ("ZZ", "ZZ"),
+    ],
+)
+def test_places(code: str, told: str) -> None:
+    assert words.place(code) == told
+
+
+def test_every_kind_and_every_region_of_ukraine_has_a_name() -> None:
+    assert set(WEAPON_WORDS) == {"any", *WEAPONS}
+    assert set(TARGET_WORDS) == set(TARGETS)
+    of_ukraine = [name for code, name in REGIONS.items() if code.startswith("UA-")]
+    assert len(set(of_ukraine)) == len(of_ukraine) == 27
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("any",), "any attack"),
+        (("energy", "port"), "attacks on energy sites and ports"),
+        (("drone", "energy"), "long-range drones, attacks on energy sites"),
+        (("long-range@energy",), "long-range drones and missiles against energy sites"),
+        ((), "kinds not named"),
+    ],
+)
+def test_kinds(codes: tuple[str, ...], told: str) -> None:
+    assert words.kinds(codes) == told
+
+
+def test_holders() -> None:
+    first, second = factory.readings()[:2]
+    assert words.holder(second) == "Kremlin: Dmitry Peskov, 30 January 2026"
+    assert words.holder(first).endswith("29 January 2026 (said otherwise on 3 February)")
+    nobody = second.model_copy(update={"holder": "a combination", "party": "", "said_on": None})
+    assert words.holder(nobody) == "a combination"
+    assert words.holder(second.model_copy(update={"party": second.holder})) == "Dmitry Peskov, 30 January 2026"
+
+
+def test_filled_values_name_whom_they_came_from() -> None:
+    assert words.filled({"start": "Zelenskyy", "end": "nobody"}) == "start taken from Zelenskyy; end named by nobody"
+    assert words.filled({"places": "Peskov", "kinds": "Peskov"}) == "places and kinds taken from Peskov"
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x00", "\r"])
+def test_nothing_that_steers_a_terminal_survives(char: str) -> None:
+    assert char not in words.clean(f"a{char}[31mb")
+
+
+@given(st.text())
+def test_clean_text_is_one_line_and_clean_again(text: str) -> None:
+    once = words.clean(text)
+    assert once == words.clean(once)
+    assert len(once.splitlines()) <= 1
+
+
+def test_the_legend_speaks_of_the_method_in_use() -> None:
+    told = words.legend(Method(level=0.1, margin=0.4, power=0.9, after_days=1))
+    assert "10 %" in told["fewer"]
+    assert "40 %" in told["not fewer"]
+    assert "90 %" in told["smallest cut"]
+    assert "1 day " in told["after"]
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
+def test_days_name_both_ends(first: date, more: int) -> None:
+    last = first + timedelta(days=more)
+    told = words.days(first, last, year=True)
+    assert told.startswith(words.day(first, year=True))
+    assert told.endswith(words.day(last, year=True))
+
+
+def test_what_was_chosen_is_told_by_name() -> None:
+    choices = ("end: 2026-02-01 (included)", "places: UA-30 UA", "kinds: energy", "no colon")
+    verdict = factory.readings()[0].model_copy(update={"choices": choices})
+    assert words.chosen(verdict) == (
+        "end 2026-02-01 (included); places Kyiv (city), Ukraine; kinds attacks on energy sites; no colon"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Dmitry Peskov", "Peskov"), ("open.kg", "open.kg"), ("A B", "A B"), ("(x)", "(x)")]
+)
+def test_last_names(name: str, told: str) -> None:
+    assert words.last_name(factory.readings()[0].model_copy(update={"holder": name})) == told
+
+
+def test_short_words_for_charts() -> None:
+    assert words.short_days(date(2026, 1, 30), date(2026, 1, 30)) == "30 Jan"
+    assert words.short_days(date(2026, 1, 30), date(2026, 1, 31)) == "30-31 Jan"
+    assert words.short_days(date(2026, 1, 30), date(2026, 2, 1)) == "30 Jan-1 Feb"
+    assert words.kind("energy") == "attacks on energy sites"
+    assert words.kind("shahed") == "shahed"
