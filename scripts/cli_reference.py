@@ -11,7 +11,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
 HEAD = """\
 # Command line
 
-Written by `scripts/cli_reference.py` from the commands' own help. Answers go to stdout, progress to stderr; `--json` is everywhere.
+Written by `scripts/cli_reference.py` from the commands' own help. Answers go to stdout, progress to stderr;
+`--json` is everywhere.
 Exit status: 0 whatever the verdict, 1 our error (what, where, fix), 2 wrong usage, 3 only with `--fail-on`.
 """
 

@@ -1,4 +1,6 @@
-"""The published table in three releases, imported in turn: upstream edits become versions, and the past can be replayed."""
+"""The published table in three releases, imported in turn: upstream edits become versions, and the past can be
+replayed.
+"""
 
 import json
 from datetime import UTC, datetime

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from holdfire.app import find_pledge as load_pledge
     from holdfire.app import gather_evidence, import_file
     from holdfire.app import judge as judge_pledge
-    from holdfire.errors import EvidenceError, HoldfireError, MethodError, PledgeError, SourceError, StoreError
+    from holdfire.errors import EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
     from holdfire.model.method import Method
     from holdfire.model.pledge import Pledge, Reading
     from holdfire.model.verdict import Breach, Caveat, Effect, Finding, Judgement, Verdict
@@ -30,7 +30,6 @@ _HOMES = {
     "import_file": ("holdfire.app", "import_file"),
     "EvidenceError": ("holdfire.errors", "EvidenceError"),
     "HoldfireError": ("holdfire.errors", "HoldfireError"),
-    "MethodError": ("holdfire.errors", "MethodError"),
     "PledgeError": ("holdfire.errors", "PledgeError"),
     "SourceError": ("holdfire.errors", "SourceError"),
     "StoreError": ("holdfire.errors", "StoreError"),
@@ -58,7 +57,6 @@ __all__ = [
     "HoldfireError",
     "Judgement",
     "Method",
-    "MethodError",
     "Pledge",
     "PledgeError",
     "Reading",

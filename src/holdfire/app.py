@@ -256,7 +256,8 @@ def import_file(
     info = describe_source(source)
     with open_store(store, create=True, write=True) as opened:
         payload, fetched_at = _payload_of(opened, name, info, now)
-        parsed = read_source(source, payload.path, published=published)
+        # A release cannot hold what happened after it; a post without a header was published when it became known.
+        parsed = read_source(source, payload.path, published=published or (known_at.date() if known_at else None))
         change = opened.add(
             source=source,
             parser=parser_version(source),

@@ -5,9 +5,9 @@
       EvidenceError          stored bytes differ from their hash, or a quote is not in its text
       SourceError            a source is unreachable, changed its shape, or cannot be read
       StoreError             the store is locked, damaged, or of another version
-      MethodError            settings that cannot be met
 
-A fault raises one of these. A fact about the world (a disputed date, a day that nobody watched) is a caveat in the verdict instead.
+A fault raises one of these. A fact about the world (a disputed date, a day that nobody watched) is a caveat in the
+verdict instead.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,3 @@ class SourceError(HoldfireError):
 
 class StoreError(HoldfireError):
     """The store is locked, damaged, or was written by another version."""
-
-
-class MethodError(HoldfireError):
-    """Settings of the method that cannot be met."""

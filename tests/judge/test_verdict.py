@@ -137,7 +137,7 @@ def test_a_breach_that_only_the_timing_decides_leaves_it_unproven() -> None:
     rows = [*history(quiet=(date(2025, 12, 2), date(2025, 12, 5))), row("2025-12-01T17:00", "2025-12-01T19:00", 5)]
     verdict = judge_one(reading("2025-12-01T18:00", "2025-12-05T12:00"), evidence(rows))
     assert verdict.finding is Finding.UNPROVEN
-    assert verdict.reason.endswith("whether they fell inside the window")
+    assert verdict.reason.endswith("they do not tell whether they fell inside the window")
 
 
 def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
@@ -202,7 +202,7 @@ def test_a_true_stop_is_fewer_and_an_ordinary_week_is_not() -> None:
 
 
 def test_three_classes_need_more_than_one_does() -> None:
-    # The history holds 43 such weeks: no chance below 1/44 can be vouched for, and Holm over three classes makes that 3/44.
+    # The history holds 43 such weeks: no chance below 1/44 can be vouched for; Holm over three classes makes it 3/44.
     quiet = evidence(history(quiet=(date(2025, 12, 1), date(2025, 12, 7))))
     verdict = judge_one(reading("2025-12-01T00:00", "2025-12-08T00:00"), quiet)
     assert verdict.effects["drones"].p_holm == pytest.approx(3 / 44)

@@ -181,7 +181,7 @@ def test_daily_hours_and_open_ends_reach_the_window() -> None:
     assert reading.window.end is None
     assert reading.window.hours is not None
     assert (reading.places, reading.kinds) == (("everywhere",), ("any",))  # a promise that names no limit has none
-    assert {f.term: f.source.split(";")[0] for f in reading.filled_from} == {"places": "nobody", "kinds": "nobody"}
+    assert {f.term: f.source.split(":")[0] for f in reading.filled_from} == {"places": "nobody", "kinds": "nobody"}
 
 
 def test_an_observer_who_names_half_a_window_is_no_holder_but_counts_among_the_combinations() -> None:

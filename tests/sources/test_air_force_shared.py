@@ -85,7 +85,7 @@ def test_edits_between_releases_keep_the_key(shared: Path) -> None:
         (key, column): (row[column], middle[key][column])
         for key, row in before.items()
         for column in row
-        if column != "row" and row[column] != middle[key][column]
+        if column not in {"row", "as_told"} and row[column] != middle[key][column]
     }
     assert sorted(changed.values()) == [("kh-22/kh-31p", "kh-22+kh-31p")] + [("kh-22/kh-32", "kh-22+kh-32")] * 3
 

@@ -9,53 +9,58 @@ CAVEATS: dict[str, str] = {
         "Launch counts are the claims of one belligerent ({source}); nobody else can check them row by row."
     ),
     "collected-by-hand": (
-        "{incidents} of the breaches rest on dated reports collected by hand in the pledge file, not on a source "
-        "that watches continuously; reports that nobody collected are missing."
+        "{incidents} of the breaches rest on dated reports collected by hand in the pledge file, not on a "
+        "source that watches continuously; reports that nobody collected are missing."
     ),
-    "data-end": ("The figures end on {last_day}; {days} day(s) of the window or of the days after it lie beyond."),
+    "data-end": "The figures end on {last_day}; {days} day(s) of the window lie beyond.",
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
     "duplicates-dropped": (
-        "{rows} rows of regional commands ({launched} launches) were dropped because a national row names the "
-        "same weapons on the same day."
+        "{rows:,} rows of regional commands ({launched:,} launches) were dropped because a national row names"
+        " the same weapons on the same day."
     ),
-    "filled-gaps": "The holder left open: {terms}. The values were taken from others.",
+    "filled-gaps": "The holder left open: {terms}.",
     "floor": (
-        "The history holds only {windows} windows of this length side by side, so no chance below {floor} can be "
-        "vouched for."
+        "The history holds only {windows:,} windows of this length side by side, so no chance below {floor} "
+        "can be vouched for."
     ),
     "kind-not-reported": (
-        "{launched} launches ({rows} rows) fell inside the window, but the source does not say what they were aimed at."
+        "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "
+        "were aimed at."
     ),
     "mixed-rows": (
-        "{rows} rows ({launched} missiles) mix cruise and ballistic missiles and are split by the shares of "
-        "recent pure rows."
+        "{rows:,} rows ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "
+        "of recent pure rows."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
-    "no-night": (
-        "The window covers no whole operational day, so the numbers of launches cannot be compared with an expectation."
+    "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
+    "no-watch": (
+        "No source here watches for such attacks in such places throughout the window; silence proves nothing."
     ),
-    "no-watch": "No source here watches for {kinds} in {places} throughout the window; silence there proves nothing.",
     "not-agreed": (
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
-    "numbers-missing": ("{rows} rows without a launch number are counted by their interceptions, one at least."),
-    "partly-watched": ("{watched} are watched and showed nothing; {unwatched} are not watched by any source here."),
+    "numbers-missing": "{rows:,} rows without a launch number are counted by their interceptions, one at least.",
+    "partly-watched": (
+        "Attacks of the kinds that are watched ({watched}) were not reported; the reading names more than "
+        "these, and nobody watched the rest."
+    ),
     "place-not-reported": (
-        "{launched} launches ({rows} rows) fell inside the window, but the source does not place them closely enough."
+        "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not place them "
+        "closely enough."
     ),
     "short-history": (
-        "Only {days} days of history lie before the window; at least {needed} are needed for an expectation."
+        "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
     "straddling": (
-        "{rows} rows ({launched} launches) straddle an edge of the window; whether they fell inside cannot be told."
+        "{rows:,} rows ({launched:,} launches) straddle an edge of the window; whether they fell inside cannot be told."
     ),
-    "weapon-not-reported": "{rows} rows name no weapon closely enough to tell whether the reading covers it.",
+    "weapon-not-reported": "{rows:,} rows name no weapon closely enough to tell whether the reading covers it.",
     "window-open": (
-        "The window is still open: {days} of its days are known. The running verdict allows for looking every day."
+        "The window is still open: {days:,} of its days are known. The running verdict allows for looking every day."
     ),
     "zero-rule": (
-        "Nothing was launched in {classes}; the simulated paths cannot make an exact zero, so past empty windows "
-        "decide."
+        "Nothing was launched in {classes}; the simulated paths cannot make an exact zero, so past empty "
+        "windows decide."
     ),
 }
 """Every caveat: its code and the sentence that its numbers fill."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from holdfire.model.kind import covers, is_target_kind
+from holdfire.model.kind import covers, is_target_kind, kind_fits
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Reading
 from holdfire.model.strike import Watch
@@ -60,17 +60,26 @@ def _sees(watch: Watch, reading: Reading, kind: str) -> bool:
 
 
 def _breached(certain: Sequence[Breach]) -> str:
-    launched = sum(breach.launched or 0 for breach in certain if breach.key)
-    rows = sum(bool(breach.key) for breach in certain)
-    incidents = len(certain) - rows
+    """What the certain breaches are. A row that names several places counts as a report: its launches were not all
+    there.
+    """
+    alone = [breach for breach in certain if breach.key and len(breach.places) == 1]
+    shared = [breach for breach in certain if breach.key and len(breach.places) != 1]
+    incidents = sum(not breach.key for breach in certain)
     parts = []
-    if rows:
-        parts.append(
-            f"{launched:,} launches in {_count(rows, 'report', 'reports')} fell inside its time, places and kinds"
-        )
+    if alone:
+        launched = sum(breach.launched or 0 for breach in alone)
+        parts.append(f"{_count(launched, 'launch', 'launches')} in {_count(len(alone), 'report', 'reports')}")
+    if shared:
+        more = "further " if alone else ""
+        parts.append(f"{_count(len(shared), f'{more}report', f'{more}reports')} that name its places among others")
     if incidents:
-        parts.append(f"{_count(incidents, 'dated incident report', 'dated incident reports')} inside it")
-    return " and ".join(parts)
+        parts.append(_count(incidents, "dated incident report", "dated incident reports"))
+    return f"{_listed(parts)} fell inside its time, places and kinds"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
 
 
 _ABOUT = {
@@ -85,25 +94,28 @@ def _undecided(reading: Reading, breaches: Sequence[Breach]) -> str:
     in_all = [name for name in _ABOUT if all(name in breach.open for breach in breaches)]
     unknown = in_all or [name for name in _ABOUT if any(name in breach.open for breach in breaches)]
     launched = sum(breach.launched or 0 for breach in breaches if breach.key)
-    what = (
-        f"{_count(len(breaches), 'report', 'reports')} ({launched:,} launches)"
-        if launched
-        else _count(len(breaches), "report", "reports")
+    counted = f" ({launched:,} launches)" if launched else ""
+    source = (
+        " (launch counts name no target)" if "target" in unknown and any(map(is_target_kind, reading.kinds)) else ""
     )
-    targets = [kind for kind in reading.kinds if is_target_kind(kind)]
-    told = " and ".join(_ABOUT[name] for name in unknown)
-    source = " (launch counts name no target)" if targets and "target" in unknown else ""
-    return f"{what} may be breaches, but cannot be told from them: {told}{source}"
+    told = _listed([_ABOUT[name] for name in unknown])
+    return f"{_count(len(breaches), 'report', 'reports')}{counted} may be breaches; they do not tell {told}{source}"
 
 
 def _unwatched(reading: Reading, watches: Sequence[Watch]) -> str:
-    if not reading.places or not reading.kinds:
-        return "nobody said which places or kinds of attack were meant"
-    missing = ", ".join(unwatched_kinds(reading, watches))
-    return (
-        f"no breach is on record, but nobody watched for {missing} in {' '.join(reading.places)} throughout the window"
+    watched = [watch for watch in watches if any(_reaches(watch, kind) for kind in reading.kinds)]
+    told = (
+        f" (watched were only {', '.join(sorted({kind for watch in watched for kind in watch.kinds}))} attacks)"
+        if watched
+        else ""
     )
+    return f"no breach is on record, but nobody watched for all that the reading forbids{told}"
+
+
+def _reaches(watch: Watch, kind: str) -> bool:
+    """Whether the watch would have shown some attacks of the kind, though perhaps not all."""
+    return any(min(kind_fits(kind, weapon=seen, targets=())) is not Fit.NO for seen in watch.kinds)
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"

@@ -255,7 +255,7 @@ def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
     if case.pledge.status in DISPUTED:
         found.append(caveat("not-agreed", status=str(case.pledge.status)))
     if reading.filled_from:
-        terms = ", ".join(f"{filled.term} (from {filled.source})" for filled in reading.filled_from)
+        terms = ", ".join(f"{filled.term} (taken from {filled.source})" for filled in reading.filled_from)
         found.append(caveat("filled-gaps", terms=terms))
     if reading.doubts:
         found.append(caveat("doubtful-terms", terms=", ".join(reading.doubts)))

@@ -365,7 +365,7 @@ def _fill(
                 break
         else:
             chosen[term] = _unsaid(term, pledge)
-            filled.append(Filled(term=term, source="nobody; a promise without a limit has none"))
+            filled.append(Filled(term=term, source="nobody: no limit was set"))
     return tuple(filled)
 
 

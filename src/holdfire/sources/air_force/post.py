@@ -220,13 +220,16 @@ def _rows(told: Told, span: Span, report: str, scope: str, *, first: int) -> Ite
         f"{moment:%Y-%m-%dT%H:%M}" if sharp else f"{moment:%Y-%m-%d}"
         for moment, sharp in ((span.start, span.start_sharp), (span.end, span.end_sharp))
     ]
+    # A national post and the table's row for the same hours get the same key, so that a night is not counted twice.
+    alone = scope == "national" and span.start_sharp and span.end_sharp
+    tail = [] if alone else [report[-_SUFFIX:].replace("/", "-")]
     drones = [weapon for weapon in told.weapons if classes()[weapon] == "drone"]
     leading = (drones or told.weapons)[0]
     for step, weapon in enumerate(told.weapons):
         joint = "joint" in told.counts
         row: dict[str, object] = dict.fromkeys(STRIKE_COLUMNS)
         row |= {
-            "key": "/".join([*times, key_part(weapon), report[-_SUFFIX:].replace("/", "-")]),
+            "key": "/".join([*times, key_part(weapon), *tail]),
             "report": report,
             "row": first + step,
             "start": found.start[0].item(),

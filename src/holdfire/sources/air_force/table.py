@@ -214,20 +214,21 @@ class _TableReader:
         times = [(cells[name], _well_written(cells[name].dictionary)) for name in ("time_start", "time_end")]
         interval = self._intervals(times, numbers)
         reports = block.column("source")
+        scopes = self._scopes(reports, numbers)
+        precision = pa.array(PRECISIONS).take(pa.array(interval.precision))
+        named = cells["model"].spread(pa.array([key_part(weapon.slug) for weapon in weapons]))
         columns = {
-            "key": _keys(
-                times, cells["model"].spread(pa.array([key_part(weapon.slug) for weapon in weapons])), reports
-            ),
+            "key": _keys(times, named, reports, pc.and_(pc.equal(scopes, "national"), pc.equal(precision, "minute"))),
             "report": reports,
             "row": pa.array(numbers, pa.int32()),
             "start": pa.array(interval.start),
             "end": pa.array(interval.end),
-            "precision": pa.array(PRECISIONS).take(pa.array(interval.precision)),
+            "precision": precision,
             "day": pa.array(interval.day),
             "weapon": slugs,
             "cls": cells["model"].spread(pa.array([weapon.cls for weapon in weapons])),
             "places": self._places(cells, numbers),
-            "scope": self._scopes(reports, numbers),
+            "scope": scopes,
             "as_told": pc.binary_join_element_wise(
                 block.column("model").cast(pa.string()), block.column("target").cast(pa.string()), " > "
             ),
@@ -363,11 +364,16 @@ def _copies(rows: pa.RecordBatch) -> int:
     return len(columns[0]) - len(set(zip(*columns, strict=True)))
 
 
-def _keys(times: list[Written], weapons: pa.Array, reports: pa.Array) -> pa.Array:
-    """A readable name for each row, the same in every release: start / end / weapon / end of the report's reference."""
+def _keys(times: list[Written], weapons: pa.Array, reports: pa.Array, alone: pa.Array) -> pa.Array:
+    """A readable name for each row, the same in every release: start / end / weapon / end of the report's reference.
+
+    A national report with both clock times is `alone` in them, so that its key needs no reference and is that of the
+    post itself. Regional commands report side by side, and a day without clock times may hold several reports.
+    """
     spread = [cells.spread(pc.replace_substring(texts, " ", "T")) for cells, texts in times]
     tail = pc.replace_substring(pc.utf8_slice_codeunits(reports, -_SUFFIX, 1 << 20), "/", "-")
-    return pc.binary_join_element_wise(*spread, weapons, tail, "/")
+    bare = pc.binary_join_element_wise(*spread, weapons, "/")
+    return pc.if_else(alone, bare, pc.binary_join_element_wise(bare, tail, "/"))
 
 
 def _count(text: str, most: int) -> int | Fault | None:
