@@ -148,6 +148,11 @@ def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
     assert not verdict.effects
 
 
+def test_a_condition_in_brackets_does_not_hide_who_is_restrained() -> None:
+    mirrored = pledge({}, restrains=["Ukraine", "Russia (if Ukraine does)"])
+    assert judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=mirrored).breaches
+
+
 def report(**more: object) -> dict[str, object]:
     return {
         "type": "incident",

@@ -131,10 +131,9 @@ def _open(time: Fit, place: Fit, weapon: Fit, target: Fit) -> tuple[Open, ...] |
 
 
 def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], until: datetime) -> Iterator[Breach]:
-    restrained = {name.casefold() for name in pledge.restrains}
     zone = ZoneInfo(reading.window.zone)
     for report in pledge.reports:
-        if report.type != "incident" or (report.against and report.against.casefold() not in restrained):
+        if report.type != "incident" or (report.against and not pledge.binds(report.against)):
             continue
         start, end = report_span(report, zone)
         if start >= until:

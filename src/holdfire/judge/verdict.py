@@ -85,8 +85,7 @@ def judge_pledge(
 
 
 def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method) -> _Case:
-    restrained = {name.casefold() for name in pledge.restrains}
-    watches = tuple(watch for watch in evidence.watches if watch.by.casefold() in restrained)
+    watches = tuple(watch for watch in evidence.watches if pledge.binds(watch.by))
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
     data = _data(strikes, evidence.first_day, masked, method) if len(strikes) else None

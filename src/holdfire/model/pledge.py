@@ -268,6 +268,12 @@ class Pledge(Record):
     reports: tuple[Report, ...] = ()
     remarks: str = ""
 
+    def binds(self, party: str) -> bool:
+        """Whether the pledge restrains the party; what stands in brackets after its name ("if Russia does") does not
+        matter.
+        """
+        return party.casefold() in {name.partition(" (")[0].casefold() for name in self.restrains}
+
     @model_validator(mode="after")
     def _speakers_are_known(self) -> Self:
         names = [speaker.name for speaker in self.speakers]
