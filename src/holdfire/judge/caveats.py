@@ -15,7 +15,7 @@ CAVEATS: dict[str, str] = {
     "data-end": "The figures end on {last_day}; {days} day(s) of the window lie beyond.",
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
     "duplicates-dropped": (
-        "{rows:,} rows of regional commands ({launched:,} launches) were dropped because a national row names"
+        "{rows:,} row(s) of regional commands ({launched:,} launches) were dropped because a national row names"
         " the same weapons on the same day."
     ),
     "filled-gaps": "The holder left open: {terms}.",
@@ -24,11 +24,11 @@ CAVEATS: dict[str, str] = {
         "can be vouched for."
     ),
     "kind-not-reported": (
-        "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "
+        "{launched:,} launches ({rows:,} row(s)) fell inside the window, but the source does not say what they "
         "were aimed at."
     ),
     "mixed-rows": (
-        "{rows:,} rows ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "
+        "{rows:,} row(s) ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "
         "of recent pure rows."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
@@ -39,22 +39,23 @@ CAVEATS: dict[str, str] = {
     "not-agreed": (
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
-    "numbers-missing": "{rows:,} rows without a launch number are counted by their interceptions, one at least.",
+    "numbers-missing": "{rows:,} row(s) without a launch number are counted by their interceptions, one at least.",
     "partly-watched": (
         "Attacks of the kinds that are watched ({watched}) were not reported; the reading names more than "
         "these, and nobody watched the rest."
     ),
     "place-not-reported": (
-        "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not place them "
+        "{launched:,} launches ({rows:,} row(s)) fell inside the window, but the source does not place them "
         "closely enough."
     ),
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
     "straddling": (
-        "{rows:,} rows ({launched:,} launches) straddle an edge of the window; whether they fell inside cannot be told."
+        "{rows:,} row(s) ({launched:,} launches) straddle an edge of the window; "
+        "whether they fell inside cannot be told."
     ),
-    "weapon-not-reported": "{rows:,} rows name no weapon closely enough to tell whether the reading covers it.",
+    "weapon-not-reported": "{rows:,} row(s) name no weapon closely enough to tell whether the reading covers it.",
     "window-open": (
         "The window is still open: {days:,} of its days are known. The running verdict allows for looking every day."
     ),

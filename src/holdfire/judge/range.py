@@ -45,12 +45,15 @@ def _effects(verdicts: Sequence[Verdict]) -> str:
     if not_fewer:
         parts.append(f"a halving of some class of launches can be ruled out in {_of(not_fewer, len(judged))}")
     if not fewer:
-        parts.insert(0, "in no reading were launches clearly fewer than expected")
+        none = "launches were not clearly fewer" if len(judged) == 1 else "in no reading were launches clearly fewer"
+        parts.insert(0, f"{none} than expected")
     return " and ".join(parts)
 
 
 def _of(part: int, whole: int) -> str:
-    return f"all {whole}" if part == whole and whole > 1 else f"{part} of {whole}"
+    if whole == 1:
+        return "it"
+    return f"all {whole}" if part == whole else f"{part} of {whole}"
 
 
 def _listed(parts: Sequence[str]) -> str:
