@@ -294,6 +294,26 @@ def test_which_launches_speak_to_which_kinds(kinds: tuple[str, ...], classes: tu
     assert classes_of(kinds) == classes
 
 
+def test_a_gap_in_the_figures_is_not_quiet() -> None:
+    hole = (date(2025, 9, 1), date(2025, 10, 15))
+    around = pledge({}, announced={"by": ["Broker"], "on": "2025-12-01", "read_at": "https://example.org/a"})
+    window = reading("2025-12-01T00:00", "2025-12-05T00:00")
+    judged = judge_pledge(around, [window], evidence(history(quiet=hole)), method=QUICK)
+    assert "gap" in {caveat.code for caveat in judged.caveats}
+    assert "short-history" in codes(judged.readings[0])  # what lies before the gap is not bridged with zeros
+    inside = judge_one(reading("2025-09-10T00:00", "2025-09-12T00:00"), evidence(history(quiet=hole)))
+    assert inside.finding is Finding.UNPROVEN
+    short = (date(2025, 9, 1), date(2025, 9, 20))
+    assert judge_one(window, evidence(history(quiet=short)), of=around).effects
+
+
+def test_a_store_of_a_few_nights_has_no_history_of_zeros() -> None:
+    few = evidence(history(days=20, first=date(2025, 12, 1)))
+    verdict = judge_one(reading("2025-12-10T00:00", "2025-12-12T00:00", kinds=("drone",)), few)
+    assert "short-history" in codes(verdict)
+    assert not verdict.effects
+
+
 def test_masked_days_teach_nothing() -> None:
     window = reading("2025-12-20T00:00", "2025-12-23T00:00")
     quiet = (date(2025, 11, 20), date(2025, 12, 10))

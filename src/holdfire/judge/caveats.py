@@ -23,6 +23,9 @@ CAVEATS: dict[str, str] = {
         "The history holds only {windows:,} windows of this length side by side, so no chance below {floor} "
         "can be vouched for."
     ),
+    "gap": (
+        "The figures are not continuous: {rows:,} row(s) more than {days} days apart from the others are left out."
+    ),
     "kind-not-reported": (
         "{launched:,} launches ({rows:,} row(s)) fell inside the window, but the source does not say what they "
         "were aimed at."

@@ -15,6 +15,7 @@ from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import SeriesNotes, daily_series
+from holdfire.judge.stretch import Stretch, unbroken
 from holdfire.model.kind import ANY, WEAPONS
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
@@ -46,6 +47,7 @@ class _Data:
     history: History
     notes: SeriesNotes
     rows: CountedRows
+    left_out: int
     made: dict[tuple[Window, tuple[str, ...]], "_Numbers"] = field(default_factory=dict)
 
 
@@ -88,17 +90,27 @@ def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]
     watches = tuple(watch for watch in evidence.watches if pledge.binds(watch.by))
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
-    data = _data(strikes, evidence.first_day, masked, method) if len(strikes) else None
-    return _Case(pledge, strikes, watches, evidence.as_of, data, method)
+    if len(strikes) == 0:
+        return _Case(pledge, strikes, watches, evidence.as_of, None, method)
+    stretch = unbroken(strikes, watches, around=pledge.announced.on, since=evidence.first_day, gap_days=method.gap_days)
+    return _Case(pledge, stretch.strikes, stretch.watches, evidence.as_of, _data(stretch, masked, method), method)
 
 
-def _data(strikes: StrikeTable, first: date, masked: Sequence[tuple[date, date]], method: Method) -> _Data:
-    last = np.datetime64(strikes["day"].max(), "D").astype(date)
-    counts, notes = daily_series(strikes, first=first, last=last, split_days=method.split_days)
+def _data(stretch: Stretch, masked: Sequence[tuple[date, date]], method: Method) -> _Data:
+    first, last = stretch.first, np.datetime64(stretch.strikes["day"].max(), "D").astype(date)
+    counts, notes = daily_series(stretch.strikes, first=first, last=last, split_days=method.split_days)
     flags = np.zeros((last - first).days + 1, np.bool_)
     for begin, end in masked:
         flags[max(0, (begin - first).days) : max(0, (end - first).days + 1)] = True
-    return _Data(History(first=first, counts=counts, masked=flags, method=method), notes, count_rows(strikes))
+    # Days of a pledge with nothing before them teach nothing: the history begins after them.
+    begin_at = int(np.argmin(flags)) if flags[0] else 0
+    history = History(
+        first=first + timedelta(days=begin_at),
+        counts={cls: series[begin_at:] for cls, series in counts.items()},
+        masked=flags[begin_at:],
+        method=method,
+    )
+    return _Data(history, notes, count_rows(stretch.strikes), stretch.left_out)
 
 
 def _judge(reading: Reading, case: _Case) -> Verdict:
@@ -309,6 +321,8 @@ def _common_caveats(case: _Case) -> tuple[Caveat, ...]:
     if case.data is None:
         return ()
     notes, found = case.data.notes, []
+    if case.data.left_out:
+        found.append(caveat("gap", rows=case.data.left_out, days=case.method.gap_days))
     found.append(caveat("claims-of-one-side", source=", ".join(sorted({watch.source for watch in case.watches}))))
     if notes.duplicate_rows:
         found.append(caveat("duplicates-dropped", rows=notes.duplicate_rows, launched=int(notes.duplicate_launches)))

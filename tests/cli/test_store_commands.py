@@ -1,0 +1,138 @@
+"""Importing, fetching and walking back on a store of one's own, from the command line."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from holdfire.cli import main
+
+SAMPLES = Path(str(files("holdfire") / "sources" / "air_force" / "sample"))
+TABLE = SAMPLES / "table-2026.csv"
+POSTS = SAMPLES / "posts-uk.txt"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+
+def imported(*arguments: str) -> dict[str, int]:
+    result = run("import", "air-force", *arguments, "--json")
+    assert result.exit_code == 0, result.stderr
+    (done,) = json.loads(result.stdout)
+    return {name: done[name] for name in ("new", "changed", "deleted", "same")}
+
+
+def rows_of(text: str) -> int:
+    return len(text.splitlines()) - 1
+
+
+def test_a_table_is_imported_once() -> None:
+    count = rows_of(TABLE.read_text(encoding="utf-8"))
+    assert imported(str(TABLE)) == {"new": count, "changed": 0, "deleted": 0, "same": 0}
+    assert imported(str(TABLE)) == {"new": 0, "changed": 0, "deleted": 0, "same": count}
+    assert Path("holdfire-store/ledger.sqlite").is_file()
+
+
+def test_posts_are_imported_beside_a_table_without_deleting_its_rows() -> None:
+    count = rows_of(TABLE.read_text(encoding="utf-8"))
+    imported(str(TABLE))
+    change = imported(str(POSTS))
+    assert change["new"] > 0
+    assert change["deleted"] == 0
+    assert imported(str(TABLE))["same"] == count
+
+
+def test_an_edit_becomes_a_version_that_can_be_shown(tmp_path: Path) -> None:
+    text = TABLE.read_text(encoding="utf-8")
+    imported(str(TABLE), "--known-at", "2026-04-01")
+    edited = tmp_path / "edited.csv"
+    edited.write_text(text.replace("120.0", "121.0", 1), encoding="utf-8")
+    assert imported(str(edited), "--known-at", "2026-05-01")["changed"] == 1
+    key = "2026-03-28T18:00/2026-03-29T08:30/shahed"
+    shown = run("show", "history", key)
+    assert "launched: 120 -> 121" in shown.stdout
+    versions = json.loads(run("show", "history", key, "--json").stdout)
+    assert [version["version"] for version in versions] == [1, 2]
+
+
+def _moved(row: str, day: int) -> str:
+    """The row of the night to 29 March, moved to the night that begins on another day of March."""
+    begun = row.replace("2026-03-28 18:00", f"2026-03-{day:02} 18:00")
+    return begun.replace("2026-03-29 08:30", f"2026-03-{day + 1:02} 08:30")
+
+
+def test_an_extract_is_refused_unless_it_is_said_to_be_complete(tmp_path: Path) -> None:
+    header, *rows = TABLE.read_text(encoding="utf-8").splitlines()
+    night = [row for row in rows if row.startswith("2026-03-28 18:00")]
+    many = [_moved(row, day) for day in range(1, 28) for row in night]
+    whole, extract = tmp_path / "whole.csv", tmp_path / "extract.csv"
+    whole.write_text("\n".join([header, *many]) + "\n", encoding="utf-8")
+    extract.write_text("\n".join([header, many[0], many[-1]]) + "\n", encoding="utf-8")
+    imported(str(whole), "--known-at", "2026-04-01")
+    refused = run("import", "air-force", str(extract), "--known-at", "2026-04-02")
+    assert refused.exit_code == 1
+    assert "--complete" in refused.stderr
+    assert imported(str(extract), "--known-at", "2026-04-02", "--complete")["deleted"] == len(many) - 2
+
+
+def test_a_faulty_file_changes_nothing_and_every_fault_is_told(tmp_path: Path) -> None:
+    imported(str(TABLE))
+    before = run("verify").stdout
+    faulty = tmp_path / "faulty.csv"
+    faulty.write_text(
+        TABLE.read_text(encoding="utf-8").replace("120.0", "-3", 1).replace("Iskander-M", "Wunderwaffe", 1),
+        encoding="utf-8",
+    )
+    result = run("import", "air-force", str(faulty))
+    assert result.exit_code == 1
+    assert "-3" in result.stderr
+    assert "Wunderwaffe" in result.stderr
+    segments = before.split(",")[1]
+    assert segments in run("verify").stdout
+
+
+def test_fetched_bytes_are_imported_by_their_hash() -> None:
+    kept = json.loads(run("fetch", "air-force", str(TABLE), "--json").stdout)
+    told = run("fetch", "air-force", str(TABLE))
+    assert kept["sha256"] in told.stdout
+    assert imported(kept["sha256"])["new"] > 0
+    missing = run("import", "air-force", "0" * 64)
+    assert missing.exit_code == 1
+    assert "no bytes with the hash" in missing.stderr
+
+
+def test_a_lone_post_needs_its_day(tmp_path: Path) -> None:
+    post = tmp_path / "post.txt"
+    post.write_text(
+        "У ніч на 30 січня (із 18:00 29 січня) противник атакував 5 ударними БпЛА типу Shahed.\n", encoding="utf-8"
+    )
+    assert run("import", "air-force", str(post)).exit_code == 1
+    assert imported(str(post), "--date", "2026-01-30")["new"] == 1
+
+
+def test_damage_is_found(tmp_path: Path) -> None:
+    imported(str(TABLE))
+    (segment,) = Path("holdfire-store/segments").rglob("*.parquet")
+    segment.chmod(0o644)
+    segment.write_bytes(segment.read_bytes()[:-1] + b"x")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert segment.name in result.stderr
+    assert "fix:" in result.stderr
+
+
+def test_a_store_without_history_says_so_instead_of_judging() -> None:
+    imported(str(TABLE))
+    result = run("judge", "ua-2025-05-victory-day-truce", "--json")
+    assert result.exit_code == 0
+    (reading,) = json.loads(result.stdout)["readings"]
+    assert reading["finding"] != "held"
+    assert not reading["effects"]
