@@ -79,8 +79,8 @@ def make(table: Path, rows: int) -> None:
 
 def _lines(rng: np.random.Generator, begin: int, size: int, rows: int) -> list[str]:
     night = NIGHTS - 1 - (np.arange(begin, begin + size) * NIGHTS) // rows
-    start = FIRST_NIGHT + night * np.timedelta64(1, "D") + rng.integers(0, 8, size) * np.timedelta64(30, "m")
-    end = start + rng.integers(10, 30, size) * np.timedelta64(30, "m")
+    start = FIRST_NIGHT + night * np.timedelta64(1, "D") + rng.integers(0, 48, size) * np.timedelta64(10, "m")
+    end = start + rng.integers(30, 90, size) * np.timedelta64(10, "m")
     starts = np.char.replace(start.astype(str), "T", " ")
     ends = np.char.replace(end.astype(str), "T", " ")
     launched = 1 + rng.negative_binomial(1, 0.02, size)

@@ -67,6 +67,7 @@ store_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the store. [default: ./holdfire-store if there is one, else the bundled figures]",
 )
+details_option = click.option("--details", is_flag=True, help="Print every number and every caveat.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 as_of_option = click.option(
     "--as-of", type=AsOf(), help="Use only what was known by then: 2026-03-06 or 2026-03-06T12:00+02:00."
@@ -100,13 +101,14 @@ def main() -> None:
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page with charts to this file."
 )
+@details_option
 @json_option
-def demo(report: Path | None, *, as_json: bool) -> None:
+def demo(report: Path | None, *, details: bool, as_json: bool) -> None:
     """Judge the pause of January 2026 on the bundled figures."""
     from holdfire import app
 
     judgement = app.judge(app.find_pledge(app.DEMO_PLEDGE))
-    _tell(judgement, as_json=as_json, report=report, command="holdfire demo")
+    _tell(judgement, details=details, as_json=as_json, report=report, command="holdfire demo")
 
 
 @main.command()
@@ -123,6 +125,7 @@ def demo(report: Path | None, *, as_json: bool) -> None:
 @click.option(
     "--fail-on", type=click.Choice(FINDINGS), help=f"Exit with status {FAILED_ON} if any reading has this finding."
 )
+@details_option
 @json_option
 def judge(
     pledge: str,
@@ -133,6 +136,7 @@ def judge(
     fail_on: str | None,
     *,
     all_combinations: bool,
+    details: bool,
     as_json: bool,
 ) -> None:
     """Judge the readings of PLEDGE: an id of the registry, or a pledge file of your own."""
@@ -153,23 +157,25 @@ def judge(
         f"{f' --holder {json.dumps(holder)}' if holder else ''}{' --all-combinations' if all_combinations else ''}"
     )
     command = f"holdfire judge {pledge}{options} --as-of {judgement.as_of.isoformat(timespec='seconds')}"
-    _tell(judgement, as_json=as_json, report=report, command=command)
+    _tell(judgement, details=details, as_json=as_json, report=report, command=command)
     if fail_on and any(verdict.finding == fail_on for verdict in judgement.readings):
         sys.exit(FAILED_ON)
 
 
-def _tell(judgement: "Judgement", *, as_json: bool, report: Path | None, command: str) -> None:
+def _tell(judgement: "Judgement", *, details: bool, as_json: bool, report: Path | None, command: str) -> None:
     if as_json:
         from holdfire.brief.document import to_json
 
-        click.echo(to_json(judgement))
+        click.echo(to_json(judgement), nl=False)
     else:
         import shutil
 
         from holdfire.brief.terminal import render_terminal
 
         width = shutil.get_terminal_size((100, 24)).columns
-        click.echo(render_terminal(judgement, width=width, colour=sys.stdout.isatty()))
+        encoding = sys.stdout.encoding or "utf-8"
+        told = render_terminal(judgement, width=width, colour=sys.stdout.isatty(), details=details, encoding=encoding)
+        click.echo(told, nl=False)
     if report is not None:
         from holdfire import app
 

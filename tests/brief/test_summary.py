@@ -6,7 +6,7 @@ from hypothesis import given
 from brief import factory
 from brief.strategies import judgements
 from holdfire.brief import summary
-from holdfire.model.verdict import Finding, Judgement
+from holdfire.model.verdict import Caveat, Finding, Judgement
 
 
 def test_changing_the_places_alone_flips_the_finding_and_nothing_else_does() -> None:
@@ -70,6 +70,56 @@ def test_both_classes_together_are_told_only_where_they_stand_alone(judgement: J
 @pytest.mark.parametrize(("copies", "many"), [(9, False), (10, True)])
 def test_forty_readings_are_many(copies: int, many: bool) -> None:
     assert summary.is_many(factory.many(copies)) is many
+
+
+@given(judgements())
+def test_every_reading_has_its_place_in_one_row(made: Judgement) -> None:
+    rows = [row for rows in summary.rows_by_holder(made) for row in rows]
+    assert sorted(number for row in rows for number in row.numbers) == list(range(1, len(made.readings) + 1))
+    for row in rows:
+        assert [made.readings[number - 1] for number in row.numbers] == list(row.verdicts)
+        assert len({verdict.start.date() for verdict in row.verdicts}) == 1
+        assert len({(verdict.finding, verdict.places, verdict.kinds) for verdict in row.verdicts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "rows"),
+    [
+        ({"choices": ("start: another",)}, 1),
+        ({"id": "another", "reason": "another"}, 1),
+        ({"finding": Finding.HELD}, 2),
+        ({"places": ("XX",)}, 2),
+        ({"kinds": ("port",)}, 2),
+        ({"filled_from": {}}, 2),
+        ({"hours": "08:00/18:00"}, 2),
+        ({"end": None}, 2),
+        ({"rebound": {}}, 2),
+        ({"effects": {"drones": factory.effect(30, 31, "drones")}}, 2),
+    ],
+)
+def test_readings_share_a_row_only_where_nothing_told_differs(
+    judgement: Judgement, change: dict[str, object], rows: int
+) -> None:
+    one = judgement.readings[1]
+    pair = judgement.model_copy(update={"readings": (one, one.model_copy(update=change))})
+    assert [len(found) for found in summary.rows_by_holder(pair)] == [rows]
+
+
+def test_caveats_come_by_kind_the_telling_ones_first_and_fillings_not_at_all(judgement: Judgement) -> None:
+    first, second, *rest = judgement.readings
+    changed = [
+        reading.model_copy(update={"caveats": (Caveat(code=code, text=text),)})
+        for reading, code, text in ((first, "no-watch", "a"), (second, "no-watch", "b"), (rest[0], "straddling", "c"))
+    ]
+    common = (Caveat(code="mixed-rows", text="d"), Caveat(code="claims-of-one-side", text="e"))
+    bare = [reading.model_copy(update={"caveats": ()}) for reading in rest[1:]]
+    made = judgement.model_copy(update={"readings": (*changed, *bare), "caveats": common})
+    assert [(one.text, one.readings, one.example) for one in summary.kinds_of_caveat(made)] == [
+        ("e", (), None),
+        ("a", (1, 2), 1),
+        ("c", (3,), None),
+        ("d", (), None),
+    ]
 
 
 @given(judgements())

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from brief import factory
 from brief.strategies import judgements
 from holdfire.brief import words
+from holdfire.brief.summary import rows_by_holder
 from holdfire.brief.terminal import render_terminal
-from holdfire.model.verdict import Finding, Judgement
+from holdfire.model.verdict import Caveat, EffectWord, Finding, Judgement
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -20,15 +21,116 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("details", [False, True])
+@pytest.mark.parametrize("width", [80, 100, 120])
 def test_the_january_pause_reads_as_before(
-    judgement: Judgement, golden: Callable[[str, str], None], width: int
+    judgement: Judgement, golden: Callable[[str, str], None], width: int, *, details: bool
 ) -> None:
-    golden(f"january-{width}.txt", render_terminal(judgement, width=width, colour=False))
+    name = f"january-{width}{'-details' if details else ''}.txt"
+    golden(name, render_terminal(judgement, width=width, colour=False, details=details))
 
 
-def test_many_readings_read_as_before(golden: Callable[[str, str], None]) -> None:
-    golden("many-80.txt", render_terminal(factory.many(), width=80, colour=False))
+@pytest.mark.parametrize("details", [False, True])
+def test_many_readings_read_as_before(golden: Callable[[str, str], None], *, details: bool) -> None:
+    name = f"many-80{'-details' if details else ''}.txt"
+    golden(name, render_terminal(factory.many(), width=80, colour=False, details=details))
+
+
+def test_shifted_clocks_read_as_before(golden: Callable[[str, str], None]) -> None:
+    golden("clocks-100.txt", render_terminal(shifted(), width=100, colour=False))
+
+
+def shifted() -> Judgement:
+    """Two holders; the first means 06:00 or 07:00, by whose clock was never said, and one of two ends."""
+    first, *_, last = factory.readings()
+    early = first.model_copy(update={"start": first.start.replace(hour=6)})
+    late = first.model_copy(update={"start": first.start.replace(hour=7)})
+    ends = (first.end, first.start.replace(hour=18))
+    made = [verdict.model_copy(update={"end": end}) for verdict in (late, early) for end in ends]
+    return factory.judgement().model_copy(update={"readings": (*made, last)})
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_readings_that_differ_in_the_clock_alone_share_a_row(width: int) -> None:
+    told = squeezed(render_terminal(shifted(), width=width, colour=False))
+    assert told.count("29Jan06:00or07:00") == 2
+    assert told.count(squeezed(words.holder(shifted().readings[0]))) == 1
+    before = "" if width == 160 else "unproven"
+    assert f"1,3{before}29Jan06:00or07:00to5Feb00:00*" in told
+    assert f"2,4{before}29Jan06:00or07:00to18:00*" in told
+
+
+def test_a_row_tells_launches_inside_and_after_with_those_expected(judgement: Judgement) -> None:
+    told = render_terminal(judgement, width=120, colour=False)
+    row = next(line for line in told.splitlines() if line.startswith("2  30 Jan to 1 Feb*"))
+    assert "286 (440)" in row
+    assert "1 (7)" in row
+    assert "cannot tell" in row
+    assert row.split("cannot tell")[1].split() == ["1,746", "(1,104)", "120", "(28)"]
+
+
+def test_the_word_is_told_for_each_class_where_they_differ(judgement: Judgement) -> None:
+    verdict = judgement.readings[1]
+    drones = verdict.effects["drones"].model_copy(update={"verdict": EffectWord.FEWER})
+    mixed = verdict.model_copy(update={"effects": {**verdict.effects, "drones": drones}})
+    lone = verdict.model_copy(update={"effects": {"drones": drones}, "rebound": {}})
+    told = render_terminal(judgement.model_copy(update={"readings": (mixed, lone)}), width=80, colour=False)
+    assert "drones fewer, missiles cannot tell" in told
+    assert "drones 286 (440); drones fewer\n" in told
+
+
+def test_values_taken_from_others_have_a_star_and_one_line_for_each_source(judgement: Judgement) -> None:
+    places = {"places": "nobody: no limit was set"}
+    changed = judgement.readings[4].model_copy(update={"filled_from": places})
+    made = (*judgement.readings[:4], changed, *judgement.readings[5:])
+    told = render_terminal(judgement.model_copy(update={"readings": made}), width=120, colour=False)
+    assert "* Readings 2-4, left open by the holder: start taken from Volodymyr Zelenskyy\n" in told
+    assert "* Reading 5, left open by the holder: places named by nobody (no limit was set)\n" in told
+    assert told.count("30 Jan to 1 Feb*") == 2
+    assert "30 Jan to 5 Feb  " in told
+    assert "energy sites*" in told
+
+
+def test_only_the_words_that_were_used_are_explained(judgement: Judgement) -> None:
+    legend = render_terminal(judgement, width=200, colour=False).split("The words\n")[1].split("\n\n")[0]
+    assert [line.split(":")[0] for line in legend.splitlines()] == [
+        "- breached",
+        "- unproven",
+        "- not fewer",
+        "- cannot tell",
+    ]
+
+
+def test_what_is_left_out_is_counted(judgement: Judgement) -> None:
+    caveats = tuple(Caveat(code=f"code-{number}", text=f"Caveat {number}.") for number in range(9))
+    changed = judgement.model_copy(update={"caveats": caveats, "reports": ("one", "two")})
+    told = render_terminal(changed, width=140, colour=False)
+    assert "source does not say what they were aimed at\n" in told  # the one that bears on findings comes first
+    assert told.count("- Caveat ") == 4
+    assert "- 5 more caveats and 2 statements of others on the outcome with --details" in told
+    detailed = render_terminal(changed, width=100, colour=False, details=True)
+    assert detailed.count("- Caveat ") == 9
+    assert "--details" not in detailed
+
+
+def test_reasons_that_differ_in_numbers_share_a_line(judgement: Judgement) -> None:
+    reasons = ("35 reports (1,224 launches) leave it open", "5 reports (93 launches) leave it open", "nobody watched")
+    made = tuple(
+        judgement.readings[0].model_copy(
+            update={"reason": reason, "start": judgement.readings[0].start.replace(day=day)}
+        )
+        for day, reason in enumerate((*reasons, *reasons[2:]), 20)
+    )
+    told = render_terminal(judgement.model_copy(update={"readings": made}), width=100, colour=False)
+    assert "- Readings 1-2 unproven: 35 reports (1,224 launches) leave it open (as in reading 1)\n" in told
+    assert "- Readings 3-4 unproven: nobody watched\n" in told
+
+
+def test_the_smallest_cuts_are_told_on_one_line_for_each_class(judgement: Judgement) -> None:
+    told = render_terminal(judgement, width=120, colour=False)
+    assert "- drones: smallest noticeable cut: 64 % to 91 % in 2-4, 7 days\n" in told
+    line = "- missiles: smallest noticeable cut: 94 % in 7 days; in 2-4 days not even a total stop\n"
+    assert line in told
 
 
 def test_the_sentence_comes_before_the_readings_and_these_before_what_could_not_be_known(judgement: Judgement) -> None:
@@ -50,7 +152,7 @@ def test_colour_adds_nothing_but_colour(judgement: Judgement) -> None:
 
 
 def test_smallest_cuts_and_chances_stand_beside_the_numbers(judgement: Judgement) -> None:
-    told = render_terminal(judgement, width=80, colour=False)
+    told = render_terminal(judgement, width=80, colour=False, details=True)
     row = next(line for line in told.splitlines() if line.startswith("30 Jan-1 Feb 2-3") and "286" in line)
     assert row.split()[4:] == ["286", "440", "262-829", "0.15", "79", "%", "cannot", "tell"]
 
@@ -60,18 +162,28 @@ def test_hundreds_of_readings_are_summed_up() -> None:
     assert "320 readings: held in 0, breached in 160, pending in 0, unproven in 160" in told
     assert "places: choosing another value, all else the same, changes the finding in 160 of 160" in told
     assert told.count("a combination") == 0
+    assert "- expected: launches that" in told
+    assert "- p: the chance" in told
 
 
 def test_without_counts_it_says_so(judgement: Judgement) -> None:
     bare = [verdict.model_copy(update={"effects": {}, "rebound": {}}) for verdict in judgement.readings]
-    told = render_terminal(judgement.model_copy(update={"readings": tuple(bare)}), width=80, colour=False)
+    told = render_terminal(judgement.model_copy(update={"readings": tuple(bare)}), width=80, colour=False, details=True)
     assert "No launch counts can be compared with an expectation here." in told
     assert "expected" not in told.replace("launches clearly fewer than expected", "").replace("an expectation", "")
 
 
-@given(made=judgements(), width=st.integers(60, 140))
-def test_any_judgement_fits_the_screen_and_steers_nothing(made: Judgement, width: int) -> None:
-    told = render_terminal(made, width=width, colour=False)
+@pytest.mark.parametrize("width", [80, 100])
+def test_without_counts_the_rows_speak_of_none(judgement: Judgement, width: int) -> None:
+    bare = [verdict.model_copy(update={"effects": {}, "rebound": {}}) for verdict in judgement.readings]
+    told = render_terminal(judgement.model_copy(update={"readings": tuple(bare)}), width=width, colour=False)
+    for word in ("Launches claimed", "fewer?", "after", "drones", "not compared"):
+        assert word not in told.replace(judgement.sentence, "")
+
+
+@given(made=judgements(), width=st.integers(60, 140), details=st.booleans())
+def test_any_judgement_fits_the_screen_and_steers_nothing(made: Judgement, width: int, *, details: bool) -> None:
+    told = render_terminal(made, width=width, colour=False, details=details)
     assert all(cell_len(line) <= width for line in told.split("\n"))
     assert not any(char != "\n" and words.clean(char) == "" and not char.isspace() for char in told)
 
@@ -79,6 +191,18 @@ def test_any_judgement_fits_the_screen_and_steers_nothing(made: Judgement, width
 @given(made=judgements())
 def test_any_reading_is_told_with_holder_and_finding(made: Judgement) -> None:
     told = squeezed(render_terminal(made, width=80, colour=False))
+    for rows in rows_by_holder(made):
+        assert squeezed(words.holder(rows[0].first)) in told
+        for row in rows:
+            window = words.short_window(row.verdicts)
+            assert squeezed(f"{words.numbered(row.numbers)} {row.first.finding} {window}") in told
+    for finding in {verdict.finding for verdict in made.readings}:
+        assert squeezed(words.FINDING_MEANS[finding]) in told
+
+
+@given(made=judgements())
+def test_any_reading_is_told_in_full_with_details(made: Judgement) -> None:
+    told = squeezed(render_terminal(made, width=80, colour=False, details=True))
     for verdict in made.readings:
         assert squeezed(words.holder(verdict)) in told
         assert squeezed(f"{verdict.finding}  {words.holder(verdict)}") in told
@@ -88,13 +212,14 @@ def test_any_reading_is_told_with_holder_and_finding(made: Judgement) -> None:
 
 @given(made=judgements(), encoding=st.sampled_from(["ascii", "latin-1", "cp1251", "utf-8"]))
 def test_any_terminal_can_print_it(made: Judgement, encoding: str) -> None:
-    render_terminal(made, width=80, colour=True, encoding=encoding).encode(encoding)
+    for details in (False, True):
+        render_terminal(made, width=80, colour=True, details=details, encoding=encoding).encode(encoding)
 
 
 def test_a_running_window_says_so_far(judgement: Judgement) -> None:
     unfinished = judgement.readings[0].model_copy(update={"finding": Finding.PENDING, "end": None, "rebound": {}})
     told = render_terminal(judgement.model_copy(update={"readings": (unfinished,)}), width=80, colour=False)
-    assert "from 29 January, no end" in told
+    assert "from 29 Jan, no end" in told
     assert "pending: the time is not over" in told
 
 
@@ -103,7 +228,7 @@ def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgemen
     made = tuple(verdict.model_copy(update={"reason": f"reason {number}"}) for number in range(13))
     reports = tuple(f"statement {number}" for number in range(11))
     changed = judgement.model_copy(update={"readings": made, "reports": reports})
-    told = render_terminal(changed, width=80, colour=False)
+    told = render_terminal(changed, width=80, colour=False, details=True)
     assert told.count("unproven: reason") == 10
     assert "3 more reasons in the JSON." in told
     assert told.count("- statement") == 8

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -74,9 +75,62 @@ def test_stretches_of_time(start: datetime, end: datetime | None, told: str) -> 
     assert words.span(start, end) == told
 
 
+@pytest.mark.parametrize(
+    ("edges", "told"),
+    [
+        ([(at(30), at(2, month=2))], "30 Jan to 1 Feb"),
+        ([(at(30), at(1, month=2))], "30 to 31 Jan"),
+        ([(at(3), at(31))], "3 to 30 Jan"),
+        ([(at(31), at(1, month=2))], "31 Jan"),
+        ([(at(29, 7), at(4, month=2))], "29 Jan 07:00 to 4 Feb 00:00"),
+        ([(at(29, 7), at(29, 9, 30))], "29 Jan 07:00 to 09:30"),
+        ([(at(30), None)], "from 30 Jan, no end"),
+        ([(at(30, 7), None), (at(30, 6), None)], "from 30 Jan 06:00 or 07:00, no end"),
+        ([(at(31, month=12, year=2025), at(2))], "31 Dec 2025 to 1 Jan 2026"),
+        ([(at(29, 7), at(4, month=2)), (at(29, 6), at(4, month=2))], "29 Jan 06:00 or 07:00 to 4 Feb 00:00"),
+        ([(at(29), at(4, month=2)), (at(29, 6), at(4, month=2))], "29 Jan 00:00 or 06:00 to 4 Feb 00:00"),
+        ([(at(29, 6), at(30, 6)), (at(29, 7), at(30, 7))], "29 Jan 06:00 or 07:00 to 30 Jan 06:00 or 07:00"),
+    ],
+)
+def test_short_windows(edges: list[tuple[datetime, datetime | None]], told: str) -> None:
+    verdicts = [factory.readings()[0].model_copy(update={"start": start, "end": end}) for start, end in edges]
+    assert words.short_window(verdicts) == told
+
+
+@pytest.mark.parametrize(
+    ("places", "kinds", "told"),
+    [
+        (("UA-30", "UA:other-cities"), ("any",), "Kyiv, other cities; any attack"),
+        (("UA-30", "UA-32"), ("energy",), "Kyiv, Kyiv region; energy sites"),
+        (("UA-12:dnipro",), ("drone", "port"), "Dnipro; long-range drones, attacks on ports"),
+        (("UA",), (), "Ukraine; kinds not named"),
+        ((), ("energy", "port"), "places not named; energy sites and ports"),
+        (("sea:black-sea",), ("shipping",), "Black Sea; shipping"),
+    ],
+)
+def test_short_places_and_kinds(places: tuple[str, ...], kinds: tuple[str, ...], told: str) -> None:
+    verdict = factory.readings()[0].model_copy(update={"places": places, "kinds": kinds})
+    assert words.short_where_what(verdict) == told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((1, 2, 3), "Readings 1-3"),
+        ((2,), "Reading 2"),
+        (range(1, 41), "All readings"),
+        (range(1, 40, 2), "20 of 40 readings"),
+    ],
+)
+def test_which_readings(numbers: Sequence[int], told: str) -> None:
+    assert words.which(numbers, 40) == told
+    assert words.which((1,), 1) == "Reading 1"
+
+
 def test_daily_hours_are_told_with_the_window() -> None:
     verdict = factory.readings()[0].model_copy(update={"hours": "08:00/18:00"})
     assert words.window(verdict) == "29 January to 4 February, 08:00 to 18:00 each day"
+    assert words.short_window((verdict,)) == "29 Jan to 4 Feb, 08:00 to 18:00 each day"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +197,7 @@ def test_holders() -> None:
 def test_filled_values_name_whom_they_came_from() -> None:
     assert words.filled({"start": "Zelenskyy", "end": "nobody"}) == "start taken from Zelenskyy; end named by nobody"
     assert words.filled({"places": "Peskov", "kinds": "Peskov"}) == "places and kinds taken from Peskov"
+    assert words.filled({"end": "nobody: no limit was set"}) == "end named by nobody (no limit was set)"
 
 
 @pytest.mark.parametrize("char", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x00", "\r"])

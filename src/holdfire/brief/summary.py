@@ -4,6 +4,7 @@ Readings are numbered from 1 in the order of the judgement; the number stands fo
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,15 @@ from holdfire.model.verdict import Breach, Caveat, Effect, EffectWord, Finding, 
 
 MANY = 40
 """From this many readings on, they are summed up and no longer told one by one."""
+
+FILLED = "filled-gaps"
+TELLING = (
+    *("not-agreed", "window-open", "data-end", "claims-of-one-side", "no-watch", "partly-watched"),
+    *("place-not-reported", "kind-not-reported", "collected-by-hand", "model-dependent", "short-history", "no-night"),
+)
+"""Codes of caveats that bear most on a verdict, the weightiest first; the others follow, those of all readings last."""
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 CLASSES = ("drones", "missiles", "all")
 
@@ -39,6 +49,48 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return dict(groups)
 
 
+# ---- readings by holder
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reading, or several that differ at most in the clock times of their windows' edges and in nothing told."""
+
+    numbers: tuple[int, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def first(self) -> Verdict:
+        """The reading that stands for all but the window."""
+        return self.verdicts[0]
+
+
+def rows_by_holder(judgement: Judgement) -> tuple[tuple[Row, ...], ...]:
+    """The rows of each holder and day on which they spoke, both in the order of the judgement."""
+    holders = _grouped(
+        ((verdict.party, verdict.holder, verdict.said_on, verdict.revised_on), (index, verdict))
+        for index, verdict in enumerate(judgement.readings, 1)
+    )
+    return tuple(_rows(found) for found in holders.values())
+
+
+def _rows(found: Iterable[tuple[int, Verdict]]) -> tuple[Row, ...]:
+    groups = _grouped((_told(verdict), (index, verdict)) for index, verdict in found)
+    return tuple(
+        Row(tuple(index for index, _ in alike), tuple(verdict for _, verdict in alike)) for alike in groups.values()
+    )
+
+
+def _told(verdict: Verdict) -> Hashable:
+    """What a row tells of a reading, but for the clock times of its edges."""
+    effects = {cls: (effect.verdict, effect.observed, effect.expected) for cls, effect in verdict.effects.items()}
+    after = {cls: (rebound.observed, rebound.expected) for cls, rebound in verdict.rebound.items()}
+    return (
+        (verdict.start.date(), verdict.end and verdict.end.date(), verdict.hours, verdict.places, verdict.kinds),
+        (verdict.finding, *(tuple(sorted(part.items())) for part in (effects, after, verdict.filled_from))),
+    )
+
+
 # ---- caveats
 
 
@@ -61,6 +113,42 @@ def gather_caveats(judgement: Judgement) -> tuple[ToldCaveat, ...]:
     )
     own = [ToldCaveat(code, text, tuple(readings)) for (code, text), readings in groups.items()]
     return (*common, *sorted(own, key=lambda told: (told.code, -len(told.readings))))
+
+
+@dataclass(frozen=True)
+class Alike:
+    """What was said of several readings in much the same way: one text stands for all, `example` says whose it is."""
+
+    text: str
+    readings: tuple[int, ...]
+    example: int | None
+
+
+def kinds_of_caveat(judgement: Judgement) -> tuple[Alike, ...]:
+    """One line for each code of caveat, the most telling first; fillings are left out, the readings carry them."""
+    groups = _grouped((told.code, told) for told in gather_caveats(judgement) if told.code != FILLED)
+    order = {code: rank for rank, code in enumerate(TELLING)}
+    own = {code for code, told in groups.items() if told[0].readings}
+    ranked = sorted(groups, key=lambda code: (order.get(code, len(order)), code not in own))
+    return tuple(_alike([(told.text, told.readings) for told in groups[code]]) for code in ranked)
+
+
+def kinds_of_reason(judgement: Judgement, findings: Sequence[Finding]) -> tuple[tuple[Finding, Alike], ...]:
+    """The reasons of those findings; reasons that differ in nothing but numbers share a line."""
+    own = _grouped(
+        ((verdict.finding, verdict.reason), index)
+        for index, verdict in enumerate(judgement.readings, 1)
+        if verdict.finding in findings
+    )
+    groups = _grouped(((key[0], _NUMBER.sub("#", key[1])), (key[1], tuple(found))) for key, found in own.items())
+    return tuple((finding, _alike(told)) for (finding, _), told in groups.items())
+
+
+def _alike(told: Sequence[tuple[str, tuple[int, ...]]]) -> Alike:
+    """The text of most readings for all of them; with an example only where the others' texts differ."""
+    text, readings = max(told, key=lambda one: len(one[1]))
+    every = tuple(sorted({number for _, numbers in told for number in numbers}))
+    return Alike(text, every, readings[0] if len(told) > 1 and readings else None)
 
 
 def _unique(caveats: Iterable[Caveat]) -> list[Caveat]:

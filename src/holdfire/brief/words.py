@@ -1,6 +1,7 @@
 """The words in which a verdict is told, the same in the terminal and on the page."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -18,11 +19,13 @@ _BIDI = frozenset(
 )  # they reorder what is read
 
 FINDING_MEANS: dict[Finding, str] = {
-    Finding.HELD: "no attack inside the reading's time, places and kinds, and somebody watched for them throughout",
-    Finding.BREACHED: "at least one reported attack fell inside the reading's time, places and kinds for certain",
+    Finding.HELD: "no attack inside its time, places and kinds, and somebody watched for them throughout",
+    Finding.BREACHED: "at least one reported attack fell inside its time, places and kinds for certain",
     Finding.PENDING: "the time is not over and no breach is certain so far",
-    Finding.UNPROVEN: "the reports cannot settle it: nobody watched, or they leave time, place or target too open",
+    Finding.UNPROVEN: "the reports cannot settle it: nobody watched, or they leave time, place or target open",
 }
+
+MOST_RUNS = 12  # runs of reading numbers that are listed one by one
 
 CLASS_WORDS = {"drones": "drones", "missiles": "missiles", "all": "drones and missiles together"}
 
@@ -110,6 +113,17 @@ def numbered(numbers: Iterable[int]) -> str:
         else:
             runs.append([value])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def which(numbers: Iterable[int], total: int) -> str:
+    """Which readings a line speaks of: All readings, Readings 2-4; more than a dozen runs are only counted."""
+    found = tuple(numbers)
+    if len(found) == total > 1:
+        return "All readings"
+    told = numbered(found)
+    if told.count(",") > MOST_RUNS:
+        return f"{len(found)} of {total} readings"
+    return f"{'Reading' if len(found) == 1 else 'Readings'} {told}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -221,6 +235,42 @@ def short_days(first: date, last: date) -> str:
     return f"{first.day if same_month else short_day(first)}-{short_day(last)}"
 
 
+def short_window(verdicts: Sequence[Verdict]) -> str:
+    """The window of readings that differ at most in the clock times of its edges: 29 Jan 06:00 or 07:00 to 3 Feb 00:00.
+
+    By days where all edges are midnights: 30 Jan to 1 Feb, the last day included.
+    """
+    starts, ends = [one.start for one in verdicts], [one.end for one in verdicts if one.end]
+    whole = all(map(_midnight, [*starts, *ends]))
+    year = bool(ends) and starts[0].year != ends[0].year
+    begin = _short_edge(starts, whole=whole, year=year)
+    if not ends:
+        told = f"from {begin}, no end"
+    elif whole:
+        close = _short_edge([end - timedelta(days=1) for end in ends], whole=True, year=year)
+        begin = begin.partition(" ")[0] if _same_month(starts[0], ends[0] - timedelta(days=1)) else begin
+        told = close if close.startswith(f"{begin} ") else f"{begin} to {close}"
+    elif starts[0].date() == ends[0].date():
+        told = f"{begin} to {_clock_times(ends)}"
+    else:
+        told = f"{begin} to {_short_edge(ends, whole=False, year=year)}"
+    hours = clean(verdicts[0].hours)
+    return told + (f", {hours.replace('/', ' to ')} each day" if hours else "")
+
+
+def _short_edge(moments: Sequence[datetime], *, whole: bool, year: bool) -> str:
+    on = short_day(moments[0].date()) + (f" {moments[0].year}" if year else "")
+    return on if whole else f"{on} {_clock_times(moments)}"
+
+
+def _same_month(first: datetime, last: datetime) -> bool:
+    return (first.year, first.month) == (last.year, last.month)
+
+
+def _clock_times(moments: Sequence[datetime]) -> str:
+    return " or ".join(sorted({f"{moment:%H:%M}" for moment in moments}))
+
+
 def place(code: str) -> str:
     """The name of a place code, or the code itself where no name is known."""
     code = clean(code)
@@ -246,6 +296,19 @@ def where_what(verdict: Verdict) -> str:
     return f"{places(verdict.places)}; {kinds(verdict.kinds)}"
 
 
+def short_where_what(verdict: Verdict) -> str:
+    """The same without what a narrow table can spare: Kyiv, other cities; any attack."""
+    where = ", ".join(_short_place(code) for code in verdict.places) or "places not named"
+    return f"{where}; {kinds(verdict.kinds).removeprefix('attacks on ')}"
+
+
+def _short_place(code: str) -> str:
+    """The place without its explanation in brackets and without the country that a group of places lies in."""
+    country = COUNTRIES.get(code.partition(":")[0], "")
+    name = re.sub(r" \([^)]*\)$", "", place(code))
+    return name.removesuffix(f" in {country}") if ":" in code and country else name
+
+
 def kind(code: str) -> str:
     """A kind of attack in words, or the text itself where it is no code (a weapon as its source names it)."""
     weapon, at, target = code.partition("@")
@@ -268,11 +331,14 @@ def filled(terms: Mapping[str, str]) -> str:
     sources: dict[str, list[str]] = {}
     for term, source in terms.items():
         sources.setdefault(clean(source), []).append(clean(term))
-    told = (
-        f"{listed(names)} named by nobody" if source == "nobody" else f"{listed(names)} taken from {source}"
-        for source, names in sources.items()
-    )
-    return "; ".join(told)
+    return "; ".join(f"{listed(names)} {_taken(source)}" for source, names in sources.items())
+
+
+def _taken(source: str) -> str:
+    who, _, why = source.partition(": ")
+    if who != "nobody":
+        return f"taken from {source}"
+    return f"named by nobody ({why})" if why else "named by nobody"
 
 
 def chosen(verdict: Verdict) -> str:
@@ -303,7 +369,9 @@ def legend(method: Method) -> dict[str, str]:
         str(EffectWord.FEWER): f"chance explains so few in at most {percent(method.level)} of ordinary stretches, "
         "by every method used",
         str(EffectWord.NOT_FEWER): f"a cut of {percent(method.margin)} or more can be ruled out",
-        str(EffectWord.CANNOT_TELL): "neither; a lull of this size is ordinary, or too short to tell",
+        str(
+            EffectWord.CANNOT_TELL
+        ): "neither a cut nor its absence can be shown: such a lull is ordinary, or too short",
         "after": f"the {after} after the window against what was expected of them before it began; p is the chance of "
         "so many or more; with the window: both together, for what was only postponed is no cut",
     }

@@ -1,0 +1,91 @@
+"""Text on a terminal: what any telling is put together from, and its way through rich into plain lines."""
+
+import io
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from holdfire.brief import words
+from holdfire.model.verdict import Finding
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+NARROWEST = 60  # columns; below that a number would be torn apart
+
+STYLES = {
+    Finding.HELD: "bold green",
+    Finding.BREACHED: "bold red",
+    Finding.PENDING: "bold cyan",
+    Finding.UNPROVEN: "bold yellow",
+}
+
+
+def text(line: str, style: str = "") -> "Text":
+    """A line from anywhere, without what could steer the terminal."""
+    from rich.text import Text
+
+    return Text(words.clean(line), style=style)
+
+
+def stacked(parts: Iterable["Text"]) -> "Text":
+    """Several texts below each other."""
+    from rich.text import Text
+
+    return Text("\n").join(parts)
+
+
+def hanging(mark: str, body: "Text") -> "RenderableType":
+    """The body beside the mark, with its further lines below the body and not below the mark."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=0)
+    grid.add_column(width=len(mark), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, body)
+    return grid
+
+
+def item(line: str) -> "RenderableType":
+    """One line of a list."""
+    return hanging("- ", text(line))
+
+
+def printed(parts: Iterable["RenderableType"], *, width: int, colour: bool, encoding: str) -> str:
+    """The parts as lines of at most `width` columns, with plain characters for those that `encoding` does not have."""
+    from rich.console import Console
+
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    told = (line.rstrip() for line in captured.get().splitlines())
+    return _encodable("\n".join(told).strip("\n"), encoding) + "\n"
+
+
+def _encodable(told: str, encoding: str) -> str:
+    try:
+        told.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_plain(char, encoding) for char in told)
+    return told
+
+
+def _plain(char: str, encoding: str) -> str:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode() or "?"
+    return char
