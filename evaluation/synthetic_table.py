@@ -32,7 +32,6 @@ WEAPONS = (
     "Unknown UAV",
     "X-22 and X-32",
 )
-SHARES = (0.36, 0.14, 0.1, 0.1, 0.05, 0.1, 0.1, 0.05)
 TARGETS = (
     "Ukraine",
     "Ukraine",
@@ -78,18 +77,18 @@ def make(table: Path, rows: int) -> None:
 
 
 def _lines(rng: np.random.Generator, begin: int, size: int, rows: int) -> list[str]:
-    night = NIGHTS - 1 - (np.arange(begin, begin + size) * NIGHTS) // rows
-    start = FIRST_NIGHT + night * np.timedelta64(1, "D") + rng.integers(0, 48, size) * np.timedelta64(10, "m")
-    end = start + rng.integers(30, 90, size) * np.timedelta64(10, "m")
+    at = np.arange(begin, begin + size)
+    night = (at * NIGHTS) // rows
+    # Each row of a night gets hours and a weapon of its own, as reports of one night do: 7919 visits every slot once.
+    slot = (at - -(-night * rows // NIGHTS)) * 7919 % (48 * 60 * len(WEAPONS))
+    start = FIRST_NIGHT + (NIGHTS - 1 - night) * np.timedelta64(1, "D") + slot % 48 * np.timedelta64(10, "m")
+    end = start + (30 + slot // 48 % 60) * np.timedelta64(10, "m")
+    weapon = slot // (48 * 60)
     starts = np.char.replace(start.astype(str), "T", " ")
     ends = np.char.replace(end.astype(str), "T", " ")
     launched = 1 + rng.negative_binomial(1, 0.02, size)
     destroyed = rng.binomial(launched, 0.8)
-    weapon, target, region = (
-        rng.choice(len(WEAPONS), size, p=SHARES),
-        rng.integers(0, len(TARGETS), size),
-        rng.integers(0, len(REGIONS), size),
-    )
+    target, region = rng.integers(0, len(TARGETS), size), rng.integers(0, len(REGIONS), size)
     names = ["".join(letters) for letters in LETTERS[rng.integers(0, len(LETTERS), (size, 64))]]
     quoted = [f'"{name}"' if "," in name else name for name in TARGETS]
     return [

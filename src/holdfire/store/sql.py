@@ -79,7 +79,7 @@ COUNT_NUMBERED = """SELECT COUNT(*) FROM numbered WHERE "key" LIKE '%#%'"""
 INCOMING = {
     False: f"CREATE TEMPORARY VIEW incoming AS SELECT {_STRIKE} FROM staged",  # noqa: S608 - column names only
     True: f"""CREATE TEMPORARY VIEW incoming AS
-        SELECT {_STRIKE} FROM staged WHERE "key" NOT IN (SELECT "key" FROM repeated)
+        SELECT {_STRIKE} FROM staged WHERE NOT EXISTS (SELECT 1 FROM repeated WHERE repeated."key" = staged."key")
         UNION ALL SELECT {_STRIKE} FROM numbered""",  # noqa: S608 - column names only
 }
 """The arriving rows under keys that occur once; whether there are repeated keys decides how."""

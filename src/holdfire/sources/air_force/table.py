@@ -360,8 +360,11 @@ class _TableReader:
 
 def _copies(rows: pa.RecordBatch) -> int:
     """How many rows repeat an earlier row of the same block in all columns but their number."""
-    columns = [rows[name].to_pylist() for name in STRIKE_COLUMNS if name != "row"]
-    return len(columns[0]) - len(set(zip(*columns, strict=True)))
+    codes = pc.fill_null(rows["key"], "").dictionary_encode().indices.to_numpy()
+    repeated = np.flatnonzero(np.bincount(codes)[codes] > 1)  # only these can be copies; the rest is not looked at
+    few = rows.take(pa.array(repeated))
+    columns = [few[name].to_pylist() for name in STRIKE_COLUMNS if name != "row"]
+    return len(repeated) - len(set(zip(*columns, strict=True)))
 
 
 def _keys(times: list[Written], weapons: pa.Array, reports: pa.Array, alone: pa.Array) -> pa.Array:
