@@ -65,7 +65,7 @@ H, B, P, U = Finding.HELD, Finding.BREACHED, Finding.PENDING, Finding.UNPROVEN
     [
         ([B], "The only reading was breached; "),
         ([H], "The only reading was held; "),
-        ([U, U], "All 2 readings cannot be proven either way; "),
+        ([U, U], "Both readings cannot be proven either way; "),
         ([P, P, P], "All 3 readings are still open; "),
         ([H, B], "It depends on the reading: of 2, 1 was held and 1 was breached; "),
         (
@@ -89,7 +89,7 @@ def test_findings(findings: list[Finding], begins: str) -> None:
         ([EffectWord.CANNOT_TELL], "launches were not clearly fewer than expected."),
         ([EffectWord.CANNOT_TELL] * 2, "in no reading were launches clearly fewer than expected."),
         ([EffectWord.FEWER], "launches were clearly fewer than expected in it."),
-        ([EffectWord.FEWER] * 2, "launches were clearly fewer than expected in all 2."),
+        ([EffectWord.FEWER] * 2, "launches were clearly fewer than expected in both."),
         (
             [EffectWord.FEWER, EffectWord.NOT_FEWER, None],
             "in 1 of 2 and a halving of some class of launches can be ruled out in 1 of 2.",

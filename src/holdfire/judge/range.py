@@ -23,7 +23,7 @@ def range_sentence(verdicts: Sequence[Verdict]) -> str:
     findings = _listed(told)
     if len(counts) == 1:
         only = next(iter(counts))
-        subject = "The only reading" if total == 1 else f"All {total} readings"
+        subject = {1: "The only reading", 2: "Both readings"}.get(total, f"All {total} readings")
         start = f"{subject} {_TOLD[only][total > 1]}"
     else:
         none_held = "" if counts[Finding.HELD] else " (none was held)"
@@ -53,7 +53,8 @@ def _effects(verdicts: Sequence[Verdict]) -> str:
 def _of(part: int, whole: int) -> str:
     if whole == 1:
         return "it"
-    return f"all {whole}" if part == whole else f"{part} of {whole}"
+    everything = "both" if whole == 2 else f"all {whole}"
+    return everything if part == whole else f"{part} of {whole}"
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -1,0 +1,37 @@
+"""Files that a script makes from others are what that script makes."""
+
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def script(name: str) -> ModuleType:
+    """A script of the project, loaded without running it."""
+    spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_index_of_the_registry_is_current() -> None:
+    made = script("index_registry")
+    assert made.INDEX.read_text(encoding="utf-8") == made.index_text(), "run `python scripts/index_registry.py`"
+
+
+def test_the_command_reference_is_current() -> None:
+    made = script("cli_reference")
+    assert made.PAGE.read_text(encoding="utf-8") == made.reference(), "run `python scripts/cli_reference.py`"
+
+
+def test_the_readme_shows_the_real_demo() -> None:
+    made = script("readme_demo")
+    assert made.demo_block() in (ROOT / "README.md").read_text(encoding="utf-8"), "run `python scripts/readme_demo.py`"
+
+
+def test_the_package_carries_the_newest_placebo_evaluation() -> None:
+    carried = ROOT / "src" / "holdfire" / "figures" / "placebo.csv"
+    assert carried.read_bytes() == (ROOT / "docs" / "evaluation" / "placebo.csv").read_bytes(), "run `make evaluate`"
