@@ -2,6 +2,8 @@
 words.
 """
 
+import re
+
 from holdfire.model.verdict import Caveat
 
 CAVEATS: dict[str, str] = {
@@ -12,10 +14,10 @@ CAVEATS: dict[str, str] = {
         "{incidents} of the breaches rest on dated reports collected by hand in the pledge file, not on a "
         "source that watches continuously; reports that nobody collected are missing."
     ),
-    "data-end": "The figures end on {last_day}; {days} day(s) of the window lie beyond.",
+    "data-end": "The figures end on {last_day}; {days} days of the window lie beyond.",
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
     "duplicates-dropped": (
-        "{rows:,} row(s) of regional commands ({launched:,} launches) were dropped because a national row names"
+        "{rows:,} rows of regional commands ({launched:,} launches) were dropped because a national row names"
         " the same weapons on the same day."
     ),
     "filled-gaps": "The holder left open: {terms}.",
@@ -23,15 +25,13 @@ CAVEATS: dict[str, str] = {
         "The history holds only {windows:,} windows of this length side by side, so no chance below {floor} "
         "can be vouched for."
     ),
-    "gap": (
-        "The figures are not continuous: {rows:,} row(s) more than {days} days apart from the others are left out."
-    ),
+    "gap": ("The figures are not continuous: {rows:,} rows more than {days} days apart from the others are left out."),
     "kind-not-reported": (
-        "{launched:,} launches ({rows:,} row(s)) fell inside the window, but the source does not say what they "
+        "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "
         "were aimed at."
     ),
     "mixed-rows": (
-        "{rows:,} row(s) ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "
+        "{rows:,} rows ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "
         "of recent pure rows."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
@@ -42,23 +42,22 @@ CAVEATS: dict[str, str] = {
     "not-agreed": (
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
-    "numbers-missing": "{rows:,} row(s) without a launch number are counted by their interceptions, one at least.",
+    "numbers-missing": "{rows:,} rows without a launch number are counted by their interceptions, one at least.",
     "partly-watched": (
         "Attacks of the kinds that are watched ({watched}) were not reported; the reading names more than "
         "these, and nobody watched the rest."
     ),
     "place-not-reported": (
-        "{launched:,} launches ({rows:,} row(s)) fell inside the window, but the source does not place them "
+        "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not place them "
         "closely enough."
     ),
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
     "straddling": (
-        "{rows:,} row(s) ({launched:,} launches) straddle an edge of the window; "
-        "whether they fell inside cannot be told."
+        "{rows:,} rows ({launched:,} launches) straddle an edge of the window; whether they fell inside cannot be told."
     ),
-    "weapon-not-reported": "{rows:,} row(s) name no weapon closely enough to tell whether the reading covers it.",
+    "weapon-not-reported": "{rows:,} rows name no weapon closely enough to tell whether the reading covers it.",
     "window-open": (
         "The window is still open: {days:,} of its days are known. The running verdict allows for looking every day."
     ),
@@ -76,4 +75,11 @@ def caveat(code: str, **numbers: float | str) -> Caveat:
     Raises:
         KeyError: the code is not in CAVEATS, or a number that its sentence needs is missing.
     """
-    return Caveat(code=code, text=CAVEATS[code].format(**numbers), numbers=numbers)
+    return Caveat(code=code, text=_ONE.sub(_singular, CAVEATS[code].format(**numbers)), numbers=numbers)
+
+
+_ONE = re.compile(r"(?<![\d.,])1 (rows|launches|missiles|days|windows)\b")
+
+
+def _singular(found: re.Match[str]) -> str:
+    return f"1 {found[1].removesuffix('es' if found[1] == 'launches' else 's')}"
