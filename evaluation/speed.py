@@ -10,8 +10,10 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import numpy as np
+from evaluation.series import OUTPUT, markdown_table
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from holdfire.stats.arrays import FloatArray
@@ -89,7 +91,7 @@ def milliseconds(action: Callable[[], object], *, repeats: int) -> float:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write docs/evaluation/speed.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=200)
     parser.add_argument("--json", action="store_true")
@@ -105,10 +107,14 @@ def main() -> None:
         ratios = {name: cost / base for name, (_, cost) in rivals.items()}
         print(json.dumps({"assessment_ms": base, "ratios": ratios}))
         return
-    interval = f"80 % {assessed.low80:.0f} to {assessed.high80:.0f}"
-    print(f"one assessment, {LENGTH} days, {PATHS} paths: {base:.1f} ms, {interval}")
+    rows = [["holdfire", f"{base:.1f}", "1", f"{assessed.low80:.0f} to {assessed.high80:.0f}"]]
     for name, ((low, high), cost) in rivals.items():
-        print(f"{name}: {cost:.1f} ms, {cost / base:.0f} times as long, 80 % {low:.0f} to {high:.0f}")
+        rows.append([name, f"{cost:.1f}", f"{cost / base:.0f}", f"{low:.0f} to {high:.0f}"])
+    made = f"Made on {datetime.now(UTC):%Y-%m-%d} by `python -m evaluation.speed`: one class, {LENGTH} days, {PATHS:,} paths"
+    table = markdown_table(["assessment", "milliseconds (median)", "ratio", "80 % interval"], rows)
+    text = f"# Speed of one assessment\n\n{made}, in one process.\n\n{table}\n"
+    (OUTPUT / "speed.md").write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":
