@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from holdfire.errors import EvidenceError, PledgeError, Problem, SourceError, StoreError
-from holdfire.model.pledge import Pledge, Reading, Report
+from holdfire.model.pledge import TERM_NAMES, Pledge, Reading, Report
 from holdfire.pledges import load
 from holdfire.pledges.readings import all_readings, holder_readings, readings_of
 
@@ -108,6 +108,7 @@ def _watch(info: "SourceInfo", strikes: "StrikeTable") -> "Watch":
     until = max(datetime.fromtimestamp(int(last), UTC), since)
     return Watch(
         source=info.name,
+        conflict=info.watches.conflict,
         by=info.watches.fire_of,
         places=info.watches.places,
         kinds=info.watches.kinds,
@@ -170,12 +171,25 @@ def judge(
     from holdfire.judge.verdict import judge_pledge
 
     evidence = gather_evidence(as_of=as_of, store=store)
+    if as_of is None:  # all that is known: the newest rows, and every claim of the file
+        evidence = replace(evidence, as_of=max(evidence.as_of, _last_said(pledge)))
     readings: tuple[Reading, ...]
     if all_combinations:
-        readings = all_readings(pledge, as_of=as_of)
+        readings = all_readings(pledge, as_of=evidence.as_of)
+    elif holder:
+        readings = readings_of(pledge, holder, as_of=evidence.as_of)
     else:
-        readings = readings_of(pledge, holder, as_of=as_of) if holder else holder_readings(pledge, as_of=as_of)
+        readings = holder_readings(pledge, as_of=evidence.as_of)
     return judge_pledge(pledge, readings, evidence, masked=masked_days(pledge), method=method)
+
+
+def _last_said(pledge: Pledge) -> datetime:
+    """The end of the day on which somebody last claimed something about the pledge."""
+    from zoneinfo import ZoneInfo
+
+    days = [term.claimed_at for name in TERM_NAMES for term in getattr(pledge.terms, name)]
+    last = max([pledge.announced.on, *days])
+    return datetime.combine(last, time(23, 59, 59), tzinfo=ZoneInfo(pledge.zone))
 
 
 def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:
@@ -205,9 +219,11 @@ def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:
         partial = path.with_name(f".{path.name}.partial")
         partial.write_text(text, encoding="utf-8")
         partial.replace(path)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         fix = "choose a folder that exists and that you may write to"
-        raise StoreError(f"the report cannot be written ({error.strerror})", where=str(path), fix=fix) from error
+        raise StoreError(
+            f"the report cannot be written ({getattr(error, 'strerror', None) or error})", where=str(path), fix=fix
+        ) from error
 
 
 def load_calibration() -> "tuple[CalibrationRow, ...]":
@@ -256,17 +272,23 @@ def import_file(
     info = describe_source(source)
     with open_store(store, create=True, write=True) as opened:
         payload, fetched_at = _payload_of(opened, name, info, now)
-        # A release cannot hold what happened after it; a post without a header was published when it became known.
-        parsed = read_source(source, payload.path, published=published or (known_at.date() if known_at else None))
-        change = opened.add(
-            source=source,
-            parser=parser_version(source),
-            payload=payload,
-            known_at=known_at or fetched_at,
-            batches=parsed.batches,
-            complete=parsed.complete,
-            allow_deletions=complete,
-        )
+        known = known_at or fetched_at
+        if known > now:
+            raise SourceError("it cannot be known in the future", where=f"--known-at {known}", fix="check the date")
+        parsed = read_source(source, payload.path, published=published, not_after=known.date())
+        try:
+            change = opened.add(
+                source=source,
+                parser=parser_version(source),
+                payload=payload,
+                known_at=known,
+                batches=parsed.batches,
+                complete=parsed.complete,
+                allow_deletions=complete,
+            )
+        except SourceError as error:
+            where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
+            raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
     return replace(change, notes=(*parsed.notes, *change.notes))
 
 
@@ -275,7 +297,11 @@ def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -
         found = next((payload for payload in opened.payloads() if payload.sha256 == name), None)
         if found is None:
             raise StoreError(f"no bytes with the hash {name} are kept", where=str(opened.path), fix="fetch them first")
-        return found, max(fetch.fetched_at for fetch in opened.fetches() if fetch.payload == name)
+        with found.path.open("rb") as kept:
+            if hashlib.file_digest(kept, "sha256").hexdigest() != name:
+                fix = "fetch them again, and check the disk: `holdfire verify` names all that differ"
+                raise EvidenceError("the kept bytes are not those of their hash", where=str(found.path), fix=fix)
+        return found, min(fetch.fetched_at for fetch in opened.fetches() if fetch.payload == name)
     path = Path(name)
     if not path.is_file():
         raise SourceError("there is no such file", where=name, fix="check the path, or fetch the address first")

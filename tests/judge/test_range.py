@@ -92,7 +92,7 @@ def test_findings(findings: list[Finding], begins: str) -> None:
         ([EffectWord.FEWER] * 2, "launches were clearly fewer than expected in both."),
         (
             [EffectWord.FEWER, EffectWord.NOT_FEWER, None],
-            "in 1 of 2 and a halving of some class of launches can be ruled out in 1 of 2.",
+            "in 1 of 2; in 1 of 2 a halving of some class of launches can be ruled out.",
         ),
     ],
 )

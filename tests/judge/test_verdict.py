@@ -148,9 +148,19 @@ def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
     assert not verdict.effects
 
 
-def test_a_condition_in_brackets_does_not_hide_who_is_restrained() -> None:
+def test_who_is_bound_only_on_a_condition_can_only_possibly_break_it() -> None:
     mirrored = pledge({}, restrains=["Ukraine", "Russia (if Ukraine does)"])
-    assert judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=mirrored).breaches
+    verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=mirrored)
+    assert {breach.open for breach in verdict.breaches} >= {("by",)}
+    assert verdict.finding is Finding.UNPROVEN
+
+
+def test_an_incident_that_was_not_over_is_not_known() -> None:
+    salvo = pledge({}, reports=[report(at="2025-12-02/2025-12-03")])
+    quiet = history(quiet=(date(2025, 11, 29), date(2025, 12, 6)))
+    wanted = reading("2025-12-01T00:00", "2025-12-05T00:00", places=("UA-51",), kinds=("energy",))
+    assert not judge_one(wanted, evidence(quiet, as_of="2025-12-03T12:00"), of=salvo).breaches
+    assert judge_one(wanted, evidence(quiet, as_of="2025-12-04T12:00"), of=salvo).breaches
 
 
 def report(**more: object) -> dict[str, object]:
@@ -178,6 +188,8 @@ def report(**more: object) -> dict[str, object]:
         (report(places=["UA"]), Finding.UNPROVEN, ("place",)),
         (report(targets=["housing"]), Finding.UNPROVEN, None),
         (report(against="Ukraine"), Finding.UNPROVEN, None),
+        (report(against=""), Finding.UNPROVEN, ("by",)),
+        (report(confidence="low"), Finding.UNPROVEN, ("report",)),
         (report(type="tally"), Finding.UNPROVEN, None),
     ],
 )
@@ -197,13 +209,12 @@ def test_energy_readings_are_judged_by_dated_incidents(
 
 def test_a_true_stop_is_fewer_and_an_ordinary_week_is_not() -> None:
     quiet = evidence(history(quiet=(date(2025, 12, 1), date(2025, 12, 7))))
-    stop = judge_one(reading("2025-12-01T00:00", "2025-12-08T00:00", kinds=("drone",)), quiet)
+    stop = judge_one(reading("2025-11-30T18:00", "2025-12-07T08:00", kinds=("drone",)), quiet)
     assert stop.effects["drones"].verdict is EffectWord.FEWER
     assert stop.effects["drones"].observed == 0
     assert "zero-rule" in codes(stop)
-    ordinary = judge_one(reading("2025-12-01T00:00", "2025-12-08T00:00"), evidence(WORLD))
+    ordinary = judge_one(reading("2025-11-30T18:00", "2025-12-07T08:00", kinds=("drone",)), evidence(WORLD))
     assert ordinary.effects["drones"].verdict is EffectWord.NOT_FEWER
-    assert all(effect.verdict is not EffectWord.FEWER for effect in ordinary.effects.values())
 
 
 def test_three_classes_need_more_than_one_does() -> None:
@@ -303,7 +314,7 @@ def test_a_gap_in_the_figures_is_not_quiet() -> None:
     assert "short-history" in codes(judged.readings[0])  # what lies before the gap is not bridged with zeros
     inside = judge_one(reading("2025-09-10T00:00", "2025-09-12T00:00"), evidence(history(quiet=hole)))
     assert inside.finding is Finding.UNPROVEN
-    short = (date(2025, 9, 1), date(2025, 9, 20))
+    short = (date(2025, 9, 1), date(2025, 9, 6))
     assert judge_one(window, evidence(history(quiet=short)), of=around).effects
 
 
@@ -314,12 +325,72 @@ def test_a_store_of_a_few_nights_has_no_history_of_zeros() -> None:
     assert not verdict.effects
 
 
+def test_a_strike_on_record_is_a_breach_whatever_is_missing_around_it() -> None:
+    hole = (date(2025, 11, 2), date(2025, 11, 30))
+    early = pledge({}, announced={"by": ["Broker"], "on": "2025-11-05", "read_at": "https://example.org/a"})
+    verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(history(quiet=hole)), of=early)
+    assert verdict.finding is Finding.BREACHED
+
+
+def test_a_kept_pause_is_no_gap() -> None:
+    pause = (date(2025, 10, 1), date(2025, 10, 30))
+    kept = judge_one(reading("2025-09-30T18:00", "2025-10-30T12:00", kinds=("drone",)), evidence(history(quiet=pause)))
+    assert kept.finding is Finding.HELD
+    assert kept.effects["drones"].observed == 0
+    assert "gap" not in codes(kept)
+
+
+def test_figures_that_were_never_imported_are_no_quiet() -> None:
+    hole = (date(2025, 10, 1), date(2025, 10, 20))
+    missing = judge_one(reading("2025-10-07T18:00", "2025-10-14T12:00"), evidence(history(quiet=hole)))
+    assert missing.finding is Finding.UNPROVEN
+    assert not missing.effects
+
+
+def test_a_night_that_is_not_over_is_not_counted() -> None:
+    partial = [*history(days=400), row("2025-11-05T00:00", "2025-11-05T04:00", 1)]
+    verdict = judge_one(reading("2025-11-04T16:00", "2025-11-20T00:00"), evidence(partial, as_of="2025-11-05T05:00"))
+    assert not verdict.running
+    assert not verdict.effects
+
+
+def test_fire_elsewhere_says_nothing_on_another_conflict() -> None:
+    other = pledge({}, conflict="syria-civil-war")
+    verdict = judge_one(
+        reading("2025-12-01T00:00", "2025-12-05T00:00", places=("everywhere",)), evidence(WORLD), of=other
+    )
+    assert (verdict.finding, verdict.breaches, verdict.effects) == (Finding.UNPROVEN, (), {})
+
+
+def test_both_time_bounds_decide_for_whole_days_too() -> None:
+    # Few launches on the days themselves, but an evening inside the last day belongs to the next operational day.
+    quiet = (date(2025, 12, 1), date(2025, 12, 3))
+    rows = [*history(quiet=quiet), row("2025-12-03T18:00", "2025-12-03T23:30", 900)]
+    effect = judge_one(reading("2025-12-01T00:00", "2025-12-04T00:00", kinds=("drone",)), evidence(rows)).effects[
+        "drones"
+    ]
+    assert effect.observed < effect.observed_overlapping
+    assert effect.verdict is not EffectWord.FEWER
+
+
+def test_numbers_of_the_whole_country_are_marked_where_the_reading_is_narrower() -> None:
+    assert "wider-count" in codes(
+        judge_one(reading("2025-12-01T00:00", "2025-12-04T00:00", places=("UA-30",)), evidence(WORLD))
+    )
+    assert "wider-count" in codes(
+        judge_one(reading("2025-12-01T00:00", "2025-12-04T00:00", kinds=("energy",)), evidence(WORLD))
+    )
+    assert "wider-count" not in codes(judge_one(reading("2025-12-01T00:00", "2025-12-04T00:00"), evidence(WORLD)))
+
+
 def test_masked_days_teach_nothing() -> None:
     window = reading("2025-12-20T00:00", "2025-12-23T00:00")
     quiet = (date(2025, 11, 20), date(2025, 12, 10))
     plain = judge_one(window, evidence(WORLD)).effects["drones"]
-    masked = judge_one(window, evidence(history(quiet=quiet)), masked=(quiet,)).effects["drones"]
-    unmasked = judge_one(window, evidence(history(quiet=quiet))).effects["drones"]
+    days = [quiet[0] + timedelta(days=step) for step in range((quiet[1] - quiet[0]).days + 1)]
+    held_back = evidence([*history(quiet=quiet), *(row(*night(day), 1) for day in days)])
+    masked = judge_one(window, held_back, masked=(quiet,)).effects["drones"]
+    unmasked = judge_one(window, held_back).effects["drones"]
     assert abs(masked.expected - plain.expected) < 0.1 * plain.expected < abs(unmasked.expected - plain.expected)
 
 

@@ -118,7 +118,13 @@ def evidence(
     strikes = table(rows)
     last = datetime.fromtimestamp(int(strikes["end"].max().astype(int)), UTC)
     watch = Watch(
-        source="air-force", by="Russia", places=("UA",), kinds=("long-range",), since=instant(since), until=last
+        source="air-force",
+        conflict="russia-ukraine",
+        by="Russia",
+        places=("UA",),
+        kinds=("long-range",),
+        since=instant(since),
+        until=last,
     )
     return Evidence(strikes=strikes, watches=(watch,) if watched else (), as_of=instant(as_of), first_day=FIRST)
 

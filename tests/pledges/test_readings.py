@@ -140,8 +140,9 @@ def test_a_reading_that_ends_before_it_starts_is_no_reading() -> None:
     backwards = pledge(
         {"start": [term("2026-02-05", "Attacker", "2026-01-30")], "end": [term("2026-02-01", "Attacker", "2026-01-30")]}
     )
-    with pytest.raises(PledgeError, match="nobody claims"):
+    with pytest.raises(PledgeError, match="ends before it begins") as caught:
         holder_readings(backwards)
+    assert "terms.end" in caught.value.where
 
 
 def test_a_filler_that_would_contradict_is_passed_over() -> None:

@@ -31,6 +31,8 @@ _OPEN = {
     "place": "the place is not reported sharply enough",
     "weapon": "the weapon is not named",
     "target": "the target is not reported",
+    "by": "who fired is not said, or whether the pledge binds them",
+    "report": "it is not sure that this was reported",
 }
 
 

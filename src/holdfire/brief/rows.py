@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from holdfire.brief import words
 from holdfire.brief.screen import STYLES, hanging, stacked, text
 from holdfire.brief.summary import Row, classes_told, rows_by_holder
-from holdfire.model.verdict import Effect, Judgement, Rebound, Verdict
+from holdfire.model.verdict import Effect, EffectWord, Judgement, Rebound, Verdict
 
 if TYPE_CHECKING:
     from rich.console import JustifyMethod, RenderableType
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TABLE_FROM = 100  # columns; a narrower screen gets a card for each row instead of a squeezed table
 GAP = 1  # columns of the screen between two columns of the table, and one more before text
-WHEN_LEAST, WHERE_LEAST, WORD_LEAST = 16, 19, 20  # columns of the screen that text is not squeezed below
+WHEN_LEAST, WHERE_LEAST, WORD_LEAST = 16, 19, 13  # columns of the screen that text is not squeezed below
 WHEN = frozenset({"start", "end", "hours"})  # terms that the window tells; where and what tell the others
 
 
@@ -85,11 +85,14 @@ def _launches(numbers: Effect | Rebound | None) -> str:
 
 
 def _fewer(verdict: Verdict, classes: Sequence[str]) -> str:
-    """The word about the numbers, once where all classes share it."""
-    found = {cls: str(verdict.effects[cls].verdict) for cls in classes if cls in verdict.effects}
+    """The word about the numbers, once where all classes share it; else only the classes of which something can be
+    told.
+    """
+    found = {cls: verdict.effects[cls].verdict for cls in classes if cls in verdict.effects}
     if len(set(found.values())) == 1 and len(found) == len(classes):
-        return next(iter(found.values()))
-    return ", ".join(f"{cls} {word}" for cls, word in found.items()) or "not compared"
+        return str(next(iter(found.values())))
+    told = {cls: word for cls, word in found.items() if word is not EffectWord.CANNOT_TELL} or found
+    return ", ".join(f"{cls} {word}" for cls, word in told.items()) or "not compared"
 
 
 def _card(row: Row, classes: Sequence[str]) -> "RenderableType":

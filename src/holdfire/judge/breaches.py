@@ -13,26 +13,29 @@ from numpy.typing import NDArray
 
 from holdfire.model.kind import kind_fits
 from holdfire.model.place import Fit, place_fit
-from holdfire.model.pledge import Pledge, Reading, Report
+from holdfire.model.pledge import Confidence, Pledge, Reading, Report
 from holdfire.model.record import short_id
 from holdfire.model.strike import StrikeTable, Watch
 from holdfire.model.time import Shape, Span, parse_when
 from holdfire.model.verdict import Breach
 
-Open = Literal["time", "place", "weapon", "target"]
+Open = Literal["time", "place", "weapon", "target", "by", "report"]
 
-WEAPON_OF_CLASS: dict[str, str | None] = {
-    "drone": "drone",
-    "cruise": "cruise",
-    "ballistic": "ballistic",
-    "mixed": "missile",
-    "tactical-drone": "tactical-drone",
-    "glide-bomb": "glide-bomb",
-    "unknown-uav": None,
+WEAPONS_OF_CLASS: dict[str, tuple[str, ...]] = {
+    "drone": ("drone",),
+    "cruise": ("cruise",),
+    "ballistic": ("ballistic",),
+    "mixed": ("cruise", "ballistic"),
+    "tactical-drone": ("tactical-drone",),
+    "glide-bomb": ("glide-bomb",),
+    "unknown-uav": ("drone", "tactical-drone"),
 }
-"""What a row's class says of the weapon. Classes that are not here (reconnaissance) are no attacks; None is an
-unknown weapon.
-"""
+"""What a row may hold by its class; the classes that are not here (reconnaissance) are no attacks."""
+
+UNNAMED_MISSILE = (
+    "unknown-missile"  # counted with cruise missiles (docs/method.md §1), but it may have been either kind
+)
+UNSURE_CLASS = "unknown-uav"  # may have been a reconnaissance drone, so it is never a certain breach
 
 
 def time_fits(table: StrikeTable, spans: tuple[Span, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -60,26 +63,33 @@ def find_breaches(
     spans = reading.window.spans(until)
     if not spans:
         return ()
-    rows = [*_from_rows(reading, strikes, watches, spans), *_from_reports(pledge, reading, spans, until)]
+    rows = [*_from_rows(pledge, reading, strikes, watches, spans), *_from_reports(pledge, reading, spans, until)]
     return tuple(sorted(rows, key=lambda breach: (breach.at, breach.kind, breach.id)))
 
 
 def _from_rows(
-    reading: Reading, strikes: StrikeTable, watches: Sequence[Watch], spans: tuple[Span, ...]
+    pledge: Pledge, reading: Reading, strikes: StrikeTable, watches: Sequence[Watch], spans: tuple[Span, ...]
 ) -> Iterator[Breach]:
     fire_of = {watch.source: watch.by for watch in watches}
+    bound = {watch.source: pledge.binds(watch.by) for watch in watches}
+    # A row without a place lies somewhere in what its source watches.
+    watched = {watch.source: tuple(f"{place}:somewhere" for place in watch.places) for watch in watches}
     inside, touching = time_fits(strikes, spans)
     fired = (np.nan_to_num(strikes["launched"].astype(float), nan=1.0) > 0) | (
         np.nan_to_num(strikes["destroyed"].astype(float)) > 0
     )
     zone = ZoneInfo(reading.window.zone)
     for index in np.flatnonzero(touching & fired):
-        cls = str(strikes["cls"][index])
-        if cls not in WEAPON_OF_CLASS:
+        cls, weapon = str(strikes["cls"][index]), str(strikes["weapon"][index])
+        if cls not in WEAPONS_OF_CLASS:
             continue
+        may_be = WEAPONS_OF_CLASS["mixed"] if weapon == UNNAMED_MISSILE else WEAPONS_OF_CLASS[cls]
         places = tuple(str(strikes["places"][index] or "").split())
-        fits = _row_fits(reading.places, reading.kinds, places, WEAPON_OF_CLASS[cls])
-        breach_open = _open(Fit.YES if inside[index] else Fit.MAYBE, *fits)
+        fits = _row_fits(reading.places, reading.kinds, places or watched[str(strikes["source"][index])], may_be)
+        if cls == UNSURE_CLASS:
+            fits = fits[0], min(fits[1], Fit.MAYBE), fits[2]
+        by = bound[str(strikes["source"][index])]
+        breach_open = _open(Fit.YES if inside[index] else Fit.MAYBE, *fits, by)
         if breach_open is None:
             continue
         key, source = str(strikes["key"][index]), str(strikes["source"][index])
@@ -102,15 +112,16 @@ def _from_rows(
 
 @lru_cache(maxsize=65536)
 def _row_fits(
-    areas: tuple[str, ...], kinds: tuple[str, ...], places: tuple[str, ...], weapon: str | None
+    areas: tuple[str, ...], kinds: tuple[str, ...], places: tuple[str, ...], weapons: tuple[str, ...]
 ) -> tuple[Fit, Fit, Fit]:
-    by_weapon, by_target = _kind_fits(kinds, weapon, ())
-    # A row that names no weapon may have been a reconnaissance drone: no kind of attack makes it a certain breach.
-    return _place_fit(areas, places), by_weapon if weapon else min(by_weapon, Fit.MAYBE), by_target
+    fits = [_kind_fits(kinds, weapon, ()) for weapon in weapons]
+    by_weapon = {fit for fit, _ in fits}
+    # Where a row may hold several weapons and not all of them fit, the breach is possible.
+    return _place_fit(areas, places), by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE, max(fit for _, fit in fits)
 
 
 def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
-    """The best fit of any place named; a row that names several places has at least one strike in each."""
+    """The best fit of any place that the report names."""
     if not areas or not places:
         return Fit.MAYBE
     return max(place_fit(area, place) for area in areas for place in places)
@@ -122,9 +133,16 @@ def _kind_fits(kinds: tuple[str, ...], weapon: str | None, targets: tuple[str, .
     return max(fits, key=lambda fit: (min(fit), sum(fit)))
 
 
-def _open(time: Fit, place: Fit, weapon: Fit, target: Fit) -> tuple[Open, ...] | None:
+def _open(time: Fit, place: Fit, weapon: Fit, target: Fit, by: Fit, report: Fit = Fit.YES) -> tuple[Open, ...] | None:
     """What leaves the breach open; empty for a certain one, None where it is none."""
-    fits: tuple[tuple[Open, Fit], ...] = (("time", time), ("place", place), ("weapon", weapon), ("target", target))
+    fits: tuple[tuple[Open, Fit], ...] = (
+        ("time", time),
+        ("place", place),
+        ("weapon", weapon),
+        ("target", target),
+        ("by", by),
+        ("report", report),
+    )
     if any(fit is Fit.NO for _, fit in fits):
         return None
     return tuple(name for name, fit in fits if fit is Fit.MAYBE)
@@ -133,17 +151,18 @@ def _open(time: Fit, place: Fit, weapon: Fit, target: Fit) -> tuple[Open, ...] |
 def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], until: datetime) -> Iterator[Breach]:
     zone = ZoneInfo(reading.window.zone)
     for report in pledge.reports:
-        if report.type != "incident" or (report.against and not pledge.binds(report.against)):
+        if report.type != "incident":
             continue
         start, end = report_span(report, zone)
-        if start >= until:
+        if end > until:  # not over, so nobody can have known of it whole
             continue
         touching = any(start < span.end and end > span.start for span in spans)
         if not touching:
             continue
         inside = any(start >= span.start and end <= span.end for span in spans)
         fits = _place_fit(reading.places, report.places), *_kind_fits(reading.kinds, report.weapon, report.targets)
-        breach_open = _open(Fit.YES if inside else Fit.MAYBE, *fits)
+        sure = Fit.MAYBE if report.confidence is Confidence.LOW else Fit.YES
+        breach_open = _open(Fit.YES if inside else Fit.MAYBE, *fits, pledge.binds(report.against), sure)
         if breach_open is None:
             continue
         yield Breach(

@@ -11,8 +11,8 @@ CAVEATS: dict[str, str] = {
         "Launch counts are the claims of one belligerent ({source}); nobody else can check them row by row."
     ),
     "collected-by-hand": (
-        "{incidents} of the breaches rest on dated reports collected by hand in the pledge file, not on a "
-        "source that watches continuously; reports that nobody collected are missing."
+        "{incidents} of the breaches, certain or possible, rest on dated reports collected by hand in the pledge file, "
+        "not on a source that watches continuously; reports that nobody collected are missing."
     ),
     "data-end": "The figures end on {last_day}; {days} days of the window lie beyond.",
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
@@ -58,6 +58,10 @@ CAVEATS: dict[str, str] = {
         "{rows:,} rows ({launched:,} launches) straddle an edge of the window; whether they fell inside cannot be told."
     ),
     "weapon-not-reported": "{rows:,} rows name no weapon closely enough to tell whether the reading covers it.",
+    "wider-count": (
+        "Launches are counted for the whole country and for all targets; what came to the places or targets of this "
+        "reading is not in these numbers."
+    ),
     "window-open": (
         "The window is still open: {days:,} of its days are known. The running verdict allows for looking every day."
     ),

@@ -36,22 +36,16 @@ CLASSES = ("drones", "missiles", "all")
 
 @dataclass(frozen=True)
 class Observed:
-    """Launches in a window: by operational days, by rows wholly inside, and by rows that touch it.
+    """Launches in a window: by its operational days, and the two bounds in time (docs/method.md §1 and §8).
 
-    `by_days` says that the pledge is one of whole days: then the operational days decide. Where a clock time cuts a
-    night,
-    no night is cut: the word must hold for the rows inside and for all that touch the window (docs/method.md §1).
+    `inside` counts rows of these days that lie wholly inside, `overlapping` all rows that touch the window: no night
+    is cut, and a
+    word must hold at both.
     """
 
     days: int
     inside: int
     overlapping: int
-    by_days: bool
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The smallest and largest number of launches that the window may have held."""
-        return (self.days, self.days) if self.by_days else (self.inside, self.overlapping)
 
 
 @dataclass(frozen=True)
@@ -162,14 +156,14 @@ def climb(forecast: Forecast, observed: Observed, method: Method) -> Ladder:
     """Ask the three methods. `fewer` must hold at both time bounds, so the larger count is asked; `not fewer` the
     smaller.
     """
-    least, most = observed.bounds
+    least, most = min(observed.inside, observed.days), max(observed.overlapping, observed.days)
     samples = (
         ("LLB", forecast.llb.window, None),
         ("LLB with drift", forecast.drift.window, None),
         ("EW-60", forecast.empirical.values, forecast.empirical.weights),
     )
     floor = 1.0 / (1.0 + forecast.windows)
-    share_zero = float(forecast.empirical.weights[forecast.empirical.values == 0].sum())
+    share_zero = min(1.0, float(forecast.empirical.weights[forecast.empirical.values == 0].sum()))
     checks = []
     for name, totals, weights in samples:
         found = assess(totals, most, past_windows=forecast.windows, weights=weights)
@@ -193,13 +187,20 @@ def judge_effects(
     """
     method, days = history.method, (last - first).days + 1
     ladders = {cls: climb(history.forecast(cls, first, days), seen, method) for cls, seen in observed.items()}
-    adjusted = dict(zip(ladders, holm([ladder.p_fewer for ladder in ladders.values()]).tolist(), strict=True))
+    adjusted, excluded = (
+        dict(zip(ladders, holm(chances).tolist(), strict=True))
+        for chances in (
+            [ladder.p_fewer for ladder in ladders.values()],
+            [ladder.p_not_fewer for ladder in ladders.values()],
+        )
+    )
     effects = {
         cls: _effect(
             history.forecast(cls, first, days),
             observed[cls],
             ladder,
             p_holm=adjusted[cls],
+            p_excluded=excluded[cls],
             first=first,
             last=last,
             method=method,
@@ -216,6 +217,7 @@ def _effect(
     ladder: Ladder,
     *,
     p_holm: float,
+    p_excluded: float,
     first: date,
     last: date,
     method: Method,
@@ -231,7 +233,7 @@ def _effect(
     main = ladder.main
     p_low = max(main.p_low, ladder.checks[0].p_low) if observed.days == 0 else main.p_low
     return Effect(
-        verdict=EffectWord.CANNOT_TELL if open_window else _word(ladder, p_holm, method.level),
+        verdict=EffectWord.CANNOT_TELL if open_window else _word(p_holm, p_excluded, method.level),
         observed=observed.days,
         observed_inside=observed.inside,
         observed_overlapping=observed.overlapping,
@@ -255,10 +257,11 @@ def _effect(
     )
 
 
-def _word(ladder: Ladder, p_holm: float, level: float) -> EffectWord:
-    if p_holm <= level:
+def _word(p_fewer: float, p_excluded: float, level: float) -> EffectWord:
+    """The word after Holm over the classes, for either claim: both are claims about any of them."""
+    if p_fewer <= level:
         return EffectWord.FEWER
-    return EffectWord.NOT_FEWER if ladder.p_not_fewer <= level else EffectWord.CANNOT_TELL
+    return EffectWord.NOT_FEWER if p_excluded <= level else EffectWord.CANNOT_TELL
 
 
 def judge_rebound(history: History, cls: str, *, first: date, last: date, observed: int) -> Rebound | None:

@@ -87,6 +87,8 @@ _ABOUT = {
     "place": "where they were aimed",
     "weapon": "which weapon it was",
     "target": "what they were aimed at",
+    "by": "whether somebody fired whom the pledge binds",
+    "report": "whether the report is right",
 }
 
 

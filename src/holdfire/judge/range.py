@@ -43,11 +43,11 @@ def _effects(verdicts: Sequence[Verdict]) -> str:
     if fewer:
         parts.append(f"launches were clearly fewer than expected in {_of(fewer, len(judged))}")
     if not_fewer:
-        parts.append(f"a halving of some class of launches can be ruled out in {_of(not_fewer, len(judged))}")
+        parts.append(f"in {_of(not_fewer, len(judged))} a halving of some class of launches can be ruled out")
     if not fewer:
         none = "launches were not clearly fewer" if len(judged) == 1 else "in no reading were launches clearly fewer"
         parts.insert(0, f"{none} than expected")
-    return " and ".join(parts)
+    return "; ".join(parts)
 
 
 def _of(part: int, whole: int) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.breaches import find_breaches, time_fits
+from holdfire.judge.breaches import find_breaches, report_span, time_fits
 from holdfire.judge.caveats import caveat
 from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
 from holdfire.judge.finding import find, unwatched_kinds
@@ -16,12 +16,12 @@ from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import SeriesNotes, daily_series
 from holdfire.judge.stretch import Stretch, unbroken
-from holdfire.model.kind import ANY, WEAPONS
+from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Pledge, Reading, Status
 from holdfire.model.strike import Evidence, StrikeTable, Watch
-from holdfire.model.time import Window, operational_days
+from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
@@ -38,6 +38,13 @@ class _Case:
     as_of: datetime
     data: "_Data | None"
     method: Method
+
+
+def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[str, ...]:
+    """What others said of days that were over at `as_of`."""
+    zone = ZoneInfo(pledge.zone)
+    known = [report for report in pledge.reports if report.type != "incident" and report_span(report, zone)[1] <= as_of]
+    return tuple(f"{report.at}: {report.says} ({report.by})" for report in known)
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def judge_pledge(
         masked: first and last days of all pledges of the conflict that were in force; never used as history.
         method: every constant; stored whole in the judgement.
     """
-    case = _case(pledge, evidence, masked, method or Method())
+    case = _case(pledge, readings, evidence, masked, method or Method())
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -86,18 +93,43 @@ def judge_pledge(
     )
 
 
-def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method) -> _Case:
-    watches = tuple(watch for watch in evidence.watches if pledge.binds(watch.by))
+def _case(
+    pledge: Pledge, readings: Sequence[Reading], evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method
+) -> _Case:
+    watches = tuple(
+        watch
+        for watch in evidence.watches
+        if watch.conflict == pledge.conflict and pledge.binds(watch.by) is not Fit.NO
+    )
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
     if len(strikes) == 0:
         return _Case(pledge, strikes, watches, evidence.as_of, None, method)
-    stretch = unbroken(strikes, watches, around=pledge.announced.on, since=evidence.first_day, gap_days=method.gap_days)
-    return _Case(pledge, stretch.strikes, stretch.watches, evidence.as_of, _data(stretch, masked, method), method)
+    promised = [*masked, *(_days_of(reading, evidence.as_of) for reading in readings)]
+    stretch = unbroken(
+        strikes,
+        watches,
+        around=pledge.announced.on,
+        since=evidence.first_day,
+        promised=promised,
+        gap_days=method.gap_days,
+    )
+    data = _data(stretch, masked, method, as_of=evidence.as_of)
+    # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
+    return _Case(pledge, strikes, stretch.watches, evidence.as_of, data, method)
 
 
-def _data(stretch: Stretch, masked: Sequence[tuple[date, date]], method: Method) -> _Data:
-    first, last = stretch.first, np.datetime64(stretch.strikes["day"].max(), "D").astype(date)
+def _days_of(reading: Reading, as_of: datetime) -> tuple[date, date]:
+    end = reading.window.end or as_of
+    return reading.window.start.date(), max(end, reading.window.start).date()
+
+
+def _data(stretch: Stretch, masked: Sequence[tuple[date, date]], method: Method, *, as_of: datetime) -> _Data | None:
+    """The daily series; a day counts as known only when it is over, because its night may be told in parts."""
+    over = operational_day(as_of, zone=ZoneInfo(method.zone), cut_hour=method.day_cut_hour) - timedelta(days=1)
+    first, last = stretch.first, min(over, np.datetime64(stretch.strikes["day"].max(), "D").astype(date))
+    if last < first:
+        return None
     counts, notes = daily_series(stretch.strikes, first=first, last=last, split_days=method.split_days)
     flags = np.zeros((last - first).days + 1, np.bool_)
     for begin, end in masked:
@@ -138,6 +170,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         running=numbers.running,
         caveats=(
             *_term_caveats(reading, case),
+            *_scope_caveats(reading, case, numbers),
             *_breach_caveats(breaches),
             *_watch_caveats(reading, case, finding),
             *numbers.caveats,
@@ -199,7 +232,13 @@ def _window_numbers(
         }
         return _Numbers(effects, {cls: after for cls, after in found.items() if after is not None}, {}, caveats)
     running = running_verdicts(history, classes, first=first, last=last)
-    worded = {cls: effect.model_copy(update={"verdict": running[cls].verdict}) for cls, effect in effects.items()}
+    # The e-process may have crossed long ago; while more came than expected in all, "fewer" would mislead.
+    worded = {
+        cls: effect.model_copy(update={"verdict": running[cls].verdict})
+        if effect.observed < effect.expected
+        else effect
+        for cls, effect in effects.items()
+    }
     return _Numbers(worded, {}, dict(running), (*caveats, caveat("window-open", days=len(known))))
 
 
@@ -233,12 +272,9 @@ def _observed(
     """Launches in the window. Rows of its operational days that are known to lie outside it are not counted."""
     inside, touching = time_fits(case.strikes, window.spans(case.as_of))
     day = case.strikes["day"].astype("datetime64[D]")
-    of_days = touching & (day >= np.datetime64(first)) & (day <= np.datetime64(last))
-    by_days, within, over = (data.rows.totals(chosen) for chosen in (of_days, inside, touching))
-    return {
-        cls: Observed(days=by_days[cls], inside=within[cls], overlapping=over[cls], by_days=window.by_days)
-        for cls in classes
-    }
+    of_days = (day >= np.datetime64(first)) & (day <= np.datetime64(last))
+    by_days, within, over = (data.rows.totals(chosen) for chosen in (touching & of_days, inside & of_days, touching))
+    return {cls: Observed(days=by_days[cls], inside=within[cls], overlapping=over[cls]) for cls in classes}
 
 
 # ---- caveats
@@ -271,6 +307,17 @@ def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
     if reading.doubts:
         found.append(caveat("doubtful-terms", terms=", ".join(reading.doubts)))
     return tuple(found)
+
+
+def _scope_caveats(reading: Reading, case: _Case, numbers: _Numbers) -> tuple[Caveat, ...]:
+    """Launches are counted for all that a source watches; a reading of fewer places or of targets shares these
+    numbers.
+    """
+    watched = {place for watch in case.watches for place in watch.places}
+    whole = all(any(place_fit(area, place) is Fit.YES for area in reading.places) for place in watched)
+    return (
+        (caveat("wider-count"),) if numbers.effects and (not whole or any(map(is_target_kind, reading.kinds))) else ()
+    )
 
 
 def _breach_caveats(breaches: Sequence[Breach]) -> tuple[Caveat, ...]:

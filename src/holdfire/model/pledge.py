@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from holdfire.model.kind import KindCode
-from holdfire.model.place import PlaceCode
+from holdfire.model.place import Fit, PlaceCode
 from holdfire.model.record import Record
 from holdfire.model.time import Hours, Shape, Span, When, Window, ZoneName, parse_when
 
@@ -268,11 +268,19 @@ class Pledge(Record):
     reports: tuple[Report, ...] = ()
     remarks: str = ""
 
-    def binds(self, party: str) -> bool:
-        """Whether the pledge restrains the party; what stands in brackets after its name ("if Russia does") does not
-        matter.
+    def binds(self, party: str) -> Fit:
+        """Whether the pledge restrains the party.
+
+        MAYBE where nobody is named, or where something in brackets stands after the name: a condition ("if Russia
+        does") or a
+        doubt ("disputed").
         """
-        return party.casefold() in {name.partition(" (")[0].casefold() for name in self.restrains}
+        if not party:
+            return Fit.MAYBE
+        names = {name.casefold() for name in self.restrains}
+        if party.casefold() in names:
+            return Fit.YES
+        return Fit.MAYBE if party.casefold() in {name.partition(" (")[0] for name in names} else Fit.NO
 
     @model_validator(mode="after")
     def _speakers_are_known(self) -> Self:

@@ -83,6 +83,7 @@ class Watch(Record):
     """
 
     source: str
+    conflict: str = Field(description="the conflict that it observes; its rows say nothing on any other")
     by: str = Field(description="whose fire it would show")
     places: tuple[PlaceCode, ...]
     kinds: tuple[KindCode, ...]

@@ -43,7 +43,7 @@ class Breach(Record):
     id: str
     at: str = Field(description="reported interval, ISO 8601, in the pledge's zone")
     certain: bool
-    open: tuple[Literal["time", "place", "weapon", "target"], ...] = Field(
+    open: tuple[Literal["time", "place", "weapon", "target", "by", "report"], ...] = Field(
         default=(), description="what leaves it open"
     )
     kind: str
@@ -114,9 +114,7 @@ class Running(Record):
     """The verdict while the window is open: valid however often one looks."""
 
     days_seen: int
-    e_value: float = Field(
-        description="capital of a gambler against 'nothing changed'; 20 is reached by chance in at most 5 % of cases"
-    )
+    e_value: float = Field(description="capital of a gambler against 'nothing changed' (docs/method.md §9)")
     p_always_valid: float
     p_holm: float = Field(description="the same after Holm over the classes tested")
     crossed_on: date | None = Field(description="day on which this class by itself first reached the level")

@@ -37,6 +37,7 @@ from holdfire.model.time import Hours, Moment, Shape, Window
 SCOPE = ("start", "end", "places", "kinds", "hours")
 FILLED = ("start", "end", "places", "kinds")  # daily hours are never filled: a pause that nobody calls recurring is not
 MOST_COMBINATIONS = 20_000
+LONG_SET = 4  # dates of one term up to which each is a reading by holder
 
 ScopeTerm = DateTerm | PlacesTerm | KindsTerm | HoursTerm
 Value = tuple[Moment, str] | tuple[str, ...] | Hours
@@ -72,8 +73,15 @@ def holder_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[R
     readings: dict[tuple[object, ...], Reading] = {}
     for stance in stances:
         for reading in _expand(pledge, stance, stances) if _holds(stance) else ():
-            # A later stance that leaves a possibility of the earlier one standing does not repeat it.
-            readings.setdefault((reading.holder, *_content(reading)), reading)
+            key = (reading.holder, *_content(reading))
+            # What the holder said again later is one reading, of the day on which it was first said: not revised.
+            readings[key] = readings[key].model_copy(update={"revised_on": None}) if key in readings else reading
+    if not readings and any(_holds(stance) for stance in stances):
+        raise PledgeError(
+            "every window that is claimed ends before it begins",
+            where=f"{pledge.id}: terms.start, terms.end",
+            fix="check the dates of start and end",
+        )
     if not readings:
         raise PledgeError(
             "nobody claims a start, an end, places or kinds",
@@ -216,7 +224,7 @@ def _said_on(day: date, claims: list[tuple[str, ScopeTerm]]) -> dict[str, list[_
 
 def _differs(stance: _Stance, said: dict[str, list[_Option]]) -> bool:
     return any(
-        name in stance.options and not {o.label for o in options} <= {o.label for o in stance.options[name]}
+        name in stance.options and {o.label for o in options} != {o.label for o in stance.options[name]}
         for name, options in said.items()
     )
 
@@ -291,82 +299,99 @@ def _announcement(pledge: Pledge) -> _Option:
     )
 
 
-def _fillers(pledge: Pledge, term: str, stance: _Stance, stances: Sequence[_Stance]) -> Iterator[tuple[_Option, str]]:
-    """Values that others give for the term, best first: parties before observers, said by then before said later,
-    earlier before later.
+def _fillers(
+    pledge: Pledge, term: str, stance: _Stance, stances: Sequence[_Stance]
+) -> Iterator[tuple[list[_Option], str]]:
+    """Values that others give for the term, best first: parties before observers, sure before doubtful, said by then
+    before said later, nearest in time first.
 
     An announcer who names no start is taken to mean the day of the announcement; so is everybody, before any observer
     is asked.
     """
+    announced = ([_announcement(pledge)], "the day of the announcement")
     if term == "start" and stance.speaker.role is Role.ANNOUNCER:
-        yield _announcement(pledge), "the day of the announcement"
+        yield announced
     others = [other for other in stances if other.speaker.name != stance.speaker.name and other.options.get(term)]
-    parties = [other for other in others if other.speaker.role is not Role.OBSERVER]
-    by_then = [
-        other
-        for other in parties
-        if other.said_on <= (stance.revised_on or date.max) and other.said_on <= stance.said_on
-    ]
-    for group in (by_then, [other for other in parties if other not in by_then]):
-        for other in sorted(group, key=lambda other: (abs((other.said_on - stance.said_on).days), other.speaker.name)):
-            yield from ((option, other.speaker.name) for option in other.options[term])
-    if term == "start":
-        yield _announcement(pledge), "the day of the announcement"
-    for other in sorted(
-        (o for o in others if o.speaker.role is Role.OBSERVER), key=lambda other: (other.said_on, other.speaker.name)
-    ):
-        yield from ((option, other.speaker.name) for option in other.options[term])
+
+    def nearness(other: _Stance) -> tuple[bool, bool, int, str]:
+        doubtful = any("low confidence" in option.doubt for option in other.options[term])
+        return doubtful, other.said_on > stance.said_on, abs((other.said_on - stance.said_on).days), other.speaker.name
+
+    for observers in (False, True):
+        if observers and term == "start":
+            yield announced
+        asked = [other for other in others if (other.speaker.role is Role.OBSERVER) is observers]
+        yield from ((_extremes(other.options[term]), other.speaker.name) for other in sorted(asked, key=nearness))
 
 
 def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iterator[Reading]:
     own = {term: _extremes(options) for term, options in stance.options.items()}
     for combination in product(*own.values()):
         chosen = dict(zip(own, combination, strict=True))
-        filled = _fill(pledge, chosen, stance, stances)
-        window = _window(pledge, chosen)
-        if window is None:
-            continue
-        choices = tuple(f"{term}: {chosen[term].label}" for term in own if len(own[term]) > 1)
-        yield _reading(
-            pledge,
-            window,
-            chosen,
-            holder=stance.speaker.name,
-            party=stance.speaker.party,
-            said_on=stance.said_on,
-            revised_on=stance.revised_on,
-            choices=choices,
-            filled=filled,
-        )
+        filled, sources = _fill(pledge, chosen, stance, stances)
+        for filling in product(*filled.values()):
+            whole = {**chosen, **dict(zip(filled, filling, strict=True))}
+            window = _window(pledge, whole)
+            if window is None:
+                continue
+            several = {term for term, options in {**own, **filled}.items() if len(options) > 1}
+            yield _reading(
+                pledge,
+                window,
+                whole,
+                holder=stance.speaker.name,
+                party=stance.speaker.party,
+                said_on=stance.said_on,
+                revised_on=stance.revised_on,
+                choices=tuple(f"{term}: {whole[term].label}" for term in SCOPE if term in several),
+                filled=tuple(Filled(term=term, source=source) for term, source in sources.items()),
+            )
 
 
 def _extremes(options: list[_Option]) -> list[_Option]:
-    """A long set of days stands for its first and last day by holder; every day of it is in `all_readings`."""
-    days = [
-        option
-        for option in options
-        if isinstance(option.value[0] if isinstance(option.value, tuple) and option.value else None, Moment)
-    ]
-    return [options[0], options[-1]] if len(days) > 4 else options
+    """A long set of days stands for its first and last moment by holder; every day of it is in `all_readings`."""
+    dated = [option for option in options if (moment := _moment_of(option)) and (moment.on or moment.at)]
+    if len(dated) <= LONG_SET:
+        return options
+    ordered = sorted(dated, key=lambda option: (_moment_key(option), option.label))
+    return [ordered[0], ordered[-1], *(option for option in options if option not in dated)]
+
+
+def _moment_of(option: _Option) -> Moment | None:
+    value = option.value
+    return value[0] if isinstance(value, tuple) and value and isinstance(value[0], Moment) else None
+
+
+def _moment_key(option: _Option) -> tuple[date, int]:
+    """Order of dated options: by day, and of one day the end that leaves it out before the one that keeps it in."""
+    moment, rule = _dated(option)
+    day = moment.on or (moment.at.date() if moment.at else date.max)
+    return day, int(rule == "yes")
 
 
 def _fill(
     pledge: Pledge, chosen: dict[str, _Option], stance: _Stance, stances: Sequence[_Stance]
-) -> tuple[Filled, ...]:
-    filled = []
-    for term in FILLED:
-        if term in chosen:
-            continue
-        for option, source in _fillers(pledge, term, stance, stances):
-            trial = {**chosen, term: option}
-            if not {"start", "end"} <= set(trial) or _window(pledge, trial) is not None:
-                chosen[term] = option
-                filled.append(Filled(term=term, source=source))
+) -> tuple[dict[str, list[_Option]], dict[str, str]]:
+    """All possibilities of the first filler that does not contradict what is chosen, for each gap, and its name."""
+    filled: dict[str, list[_Option]] = {}
+    sources: dict[str, str] = {}
+    for term in (term for term in FILLED if term not in chosen):
+        for options, source in _fillers(pledge, term, stance, stances):
+            fitting = [option for option in options if _possible(pledge, {**chosen, **_first(filled), term: option})]
+            if fitting:
+                filled[term], sources[term] = fitting, source
                 break
         else:
-            chosen[term] = _unsaid(term, pledge)
-            filled.append(Filled(term=term, source="nobody: no limit was set"))
-    return tuple(filled)
+            filled[term], sources[term] = [_unsaid(term, pledge)], "nobody: no limit was set"
+    return filled, sources
+
+
+def _first(filled: dict[str, list[_Option]]) -> dict[str, _Option]:
+    return {term: options[0] for term, options in filled.items()}
+
+
+def _possible(pledge: Pledge, chosen: dict[str, _Option]) -> bool:
+    return not {"start", "end"} <= set(chosen) or _window(pledge, chosen) is not None
 
 
 def _window(pledge: Pledge, chosen: dict[str, _Option]) -> Window | None:

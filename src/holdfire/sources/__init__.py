@@ -35,7 +35,9 @@ def describe_source(name: str) -> "SourceInfo":
     return air_force.describe()
 
 
-def read_source(name: str, path: "Path", *, published: "date | None" = None) -> "Parsed":
+def read_source(
+    name: str, path: "Path", *, published: "date | None" = None, not_after: "date | None" = None
+) -> "Parsed":
     """Read a file of the source: a table or posts, told apart by its content.
 
     Raises:
@@ -44,7 +46,7 @@ def read_source(name: str, path: "Path", *, published: "date | None" = None) -> 
     _check(name)
     from holdfire.sources import air_force
 
-    return air_force.read(path, published=published)
+    return air_force.read(path, published=published, not_after=not_after)
 
 
 def parser_version(name: str) -> str:

@@ -38,6 +38,7 @@ class Watched(Record):
     From `since` on its rows are used, from `silence_since` on a day without a row means that nothing was launched.
     """
 
+    conflict: str
     fire_of: str
     places: tuple[PlaceCode, ...]
     kinds: tuple[KindCode, ...]
