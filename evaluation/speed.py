@@ -110,9 +110,11 @@ def main() -> None:
     rows = [["holdfire", f"{base:.1f}", "1", f"{assessed.low80:.0f} to {assessed.high80:.0f}"]]
     for name, ((low, high), cost) in rivals.items():
         rows.append([name, f"{cost:.1f}", f"{cost / base:.0f}", f"{low:.0f} to {high:.0f}"])
-    made = f"Made on {datetime.now(UTC):%Y-%m-%d} by `python -m evaluation.speed`: one class, {LENGTH} days, {PATHS:,} paths"
+    made = f"Made on {datetime.now(UTC):%Y-%m-%d} by `python -m evaluation.speed`"
     table = markdown_table(["assessment", "milliseconds (median)", "ratio", "80 % interval"], rows)
-    text = f"# Speed of one assessment\n\n{made}, in one process.\n\n{table}\n"
+    text = (
+        f"# Speed of one assessment\n\n{made}: one class, {LENGTH} days, {PATHS:,} paths, in one process.\n\n{table}\n"
+    )
     (OUTPUT / "speed.md").write_text(text, encoding="utf-8")
     print(text)
 

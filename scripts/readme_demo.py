@@ -8,14 +8,14 @@ from click.testing import CliRunner
 from holdfire.cli import main
 
 README = Path(__file__).resolve().parents[1] / "README.md"
-LINES = 48  # to the end of the table and its notes
+END = "\nWhat could not be known"  # the table and its notes stand before it
 BLOCK = re.compile(r"(<!-- demo -->\n)```\n.*?```\n(<!-- /demo -->)", re.DOTALL)
 
 
 def demo_block() -> str:
     """The first lines of the demo at 100 columns, as a block of Markdown."""
     output = CliRunner().invoke(main, ["demo"], env={"COLUMNS": "100"}).stdout
-    return "```\n" + "\n".join(output.splitlines()[:LINES]) + "\n```\n"
+    return f"```\n{output.partition(END)[0].rstrip()}\n```\n"
 
 
 if __name__ == "__main__":

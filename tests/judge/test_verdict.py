@@ -383,6 +383,20 @@ def test_numbers_of_the_whole_country_are_marked_where_the_reading_is_narrower()
     assert "wider-count" not in codes(judge_one(reading("2025-12-01T00:00", "2025-12-04T00:00"), evidence(WORLD)))
 
 
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ((date(2025, 12, 3), date(2025, 12, 3)), True),
+        ((date(2025, 12, 10), date(2025, 12, 20)), True),  # in the days after
+        ((date(2025, 11, 1), date(2025, 11, 20)), False),
+        ((date(2025, 12, 12), date(2025, 12, 20)), False),
+    ],
+)
+def test_another_pledge_in_the_window_or_after_it_is_told(other: tuple[date, date], told: bool) -> None:
+    verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), masked=(other,))
+    assert ("other-pledge" in codes(verdict)) is told
+
+
 def test_masked_days_teach_nothing() -> None:
     window = reading("2025-12-20T00:00", "2025-12-23T00:00")
     quiet = (date(2025, 11, 20), date(2025, 12, 10))

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from holdfire.model.kind import TARGETS, within
+from holdfire.model.place import Fit
 from holdfire.model.pledge import TERM_NAMES, Confidence, Pledge, Reading, Report, Role, Said, Status
 from holdfire.model.time import parse_when
-from holdfire.pledges.load import load_pledge_file
+from holdfire.pledges.load import load_pledge_file, registry_names
 from holdfire.pledges.readings import all_readings, holder_readings, readings_of
 
 FOLDER = Path(str(files("holdfire") / "registry"))
@@ -352,3 +353,11 @@ def test_peskov_s_one_answer_is_kept_as_both_outlets_read_it() -> None:
 def test_nobody_said_beforehand_what_a_breach_would_bring() -> None:
     before = [term for term in pledge(JANUARY).terms.consequence if term.claimed_at < date(2026, 2, 3)]
     assert [term.value for term in before] == ["unspecified"]
+
+
+@pytest.mark.parametrize("name", registry_names())
+def test_every_incident_is_by_somebody_whom_the_pledge_names(name: str) -> None:
+    found = pledge(name)
+    for report in found.reports:
+        if report.type == "incident":
+            assert found.binds(report.against) is not Fit.NO, f"{report.against!r} is not among {found.restrains}"

@@ -43,6 +43,10 @@ CAVEATS: dict[str, str] = {
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
     "numbers-missing": "{rows:,} rows without a launch number are counted by their interceptions, one at least.",
+    "other-pledge": (
+        "Another pledge was in force on {days} days of the window or of the days after it; what its makers held back "
+        "cannot be told apart."
+    ),
     "partly-watched": (
         "Attacks of the kinds that are watched ({watched}) were not reported; the reading names more than "
         "these, and nobody watched the rest."

@@ -36,6 +36,7 @@ class _Case:
     strikes: StrikeTable
     watches: tuple[Watch, ...]
     as_of: datetime
+    others: tuple[tuple[date, date], ...]
     data: "_Data | None"
     method: Method
 
@@ -104,7 +105,7 @@ def _case(
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
     if len(strikes) == 0:
-        return _Case(pledge, strikes, watches, evidence.as_of, None, method)
+        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method)
     promised = [*masked, *(_days_of(reading, evidence.as_of) for reading in readings)]
     stretch = unbroken(
         strikes,
@@ -116,7 +117,9 @@ def _case(
     )
     data = _data(stretch, masked, method, as_of=evidence.as_of)
     # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
-    return _Case(pledge, strikes, stretch.watches, evidence.as_of, data, method)
+    own = (pledge.in_force.first, pledge.in_force.last) if pledge.in_force else None
+    others = tuple(days for days in masked if days != own)
+    return _Case(pledge, strikes, stretch.watches, evidence.as_of, others, data, method)
 
 
 def _days_of(reading: Reading, as_of: datetime) -> tuple[date, date]:
@@ -310,14 +313,20 @@ def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
 
 
 def _scope_caveats(reading: Reading, case: _Case, numbers: _Numbers) -> tuple[Caveat, ...]:
-    """Launches are counted for all that a source watches; a reading of fewer places or of targets shares these
-    numbers.
-    """
+    """What else is in the numbers: places and targets that the reading does not name, and other pledges in force."""
+    if not numbers.effects:
+        return ()
+    found = []
     watched = {place for watch in case.watches for place in watch.places}
     whole = all(any(place_fit(area, place) is Fit.YES for area in reading.places) for place in watched)
-    return (
-        (caveat("wider-count"),) if numbers.effects and (not whole or any(map(is_target_kind, reading.kinds))) else ()
-    )
+    if not whole or any(map(is_target_kind, reading.kinds)):
+        found.append(caveat("wider-count"))
+    effect = next(iter(numbers.effects.values()))
+    last = effect.last_day + timedelta(days=case.method.after_days)
+    shared = sum(max(0, (min(last, end) - max(effect.first_day, begin)).days + 1) for begin, end in case.others)
+    if shared:
+        found.append(caveat("other-pledge", days=shared))
+    return tuple(found)
 
 
 def _breach_caveats(breaches: Sequence[Breach]) -> tuple[Caveat, ...]:
