@@ -303,6 +303,8 @@ def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -
                 raise EvidenceError("the kept bytes are not those of their hash", where=str(found.path), fix=fix)
         return found, min(fetch.fetched_at for fetch in opened.fetches() if fetch.payload == name)
     path = Path(name)
+    if path.is_dir():
+        raise SourceError("this is a folder", where=name, fix="name the files inside it")
     if not path.is_file():
         raise SourceError("there is no such file", where=name, fix="check the path, or fetch the address first")
     return opened.keep(path, origin=str(path), name=path.name, licence=info.licence, fetched_at=now), now

@@ -20,6 +20,11 @@ class Server(BaseHTTPRequestHandler):
         if self.path == "/missing.csv":
             self.send_error(404, "Not Found")
             return
+        if self.path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", self.path.removeprefix("/to/"))
+            self.end_headers()
+            return
         promised = len(BODY) + 100 if self.path == "/short.csv" else len(BODY)
         self.send_response(200)
         if self.path != "/unsized.csv":
@@ -62,6 +67,16 @@ def test_what_does_not_come_whole_is_refused(address: str, path: str, says: str,
     with pytest.raises(SourceError, match=says) as caught:
         download(address + path, tmp_path)
     assert caught.value.where.endswith(path)
+
+
+def test_redirects_are_followed_only_to_what_may_be_fetched(address: str, tmp_path: Path) -> None:
+    assert download(f"{address}/to/{address}/table.csv", tmp_path)[0].read_bytes() == BODY
+    for elsewhere, says in (
+        ("http://example.org/x.csv", "http is not fetched"),
+        ("ftp://example.org/x.csv", "leads to ftp"),
+    ):
+        with pytest.raises(SourceError, match=says):
+            download(f"{address}/to/{elsewhere}", tmp_path)
 
 
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:

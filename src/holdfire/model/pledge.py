@@ -18,7 +18,10 @@ _ID = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
 
 def _slug(value: str) -> str:
     if not _ID.fullmatch(value):
-        msg = f"{value!r} is not an id; use small letters, digits and hyphens, such as ua-2026-01-energy-truce"
+        msg = (
+            f"{value!r} is not an id; write two or more small letters and then parts of small letters and digits, "
+            "each after a hyphen: ua-2026-01-energy-truce"
+        )
         raise ValueError(msg)
     return value
 

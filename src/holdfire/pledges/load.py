@@ -136,7 +136,11 @@ def _place(error: MarkedYAMLError, name: str) -> str:
 def _problem(detail: ErrorDetails, tree: CommentedMap, name: str) -> Problem:
     path = _real_path(detail["loc"], tree)
     field = ".".join(str(step) for step in path) or "(whole file)"
-    return Problem(what=f"{field}: {_message(detail)}", where=f"{name}:{_line(path, tree)}", fix=_cure(detail, path))
+    return Problem(
+        what=f"{field}: {_message(detail)}",
+        where=f"{name}:{_line(path, tree)}",
+        fix=_CURES.get(detail["type"], "mend this value"),
+    )
 
 
 def _real_path(path: tuple[int | str, ...], tree: object) -> tuple[int | str, ...]:
@@ -193,10 +197,6 @@ _CURES = {
     "too_short": "name at least one",
     "string_too_short": "write something, or leave the field out",
 }
-
-
-def _cure(detail: ErrorDetails, path: Sequence[int | str]) -> str:
-    return _CURES.get(detail["type"], f"mend the value of {path[-1] if path else 'the file'}")
 
 
 def registry_names() -> tuple[str, ...]:

@@ -19,6 +19,6 @@ def skeleton(pledge_id: str) -> str:
     try:
         read_pledge(text, name=pledge_id)
     except PledgeError as error:
-        fix = "use small letters, digits and hyphens, such as ua-2026-01-energy-truce"
+        fix = "begin with two or more small letters and add parts after hyphens: ua-2026-01-energy-truce"
         raise PledgeError(f"{pledge_id!r} is not an id", where="the name of the pledge", fix=fix) from error
     return text

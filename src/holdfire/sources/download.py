@@ -1,11 +1,11 @@
 """Fetching bytes: an https address or a path, in pieces, with bounds on time and size."""
 
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from holdfire.errors import SourceError
 
@@ -26,6 +26,8 @@ def download(address: str, folder: Path) -> tuple[Path, str]:
         name = Path(unquote(parts.path)).name or parts.netloc
         return _from_web(address, folder / "download"), name
     path = Path(address)
+    if address and path.is_dir():
+        raise SourceError("this is a folder", where=address, fix="name a file inside it")
     if not path.is_file():
         raise SourceError("there is no such file", where=address, fix="give a path or an https:// address")
     return path, path.name
@@ -37,11 +39,25 @@ def _check_scheme(scheme: str, host: str | None, address: str) -> None:
         raise SourceError("http is not fetched: its bytes could be changed on the way", where=address, fix="use https")
 
 
+class _SafeRedirects(HTTPRedirectHandler):
+    """Follows a redirect only to an address that might have been given in the first place."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        """The request that follows, or a SourceError where the line could be rewritten by anybody."""
+        parts = urlsplit(newurl)
+        if parts.scheme not in {"http", "https"}:
+            raise SourceError(f"it leads to {parts.scheme}, which is not fetched", where=newurl, fix="use https")
+        _check_scheme(parts.scheme, parts.hostname, newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
 def _from_web(address: str, target: Path) -> Path:
-    # The scheme was checked: urlopen is given http(s) alone.
+    # The scheme was checked, here and for redirects: only http(s) is opened.
     request = Request(address, headers={"User-Agent": "holdfire"})  # noqa: S310
     try:
-        with urlopen(request, timeout=TIMEOUT) as answer, target.open("wb") as file:  # noqa: S310
+        with build_opener(_SafeRedirects).open(request, timeout=TIMEOUT) as answer, target.open("wb") as file:
             expected = answer.headers.get("Content-Length")
             _copy(answer, file, address)
     except HTTPError as error:
