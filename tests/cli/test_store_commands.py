@@ -136,3 +136,15 @@ def test_a_store_without_history_says_so_instead_of_judging() -> None:
     (reading,) = json.loads(result.stdout)["readings"]
     assert reading["finding"] != "held"
     assert not reading["effects"]
+
+
+def test_a_table_that_holds_itself_twice_is_refused(tmp_path: Path) -> None:
+    header, *rows = TABLE.read_text(encoding="utf-8").splitlines()
+    night = next(row for row in rows if row.startswith("2026-03-28 18:00"))
+    many = [_moved(night, day) for day in range(1, 28)]
+    doubled = tmp_path / "doubled.csv"
+    doubled.write_text("\n".join([header, *many, *many]) + "\n", encoding="utf-8")
+    refused = run("import", "air-force", str(doubled), "--known-at", "2026-04-01")
+    assert refused.exit_code == 1
+    assert "more than once" in refused.stderr
+    assert "0 segments" in run("verify").stdout

@@ -20,6 +20,10 @@ BAND_ROWS = 1_000_000  # rows, arriving and held together, that are compared at 
 SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
 SUSPECT_SHARE = 0.05  # of the rows in a payload's span; a publisher who drops more has more likely sent an extract
+MOST_REPEATED = 20  # keys that may occur more than once whatever the size of the payload
+REPEATED_SHARE = (
+    0.1  # beyond that, share of repeated keys from which a payload is a doubled one; in releases it is 0.005
+)
 SUSPECT_ROWS = 20  # fewer than this are never suspect
 
 
@@ -116,6 +120,12 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
     """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in file order."""
     connection.execute(sql.REPEATED)
     keys, first = _one(connection, sql.COUNT_REPEATED)
+    if keys > MOST_REPEATED and keys > span.rows * REPEATED_SHARE:
+        raise StoreError(
+            f"{keys} keys stand for several of the {span.rows} rows: the file seems to hold its rows more than once",
+            where=f"key {first}",
+            fix="leave each row in once; rows that only share their hours and weapon are few in a real release",
+        )
     if keys:
         connection.execute(sql.NUMBERED)
     connection.execute(sql.INCOMING[keys > 0])
