@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from holdfire.judge.wording import listed
 from holdfire.model.kind import covers, is_target_kind, kind_fits
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Reading
@@ -75,11 +76,7 @@ def _breached(certain: Sequence[Breach]) -> str:
         parts.append(f"{_count(len(shared), f'{more}report', f'{more}reports')} that name its places among others")
     if incidents:
         parts.append(_count(incidents, "dated incident report", "dated incident reports"))
-    return f"{_listed(parts)} fell inside its time, places and kinds"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    return f"{listed(parts)} fell inside its time, places and kinds"
 
 
 _ABOUT = {
@@ -100,7 +97,7 @@ def _undecided(reading: Reading, breaches: Sequence[Breach]) -> str:
     source = (
         " (launch counts name no target)" if "target" in unknown and any(map(is_target_kind, reading.kinds)) else ""
     )
-    told = _listed([_ABOUT[name] for name in unknown])
+    told = listed([_ABOUT[name] for name in unknown])
     return f"{_count(len(breaches), 'report', 'reports')}{counted} may be breaches; they do not tell {told}{source}"
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from holdfire.judge.wording import listed
 from holdfire.model.verdict import EffectWord, Finding, Verdict
 
 _TOLD = {
@@ -20,7 +21,7 @@ def range_sentence(verdicts: Sequence[Verdict]) -> str:
     total = len(verdicts)
     counts = Counter(verdict.finding for verdict in verdicts)
     told = [f"{counts[finding]} {_TOLD[finding][counts[finding] > 1]}" for finding in Finding if counts[finding]]
-    findings = _listed(told)
+    findings = listed(told)
     if len(counts) == 1:
         only = next(iter(counts))
         subject = {1: "The only reading", 2: "Both readings"}.get(total, f"All {total} readings")
@@ -55,7 +56,3 @@ def _of(part: int, whole: int) -> str:
         return "it"
     everything = "both" if whole == 2 else f"all {whole}"
     return everything if part == whole else f"{part} of {whole}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

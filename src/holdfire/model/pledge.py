@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator,
 from holdfire.model.kind import KindCode
 from holdfire.model.place import Fit, PlaceCode
 from holdfire.model.record import Record
-from holdfire.model.time import Hours, Shape, Span, When, Window, ZoneName, parse_when
+from holdfire.model.time import Hours, Shape, When, Window, ZoneName, parse_when
 
 UNSPECIFIED = "unspecified"
 _ID = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
@@ -330,29 +330,3 @@ class Reading(Record):
     doubts: tuple[str, ...] = Field(
         default=(), description="terms that rest on uncertain, approximate, computed or low-confidence values"
     )
-
-
-__all__ = [
-    "TERM_NAMES",
-    "UNSPECIFIED",
-    "Announcement",
-    "Confidence",
-    "DateTerm",
-    "Figures",
-    "Filled",
-    "Form",
-    "HoursTerm",
-    "InForce",
-    "KindsTerm",
-    "PlacesTerm",
-    "Pledge",
-    "Reading",
-    "Report",
-    "Role",
-    "Said",
-    "Span",
-    "Speaker",
-    "Status",
-    "Terms",
-    "TextTerm",
-]

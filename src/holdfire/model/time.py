@@ -220,12 +220,6 @@ class Window(Record):
             raise ValueError(msg)
         return self
 
-    @property
-    def by_days(self) -> bool:
-        """Whether both edges lie at local midnight: the pledge is one of whole days, and no clock time cuts a night."""
-        edges = (self.start, self.end) if self.end else (self.start,)
-        return self.hours is None and all(edge.astimezone(ZoneInfo(self.zone)).time() == time() for edge in edges)
-
     def spans(self, until: datetime) -> tuple[Span, ...]:
         """The stretches of held fire up to `until`: one, or one a day where the pause recurs; none before it begins."""
         end = until if self.end is None else self.end

@@ -55,7 +55,7 @@ class _SafeRedirects(HTTPRedirectHandler):
 
 def _from_web(address: str, target: Path) -> Path:
     # The scheme was checked, here and for redirects: only http(s) is opened.
-    request = Request(address, headers={"User-Agent": "holdfire"})  # noqa: S310
+    request = Request(address, headers={"User-Agent": "holdfire"})  # noqa: S310 - checked
     try:
         with build_opener(_SafeRedirects).open(request, timeout=TIMEOUT) as answer, target.open("wb") as file:
             expected = answer.headers.get("Content-Length")
