@@ -24,9 +24,10 @@ FIGURES = Path(__file__).resolve().parents[1] / "src" / "holdfire" / "figures"
 def write_bundled_series(path: Path) -> None:
     """The daily series of the bundled figures as the evaluation reads it."""
     evidence = gather_evidence(as_of=None, store=None)
-    last: date = evidence.strikes["day"].max().astype("datetime64[D]").astype(date)
-    counts, _ = daily_series(evidence.strikes, first=evidence.first_day, last=last, split_days=Method().split_days)
-    days = [evidence.first_day + timedelta(days=step) for step in range(len(counts["all"]))]
+    first: date = min(covered.first_day for covered in evidence.coverage)
+    last: date = max(covered.last_day for covered in evidence.coverage)
+    counts, _ = daily_series(evidence.strikes, first=first, last=last, split_days=Method().split_days)
+    days = [first + timedelta(days=step) for step in range(len(counts["all"]))]
     write_csv(path, [{"day": day, **{name: int(counts[name][at]) for name in counts}} for at, day in enumerate(days)])
 
 

@@ -21,6 +21,7 @@ import pyarrow.parquet
 
 from holdfire.app import import_file
 from holdfire.sources.bundled import COLUMNS
+from holdfire.store import open_store
 
 FIGURES = Path(__file__).resolve().parents[1] / "src" / "holdfire" / "figures"
 HEAD = """\
@@ -43,12 +44,23 @@ def bundle(releases: Sequence[tuple[date, Path]]) -> tuple[str, str]:
             moment = datetime(released.year, released.month, released.day, tzinfo=UTC)
             import_file("air-force", str(path), store=store, known_at=moment, now=moment)
             content = path.read_bytes()
-            rows = content.count(b"\n") - 1
-            described.append((path.name, released, hashlib.sha256(content).hexdigest(), len(content), rows))
+            with open_store(store) as opened:
+                covers = max(opened.coverage(as_of=moment), key=lambda covered: covered.until)
+            reach = {name: str(getattr(covers, name)) for name in ("since", "until", "first_day", "last_day")}
+            described.append(
+                {
+                    "name": path.name,
+                    "released": released,
+                    "sha256": hashlib.sha256(content).hexdigest(),
+                    "size": len(content),
+                    "rows": content.count(b"\n") - 1,
+                    **{name: value.replace(" ", "T") for name, value in reach.items()},
+                }
+            )
         versions = pa.concat_tables(
             pyarrow.parquet.read_table(path) for path in sorted(store.glob("segments/*/*.parquet"))
         )
-    order = {sha256: number for number, (_, _, sha256, _, _) in enumerate(described, 1)}
+    order = {str(release["sha256"]): number for number, release in enumerate(described, 1)}
     text = _table(versions.to_pylist(), order)
     return text, _description(text, described)
 
@@ -69,17 +81,17 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _description(table: str, releases: list[tuple[str, date, str, int, int]]) -> str:
+def _description(table: str, releases: list[dict[str, object]]) -> str:
     return "".join([HEAD, *_lines(table, releases)])
 
 
-def _lines(table: str, releases: list[tuple[str, date, str, int, int]]) -> Iterator[str]:
-    given = " ".join(f"--release {released}={name}" for name, released, *_ in releases)
+def _lines(table: str, releases: list[dict[str, object]]) -> Iterator[str]:
+    given = " ".join(f"--release {release['released']}={release['name']}" for release in releases)
     yield f'command: "python scripts/bundle_figures.py {given}"\n'
     yield f"table_sha256: {hashlib.sha256(table.encode()).hexdigest()}\n"
     yield "releases:\n"
-    for name, released, sha256, size, rows in releases:
-        yield f"  - {{name: {name}, released: {released}, sha256: {sha256}, size: {size}, rows: {rows}}}\n"
+    for release in releases:
+        yield f"  - {{{', '.join(f'{name}: {value}' for name, value in release.items())}}}\n"
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ below this module.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from holdfire.model.calibration import CalibrationRow
     from holdfire.model.method import Method
-    from holdfire.model.strike import Evidence, StrikeTable, Watch
+    from holdfire.model.strike import Coverage, Evidence, StrikeTable, Watch
     from holdfire.model.verdict import Judgement
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Change, Payload, Store, Version
@@ -61,60 +61,76 @@ def check_pledges(paths: Sequence[Path]) -> tuple[int, tuple[Problem, ...]]:
 
 def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence":
     """All rows known at `as_of`, from the store or, without one, from the bundled figures. None means: all that is
-    known there.
+    known there. That no row was known at `as_of` is a fact, and evidence without rows; a store without rows is a fault.
 
     Raises:
-        StoreError: the store cannot be opened, or nothing was known by then.
+        StoreError: the store cannot be opened, or holds no row at all.
     """
     from holdfire.store import open_store, rows_as_of
 
     latest = datetime.max.replace(tzinfo=UTC)
     if store is None:
-        from holdfire.sources.bundled import bundled_versions
+        from holdfire.sources.bundled import bundled_coverage, bundled_versions
 
         rows = rows_as_of(bundled_versions(), as_of=as_of or latest)
+        coverage = bundled_coverage(as_of=as_of or latest)
     else:
         with open_store(store) as opened:
             rows = opened.rows(as_of=as_of or latest)
-    if rows.num_rows == 0:
+            coverage = opened.coverage(as_of=as_of or latest)
+    if rows.num_rows == 0 and as_of is None:
         raise StoreError(
-            "no strike row was known then" if as_of else "no strike row is known",
-            where=str(store or "the bundled figures"),
-            fix="choose a later --as-of, or import a source: `holdfire import air-force FILE`",
+            "no strike row is known", where=str(store), fix="import a source: `holdfire import air-force FILE`"
         )
-    return _as_evidence(rows, as_of)
+    return _as_evidence(rows, coverage, as_of)
 
 
-def _as_evidence(rows: "pa.Table", as_of: datetime | None) -> "Evidence":
+def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: datetime | None) -> "Evidence":
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
 
     strikes = _strike_table(rows)
-    names = sorted({str(name) for name in set(strikes["source"].tolist())})
-    watches = tuple(_watch(describe_source(name), strikes) for name in names)
-    known = datetime.fromtimestamp(int(strikes["known_at"].max().astype("datetime64[s]").astype(int)), UTC)
-    first = min(describe_source(name).watches.since for name in names)
-    return Evidence(strikes=strikes, watches=watches, as_of=as_of or known, first_day=first)
+    watches: list[Watch] = []
+    vouched: list[Coverage] = []
+    for name in sorted({covered.source for covered in coverage}):
+        info = describe_source(name)
+        of_source = [covered for covered in coverage if covered.source == name]
+        watches += _watches(info, of_source)
+        since = info.watches.since  # rows before this day are not vouched for
+        vouched += [
+            replace(covered, first_day=max(covered.first_day, since))
+            for covered in of_source
+            if covered.last_day >= since
+        ]
+    known = as_of or datetime.fromtimestamp(int(strikes["known_at"].max().astype("datetime64[s]").astype(int)), UTC)
+    return Evidence(strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=known)
 
 
-def _watch(info: "SourceInfo", strikes: "StrikeTable") -> "Watch":
-    """The watch of a source: from the day on which its silence began to mean something, until its last report ended."""
+def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]":
+    """The watches of a source: what its imports cover without a hole, from when on its silence means something."""
     from zoneinfo import ZoneInfo
 
     from holdfire.model.strike import Watch
 
-    last = strikes["end"][strikes["source"] == info.name].max().astype("datetime64[s]").astype(int)
-    since = datetime.combine(info.watches.silence_since, time(), tzinfo=ZoneInfo(info.zone))
-    until = max(datetime.fromtimestamp(int(last), UTC), since)
-    return Watch(
-        source=info.name,
-        conflict=info.watches.conflict,
-        by=info.watches.fire_of,
-        places=info.watches.places,
-        kinds=info.watches.kinds,
-        since=since,
-        until=until,
-    )
+    silence = datetime.combine(info.watches.silence_since, time(), tzinfo=ZoneInfo(info.zone))
+    spans: list[tuple[datetime, datetime]] = []
+    for covered in sorted(coverage, key=lambda covered: covered.since):
+        if spans and covered.since <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], covered.until))
+        else:
+            spans.append((covered.since, covered.until))
+    return [
+        Watch(
+            source=info.name,
+            conflict=info.watches.conflict,
+            by=info.watches.fire_of,
+            places=info.watches.places,
+            kinds=info.watches.kinds,
+            since=max(since, silence),
+            until=max(until, silence),
+        )
+        for since, until in spans
+    ]
 
 
 def _strike_table(rows: "pa.Table") -> "StrikeTable":
@@ -250,6 +266,7 @@ def import_file(
     now: datetime,
     published: date | None = None,
     complete: bool = False,
+    until: date | None = None,
 ) -> "Change":
     """Keep the bytes of a file (or find kept ones by their hash) and take its rows into the store, all or none.
 
@@ -261,6 +278,8 @@ def import_file(
         now: the time by the caller's clock.
         published: day of a single post that has no header.
         complete: believe that the file is the whole table even if many stored rows are missing from it.
+        until: the file tells everything up to the end of this day, so that days without a row were quiet; None means
+            that it speaks of nothing after its last row.
 
     Raises:
         SourceError: the source is unknown or the file has faults; nothing was stored but the bytes.
@@ -275,6 +294,7 @@ def import_file(
         known = known_at or fetched_at
         if known > now:
             raise SourceError("it cannot be known in the future", where=f"--known-at {known}", fix="check the date")
+        kept_to = _kept_to(until, known, info) if until else None
         parsed = read_source(source, payload.path, published=published, not_after=known.date())
         try:
             change = opened.add(
@@ -285,11 +305,26 @@ def import_file(
                 batches=parsed.batches,
                 complete=parsed.complete,
                 allow_deletions=complete,
+                kept_to=kept_to,
             )
         except SourceError as error:
             where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
             raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
     return replace(change, notes=(*parsed.notes, *change.notes))
+
+
+def _kept_to(until: date, known: datetime, info: "SourceInfo") -> tuple[date, datetime]:
+    """The day to which a file is said to be kept, and the instant that ends it in the source's zone."""
+    from zoneinfo import ZoneInfo
+
+    end = datetime.combine(until + timedelta(days=1), time(), tzinfo=ZoneInfo(info.zone))
+    if end > known:
+        raise SourceError(
+            f"a file that was known on {known:%Y-%m-%d} cannot tell everything of {until}",
+            where=f"--until {until}",
+            fix="name an earlier day, or say with --known-at when the file was published",
+        )
+    return until, end
 
 
 def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -> "tuple[Payload, datetime]":

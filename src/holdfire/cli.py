@@ -309,6 +309,11 @@ def sources(*, as_json: bool) -> None:
 @click.option(
     "--complete", is_flag=True, help="The file is the whole table, even if many stored rows are missing from it."
 )
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The file tells everything up to the end of this day: days without a row were quiet. [default: its last row]",
+)
 @store_option
 @json_option
 def import_(
@@ -316,6 +321,7 @@ def import_(
     files: tuple[str, ...],
     known_at: datetime | None,
     published: datetime | None,
+    until: datetime | None,
     store: Path | None,
     *,
     complete: bool,
@@ -335,6 +341,7 @@ def import_(
             now=datetime.now(UTC),
             published=published.date() if published else None,
             complete=complete,
+            until=until.date() if until else None,
         )
         done.append({"file": name, **asdict(change)})
         if not as_json:

@@ -1,13 +1,16 @@
 """Importing, fetching and walking back on a store of one's own, from the command line."""
 
 import json
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from holdfire.cli import main
+from holdfire.store import open_store
 
 SAMPLES = Path(str(files("holdfire") / "sources" / "air_force" / "sample"))
 TABLE = SAMPLES / "table-2026.csv"
@@ -81,6 +84,34 @@ def test_an_extract_is_refused_unless_it_is_said_to_be_complete(tmp_path: Path) 
     assert refused.exit_code == 1
     assert "--complete" in refused.stderr
     assert imported(str(extract), "--known-at", "2026-04-02", "--complete")["deleted"] == len(many) - 2
+
+
+def test_a_table_may_be_said_to_be_kept_to_a_later_day_but_not_to_one_it_cannot_know() -> None:
+    def last_days() -> list[date]:
+        with open_store(Path("holdfire-store")) as store:
+            return sorted(covered.last_day for covered in store.coverage(as_of=datetime.now(UTC)))
+
+    told = imported(str(TABLE), "--known-at", "2026-05-01")
+    assert max(last_days()) < date(2026, 4, 28)  # of nothing after its last row
+    again = imported(str(TABLE), "--known-at", "2026-05-01", "--until", "2026-04-28")
+    assert (again["new"], again["same"]) == (0, told["new"])
+    assert max(last_days()) == date(2026, 4, 28)
+    for wrong, reason in (("2026-05-01", "cannot tell everything"), ("2026-01-01", "after the day to which")):
+        result = run("import", "air-force", str(TABLE), "--known-at", "2026-05-01", "--until", wrong)
+        assert result.exit_code == 1
+        assert reason in result.stderr
+    post = run("import", "air-force", str(POSTS), "--until", "2026-04-28")
+    assert post.exit_code == 1
+    assert "its own hours" in post.stderr
+
+
+def test_posts_speak_of_their_own_hours_only() -> None:
+    imported(str(POSTS))
+    with open_store(Path("holdfire-store")) as store:
+        covered = store.coverage(as_of=datetime.now(UTC))
+    assert len(covered) > 1
+    assert all(part.until - part.since < timedelta(days=3) for part in covered)
+    assert all(one.until < other.since for one, other in pairwise(covered))
 
 
 def test_a_faulty_file_changes_nothing_and_every_fault_is_told(tmp_path: Path) -> None:

@@ -68,7 +68,9 @@ def test_an_empty_window_is_judged_by_past_empty_windows() -> None:
 
 def history(daily: np.ndarray, masked: np.ndarray | None = None) -> History:
     flags = np.zeros(len(daily), np.bool_) if masked is None else masked
-    return History(date(2024, 1, 1), {"drones": daily, "missiles": daily, "all": 2 * daily}, flags, METHOD)
+    return History(
+        date(2024, 1, 1), {"drones": daily, "missiles": daily, "all": 2 * daily}, flags, np.zeros_like(flags), METHOD
+    )
 
 
 def test_holm_makes_a_claim_about_any_of_three_classes_harder() -> None:

@@ -1,5 +1,6 @@
 """Verdicts on small worlds with a known truth: relations as properties, edges as tables."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -309,13 +310,13 @@ def test_a_gap_in_the_figures_is_not_quiet() -> None:
     hole = (date(2025, 9, 1), date(2025, 10, 15))
     around = pledge({}, announced={"by": ["Broker"], "on": "2025-12-01", "read_at": "https://example.org/a"})
     window = reading("2025-12-01T00:00", "2025-12-05T00:00")
-    judged = judge_pledge(around, [window], evidence(history(quiet=hole)), method=QUICK)
+    judged = judge_pledge(around, [window], evidence(history(quiet=hole), hole=hole), method=QUICK)
     assert "gap" in {caveat.code for caveat in judged.caveats}
     assert "short-history" in codes(judged.readings[0])  # what lies before the gap is not bridged with zeros
-    inside = judge_one(reading("2025-09-10T00:00", "2025-09-12T00:00"), evidence(history(quiet=hole)))
+    inside = judge_one(reading("2025-09-10T00:00", "2025-09-12T00:00"), evidence(history(quiet=hole), hole=hole))
     assert inside.finding is Finding.UNPROVEN
     short = (date(2025, 9, 1), date(2025, 9, 6))
-    assert judge_one(window, evidence(history(quiet=short)), of=around).effects
+    assert judge_one(window, evidence(history(quiet=short), hole=short), of=around).effects
 
 
 def test_a_store_of_a_few_nights_has_no_history_of_zeros() -> None:
@@ -328,7 +329,9 @@ def test_a_store_of_a_few_nights_has_no_history_of_zeros() -> None:
 def test_a_strike_on_record_is_a_breach_whatever_is_missing_around_it() -> None:
     hole = (date(2025, 11, 2), date(2025, 11, 30))
     early = pledge({}, announced={"by": ["Broker"], "on": "2025-11-05", "read_at": "https://example.org/a"})
-    verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(history(quiet=hole)), of=early)
+    verdict = judge_one(
+        reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(history(quiet=hole), hole=hole), of=early
+    )
     assert verdict.finding is Finding.BREACHED
 
 
@@ -342,9 +345,39 @@ def test_a_kept_pause_is_no_gap() -> None:
 
 def test_figures_that_were_never_imported_are_no_quiet() -> None:
     hole = (date(2025, 10, 1), date(2025, 10, 20))
-    missing = judge_one(reading("2025-10-07T18:00", "2025-10-14T12:00"), evidence(history(quiet=hole)))
+    missing = judge_one(reading("2025-10-07T18:00", "2025-10-14T12:00"), evidence(history(quiet=hole), hole=hole))
     assert missing.finding is Finding.UNPROVEN
     assert not missing.effects
+
+
+def test_an_unknown_night_is_never_a_quiet_one() -> None:
+    night_off = (date(2025, 10, 10), date(2025, 10, 10))
+    known = evidence(history(quiet=night_off))
+    unknown = evidence(history(quiet=night_off), hole=night_off)
+    window = reading("2025-10-07T18:00", "2025-10-14T12:00", kinds=("drone",))
+    whole, cut = judge_one(window, known), judge_one(window, unknown)
+    assert "days-unknown" in codes(cut)
+    assert "days-unknown" not in codes(whole)
+    assert cut.effects["drones"].last_day == date(2025, 10, 9)  # the numbers end where knowledge ends
+    assert whole.effects["drones"].last_day == date(2025, 10, 14)
+    later = reading("2025-12-01T18:00", "2025-12-05T12:00", kinds=("drone",))
+    taught, masked = (judge_one(later, given).effects["drones"] for given in (known, unknown))
+    assert masked.expected != taught.expected  # replaced by the level before it is learnt from, not taken for a zero
+    after = reading("2025-10-04T18:00", "2025-10-08T12:00", kinds=("drone",))
+    assert judge_one(after, known).rebound
+    assert not judge_one(after, unknown).rebound
+
+
+def test_silence_that_an_import_vouches_for_counts_before_new_rows_arrive() -> None:
+    rows = history(days=400)  # the last night ends on 2025-11-04
+    window = reading("2025-11-04T12:00", "2025-12-04T12:00", kinds=("drone",))
+    silent = judge_one(window, evidence(rows, as_of="2025-11-20T12:00"))
+    vouched = judge_one(window, evidence(rows, as_of="2025-11-20T12:00", until="2025-11-19T00:00"))
+    assert (silent.finding, silent.running) == (Finding.PENDING, {})
+    assert vouched.finding is Finding.PENDING
+    assert vouched.running["drones"].days_seen == 15
+    assert vouched.running["drones"].verdict is EffectWord.FEWER
+    assert vouched.effects["drones"].observed == 0
 
 
 def test_a_night_that_is_not_over_is_not_counted() -> None:
@@ -471,9 +504,7 @@ def test_shifting_all_times_by_a_week_shifts_the_verdict(start: int, length: int
         wanted = reading("2025-01-01T00:00", "2025-01-02T00:00").model_copy(update={"window": window})
         base = evidence(rows)
         watch = base.watches[0].model_copy(update={"since": base.watches[0].since + shift})
-        shifted = Evidence(
-            strikes=base.strikes, watches=(watch,), as_of=base.as_of + shift, first_day=base.first_day + shift
-        )
+        shifted = replace(base, watches=(watch,), as_of=base.as_of + shift)
         return judge_one(wanted, shifted, method=utc)
 
     one, other = at(0), at(1)
@@ -497,9 +528,7 @@ def test_the_zone_in_which_clocks_are_written_does_not_matter(start: int, length
         }
     )
     base = evidence(WORLD)
-    moved = Evidence(
-        strikes=base.strikes, watches=base.watches, as_of=base.as_of.astimezone(elsewhere), first_day=base.first_day
-    )
+    moved = replace(base, as_of=base.as_of.astimezone(elsewhere))
     assert judge_one(wanted.model_copy(update={"window": window}), moved) == judge_one(wanted, base)
 
 

@@ -1,14 +1,14 @@
 """A small world with a known truth: nightly reports of drones and a salvo of missiles every eighth night."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from holdfire.model.method import Method
 from holdfire.model.pledge import Reading
-from holdfire.model.strike import Evidence, StrikeTable, Watch
+from holdfire.model.strike import Coverage, Evidence, StrikeTable, Watch
 from holdfire.model.time import Hours, Window
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -112,21 +112,44 @@ def history(
 
 
 def evidence(
-    rows: Sequence[Row], *, as_of: str = "2026-06-01T00:00", watched: bool = True, since: str = "2024-10-01T00:00"
+    rows: Sequence[Row],
+    *,
+    as_of: str = "2026-06-01T00:00",
+    watched: bool = True,
+    since: str = "2024-10-01T00:00",
+    hole: tuple[date, date] | None = None,
+    until: str | None = None,
 ) -> Evidence:
-    """Evidence from the rows, with a watch for long-range attacks until the last of them."""
+    """Evidence from the rows, with a watch for long-range attacks until the last of them or `until`.
+
+    No import speaks of the days of `hole`, both ends included.
+    """
     strikes = table(rows)
     last = datetime.fromtimestamp(int(strikes["end"].max().astype(int)), UTC)
-    watch = Watch(
-        source="air-force",
-        conflict="russia-ukraine",
-        by="Russia",
-        places=("UA",),
-        kinds=("long-range",),
-        since=instant(since),
-        until=last,
+    end, days = instant(until) if until else last, strikes["day"].astype("datetime64[D]")
+    first_day, last_day = days.min().astype(date), instant(until).date() if until else days.max().astype(date)
+    covered = [Coverage("air-force", instant(since), end, first_day, last_day)]
+    if hole:
+        before, after = (datetime.combine(day, time(8), KYIV) for day in (hole[0] - timedelta(days=1), hole[1]))
+        covered = [
+            Coverage("air-force", instant(since), before, first_day, before.date()),
+            Coverage("air-force", after, end, hole[1] + timedelta(days=1), last_day),
+        ]
+    watches = [
+        Watch(
+            source="air-force",
+            conflict="russia-ukraine",
+            by="Russia",
+            places=("UA",),
+            kinds=("long-range",),
+            since=part.since,
+            until=part.until,
+        )
+        for part in covered
+    ]
+    return Evidence(
+        strikes=strikes, watches=tuple(watches) if watched else (), coverage=tuple(covered), as_of=instant(as_of)
     )
-    return Evidence(strikes=strikes, watches=(watch,) if watched else (), as_of=instant(as_of), first_day=FIRST)
 
 
 def reading(

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,9 @@ def strike() -> Callable[..., Row]:
     """One row: a key, the number of the operational day, and whatever else matters."""
 
     def made(key: str, on: int = 1, launched: int | None = 1, **other: object) -> Row:
-        return {"key": key, "day": date(2025, 12, 31) + timedelta(days=on), "launched": launched, "row": 1} | other
+        morning = datetime(2025, 12, 31, 6) + timedelta(days=on)  # UTC, which Arrow columns hold without a zone
+        hours = {"start": morning - timedelta(hours=12), "end": morning}
+        return {"key": key, "day": morning.date(), "launched": launched, "row": 1} | hours | other
 
     return made
 

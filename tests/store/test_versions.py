@@ -293,8 +293,8 @@ def test_a_source_that_fails_halfway_leaves_no_trace(
     ("rows", "message"),
     [
         ([], "no row was read"),
-        ([{"key": None}], "1 rows lack a key or a day"),
-        ([{"day": None}, {"day": None}], "2 rows lack a key or a day"),
+        ([{"key": None}], "1 rows lack a key, a day or hours"),
+        ([{"day": None}, {"day": None}], "2 rows lack a key, a day or hours"),
         ([{"key": "a#2"}, {}], "1 have a number sign in their key"),
     ],
 )

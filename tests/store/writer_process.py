@@ -26,7 +26,8 @@ def say(text: str) -> None:
 
 
 def rows(number: int) -> pa.RecordBatch:
-    listed = [{"key": f"row-{i:03d}", "row": i + 1, "day": date(2026, 1, 1), "launched": number} for i in range(ROWS)]
+    hours = {"start": datetime(2025, 12, 31, 18), "end": datetime(2026, 1, 1, 6), "day": date(2026, 1, 1)}
+    listed = [{"key": f"row-{i:03d}", "row": i + 1, "launched": number} | hours for i in range(ROWS)]
     return pa.RecordBatch.from_pylist(listed, schema=strike_schema())
 
 

@@ -15,6 +15,9 @@ CAVEATS: dict[str, str] = {
         "not on a source that watches continuously; reports that nobody collected are missing."
     ),
     "data-end": "The figures end on {last_day}; {days} days of the window lie beyond.",
+    "days-unknown": (
+        "No import speaks of {first}: the numbers end before that day, and {days} days of the window are left out."
+    ),
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
     "duplicates-dropped": (
         "{rows:,} rows of regional commands ({launched:,} launches) were dropped because a national row names"
@@ -25,10 +28,16 @@ CAVEATS: dict[str, str] = {
         "The history holds only {windows:,} windows of this length side by side, so no chance below {floor} "
         "can be vouched for."
     ),
-    "gap": ("The figures are not continuous: {rows:,} rows more than {days} days apart from the others are left out."),
+    "gap": (
+        "The imports do not cover all days: {rows:,} rows beyond a hole of more than {days} unknown days are left out."
+    ),
     "kind-not-reported": (
         "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "
         "were aimed at."
+    ),
+    "long-silence": (
+        "No row of any kind is of the {days:,} days from {first}, and no promise here explains it; they count as quiet "
+        "because the imports are said to tell of every day."
     ),
     "mixed-rows": (
         "{rows:,} rows ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "

@@ -61,19 +61,34 @@ class Forecast:
 
 @dataclass(frozen=True)
 class History:
-    """Daily launches by class from `first` on, and which days belong to pledges (those are replaced before anything
-    is learnt from them).
+    """Daily launches by class from `first` on, which days teach nothing, and which of these no import speaks of.
+
+    Attributes:
+        first: operational day of the first value.
+        counts: launches per day of each class; 0 on unknown days, where it means nothing.
+        masked: days of pledges and unknown days; they are replaced before anything is learnt from them.
+        unknown: days that no import speaks of.
+        method: every constant.
     """
 
     first: date
     counts: Mapping[str, FloatArray]
     masked: BoolArray
+    unknown: BoolArray
     method: Method
     _made: dict[tuple[str, date, int], Forecast] = field(default_factory=dict)
 
     def days_before(self, day: date) -> int:
         """Length of the history before `day`."""
         return max(0, (day - self.first).days)
+
+    def known_before(self, day: date) -> int:
+        """Days before `day` that some import speaks of."""
+        return int((~self.unknown[: self.days_before(day)]).sum())
+
+    def knows(self, day: date) -> bool:
+        """Whether some import speaks of `day`."""
+        return self.first <= day <= self.last and not self.unknown[(day - self.first).days]
 
     def count(self, cls: str, first: date, last: date) -> int:
         """Launches from `first` to `last`, both included; both must lie inside the series."""
@@ -121,7 +136,7 @@ class History:
             llb=window_totals(paths, length=days, after=method.after_days),
             drift=window_totals(growing, length=days, after=method.after_days),
             empirical=ew_totals(known, length=days, half_life=method.empirical_half_life, masked=self.masked[:before]),
-            windows=past_windows(before, days, min_days=method.min_days),
+            windows=past_windows(self.known_before(first), days, min_days=method.min_days),
             paths=paths,
         )
 
@@ -270,11 +285,11 @@ def judge_rebound(history: History, cls: str, *, first: date, last: date, observ
     """
     method = history.method
     final = last + timedelta(days=method.after_days)
-    if final > history.last:
+    if not all(history.knows(last + timedelta(days=step)) for step in range(1, method.after_days + 1)):
         return None
     forecast = history.forecast(cls, first, (last - first).days + 1)
     after = history.count(cls, last + timedelta(days=1), final)
-    windows = past_windows(history.days_before(first), method.after_days, min_days=method.min_days)
+    windows = past_windows(history.known_before(first), method.after_days, min_days=method.min_days)
     found = assess(forecast.llb.after, after, past_windows=windows)
     both = assess(forecast.llb.both, after + observed, past_windows=forecast.windows)
     return Rebound(
@@ -303,7 +318,7 @@ def timeline(history: History, cls: str, *, first: date, last: date, before: int
         day = first + timedelta(days=step)
         if day < history.first:
             continue
-        seen = history.count(cls, day, day) if day <= history.last else None
+        seen = history.count(cls, day, day) if history.knows(day) else None
         ahead = step >= 0
         bands.append(
             DailyBand(

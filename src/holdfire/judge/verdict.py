@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,7 +16,7 @@ from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import SeriesNotes, daily_series
-from holdfire.judge.stretch import Stretch, unbroken
+from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
@@ -56,6 +57,7 @@ class _Data:
     notes: SeriesNotes
     rows: CountedRows
     left_out: int
+    silence: tuple[date, int]
     made: dict[tuple[Window, tuple[str, ...]], "_Numbers"] = field(default_factory=dict)
 
 
@@ -76,7 +78,7 @@ def judge_pledge(
         masked: first and last days of all pledges of the conflict that were in force; never used as history.
         method: every constant; stored whole in the judgement.
     """
-    case = _case(pledge, readings, evidence, masked, method or Method())
+    case = _case(pledge, evidence, masked, method or Method())
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -94,9 +96,7 @@ def judge_pledge(
     )
 
 
-def _case(
-    pledge: Pledge, readings: Sequence[Reading], evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method
-) -> _Case:
+def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method) -> _Case:
     watches = tuple(
         watch
         for watch in evidence.watches
@@ -106,35 +106,36 @@ def _case(
     strikes = evidence.strikes.where(seen)
     if len(strikes) == 0:
         return _Case(pledge, strikes, watches, evidence.as_of, (), None, method)
-    promised = [*masked, *(_days_of(reading, evidence.as_of) for reading in readings)]
-    stretch = unbroken(
-        strikes,
-        watches,
-        around=pledge.announced.on,
-        since=evidence.first_day,
-        promised=promised,
-        gap_days=method.gap_days,
-    )
-    data = _data(stretch, masked, method, as_of=evidence.as_of)
+    sources = {watch.source for watch in watches}
+    coverage = [covered for covered in evidence.coverage if covered.source in sources]
+    stretch = covered_stretch(coverage, around=pledge.announced.on, gap_days=method.gap_days)
+    data = _data(strikes, watches, stretch, masked, method, as_of=evidence.as_of)
     # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
     own = (pledge.in_force.first, pledge.in_force.last) if pledge.in_force else None
     others = tuple(days for days in masked if days != own)
-    return _Case(pledge, strikes, stretch.watches, evidence.as_of, others, data, method)
+    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method)
 
 
-def _days_of(reading: Reading, as_of: datetime) -> tuple[date, date]:
-    end = reading.window.end or as_of
-    return reading.window.start.date(), max(end, reading.window.start).date()
-
-
-def _data(stretch: Stretch, masked: Sequence[tuple[date, date]], method: Method, *, as_of: datetime) -> _Data | None:
+def _data(
+    strikes: StrikeTable,
+    watches: Sequence[Watch],
+    stretch: Stretch,
+    masked: Sequence[tuple[date, date]],
+    method: Method,
+    *,
+    as_of: datetime,
+) -> _Data | None:
     """The daily series; a day counts as known only when it is over, because its night may be told in parts."""
     over = operational_day(as_of, zone=ZoneInfo(method.zone), cut_hour=method.day_cut_hour) - timedelta(days=1)
-    first, last = stretch.first, min(over, np.datetime64(stretch.strikes["day"].max(), "D").astype(date))
+    first, last = stretch.first, min(over, stretch.last)
     if last < first:
         return None
-    counts, notes = daily_series(stretch.strikes, first=first, last=last, split_days=method.split_days)
-    flags = np.zeros((last - first).days + 1, np.bool_)
+    day = strikes["day"].astype("datetime64[D]")
+    within = (day >= np.datetime64(stretch.first)) & (day <= np.datetime64(stretch.last))
+    kept = strikes.where(within)
+    counts, notes = daily_series(kept, first=first, last=last, split_days=method.split_days)
+    unknown = stretch.unknown[: (last - first).days + 1]
+    flags = np.zeros(len(unknown), np.bool_)
     for begin, end in masked:
         flags[max(0, (begin - first).days) : max(0, (end - first).days + 1)] = True
     # Days of a pledge with nothing before them teach nothing: the history begins after them.
@@ -142,10 +143,16 @@ def _data(stretch: Stretch, masked: Sequence[tuple[date, date]], method: Method,
     history = History(
         first=first + timedelta(days=begin_at),
         counts={cls: series[begin_at:] for cls, series in counts.items()},
-        masked=flags[begin_at:],
+        masked=flags[begin_at:] | unknown[begin_at:],
+        unknown=unknown[begin_at:],
         method=method,
     )
-    return _Data(history, notes, count_rows(stretch.strikes), stretch.left_out)
+    left_out = int((~within & (day >= np.datetime64(stretch.origin))).sum())
+    vouched = max(0, (min(watch.since for watch in watches).date() - first).days)
+    reported = np.isin(np.datetime64(first, "D") + np.arange(len(unknown)), day)
+    at, length = longest_silence(reported[vouched:], (flags | unknown)[vouched:])
+    silence = (first + timedelta(days=vouched + at), length)
+    return _Data(history, notes, count_rows(strikes), left_out, silence)
 
 
 def _judge(reading: Reading, case: _Case) -> Verdict:
@@ -217,14 +224,17 @@ def _window_numbers(
     history = data.history
     zone = ZoneInfo(case.method.zone)
     days = operational_days(window.spans(case.as_of), zone=zone, cut_hour=case.method.day_cut_hour)
-    known = [day for day in days if day <= history.last]
+    if days and days[0] < history.first:
+        return _nothing(caveat("short-history", days=0, needed=case.method.min_days))
+    known = list(takewhile(history.knows, days))
     beyond = len(days) - len(known)
-    ended = (caveat("data-end", last_day=history.last.isoformat(), days=beyond),) if beyond else ()
+    ended = (_end_of_data(history, days[len(known)], beyond),) if beyond else ()
     if not known or (known[-1] - known[0]).days + 1 != len(known):
         return _nothing(*ended, *(() if ended else (caveat("no-night"),)))
     first, last = known[0], known[-1]
-    if history.days_before(first) < case.method.min_days:
-        return _nothing(*ended, caveat("short-history", days=history.days_before(first), needed=case.method.min_days))
+    before = history.known_before(first)
+    if before < case.method.min_days:
+        return _nothing(*ended, caveat("short-history", days=before, needed=case.method.min_days))
     observed = _observed(window, case, data, classes, first, last)
     unfinished = open_window or bool(beyond)
     effects, ladders = judge_effects(history, observed, first=first, last=last, open_window=unfinished)
@@ -243,6 +253,13 @@ def _window_numbers(
         for cls, effect in effects.items()
     }
     return _Numbers(worded, {}, dict(running), (*caveats, caveat("window-open", days=len(known))))
+
+
+def _end_of_data(history: History, first: date, days: int) -> Caveat:
+    """Why the numbers stop before `first`: the figures end, or nothing is known of that day."""
+    if first > history.last:
+        return caveat("data-end", last_day=history.last.isoformat(), days=days)
+    return caveat("days-unknown", first=first.isoformat(), days=days)
 
 
 def classes_of(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -379,6 +396,9 @@ def _common_caveats(case: _Case) -> tuple[Caveat, ...]:
     notes, found = case.data.notes, []
     if case.data.left_out:
         found.append(caveat("gap", rows=case.data.left_out, days=case.method.gap_days))
+    begun, length = case.data.silence
+    if length > case.method.gap_days:
+        found.append(caveat("long-silence", days=length, first=begun.isoformat()))
     found.append(caveat("claims-of-one-side", source=", ".join(sorted({watch.source for watch in case.watches}))))
     if notes.duplicate_rows:
         found.append(caveat("duplicates-dropped", rows=notes.duplicate_rows, launched=int(notes.duplicate_launches)))

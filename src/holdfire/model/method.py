@@ -33,7 +33,9 @@ class Method(Record):
     mask_half_life: float = Field(
         default=28, gt=0, description="half-life in days of the mean that replaces masked days (§2)"
     )
-    gap_days: int = Field(default=7, ge=1, description="more days than this without any row are a gap, not quiet (§1)")
+    gap_days: int = Field(
+        default=7, ge=1, description="more days in a row than this of which no import speaks end the stretch (§1)"
+    )
     split_days: int = Field(default=180, ge=30, description="days whose pure rows split a row that mixes classes (§1)")
     after_days: int = Field(
         default=7, ge=1, le=60, description="days after the window that are tested for a rebound (§2.7)"

@@ -92,10 +92,29 @@ class Watch(Record):
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """What one import of a source speaks of: a day without a row inside it is a quiet day, one outside is unknown.
+
+    Attributes:
+        source: name of the source.
+        since: begin of the first reported interval.
+        until: end of the last one, or of the day to which the file was said to be kept.
+        first_day: first operational day of a row.
+        last_day: last operational day of a row, or the day to which the file was said to be kept.
+    """
+
+    source: str
+    since: datetime
+    until: datetime
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """All that a judge may use: rows known at `as_of`, the watches behind them, and the first day they speak of."""
+    """All that a judge may use: rows known at `as_of`, what the imports behind them cover, and the watches."""
 
     strikes: StrikeTable
     watches: tuple[Watch, ...]
+    coverage: tuple[Coverage, ...]
     as_of: datetime
-    first_day: date

@@ -7,14 +7,16 @@ says from which releases, with their hashes. Only figures, names and references 
 """
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from pydantic import AwareDatetime
+
 from holdfire.errors import Problem
 from holdfire.model.record import Record
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
+from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS, Coverage
 from holdfire.sources.base import load_description
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ class Release(Record):
     sha256: str
     size: int
     rows: int
+    since: AwareDatetime
+    until: AwareDatetime
+    first_day: date
+    last_day: date
 
 
 class Bundle(Record):
@@ -54,6 +60,16 @@ def describe_bundle() -> Bundle:
 def release_of(payload: str) -> Release | None:
     """The release whose bytes have this hash."""
     return next((release for release in describe_bundle().releases if release.sha256 == payload), None)
+
+
+def bundled_coverage(*, as_of: datetime) -> list[Coverage]:
+    """What the releases known at `as_of` speak of; a release is known from midnight UTC of its day."""
+    bundle = describe_bundle()
+    return [
+        Coverage(bundle.source, release.since, release.until, release.first_day, release.last_day)
+        for release in bundle.releases
+        if datetime.combine(release.released, time(), UTC) <= as_of
+    ]
 
 
 def bundled_versions() -> "pa.Table":

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from holdfire.errors import Problem, StoreError
+from holdfire.model.strike import Coverage
 from holdfire.store import sql
 from holdfire.store.engine import engine, see_files, see_versions, tables_of
 from holdfire.store.segments import first_versions, write_segment
@@ -36,6 +37,7 @@ class Arrival:
     known_at: datetime
     complete: bool
     allow_deletions: bool
+    kept_to: tuple[date, datetime] | None
 
 
 class Held(NamedTuple):
@@ -56,6 +58,7 @@ class Delta(NamedTuple):
     first_key: str
     last_key: str
     last_version: int
+    covers: tuple[Coverage, ...]
     notes: tuple[str, ...]
 
 
@@ -65,6 +68,8 @@ class _Span(NamedTuple):
     last_key: str
     first_day: date
     last_day: date
+    start: datetime
+    end: datetime
 
 
 def find_delta(
@@ -93,27 +98,64 @@ def find_delta(
     with engine(scratch / "spill") as connection:
         see_files(connection, "staged", [staged])
         span = _checked_span(connection, arrival)
+        covers = _covers(connection, arrival, span)
         notes, span = _number_repeats(connection, span)
         files, later = held(span.first_key, span.last_key)
         if not files and not notes:
-            return Delta(staged, span.rows, 0, 0, 0, span.first_key, span.last_key, 1, notes)
+            return Delta(staged, span.rows, 0, 0, 0, span.first_key, span.last_key, 1, covers, notes)
         see_versions(connection, files, later)
         connection.execute(sql.CURRENT)
-        return _compare(connection, arrival, span, scratch / "delta.parquet", notes)
+        return _compare(connection, arrival, span, scratch / "delta.parquet", covers, notes)
 
 
 def _checked_span(connection: "duckdb.DuckDBPyConnection", arrival: Arrival) -> _Span:
-    rows, first_key, last_key, first_day, last_day, nameless, marked = _one(connection, sql.SUMMARY)
+    *span, nameless, marked = _one(connection, sql.SUMMARY)
     if nameless or marked:
         faulty = connection.execute(sql.FAULTY_ROWS).fetchall()
         raise StoreError(
-            f"{nameless} rows lack a key or a day and {marked} have a number sign in their key, "
+            f"{nameless} rows lack a key, a day or hours and {marked} have a number sign in their key, "
             "which the store needs to number repeats",
             where=arrival.payload,
-            fix="let the source give every row a key without # and an operational day",
+            fix="let the source give every row a key without #, an operational day, a begin and an end",
             problems=[Problem(f"key {key!r}", f"row {row}", "give it a key and a day") for row, key in faulty],
         )
-    return _Span(rows, first_key, last_key, first_day, last_day)
+    return _Span(*span)
+
+
+def _covers(connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Span) -> tuple[Coverage, ...]:
+    """What the payload speaks of: a whole table from its first row to its last, posts the hours they name."""
+    if not arrival.complete:
+        if arrival.kept_to:
+            raise StoreError(
+                "only a whole table can be kept to a later day; a post speaks of its own hours",
+                where=arrival.payload,
+                fix="leave the day out",
+            )
+        return _joined(arrival.source, connection.execute(sql.REPORTED).fetchall())
+    since, until = span.start.replace(tzinfo=UTC), span.end.replace(tzinfo=UTC)
+    if arrival.kept_to is None:
+        return (Coverage(arrival.source, since, until, span.first_day, span.last_day),)
+    last_day, end = arrival.kept_to
+    if last_day < span.last_day:
+        raise StoreError(
+            f"the file has rows of {span.last_day}, after the day to which it is said to be kept",
+            where=f"until {last_day}",
+            fix=f"say {span.last_day} or a later day, or nothing",
+        )
+    return (Coverage(arrival.source, since, max(until, end), span.first_day, last_day),)
+
+
+def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date]]) -> tuple[Coverage, ...]:
+    """Reported intervals, in order of their begins, with those that touch or overlap made one."""
+    found: list[Coverage] = []
+    for start, end, first_day, last_day in reported:
+        part = Coverage(source, start.replace(tzinfo=UTC), end.replace(tzinfo=UTC), first_day, last_day)
+        if found and part.since <= found[-1].until:
+            last = found.pop()
+            until, days = max(last.until, part.until), (last.first_day, first_day, last.last_day, last_day)
+            part = Coverage(source, last.since, until, min(days), max(days))
+        found.append(part)
+    return tuple(found)
 
 
 def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[tuple[str, ...], _Span]:
@@ -138,7 +180,12 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
 
 
 def _compare(
-    connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Span, path: Path, notes: tuple[str, ...]
+    connection: "duckdb.DuckDBPyConnection",
+    arrival: Arrival,
+    span: _Span,
+    path: Path,
+    covers: tuple[Coverage, ...],
+    notes: tuple[str, ...],
 ) -> Delta:
     days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
     stamp: dict[str, object] = {
@@ -150,13 +197,13 @@ def _compare(
     bands = (tables_of(connection, sql.DELTA, parameters | band) for band in _bands(connection))
     rows = write_segment(path, chain.from_iterable(bands))
     if rows == 0:
-        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, notes)
+        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, covers, notes)
     see_files(connection, "delta", [path])
     new, changed, deleted, first_key, last_key, last_version = _one(connection, sql.DELTA_SUMMARY)
     if deleted > SUSPECT_ROWS and not arrival.allow_deletions:
         _refuse_extract(arrival, span, deleted, _one(connection, sql.ROWS_OF_SPAN, days)[0])
     same = span.rows - new - changed
-    return Delta(path, new, changed, deleted, same, first_key, last_key, last_version, notes)
+    return Delta(path, new, changed, deleted, same, first_key, last_key, last_version, covers, notes)
 
 
 def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:

@@ -7,11 +7,12 @@ into memory when it opens: it holds no lock, sees one state throughout, and leav
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from holdfire.errors import StoreError
+from holdfire.model.strike import Coverage
 from holdfire.store import clock, sql
 from holdfire.store.files import store_faults
 from holdfire.store.records import Fetch, Import
@@ -169,9 +170,10 @@ class Ledger:
 
     # Imports and segments
 
-    def rows_of_same_import(self, entry: Import) -> int | None:
+    def rows_of_same_import(self, entry: Import, kept_to: date | None) -> int | None:
         """How many rows this very import had when it was made before; None if it was not."""
-        same = (entry.source, entry.parser, entry.payload, clock.written(entry.known_at), entry.complete)
+        known_at = clock.written(entry.known_at)
+        same = (entry.source, entry.parser, entry.payload, known_at, entry.complete, str(kept_to or ""))
         found = self._connection.execute(sql.SAME_IMPORT, same).fetchone()
         return int(found[0]) if found else None
 
@@ -179,14 +181,24 @@ class Ledger:
         """The number that the next import will have."""
         return int(self._connection.execute(sql.NEXT_IMPORT).fetchone()[0])
 
-    def commit_import(self, number: int, entry: Import, segments: Sequence[SegmentEntry]) -> None:
+    def commit_import(
+        self,
+        number: int,
+        entry: Import,
+        segments: Sequence[SegmentEntry],
+        *,
+        covers: Sequence[Coverage],
+        kept_to: date | None,
+    ) -> None:
         """Write down an import and its segments in one transaction: from here on they exist."""
         with self.transaction():
             counts = (entry.new, entry.changed, entry.deleted, entry.same)
             known_at = clock.written(entry.known_at)
-            self._connection.execute(
-                sql.ADD_IMPORT, (number, entry.source, entry.parser, entry.payload, known_at, entry.complete, *counts)
-            )
+            what = (number, entry.source, entry.parser, entry.payload, known_at, entry.complete, *counts)
+            self._connection.execute(sql.ADD_IMPORT, (*what, str(kept_to or "")))
+            for part in covers:
+                reach = (clock.written(part.since), clock.written(part.until), str(part.first_day), str(part.last_day))
+                self._connection.execute(sql.ADD_COVERAGE, (number, *reach))
             for segment in segments:
                 self._connection.execute(sql.ADD_SEGMENT, (segment.file, number, *segment[1:]))
 
@@ -195,6 +207,14 @@ class Ledger:
         return [
             Import(source, parser, payload, clock.read(known_at), bool(complete), *counts)
             for source, parser, payload, known_at, complete, *counts in self._connection.execute(sql.IMPORTS)
+        ]
+
+    def coverage(self, *, as_of: datetime, source: str | None) -> list[Coverage]:
+        """What the imports known at `as_of` speak of; the same stretch once."""
+        found = self._connection.execute(sql.COVERAGE, {"as_of": clock.written(as_of), "source": source})
+        return [
+            Coverage(name, clock.read(since), clock.read(until), date.fromisoformat(first), date.fromisoformat(last))
+            for name, since, until, first, last in found
         ]
 
     def latest_known(self, source: str) -> datetime | None:

@@ -8,7 +8,7 @@ from STRIKE_COLUMNS and PROVENANCE_COLUMNS, while values always travel as parame
 from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
 
 APPLICATION_ID = 0x484F4C44  # "HOLD", which tells our ledger from any other SQLite file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 LEDGER_SCHEMA = (
     "CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL CHECK (size > 0))",
@@ -20,8 +20,12 @@ LEDGER_SCHEMA = (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL, parser TEXT NOT NULL, payload TEXT NOT NULL REFERENCES payloads,
         known_at TEXT NOT NULL, complete INTEGER NOT NULL,
         new INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL, same INTEGER NOT NULL,
-        UNIQUE (source, parser, payload, known_at, complete))""",
+        kept_to TEXT NOT NULL,
+        UNIQUE (source, parser, payload, known_at, complete, kept_to))""",
     "CREATE INDEX imports_by_source ON imports (source, known_at)",
+    """CREATE TABLE coverage (
+        import INTEGER NOT NULL REFERENCES imports, since TEXT NOT NULL, until TEXT NOT NULL,
+        first_day TEXT NOT NULL, last_day TEXT NOT NULL)""",
     """CREATE TABLE segments (
         file TEXT PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
         rows INTEGER NOT NULL, first_key TEXT NOT NULL, last_key TEXT NOT NULL, last_version INTEGER NOT NULL)""",
@@ -40,10 +44,16 @@ FETCHES_OF = f"""SELECT {_FETCH} FROM fetches
     WHERE payload IN (SELECT payload FROM imports WHERE source = ?) ORDER BY fetched_at, {_FETCH}"""  # noqa: S608 - column names only
 
 _IMPORT = "source, parser, payload, known_at, complete, new, changed, deleted, same"
-ADD_IMPORT = f"INSERT INTO imports (id, {_IMPORT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - column names only
+ADD_IMPORT = f"""INSERT INTO imports (id, {_IMPORT}, kept_to)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608 - column names only
+ADD_COVERAGE = "INSERT INTO coverage (import, since, until, first_day, last_day) VALUES (?, ?, ?, ?, ?)"
 IMPORTS = f"SELECT {_IMPORT} FROM imports ORDER BY id"  # noqa: S608 - column names only
 SAME_IMPORT = """SELECT new + changed + same FROM imports
-    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ?"""
+    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ? AND kept_to = ?"""
+COVERAGE = """SELECT DISTINCT source, since, until, first_day, last_day
+    FROM coverage JOIN imports ON imports.id = coverage.import
+    WHERE known_at <= :as_of AND (:source IS NULL OR source = :source)
+    ORDER BY source, since, until, first_day, last_day"""
 NEXT_IMPORT = "SELECT COALESCE(MAX(id), 0) + 1 FROM imports"
 LATEST_KNOWN = "SELECT MAX(known_at) FROM imports WHERE source = ?"
 
@@ -61,11 +71,13 @@ _ALL = ", ".join(f'"{name}"' for name in (*STRIKE_COLUMNS, *PROVENANCE_COLUMNS))
 COMPARED = tuple(name for name in STRIKE_COLUMNS if name not in {"key", "row"})
 """Columns in which two versions of a row can differ: a line number shifts without anything being said anew."""
 
-SUMMARY = """SELECT COUNT(*), MIN("key"), MAX("key"), MIN("day"), MAX("day"),
-    SUM(CASE WHEN "key" IS NULL OR "day" IS NULL THEN 1 ELSE 0 END),
+SUMMARY = """SELECT COUNT(*), MIN("key"), MAX("key"), MIN("day"), MAX("day"), MIN("start"), MAX("end"),
+    SUM(CASE WHEN "key" IS NULL OR "day" IS NULL OR "start" IS NULL OR "end" IS NULL THEN 1 ELSE 0 END),
     SUM(CASE WHEN "key" LIKE '%#%' THEN 1 ELSE 0 END) FROM staged"""
 FAULTY_ROWS = """SELECT "row", "key" FROM staged
-    WHERE "key" IS NULL OR "day" IS NULL OR "key" LIKE '%#%' ORDER BY "row" LIMIT 5"""
+    WHERE "key" IS NULL OR "day" IS NULL OR "start" IS NULL OR "end" IS NULL OR "key" LIKE '%#%'
+    ORDER BY "row" LIMIT 5"""
+REPORTED = """SELECT "start", MAX("end"), MIN("day"), MAX("day") FROM staged GROUP BY "start" ORDER BY "start" """
 
 REPEATED = 'CREATE TEMPORARY TABLE repeated AS SELECT "key" FROM staged GROUP BY "key" HAVING COUNT(*) > 1'
 COUNT_REPEATED = 'SELECT COUNT(*), MIN("key") FROM repeated'

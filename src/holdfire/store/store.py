@@ -11,13 +11,14 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from holdfire.errors import Problem, StoreError
+from holdfire.model.strike import Coverage
 from holdfire.store import check, clock
 from holdfire.store.as_of import rows_of_segments
 from holdfire.store.diff import Arrival, Delta, Held, find_delta
@@ -105,6 +106,7 @@ class Store:
         batches: "Iterable[pa.RecordBatch]",
         complete: bool,
         allow_deletions: bool = False,
+        kept_to: tuple[date, datetime] | None = None,
     ) -> Change:
         """Take in the rows of one payload, all or none.
 
@@ -125,6 +127,8 @@ class Store:
                 lacks there was taken back.
             allow_deletions: believe a complete payload even if it would take back more than 5 % (and more than 20) of
                 the rows of its span.
+            kept_to: the last day of which the payload is said to tell everything, and the instant that ends it; None
+                means that it speaks of nothing after its last row.
 
         Returns:
             How many rows were new, changed, deleted and the same.
@@ -138,16 +142,16 @@ class Store:
         known_at = clock.to_second(known_at, name="known_at")
         entry = Import(source, parser, payload.sha256, known_at, complete, new=0, changed=0, deleted=0, same=0)
         with store_faults(self.path):
-            before = self._ledger.rows_of_same_import(entry)
+            before = self._ledger.rows_of_same_import(entry, kept_to[0] if kept_to else None)
             if before is not None:
                 return Change(0, 0, 0, before, ("this very import was made before",))
             self._check_arrival(entry)
-        arrival = Arrival(source, payload.sha256, known_at, complete, allow_deletions)
+        arrival = Arrival(source, payload.sha256, known_at, complete, allow_deletions, kept_to)
         with self._scratch() as scratch:
             delta = find_delta(
                 arrival, batches, held=lambda first, last: self._held(entry, first, last), scratch=scratch
             )
-            self._commit(entry, delta)
+            self._commit(entry, delta, kept_to)
         return Change(delta.new, delta.changed, delta.deleted, delta.same, delta.notes)
 
     def _check_arrival(self, entry: Import) -> None:
@@ -170,7 +174,7 @@ class Store:
                 return self._files(self._ledger.segments_known(as_of=entry.known_at, source=entry.source))
             return self._files(self._ledger.segments_of_keys(entry.source, first_key=first_key, last_key=last_key))
 
-    def _commit(self, entry: Import, delta: Delta) -> None:
+    def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None) -> None:
         counted = replace(entry, new=delta.new, changed=delta.changed, deleted=delta.deleted, same=delta.same)
         with ExitStack() as undo, store_faults(self.path):
             number = self._ledger.next_import()
@@ -182,7 +186,8 @@ class Store:
                 place(delta.path, self._segment_path(file))
                 rows = delta.new + delta.changed + delta.deleted
                 segments = [SegmentEntry(file, sha256, size, rows, delta.first_key, delta.last_key, delta.last_version)]
-            self._ledger.commit_import(number, counted, segments)
+            said = kept_to[0] if kept_to else None
+            self._ledger.commit_import(number, counted, segments, covers=delta.covers, kept_to=said)
 
     def _require_writer(self) -> None:
         if not self._lock:
@@ -200,6 +205,11 @@ class Store:
             known = clock.to_second(as_of, name="as_of")
             held = self._files(self._ledger.segments_known(as_of=known, source=source))
         return rows_of_segments(held.files, held.later, as_of=as_of)
+
+    def coverage(self, *, source: str | None = None, as_of: datetime) -> list[Coverage]:
+        """What the imports known at `as_of` speak of, of one source or of all."""
+        with store_faults(self.path):
+            return self._ledger.coverage(as_of=clock.to_second(as_of, name="as_of"), source=source)
 
     def history(self, key: str) -> list[Version]:
         """Every version of one row, oldest first; `key` may be the beginning or a part of its key if no other has it.
