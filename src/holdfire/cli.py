@@ -4,7 +4,9 @@ Exit status: 0 whatever the verdict, 1 our error (with where and fix), 2 wrong u
 Parts are imported inside the commands, so that `holdfire --help` stays quick.
 """
 
+import errno
 import json
+import os
 import sys
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
@@ -14,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from holdfire.errors import HoldfireError
+from holdfire.errors import HoldfireError, SourceError
 
 if TYPE_CHECKING:
     from holdfire.model.verdict import Judgement
@@ -51,7 +53,7 @@ class AsOf(click.ParamType[datetime]):
 
 
 class Group(click.Group):
-    """The root command: our own errors become three lines on stderr and exit status 1."""
+    """The root command: our own errors, and a full disk behind stdout, become lines on stderr and exit status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a HoldfireError ends it with its what, where and fix."""
@@ -59,6 +61,12 @@ class Group(click.Group):
             return super().invoke(ctx)
         except HoldfireError as error:
             click.echo(f"holdfire: {error}", err=True)
+            ctx.exit(1)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            click.echo("holdfire: the output cannot be written: no space is left where it goes", err=True)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered fails once, not twice
             ctx.exit(1)
 
 
@@ -330,19 +338,26 @@ def import_(
     """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
     from holdfire import app
 
-    done = []
+    done: list[dict[str, Any]] = []
+    refused = 0
     for name in files:
         click.echo(f"importing {name}", err=True)
-        change = app.import_file(
-            source,
-            name,
-            store=store or app.DEFAULT_STORE,
-            known_at=known_at,
-            now=datetime.now(UTC),
-            published=published.date() if published else None,
-            complete=complete,
-            until=until.date() if until else None,
-        )
+        try:
+            change = app.import_file(
+                source,
+                name,
+                store=store or app.DEFAULT_STORE,
+                known_at=known_at,
+                now=datetime.now(UTC),
+                published=published.date() if published else None,
+                complete=complete,
+                until=until.date() if until else None,
+            )
+        except SourceError as error:  # one bad file takes nothing from the others
+            click.echo(f"holdfire: {error}", err=True)
+            done.append({"file": name, "refused": str(error)})
+            refused += 1
+            continue
         done.append({"file": name, **asdict(change)})
         if not as_json:
             click.echo(
@@ -353,6 +368,10 @@ def import_(
                 click.echo(f"  note: {note}")
     if as_json:
         _say_json(done)
+    if refused:
+        if len(files) > 1:
+            click.echo(f"{refused} of {len(files)} files were refused; the others are in", err=True)
+        sys.exit(1)
 
 
 @main.command()
@@ -424,5 +443,7 @@ def verify(store: Path | None, *, as_json: bool) -> None:
         _say_json(asdict(report))
     else:
         what = chosen or "the bundled figures"
-        files = f"{report.payloads:,} payloads, {report.segments:,} segments, {report.size:,} bytes"
+        counts = {"payload": report.payloads, "segment": report.segments}
+        counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
+        files = f"{counted}, {report.size:,} bytes"
         click.echo(f"{what}: {files}, all as stored")

@@ -1,6 +1,8 @@
 """The command line as its users meet it: answers on stdout, errors in three parts, exit status as promised."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,7 @@ def test_a_report_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
         (("judge", "ua-2026-01-energy-trucee"), 1, "did you mean ua-2026-01-energy-truce"),
         (("judge", "missing.yaml"), 1, "cannot be read"),
         (("judge", PLEDGE, "--holder", "Nobody"), 1, 'no holder is called "Nobody"'),
+        (("judge", PLEDGE, "--holder", "Nobody"), 1, "or a party ("),
         (("judge", PLEDGE, "--as-of", "2020-01-01"), 1, "fix:"),
         (("judge", PLEDGE, "--as-of", "yesterday"), 2, "neither a day"),
         (("judge", PLEDGE, "--as-of", "2026-03-06T12:00"), 2, "instant with its offset"),
@@ -218,3 +221,23 @@ def test_the_bundled_figures_are_as_written() -> None:
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith("holdfire, version 0.")
     assert "holdfire demo" in run("--help").stdout
+
+
+def test_before_any_row_was_known_only_what_was_told_is_judged() -> None:
+    judged = json.loads(run("judge", "gaza-2025-01-three-phase-ceasefire", "--as-of", "2025-03-20", "--json").stdout)
+    assert "no strike rows" in judged["evidence"]
+    assert judged["readings"]
+    assert all(not reading["effects"] for reading in judged["readings"])
+    assert "held" not in {reading["finding"] for reading in judged["readings"]}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_the_output_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "holdfire", "judge", PLEDGE], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode == 1
+    assert b"no space is left" in ended.stderr
+    assert b"Traceback" not in ended.stderr
+    assert b"Exception ignored" not in ended.stderr

@@ -179,3 +179,15 @@ def test_a_table_that_holds_itself_twice_is_refused(tmp_path: Path) -> None:
     assert refused.exit_code == 1
     assert "more than once" in refused.stderr
     assert "0 segments" in run("verify").stdout
+
+
+def test_a_bad_file_takes_nothing_from_the_good_ones(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("not,a,table\n1,2,3\n", encoding="utf-8")
+    result = run("import", "air-force", str(bad), str(TABLE), "--json")
+    assert result.exit_code == 1
+    assert "1 of 2 files were refused" in result.stderr
+    refused, taken = json.loads(result.stdout)
+    assert refused["file"] == str(bad)
+    assert "fix:" in refused["refused"]
+    assert taken["new"] == rows_of(TABLE.read_text(encoding="utf-8"))

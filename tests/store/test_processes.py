@@ -93,15 +93,16 @@ def test_a_second_writer_says_who_is_writing(tmp_path: Path, writer: Writer) -> 
             assert reader.imports() == []
 
 
-def test_a_second_writer_waits(tmp_path: Path, writer: Writer) -> None:
+def test_a_second_writer_says_that_it_waits(tmp_path: Path, writer: Writer, caplog: pytest.LogCaptureFixture) -> None:
     with writer("hold", tmp_path) as process:
         assert process.stdin
         assert process.stdout
         assert process.stdout.readline() == "held\n"
-        letting_go = threading.Timer(0.5, process.communicate, ["go\n"])
+        letting_go = threading.Timer(2, process.communicate, ["go\n"])
         letting_go.start()
         with open_store(tmp_path, write=True, timeout=30) as store:
             assert process.poll() is not None or store.imports() == []
+        assert f"another writer is at work: process {process.pid}" in caplog.text
         letting_go.join()
 
 

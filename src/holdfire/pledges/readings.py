@@ -115,8 +115,10 @@ def readings_of(pledge: Pledge, holder: str, *, as_of: datetime | None = None) -
         if silent
         else f'no holder is called "{holder}"'
     )
-    known = sorted({reading.holder for reading in holder_readings(pledge, as_of=as_of)})
-    raise PledgeError(what, where=pledge.id, fix=f"choose one of: {', '.join(known)}")
+    readings = holder_readings(pledge, as_of=as_of)
+    holders, parties = (sorted({getattr(r, name) for r in readings}) for name in ("holder", "party"))
+    fix = f"choose a holder ({', '.join(holders)}) or a party ({', '.join(parties)})"
+    raise PledgeError(what, where=pledge.id, fix=fix)
 
 
 def all_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[Reading, ...]:

@@ -223,8 +223,7 @@ def _refuse_extract(arrival: Arrival, span: _Span, deleted: int, known: int) -> 
         f"this looks like an extract: of {known} rows known from {span.first_day} to {span.last_day} "
         f"it lacks {deleted}, which would be deleted",
         where=f"{arrival.source}, payload {arrival.payload}",
-        fix="import the whole table; or, if the publisher did take these rows back, say so with --complete "
-        "(allow_deletions=True)",
+        fix="import the whole table; or, if the publisher did take these rows back, say so with --complete",
     )
 
 

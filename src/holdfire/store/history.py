@@ -48,7 +48,7 @@ def _one_key(connection: "duckdb.DuckDBPyConnection", text: str, where: str) -> 
         raise StoreError(
             f"several rows have a key like {text!r}: {listed}{', ...' if len(nearest) > SHOWN else ''}",
             where=where,
-            fix="give more of the key, or name the source",
+            fix="give more of the key",
         )
     return nearest[0]
 

@@ -4,6 +4,7 @@ The lock is an exclusive transaction on an empty SQLite file: the system frees i
 ends, and SQLite knows how to do this on every platform. Who holds it is written beside it, since a lock cannot speak.
 """
 
+import logging
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from holdfire.store.files import store_faults
 
 LOCK = "writer.lock"
 HOLDER = "writer.pid"
+SILENT = 1.0  # seconds to wait for another writer before saying so
+_LOG = logging.getLogger(__name__)
 
 
 class WriterLock:
@@ -26,9 +29,9 @@ class WriterLock:
     def __init__(self, folder: Path, *, timeout: float) -> None:
         self._holder = folder / HOLDER
         with store_faults(folder):
-            self._connection = sqlite3.connect(folder / LOCK, timeout=timeout, isolation_level=None)
+            self._connection = sqlite3.connect(folder / LOCK, timeout=min(SILENT, timeout), isolation_level=None)
         try:
-            self._connection.execute("BEGIN EXCLUSIVE")
+            self._take(folder, timeout)
         except sqlite3.OperationalError as error:
             self._connection.close()
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
@@ -44,6 +47,16 @@ class WriterLock:
             ) from error
         with store_faults(folder):
             self._holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
+
+    def _take(self, folder: Path, timeout: float) -> None:
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or timeout <= SILENT:
+                raise
+            _LOG.warning("%s: another writer is at work: %s; waiting up to %g s", folder, self._described(), timeout)
+            self._connection.execute(f"PRAGMA busy_timeout = {int(1000 * (timeout - SILENT))}")
+            self._connection.execute("BEGIN EXCLUSIVE")
 
     def _described(self) -> str:
         try:
