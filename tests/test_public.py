@@ -10,6 +10,7 @@ import holdfire
 from holdfire import errors
 from holdfire.cli import main
 from holdfire.judge.caveats import CAVEATS, caveat
+from holdfire.reader.caveats import CAVEATS as DOCUMENT_CAVEATS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -63,7 +64,7 @@ def test_every_command_has_help_and_is_in_the_documents(name: str, command: clic
     assert f"`{name}" in (DOCS / "cli.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", CAVEATS)
+@pytest.mark.parametrize("code", [*CAVEATS, *DOCUMENT_CAVEATS])
 def test_every_caveat_is_documented(code: str) -> None:
     assert f"`{code}`" in (DOCS / "caveats.md").read_text(encoding="utf-8")
 
@@ -82,9 +83,10 @@ def test_a_caveat_counts_in_plain_words(rows: int, launched: int, told: str) -> 
 
 
 def test_no_caveat_is_listed_that_nothing_raises() -> None:
-    source = "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "src" / "holdfire" / "judge").glob("*.py")
-        if path.name != "caveats.py"
-    )
-    assert [code for code in CAVEATS if f'"{code}"' not in source] == []
+    for layer, codes in (("judge", CAVEATS), ("reader", DOCUMENT_CAVEATS)):
+        source = "\n".join(
+            path.read_text(encoding="utf-8")
+            for path in (ROOT / "src" / "holdfire" / layer).glob("*.py")
+            if path.name != "caveats.py"
+        )
+        assert [code for code in codes if f'"{code}"' not in source] == []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from holdfire.app import find_pledge as load_pledge
     from holdfire.app import gather_evidence, import_file
     from holdfire.app import judge as judge_pledge
-    from holdfire.errors import EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
+    from holdfire.errors import DocumentError, EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
     from holdfire.model.method import Method
     from holdfire.model.pledge import Pledge, Reading
     from holdfire.model.verdict import Breach, Caveat, Effect, Finding, Judgement, Verdict
@@ -28,6 +28,7 @@ _HOMES = {
     "judge_pledge": ("holdfire.app", "judge"),
     "gather_evidence": ("holdfire.app", "gather_evidence"),
     "import_file": ("holdfire.app", "import_file"),
+    "DocumentError": ("holdfire.errors", "DocumentError"),
     "EvidenceError": ("holdfire.errors", "EvidenceError"),
     "HoldfireError": ("holdfire.errors", "HoldfireError"),
     "PledgeError": ("holdfire.errors", "PledgeError"),
@@ -51,6 +52,7 @@ _HOMES = {
 __all__ = [
     "Breach",
     "Caveat",
+    "DocumentError",
     "Effect",
     "EvidenceError",
     "Finding",

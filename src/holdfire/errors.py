@@ -2,6 +2,7 @@
 
     HoldfireError            what went wrong, where, and what cures it
       PledgeError            a pledge cannot be found or understood
+      DocumentError          a document is too large, or is not text
       EvidenceError          stored bytes differ from their hash, or a quote is not in its text
       SourceError            a source is unreachable, changed its shape, or cannot be read
       StoreError             the store is locked, damaged, or of another version
@@ -52,6 +53,10 @@ def _restore(
 
 class PledgeError(HoldfireError):
     """A pledge cannot be found or understood."""
+
+
+class DocumentError(HoldfireError):
+    """A document is too large to be one, or is not text."""
 
 
 class EvidenceError(HoldfireError):

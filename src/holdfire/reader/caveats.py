@@ -1,0 +1,26 @@
+"""The named reasons to trust a document less: one list, told in the same words everywhere."""
+
+from holdfire.model.verdict import Caveat
+
+CAVEATS: dict[str, str] = {
+    "control-characters": (
+        "The text holds {count:,} control characters; they are kept, and words that hold one are not recognised."
+    ),
+    "damaged-characters": "{count:,} characters could not be decoded and are shown as U+FFFD.",
+    "direction-marks": (
+        "The text holds {count:,} marks that change the direction of writing; a screen may show it in another order "
+        "than it is stored and read."
+    ),
+    "guessed-encoding": "The bytes are not UTF-8 and name no encoding; they were read as {encoding}.",
+    "no-body": "No part of the document was recognised as the body of an article.",
+}
+"""Every caveat of a document: its code and the sentence that its numbers fill."""
+
+
+def caveat(code: str, **numbers: float | str) -> Caveat:
+    """The caveat of that code, told with its numbers.
+
+    Raises:
+        KeyError: the code is not in CAVEATS, or a number that its sentence needs is missing.
+    """
+    return Caveat(code=code, text=CAVEATS[code].format(**numbers), numbers=numbers)

@@ -1,0 +1,102 @@
+"""The date of a document, where a whole line says nothing else."""
+
+import re
+from datetime import date
+from functools import cache
+
+from holdfire.reader.words import LANGUAGES, months, word_list, word_set
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|(?=$|[\s,]))")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?", re.IGNORECASE)
+_LONGEST = 100  # characters of a line that is a date
+# What may stand beside a date in its line: names of days, words before a time, marks of zones and of years.
+_BESIDE = word_set(
+    "at um uhr den am on о об в р року г года рік год st nd rd th the of et est edt gmt utc cet cest "
+    "eet eest msk мск am pm a m p monday tuesday wednesday thursday friday saturday sunday mon tue "
+    "wed thu fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di "
+    "mi do fr sa so понеділок вівторок середа четвер п'ятниця п ятниця субота неділя понедельник "
+    "вторник среда четверг пятница суббота воскресенье"
+)
+
+
+def parse_stamp(text: str) -> date | None:
+    """The day of a machine's time stamp, such as 2026-01-30T10:00:00+02:00; None if it is none."""
+    found = _ISO.match(text.strip())
+    return _day(*(int(part) for part in found.groups())) if found else None
+
+
+def parse_date_line(line: str) -> tuple[bool, date | None]:
+    """Whether a line is nothing but a date (with day and month), and the day if the year is told too.
+
+    A numeric date with slashes is a day only where day and month cannot be exchanged.
+    """
+    if len(line) > _LONGEST or not any(character.isdecimal() for character in line):
+        return False, None
+    text = _CLOCK.sub(" ", _without_label(line)) if not _DOTTED.search(line) else _without_label(line)
+    for pattern in (_ISO, _DOTTED, _SLASHED):
+        if found := pattern.search(text):
+            rest = _CLOCK.sub(" ", text[: found.start()] + " " + text[found.end() :])
+            return (True, _numeric(pattern, found)) if _only_beside(rest) else (False, None)
+    return _named(text)
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """What may stand before a date, the longest first."""
+    labels = {" ".join(phrase) for language in LANGUAGES for phrase in word_list(language).phrases["date"]}
+    return tuple(sorted(labels, key=len, reverse=True))
+
+
+def _without_label(line: str) -> str:
+    """The line without "Published:" and its like."""
+    head, colon, rest = line.partition(":")
+    lowered = " ".join(head.lower().split())
+    if colon and lowered in _labels():
+        return rest
+    for label in _labels():
+        if line.lower().startswith(f"{label} "):
+            return line[len(label) :]
+    return line
+
+
+def _only_beside(rest: str) -> bool:
+    return all(token.lower() in _BESIDE for token in _TOKEN.findall(rest))
+
+
+def _numeric(pattern: re.Pattern[str], found: re.Match[str]) -> date | None:
+    first, second, third = (int(part) for part in found.groups())
+    if pattern is _ISO:
+        return _day(first, second, third)
+    if pattern is _DOTTED:
+        return _day(third, second, first)
+    if first > 12:
+        return _day(third, second, first)
+    return _day(third, first, second) if second > 12 or first == second else None
+
+
+def _named(text: str) -> tuple[bool, date | None]:
+    month: int | None = None
+    numbers: list[int] = []
+    for token in _TOKEN.findall(text):
+        if token.isdecimal():
+            numbers.append(int(token[:9]))
+        elif (number := months().get(token.lower())) and month is None:
+            month = number
+        elif token.lower() not in _BESIDE:
+            return False, None
+    days = [number for number in numbers if 1 <= number <= 31]
+    years = [number for number in numbers if 1900 <= number <= 2199]
+    if month is None or len(days) != 1 or len(days) + len(years) != len(numbers) or len(years) > 1:
+        return False, None
+    return True, _day(years[0], month, days[0]) if years else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if 1900 <= year <= 2199 else None

@@ -1,0 +1,111 @@
+"""Bytes -> characters, saying what had to be guessed or was lost."""
+
+import codecs
+import re
+
+from holdfire.errors import DocumentError
+from holdfire.model.verdict import Caveat
+from holdfire.reader.caveats import caveat
+
+LARGEST_DOCUMENT = 10_000_000  # bytes; a news text has some thousand, a page some hundred thousand
+
+_MARKS = (  # the longer marks first: that of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_FILES = {
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "ZIP or office",
+    b"\x1f\x8b": "gzip",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+([A-Za-z0-9_-]{3,30})""")
+_HEAD = 2048  # bytes in which a page may name its encoding
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def check_size(size: int, *, name: str) -> None:
+    """Refuse a document that is too large to be one.
+
+    Raises:
+        DocumentError: it has more than LARGEST_DOCUMENT bytes.
+    """
+    if size > LARGEST_DOCUMENT:
+        raise DocumentError(
+            f"the document has {size:,} bytes",
+            where=name,
+            fix=f"a document has at most {LARGEST_DOCUMENT:,} bytes; split it, or give only the article",
+        )
+
+
+def decode(data: bytes, *, name: str) -> tuple[str, tuple[Caveat, ...]]:
+    """The characters of a text file or page, and what is doubtful about them.
+
+    Raises:
+        DocumentError: too large, or not a text at all.
+    """
+    check_size(len(data), name=name)
+    for magic, kind in _OTHER_FILES.items():
+        if data.startswith(magic):
+            raise _not_text(f"the file is a {kind} file, not text", name)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _replacing(data, encoding)
+    if data.count(0) > len(data) // 20:
+        raise _not_text("the bytes are not text: more than one in twenty is zero", name)
+    return _without_mark(data)
+
+
+def _not_text(what: str, name: str) -> DocumentError:
+    return DocumentError(what, where=name, fix="give the text itself: plain text or HTML, in UTF-8 if you can choose")
+
+
+def _without_mark(data: bytes) -> tuple[str, tuple[Caveat, ...]]:
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    if named := _CHARSET.search(data[:_HEAD]):
+        encoding = named[1].decode("ascii")
+        if _is_text_encoding(encoding):
+            return _replacing(data, encoding)
+    text = data.decode("utf-8", errors="replace")
+    high = sum(byte >= 0x80 for byte in data)
+    if text.count("\ufffd") * 10 < high:
+        return _replacing(data, "utf-8")
+    # In a Cyrillic text most letters are above 127, in a Latin one only those with marks.
+    letters = sum(chr(byte).isalpha() for byte in data if byte < 0x80)
+    encoding = "windows-1251" if high > letters else "windows-1252"
+    text, caveats = _replacing(data, encoding)
+    return text, (caveat("guessed-encoding", encoding=encoding), *caveats)
+
+
+def _is_text_encoding(name: str) -> bool:
+    try:
+        b"a".decode(name, errors="replace")
+    except (LookupError, UnicodeError):  # no such encoding, or one that is not of text, or that cannot replace
+        return False
+    return True
+
+
+def _replacing(data: bytes, encoding: str) -> tuple[str, tuple[Caveat, ...]]:
+    text = data.decode(encoding, errors="replace")
+    lost = text.count("\ufffd")
+    return text, (caveat("damaged-characters", count=lost),) if lost else ()
+
+
+def storable(text: str) -> str:
+    """The text without lone surrogates, which no file can hold; each becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def oddities(text: str) -> tuple[Caveat, ...]:
+    """What may make the text look or read otherwise than it is."""
+    counts = {"control-characters": len(_CONTROL.findall(text)), "direction-marks": len(_DIRECTION.findall(text))}
+    return tuple(caveat(code, count=count) for code, count in counts.items() if count)

@@ -1,0 +1,130 @@
+"""Bytes or text -> a Document: cleaned, labelled, each block with its language."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from holdfire.model.document import UNDETERMINED, Block, Document, Label
+from holdfire.model.verdict import Caveat
+from holdfire.reader.caveats import caveat
+from holdfire.reader.dates import parse_date_line, parse_stamp
+from holdfire.reader.decode import check_size, decode, oddities, storable
+from holdfire.reader.label import Labelled, label_lines
+from holdfire.reader.language import same_script, tell_language
+from holdfire.reader.lines import Extract, plain_extract
+from holdfire.reader.markup import extract_markup, looks_like_markup
+from holdfire.reader.words import LANGUAGES
+
+_ID = 16  # characters of the hash that make the id
+_BY = ("by ", "von ")
+
+
+def open_document(
+    given: bytes | str,
+    *,
+    name: str = "document",
+    language: str | None = None,
+    published: date | None = None,
+) -> Document:
+    """Read a plain text or an HTML page into labelled blocks.
+
+    Args:
+        given: the bytes of the file, or its text.
+        name: what to call it in messages.
+        language: language of the document where it is known (en, uk, ru, de); blocks too short to tell take it.
+        published: the day it was published where that is known; else the document is asked.
+
+    Returns:
+        The document. The text of a page is what a reader sees of it, that of a text file is the file's.
+
+    Raises:
+        DocumentError: it is too large, not text, or holds no words.
+        ValueError: `language` is none of those that are read.
+    """
+    if language is not None and language not in LANGUAGES:
+        msg = f"{language!r} is not a language that is read; choose one of {', '.join(LANGUAGES)}"
+        raise ValueError(msg)
+    caveats: tuple[Caveat, ...] = ()
+    if isinstance(given, str):
+        text = storable(given)
+        data = text.encode()
+        check_size(len(data), name=name)
+    else:
+        data = given
+        text, caveats = decode(given, name=name)
+    extract = extract_markup(text) if looks_like_markup(text) else plain_extract(text)
+    labelled = label_lines(extract.text, extract.lines)
+    spoken, main = _languages(extract, labelled, language)
+    blocks = tuple(
+        Block(label=label, start=line.start, end=line.end, language=tongue, author=author)
+        for line, (label, author), tongue in zip(extract.lines, labelled, spoken, strict=True)
+    )
+    caveats = (*caveats, *oddities(extract.text))
+    if not any(block.label is Label.BODY for block in blocks):
+        caveats = (*caveats, caveat("no-body"))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(
+        id=sha256[:_ID],
+        sha256=sha256,
+        title=_first(extract, blocks, Label.TITLE) or extract.title,
+        byline=_without_by(_first(extract, blocks, Label.BYLINE)) or extract.byline,
+        published=published or _published(extract, blocks),
+        language=main,
+        text=extract.text,
+        blocks=blocks,
+        caveats=caveats,
+    )
+
+
+def _languages(extract: Extract, labelled: Labelled, known: str | None) -> tuple[list[str], str]:
+    """The language of every line, and that of the document: the one that most of its article is in.
+
+    A line too short to tell takes the language of its surroundings, if it is at least written in the same script.
+    """
+    said = [extract.text[line.start : line.end] for line in extract.lines]
+    told = [tell_language(words) for words in said]
+    comment = [label is Label.COMMENT for label, _ in labelled]
+    body = [label in {Label.BODY, Label.TITLE} for label, _ in labelled]
+    main = known or _commonest(said, told, body) or UNDETERMINED
+    around = {True: _commonest(said, told, comment) or main, False: main}
+    spoken = [
+        tongue or (around[inside] if same_script(words, around[inside]) else UNDETERMINED)
+        for words, tongue, inside in zip(said, told, comment, strict=True)
+    ]
+    return spoken, main
+
+
+def _commonest(said: Sequence[str], told: Sequence[str | None], chosen: Sequence[bool]) -> str | None:
+    weight: Counter[str] = Counter()
+    for words, tongue, take in zip(said, told, chosen, strict=True):
+        if take and tongue is not None:
+            weight[tongue] += len(words)
+    return weight.most_common(1)[0][0] if weight else None
+
+
+def _first(extract: Extract, blocks: Sequence[Block], label: Label) -> str | None:
+    return next((extract.text[block.start : block.end] for block in blocks if block.label is label), None)
+
+
+def _without_by(line: str | None) -> str | None:
+    """A byline without the word that makes it one; a word grown together with the name is cut off too."""
+    if line is None:
+        return None
+    head, colon, rest = line.partition(":")
+    if colon and rest.strip() and len(head.split()) <= 3:
+        return rest.strip()
+    for word in _BY:
+        bare = word.strip()
+        after = line[len(bare) :]
+        if line.lower().startswith(bare) and (after[:1].isspace() or after[:1].isupper()):
+            return after.strip()
+    return line
+
+
+def _published(extract: Extract, blocks: Sequence[Block]) -> date | None:
+    """The day that the page's own data name, else the first date line that names a year."""
+    if extract.published and (day := parse_stamp(extract.published)):
+        return day
+    days = (parse_date_line(extract.text[block.start : block.end])[1] for block in blocks if block.label is Label.DATE)
+    return next((day for day in days if day), None)

@@ -1,0 +1,176 @@
+"""Which line of a document is what: the head, the article, and all that stands around it.
+
+A page names much of this itself (`Line.hint`); a plain text is told by its words (`reader.marks`) and by where a line
+stands: a byline stands near the title, menus after the last paragraph, comments at the end.
+"""
+
+import re
+from collections.abc import Sequence
+
+from holdfire.model.document import Label
+from holdfire.reader.lines import Line
+from holdfire.reader.marks import Mark, is_name, mark_of
+
+_PROSE = 100  # characters of a line that can only be a paragraph
+_LONGEST_TITLE = 200
+_LONGEST_NAME = 40
+_NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
+
+Labelled = list[tuple[Label, str | None]]
+
+
+def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
+    """The label of every line, and the author of each line of a comment where that is known."""
+    words = [text[line.start : line.end] for line in lines]
+    marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
+    _widen_appeals(lines, marks)
+    comments = _begin_of_comments(lines, words, marks)
+    labels = _label_article(lines[:comments], words[:comments], marks[:comments])
+    authors = _comment_authors(lines[comments:], words[comments:], marks[comments:])
+    tail: Labelled = [
+        (line.hint, None) if line.hint not in {None, Label.COMMENT} else (Label.COMMENT, author)
+        for line, author in zip(lines[comments:], authors, strict=True)
+    ]
+    return [*((label, None) for label in labels), *tail]
+
+
+def _widen_appeals(lines: Sequence[Line], marks: list[Label | Mark | None]) -> None:
+    """An appeal that opens a paragraph of several lines takes the whole of it.
+
+    Only in a text whose paragraphs stand apart: where each line is a paragraph, the next one may be the article's.
+    """
+    if sum(line.apart for line in lines) < 3:
+        return
+    inside = False
+    for number, line in enumerate(lines):
+        if line.apart:
+            inside = marks[number] is Label.APPEAL
+        elif inside and marks[number] is None:
+            marks[number] = Label.APPEAL
+
+
+def _is_prose(said: str, mark: Label | Mark | None) -> bool:
+    return mark is None and len(said) >= _PROSE
+
+
+def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[Label | Mark | None]) -> int:
+    """The number of the first line of the comment section; the number of lines if there is none."""
+    hinted = next((number for number, line in enumerate(lines) if line.hint is Label.COMMENT), len(lines))
+    if hinted < len(lines):
+        later = any(_is_prose(words[number], marks[number]) for number in range(hinted, len(lines)))
+        return len(lines) if later else hinted
+    heads = [number for number, mark in enumerate(marks) if mark in {Mark.AGO, Mark.REPLY}]
+    last_head = heads[-1] if heads else -1
+    prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
+    first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
+    for number, mark in enumerate(marks):
+        opens = mark is Mark.COMMENTS and number > first_prose
+        if opens and (last_head > number or last_prose < number):
+            while not lines[number].apart and marks[number - 1] is Label.SHARE:
+                number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
+            return number
+    return len(lines)
+
+
+def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:
+    prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    title = _title(lines, words, marks, first)
+    labels: list[Label] = []
+    ended = False  # whether the frame after the article has begun
+    for number, mark in enumerate(marks):
+        label = _settled(mark, hinted=lines[number].hint is not None, framing=number < first or number > last)
+        if number == title:
+            label = Label.TITLE
+        elif label is Label.TITLE:
+            label = Label.BODY
+        elif label is None and _names_author(words, marks, number, title, first):
+            label = Label.BYLINE
+        if number > last and label in {Label.APPEAL, Label.SHARE, Label.NAVIGATION, Label.NOTICE}:
+            ended = True
+        labels.append(label or (Label.NAVIGATION if ended else Label.BODY))
+    return labels
+
+
+def _settled(mark: Label | Mark | None, *, hinted: bool, framing: bool) -> Label | None:
+    """The label that a mark is worth where it stands; `framing` before and after the article's paragraphs."""
+    if mark is Mark.COMMENTS:
+        return Label.NAVIGATION
+    if isinstance(mark, Mark):
+        return None
+    if mark is Label.COMMENT:
+        return Label.COMMENT
+    if mark is Label.BYLINE and not hinted and not framing:
+        return None
+    return mark
+
+
+def _title(
+    lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None], first_prose: int
+) -> int | None:
+    """The number of the line that is the title: the one that the page names, else the first that can be one."""
+    hinted = next((number for number, line in enumerate(lines) if line.hint is Label.TITLE), None)
+    if hinted is not None:
+        return hinted
+    number = next((number for number, mark in enumerate(marks) if mark is None), None)
+    if number is None or number + 1 >= len(lines) or (number >= first_prose and len(words[number]) > _LONGEST_TITLE):
+        return None
+    said = words[number]
+    if len(said) > _LONGEST_TITLE or _NO_TITLE.search(said):
+        return None
+    follows = number + 1
+    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE}
+    has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
+    return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
+
+
+def _names_author(
+    words: Sequence[str], marks: Sequence[Label | Mark | None], number: int, title: int | None, first_prose: int
+) -> bool:
+    """Whether a bare name stands in the head beside the date: an author's, without a word that says so."""
+    if title is None or not title < number < first_prose:
+        return False
+    said = words[number]
+    if len(said) > _LONGEST_NAME or not 2 <= len(said.split()) <= 4 or _ENDED.search(said) or not is_name(said):
+        return False
+    beside = (*marks[number - 1 : number], *marks[number + 1 : number + 2])
+    return Label.DATE in beside
+
+
+def _comment_authors(
+    lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]
+) -> list[str | None]:
+    """Who wrote each line of the comment section; None for names, times, buttons and counts.
+
+    A name is the line before the one that says when the comment was written.
+    """
+    named = {
+        number - 1 for number, mark in enumerate(marks) if _tells_time(mark) and number and _may_name(words[number - 1])
+    }
+    authors: list[str | None] = []
+    author: str | None = None
+    for number, line in enumerate(lines):
+        if line.hint is Label.COMMENT and line.author:
+            author = line.author
+        doubled = number + 1 in named and words[number] == words[number + 1]
+        if number in named:
+            author = words[number]
+        frame = number in named or doubled or words[number] == line.author or _is_frame(marks[number])
+        if not _LETTERS.search(words[number]):
+            frame, author = True, None  # counts of votes end a comment
+        authors.append(None if frame else author)
+    return authors
+
+
+def _is_frame(mark: Label | Mark | None) -> bool:
+    return mark is not None and mark is not Label.COMMENT
+
+
+def _tells_time(mark: Label | Mark | None) -> bool:
+    return mark in {Mark.AGO, Label.DATE}
+
+
+def _may_name(said: str) -> bool:
+    return len(said) <= _LONGEST_NAME and len(said.split()) <= 4 and not _ENDED.search(said)

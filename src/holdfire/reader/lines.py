@@ -1,0 +1,80 @@
+"""A text as lines: the grain in which a document is labelled."""
+
+import re
+from typing import NamedTuple
+
+from holdfire.model.document import Label
+
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
+_ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
+_NARROWEST, _WIDEST = 40, 120  # characters of a line in a text that was wrapped at a column
+
+
+class Line(NamedTuple):
+    """A line without the white space around it, or several that were one before the text was wrapped."""
+
+    start: int
+    end: int
+    apart: bool  # whether white space of a paragraph's kind stands before it
+    hint: Label | None = None  # what the markup says that it is
+    author: str | None = None  # of a comment, where the markup says so
+
+
+class Extract(NamedTuple):
+    """The visible text of a page with its lines, and what the page says of itself out of sight."""
+
+    text: str
+    lines: list[Line]
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+
+
+def plain_extract(text: str) -> Extract:
+    """A plain text as it stands, wrapped lines joined."""
+    return Extract(text, _joined(text, _split(text)))
+
+
+def _split(text: str) -> list[Line]:
+    found: list[Line] = []
+    position, apart = 0, True
+    while position <= len(text):
+        stop = _BREAK.search(text, position)
+        end = stop.start() if stop else len(text)
+        raw = text[position:end]
+        if bare := raw.strip():
+            start = position + len(raw) - len(raw.lstrip())
+            found.append(Line(start, start + len(bare), apart))
+            apart = False
+        else:
+            apart = True
+        if stop is None:
+            break
+        position = stop.end()
+    return found
+
+
+def _joined(text: str, lines: list[Line]) -> list[Line]:
+    """Join what one paragraph was: lines that fill a column, and a line that goes on in lower case."""
+    widest = max((line.end - line.start for line in lines), default=0)
+    column = widest if _NARROWEST <= widest <= _WIDEST else 0
+    found: list[Line] = []
+    last = 0  # length of the line before as it was printed
+    for line in lines:
+        if found and not line.apart and _goes_on(text, found[-1], last, line, column):
+            found[-1] = found[-1]._replace(end=line.end)
+        else:
+            found.append(line)
+        last = line.end - line.start
+    return found
+
+
+def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> bool:
+    following = text[line.start : min(line.end, line.start + _WIDEST)]
+    if _ITEM.match(following) or length < _NARROWEST:
+        return False
+    if column and length + 1 + len(following.split(maxsplit=1)[0]) > column:
+        return True
+    ended = _ENDED.search(text, max(before.start, before.end - 8), before.end)
+    return not ended and following[0].islower()

@@ -1,0 +1,131 @@
+"""What a single line says of itself: a share button, a caption, a date, the head of a comment.
+
+Only the word lists are asked, all languages at once, because the frame of a page is often in another language than
+its article.
+"""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from holdfire.model.document import Label
+from holdfire.reader.dates import parse_date_line
+from holdfire.reader.words import LANGUAGES, Phrase, folded, word_list, word_set
+
+
+class Mark(StrEnum):
+    """What a line says of itself, beside the labels that it may claim outright."""
+
+    COMMENTS = "comments"  # opens the comment section
+    REPLY = "reply"  # says to whom a comment replies
+    AGO = "ago"  # says when a comment was written
+
+
+_LABELS: dict[str, Label | Mark] = {
+    "appeal": Label.APPEAL,
+    "share": Label.SHARE,
+    "navigation": Label.NAVIGATION,
+    "notice": Label.NOTICE,
+    "caption": Label.CAPTION,
+    "byline": Label.BYLINE,
+    "comments": Mark.COMMENTS,
+}
+_LONGEST = 600  # characters of a line that may be part of the frame
+_MOST_WORDS = 14  # of a line that counts by how it begins
+_HEAD = 60  # characters before the colon of "Photo: …"
+_PARTED = re.compile(r"\s[|•·»›>/]\s")  # "Home | War | Opinion"
+_LONGEST_PART = 25
+_BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-ЯЇІЄҐ])(.{2,80})$")
+_SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
+_JOINING = word_set("and und та і и von van de der für for")
+_MOST_NAMES = 8
+_SENTENCE_END = re.compile(r"[.!?…]['\"»”“’)\]]*+$")
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b\w{1,2}\.$")
+
+
+@cache
+def _phrases() -> dict[Phrase, Label | Mark]:
+    found: dict[Phrase, Label | Mark] = {}
+    for language in LANGUAGES:
+        for name, phrases in word_list(language).phrases.items():
+            for phrase in phrases:
+                if name == "comment_head":
+                    found[phrase] = Mark.AGO if "#" in phrase else Mark.REPLY
+                elif name in _LABELS:
+                    found.setdefault(phrase, _LABELS[name])
+    return found
+
+
+@cache
+def _anywhere() -> dict[str, tuple[Phrase, ...]]:
+    """The phrases that count wherever they stand in a line, by their first word."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for language in LANGUAGES:
+        for phrase in word_list(language).anywhere:
+            found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+def mark_of(line: str) -> Label | Mark | None:
+    """What a line says that it is; None if it may be part of the article."""
+    if len(line) > _LONGEST:
+        return None
+    words = folded(line)
+    if not words:
+        return None
+    return _whole(line, words) or _by_beginning(line, words) or _inside(words)
+
+
+def _whole(line: str, words: list[str]) -> Label | Mark | None:
+    if exact := _phrases().get(tuple(words)):
+        return exact
+    if parse_date_line(line)[0]:
+        return Label.DATE
+    if _COPYRIGHT.match(line):
+        return Label.NOTICE
+    if is_byline(line):
+        return Label.BYLINE
+    parts = _PARTED.split(line)
+    if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
+        return Label.NAVIGATION
+    return None
+
+
+def _by_beginning(line: str, words: list[str]) -> Label | Mark | None:
+    head, colon, _ = line[:_HEAD].partition(":")
+    if colon and (found := _phrases().get(tuple(folded(head)))):
+        return found
+    if len(words) > _MOST_WORDS:
+        return None
+    for length in (4, 3, 2):
+        if (found := _phrases().get(tuple(words[:length]))) and found is not Mark.COMMENTS:
+            return found
+    return None
+
+
+def _inside(words: list[str]) -> Label | Mark | None:
+    openings = _anywhere()
+    for place, word in enumerate(words):
+        for phrase in openings.get(word, ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return _phrases()[phrase]
+    return None
+
+
+def is_byline(line: str) -> bool:
+    """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
+    if _SENTENCE_END.search(line) and not _SHORTENED.search(line):
+        return False
+    words = folded(line)
+    if len(words) <= 4 and words[-1] in _SIGNED:
+        return True
+    found = _BY.fullmatch(line)
+    return found is not None and is_name(found[1])
+
+
+def is_name(text: str) -> bool:
+    """Whether the text may be nothing but names: capitalised words, and what joins them."""
+    words = [word.strip(",;()|/&·—–-") for word in text.split()]
+    words = [word for word in words if word]
+    return 0 < len(words) <= _MOST_NAMES and all(word[0].isupper() or word.lower() in _JOINING for word in words)

@@ -1,0 +1,201 @@
+"""HTML -> the text that a person sees, line by line, with what the markup says of each line.
+
+The stored text of a page is this visible text: every block is a slice of it. Nothing is dropped but what no reader
+sees (scripts, styles, hidden parts); what lies around the article is labelled. The parser reports events and builds
+no tree, so that deep nesting costs nothing.
+"""
+
+import re
+from typing import NamedTuple
+
+from holdfire.model.document import Label
+from holdfire.reader.lines import Extract, Line
+from holdfire.reader.words import word_set
+
+_UNSEEN = word_set("script style noscript template head svg math iframe object canvas select textarea")
+_INLINE = word_set(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small "
+    "span strike strong sub sup time tt u var wbr img"
+)
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
+_BY_TAG = {
+    "nav": Label.NAVIGATION,
+    "footer": Label.NAVIGATION,
+    "aside": Label.NAVIGATION,
+    "form": Label.NAVIGATION,
+    "button": Label.NAVIGATION,
+    "menu": Label.NAVIGATION,
+    "figcaption": Label.CAPTION,
+    "h1": Label.TITLE,
+}
+_BY_NAME = (  # words of a class or id, the first that fits
+    (
+        Label.COMMENT,
+        word_set("comment comments commentlist disqus kommentare comentarii leserkommentare respond"),
+    ),
+    (Label.SHARE, word_set("share sharing social newsletter subscribe subscription")),
+    (Label.APPEAL, word_set("donate donation donations appeal support membership patreon")),
+    (
+        Label.NAVIGATION,
+        word_set(
+            "menu navbar navigation breadcrumb breadcrumbs sidebar related cookie cookies banner promo "
+            "recommended pagination advert advertisement ad ads teaser teasers trending popular"
+        ),
+    ),
+    (Label.CAPTION, word_set("caption credit")),
+    (Label.BYLINE, word_set("byline author authors autor")),
+    (Label.DATE, word_set("date published pubdate dateline timestamp datetime")),
+)
+_NAME = re.compile(r"[a-z]+")
+_SOFT = frozenset((Label.BYLINE, Label.DATE, Label.TITLE))  # true of the element only where it is short
+_HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
+_LONGEST_SOFT = 200
+_COMMENT_AUTHOR = word_set("author fn name username nick")
+_LEAST_ARTICLE = 200  # characters from which an <article> or <main> is taken to hold the article
+_LOOKS = re.compile(r"<(?:!doctype\s++html|html|head|body|article|div|p|table|h1)[\s>]", re.IGNORECASE)
+_HEAD = 4096
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether the text is HTML: one of its commonest tags stands near the beginning."""
+    return bool(_LOOKS.search(text, 0, _HEAD))
+
+
+class _Open(NamedTuple):
+    """An open element: what it says of the lines in it."""
+
+    tag: str
+    label: Label | None
+    unseen: bool
+    article: bool
+    names: bool  # whether it holds the name of a comment's author
+
+
+class _Collector:
+    """Takes the parser's events and collects lines."""
+
+    def __init__(self) -> None:
+        self.open: list[_Open] = []
+        self.pieces: list[str] = []
+        self.lines: list[tuple[Line, bool]] = []  # with whether it lies in an article
+        self.length = 0
+        self.line: list[str] = []
+        self.linked = 0  # characters of the line that are links
+        self.state = _Open("", None, unseen=False, article=False, names=False)
+        self.line_state = self.state
+        self.author: str | None = None
+        self.meta: dict[str, str] = {}
+        self.in_title = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._read_meta(tag, attributes)
+        if tag not in _INLINE:
+            self._flush()
+        if tag in _VOID:
+            return
+        words = _names(attributes)
+        within = self.state
+        label = _BY_TAG.get(tag) or next((label for label, names in _BY_NAME if words & names), None)
+        if tag == "article" or tag in {"body", "html", "main"}:
+            label = within.label if within.label is Label.COMMENT else None  # a class on the whole page says nothing
+        settled = within.label is not None and within.label not in _SOFT
+        state = _Open(
+            tag,
+            within.label if settled else label or within.label,
+            unseen=within.unseen or tag in _UNSEEN or _is_hidden(attributes),
+            article=within.article or tag in {"article", "main"},
+            names=within.label is Label.COMMENT and bool(words & _COMMENT_AUTHOR),
+        )
+        self.open.append(within)
+        self.state = state
+        if state.names or (label is not None and tag in _INLINE and not self.line):
+            self._flush()
+        self.in_title = tag == "title"
+
+    def end(self, tag: str) -> None:
+        self.in_title = False
+        if tag == "a" and self.state.label is Label.NAVIGATION:
+            self.line.append(" ")  # the links of a menu often have nothing but style between them
+        if tag not in _INLINE or self.state.names:
+            self._flush()
+        if tag not in _VOID and self.open:
+            self.state = self.open.pop()
+
+    def data(self, text: str) -> None:
+        if self.in_title:
+            self.meta.setdefault("title", text)
+        if self.state.unseen:
+            return
+        if not self.line:
+            self.line_state = self.state
+        self.line.append(text)
+        if self.state.tag == "a":
+            self.linked += len(text)
+
+    def close(self) -> Extract:
+        self._flush()
+        inside = sum(line.end - line.start for line, article in self.lines if article)
+        lines = [
+            line._replace(hint=Label.NAVIGATION)
+            if inside >= _LEAST_ARTICLE and not article and line.hint is None
+            else line
+            for line, article in self.lines
+        ]
+        meta = {name: " ".join(value.split()) or None for name, value in self.meta.items()}
+        return Extract("".join(self.pieces), lines, meta.get("title"), meta.get("author"), meta.get("published"))
+
+    def _flush(self) -> None:
+        text = " ".join("".join(self.line).split())
+        state, linked = self.line_state, self.linked
+        self.line, self.linked = [], 0
+        if not text:
+            return
+        if self.pieces:
+            self.pieces.append("\n\n")
+            self.length += 2
+        hint = None if state.label in _SOFT and len(text) > _LONGEST_SOFT else state.label
+        if hint is None and linked * 5 >= len(text) * 4 and len(text) < _LONGEST_SOFT:
+            hint = Label.NAVIGATION
+        if state.names:
+            self.author = text
+        author = self.author if hint is Label.COMMENT else None  # of the line with the name too
+        self.lines.append(
+            (Line(self.length, self.length + len(text), apart=True, hint=hint, author=author), state.article)
+        )
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def _read_meta(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "meta":
+            name = (attributes.get("property") or attributes.get("name") or "").lower()
+            known = {
+                "og:title": "title",
+                "article:published_time": "published",
+                "date": "published",
+                "author": "author",
+            }
+            if name in known and (content := attributes.get("content", "")):
+                self.meta[known[name]] = content
+        elif tag == "time" and (moment := attributes.get("datetime")) and self.state.label is not Label.COMMENT:
+            self.meta.setdefault("published", moment)
+
+
+def _names(attributes: dict[str, str]) -> frozenset[str]:
+    text = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
+    return frozenset(_NAME.findall(text[:_LONGEST_SOFT].lower())) if text.strip() else frozenset()
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")[:_LONGEST_SOFT].lower()))
+
+
+def extract_markup(page: str) -> Extract:
+    """The visible text of an HTML page, however broken its markup is."""
+    from lxml import etree  # here, because only pages need it
+
+    data = page.replace("\x00", "\ufffd").encode("utf-8")
+    if not data.strip():
+        return Extract("", [])
+    parser = etree.HTMLParser(target=_Collector(), encoding="utf-8", huge_tree=True, no_network=True)
+    extract: Extract = etree.fromstring(data, parser)
+    return extract

@@ -1,0 +1,341 @@
+"""Raw text or page -> labelled blocks: relations as properties, edges as tables, the two founding documents."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from holdfire.errors import DocumentError
+from holdfire.model.document import Block, Document, Label
+from holdfire.reader.decode import LARGEST_DOCUMENT
+from holdfire.reader.document import open_document
+
+PARAGRAPH = (
+    "The two sides agreed on Tuesday to hold their fire on energy sites for thirty days, the ministry said in a "
+    "statement that was read out in the evening."
+)
+
+
+def told(document: Document) -> list[tuple[str, str]]:
+    return [(str(block.label), document.words_of(block)) for block in document.blocks]
+
+
+def labelled(document: Document, label: Label) -> list[str]:
+    return [document.words_of(block) for block in document.blocks if block.label is label]
+
+
+LINE = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "",
+            PARAGRAPH,
+            "4 Comments",
+            "1 day ago",
+            "Olena",
+            "Dear readers,",
+            "Subscribe",
+            "30 січня 2026",
+            "by Jane Doe",
+            "Фото: AFP",
+            "a | b | c",
+        ]
+    ),
+)
+TEXT = st.one_of(st.text(), st.lists(LINE, max_size=25).map("\n".join))
+
+
+@given(TEXT)
+@example("\x1c\x1d\x85\u2028a\r\r\nb")
+@example("\ud800\u202eabc\x00")
+def test_blocks_are_in_order_and_hold_every_character_that_is_seen(text: str) -> None:
+    document = open_document(text)
+    covered = [False] * len(document.text)
+    for block in document.blocks:
+        said = document.words_of(block)
+        assert said == said.strip() != ""
+        assert not any(covered[block.start : block.end])
+        covered[block.start : block.end] = [True] * (block.end - block.start)
+    assert all(held or character.isspace() for held, character in zip(covered, document.text, strict=True))
+
+
+@given(TEXT.map(lambda text: text.replace("<", "")))
+def test_a_plain_text_is_stored_as_it_was_given(text: str) -> None:
+    document = open_document(text)
+    assert document.text == text
+    assert document == open_document(text)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_with_a_cure(data: bytes) -> None:
+    told = ""
+    try:
+        document = open_document(data, name="given")
+    except DocumentError as error:
+        told = str(error)
+    else:
+        assert document.sha256.startswith(document.id)
+    assert not told or ("where: given" in told and "fix: give the text itself" in told)
+
+
+@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<a>", "</a>", "<", ">", "&amp;", "<!--", "x ", "Kyiv "])))
+def test_broken_markup_never_breaks_the_reader(parts: list[str]) -> None:
+    document = open_document("<html><body>" + "".join(parts))
+    assert [block.start for block in document.blocks] == sorted(block.start for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "codes"),
+    [
+        ("Київ мовчить".encode(), "Київ мовчить", ()),
+        ("Київ мовчить".encode("utf-16"), "Київ мовчить", ()),
+        ("\ufeffKyiv".encode(), "Kyiv", ()),
+        ("Москва молчит уже неделю".encode("windows-1251"), "Москва молчит уже неделю", ("guessed-encoding",)),
+        ("Übergriffe in der Nähe".encode("windows-1252"), "Übergriffe in der Nähe", ("guessed-encoding",)),
+        (b"charset='windows-1251' " + "Москва".encode("windows-1251"), "charset='windows-1251' Москва", ()),
+        (b"charset='rot13' caf\xe9", "charset='rot13' café", ("guessed-encoding",)),
+        ("Київ ".encode() * 20 + b"\xff", "Київ " * 20 + "\ufffd", ("damaged-characters",)),
+        ("safe\u202etxt".encode(), "safe\u202etxt", ("direction-marks",)),
+        (b"a\x07b" * 20, "a\x07b" * 20, ("control-characters",)),
+    ],
+)
+def test_encodings_and_odd_characters(data: bytes, words: str, codes: tuple[str, ...]) -> None:
+    document = open_document(data)
+    assert document.text == words
+    assert tuple(caveat.code for caveat in document.caveats) == codes
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7 ...", "PDF file"),
+        (b"PK\x03\x04...", "ZIP or office file"),
+        (b"\x1f\x8b...", "gzip file"),
+        (b"a\x00b\x00c\x00", "more than one in twenty is zero"),
+        (b"x" * (LARGEST_DOCUMENT + 1), "10,000,001 bytes"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, what: str) -> None:
+    with pytest.raises(DocumentError, match=what):
+        open_document(data)
+
+
+def test_a_text_that_is_too_large_is_refused_by_its_bytes() -> None:
+    with pytest.raises(DocumentError, match="12,000,000 bytes"):
+        open_document("ї" * 6_000_000)
+
+
+def test_a_language_that_is_not_read_is_the_callers_slip() -> None:
+    with pytest.raises(ValueError, match="'fr' is not a language that is read"):
+        open_document("Bonjour", language="fr")
+
+
+def test_nothing_to_read_is_said() -> None:
+    assert [caveat.code for caveat in open_document("").caveats] == ["no-body"]
+    assert [caveat.code for caveat in open_document("<html><script>x</script>").caveats] == ["no-body"]
+
+
+def test_deep_nesting_and_one_huge_line_are_read() -> None:
+    deep = open_document("<html>" + "<div>" * 100_000 + "<p>Kyiv is quiet.</p>")
+    assert deep.text == "Kyiv is quiet."
+    long = "y" * 2_000_000
+    assert open_document(f"<html><p>{long}</p><p>end</p>").text == f"{long}\n\nend"
+
+
+PAGE = f"""<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><head><title>Site</title>
+<meta property="article:published_time" content="2025-03-20T23:30:00+02:00"></head>
+<body class="with-comments"><nav><a href=/>Home</a><a href=/w>World</a></nav><p style="display:none">unseen</p>
+<article><h1>Talks &amp; doubts</h1><span class="byline">By Jane Doe</span><p>{PARAGRAPH}<p>Nobody <b>saw</b> the text.
+<figure><figcaption>Delegates arrive</figcaption></figure><script>alert("no")</script><p>{PARAGRAPH}</article>
+<p>Another story of today</p>
+<div id="comments"><h3>2 Comments</h3><div class="comment"><span class="author">Olena</span><p>Не вірю, що це буде.</p>
+</div><div class="comment"><span class="author">Max</span><p>Das glaubt doch keiner.</p></div></div>
+<footer>© 2025</footer></body></html>"""
+
+
+def test_a_page_is_its_visible_text_with_every_part_labelled() -> None:
+    document = open_document(PAGE)
+    assert told(document) == [
+        ("navigation", "Home World"),
+        ("title", "Talks & doubts"),
+        ("byline", "By Jane Doe"),
+        ("body", PARAGRAPH),
+        ("body", "Nobody saw the text."),
+        ("caption", "Delegates arrive"),
+        ("body", PARAGRAPH),
+        ("navigation", "Another story of today"),
+        ("comment", "2 Comments"),
+        ("comment", "Olena"),
+        ("comment", "Не вірю, що це буде."),
+        ("comment", "Max"),
+        ("comment", "Das glaubt doch keiner."),
+        ("navigation", "© 2025"),
+    ]
+    assert (document.title, document.byline, document.published) == ("Talks & doubts", "Jane Doe", date(2025, 3, 20))
+    written = [(block.author, block.language) for block in document.blocks if block.author]
+    assert written == [("Olena", "uk"), ("Max", "de")]
+
+
+HEADS = [
+    ("Talks go on\n\nBy Jane Doe\n\nMarch 20, 2025", "Talks go on", "Jane Doe", date(2025, 3, 20)),
+    ("Gespräche dauern an\n\nVon Max Muster\n20. März 2025", "Gespräche dauern an", "Max Muster", date(2025, 3, 20)),
+    ("Переговори тривають\n\nАвтор: Олена Коваль\n20 березня 2025 року", "Переговори тривають", "Олена Коваль",
+     date(2025, 3, 20)),
+    ("Переговоры идут\n\nАвтор: Олег Петров\n20 марта 2025 г.", "Переговоры идут", "Олег Петров", date(2025, 3, 20)),
+    ("Talks go on\n\nJane Doe\nPublished: 20.03.2025, 14:35", "Talks go on", "Jane Doe", date(2025, 3, 20)),
+    ("Talks go on\n\n20 March", "Talks go on", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "title", "byline", "published"), HEADS)
+def test_the_head_of_an_article(head: str, title: str, byline: str | None, published: date | None) -> None:
+    document = open_document(f"{head}\n\n{PARAGRAPH}\n\nNobody saw the text.")
+    assert (document.title, document.byline, document.published) == (title, byline, published)
+    assert labelled(document, Label.BODY) == [PARAGRAPH, "Nobody saw the text."]
+
+
+def test_a_known_day_goes_before_the_documents_own() -> None:
+    assert open_document(f"Talks\n\n20 March 2025\n\n{PARAGRAPH}", published=date(2025, 3, 21)).published == date(
+        2025, 3, 21
+    )
+
+
+FRAMES = [
+    ("Читайте також: Вибухи у Харкові", Label.NAVIGATION),
+    ("Read also: a night of drones", Label.NAVIGATION),
+    ("Home | War | Opinion", Label.NAVIGATION),
+    ("Підписуйтесь на наш канал", Label.SHARE),
+    ("Newsletter", Label.SHARE),
+    ("Поддержите нашу работу", Label.APPEAL),
+    ("Jetzt spenden", Label.APPEAL),
+    ("Фото: Генштаб", Label.CAPTION),
+    ("Photo by Jane Doe / AFP", Label.CAPTION),
+    ("© 2025 Example", Label.NOTICE),
+    ("Alle Rechte vorbehalten.", Label.NOTICE),
+]
+
+
+@pytest.mark.parametrize(("line", "label"), FRAMES)
+def test_lines_of_the_frame_between_paragraphs(line: str, label: Label) -> None:
+    document = open_document(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}")
+    assert [block.label for block in document.blocks] == [Label.BODY, label, Label.BODY]
+
+
+ARTICLE_LINES = [
+    "By spring, the number could reach two million.",
+    "Home to a million people, Kharkiv was hit again.",
+    "Video showed smoke over the port.",
+    "With the support of the partners, the grid was repaired.",
+    "Мы используем дроны, сказал он.",
+    "Von Ruhe kann keine Rede sein.",
+    "The comments came a day later.",
+    "He will share the plan.",
+    "14:35 Explosions in Kyiv",
+]
+
+
+@pytest.mark.parametrize("line", ARTICLE_LINES)
+def test_sentences_that_begin_like_the_frame_stay_in_the_article(line: str) -> None:
+    document = open_document(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}")
+    assert labelled(document, Label.BODY) == [PARAGRAPH, line, PARAGRAPH]
+
+
+COMMENTS = [
+    ("3 Comments", "Reply to Max", "2 hours ago"),
+    ("Kommentare (3)", "Antwort an Max", "vor 2 Stunden"),
+    ("Коментарі (3)", "Відповідь для Max", "2 години тому"),
+    ("Комментарии (3)", "Ответ для Max", "2 часа назад"),
+]
+
+
+@pytest.mark.parametrize(("heading", "reply", "ago"), COMMENTS)
+def test_comments_keep_their_authors(heading: str, reply: str, ago: str) -> None:
+    document = open_document(
+        f"{PARAGRAPH}\n\n{heading}\n"
+        f"Olena K\n{ago}\nNobody believes it.\n\n4\n\nMax\n{ago}\n{reply}\n{PARAGRAPH}\n1\n0\nx"
+    )
+    assert [block.label for block in document.blocks[:2]] == [Label.BODY, Label.COMMENT]
+    assert {block.label for block in document.blocks[1:]} == {Label.COMMENT}
+    written = [(block.author, document.words_of(block)) for block in document.blocks if block.author]
+    assert written == [("Olena K", "Nobody believes it."), ("Max", PARAGRAPH)]
+
+
+def test_a_count_of_comments_above_the_article_opens_no_section() -> None:
+    document = open_document(f"Talks go on\n\n12 Comments\n\n{PARAGRAPH}\n\nNobody saw the text.")
+    assert labelled(document, Label.COMMENT) == []
+    assert labelled(document, Label.NAVIGATION) == ["12 Comments"]
+
+
+def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
+    wrapped = PARAGRAPH.replace("their fire", "their\nfire").replace("said in", "said\nin")
+    document = open_document(wrapped)
+    assert labelled(document, Label.BODY) == [wrapped]
+
+
+def test_a_paragraph_that_goes_on_in_lower_case_is_one_block() -> None:
+    text = f"{PARAGRAPH}\nThe president openly acknowledged the pattern of attacks,\nas it strikes after repairs."
+    assert len(open_document(text).blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ministry said that it would not comment on the talks.", "en"),
+        ("Das Ministerium sagte, dass es die Gespräche nicht kommentieren werde.", "de"),
+        ("Міністерство повідомило, що не буде коментувати перебіг переговорів.", "uk"),
+        ("Министерство сообщило, что не будет комментировать ход переговоров.", "ru"),
+        ("Le ministère a dit que les pourparlers ne sont pas dans son domaine.", "und"),
+        ("Ministerstwo nie chce się wypowiadać, że rozmowy są prowadzone przez rząd.", "und"),
+        ("Міністэрства паведаміла, што не будзе каментаваць ход перамоваў.", "und"),
+        ("Министерството заяви, че няма да коментира хода на преговорите с тях.", "und"),
+        ("12:30 +++", "und"),
+    ],
+)
+def test_languages(text: str, language: str) -> None:
+    document = open_document(text)
+    assert document.language == language
+    assert [block.language for block in document.blocks] == [language]
+
+
+def test_a_line_too_short_to_tell_takes_the_language_around_it_but_never_across_scripts() -> None:
+    document = open_document(f"{PARAGRAPH}\n\nMoscow.\n\nМосква")
+    assert [block.language for block in document.blocks] == ["en", "en", "und"]
+
+
+def test_blocks_that_overlap_or_leave_the_text_are_refused() -> None:
+    document = open_document(PARAGRAPH)
+    for blocks in (((0, 5), (4, 8)), ((0, len(PARAGRAPH) + 1),), ((3, 3),)):
+        parts = tuple(Block(label=Label.BODY, start=start, end=end, language="en") for start, end in blocks)
+        with pytest.raises(ValueError, match="overlaps or lies outside"):
+            Document(**{**document.__dict__, "blocks": parts})
+
+
+def seed(shared: Path, start: str) -> Document:
+    path = next((shared / "seeds").glob(f"{start}_*.txt"), None)
+    if path is None:
+        pytest.skip("the founding documents do not lie beside this checkout")
+    return open_document(path.read_bytes())
+
+
+def test_the_first_founding_document(shared: Path) -> None:
+    document = seed(shared, "000")
+    assert (document.title, document.byline, document.published) == (None, "UkraineWorld_Editorial", None)
+    assert [str(block.label) for block in document.blocks] == ["body"] * 13 + ["byline", "notice"]
+    assert document.words_of(document.blocks[12]).startswith("Peace, or at least de-escalation")
+
+
+def test_the_second_founding_document(shared: Path) -> None:
+    document = seed(shared, "001")
+    assert document.title == "Kyiv Freezes, Moscow Remains Silent, Washington Asks"
+    assert (document.byline, document.published, document.language) == ("Rainer Hofmann", date(2026, 1, 30), "en")
+    labels = [str(block.label) for block in document.blocks]
+    assert labels[:11] == ["title", "byline", "date", *["body"] * 8]
+    assert labels[11:19] == ["appeal"] * 5 + ["navigation"] * 3
+    assert set(labels[19:]) == {"comment"}
+    assert document.words_of(document.blocks[19]) == "Subscribe"
+    written = [block for block in document.blocks if block.author]
+    assert {block.author for block in written} == {"Lea", "Ela Gatto"}
+    assert {block.language for block in written} == {"de"}
+    assert len(written) == 14
