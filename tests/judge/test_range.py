@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from holdfire.judge.range import range_sentence
+from holdfire.model.pledge import Status
 from holdfire.model.verdict import Effect, EffectWord, Finding, Verdict
 
 
@@ -79,7 +80,7 @@ H, B, P, U = Finding.HELD, Finding.BREACHED, Finding.PENDING, Finding.UNPROVEN
     ],
 )
 def test_findings(findings: list[Finding], begins: str) -> None:
-    assert range_sentence([verdict(finding) for finding in findings]).startswith(begins)
+    assert range_sentence([verdict(finding) for finding in findings], status=Status.AGREED).startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -97,4 +98,22 @@ def test_findings(findings: list[Finding], begins: str) -> None:
     ],
 )
 def test_effects(words: list[EffectWord | None], ends: str) -> None:
-    assert range_sentence([verdict(B, word) for word in words]).endswith(ends)
+    assert range_sentence([verdict(B, word) for word in words], status=Status.AGREED).endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("status", "begins"),
+    [
+        (Status.AGREED, "The only reading was breached"),
+        (Status.UNILATERAL, "The only reading was breached"),
+        (Status.THIRD_PARTY, "The only reading was breached"),
+        (
+            Status.OFFERED,
+            "Only offered, and not known to have come into force; by its words alone the only reading was",
+        ),
+        (Status.DENIED, "Announced, but denied by a party to it; by its words alone the only reading was breached"),
+        (Status.LEAKED, "Only leaked, and not known to have come into force; by its words alone the only reading was"),
+    ],
+)
+def test_a_breach_of_what_nobody_agreed_to_is_never_told_without_saying_so(status: Status, begins: str) -> None:
+    assert range_sentence([verdict(B)], status=status).startswith(begins)

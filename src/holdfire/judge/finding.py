@@ -16,48 +16,60 @@ def find(
 ) -> tuple[Finding, str]:
     """The finding and its reason.
 
-    A certain breach settles the matter, even while the window is open. Otherwise an open window is pending; a
-    possible breach leaves it
-    unproven; and silence is `held` only where sources watched every kind in every place for the whole window.
+    A certain breach settles the matter, even while the window is open. Otherwise a window that is still to end is
+    pending; a possible breach leaves it unproven; and silence is `held` only where sources watched every kind in
+    every place for the whole window. A promise without an end never closes: it is pending only as long as what has
+    passed was watched and quiet, and unproven otherwise, because nothing to come can then make it held.
     """
+    window = reading.window
     certain = [breach for breach in breaches if breach.certain]
     if certain:
         return Finding.BREACHED, _breached(certain)
-    if still_open := _still_open(reading, as_of):
-        possible = f"; {_count(len(breaches), 'possible breach', 'possible breaches')} so far" if breaches else ""
-        return Finding.PENDING, f"{still_open}{possible}"
-    if breaches:
-        return Finding.UNPROVEN, _undecided(reading, breaches)
-    if watched_whole(reading, watches):
-        sources = " and ".join(sorted({watch.source for watch in watches}))
-        return Finding.HELD, f"nothing was reported by {sources}, which watched throughout"
-    return Finding.UNPROVEN, _unwatched(reading, watches)
-
-
-def _still_open(reading: Reading, as_of: datetime) -> str:
-    window = reading.window
     if window.start >= as_of:
-        return "the window had not begun"
-    if window.end is None:
-        return "no end was set, so the window is still open"
-    return "the window was still open" if window.end > as_of else ""
+        return Finding.PENDING, "the window had not begun"
+    if window.end is not None and window.end > as_of:
+        possible = f"; {_count(len(breaches), 'possible breach', 'possible breaches')} so far" if breaches else ""
+        return Finding.PENDING, f"the window was still open{possible}"
+    so_far = "" if window.end else "no end was set; so far "
+    if breaches:
+        return Finding.UNPROVEN, f"{so_far}{_undecided(reading, breaches)}"
+    if not watched_whole(reading, watches):
+        return Finding.UNPROVEN, f"{so_far}{_unwatched(reading, watches)}"
+    sources = " and ".join(sorted({watch.source for watch in watches}))
+    quiet = f"{so_far}nothing was reported by {sources}, which watched throughout"
+    return Finding.HELD if window.end else Finding.PENDING, quiet
 
 
 def watched_whole(reading: Reading, watches: Sequence[Watch]) -> bool:
-    """Whether for each place and kind some watch would have shown a strike at any time of the window."""
+    """Whether for each place and kind some watch would have shown a strike at any time of the window.
+
+    Of a window without an end, the days count that any watch has reached so far.
+    """
     return bool(reading.places and reading.kinds) and not unwatched_kinds(reading, watches)
 
 
 def unwatched_kinds(reading: Reading, watches: Sequence[Watch]) -> tuple[str, ...]:
-    """The kinds of the reading that no single watch covers in all its places for the whole window."""
-    return tuple(kind for kind in reading.kinds if not any(_sees(watch, reading, kind) for watch in watches))
+    """The kinds of the reading that no single watch covers in all its places for the whole window (as far as the watch
+    has got, where no end was set).
+    """
+    return tuple(
+        kind
+        for kind in reading.kinds
+        if not any(_sees(watch, reading, kind) for watch in watches if watches_whole(watch, reading, watches))
+    )
+
+
+def watches_whole(watch: Watch, reading: Reading, watches: Sequence[Watch]) -> bool:
+    """Whether the watch ran for the whole window; for as long as its source did, where no end was set."""
+    window = reading.window
+    latest = max(other.until for other in watches if other.source == watch.source)
+    reached = watch.until >= window.end if window.end else watch.until == latest > window.start
+    return watch.since <= window.start and reached
 
 
 def _sees(watch: Watch, reading: Reading, kind: str) -> bool:
-    window = reading.window
-    whole = watch.since <= window.start and window.end is not None and window.end <= watch.until
     everywhere = all(any(place_fit(seen, place) is Fit.YES for seen in watch.places) for place in reading.places)
-    return whole and everywhere and any(covers(seen, kind) for seen in watch.kinds)
+    return everywhere and any(covers(seen, kind) for seen in watch.kinds)
 
 
 def _breached(certain: Sequence[Breach]) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from holdfire.judge.wording import listed
+from holdfire.model.pledge import Status
 from holdfire.model.verdict import EffectWord, Finding, Verdict
 
 _TOLD = {
@@ -13,10 +14,17 @@ _TOLD = {
     Finding.UNPROVEN: ("cannot be proven either way", "cannot be proven either way"),
 }
 
+_NEVER_AGREED = {
+    Status.OFFERED: "Only offered, and not known to have come into force",
+    Status.DENIED: "Announced, but denied by a party to it",
+    Status.LEAKED: "Only leaked, and not known to have come into force",
+}
+"""What must be said first of a pledge whose existence is itself disputed."""
 
-def range_sentence(verdicts: Sequence[Verdict]) -> str:
+
+def range_sentence(verdicts: Sequence[Verdict], *, status: Status) -> str:
     """What all readings together allow to say, in one sentence; never a single word for the pledge where readings
-    differ.
+    differ, and never a breach of what nobody agreed to without saying so.
     """
     total = len(verdicts)
     counts = Counter(verdict.finding for verdict in verdicts)
@@ -29,6 +37,8 @@ def range_sentence(verdicts: Sequence[Verdict]) -> str:
     else:
         none_held = "" if counts[Finding.HELD] else " (none was held)"
         start = f"It depends on the reading: of {total}, {findings}{none_held}"
+    if status in _NEVER_AGREED:
+        start = f"{_NEVER_AGREED[status]}; by its words alone {start[0].lower()}{start[1:]}"
     return f"{start}; {_effects(verdicts)}."
 
 

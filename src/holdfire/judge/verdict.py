@@ -11,7 +11,7 @@ import numpy as np
 from holdfire.judge.breaches import find_breaches, report_span, time_fits
 from holdfire.judge.caveats import caveat
 from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
-from holdfire.judge.finding import find, unwatched_kinds
+from holdfire.judge.finding import find, unwatched_kinds, watches_whole
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
@@ -84,7 +84,7 @@ def judge_pledge(
         pledge=pledge.id,
         title=pledge.title,
         as_of=evidence.as_of,
-        sentence=range_sentence(verdicts),
+        sentence=range_sentence(verdicts, status=pledge.status),
         method=case.method,
         evidence=_evidence_told(case),
         readings=verdicts,
@@ -381,8 +381,7 @@ def _watch_caveats(reading: Reading, case: _Case, finding: Finding) -> tuple[Cav
 
 def _silent(reading: Reading, case: _Case, watch: Watch) -> bool:
     """Whether the watch ran for the whole window and saw nothing at all that touches it."""
-    end = reading.window.end
-    if end is None or not (watch.since <= reading.window.start and end <= watch.until):
+    if not watches_whole(watch, reading, case.watches):
         return False
     _, touching = time_fits(case.strikes, reading.window.spans(case.as_of))
     return _in_view(reading, (watch,)) and not bool(
