@@ -1,0 +1,118 @@
+"""Who is meant: the persons and bodies of a document as they have appeared so far, and what a pronoun, a surname or "the
+spokesman" refers to. What cannot be told stays unresolved.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from holdfire.reader.lexicon import Lexicon, Word
+from holdfire.reader.speakers import Mention
+
+_LEAST_STEM = 3
+_GENERIC = 4  # letters by which two words for an office are taken for one
+
+
+class Voice(NamedTuple):
+    """Somebody who speaks: the fullest name the document gives, and the office with it."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass
+class Person:
+    """A person of the document. `names` are the forms in which the full name stood."""
+
+    name: str
+    role: str = ""
+    gender: str = ""
+    kind: str = "person"
+
+
+@dataclass
+class Cast:
+    """Everybody who has appeared, the latest last."""
+
+    lists: Lexicon
+    people: list[Person] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    by_stem: dict[str, Person] = field(default_factory=dict)
+
+    def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
+        """Who speaks where `mention` is the subject; None if that cannot be told.
+
+        Args:
+            mention: from `find_mentions`.
+            definite: whether the words mean somebody known ("the spokesman") and not somebody new ("a spokesman").
+        """
+        if mention.kind == "pronoun":
+            return self._pronoun(mention.gender)
+        if mention.kind == "office":
+            found = self._by_office(mention.name) if definite else None
+            return Voice(found.name, found.role) if found else Voice(mention.name)
+        if mention.kind in {"body", "place"}:
+            return Voice(self._fuller(mention.name))
+        person = self._met(mention)
+        return Voice(person.name, mention.role or person.role)
+
+    def meet(self, mention: Mention) -> None:
+        """Take note of a mention as the text goes on."""
+        if mention.kind in {"person", "name"}:
+            person = self._met(mention)
+            if person in self.people:
+                self.people.remove(person)
+            self.people.append(person)
+        elif mention.kind in {"body", "place"} and mention.name:
+            name = self._fuller(mention.name)
+            if name in self.bodies:
+                self.bodies.remove(name)
+            self.bodies.append(name)
+
+    def _met(self, mention: Mention) -> Person:
+        stem = self._stem(mention.name)
+        person = self.by_stem.get(stem)
+        if person is None:
+            person = self.by_stem[stem] = Person(mention.name, mention.role, mention.gender, mention.kind)
+        elif len(mention.name.split()) > len(person.name.split()):
+            person.name = mention.name
+        person.role = person.role or mention.role
+        person.gender = person.gender or mention.gender
+        return person
+
+    def _stem(self, name: str) -> str:
+        """The last word of a name without its ending: what its inflected forms have in common."""
+        last = name.split()[-1].casefold().replace("’", "'")
+        for ending in self.lists.name_endings:
+            if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
+                return last[: -len(ending)]
+        return last
+
+    def _pronoun(self, gender: str) -> Voice | None:
+        if gender == "p":
+            return Voice(self.bodies[-1]) if self.bodies else None
+        if gender == "w":
+            return None
+        for person in reversed(self.people):
+            if person.gender in {"", gender}:
+                return Voice(person.name, person.role)
+        return None
+
+    def _by_office(self, words: str) -> Person | None:
+        """The last person whose office is called like this."""
+        heads = {word.casefold()[:_GENERIC] for word in words.split() if self._is_office(word)}
+        for person in reversed(self.people):
+            if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
+                return person
+        return None
+
+    def _is_office(self, word: str) -> bool:
+        return bool(self.lists.look_up(word.casefold())[0] & Word.ROLE)
+
+    def _fuller(self, name: str) -> str:
+        """The fuller form in which a body has stood before: "the ministry" after "the Ministry of Energy"."""
+        words = name.casefold().split()
+        for known in reversed(self.bodies):
+            have = known.casefold().split()
+            if len(have) > len(words) and set(words) <= set(have):
+                return known
+        return name

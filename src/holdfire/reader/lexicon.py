@@ -1,0 +1,246 @@
+"""What single words and phrases tell: the word lists of a language as classes, looked up once per token.
+
+A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `*tail`
+for any compound that ends so, and `several_words` for a phrase. A class is a bit, so that a token is tested with one operation.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from holdfire.model.claim import Act
+from holdfire.reader.tokens import Tokens
+
+_LONGEST_ENDING = 6
+_SHORTEST_STEM = 2
+_MOST_CACHED = 200_000  # forms kept; a language has that many, a corpus of noise more
+
+
+class Word:
+    """The classes of words, each a bit (plain numbers: they are tested some thousand times a document). Each word list
+    names them in lower case.
+    """
+
+    # how something is said
+    CUE = 1 << 0  # a verb of saying; its act stands beside
+    ACCORDING = 1 << 1  # "according to": the speaker follows
+    THAT = 1 << 2  # opens what is said
+    NOT = 1 << 3
+    HEDGE = 1 << 4
+    IF = 1 << 5
+    FUTURE = 1 << 6
+    REPORTED = 1 << 7  # a verb form that tells another's words (Konjunktiv)
+    SILENCE = 1 << 8  # "did not comment", "no confirmation"
+    WHO = 1 << 9  # opens a clause about the noun before
+    HOW = 1 << 10  # "as" before a verb of saying
+    REST = 1 << 11  # a further word of a phrase
+    JOIN = 1 << 12  # "and", "but", "while": may open a clause of its own
+    VERB = 1 << 13  # finite verbs of no class of their own
+    PASSIVE = 1 << 14  # "it is reported": said by nobody named
+    RELAY = 1 << 15  # "quoted": the speaker follows, the subject passes it on
+    # who says it
+    HE = 1 << 16
+    SHE = 1 << 17
+    THEY = 1 << 18
+    WE = 1 << 19
+    ROLE = 1 << 20  # spokesman, minister: a person by office
+    BODY = 1 << 21  # ministry, army, media: several people or an office
+    MEDIA = 1 << 22  # a body that passes on what others say
+    OF = 1 << 23  # joins a body with what it belongs to
+    TITLE = 1 << 24  # Mr, Dr, Herr
+    PARTICLE = 1 << 25  # al-, von, de within a name
+    ARTICLE = 1 << 26
+    SOME = 1 << 27  # an article that tells of somebody new
+    DATA = 1 << 28  # figures, report, study: what an office publishes
+    # what it is about
+    PAUSE = 1 << 29
+    HOLD = 1 << 30  # refrain, halt, suspend: a pause if it is fire that is held
+    FIRE = 1 << 31  # strikes, attacks, shelling: what may be held
+    ATTACK = 1 << 32  # attack, strike, hit: as verb or noun
+    WEAPON = 1 << 33
+    HARM = 1 << 34  # killed, injured
+    DAMAGE = 1 << 35
+    TARGET = 1 << 36
+    SERVICE = 1 << 37
+    OUT = 1 << 38
+    RESTORED = 1 << 39
+    COLD = 1 << 40
+    DEGREE = 1 << 41
+    TALKS = 1 << 42
+    READY = 1 << 43  # shelter, evacuate, stock up
+    PATTERN = 1 << 44
+    INTENT = 1 << 45  # deliberately, in order to break
+    TROOPS = 1 << 46
+    MOVE = 1 << 47  # advance, capture, deploy: with troops or a front
+    TOTAL = 1 << 48  # death toll, figures
+    TOLL = 1 << 49  # casualties, losses
+    OTHER = 1 << 50  # a matter that is not ours: union, football, film
+    SPARED = 1 << 51  # whom or what a pause is for: energy, prisoners
+
+
+class Lexicon(NamedTuple):
+    """The word lists of one language."""
+
+    language: str
+    exact: dict[str, int]
+    stems: dict[str, int]
+    tails: dict[str, int]  # ends of compounds
+    exact_acts: dict[str, Act]
+    stem_acts: dict[str, Act]
+    phrases: dict[str, tuple["Phrase", ...]]
+    endings: tuple[str, ...]  # of finite verbs
+    name_endings: tuple[str, ...]  # that inflected names have, the longest first
+    cached: dict[str, tuple[int, Act | None]]
+
+    def look_up(self, form: str) -> tuple[int, Act | None]:
+        """The classes of a folded form, and the act of a verb of saying."""
+        found = self.cached.get(form)
+        if found is None:
+            if len(self.cached) >= _MOST_CACHED:
+                self.cached.clear()
+            found = self.cached[form] = self._look_up(form)
+        return found
+
+    def _look_up(self, form: str) -> tuple[int, Act | None]:
+        word, act = self.exact.get(form, 0), self.exact_acts.get(form)
+        longest = min(len(form), _LONGEST_STEM)
+        for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
+            stem = form[:length]
+            if (of_stem := self.stems.get(stem)) is not None:
+                word |= of_stem
+                act = act or self.stem_acts.get(stem)
+                break
+        for cut in range(1, len(form) - 3) if self.tails else ():
+            if form[cut:] in self.tails:
+                word |= self.tails[form[cut:]]
+                break
+        if not word and len(form) > 3 and form.endswith(self.endings):
+            word = Word.VERB
+        return word, act
+
+
+class Phrase(NamedTuple):
+    """Several words with a meaning of their own; the last may be a stem."""
+
+    rest: tuple[str, ...]
+    word: int
+    act: Act | None
+
+
+_LONGEST_STEM = 24
+
+
+class Marked(NamedTuple):
+    """The tokens of a text with their classes, side by side."""
+
+    tokens: Tokens
+    words: list[int]
+    acts: list[Act | None]
+
+    def has(self, word: int, first: int, last: int) -> bool:
+        """Whether one of the tokens from `first` to before `last` is of one of the classes."""
+        return any(self.words[place] & word for place in range(first, last))
+
+    def count(self, word: int, first: int, last: int) -> int:
+        """How many of the tokens are of one of the classes."""
+        return sum(1 for place in range(first, last) if self.words[place] & word)
+
+    def find(self, word: int, first: int, last: int) -> int | None:
+        """The first token of one of the classes."""
+        return next((place for place in range(first, last) if self.words[place] & word), None)
+
+
+def word_class(name: str) -> int:
+    """The bit of a class of words by its name in the lists.
+
+    Raises:
+        ValueError: there is no such class.
+    """
+    found = getattr(Word, name.upper(), None)
+    if not isinstance(found, int):
+        msg = f"{name!r} is not a class of words"
+        raise ValueError(msg)  # noqa: TRY004  (a misspelt list, not a wrong type)
+    return found
+
+
+def tree_of(language: str, part: str) -> dict[str, Any]:
+    """One part of a language's word lists."""
+    path = files("holdfire.reader").joinpath("languages", language, f"{part}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The word lists of one of the languages that are read."""
+    tree = tree_of(language, "claims")
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {})
+    for act, text in tree["cue"].items():
+        _take(found, text, Word.CUE, Act(act))
+    for name, text in tree["words"].items():
+        _take(found, text, word_class(name), None)
+    for act, text in tree.get("silence", {}).items():
+        _take(found, text, Word.SILENCE, Act(act))
+    _take(found, tree["nothing"], 0, None)
+    return found
+
+
+def _by_length(text: str) -> tuple[str, ...]:
+    return tuple(sorted(text.split(), key=len, reverse=True))
+
+
+def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
+    for entry in text.split():
+        first, *rest = entry.replace("_", " ").split()
+        if rest:
+            phrase = Phrase(tuple(rest), word, act)
+            known = (*found.phrases.get(first, ()), phrase)
+            found.phrases[first] = tuple(sorted(known, key=lambda phrase: -len(phrase.rest)))
+            continue
+        if first.startswith("*"):
+            found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
+            continue
+        table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
+        bare = first.removesuffix("*")
+        table[bare] = table.get(bare, 0) | word
+        if act is not None:
+            acts[bare] = act
+
+
+def mark(tokens: Tokens, lists: Lexicon) -> Marked:
+    """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
+    words: list[int] = []
+    acts: list[Act | None] = []
+    cached, phrases, forms = lists.cached, lists.phrases, tokens.forms
+    skip = 0
+    for place, form in enumerate(forms):
+        if skip:
+            skip -= 1
+            words.append(Word.REST)
+            acts.append(None)
+            continue
+        if form in phrases and (phrase := _matching(phrases[form], forms, place + 1)):
+            words.append(phrase.word)
+            acts.append(phrase.act)
+            skip = len(phrase.rest)
+            continue
+        word, act = cached.get(form) or lists.look_up(form)
+        words.append(word)
+        acts.append(act)
+    return Marked(tokens, words, acts)
+
+
+
+
+def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
+    for phrase in phrases:
+        if all(
+            place + step < len(forms) and _fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
+        ):
+            return phrase
+    return None
+
+
+def _fits(form: str, wanted: str) -> bool:
+    return form.startswith(wanted[:-1]) if wanted.endswith("*") else form == wanted

@@ -1,0 +1,133 @@
+"""Sentences and quotations of a block, as ranges of its tokens."""
+
+from functools import cache
+from typing import NamedTuple
+
+from holdfire.reader.lexicon import tree_of
+from holdfire.reader.tokens import Tokens
+from holdfire.reader.words import months, word_set
+
+_STOPS = frozenset(".!?…")
+_CLOSING = frozenset("\"'»”“’‹›)]")
+_OPENERS = frozenset("«„“‹‚‘\"'»")
+_CLOSERS = {
+    "«": frozenset("»"),
+    "»": frozenset("«"),
+    "„": frozenset("“”\""),
+    "“": frozenset("”\""),
+    "‚": frozenset("‘’"),
+    "‘": frozenset("’"),
+    "‹": frozenset("›"),
+    '"': frozenset('"'),
+    "'": frozenset("'"),
+}
+
+
+class Span(NamedTuple):
+    """Tokens from `first` to before `last`."""
+
+    first: int
+    last: int
+
+
+class Quotation(NamedTuple):
+    """A quotation: `first` is the token after its opening mark, `last` its closing mark or the end of the block."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+@cache
+def _shortened(language: str) -> frozenset[str]:
+    return word_set(tree_of(language, "claims")["shortened"])
+
+
+def sentences(tokens: Tokens, language: str) -> list[Span]:
+    """The sentences of a block. An abbreviation, an initial, a number with its point or a web address ends none; marks
+    that close a quotation belong to the sentence that they end.
+    """
+    found: list[Span] = []
+    first, place = 0, 0
+    while place < len(tokens):
+        if tokens.forms[place] in _STOPS:
+            after = _after_closing(tokens, place + 1)
+            if _ends(tokens, place, after, language):
+                found.append(Span(first, after))
+                first = after
+            place = after
+        else:
+            place += 1
+    if first < len(tokens):
+        found.append(Span(first, len(tokens)))
+    return found
+
+
+def _after_closing(tokens: Tokens, place: int) -> int:
+    """The place after the stops and closing marks that stand without a blank at `place`."""
+    while (
+        place < len(tokens)
+        and tokens.starts[place] == tokens.ends[place - 1]
+        and tokens.forms[place] in _STOPS | _CLOSING
+    ):
+        place += 1
+    return place
+
+
+def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
+    if after >= len(tokens):
+        return True
+    if tokens.starts[after] == tokens.ends[after - 1]:
+        return False  # 3.5, U.S., example.org
+    following = tokens.text[tokens.starts[after]]
+    if following.islower() or following in ",;:)–—":
+        return False
+    if tokens.forms[stop] != "." or after > stop + 1 or stop == 0:
+        return True
+    before = tokens.forms[stop - 1]
+    if tokens.starts[stop] != tokens.ends[stop - 1]:
+        return True
+    if len(before) == 1 and before.isalpha() and tokens.is_capital(stop - 1):
+        return False  # J. Smith; a sentence that ends with U.S. is joined to the next one
+    if before.isdecimal() and language == "de" and len(before) <= 2:
+        return tokens.forms[after] not in months() and not (stop >= 2 and not tokens.is_capital(stop - 2))
+    return before not in _shortened(language)
+
+
+def quotations(tokens: Tokens) -> list[Quotation]:
+    """The outermost quotations of a block, in any style of the four languages; the last may be left open, as where a
+    speech runs over several paragraphs.
+    """
+    found: list[Quotation] = []
+    mark, first, depth = "", 0, 0
+    for place, form in enumerate(tokens.forms):
+        if not mark:
+            if form in _OPENERS and _opens(tokens, place, form):
+                mark, first, depth = form, place + 1, 0
+        elif form in _CLOSERS[mark] and not _opens_again(tokens, place, form, mark):
+            if depth:
+                depth -= 1
+            else:
+                found.append(Quotation(first, place, closed=True))
+                mark = ""
+        elif form == mark and mark in "«„“":
+            depth += 1
+    if mark and first < len(tokens):
+        found.append(Quotation(first, len(tokens), closed=False))
+    return found
+
+
+def _opens(tokens: Tokens, place: int, form: str) -> bool:
+    """Whether a mark at `place` can open: something follows it at once, and nothing stands right before it."""
+    tight_after = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
+    if not tight_after:
+        return False
+    if form in "„‚‹":
+        return True
+    before = tokens.text[tokens.starts[place] - 1] if tokens.starts[place] else " "
+    return before.isspace() or before in "([—–-:«„“\"'/"
+
+
+def _opens_again(tokens: Tokens, place: int, form: str, mark: str) -> bool:
+    """Whether a mark that could close the quotation opens an inner one instead: it looks like an opening one."""
+    return form != "“" and form in "\"'" and form != mark and _opens(tokens, place, form)

@@ -1,0 +1,316 @@
+"""Who may be speaking: persons, offices, bodies and pronouns as they stand in a block, and who is meant by them.
+
+A name is a run of capitalised words; an office or body is a word of the lists with what belongs to it ("local
+authorities in Lviv"). Known names come from the register (`languages/register.toml`), every other name from the document
+itself: what is told once in full is known by its surname afterwards.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.words import months, word_list
+
+_LONGEST_NAME = 7  # tokens
+_LONGEST_COMPLEMENT = 5
+_PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
+_OFFICE = Word.ROLE | Word.BODY
+_NO_MODIFIER = (
+    Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | _PRONOUN
+)  # fmt: skip
+
+
+class Mention(NamedTuple):
+    """One mention of somebody who may speak: tokens from `first` to before `last`, and what they say of them."""
+
+    first: int
+    last: int
+    name: str  # without articles and titles, as printed; "" for a pronoun
+    role: str  # as printed; "" if none
+    kind: str  # person | office | body | pronoun | place
+    gender: str  # m | f | p (several) | "" where it is not told
+
+
+class Entry(NamedTuple):
+    """One person, office or place of the register; an alias is folded words, of which each may be a stem."""
+
+    name: str
+    kind: str
+    gender: str
+    aliases: tuple[str, ...]
+
+
+_Alias = tuple[tuple[str, ...], Entry]
+_SHORTEST_STEM, _LONGEST_ENDING = 3, 5
+
+
+class Register(NamedTuple):
+    """The names that are known beforehand, by the first word of their aliases."""
+
+    exact: dict[str, list[_Alias]]
+    stems: dict[str, list[_Alias]]
+    cached: dict[str, tuple[_Alias, ...]]
+
+    def aliases(self, form: str) -> tuple[_Alias, ...]:
+        """The aliases that may begin with the folded word, the longest first."""
+        found = self.cached.get(form)
+        if found is None:
+            fitting = list(self.exact.get(form, ()))
+            for length in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
+                fitting += self.stems.get(form[:length], ())
+            if len(self.cached) >= _MOST_CACHED:
+                self.cached.clear()
+            found = self.cached[form] = tuple(sorted(fitting, key=lambda alias: -len(alias[0])))
+        return found
+
+
+_MOST_CACHED = 100_000
+
+
+@cache
+def register() -> Register:
+    """The register that ships with the package."""
+    text = files("holdfire.reader").joinpath("languages", "register.toml").read_text(encoding="utf-8")
+    entries = [
+        Entry(row["name"], row["kind"], row.get("gender", ""), tuple(row["aliases"]))
+        for row in tomllib.loads(text)["entry"]
+    ]
+    return register_of(entries)
+
+
+def register_of(entries: Sequence[Entry]) -> Register:
+    """A register of these entries."""
+    found = Register({}, {}, {})
+    for entry in entries:
+        for alias in entry.aliases:
+            first, *rest = alias.split()
+            table = found.stems if first.endswith("*") else found.exact
+            table.setdefault(first.removesuffix("*"), []).append((tuple(rest), entry))
+    return found
+
+
+def known_as(words: Sequence[str], known: Register) -> Entry | None:
+    """The entry whose whole alias the folded words are."""
+    if not words:
+        return None
+    for rest, entry in known.aliases(words[0]):
+        if len(rest) == len(words) - 1 and _fit(words[1:], rest):
+            return entry
+    return None
+
+
+def _fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(
+        word == want or (want.endswith("*") and word.startswith(want[:-1]))
+        for word, want in zip(words, wanted, strict=True)
+    )
+
+
+def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: Register) -> list[Mention]:
+    """The mentions of a block in order, without overlap.
+
+    Args:
+        marked: the tokens with their classes.
+        language: en, uk, ru or de.
+        starts: tokens that begin a sentence or a quotation, where a capital letter tells nothing.
+        known: the register.
+    """
+    finder = _Finder(marked, language, starts, known)
+    found: list[Mention] = []
+    place = 0
+    while place < len(marked.tokens):
+        mention = finder.at(place)
+        if mention is None:
+            place += 1
+            continue
+        if found and mention.first < found[-1].last:
+            mention = mention._replace(first=found[-1].last)
+        found.append(mention)
+        place = max(mention.last, place + 1)
+    return found
+
+
+@dataclass(frozen=True)
+class _Finder:
+    marked: Marked
+    language: str
+    starts: frozenset[int]
+    known: Register
+    stop: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stop", word_list(self.language).stop)
+
+    def at(self, place: int) -> Mention | None:
+        """The mention that begins at `place`, or whose head stands there."""
+        word = self.marked.words[place]
+        tokens = self.marked.tokens
+        letter = tokens.text[tokens.starts[place]]
+        if letter.isupper():
+            if entry := self._registered(place):
+                return entry
+            if (last := self._run_end(place)) > place:
+                return self._named(place, last)
+        if word & _OFFICE:
+            return self._office(place)
+        if word & _PRONOUN and not word & Word.ARTICLE:
+            gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
+            return Mention(place, place + 1, "", "", "pronoun", gender)
+        return None
+
+    def _registered(self, place: int) -> Mention | None:
+        forms = self.marked.tokens.forms
+        for rest, entry in self.known.aliases(forms[place]):
+            last = place + 1 + len(rest)
+            if last <= len(forms) and _fit(forms[place + 1 : last], rest):
+                return self._widened(place, last, entry)
+        return None
+
+    def _widened(self, first: int, last: int, entry: Entry) -> Mention:
+        """A known name with the unknown parts around it: "Sergey Viktorovich Lavrov" where "Lavrov" is known."""
+        role = self._role_before(first) if entry.kind == "person" else first
+        said = self.marked.tokens.words(role, first)
+        return Mention(role, last, entry.name, said, entry.kind, entry.gender)
+
+    # ---- names that are not known
+
+    def _run_end(self, place: int) -> int:
+        """The end of the run of capitalised words from `place` on; `place` itself if there is none."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if not self._may_begin(place):
+            return place
+        last = place + 1
+        bridged = bool(words[place] & Word.BODY)
+        while last < len(tokens) and last - place < _LONGEST_NAME:
+            if self._is_name_word(last):
+                bridged = bridged or bool(words[last] & Word.BODY)
+                last += 1
+            elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
+                last += step
+            else:
+                break
+        return last
+
+    def _may_begin(self, place: int) -> bool:
+        tokens, words = self.marked.tokens, self.marked.words
+        if not self._is_name_word(place):
+            return False
+        if place not in self.starts:
+            return self.language != "de" or bool(words[place] & _OFFICE) or self._is_pair(place)
+        common = tokens.forms[place] in self.stop or words[place] & _NO_MODIFIER
+        follows = place + 1 < len(tokens) and self._is_name_word(place + 1)
+        if common:
+            return False
+        alone = place + 1 < len(tokens) and not words[place] and words[place + 1] & Word.CUE
+        return follows or bool(words[place] & _OFFICE) or bool(alone)
+
+    def _is_pair(self, place: int) -> bool:
+        """In German every noun has a capital; a name is two capitalised words side by side, or one beside a verb of
+        saying without an article.
+        """
+        tokens, words = self.marked.tokens, self.marked.words
+        if words[place] & ~(Word.ROLE | Word.TITLE | Word.BODY | Word.VERB):
+            return False
+        if place + 1 < len(tokens) and self._is_name_word(place + 1):
+            return True
+        before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE)
+        after = place + 1 < len(tokens) and words[place + 1] & Word.CUE
+        article = place > 0 and words[place - 1] & Word.ARTICLE
+        return bool(before or after) and not article
+
+    def _is_name_word(self, place: int) -> bool:
+        tokens = self.marked.tokens
+        begin = tokens.starts[place]
+        if not tokens.text[begin].isupper():
+            return False
+        form = tokens.forms[place]
+        return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
+
+    def _bridge(self, place: int, *, body: bool) -> int:
+        """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if tokens.forms[place] == "." and len(tokens.forms[place - 1]) == 1 and place + 1 < len(tokens):
+            return 1 if self._is_name_word(place + 1) else 0
+        for step in (1, 2):
+            if place + step >= len(tokens):
+                return 0
+            here = words[place + step - 1]
+            small = here & Word.PARTICLE or (body and here & (Word.OF | Word.ARTICLE)) or tokens.forms[place] == "and"
+            if not small or (tokens.forms[place] == "and" and not body):
+                return 0
+            if self._is_name_word(place + step):
+                return step
+        return 0
+
+    def _named(self, first: int, last: int) -> Mention | None:
+        tokens, words = self.marked.tokens, self.marked.words
+        office = [place for place in range(first, last) if words[place] & _OFFICE]
+        titled = [place for place in range(first, last) if words[place] & Word.TITLE]
+        begin = max((place + 1 for place in titled), default=first)
+        if not office:
+            role = self._role_before(begin) if not titled else begin
+            if begin >= last:
+                return None
+            if last - begin == 1 and words[begin] & (Word.CUE | Word.VERB) and begin in self.starts:
+                return None
+            return Mention(role, last, tokens.words(begin, last), tokens.words(role, begin).strip(" ,"), "name", "")
+        head = office[-1]
+        if words[head] & Word.ROLE and head + 1 < last:
+            name = tokens.words(head + 1, last)
+            return Mention(first, last, name, tokens.words(first, head + 1), "person", "")
+        kind = "body" if words[head] & Word.BODY else "office"
+        if head + 1 == last:
+            return self._complemented(first, last, kind)
+        return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
+
+    def _role_before(self, first: int) -> int:
+        """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""
+        words, tokens = self.marked.words, self.marked.tokens
+        place = first
+        if place and tokens.forms[place - 1] == ",":
+            place -= 1
+        head = place - 1
+        if head < 0 or not words[head] & Word.ROLE:
+            return first
+        begin = head
+        while begin and head - begin < 4 and self._modifies(begin - 1):
+            begin -= 1
+        return begin
+
+    def _modifies(self, place: int) -> bool:
+        forms, word = self.marked.tokens.forms, self.marked.words[place]
+        return not word & _NO_MODIFIER and (forms[place][0].isalpha()) and forms[place] not in self.stop
+
+    # ---- offices and bodies without a name
+
+    def _office(self, head: int) -> Mention:
+        words = self.marked.words
+        first = head
+        while first and head - first < 3 and self._modifies(first - 1):
+            first -= 1
+        last = head + 1
+        while last < len(words) and words[last] & _OFFICE and not words[last] & Word.CUE:
+            last += 1
+        kind = "body" if words[last - 1] & Word.BODY else "office"
+        return self._complemented(first, last, kind)
+
+    def _complemented(self, first: int, last: int, kind: str) -> Mention:
+        """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
+        tokens, words = self.marked.tokens, self.marked.words
+        end = last
+        if end < len(tokens) and words[end] & Word.OF:
+            stop = end + 1
+            while stop < len(tokens) and stop - end < _LONGEST_COMPLEMENT and (
+                words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE
+            ):
+                stop += 1
+            if stop > end + 1 and not words[stop - 1] & Word.ARTICLE:
+                end = stop
+        name = tokens.words(first, end)
+        return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
+
