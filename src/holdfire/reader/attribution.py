@@ -38,6 +38,7 @@ class Said(NamedTuple):
     act: Act | None = None
     direct: bool = False
     hedged: bool = False
+    source: Voice | None = None  # whose figures the sentences before spoke of
 
 
 _AUTHOR = Voice(AUTHOR)
@@ -51,6 +52,7 @@ class Scene:
     speaker: Voice | None = None  # of the last sentence that had one
     open_quote: bool = False
     intro: Voice | None = None  # of a sentence that ended with a colon
+    source: Voice | None = None  # whose figures the block speaks of
     narrator: Voice = _AUTHOR  # whose voice the text is: its author's, or that of who gives the speech
 
 
@@ -88,6 +90,7 @@ class Attributor:
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
         continued = self.scene.open_quote
+        self.scene.source = None
         for number, span in enumerate(spans):
             speech = [quote for quote in self._speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
@@ -118,10 +121,19 @@ class Attributor:
             voice, act = self._quoted[quote], self._quoted_act.get(quote)
             first, last = max(quote.first, span.first), min(quote.last, span.last)
             if last - first >= _FEWEST_SAID:
-                yield Said(first, last, voice, act=_firm(act), direct=True)
+                yield Said(first, last, voice, act=_firm(act) or self._performed(first, last), direct=True)
             self.scene.speaker = voice or self.scene.speaker
         for part in outside:
             yield from self._beside_speech(part, frame)
+
+    def _performed(self, first: int, last: int) -> Act | None:
+        """What the speaker does by the words of a quotation: "I asked …", "we promise …"."""
+        for place in range(first, last):
+            if self.marked.acts[place] in _PERFORMED and self.marked.words[place] & Word.CUE:
+                subject = self._subject_left(place, first)
+                if subject is not None and subject.kind == "pronoun" and subject.gender == "w":
+                    return self.marked.acts[place]
+        return None
 
     def _beside_speech(self, part: Span, frame: _Frame | None) -> Iterator[Said]:
         """What stands outside the quotation marks: part of what is said, or the author's own words."""
@@ -176,20 +188,47 @@ class Attributor:
         hedged = self._hedged(span)
         if self.marked.has(Word.REPORTED, span.first, span.last) and self.scene.speaker is not None:
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
-        return Said(span.first, span.last, speaker, hedged=hedged)
+        self.scene.source = self._publisher(span) or self.scene.source
+        return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
+
+    def _publisher(self, span: Span) -> Voice | None:
+        """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
+        place = self.marked.find(Word.DATA, span.first, span.last)
+        if place is None:
+            return None
+        before = self._ending.get(place)
+        if before is not None and before.kind in {"body", "place"}:
+            return self._voice(before)
+        return self._published_by(place, span.last)
+
+    def _published_by(self, place: int, last: int) -> Voice | None:
+        for step in range(place + 1, min(place + _REACH, last)):
+            if (mention := self._at.get(step)) is not None:
+                return self._voice(mention) if mention.kind != "pronoun" else None
+        return None
 
     def _of_frame(self, frame: _Frame, span: Span) -> Iterator[Said]:
         act = self._act_of(frame.cue)
         relay = self._is_relay(frame)
         hedged = self._hedged(span)
         self.scene.speaker = frame.voice or self.scene.speaker
+        self.scene.source = None
         for content in frame.contents:
             inner = [found for found in self._frames(content) if found.contents] if act is not Act.DENIES else []
             if not inner:
-                yield Said(content.first, content.last, frame.voice, act=_firm(act), hedged=hedged)
+                yield self._plain(frame, content, act, hedged=hedged)
                 continue
             for found in inner:
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _plain(self, frame: _Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
+        """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
+        quoted = self._at.get(content.first) if self.marked.words[frame.cue] & Word.RELAY else None
+        if quoted is not None and frame.voice is not None and content.last - quoted.last >= _FEWEST_SAID:
+            self.scene.speaker = self._voice(quoted)
+            via = (frame.voice.name,)
+            return Said(quoted.last, content.last, self.scene.speaker, via, _firm(act), hedged=hedged)
+        return Said(content.first, content.last, frame.voice, act=_firm(act), hedged=hedged)
 
     def _nested(self, outer: _Frame, act: Act | None, inner: _Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
@@ -231,7 +270,7 @@ class Attributor:
         """The attributions side by side in a stretch (not those inside what is said)."""
         found: list[_Frame] = []
         begin = span.first
-        if frame := self._according(span):
+        if frame := self._according(span) or self._trailing(span):
             return [frame]
         for cue in self._cues(span.first, span.last):
             if cue < begin:
@@ -246,16 +285,37 @@ class Attributor:
             found.append(frame)
         return found
 
+    def _trailing(self, span: Span) -> _Frame | None:
+        """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
+        for cue in reversed(list(self._cues(span.first, span.last))):
+            if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
+                continue
+            subject = self._subject(cue, span)
+            if subject is None:
+                continue
+            begin, after = min(cue, subject.first), max(cue + 1, subject.last)
+            comma = self._comma_before(begin, span.first)
+            if comma is None or comma - span.first <= _FEWEST_SAID or span.last - after > _REACH:
+                continue
+            if self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, after, span.last):
+                continue
+            contents = tuple(self._contents(cue, subject, span))
+            return _Frame(cue, self._voice(subject), subject, begin, contents)
+        return None
+
     def _is_beside(self, before: _Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not inside its content."""
         words = self.marked.words
+        if words[cue] & Word.GERUND:
+            return True
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
         return bool(words[first] & Word.JOIN) and first > before.cue
 
     def _next_frame(self, cue: int, found: Sequence[_Frame], span: Span) -> _Frame | None:
-        subject = self._subject_left(cue, found[-1].cue + 1)
+        gerund = self.marked.words[cue] & Word.GERUND
+        subject = None if gerund else self._subject_left(cue, found[-1].cue + 1)
         voice = self._voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin and not self.marked.words[begin - 1] & Word.JOIN and begin > found[-1].cue + 1:
@@ -268,7 +328,7 @@ class Attributor:
         if subject is None:
             return None
         voice = self._voice(subject)
-        begin = min(cue, subject.first)
+        begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return _Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
 
     def _frame_beside(self, span: Span, speech: Sequence[Quotation]) -> _Frame | None:
@@ -327,6 +387,8 @@ class Attributor:
     def _subject(self, cue: int, span: Span) -> Mention | None:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
+        if self.marked.words[cue] & Word.GERUND:
+            return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
         first = cue == span.first or forms[cue - 1] in _BOUNDARY
         if first:
             return self._subject_right(cue, span) or self._subject_left(cue, span.first)
@@ -394,18 +456,25 @@ class Attributor:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
         opened = next(
-            (place for place in range(cue + 1, min(cue + _TO_THAT, span.last)) if words[place] & Word.THAT), None
+            (
+                place
+                for place in range(cue + 1, min(cue + _TO_THAT, span.last))
+                if words[place] & Word.THAT and not words[place - 1] & Word.JOIN
+            ),
+            None,
         )
-        begin = min(cue, subject.first if subject else cue)
+        if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
+            yield self._trim(Span(after, span.last))
+            return
+        begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
         if opened is not None and not any(True for _ in self._cues(cue + 1, opened)):
             yield self._trim(Span(opened + 1, span.last))
             return
-        comma = self._comma_before(begin, span.first)
+        comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
         if comma is not None and comma - span.first > _FEWEST_SAID:
-            yield self._trim(Span(span.first, comma))
             rest = self._after_comma(after, span.last)
-            if rest > after and span.last - rest > _FEWEST_SAID:
-                yield self._trim(Span(rest, span.last))
+            whole = rest > after and span.last - rest > _FEWEST_SAID and forms[rest - 1] == ","
+            yield self._trim(Span(span.first, span.last if whole else comma))
             return
         colon = next((place for place in range(after, min(after + _REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > _FEWEST_SAID:

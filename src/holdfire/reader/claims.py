@@ -8,12 +8,12 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.attribution import Attributor, Said, Scene
 from holdfire.reader.cast import Cast
-from holdfire.reader.clauses import clauses
+from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.matter import is_ours, matter_of
+from holdfire.reader.matter import Setting, is_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
-from holdfire.reader.sentences import quotations, sentences
+from holdfire.reader.sentences import Span, quotations, sentences
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
@@ -22,12 +22,16 @@ from holdfire.reader.words import LANGUAGES
 
 def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
+    blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
+    marked = [
+        mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks
+    ]
+    pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     scenes: dict[str, Scene] = {}
-    for block in document.blocks:
-        if block.label is Label.BODY and block.language in LANGUAGES:
-            scene = scenes.setdefault(block.language, Scene(Cast(lexicon(block.language))))
-            found.extend(_of_block(document, block, scene))
+    for block, words in zip(blocks, marked, strict=True):
+        scene = scenes.setdefault(block.language, Scene(Cast(lexicon(block.language))))
+        found.extend(_of_block(document, block, words, scene, pledge=pledge))
     return tuple(found)
 
 
@@ -41,12 +45,11 @@ class _Page:
     times: Sequence[TimeMention]
     places: Sequence[PlaceMention]
     figures: Sequence[FigureMention]
+    pledge: bool
 
 
-def _of_block(document: Document, block: Block, scene: Scene) -> Iterator[Claim]:
-    language = block.language
-    tokens = tokenize(document.text, block.start, block.end)
-    marked = mark(tokens, lexicon(language))
+def _of_block(document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool) -> Iterator[Claim]:
+    language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
     quotes = quotations(tokens)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
@@ -59,27 +62,70 @@ def _of_block(document: Document, block: Block, scene: Scene) -> Iterator[Claim]
     places = find_places(tokens, language)
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures)
+    page = _Page(document, language, marked, times, places, figures, pledge)
+    before: Matter | None = None
     for one in said:
-        yield from _claims_of(page, one)
+        for span, kind in _kinds(page, one, before):
+            before = kind
+            yield _claim(page, one, span.first, span.last, kind)
 
 
-def _claims_of(page: _Page, said: Said) -> Iterator[Claim]:
-    for first, last, kind in clauses(page.marked, said.first, said.last, page.figures):
-        yield _claim(page, said, first, last, kind)
+def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
+    """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
+    found: list[tuple[Span, Matter]] = []
+    marked = page.marked
+    whole = marked.find(Word.SILENCE, said.first, said.last) is not None
+    spans: list[Span] = [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+    for span in spans:
+        if marked.words[span.first] & Word.IF:
+            continue
+        kind = matter_of(marked, span.first, span.last, _setting(page, said, span))
+        if kind is None and before is not None and _goes_on(marked, span):
+            kind = before
+        if kind is None:
+            continue
+        if kind in _LISTED and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
+            found[-1] = (Span(found[-1][0].first, span.last), kind)
+        else:
+            found.append((span, kind))
+    yield from found
+
+
+_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
+"""Kinds of which clauses side by side are one claim: a list of what one attack did."""
+_GAP = 2  # tokens between clauses that are taken as one
+_LARGE = 1000  # from which a count is a total
+
+
+def _goes_on(marked: Marked, span: Span) -> bool:
+    """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
+    return bool(marked.words[span.first] & Word.THEY) and marked.has(Word.FUTURE, span.first, span.last)
+
+
+def _setting(page: _Page, said: Said, span: Span) -> Setting:
+    figures = [figure for figure in page.figures if span.first <= figure.first < span.last]
+    large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
+    return Setting(
+        act=said.act,
+        counted=bool(figures),
+        totalled=large or any(figure.period for figure in figures) or said.source is not None,
+        attributed=said.speaker is None or said.speaker.name != AUTHOR,
+        pledge=page.pledge,
+    )
 
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act, about = _act(page, said, first, last, kind)
+    speaker = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
         start=start,
         end=end,
-        speaker=said.speaker.name if said.speaker else None,
-        role=said.speaker.role if said.speaker else "",
+        speaker=speaker.name if speaker else None,
+        role=speaker.role if speaker else "",
         via=said.via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),

@@ -1,61 +1,63 @@
 """A stretch of what is said as clauses, each with its kind: one claim a clause, side matters left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from holdfire.model.claim import Matter
-from holdfire.reader.figures import FigureMention
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.matter import matter_of
 from holdfire.reader.sentences import Span
 
-_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.MOVE
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
+_NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
 _FEWEST = 2  # tokens of a clause
-_SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")"))
+_SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
+_CUTS = frozenset((",", ";", "–", "—", ":"))
 
 
-def clauses(
-    marked: Marked, first: int, last: int, figures: Sequence[FigureMention]
-) -> Iterator[tuple[int, int, Matter]]:
-    """The clauses of ours in a stretch, joined where neighbours are of one kind."""
-    found: list[tuple[int, int, Matter]] = []
-    for span in _cut(marked, first, last):
-        if marked.words[span.first] & Word.IF:
-            continue
-        counted = any(span.first <= figure.first < span.last for figure in figures)
-        kind = matter_of(marked, span.first, span.last, counted=counted)
-        if kind is None:
-            continue
-        if found and found[-1][2] is kind and span.first - found[-1][1] <= _FEWEST:
-            found[-1] = (found[-1][0], span.last, kind)
-        else:
-            found.append((span.first, span.last, kind))
-    yield from found
-
-
-def _cut(marked: Marked, first: int, last: int) -> Iterator[Span]:
-    """The stretch cut where a clause with a verb of its own begins."""
-    words, forms = marked.words, marked.tokens.forms
+def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
+    """The stretch cut where a clause with a subject and a verb of its own begins; signs and joining words at the ends
+    of a clause are left out.
+    """
     begin = first
-    for place in range(first + 1, last - 1):
-        if not (forms[place] in ",;–—" or (words[place] & Word.JOIN and forms[place - 1] != ",")):
-            continue
-        if marked.has(_FINITE, begin, place) and marked.has(_FINITE, place + 1, min(last, _next_cut(marked, place, last))):
-            yield from _bare(marked, begin, place)
-            begin = place + 1
-    yield from _bare(marked, begin, last)
+    places = [place for place in range(first + 1, last - 1) if _may_cut(marked, place)]
+    for number, place in enumerate(places):
+        end = places[number + 1] if number + 1 < len(places) else last
+        if _is_clause(marked, begin, place) and _opens_clause(marked, place, end):
+            yield from _long_enough(bare(marked, begin, place))
+            begin = place
+    yield from _long_enough(bare(marked, begin, last))
 
 
-def _next_cut(marked: Marked, place: int, last: int) -> int:
-    forms = marked.tokens.forms
-    return next((step for step in range(place + 1, last) if forms[step] in ",;–—"), last)
+def _may_cut(marked: Marked, place: int) -> bool:
+    words, forms = marked.words, marked.tokens.forms
+    if words[place] & Word.JOIN:
+        return forms[place - 1] not in _CUTS
+    return forms[place] in _CUTS
 
 
-def _bare(marked: Marked, first: int, last: int) -> Iterator[Span]:
-    """Without signs and joining words at the ends; nothing if too little is left."""
+def _is_clause(marked: Marked, first: int, last: int) -> bool:
+    return marked.has(_FINITE, first, last)
+
+
+def _opens_clause(marked: Marked, place: int, end: int) -> bool:
+    """Whether a clause with its own subject and verb begins behind the sign or joining word at `place`."""
+    words, forms = marked.words, marked.tokens.forms
+    first = place
+    while first < end and (forms[first] in _SIGNS or words[first] & Word.JOIN):
+        first += 1
+    if first >= end or words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
+        return False
+    return marked.has(_FINITE, first + 1, end)
+
+
+def _long_enough(span: Span) -> Iterator[Span]:
+    if span.last - span.first >= _FEWEST:
+        yield span
+
+
+def bare(marked: Marked, first: int, last: int) -> Span:
+    """The stretch without signs and joining words at the ends."""
     words, forms = marked.words, marked.tokens.forms
     while first < last and (forms[first] in _SIGNS or words[first] & Word.JOIN):
         first += 1
     while last > first and forms[last - 1] in _SIGNS:
         last -= 1
-    if last - first >= _FEWEST:
-        yield Span(first, last)
+    return Span(first, last)

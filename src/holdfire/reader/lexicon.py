@@ -40,44 +40,46 @@ class Word:
     VERB = 1 << 13  # finite verbs of no class of their own
     PASSIVE = 1 << 14  # "it is reported": said by nobody named
     RELAY = 1 << 15  # "quoted": the speaker follows, the subject passes it on
+    GERUND = 1 << 16  # a verb of saying whose subject is that of the sentence: "adding", "warning of"
     # who says it
-    HE = 1 << 16
-    SHE = 1 << 17
-    THEY = 1 << 18
-    WE = 1 << 19
-    ROLE = 1 << 20  # spokesman, minister: a person by office
-    BODY = 1 << 21  # ministry, army, media: several people or an office
-    MEDIA = 1 << 22  # a body that passes on what others say
-    OF = 1 << 23  # joins a body with what it belongs to
-    TITLE = 1 << 24  # Mr, Dr, Herr
-    PARTICLE = 1 << 25  # al-, von, de within a name
-    ARTICLE = 1 << 26
-    SOME = 1 << 27  # an article that tells of somebody new
-    DATA = 1 << 28  # figures, report, study: what an office publishes
+    HE = 1 << 17
+    SHE = 1 << 18
+    THEY = 1 << 19
+    WE = 1 << 20
+    ROLE = 1 << 21  # spokesman, minister: a person by office
+    BODY = 1 << 22  # ministry, army, media: several people or an office
+    MEDIA = 1 << 23  # a body that passes on what others say
+    OF = 1 << 24  # joins a body with what it belongs to
+    TITLE = 1 << 25  # Mr, Dr, Herr
+    PARTICLE = 1 << 26  # al-, von, de within a name
+    ARTICLE = 1 << 27
+    SOME = 1 << 28  # an article that tells of somebody new
+    DATA = 1 << 29  # figures, report, study: what an office publishes
     # what it is about
-    PAUSE = 1 << 29
-    HOLD = 1 << 30  # refrain, halt, suspend: a pause if it is fire that is held
-    FIRE = 1 << 31  # strikes, attacks, shelling: what may be held
-    ATTACK = 1 << 32  # attack, strike, hit: as verb or noun
-    WEAPON = 1 << 33
-    HARM = 1 << 34  # killed, injured
-    DAMAGE = 1 << 35
-    TARGET = 1 << 36
-    SERVICE = 1 << 37
-    OUT = 1 << 38
-    RESTORED = 1 << 39
-    COLD = 1 << 40
-    DEGREE = 1 << 41
-    TALKS = 1 << 42
-    READY = 1 << 43  # shelter, evacuate, stock up
-    PATTERN = 1 << 44
-    INTENT = 1 << 45  # deliberately, in order to break
-    TROOPS = 1 << 46
-    MOVE = 1 << 47  # advance, capture, deploy: with troops or a front
-    TOTAL = 1 << 48  # death toll, figures
-    TOLL = 1 << 49  # casualties, losses
-    OTHER = 1 << 50  # a matter that is not ours: union, football, film
-    SPARED = 1 << 51  # whom or what a pause is for: energy, prisoners
+    PAUSE = 1 << 30
+    HOLD = 1 << 31  # refrain, halt, suspend: a pause if it is fire that is held
+    FIRE = 1 << 32  # strikes, attacks, shelling: what may be held
+    ATTACK = 1 << 33  # attack, strike, hit: as verb or noun
+    WEAPON = 1 << 34
+    HARM = 1 << 35  # killed, injured
+    DAMAGE = 1 << 36
+    TARGET = 1 << 37
+    SERVICE = 1 << 38
+    OUT = 1 << 39
+    RESTORED = 1 << 40
+    COLD = 1 << 41
+    DEGREE = 1 << 42
+    TALKS = 1 << 43
+    PEACE = 1 << 44  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
+    READY = 1 << 45  # shelter, evacuate, stock up
+    PATTERN = 1 << 46
+    INTENT = 1 << 47  # deliberately, in order to break
+    TROOPS = 1 << 48
+    MOVE = 1 << 49  # advance, capture, deploy: with troops or a front
+    TOTAL = 1 << 50  # death toll, figures
+    TOLL = 1 << 51  # casualties, losses
+    OTHER = 1 << 52  # a matter that is not ours: union, football, film
+    SPARED = 1 << 53  # whom or what a pause is for: energy, prisoners
 
 
 class Lexicon(NamedTuple):
@@ -194,9 +196,10 @@ def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
     for entry in text.split():
         first, *rest = entry.replace("_", " ").split()
         if rest:
-            phrase = Phrase(tuple(rest), word, act)
-            known = (*found.phrases.get(first, ()), phrase)
-            found.phrases[first] = tuple(sorted(known, key=lambda phrase: -len(phrase.rest)))
+            known = {phrase.rest: phrase for phrase in found.phrases.get(first, ())}
+            before = known.get(tuple(rest), Phrase(tuple(rest), 0, None))
+            known[tuple(rest)] = Phrase(tuple(rest), before.word | word, act or before.act)
+            found.phrases[first] = tuple(sorted(known.values(), key=lambda phrase: -len(phrase.rest)))
             continue
         if first.startswith("*"):
             found.tails[first[1:]] = found.tails.get(first[1:], 0) | word

@@ -2,12 +2,29 @@
 tests/gate/README.md).
 """
 
-from holdfire.model.claim import Matter
+from typing import NamedTuple
+
+from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 
 _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
+_PACT = frozenset(
+    (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
+)
+"""Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+_NEAR = 8
+
+
+class Setting(NamedTuple):
+    """What beside the words themselves tells what is meant."""
+
+    act: Act | None  # by the verb of saying
+    counted: bool  # a figure stands in it
+    totalled: bool  # one that is a total: over a period, or large
+    attributed: bool  # somebody other than the author says it
+    pledge: bool  # the document speaks of a pause
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -24,61 +41,64 @@ def is_ours(marked: Marked) -> bool:
     return not other or marked.count(_OURS, 0, len(marked.words)) > 2 * other
 
 
-def matter_of(marked: Marked, first: int, last: int, *, counted: bool) -> Matter | None:
-    """The kind of what is said; None where it is nothing of ours.
-
-    Args:
-        marked: the tokens of the block.
-        first: the first token of what is said.
-        last: the token after the last one.
-        counted: whether a figure stands in it.
-    """
+def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
+    """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
-    if words & Word.PATTERN and words & (_FIRE | Word.PAUSE | Word.WEAPON):
-        return Matter.PATTERN
-    if words & Word.INTENT and words & (_FIRE | Word.SERVICE | Word.TARGET | Word.TOLL):
+    if _is_pattern(words):
         return Matter.PATTERN
     if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
         return Matter.PLEDGE
-    return _fire(words, counted=counted) or _rest(words, counted=counted)
+    told = _fire(words, setting) or _rest(words, setting)
+    return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]))
 
 
-def _fire(words: int, *, counted: bool) -> Matter | None:
-    total = words & Word.TOTAL
-    if words & (Word.ATTACK | Word.WEAPON) and (words & (_HURT | Word.WEAPON) or words & Word.ATTACK):
-        if total and counted and not words & (Word.TARGET | Word.WEAPON):
+def _is_pattern(words: int) -> bool:
+    if words & Word.PATTERN and words & (_FIRE | Word.PAUSE | Word.WEAPON):
+        return True
+    return bool(words & Word.INTENT and words & (_FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
+
+
+def _fire(words: int, setting: Setting) -> Matter | None:
+    total = words & Word.TOTAL or setting.totalled
+    if words & (Word.ATTACK | Word.WEAPON):
+        if total and setting.counted and not words & (Word.TARGET | Word.WEAPON):
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
-            return Matter.MILITARY
+            return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    if words & (Word.HARM | Word.TOLL) and (counted or total):
+    if words & (Word.HARM | Word.TOLL) and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
-    if words & Word.HARM:
-        return Matter.STRIKE
-    return None
+    return Matter.STRIKE if words & Word.HARM else None
 
 
-def _rest(words: int, *, counted: bool) -> Matter | None:
+def _rest(words: int, setting: Setting) -> Matter | None:
     if words & Word.SERVICE and words & (Word.OUT | Word.RESTORED):
         return Matter.SERVICE
-    if words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or counted):
+    if words & Word.READY:
+        return Matter.PREPAREDNESS
+    if words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted):
         return Matter.WEATHER
     if words & Word.MOVE and words & Word.TROOPS:
         return Matter.MILITARY
-    if words & Word.READY:
-        return Matter.PREPAREDNESS
     if words & Word.TALKS:
         return Matter.DIPLOMACY
-    if words & Word.MOVE:
-        return Matter.MILITARY
     if words & Word.DAMAGE and words & Word.TARGET:
         return Matter.STRIKE
-    if words & Word.TOTAL and counted:
+    if words & Word.TOTAL and setting.counted:
         return Matter.FIGURE
     return None
 
 
-_NEAR = 8
+def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
+    """Where the words alone are too weak: by the act and by what the document speaks of."""
+    pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
+    if words & Word.TOTAL and pact:
+        return Matter.FIGURE
+    if setting.pledge and pact:
+        return Matter.PLEDGE
+    if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
+        return Matter.DIPLOMACY
+    return None
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

@@ -258,15 +258,23 @@ class _Finder:
                 return None
             if last - begin == 1 and words[begin] & (Word.CUE | Word.VERB) and begin in self.starts:
                 return None
-            return Mention(role, last, tokens.words(begin, last), tokens.words(role, begin).strip(" ,"), "name", "")
+            return self._person(begin, last, role, begin)
         head = office[-1]
         if words[head] & Word.ROLE and head + 1 < last:
-            name = tokens.words(head + 1, last)
-            return Mention(first, last, name, tokens.words(first, head + 1), "person", "")
+            return self._person(head + 1, last, first, head + 1)
         kind = "body" if words[head] & Word.BODY else "office"
         if head + 1 == last:
             return self._complemented(first, last, kind)
         return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
+
+    def _person(self, first: int, last: int, role: int, role_end: int) -> Mention:
+        """A person by name; the register's entry if the end of the name is known there."""
+        tokens = self.marked.tokens
+        said = tokens.words(role, role_end).strip(" ,")
+        for begin in range(first, last):
+            if entry := known_as(tokens.forms[begin:last], self.known):
+                return Mention(role, last, entry.name, said, entry.kind, entry.gender)
+        return Mention(role, last, tokens.words(first, last), said, "name", "")
 
     def _role_before(self, first: int) -> int:
         """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""

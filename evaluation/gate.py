@@ -1,0 +1,233 @@
+"""How well the reader does on the labelled documents: scores by language and by field.
+
+    python -m evaluation.gate                       # the documents that may be looked at
+    python -m evaluation.gate --held                # those that are never looked at while tuning: figures only
+    python -m evaluation.gate --misses --lang en    # what was missed and what was found besides
+
+A claim is found where its quote and ours share at least half of the shorter and three tenths of both together; each
+claim is matched once, best overlap first. Fields are scored on the claims that were found.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML
+
+from holdfire.model.claim import Claim
+from holdfire.model.document import Document
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+from holdfire.reader.speakers import known_as, register
+from holdfire.reader.tokens import tokenize
+
+GATE = Path(__file__).resolve().parents[1] / "tests" / "gate"
+FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figures", "when", "places")
+_LEAST_OF_SHORTER, _LEAST_OF_BOTH = 0.5, 0.3
+_STEM = 5  # letters by which inflected words are compared
+
+
+class Labelled(NamedTuple):
+    """A document with what a careful reader takes from it."""
+
+    path: Path
+    language: str
+    document: Document
+    gold: tuple[dict[str, Any], ...]
+    absent: tuple[str, ...]
+
+
+class Result(NamedTuple):
+    """Gold and own claims of a document, paired; None on the side that lacks one."""
+
+    labelled: Labelled
+    pairs: tuple[tuple[dict[str, Any] | None, Claim | None], ...]
+    intruders: tuple[Claim, ...]  # claims taken from what must not yield any
+
+
+def labelled_documents(part: str, *, language: str | None = None) -> Iterator[Labelled]:
+    """The documents of a part of the gate ("open" or "held"), read with their labels."""
+    for path in sorted((GATE / part).glob(f"{language or '*'}/*.yaml")):
+        given = next(path.with_suffix(suffix) for suffix in (".txt", ".html") if path.with_suffix(suffix).exists())
+        tree = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        document = open_document(given.read_bytes(), name=given.name, language=path.parent.name)
+        claims = tuple(tree.get("claims") or ())
+        yield Labelled(path, path.parent.name, document, claims, tuple(tree.get("absent") or ()))
+
+
+def judge(labelled: Labelled) -> Result:
+    """Read the document and pair what was found with what is there."""
+    claims = read_claims(labelled.document)
+    text = labelled.document.text
+    spans = [_place(text, gold["quote"]) for gold in labelled.gold]
+    scored = sorted(
+        (
+            (overlap, number, other)
+            for number, span in enumerate(spans)
+            for other, claim in enumerate(claims)
+            if (overlap := _overlap(span, (claim.start, claim.end)))
+        ),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for _, number, other in scored:
+        if number not in taken and other not in used:
+            taken[number] = other
+            used.add(other)
+    pairs: list[tuple[dict[str, Any] | None, Claim | None]] = [
+        (gold, claims[taken[number]] if number in taken else None) for number, gold in enumerate(labelled.gold)
+    ]
+    pairs += [(None, claim) for other, claim in enumerate(claims) if other not in used]
+    barred = [_place(text, passage) for passage in labelled.absent]
+    intruders = [
+        claim for claim in claims if any(claim.start < end and start < claim.end for start, end in barred if end)
+    ]
+    return Result(labelled, tuple(pairs), tuple(intruders))
+
+
+def _place(text: str, quote: str) -> tuple[int, int]:
+    """Where a quote stands, blanks taken alike; (0, 0) if it does not."""
+    start = text.find(quote)
+    if start >= 0:
+        return start, start + len(quote)
+    tokens, wanted = tokenize(text), tokenize(quote).forms
+    for place in range(len(tokens) - len(wanted) + 1):
+        if list(tokens.forms[place : place + len(wanted)]) == list(wanted):
+            return tokens.starts[place], tokens.ends[place + len(wanted) - 1]
+    return 0, 0
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    lengths = one[1] - one[0], other[1] - other[0]
+    both = sum(lengths) - common
+    if common <= 0 or common < _LEAST_OF_SHORTER * min(lengths) or common < _LEAST_OF_BOTH * both:
+        return 0.0
+    return common / both
+
+
+def right(field: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    """Whether a field of a found claim is right; None where the gold says nothing of it."""
+    if field == "speaker":
+        return same_name(gold.get("speaker"), claim.speaker)
+    if field == "via":
+        via = gold.get("via") or []
+        return None if not via and not claim.via else len(via) == len(claim.via) and all(map(same_name, via, claim.via))
+    if field in {"hedged", "negated", "direct"}:
+        return bool(gold.get(field, False)) == getattr(claim, field)
+    if field == "figures":
+        return _same_figures(gold.get("figures") or [], claim) if "figures" in gold else None
+    if field == "when":
+        return None if not gold.get("when") and not claim.when else str(gold.get("when") or "") == (claim.when or "")
+    if field == "places":
+        wanted, found = _units(gold.get("places") or []), _units(claim.places)
+        return None if not wanted and not found else wanted == found
+    return bool(gold.get(field) == str(getattr(claim, field)))
+
+
+def _units(codes: Sequence[str]) -> set[str]:
+    return {code if code.count(":") and len(code.split(":")[0]) == 2 else code.split(":")[0] for code in codes}
+
+
+def _same_figures(wanted: Sequence[dict[str, Any]], claim: Claim) -> bool:
+    def told(low: Any, best: Any, high: Any, unit: str) -> tuple[Any, ...]:
+        return (*(None if value is None else float(value) for value in (low, best, high)), unit)
+
+    one = Counter(told(row.get("low"), row.get("best"), row.get("high"), row.get("unit") or "") for row in wanted)
+    other = Counter(told(figure.low, figure.best, figure.high, figure.unit) for figure in claim.figures)
+    return one == other
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names mean the same: one entry of the register, or words with the same stems."""
+    if one is None or other is None:
+        return one is other
+    first, second = _canonical(one), _canonical(other)
+    if first == second:
+        return True
+    stems = [{form[:_STEM] for form in tokenize(name).forms if len(form) > 2} for name in (first, second)]
+    common = len(stems[0] & stems[1])
+    return common > 0 and 2 * common >= len(stems[0] | stems[1])
+
+
+def _canonical(name: str) -> str:
+    forms = list(tokenize(name).forms)
+    entry = known_as(forms, register())
+    return entry.name.casefold() if entry else name.casefold()
+
+
+def scores(results: Sequence[Result]) -> dict[str, float]:
+    """Recall, precision and F1 of claims, the share right of each field, and how many there were."""
+    pairs = [pair for result in results for pair in result.pairs]
+    gold = sum(one is not None for one, _ in pairs)
+    own = sum(other is not None for _, other in pairs)
+    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    recall, precision = len(both) / max(gold, 1), len(both) / max(own, 1)
+    told = {"claims": float(gold), "recall": recall, "precision": precision}
+    told["f1"] = 2 * recall * precision / (recall + precision) if both else 0.0
+    for field in FIELDS:
+        marks = [mark for one, other in both if (mark := right(field, one, other)) is not None]
+        if marks:
+            told[field] = sum(marks) / len(marks)
+    told["intruders"] = float(sum(len(result.intruders) for result in results))
+    return told
+
+
+def _show(result: Result) -> None:
+    print(f"\n=== {result.labelled.path.parent.name}/{result.labelled.path.stem}")
+    for gold, claim in result.pairs:
+        if claim is None and gold is not None:
+            print(f"  MISS  [{gold.get('speaker')}|{gold.get('act')}|{gold.get('kind')}] {gold['quote']}")
+        elif gold is None and claim is not None:
+            print(f"  EXTRA [{claim.speaker}|{claim.act}|{claim.kind}] {claim.quote}")
+        elif gold is not None and claim is not None:
+            wrong = [field for field in FIELDS if right(field, gold, claim) is False]
+            if wrong:
+                print(f"  WRONG {gold['quote']!r} ~ {claim.quote!r}")
+                for field in wrong:
+                    print(f"        {field}: wanted {gold.get(field)!r}, found {getattr(claim, field)!r}")
+    for claim in result.intruders:
+        print(f"  INTRUDER {claim.quote}")
+
+
+def table(part: str, *, language: str | None = None) -> str:
+    """The scores of a part as a table of text, a line a language."""
+    results = [judge(labelled) for labelled in labelled_documents(part, language=language)]
+    languages = sorted({result.labelled.language for result in results})
+    rows = {tongue: scores([result for result in results if result.labelled.language == tongue]) for tongue in languages}
+    rows["all"] = scores(results)
+    names = ["claims", "recall", "precision", "f1", *FIELDS, "intruders"]
+    head = "      " + " ".join(f"{name[:9]:>9}" for name in names)
+    lines = [
+        f"{tongue:<6}"
+        + " ".join(
+            f"{row.get(name, 0.0):9.0f}" if name in {"claims", "intruders"} else f"{row.get(name, float('nan')):9.3f}"
+            for name in names
+        )
+        for tongue, row in rows.items()
+    ]
+    return "\n".join([head, *lines])
+
+
+def main() -> None:
+    """Print the scores; with --misses also what went wrong (never of the held part)."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--lang")
+    parser.add_argument("--document")
+    chosen = parser.parse_args()
+    if chosen.misses:
+        if chosen.held:
+            parser.error("the held documents are not to be looked at")
+        for labelled in labelled_documents("open", language=chosen.lang):
+            if not chosen.document or chosen.document in labelled.path.stem:
+                _show(judge(labelled))
+    print(table("held" if chosen.held else "open", language=chosen.lang))
+
+
+if __name__ == "__main__":
+    main()
