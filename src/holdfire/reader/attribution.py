@@ -39,6 +39,7 @@ class Said(NamedTuple):
     direct: bool = False
     hedged: bool = False
     source: Voice | None = None  # whose figures the sentences before spoke of
+    party: str = ""  # whose silence the narrator tells of
 
 
 _AUTHOR = Voice(AUTHOR)
@@ -80,6 +81,7 @@ class Attributor:
     _quoted: dict[Quotation, Voice | None] = field(init=False)
     _quoted_act: dict[Quotation, Act | None] = field(init=False)
     _met: int = field(init=False, default=0)
+    _teller: Voice = field(init=False, default=_AUTHOR)
 
     def __post_init__(self) -> None:
         self._at = {mention.first: mention for mention in self.mentions}
@@ -87,10 +89,24 @@ class Attributor:
         self._speech = [quote for quote in self.quotes if self._is_speech(quote)]
         self._quoted, self._quoted_act = {}, {}
 
+    def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
+        """Who speaks a whole paragraph of a transcript: the name and colon that it begins with."""
+        frame = self._named_before_colon(spans[0]) if spans else None
+        return frame.voice if frame is not None else None
+
+    def _is_question(self) -> bool:
+        """Whether the block is a question of a transcript."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        colon = next((place for place in range(1, min(_REACH + 1, len(forms))) if forms[place] == ":"), None)
+        return bool(words and colon is not None and words[0] & Word.QUESTION)
+
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
         continued = self.scene.open_quote
         self.scene.source = None
+        if self._is_question():
+            return
+        self._teller = self._label_of_block(spans) or self.scene.narrator
         for number, span in enumerate(spans):
             speech = [quote for quote in self._speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
@@ -102,6 +118,7 @@ class Attributor:
     # ---- sentences
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
+        span = self._without_head(span)
         outside = self._outside(span, speech)
         if speech:
             yield from self._with_speech(span, speech, outside)
@@ -109,6 +126,21 @@ class Attributor:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
         self.scene.intro = self.scene.speaker if ends_open else None
+
+    def _without_head(self, span: Span) -> Span:
+        """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""
+        forms, tokens = self.marked.tokens.forms, self.marked.tokens
+        first = span.first
+        while first < span.last - 1 and not (forms[first][0].isalpha() or forms[first][0] in _MARKS):
+            if forms[first][0].isdecimal() and ":" not in forms[first] and "." not in forms[first]:
+                break  # a number that may be counted
+            first += 1
+        if span.first == 0:
+            for place in range(first + 1, min(first + _DATELINE, span.last)):
+                if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
+                    named = tokens.is_capital(first) and not self.marked.has(Word.VERB | Word.CUE, first, place)
+                    return Span(place + 1, span.last) if named else Span(first, span.last)
+        return Span(first, span.last)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self._frame_beside(span, speech)
@@ -155,8 +187,8 @@ class Attributor:
             return frame.voice
         if self.scene.intro is not None:
             return self.scene.intro
-        if self.scene.narrator is not _AUTHOR:
-            return self.scene.narrator
+        if self._teller is not _AUTHOR:
+            return self._teller
         later = self._frame_after(quote)
         if later is not None:
             return later.voice
@@ -184,7 +216,7 @@ class Attributor:
             yield from self._of_frame(frame, span)
 
     def _own(self, span: Span) -> Said:
-        speaker = self.scene.narrator
+        speaker = self._teller
         hedged = self._hedged(span)
         if self.marked.has(Word.REPORTED, span.first, span.last) and self.scene.speaker is not None:
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
@@ -209,6 +241,12 @@ class Attributor:
 
     def _of_frame(self, frame: _Frame, span: Span) -> Iterator[Said]:
         act = self._act_of(frame.cue)
+        if act is Act.DECLINES_TO_CONFIRM:
+            party = frame.voice.name if frame.voice else ""
+            first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+            last = max([content.last for content in frame.contents], default=span.last)
+            yield Said(frame.begin if first is None else first, last, self._teller, act=act, party=party)
+            return
         relay = self._is_relay(frame)
         hedged = self._hedged(span)
         self.scene.speaker = frame.voice or self.scene.speaker
@@ -270,7 +308,7 @@ class Attributor:
         """The attributions side by side in a stretch (not those inside what is said)."""
         found: list[_Frame] = []
         begin = span.first
-        if frame := self._according(span) or self._trailing(span):
+        if frame := self._according(span) or self._named_before_colon(span) or self._trailing(span):
             return [frame]
         for cue in self._cues(span.first, span.last):
             if cue < begin:
@@ -278,7 +316,7 @@ class Attributor:
             if found and not self._is_beside(found[-1], cue):
                 continue
             frame = self._frame(cue, Span(begin, span.last)) if not found else self._next_frame(cue, found, span)
-            if frame is None or not frame.contents:
+            if frame is None or not (frame.contents or self._act_of(cue) is Act.DECLINES_TO_CONFIRM):
                 continue
             if found:
                 found[-1] = _cut(found[-1], frame.begin)
@@ -295,13 +333,17 @@ class Attributor:
                 continue
             begin, after = min(cue, subject.first), max(cue + 1, subject.last)
             comma = self._comma_before(begin, span.first)
-            if comma is None or comma - span.first <= _FEWEST_SAID or span.last - after > _REACH:
-                continue
-            if self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, after, span.last):
+            if comma is None or comma - span.first <= _FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
             contents = tuple(self._contents(cue, subject, span))
             return _Frame(cue, self._voice(subject), subject, begin, contents)
         return None
+
+    def _only_adjuncts(self, first: int, last: int) -> bool:
+        """Whether nothing but "on Tuesday", "in a statement" stands before the end or the next comma."""
+        forms = self.marked.tokens.forms
+        end = next((place for place in range(first, last) if forms[place] in _BOUNDARY or forms[place] == "."), last)
+        return end - first <= _REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
     def _is_beside(self, before: _Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not inside its content."""
@@ -344,6 +386,16 @@ class Attributor:
         if not frames:
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: min(_distance(frame.cue, quote) for quote in speech))
+
+    def _named_before_colon(self, span: Span) -> _Frame | None:
+        """A name and a colon at the beginning: a headline, a transcript, a ticker."""
+        mention = self._at.get(span.first)
+        colon = mention.last if mention is not None else span.last
+        if mention is None or mention.kind == "pronoun" or colon + _FEWEST_SAID >= span.last:
+            return None
+        if self.marked.tokens.forms[colon] != ":":
+            return None
+        return _Frame(colon, self._voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> _Frame | None:
         """A name and a colon before a quotation."""
@@ -474,6 +526,7 @@ class Attributor:
         if comma is not None and comma - span.first > _FEWEST_SAID:
             rest = self._after_comma(after, span.last)
             whole = rest > after and span.last - rest > _FEWEST_SAID and forms[rest - 1] == ","
+            whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         colon = next((place for place in range(after, min(after + _REACH, span.last)) if forms[place] == ":"), None)
@@ -537,8 +590,17 @@ class Attributor:
         return self.marked.has(Word.HEDGE, span.first, span.last)
 
     def _is_speech(self, quote: Quotation) -> bool:
-        return quote.last - quote.first >= _SPEECH_WORDS or self.marked.has(
-            Word.VERB | Word.CUE, quote.first, quote.last
+        """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""
+        tokens = self.marked.tokens
+        if quote.last - quote.first < _FEWEST_SAID:
+            return False
+        opens = tokens.text[tokens.starts[quote.first]]
+        before = quote.first - 2
+        alone = before < 0 or tokens.forms[before] in _BOUNDARY | _STOPS | _ENDS or bool(self.marked.words[before] & _CUE)
+        if opens.islower() and not alone:
+            return False
+        return quote.last - quote.first >= _SPEECH_WORDS or (
+            not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
 
     def _outside(self, span: Span, speech: Sequence[Quotation]) -> list[Span]:
@@ -553,8 +615,11 @@ class Attributor:
         return parts
 
 
+_DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
+_MARKS = frozenset("«„“‘‹\"'»-−–")
 _BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 _STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+_ENDS = frozenset((".", "!", "?", "…"))
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.attribution import Attributor, Said, Scene
-from holdfire.reader.cast import Cast
+from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
@@ -30,9 +30,29 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     found: list[Claim] = []
     scenes: dict[str, Scene] = {}
     for block, words in zip(blocks, marked, strict=True):
-        scene = scenes.setdefault(block.language, Scene(Cast(lexicon(block.language))))
+        scene = scenes.get(block.language)
+        if scene is None:
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
+            scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
         found.extend(_of_block(document, block, words, scene, pledge=pledge))
     return tuple(found)
+
+
+_HEAD = 200  # characters of a line that may name whose speech the text is
+
+
+def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
+    """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
+    heads = [block for block in document.blocks[:3] if block.end - block.start <= _HEAD]
+    for block in heads:
+        marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
+        place = marked.find(Word.STATEMENT, 0, min(3, len(marked.words)))
+        if place is None:
+            continue
+        for mention in find_mentions(marked, language, frozenset((0,)), register()):
+            if mention.first > place and mention.kind != "pronoun":
+                return cast.voice(mention, definite=False)
+    return None
 
 
 @dataclass(frozen=True)
@@ -79,7 +99,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
-        kind = matter_of(marked, span.first, span.last, _setting(page, said, span))
+        kind = matter_of(marked, span.first, span.last, _setting(page, said, span, before))
         if kind is None and before is not None and _goes_on(marked, span):
             kind = before
         if kind is None:
@@ -102,13 +122,14 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(marked.words[span.first] & Word.THEY) and marked.has(Word.FUTURE, span.first, span.last)
 
 
-def _setting(page: _Page, said: Said, span: Span) -> Setting:
+def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
     figures = [figure for figure in page.figures if span.first <= figure.first < span.last]
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
         counted=bool(figures),
         totalled=large or any(figure.period for figure in figures) or said.source is not None,
+        sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
     )
@@ -156,7 +177,7 @@ def _when(page: _Page, first: int, last: int) -> str | None:
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> tuple[Act, dict[str, object]]:
     marked = page.marked
     if said.act is not None:
-        return said.act, {}
+        return said.act, {"party": said.party} if said.party else {}
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM, {}

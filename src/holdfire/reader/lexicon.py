@@ -55,31 +55,33 @@ class Word:
     ARTICLE = 1 << 27
     SOME = 1 << 28  # an article that tells of somebody new
     DATA = 1 << 29  # figures, report, study: what an office publishes
+    STATEMENT = 1 << 30  # statement, speech, remarks: a text in the voice of who is named with it
+    QUESTION = 1 << 31  # labels the question of a transcript
     # what it is about
-    PAUSE = 1 << 30
-    HOLD = 1 << 31  # refrain, halt, suspend: a pause if it is fire that is held
-    FIRE = 1 << 32  # strikes, attacks, shelling: what may be held
-    ATTACK = 1 << 33  # attack, strike, hit: as verb or noun
-    WEAPON = 1 << 34
-    HARM = 1 << 35  # killed, injured
-    DAMAGE = 1 << 36
-    TARGET = 1 << 37
-    SERVICE = 1 << 38
-    OUT = 1 << 39
-    RESTORED = 1 << 40
-    COLD = 1 << 41
-    DEGREE = 1 << 42
-    TALKS = 1 << 43
-    PEACE = 1 << 44  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
-    READY = 1 << 45  # shelter, evacuate, stock up
-    PATTERN = 1 << 46
-    INTENT = 1 << 47  # deliberately, in order to break
-    TROOPS = 1 << 48
-    MOVE = 1 << 49  # advance, capture, deploy: with troops or a front
-    TOTAL = 1 << 50  # death toll, figures
-    TOLL = 1 << 51  # casualties, losses
-    OTHER = 1 << 52  # a matter that is not ours: union, football, film
-    SPARED = 1 << 53  # whom or what a pause is for: energy, prisoners
+    PAUSE = 1 << 32
+    HOLD = 1 << 33  # refrain, halt, suspend: a pause if it is fire that is held
+    FIRE = 1 << 34  # strikes, attacks, shelling: what may be held
+    ATTACK = 1 << 35  # attack, strike, hit: as verb or noun
+    WEAPON = 1 << 36
+    HARM = 1 << 37  # killed, injured
+    DAMAGE = 1 << 38
+    TARGET = 1 << 39
+    SERVICE = 1 << 40
+    OUT = 1 << 41
+    RESTORED = 1 << 42
+    COLD = 1 << 43
+    DEGREE = 1 << 44
+    TALKS = 1 << 45
+    PEACE = 1 << 46  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
+    READY = 1 << 47  # shelter, evacuate, stock up
+    PATTERN = 1 << 48
+    INTENT = 1 << 49  # deliberately, in order to break
+    TROOPS = 1 << 50
+    MOVE = 1 << 51  # advance, capture, deploy: with troops or a front
+    TOTAL = 1 << 52  # death toll, figures
+    TOLL = 1 << 53  # casualties, losses
+    OTHER = 1 << 54  # a matter that is not ours: union, football, film
+    SPARED = 1 << 55  # whom or what a pause is for: energy, prisoners
 
 
 class Lexicon(NamedTuple):

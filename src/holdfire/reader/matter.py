@@ -23,6 +23,7 @@ class Setting(NamedTuple):
     act: Act | None  # by the verb of saying
     counted: bool  # a figure stands in it
     totalled: bool  # one that is a total: over a period, or large
+    sourced: bool  # the sentences before spoke of somebody's figures, or were figures themselves
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
 
@@ -84,7 +85,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         return Matter.DIPLOMACY
     if words & Word.DAMAGE and words & Word.TARGET:
         return Matter.STRIKE
-    if words & Word.TOTAL and setting.counted:
+    if words & Word.TOTAL and setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced):
         return Matter.FIGURE
     return None
 

@@ -150,18 +150,16 @@ class _Finder:
         """The mention that begins at `place`, or whose head stands there."""
         word = self.marked.words[place]
         tokens = self.marked.tokens
+        if word & _PRONOUN and not word & Word.ARTICLE:
+            gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
+            return Mention(place, place + 1, "", "", "pronoun", gender)
         letter = tokens.text[tokens.starts[place]]
         if letter.isupper():
             if entry := self._registered(place):
                 return entry
             if (last := self._run_end(place)) > place:
                 return self._named(place, last)
-        if word & _OFFICE:
-            return self._office(place)
-        if word & _PRONOUN and not word & Word.ARTICLE:
-            gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
-            return Mention(place, place + 1, "", "", "pronoun", gender)
-        return None
+        return self._office(place) if word & _OFFICE else None
 
     def _registered(self, place: int) -> Mention | None:
         forms = self.marked.tokens.forms
@@ -302,9 +300,11 @@ class _Finder:
         while first and head - first < 3 and self._modifies(first - 1):
             first -= 1
         last = head + 1
-        while last < len(words) and words[last] & _OFFICE and not words[last] & Word.CUE:
+        kind = "body" if words[head] & Word.BODY else "office"
+        while last < len(words) and (words[last] & (_OFFICE | Word.REST)) and not words[last] & Word.CUE:
+            if words[last] & _OFFICE:
+                kind = "body" if words[last] & Word.BODY else "office"
             last += 1
-        kind = "body" if words[last - 1] & Word.BODY else "office"
         return self._complemented(first, last, kind)
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
