@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
@@ -23,9 +23,7 @@ from holdfire.reader.words import LANGUAGES
 def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
-    marked = [
-        mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks
-    ]
+    marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     scenes: dict[str, Scene] = {}
@@ -95,7 +93,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
     whole = marked.find(Word.SILENCE, said.first, said.last) is not None
-    spans: list[Span] = [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+    spans: list[Span] = (
+        [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+    )
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -138,7 +138,10 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    act, about = _act(page, said, first, last, kind)
+    act = _act(page, said, first, last, kind)
+    about = details(kind, marked, page.language, first, last, page.times)
+    if said.party:
+        about["party"] = said.party
     speaker = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     return Claim(
         document=page.document.id,
@@ -156,17 +159,26 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         about=about,
         figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
         when=_when(page, first, last),
-        places=tuple(dict.fromkeys(
-            place.code for place in page.places if first <= place.first < last and place.code and not place.adjective
-        )),
+        places=tuple(
+            dict.fromkeys(
+                place.code
+                for place in page.places
+                if first <= place.first < last and place.code and not place.adjective
+            )
+        ),
         language=page.language,
     )
 
 
 def _figure(found: FigureMention) -> Figure:
     return Figure(
-        quantity=found.quantity, low=found.low, best=found.best, high=found.high, unit=found.unit,
-        qualifier=found.qualifier, period=found.period,
+        quantity=found.quantity,
+        low=found.low,
+        best=found.best,
+        high=found.high,
+        unit=found.unit,
+        qualifier=found.qualifier,
+        period=found.period,
     )
 
 
@@ -174,14 +186,12 @@ def _when(page: _Page, first: int, last: int) -> str | None:
     return next((time.edtf for time in page.times if first <= time.first < last and time.edtf), None)
 
 
-def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> tuple[Act, dict[str, object]]:
+def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     marked = page.marked
     if said.act is not None:
-        return said.act, {"party": said.party} if said.party else {}
+        return said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
-        return marked.acts[silence] or Act.DECLINES_TO_CONFIRM, {}
+        return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
     ahead = marked.has(Word.FUTURE, first, last)
-    if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY}:
-        return Act.FORECASTS, {}
-    return Act.STATES, {}
+    return Act.FORECASTS if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY} else Act.STATES

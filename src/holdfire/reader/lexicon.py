@@ -1,7 +1,8 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
 A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `*tail`
-for any compound that ends so, and `several_words` for a phrase. A class is a bit, so that a token is tested with one operation.
+for any compound that ends so, and `several_words` for a phrase. A class is a bit, so that a token is tested with one
+operation.
 """
 
 import tomllib
@@ -147,7 +148,7 @@ class Marked(NamedTuple):
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
         return any(self.words[place] & word for place in range(first, last))
 
-    def count(self, word: int, first: int, last: int) -> int:
+    def number_of(self, word: int, first: int, last: int) -> int:
         """How many of the tokens are of one of the classes."""
         return sum(1 for place in range(first, last) if self.words[place] & word)
 
@@ -179,7 +180,9 @@ def tree_of(language: str, part: str) -> dict[str, Any]:
 def lexicon(language: str) -> Lexicon:
     """The word lists of one of the languages that are read."""
     tree = tree_of(language, "claims")
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {})
+    found = Lexicon(
+        language, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
+    )
     for act, text in tree["cue"].items():
         _take(found, text, Word.CUE, Act(act))
     for name, text in tree["words"].items():
@@ -234,8 +237,6 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         words.append(word)
         acts.append(act)
     return Marked(tokens, words, acts)
-
-
 
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:

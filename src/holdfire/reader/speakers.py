@@ -1,8 +1,8 @@
 """Who may be speaking: persons, offices, bodies and pronouns as they stand in a block, and who is meant by them.
 
 A name is a run of capitalised words; an office or body is a word of the lists with what belongs to it ("local
-authorities in Lviv"). Known names come from the register (`languages/register.toml`), every other name from the document
-itself: what is told once in full is known by its surname afterwards.
+authorities in Lviv"). Known names come from the register (`languages/register.toml`), every other name from the
+document itself: what is told once in full is known by its surname afterwards.
 """
 
 import tomllib
@@ -42,6 +42,7 @@ class Entry(NamedTuple):
     name: str
     kind: str
     gender: str
+    party: str  # for whom they speak; "" if not known
     aliases: tuple[str, ...]
 
 
@@ -77,7 +78,7 @@ def register() -> Register:
     """The register that ships with the package."""
     text = files("holdfire.reader").joinpath("languages", "register.toml").read_text(encoding="utf-8")
     entries = [
-        Entry(row["name"], row["kind"], row.get("gender", ""), tuple(row["aliases"]))
+        Entry(row["name"], row["kind"], row.get("gender", ""), row.get("party", ""), tuple(row["aliases"]))
         for row in tomllib.loads(text)["entry"]
     ]
     return register_of(entries)
@@ -313,12 +314,13 @@ class _Finder:
         end = last
         if end < len(tokens) and words[end] & Word.OF:
             stop = end + 1
-            while stop < len(tokens) and stop - end < _LONGEST_COMPLEMENT and (
-                words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE
+            while (
+                stop < len(tokens)
+                and stop - end < _LONGEST_COMPLEMENT
+                and (words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE)
             ):
                 stop += 1
             if stop > end + 1 and not words[stop - 1] & Word.ARTICLE:
                 end = stop
         name = tokens.words(first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
-
