@@ -142,7 +142,7 @@ def test_a_breach_that_only_the_timing_decides_leaves_it_unproven() -> None:
 
 
 def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
-    other = pledge({}, restrains=["Ukraine"])
+    other = pledge({}, restrains=[{"party": "Ukraine"}])
     verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=other)
     assert not verdict.breaches
     assert verdict.finding is Finding.UNPROVEN
@@ -150,7 +150,9 @@ def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
 
 
 def test_who_is_bound_only_on_a_condition_can_only_possibly_break_it() -> None:
-    mirrored = pledge({}, restrains=["Ukraine", "Russia (if Ukraine does)"])
+    mirrored = pledge(
+        {}, restrains=[{"party": "Ukraine"}, {"party": "Russia", "bound": "conditional", "note": "if Ukraine does"}]
+    )
     verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=mirrored)
     assert {breach.open for breach in verdict.breaches} >= {("by",)}
     assert verdict.finding is Finding.UNPROVEN

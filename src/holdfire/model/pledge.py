@@ -1,6 +1,7 @@
 """Pledges: who is to hold fire, announced by whom, with every term as attributed and possibly conflicting claims."""
 
 import re
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -175,6 +176,38 @@ class Terms(Record):
         return terms
 
 
+class Bound(StrEnum):
+    """How far the pledge binds somebody."""
+
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    DISPUTED = "disputed"
+
+
+class Restrained(Record):
+    """Somebody who is to hold fire. A condition or a doubt is a fact of its own and not part of the name."""
+
+    party: str = Field(min_length=1, description="who is to hold fire")
+    aliases: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        default=(), description="other names under which reports and sources know the party"
+    )
+    bound: Bound = Field(
+        default=Bound.YES, description="conditional or disputed: the note tells the condition or doubt"
+    )
+    note: str = Field(default="", description="the condition or the doubt in words, or for whom the party stands")
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.bound is not Bound.YES and not self.note:
+            msg = f"bound is {self.bound}; tell the {'condition' if self.bound is Bound.CONDITIONAL else 'doubt'} in `note`"
+            raise ValueError(msg)
+        return self
+
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is the party or one of its aliases, in any case."""
+        return name.casefold() in {known.casefold() for known in (self.party, *self.aliases)}
+
+
 class Announcement(Record):
     """By whom and when the pledge was announced."""
 
@@ -261,7 +294,7 @@ class Pledge(Record):
     form: Form
     status: Status
     zone: ZoneName = Field(description="zone in which days without a clock time are meant")
-    restrains: tuple[str, ...] = Field(min_length=1, description="who is to hold fire")
+    restrains: tuple[Restrained, ...] = Field(min_length=1, description="who is to hold fire")
     spares: tuple[str, ...] = Field(min_length=1, description="for whose benefit")
     broker: tuple[str, ...] = ()
     announced: Announcement
@@ -272,18 +305,26 @@ class Pledge(Record):
     remarks: str = ""
 
     def binds(self, party: str) -> Fit:
-        """Whether the pledge restrains the party.
-
-        MAYBE where nobody is named, or where something in brackets stands after the name: a condition ("if Russia
-        does") or a
-        doubt ("disputed").
+        """Whether the pledge restrains the party: MAYBE where nobody is named, or where a condition or a dispute stands
+        between.
         """
         if not party:
             return Fit.MAYBE
-        names = {name.casefold() for name in self.restrains}
-        if party.casefold() in names:
-            return Fit.YES
-        return Fit.MAYBE if party.casefold() in {name.partition(" (")[0] for name in names} else Fit.NO
+        named = next((one for one in self.restrains if one.is_called(party)), None)
+        if named is None:
+            return Fit.NO
+        return Fit.YES if named.bound is Bound.YES else Fit.MAYBE
+
+    @model_validator(mode="after")
+    def _each_party_is_restrained_once(self) -> Self:
+        names = Counter(
+            name for one in self.restrains for name in {known.casefold() for known in (one.party, *one.aliases)}
+        )
+        twice = [name for name, count in names.items() if count > 1]
+        if twice:
+            msg = f"under `restrains` twice: {', '.join(twice)}; a name or alias belongs to one party"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _speakers_are_known(self) -> Self:
