@@ -6,7 +6,6 @@ from typing import Any
 import jsonschema
 import pytest
 from pydantic import ValidationError
-from tests.pledges.build import pledge
 
 from holdfire.brief.pledge import render_pledge
 from holdfire.errors import PledgeError
@@ -14,6 +13,7 @@ from holdfire.model.place import Fit
 from holdfire.model.pledge import Bound
 from holdfire.pledges.load import load_registered, pledge_schema, read_pledge, registry_names
 from holdfire.pledges.skeleton import skeleton
+from pledges.build import pledge
 
 MIRROR = {"party": "Ukraine", "bound": "conditional", "note": "if Russia does"}
 GUEST = {"party": "Israel", "bound": "disputed", "note": "nobody asked it", "aliases": ["IDF"]}

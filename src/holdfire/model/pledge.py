@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from holdfire.model.kind import KindCode
 from holdfire.model.place import Fit, PlaceCode
 from holdfire.model.record import Record
-from holdfire.model.time import Hours, Shape, When, Window, ZoneName, parse_when
+from holdfire.model.time import Hours, Moment, Shape, When, Window, ZoneName, parse_when
 
 UNSPECIFIED = "unspecified"
 _ID = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
@@ -199,7 +200,8 @@ class Restrained(Record):
     @model_validator(mode="after")
     def _says_why(self) -> Self:
         if self.bound is not Bound.YES and not self.note:
-            msg = f"bound is {self.bound}; tell the {'condition' if self.bound is Bound.CONDITIONAL else 'doubt'} in `note`"
+            why = "condition" if self.bound is Bound.CONDITIONAL else "doubt"
+            msg = f"bound is {self.bound}; tell the {why} in `note`"
             raise ValueError(msg)
         return self
 
@@ -229,6 +231,10 @@ class Figures(Record):
     violations: int | None = Field(default=None, ge=0)
 
 
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    return Moment(shape=Shape.DAY, on=day + timedelta(days=1)).begins(zone)
+
+
 class Report(Record):
     """What somebody reported about the pledge's days.
 
@@ -248,6 +254,9 @@ class Report(Record):
     targets: tuple[KindCode, ...] = ()
     figures: Figures | None = None
     read_at: str = Field(min_length=1)
+    known_at: date | None = Field(
+        default=None, description="day on which it was published, where that is certain; nobody knew before its end"
+    )
     confidence: Confidence
 
     @field_validator("at")
@@ -267,6 +276,41 @@ class Report(Record):
             msg = "an incident needs `places`: the code of the country at least"
             raise ValueError(msg)
         return self
+
+    @model_validator(mode="after")
+    def _published_afterwards(self) -> Self:
+        if self.known_at and self.known_at < self.days[1]:
+            msg = f"known_at {self.known_at} lies before {self.days[1]}, the last day of which it tells"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def _moments(self) -> tuple[Moment, Moment]:
+        first, slash, last = self.at.partition("/")
+        return parse_when(first).options[0], parse_when(last if slash else first).options[0]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day of which it tells; of an instant the day at its own offset."""
+        first, last = (moment.on or (moment.at.date() if moment.at else date.min) for moment in self._moments)
+        return first, last
+
+    def span(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """The interval of which it tells; a day ends at the next local midnight, a single instant a minute later."""
+        begin, close = self._moments
+        end = close.begins(zone)
+        if close.shape is Shape.DAY:
+            return begin.begins(zone), _end_of(end.date(), zone)
+        return begin.begins(zone), end + timedelta(minutes=0 if "/" in self.at else 1)
+
+    def known_from(self, zone: ZoneInfo) -> datetime:
+        """When it was known: the end of the day of its publication, or, where nobody says when that was, of its last
+        day.
+        """
+        if self.known_at:
+            return _end_of(self.known_at, zone)
+        _, end = self.span(zone)
+        return _end_of((end - timedelta(microseconds=1)).astimezone(zone).date(), zone)
 
 
 class InForce(Record):

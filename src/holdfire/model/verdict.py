@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from holdfire.model.method import Method
+from holdfire.model.pledge import Report
 from holdfire.model.record import Record
 
 
@@ -169,4 +170,7 @@ class Judgement(Record):
     timeline: dict[str, tuple[DailyBand, ...]] = Field(
         default_factory=dict, description="daily launches by class, for the charts"
     )
-    reports: tuple[str, ...] = Field(default=(), description="what others said of the outcome; shown, never judged")
+    reports: tuple[Report, ...] = Field(
+        default=(),
+        description="what others said of these days (quiet, tally) and of the outcome (judgement); shown, not judged",
+    )
