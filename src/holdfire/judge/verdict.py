@@ -20,12 +20,18 @@ from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
-from holdfire.model.pledge import Pledge, Reading, Report, Status
+from holdfire.model.pledge import EndsBy, Pledge, Reading, Report, Status
 from holdfire.model.strike import Evidence, StrikeTable, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
+WHY_OVER = {
+    EndsBy.DENOUNCED: "as denounced",
+    EndsBy.RESUMED: "because fighting was resumed",
+    EndsBy.SUPERSEDED: "because a later pledge took its place",
+    EndsBy.FULFILLED: "because its purpose was met",
+}
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
 
 
@@ -167,6 +173,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         hours=f"{reading.window.hours.begin:%H:%M}/{reading.window.hours.end:%H:%M}" if reading.window.hours else "",
         places=reading.places,
         kinds=reading.kinds,
+        ends_by=reading.ends_by,
         filled_from={filled.term: filled.source for filled in reading.filled_from},
         choices=reading.choices,
         finding=finding,
@@ -321,6 +328,8 @@ def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
     if reading.filled_from:
         terms = ", ".join(f"{filled.term} (taken from {filled.source})" for filled in reading.filled_from)
         found.append(caveat("filled-gaps", terms=terms))
+    if reading.ends_by in WHY_OVER:
+        found.append(caveat("said-to-be-over", holder=reading.holder, why=WHY_OVER[reading.ends_by]))
     if reading.doubts:
         found.append(caveat("doubtful-terms", terms=", ".join(reading.doubts)))
     return tuple(found)

@@ -89,6 +89,16 @@ class Said(Record):
     note: str = ""
 
 
+class EndsBy(StrEnum):
+    """How an end comes about: by the terms of the pledge, or because somebody says afterwards that it was over."""
+
+    TERMS = "terms"
+    DENOUNCED = "denounced"
+    RESUMED = "resumed"
+    SUPERSEDED = "superseded"
+    FULFILLED = "fulfilled"
+
+
 class DateTerm(Said):
     """A claimed start or end."""
 
@@ -99,6 +109,19 @@ class DateTerm(Said):
     inclusive: Literal["yes", "no", "unsaid"] = Field(
         default="unsaid", description="for an end given as a day: whether that day is still part of the pause"
     )
+
+    ends_by: EndsBy = Field(
+        default=EndsBy.TERMS,
+        description="for an end: terms, or that the claimant says it was over because the pledge was denounced, the "
+        "fighting resumed, a later pledge took its place (superseded), or its purpose was met (fulfilled)",
+    )
+
+    @model_validator(mode="after")
+    def _over_on_a_day(self) -> Self:
+        if self.ends_by is not EndsBy.TERMS and self.value in {UNSPECIFIED, ".."}:
+            msg = f"ends_by is {self.ends_by}, so `value` must say when it was over"
+            raise ValueError(msg)
+        return self
 
     @property
     def when(self) -> When | None:
@@ -167,6 +190,14 @@ class Terms(Record):
     conditions: tuple[TextTerm, ...] = ()
     consequence: tuple[TextTerm, ...] = ()
     confirmation: tuple[TextTerm, ...] = ()
+
+    @field_validator("start")
+    @classmethod
+    def _only_ends_end(cls, terms: tuple[DateTerm, ...]) -> tuple[DateTerm, ...]:
+        if any(term.ends_by is not EndsBy.TERMS for term in terms):
+            msg = "`ends_by` belongs to an end"
+            raise ValueError(msg)
+        return terms
 
     @field_validator("places", "kinds")
     @classmethod
@@ -412,6 +443,7 @@ class Reading(Record):
     choices: tuple[str, ...] = Field(
         default=(), description="what was chosen where the holder's words leave several possibilities"
     )
+    ends_by: EndsBy = Field(default=EndsBy.TERMS, description="how the end of the window comes about")
     doubts: tuple[str, ...] = Field(
         default=(), description="terms that rest on uncertain, approximate, computed or low-confidence values"
     )

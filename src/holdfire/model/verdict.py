@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from holdfire.model.method import Method
-from holdfire.model.pledge import Report
+from holdfire.model.pledge import EndsBy, Report
 from holdfire.model.record import Record
 
 
@@ -145,6 +145,9 @@ class Verdict(Record):
     hours: str = ""
     places: tuple[str, ...]
     kinds: tuple[str, ...]
+    ends_by: EndsBy = Field(
+        default=EndsBy.TERMS, description="terms, or why the holder says afterwards that the pledge was over"
+    )
     filled_from: dict[str, str]
     choices: tuple[str, ...]
     finding: Finding
