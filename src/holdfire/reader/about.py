@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word, tree_of
-from holdfire.reader.speakers import register
 from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -135,13 +134,3 @@ def _pledge(marked: Marked, language: str, first: int, last: int, times: Sequenc
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)
     return told
-
-
-def parties_named(marked: Marked, first: int, last: int) -> list[str]:
-    """The parties whose people or places are named in the stretch, by the register."""
-    known = register()
-    found = []
-    for place in range(first, last):
-        if marked.tokens.is_capital(place):
-            found += [entry.party for _, entry in known.aliases(marked.tokens.forms[place])[:1] if entry.party]
-    return list(dict.fromkeys(found))

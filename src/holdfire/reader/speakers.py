@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import months, word_list
 
 _LONGEST_NAME = 7  # tokens
@@ -106,10 +107,29 @@ def known_as(words: Sequence[str], known: Register) -> Entry | None:
 
 
 def _fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return all(
+    return len(words) == len(wanted) and all(
         word == want or (want.endswith("*") and word.startswith(want[:-1]))
         for word, want in zip(words, wanted, strict=True)
     )
+
+
+def party_of(name: str) -> str:
+    """For whom somebody of the register speaks; "" for everybody else."""
+    entry = known_as(tokenize(name).forms, register())
+    return entry.party if entry is not None else ""
+
+
+def parties_in(text: str) -> tuple[str, ...]:
+    """The parties whose people, offices or places are named in a text, in order, by the register."""
+    tokens, known = tokenize(text), register()
+    found = [
+        entry.party
+        for place, form in enumerate(tokens.forms)
+        if tokens.is_capital(place)
+        for rest, entry in known.aliases(form)[:1]
+        if entry.party and _fit(tokens.forms[place + 1 : place + 1 + len(rest)], rest)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: Register) -> list[Mention]:
