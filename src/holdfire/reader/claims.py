@@ -26,13 +26,15 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
+    before: Matter | None = None
     scenes: dict[str, Scene] = {}
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
             scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
-        found.extend(_of_block(document, block, words, scene, pledge=pledge))
+        found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
+        before = found[-1].kind if found else None
     return tuple(found)
 
 
@@ -66,7 +68,9 @@ class _Page:
     pledge: bool
 
 
-def _of_block(document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool) -> Iterator[Claim]:
+def _of_block(
+    document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool, before: Matter | None
+) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
     quotes = quotations(tokens)
@@ -81,7 +85,6 @@ def _of_block(document: Document, block: Block, marked: Marked, scene: Scene, *,
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
     page = _Page(document, language, marked, times, places, figures, pledge)
-    before: Matter | None = None
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -108,7 +111,23 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
+    if not found and (kind := _carried(page, said, before)):
+        found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+_LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
+
+
+def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
+    """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
+    that the document is about.
+    """
+    named = said.speaker is None or said.speaker.name != AUTHOR
+    told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    if not named or not told or said.last - said.first < _LEAST_CARRIED:
+        return None
+    return before or (Matter.PLEDGE if page.pledge else None)
 
 
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))

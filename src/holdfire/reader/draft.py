@@ -1,4 +1,4 @@
-"""The claims of one or several documents -> a draft of a pledge: every term with who claims it and in which words, rival
+"""The claims of documents -> a draft of a pledge: every term with who claims it and in which words, rival
 values side by side, and what was left open as `unspecified` with the sentence that says so.
 
 A draft is a beginning for a person who then checks it; nothing is in it that no document says.

@@ -235,6 +235,9 @@ class FrameFinder:
     def _before_apposition(self, comma: int, first: int) -> int | None:
         """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
         forms, words = self.marked.tokens.forms, self.marked.words
+        named = self.ending.get(comma)
+        if named is not None and named.role and named.kind in {"person", "name"}:
+            return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
                 return place if place in self.ending else None
