@@ -75,8 +75,10 @@ class FrameFinder:
         """The attributions side by side in a stretch (not those inside what is said)."""
         found: list[Frame] = []
         begin = span.first
-        if frame := self._according(span) or self.named_before_colon(span) or self._trailing(span):
+        if frame := self._according(span) or self.named_before_colon(span):
             return [frame]
+        if frame := self._trailing(span):
+            return [frame, *self._participles(frame, span)]
         for cue in self._cues(span.first, span.last):
             if cue < begin:
                 continue
@@ -105,6 +107,13 @@ class FrameFinder:
             contents = tuple(self._contents(cue, subject, span))
             return Frame(cue, self.voice(subject), subject, begin, contents)
         return None
+
+    def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
+        """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
+        for cue in self._cues(before.cue + 1, span.last):
+            if self.marked.words[cue] & Word.GERUND:
+                contents = tuple(self._contents(cue, None, Span(cue, span.last)))
+                yield Frame(cue, before.voice, before.subject, cue, contents)
 
     def _only_adjuncts(self, first: int, last: int) -> bool:
         """Whether nothing but "on Tuesday", "in a statement" stands before the end or the next comma."""

@@ -185,6 +185,8 @@ def lexicon(language: str) -> Lexicon:
     )
     for act, text in tree["cue"].items():
         _take(found, text, Word.CUE, Act(act))
+    for act, text in tree.get("gerund", {}).items():
+        _take(found, text, Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
         _take(found, text, word_class(name), None)
     for act, text in tree.get("silence", {}).items():

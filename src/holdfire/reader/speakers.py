@@ -149,11 +149,28 @@ def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: 
         if mention is None:
             place += 1
             continue
+        while found and mention.first <= found[-1].first:
+            found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
+        if found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}:
+            mention = _belonging(marked, found.pop(), mention)
         found.append(mention)
         place = max(mention.last, place + 1)
     return found
+
+
+def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
+    """An office with the place or body right before it: "Kremlin spokesman Dmitry Peskov", "Kyiv officials"."""
+    if mention.kind in {"person", "name"}:
+        end = mention.first
+        while end < mention.last and marked.words[end] & (Word.ROLE | Word.TITLE):
+            end += 1
+        role = marked.tokens.words(owner.first, end) if end > mention.first else mention.role
+        return mention._replace(first=owner.first, role=role)
+    if mention.kind == "pronoun":
+        return mention
+    return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
 @dataclass(frozen=True)
