@@ -172,7 +172,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         via=said.via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),
-        negated=marked.has(Word.NOT, first, last),
+        negated=_negated(marked, first, last, kind, act),
         direct=said.direct,
         kind=kind,
         about=about,
@@ -206,11 +206,28 @@ def _when(page: _Page, first: int, last: int) -> str | None:
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
+    """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
     if said.act is not None:
         return said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    named = said.speaker is not None and said.speaker.name != AUTHOR
     ahead = marked.has(Word.FUTURE, first, last)
+    if kind is Matter.PLEDGE and named:
+        if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
+            return Act.ACCUSES
+        return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
     return Act.FORECASTS if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY} else Act.STATES
+
+
+_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+
+
+def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
+    """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
+    if kind is Matter.PLEDGE and act in _RESTRAINING:
+        return False
+    missing = Word.OUT if kind is Matter.SERVICE else 0
+    return any(marked.words[place] & Word.NOT and not marked.words[place] & missing for place in range(first, last))

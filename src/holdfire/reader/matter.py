@@ -62,7 +62,7 @@ def _is_pattern(words: int) -> bool:
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled
     if words & (Word.ATTACK | Word.WEAPON):
-        if total and setting.counted and not words & (Word.TARGET | Word.WEAPON):
+        if total and setting.counted and not words & Word.TARGET:
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
