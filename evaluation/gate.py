@@ -111,34 +111,61 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def right(field: str, gold: dict[str, Any], claim: Claim) -> bool | None:
     """Whether a field of a found claim is right; None where the gold says nothing of it."""
-    if field == "speaker":
-        return same_name(gold.get("speaker"), claim.speaker)
-    if field == "via":
-        via = gold.get("via") or []
-        return None if not via and not claim.via else len(via) == len(claim.via) and all(map(same_name, via, claim.via))
-    if field in {"hedged", "negated", "direct"}:
-        return bool(gold.get(field, False)) == getattr(claim, field)
-    if field == "figures":
-        return _same_figures(gold.get("figures") or [], claim) if "figures" in gold else None
-    if field == "when":
-        return None if not gold.get("when") and not claim.when else str(gold.get("when") or "") == (claim.when or "")
-    if field == "places":
-        wanted, found = _units(gold.get("places") or []), _units(claim.places)
-        return None if not wanted and not found else wanted == found
+    return _JUDGES.get(field, _same)(field, gold, claim)
+
+
+def _same(field: str, gold: dict[str, Any], claim: Claim) -> bool | None:
     return bool(gold.get(field) == str(getattr(claim, field)))
+
+
+def _same_flag(field: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    return bool(gold.get(field, False)) == bool(getattr(claim, field))
+
+
+def _same_speaker(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    return same_name(gold.get("speaker"), claim.speaker)
+
+
+def _same_via(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    via = gold.get("via") or []
+    return None if not via and not claim.via else len(via) == len(claim.via) and all(map(same_name, via, claim.via))
+
+
+def _same_when(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    return None if not gold.get("when") and not claim.when else str(gold.get("when") or "") == (claim.when or "")
+
+
+def _same_places(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    wanted, found = _units(gold.get("places") or []), _units(claim.places)
+    return None if not wanted and not found else wanted == found
 
 
 def _units(codes: Sequence[str]) -> set[str]:
     return {code if code.count(":") and len(code.split(":")[0]) == 2 else code.split(":")[0] for code in codes}
 
 
-def _same_figures(wanted: Sequence[dict[str, Any]], claim: Claim) -> bool:
+def _same_figures(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
     def told(low: Any, best: Any, high: Any, unit: str) -> tuple[Any, ...]:
         return (*(None if value is None else float(value) for value in (low, best, high)), unit)
 
+    wanted = gold.get("figures") or []
+    if not wanted and not claim.figures:
+        return None
     one = Counter(told(row.get("low"), row.get("best"), row.get("high"), row.get("unit") or "") for row in wanted)
     other = Counter(told(figure.low, figure.best, figure.high, figure.unit) for figure in claim.figures)
     return one == other
+
+
+_JUDGES = {
+    "speaker": _same_speaker,
+    "via": _same_via,
+    "hedged": _same_flag,
+    "negated": _same_flag,
+    "direct": _same_flag,
+    "figures": _same_figures,
+    "when": _same_when,
+    "places": _same_places,
+}
 
 
 def same_name(one: str | None, other: str | None) -> bool:
@@ -197,7 +224,9 @@ def table(part: str, *, language: str | None = None) -> str:
     """The scores of a part as a table of text, a line a language."""
     results = [judge(labelled) for labelled in labelled_documents(part, language=language)]
     languages = sorted({result.labelled.language for result in results})
-    rows = {tongue: scores([result for result in results if result.labelled.language == tongue]) for tongue in languages}
+    rows = {
+        tongue: scores([result for result in results if result.labelled.language == tongue]) for tongue in languages
+    }
     rows["all"] = scores(results)
     names = ["claims", "recall", "precision", "f1", *FIELDS, "intruders"]
     head = "      " + " ".join(f"{name[:9]:>9}" for name in names)

@@ -200,12 +200,13 @@ def judge(
 
 
 def _last_said(pledge: Pledge) -> datetime:
-    """The end of the day on which somebody last claimed something about the pledge."""
+    """The end of the day on which somebody last claimed or reported something about the pledge."""
     from zoneinfo import ZoneInfo
 
+    zone = ZoneInfo(pledge.zone)
     days = [term.claimed_at for name in TERM_NAMES for term in getattr(pledge.terms, name)]
-    last = max([pledge.announced.on, *days])
-    return datetime.combine(last, time(23, 59, 59), tzinfo=ZoneInfo(pledge.zone))
+    last = datetime.combine(max([pledge.announced.on, *days]), time(23, 59, 59), tzinfo=zone)
+    return max([last, *(report.known_from(zone) for report in pledge.reports)])
 
 
 def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:

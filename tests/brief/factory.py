@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from holdfire.model.calibration import CalibrationRow
 from holdfire.model.method import Method
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import (
     Breach,
     Caveat,
@@ -127,6 +128,12 @@ def breach(number: int, *, certain: bool, open_parts: tuple[str, ...] = (), laun
     )
 
 
+def report(says: str, **more: object) -> Report:
+    """What somebody said of the outcome."""
+    told = {"type": "judgement", "says": says, "at": "2026-02-03", "by": "Donald Trump"}
+    return Report.model_validate({**told, "read_at": "https://example.org/said", "confidence": "high", **more})
+
+
 def reading(  # one argument per field that the tests vary
     name: str,
     party: str,
@@ -246,7 +253,7 @@ def judgement() -> Judgement:
             ),
         ),
         timeline={"drones": timeline(DRONES, 128), "missiles": timeline(MISSILES, 3)},
-        reports=("2026-02-03: he kept his word (Donald Trump)",),
+        reports=(report("He kept his word."), report("Nothing was hit.", type="quiet", at="2026-01-30", by="a mayor")),
     )
 
 

@@ -104,11 +104,12 @@ def test_only_the_words_that_were_used_are_explained(judgement: Judgement) -> No
 
 def test_what_is_left_out_is_counted(judgement: Judgement) -> None:
     caveats = tuple(Caveat(code=f"code-{number}", text=f"Caveat {number}.") for number in range(9))
-    changed = judgement.model_copy(update={"caveats": caveats, "reports": ("one", "two")})
+    quiet = (factory.report("Nothing was hit.", type="quiet"), factory.report("Five breaches.", type="tally"))
+    changed = judgement.model_copy(update={"caveats": caveats, "reports": quiet})
     told = render_terminal(changed, width=140, colour=False)
     assert "source does not say what they were aimed at\n" in told  # the one that bears on findings comes first
     assert told.count("- Caveat ") == 4
-    assert "- 5 more caveats and 2 statements of others on the outcome with --details" in told
+    assert "- 5 more caveats and 2 statements of others on single days with --details" in told
     detailed = render_terminal(changed, width=100, colour=False, details=True)
     assert detailed.count("- Caveat ") == 9
     assert "--details" not in detailed
@@ -227,10 +228,46 @@ def test_a_running_window_says_so_far(judgement: Judgement) -> None:
 def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgement) -> None:
     verdict = judgement.readings[0]
     made = tuple(verdict.model_copy(update={"reason": f"reason {number}"}) for number in range(13))
-    reports = tuple(f"statement {number}" for number in range(11))
+    reports = tuple(
+        factory.report(f"statement {number}", type=kind) for kind in ("judgement", "quiet") for number in range(11)
+    )
     changed = judgement.model_copy(update={"readings": made, "reports": reports})
     told = render_terminal(changed, width=80, colour=False, details=True)
     assert told.count("unproven: reason") == 10
     assert "3 more reasons in the JSON." in told
-    assert told.count("- statement") == 8
-    assert "3 more in the page and the JSON" in told
+    assert told.count(": statement") == 16
+    assert told.count("3 more in the page and the JSON") == 2
+
+
+def test_what_others_said_of_the_outcome_stands_near_the_findings_attributed_and_dated(judgement: Judgement) -> None:
+    said = (
+        factory.report("Broken.", by="Kyiv", at="2026-02-03", known_at="2026-02-04"),
+        factory.report("Kept.", at="2026-02-02"),
+        factory.report("Nothing was hit.", type="quiet", at="2026-01-30/2026-01-31", by="a mayor"),
+    )
+    changed = judgement.model_copy(update={"reports": said})
+    outcome = (
+        "What others said of the outcome (shown, not judged)\n"
+        "- Donald Trump, 2 February 2026: Kept.\n"
+        "- Kyiv, 3 February 2026 (published 4 February 2026): Broken.\n\n"
+    )
+    short = render_terminal(changed, width=120, colour=False)
+    detailed = render_terminal(changed, width=120, colour=False, details=True)
+    assert outcome in short
+    assert outcome in detailed
+    assert short.index(outcome) < short.index("What could not be known")
+    assert detailed.index(outcome) < detailed.index("launched inside the windows")
+    assert "Nothing was hit" not in short
+    assert (
+        "What others said of single days (shown, not judged)\n"
+        "- a mayor, 30 January 2026 to 31 January 2026: Nothing was hit.\n" in detailed
+    )
+    silent = render_terminal(judgement.model_copy(update={"reports": ()}), width=120, colour=False, details=True)
+    assert "What others said" not in silent
+
+
+def test_many_readings_leave_what_others_said_in_place() -> None:
+    for details in (False, True):
+        assert "Donald Trump, 3 February 2026: He kept" in render_terminal(
+            factory.many(), width=120, colour=False, details=details
+        )

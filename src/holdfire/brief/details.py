@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from holdfire.brief import words
 from holdfire.brief.many import many_parts
-from holdfire.brief.screen import STYLES, hanging, item, stacked, text
+from holdfire.brief.screen import OUTCOME, STYLES, hanging, item, others_said, stacked, text
 from holdfire.brief.summary import (
     FILLED,
     Stretch,
@@ -13,6 +13,8 @@ from holdfire.brief.summary import (
     classes_told,
     gather_caveats,
     is_many,
+    said_of_days,
+    said_of_outcome,
     smallest_cuts,
     stretches,
     tally,
@@ -33,8 +35,10 @@ def detailed_parts(judgement: Judgement, *, wide: bool) -> Iterator["RenderableT
     """The whole telling but its head and its end; a narrow screen gets cards instead of a table."""
     if is_many(judgement):
         yield from many_parts(judgement)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
     else:
         yield from (_table(judgement), "") if wide else _cards(judgement)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
         yield from _settled(judgement)
         yield from _numbers(judgement)
     yield from _unknown(judgement)
@@ -189,13 +193,8 @@ def _unknown(judgement: Judgement) -> Iterator["RenderableType"]:
     yield from map(item, _blind(judgement))
     yield from map(item, _caveats(gather_caveats(judgement), total))
     yield ""
-    if judgement.reports:
-        yield text("What others said (shown, not judged)", "bold")
-        yield from map(item, judgement.reports[:MOST_REPORTS])
-        hidden = len(judgement.reports) - MOST_REPORTS
-        if hidden > 0:
-            yield item(f"{hidden:,} more in the page and the JSON")
-        yield ""
+    title = "What others said of single days (shown, not judged)"
+    yield from others_said(said_of_days(judgement), title=title, most=MOST_REPORTS)
 
 
 def _blind(judgement: Judgement) -> Iterator[str]:

@@ -18,10 +18,13 @@ from holdfire.brief.summary import (
     gather_caveats,
     is_many,
     payloads,
+    said_of_days,
+    said_of_outcome,
     tally,
 )
 from holdfire.model.calibration import CalibrationRow
 from holdfire.model.method import Method
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import Finding, Judgement, Verdict
 
 FIRST_BREACHES = 8  # rows shown at once; the others are folded away below them
@@ -72,7 +75,8 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         findings=[(finding, words.FINDING_MEANS[finding]) for finding in Finding],
         legend=words.legend(judgement.method),
         groups=_breach_groups(breaches, len(judgement.readings)),
-        reports=[words.clean(report) for report in judgement.reports],
+        outcome=[_said(report) for report in said_of_outcome(judgement)],
+        reports=[_said(report) for report in said_of_days(judgement)],
         caveats=_caveats(judgement),
         reasons=_reasons(judgement),
         constants=_constants(judgement.method),
@@ -91,6 +95,13 @@ def _facts(judgement: Judgement) -> list[tuple[str, str]]:
         ("Days and times", words.clock(judgement)),
         ("Method", f"version {judgement.method.version}, {judgement.method.paths:,} simulated futures"),
     ]
+
+
+def _said(report: Report) -> tuple[str, str, str, str]:
+    """Who said it, of when, what, and where it was read; no link where that is no address."""
+    read_at = words.clean(report.read_at)
+    link = read_at if read_at.startswith(("https://", "http://")) else ""
+    return words.clean(report.by), words.said_when(report), words.clean(report.says), link
 
 
 # ---- readings

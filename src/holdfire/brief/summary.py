@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import Breach, Caveat, Effect, EffectWord, Finding, Judgement, Rebound, Running, Verdict
 
 MANY = 40
@@ -153,6 +154,23 @@ def _alike(told: Sequence[tuple[str, tuple[int, ...]]]) -> Alike:
 
 def _unique(caveats: Iterable[Caveat]) -> list[Caveat]:
     return list({(caveat.code, caveat.text): caveat for caveat in caveats}.values())
+
+
+# ---- what others said
+
+
+def said_of_outcome(judgement: Judgement) -> tuple[Report, ...]:
+    """What others said of the outcome, oldest first."""
+    return _by_day(report for report in judgement.reports if report.type == "judgement")
+
+
+def said_of_days(judgement: Judgement) -> tuple[Report, ...]:
+    """What others said of single days: that they were quiet, or how many violations they counted."""
+    return _by_day(report for report in judgement.reports if report.type != "judgement")
+
+
+def _by_day(reports: Iterable[Report]) -> tuple[Report, ...]:
+    return tuple(sorted(reports, key=lambda report: report.days))
 
 
 # ---- breaches

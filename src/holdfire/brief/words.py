@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from holdfire.brief.names import COUNTRIES, REGIONS, TARGET_WORDS, WEAPON_WORDS, ZONES
 from holdfire.model.method import Method
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import Effect, EffectWord, Finding, Judgement, Rebound, Verdict
 
 MONTHS = (  # ours and not the locale's: the same text on every machine
@@ -202,6 +203,18 @@ def as_of(judgement: Judgement) -> str:
 def _offset(at: datetime) -> str:
     minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def said_when(report: Report) -> str:
+    """The days of which a report tells, and the day of its publication where that is known and is later."""
+    told = days(*report.days, year=True)
+    later = report.known_at is not None and report.known_at > report.days[1]
+    return f"{told} (published {day(report.known_at, year=True)})" if later and report.known_at else told
+
+
+def said(report: Report) -> str:
+    """What somebody said of the outcome or of the days: Donald Trump, 3 February 2026: he kept his word."""
+    return f"{clean(report.by)}, {said_when(report)}: {clean(report.says)}"
 
 
 # ---- who, where, what

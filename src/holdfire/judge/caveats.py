@@ -64,6 +64,7 @@ CAVEATS: dict[str, str] = {
         "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not place them "
         "closely enough."
     ),
+    "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.breaches import find_breaches, report_span, time_fits
+from holdfire.judge.breaches import find_breaches, time_fits
 from holdfire.judge.caveats import caveat
 from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
@@ -20,12 +20,18 @@ from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
-from holdfire.model.pledge import Pledge, Reading, Status
+from holdfire.model.pledge import EndsBy, Pledge, Reading, Report, Status
 from holdfire.model.strike import Evidence, StrikeTable, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
+WHY_OVER = {
+    EndsBy.DENOUNCED: "as denounced",
+    EndsBy.RESUMED: "because fighting was resumed",
+    EndsBy.SUPERSEDED: "because a later pledge took its place",
+    EndsBy.FULFILLED: "because its purpose was met",
+}
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
 
 
@@ -42,11 +48,10 @@ class _Case:
     method: Method
 
 
-def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[str, ...]:
-    """What others said of days that were over at `as_of`."""
+def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[Report, ...]:
+    """What others had said of the pledge's days, or of its outcome, by `as_of`."""
     zone = ZoneInfo(pledge.zone)
-    known = [report for report in pledge.reports if report.type != "incident" and report_span(report, zone)[1] <= as_of]
-    return tuple(f"{report.at}: {report.says} ({report.by})" for report in known)
+    return tuple(report for report in pledge.reports if report.type != "incident" and report.known_from(zone) <= as_of)
 
 
 @dataclass(frozen=True)
@@ -90,9 +95,7 @@ def judge_pledge(
         readings=verdicts,
         caveats=_common_caveats(case),
         timeline=_timeline(case, verdicts),
-        reports=tuple(
-            f"{report.at}: {report.says} ({report.by})" for report in pledge.reports if report.type != "incident"
-        ),
+        reports=_told_by_others(pledge, evidence.as_of),
     )
 
 
@@ -170,6 +173,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         hours=f"{reading.window.hours.begin:%H:%M}/{reading.window.hours.end:%H:%M}" if reading.window.hours else "",
         places=reading.places,
         kinds=reading.kinds,
+        ends_by=reading.ends_by,
         filled_from={filled.term: filled.source for filled in reading.filled_from},
         choices=reading.choices,
         finding=finding,
@@ -324,6 +328,8 @@ def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
     if reading.filled_from:
         terms = ", ".join(f"{filled.term} (taken from {filled.source})" for filled in reading.filled_from)
         found.append(caveat("filled-gaps", terms=terms))
+    if reading.ends_by in WHY_OVER:
+        found.append(caveat("said-to-be-over", holder=reading.holder, why=WHY_OVER[reading.ends_by]))
     if reading.doubts:
         found.append(caveat("doubtful-terms", terms=", ".join(reading.doubts)))
     return tuple(found)

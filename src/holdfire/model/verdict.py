@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from holdfire.model.method import Method
+from holdfire.model.pledge import EndsBy, Report
 from holdfire.model.record import Record
 
 
@@ -144,6 +145,9 @@ class Verdict(Record):
     hours: str = ""
     places: tuple[str, ...]
     kinds: tuple[str, ...]
+    ends_by: EndsBy = Field(
+        default=EndsBy.TERMS, description="terms, or why the holder says afterwards that the pledge was over"
+    )
     filled_from: dict[str, str]
     choices: tuple[str, ...]
     finding: Finding
@@ -169,4 +173,7 @@ class Judgement(Record):
     timeline: dict[str, tuple[DailyBand, ...]] = Field(
         default_factory=dict, description="daily launches by class, for the charts"
     )
-    reports: tuple[str, ...] = Field(default=(), description="what others said of the outcome; shown, never judged")
+    reports: tuple[Report, ...] = Field(
+        default=(),
+        description="what others said of these days (quiet, tally) and of the outcome (judgement); shown, not judged",
+    )

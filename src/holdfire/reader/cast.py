@@ -1,5 +1,5 @@
-"""Who is meant: the persons and bodies of a document as they have appeared so far, and what a pronoun, a surname or "the
-spokesman" refers to. What cannot be told stays unresolved.
+"""Who is meant: the persons and bodies of a document as they have appeared so far, and whom a pronoun, a surname or
+"the spokesman" refers to. What cannot be told stays unresolved.
 """
 
 from dataclasses import dataclass, field
@@ -81,7 +81,7 @@ class Cast:
 
     def _stem(self, name: str) -> str:
         """The last word of a name without its ending: what its inflected forms have in common."""
-        last = name.split()[-1].casefold().replace("’", "'")
+        last = name.rsplit(maxsplit=1)[-1].casefold().replace("’", "'")
         for ending in self.lists.name_endings:
             if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
                 return last[: -len(ending)]

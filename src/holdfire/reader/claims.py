@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
@@ -23,18 +23,18 @@ from holdfire.reader.words import LANGUAGES
 def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
-    marked = [
-        mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks
-    ]
+    marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
+    before: Matter | None = None
     scenes: dict[str, Scene] = {}
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
             scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
-        found.extend(_of_block(document, block, words, scene, pledge=pledge))
+        found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
+        before = found[-1].kind if found else None
     return tuple(found)
 
 
@@ -68,7 +68,9 @@ class _Page:
     pledge: bool
 
 
-def _of_block(document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool) -> Iterator[Claim]:
+def _of_block(
+    document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool, before: Matter | None
+) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
     quotes = quotations(tokens)
@@ -83,7 +85,6 @@ def _of_block(document: Document, block: Block, marked: Marked, scene: Scene, *,
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
     page = _Page(document, language, marked, times, places, figures, pledge)
-    before: Matter | None = None
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -95,7 +96,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
     whole = marked.find(Word.SILENCE, said.first, said.last) is not None
-    spans: list[Span] = [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+    spans: list[Span] = (
+        [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+    )
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -108,7 +111,23 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
+    if not found and (kind := _carried(page, said, before)):
+        found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+_LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
+
+
+def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
+    """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
+    that the document is about.
+    """
+    named = said.speaker is None or said.speaker.name != AUTHOR
+    told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    if not named or not told or said.last - said.first < _LEAST_CARRIED:
+        return None
+    return before or (Matter.PLEDGE if page.pledge else None)
 
 
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
@@ -138,7 +157,10 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    act, about = _act(page, said, first, last, kind)
+    act = _act(page, said, first, last, kind)
+    about = details(kind, marked, page.language, first, last, page.times)
+    if said.party:
+        about["party"] = said.party
     speaker = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     return Claim(
         document=page.document.id,
@@ -150,23 +172,32 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         via=said.via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),
-        negated=marked.has(Word.NOT, first, last),
+        negated=_negated(marked, first, last, kind, act),
         direct=said.direct,
         kind=kind,
         about=about,
         figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
         when=_when(page, first, last),
-        places=tuple(dict.fromkeys(
-            place.code for place in page.places if first <= place.first < last and place.code and not place.adjective
-        )),
+        places=tuple(
+            dict.fromkeys(
+                place.code
+                for place in page.places
+                if first <= place.first < last and place.code and not place.adjective
+            )
+        ),
         language=page.language,
     )
 
 
 def _figure(found: FigureMention) -> Figure:
     return Figure(
-        quantity=found.quantity, low=found.low, best=found.best, high=found.high, unit=found.unit,
-        qualifier=found.qualifier, period=found.period,
+        quantity=found.quantity,
+        low=found.low,
+        best=found.best,
+        high=found.high,
+        unit=found.unit,
+        qualifier=found.qualifier,
+        period=found.period,
     )
 
 
@@ -174,14 +205,29 @@ def _when(page: _Page, first: int, last: int) -> str | None:
     return next((time.edtf for time in page.times if first <= time.first < last and time.edtf), None)
 
 
-def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> tuple[Act, dict[str, object]]:
+def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
+    """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
     if said.act is not None:
-        return said.act, {"party": said.party} if said.party else {}
+        return said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
-        return marked.acts[silence] or Act.DECLINES_TO_CONFIRM, {}
+        return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    named = said.speaker is not None and said.speaker.name != AUTHOR
     ahead = marked.has(Word.FUTURE, first, last)
-    if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY}:
-        return Act.FORECASTS, {}
-    return Act.STATES, {}
+    if kind is Matter.PLEDGE and named:
+        if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
+            return Act.ACCUSES
+        return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
+    return Act.FORECASTS if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY} else Act.STATES
+
+
+_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+
+
+def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
+    """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
+    if kind is Matter.PLEDGE and act in _RESTRAINING:
+        return False
+    missing = Word.OUT if kind is Matter.SERVICE else 0
+    return any(marked.words[place] & Word.NOT and not marked.words[place] & missing for place in range(first, last))

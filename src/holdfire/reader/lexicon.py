@@ -1,7 +1,8 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
 A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `*tail`
-for any compound that ends so, and `several_words` for a phrase. A class is a bit, so that a token is tested with one operation.
+for any compound that ends so, and `several_words` for a phrase. A class is a bit, so that a token is tested with one
+operation.
 """
 
 import tomllib
@@ -61,27 +62,28 @@ class Word:
     PAUSE = 1 << 32
     HOLD = 1 << 33  # refrain, halt, suspend: a pause if it is fire that is held
     FIRE = 1 << 34  # strikes, attacks, shelling: what may be held
-    ATTACK = 1 << 35  # attack, strike, hit: as verb or noun
-    WEAPON = 1 << 36
-    HARM = 1 << 37  # killed, injured
-    DAMAGE = 1 << 38
-    TARGET = 1 << 39
-    SERVICE = 1 << 40
-    OUT = 1 << 41
-    RESTORED = 1 << 42
-    COLD = 1 << 43
-    DEGREE = 1 << 44
-    TALKS = 1 << 45
-    PEACE = 1 << 46  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
-    READY = 1 << 47  # shelter, evacuate, stock up
-    PATTERN = 1 << 48
-    INTENT = 1 << 49  # deliberately, in order to break
-    TROOPS = 1 << 50
-    MOVE = 1 << 51  # advance, capture, deploy: with troops or a front
-    TOTAL = 1 << 52  # death toll, figures
-    TOLL = 1 << 53  # casualties, losses
-    OTHER = 1 << 54  # a matter that is not ours: union, football, film
-    SPARED = 1 << 55  # whom or what a pause is for: energy, prisoners
+    BREACH = 1 << 35  # violate, breach, break: of a pause, an accusation
+    ATTACK = 1 << 36  # attack, strike, hit: as verb or noun
+    WEAPON = 1 << 37
+    HARM = 1 << 38  # killed, injured
+    DAMAGE = 1 << 39
+    TARGET = 1 << 40
+    SERVICE = 1 << 41
+    OUT = 1 << 42
+    RESTORED = 1 << 43
+    COLD = 1 << 44
+    DEGREE = 1 << 45
+    TALKS = 1 << 46
+    PEACE = 1 << 47  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
+    READY = 1 << 48  # shelter, evacuate, stock up
+    PATTERN = 1 << 49
+    INTENT = 1 << 50  # deliberately, in order to break
+    TROOPS = 1 << 51
+    MOVE = 1 << 52  # advance, capture, deploy: with troops or a front
+    TOTAL = 1 << 53  # death toll, figures
+    TOLL = 1 << 54  # casualties, losses
+    OTHER = 1 << 55  # a matter that is not ours: union, football, film
+    SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
 
 
 class Lexicon(NamedTuple):
@@ -147,7 +149,7 @@ class Marked(NamedTuple):
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
         return any(self.words[place] & word for place in range(first, last))
 
-    def count(self, word: int, first: int, last: int) -> int:
+    def number_of(self, word: int, first: int, last: int) -> int:
         """How many of the tokens are of one of the classes."""
         return sum(1 for place in range(first, last) if self.words[place] & word)
 
@@ -179,9 +181,13 @@ def tree_of(language: str, part: str) -> dict[str, Any]:
 def lexicon(language: str) -> Lexicon:
     """The word lists of one of the languages that are read."""
     tree = tree_of(language, "claims")
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {})
+    found = Lexicon(
+        language, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
+    )
     for act, text in tree["cue"].items():
         _take(found, text, Word.CUE, Act(act))
+    for act, text in tree.get("gerund", {}).items():
+        _take(found, text, Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
         _take(found, text, word_class(name), None)
     for act, text in tree.get("silence", {}).items():
@@ -234,8 +240,6 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         words.append(word)
         acts.append(act)
     return Marked(tokens, words, acts)
-
-
 
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:

@@ -38,8 +38,8 @@ def all_of(marked: Marked, first: int, last: int) -> int:
 
 def is_ours(marked: Marked) -> bool:
     """Whether a block may speak of war at all: more of its words do than of football, films or wages."""
-    other = marked.count(Word.OTHER, 0, len(marked.words))
-    return not other or marked.count(_OURS, 0, len(marked.words)) > 2 * other
+    other = marked.number_of(Word.OTHER, 0, len(marked.words))
+    return not other or marked.number_of(_OURS, 0, len(marked.words)) > 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -62,7 +62,7 @@ def _is_pattern(words: int) -> bool:
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled
     if words & (Word.ATTACK | Word.WEAPON):
-        if total and setting.counted and not words & (Word.TARGET | Word.WEAPON):
+        if total and setting.counted and not words & Word.TARGET:
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
@@ -73,21 +73,17 @@ def _fire(words: int, setting: Setting) -> Matter | None:
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:
-    if words & Word.SERVICE and words & (Word.OUT | Word.RESTORED):
-        return Matter.SERVICE
-    if words & Word.READY:
-        return Matter.PREPAREDNESS
-    if words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted):
-        return Matter.WEATHER
-    if words & Word.MOVE and words & Word.TROOPS:
-        return Matter.MILITARY
-    if words & Word.TALKS:
-        return Matter.DIPLOMACY
-    if words & Word.DAMAGE and words & Word.TARGET:
-        return Matter.STRIKE
-    if words & Word.TOTAL and setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced):
-        return Matter.FIGURE
-    return None
+    counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
+    rules = (
+        (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
+        (Matter.PREPAREDNESS, words & Word.READY),
+        (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted)),
+        (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
+        (Matter.DIPLOMACY, words & Word.TALKS),
+        (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
+        (Matter.FIGURE, words & Word.TOTAL and counted_war),
+    )
+    return next((kind for kind, holds in rules if holds), None)
 
 
 def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:

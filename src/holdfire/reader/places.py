@@ -1,4 +1,6 @@
 from typing import NamedTuple
+
+
 class PlaceMention(NamedTuple):
     first: int
     last: int
@@ -6,4 +8,7 @@ class PlaceMention(NamedTuple):
     name: str
     kind: str
     adjective: bool
-def find_places(tokens, language): return []
+
+
+def find_places(tokens, language):
+    return []

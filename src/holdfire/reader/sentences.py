@@ -13,8 +13,8 @@ _OPENERS = frozenset("«„“‹‚‘\"'»")
 _CLOSERS = {
     "«": frozenset("»"),
     "»": frozenset("«"),
-    "„": frozenset("“”\""),
-    "“": frozenset("”\""),
+    "„": frozenset('“”"'),
+    "“": frozenset('”"'),
     "‚": frozenset("‘’"),
     "‘": frozenset("’"),
     "‹": frozenset("›"),
@@ -77,21 +77,21 @@ def _after_closing(tokens: Tokens, place: int) -> int:
 def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
     if after >= len(tokens):
         return True
-    if tokens.starts[after] == tokens.ends[after - 1]:
-        return False  # 3.5, U.S., example.org
     following = tokens.text[tokens.starts[after]]
-    if following.islower() or following in ",;:)–—":
-        return False
-    if tokens.forms[stop] != "." or after > stop + 1 or stop == 0:
-        return True
+    if tokens.starts[after] == tokens.ends[after - 1] or following.islower() or following in ",;:)–—":
+        return False  # 3.5, U.S., example.org; and what goes on in small letters
+    alone = tokens.forms[stop] == "." and after == stop + 1 and stop > 0
+    return not (alone and tokens.starts[stop] == tokens.ends[stop - 1] and _shortens(tokens, stop, after, language))
+
+
+def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
+    """Whether the point at `stop` belongs to the word before it: an initial, an ordinal number, an abbreviation."""
     before = tokens.forms[stop - 1]
-    if tokens.starts[stop] != tokens.ends[stop - 1]:
-        return True
     if len(before) == 1 and before.isalpha() and tokens.is_capital(stop - 1):
-        return False  # J. Smith; a sentence that ends with U.S. is joined to the next one
+        return True
     if before.isdecimal() and language == "de" and len(before) <= 2:
-        return tokens.forms[after] not in months() and not (stop >= 2 and not tokens.is_capital(stop - 2))
-    return before not in _shortened(language)
+        return tokens.forms[after] in months() or (stop >= 2 and not tokens.is_capital(stop - 2))
+    return before in _shortened(language)
 
 
 def quotations(tokens: Tokens) -> list[Quotation]:

@@ -1,8 +1,8 @@
 """Who may be speaking: persons, offices, bodies and pronouns as they stand in a block, and who is meant by them.
 
 A name is a run of capitalised words; an office or body is a word of the lists with what belongs to it ("local
-authorities in Lviv"). Known names come from the register (`languages/register.toml`), every other name from the document
-itself: what is told once in full is known by its surname afterwards.
+authorities in Lviv"). Known names come from the register (`languages/register.toml`), every other name from the
+document itself: what is told once in full is known by its surname afterwards.
 """
 
 import tomllib
@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import months, word_list
 
 _LONGEST_NAME = 7  # tokens
@@ -42,6 +43,7 @@ class Entry(NamedTuple):
     name: str
     kind: str
     gender: str
+    party: str  # for whom they speak; "" if not known
     aliases: tuple[str, ...]
 
 
@@ -77,7 +79,7 @@ def register() -> Register:
     """The register that ships with the package."""
     text = files("holdfire.reader").joinpath("languages", "register.toml").read_text(encoding="utf-8")
     entries = [
-        Entry(row["name"], row["kind"], row.get("gender", ""), tuple(row["aliases"]))
+        Entry(row["name"], row["kind"], row.get("gender", ""), row.get("party", ""), tuple(row["aliases"]))
         for row in tomllib.loads(text)["entry"]
     ]
     return register_of(entries)
@@ -105,10 +107,29 @@ def known_as(words: Sequence[str], known: Register) -> Entry | None:
 
 
 def _fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return all(
+    return len(words) == len(wanted) and all(
         word == want or (want.endswith("*") and word.startswith(want[:-1]))
         for word, want in zip(words, wanted, strict=True)
     )
+
+
+def party_of(name: str) -> str:
+    """For whom somebody of the register speaks; "" for everybody else."""
+    entry = known_as(tokenize(name).forms, register())
+    return entry.party if entry is not None else ""
+
+
+def parties_in(text: str) -> tuple[str, ...]:
+    """The parties whose people, offices or places are named in a text, in order, by the register."""
+    tokens, known = tokenize(text), register()
+    found = [
+        entry.party
+        for place, form in enumerate(tokens.forms)
+        if tokens.is_capital(place)
+        for rest, entry in known.aliases(form)[:1]
+        if entry.party and _fit(tokens.forms[place + 1 : place + 1 + len(rest)], rest)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: Register) -> list[Mention]:
@@ -128,11 +149,28 @@ def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: 
         if mention is None:
             place += 1
             continue
+        while found and mention.first <= found[-1].first:
+            found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
+        if found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}:
+            mention = _belonging(marked, found.pop(), mention)
         found.append(mention)
         place = max(mention.last, place + 1)
     return found
+
+
+def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
+    """An office with the place or body right before it: "Kremlin spokesman Dmitry Peskov", "Kyiv officials"."""
+    if mention.kind in {"person", "name"}:
+        end = mention.first
+        while end < mention.last and marked.words[end] & (Word.ROLE | Word.TITLE):
+            end += 1
+        role = marked.tokens.words(owner.first, end) if end > mention.first else mention.role
+        return mention._replace(first=owner.first, role=role)
+    if mention.kind == "pronoun":
+        return mention
+    return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
 @dataclass(frozen=True)
@@ -313,12 +351,13 @@ class _Finder:
         end = last
         if end < len(tokens) and words[end] & Word.OF:
             stop = end + 1
-            while stop < len(tokens) and stop - end < _LONGEST_COMPLEMENT and (
-                words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE
+            while (
+                stop < len(tokens)
+                and stop - end < _LONGEST_COMPLEMENT
+                and (words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE)
             ):
                 stop += 1
             if stop > end + 1 and not words[stop - 1] & Word.ARTICLE:
                 end = stop
         name = tokens.words(first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
-

@@ -1,4 +1,6 @@
 from typing import NamedTuple
+
+
 class TimeMention(NamedTuple):
     first: int
     last: int
@@ -8,4 +10,7 @@ class TimeMention(NamedTuple):
     inclusive: str
     hours: str
     zone: str
-def find_times(tokens, language, *, published): return []
+
+
+def find_times(tokens, language, *, published):
+    return []
