@@ -124,8 +124,8 @@ class FrameFinder:
     def _is_beside(self, before: Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not in what is said."""
         words = self.marked.words
-        if words[cue] & Word.GERUND:
-            return True
+        if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
+            return not words[before.cue] & Word.RELAY
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
@@ -301,16 +301,16 @@ class FrameFinder:
         if opened is not None and not any(True for _ in self._cues(cue + 1, opened)):
             yield self._trim(Span(opened + 1, span.last))
             return
+        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
+        if colon is not None and span.last - colon > FEWEST_SAID:
+            yield self._trim(Span(colon + 1, span.last))
+            return
         comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
-        if comma is not None and comma - span.first > FEWEST_SAID:
+        if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
             rest = self._after_comma(after, span.last)
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
-            return
-        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
-        if colon is not None and span.last - colon > FEWEST_SAID:
-            yield self._trim(Span(colon + 1, span.last))
             return
         first = begin if self.marked.acts[cue] in PERFORMED else after
         if span.last - first > FEWEST_SAID:
