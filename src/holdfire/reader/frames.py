@@ -20,6 +20,7 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 CUE = Word.CUE | Word.RELAY
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+ENDS = frozenset((".", "!", "?", "…"))
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 
@@ -50,10 +51,14 @@ class FrameFinder:
         self.ending = {mention.last: mention for mention in self.mentions}
 
     def frame_after(self, quote: Quotation) -> Frame | None:
-        """The attribution that follows a quotation of several sentences."""
-        stop = min(len(self.marked.tokens), quote.last + 2 * REACH)
-        for cue in self._cues(quote.last, stop):
-            return self._frame(cue, Span(quote.last, stop))
+        """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
+        tokens = self.marked.tokens
+        begin = quote.last + 1
+        if begin >= len(tokens) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
+            return None
+        stop = next((place for place in range(begin, len(tokens)) if tokens.forms[place] in ENDS), len(tokens))
+        for cue in self._cues(begin, min(stop, begin + 2 * REACH)):
+            return self._frame(cue, Span(begin, stop))
         return None
 
     def _cues(self, first: int, last: int) -> Iterator[int]:
