@@ -217,9 +217,12 @@ class Attributor:
         act = self.finder.act_of(frame.cue)
         if act is Act.DECLINES_TO_CONFIRM:
             party = frame.voice.name if frame.voice else ""
-            first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+            first = self._silence_from(frame, span)
             last = max([content.last for content in frame.contents], default=span.last)
-            yield Said(frame.begin if first is None else first, last, self._teller, act=act, party=party)
+            yield Said(first, last, self._teller, act=act, party=party)
+            return
+        if (cited := self._cited(frame, span)) is not None:
+            yield from self._passed_on(frame, cited)
             return
         relay = self._is_relay(frame)
         hedged = self._hedged(span)
@@ -232,6 +235,32 @@ class Attributor:
                 continue
             for found in inner:
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _silence_from(self, frame: Frame, span: Span) -> int:
+        """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
+        first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+        if not self.scene.cast.lists.verbs_last:
+            return frame.begin if first is None else first
+        begin = frame.begin
+        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY:
+            begin -= 1
+        return begin
+
+    def _cited(self, frame: Frame, span: Span) -> Voice | None:
+        """Whose words the speaker passes on: "the agency reported, citing the ministry"."""
+        place = self.marked.find(Word.CITING, span.first, span.last)
+        if place is None or any(content.first <= place < content.last for content in frame.contents):
+            return None
+        for step in range(place + 1, min(place + REACH, span.last)):
+            if (mention := self.finder.at.get(step)) is not None:
+                return self.finder.voice(mention)
+        return None
+
+    def _passed_on(self, frame: Frame, cited: Voice) -> Iterator[Said]:
+        via = (frame.voice.name,) if frame.voice else ()
+        self.scene.speaker = cited
+        for content in frame.contents:
+            yield Said(content.first, content.last, cited, via, _firm(self.finder.act_of(frame.cue)))
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""

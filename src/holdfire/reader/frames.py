@@ -21,6 +21,9 @@ CUE = Word.CUE | Word.RELAY
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 ENDS = frozenset((".", "!", "?", "…"))
+_MATTERS = (
+    Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
+)  # fmt: skip
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 
@@ -71,6 +74,8 @@ class FrameFinder:
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
+        if self.cast.lists.nouns_are_capital:
+            return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
 
     def _in_speech(self, place: int) -> bool:
@@ -106,12 +111,20 @@ class FrameFinder:
             if subject is None:
                 continue
             begin, after = min(cue, subject.first), max(cue + 1, subject.last)
+            if self.cast.lists.verbs_last and subject.first < cue and not self._after_how(subject.first, span.first):
+                continue  # behind what is said stands the verb first, or "as"
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
             contents = tuple(self._contents(cue, subject, span))
             return Frame(cue, self.voice(subject), subject, begin, contents)
         return None
+
+    def _after_how(self, place: int, first: int) -> bool:
+        """Whether "as" opens the clause of the subject at `place`."""
+        while place > first and self.marked.words[place - 1] & Word.ARTICLE:
+            place -= 1
+        return place > first and bool(self.marked.words[place - 1] & Word.HOW)
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
@@ -191,9 +204,13 @@ class FrameFinder:
 
     def _according(self, span: Span) -> Frame | None:
         words = self.marked.words
-        place = self.marked.find(Word.ACCORDING, span.first, span.last)
+        place = self.marked.find(Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
+        if words[place] & Word.POSTPOSED:
+            return self._according_behind(place, span)
+        if words[place] & Word.SELFSAID:
+            return self._according_to_itself(place, span)
         begin = self._after_phrase(place + 1, span.last)
         while begin < span.last and words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
@@ -204,12 +221,36 @@ class FrameFinder:
             return None
         after = mention.last
         contents = []
+        if place - span.first > FEWEST_SAID and self._runs_on(place, after, span):
+            return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         if place - span.first > FEWEST_SAID:
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _runs_on(self, place: int, after: int, span: Span) -> bool:
+        """Whether a clause goes on behind an attribution that is set into it without signs."""
+        signs = self.marked.tokens.forms[place - 1] in BOUNDARY or self.marked.tokens.forms[place] in BOUNDARY
+        return self.cast.lists.verbs_last and not signs and span.last - after > FEWEST_SAID
+
+    def _according_behind(self, place: int, span: Span) -> Frame | None:
+        """An attribution that ends with its "according to"."""
+        mention = self.ending.get(place)
+        if mention is None or mention.kind == "pronoun":
+            return None
+        rest = self._after_comma(place + 1, span.last)
+        opens = mention.first - span.first <= FEWEST_SAID
+        said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
+        return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
+
+    def _according_to_itself(self, place: int, span: Span) -> Frame | None:
+        """A clause whose subject is its source."""
+        for mention in self.mentions:
+            if span.first <= mention.first < span.last and not self._is_oblique(mention):
+                return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
+        return None
 
     def _after_phrase(self, place: int, last: int) -> int:
         """Past the blank tokens of a phrase that began before `place`."""
@@ -232,7 +273,8 @@ class FrameFinder:
         words, forms = self.marked.words, self.marked.tokens.forms
         place = cue
         while place > first and cue - place <= REACH:
-            if mention := self.ending.get(place):
+            mention = self.ending.get(place)
+            if mention is not None and not self._is_oblique(mention):
                 return self._with_apposition(mention, first)
             before = place - 1
             if forms[before] == ",":
@@ -245,6 +287,17 @@ class FrameFinder:
                 return None
             place = before
         return None
+
+    def _is_oblique(self, mention: Mention) -> bool:
+        """Whether a mention stands in a case that is not the subject's: behind a preposition, or by its article."""
+        words, place = self.marked.words, mention.first
+        if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
+            place -= 1
+        while place and words[place - 1] & Word.REST:
+            place -= 1
+            if not words[place - 1] & Word.REST:
+                return bool(words[place - 1] & (Word.CITING | Word.ACCORDING | Word.OBLIQUE))
+        return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
 
     def _before_apposition(self, comma: int, first: int) -> int | None:
         """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
@@ -281,12 +334,22 @@ class FrameFinder:
         forms, words = self.marked.tokens.forms, self.marked.words
         place = cue + 1
         while place < span.last and place - cue <= REACH:
-            if mention := self.at.get(place):
-                return mention
+            mention = self.at.get(place)
+            if mention is not None and not self._is_oblique(mention):
+                return self._named_behind(mention)
             if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
                 return None
             place += 1
         return None
+
+    def _named_behind(self, mention: Mention) -> Mention:
+        """An office before its name between commas: "the secretary of the council, Armen Grigoryan," """
+        forms = self.marked.tokens.forms
+        named = self.at.get(mention.last + 1) if mention.last < len(forms) and forms[mention.last] == "," else None
+        if mention.kind != "office" or named is None or named.kind not in {"person", "name"}:
+            return mention
+        ended = named.last >= len(forms) or forms[named.last] in {",", "."}
+        return named._replace(first=mention.first, role=named.role or mention.name) if ended else mention
 
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
@@ -317,9 +380,20 @@ class FrameFinder:
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
-        first = begin if self.marked.acts[cue] in PERFORMED else after
+        clause = self._clause_behind(after, span.last)
+        first = clause or (begin if self.marked.acts[cue] in PERFORMED else after)
         if span.last - first > FEWEST_SAID:
             yield self._trim(Span(first, span.last))
+
+    def _clause_behind(self, after: int, last: int) -> int | None:
+        """Where a clause without an opening word begins behind a verb of saying: "teilte am Montag mit, man habe ..."."""
+        if not self.cast.lists.verbs_last:
+            return None
+        forms = self.marked.tokens.forms
+        comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
+        if comma is None or last - comma <= FEWEST_SAID or self.marked.words[comma + 1] & (Word.WHO | Word.IF | Word.HOW):
+            return None
+        return None if self.marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
 
     def _comma_before(self, begin: int, first: int) -> int | None:
         """The comma (or closing mark) right before an attribution that follows what is said."""
