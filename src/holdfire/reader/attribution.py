@@ -89,14 +89,26 @@ class Attributor:
         self.scene.source = None
         if self._is_question():
             return
-        self._teller = self._label_of_block(spans) or self.scene.narrator
-        for number, span in enumerate(spans):
+        self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
             yield from self._sentence(span, speech)
             self.finder.meet_until(span.last)
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
+        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
+        for span in spans:
+            first = span.first
+            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
+                both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
+                if forms[place] == ";" and both and not any(q.first <= place < q.last for q in self.quotes):
+                    yield Span(first, place)
+                    first = place + 1
+            yield Span(first, span.last)
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         span = self._without_head(span)
@@ -233,6 +245,9 @@ class Attributor:
             if not inner:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
+            begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+            if begin - content.first > _SPEECH_WORDS - 2 and act not in PERFORMED:
+                yield Said(content.first, begin, frame.voice, act=_firm(act), hedged=hedged)
             for found in inner:
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
 

@@ -66,6 +66,7 @@ class _Page:
     places: Sequence[PlaceMention]
     figures: Sequence[FigureMention]
     pledge: bool
+    narrator: str
 
 
 def _of_block(
@@ -84,7 +85,7 @@ def _of_block(
     places = find_places(tokens, language)
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures, pledge)
+    page = _Page(document, language, marked, times, places, figures, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -123,7 +124,9 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
-    named = said.speaker is None or said.speaker.name != AUTHOR
+    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
+    if page.marked.words[said.first] & Word.IF:
+        return None
     told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED:
         return None
@@ -151,6 +154,7 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
+        before=before,
     )
 
 

@@ -47,6 +47,7 @@ class FrameFinder:
     cast: Cast
     at: dict[int, Mention] = field(init=False)
     ending: dict[int, Mention] = field(init=False)
+    teller: Voice | None = None
     _met: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
@@ -184,12 +185,19 @@ class FrameFinder:
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first)
-        colon = mention.last if mention is not None else span.last
+        colon = self._after_brackets(mention.last, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _after_brackets(self, place: int, last: int) -> int:
+        """Past what stands in brackets behind a name."""
+        forms = self.marked.tokens.forms
+        if place >= last or forms[place] != "(":
+            return place
+        return next((step + 1 for step in range(place, min(place + REACH, last - 1)) if forms[step] == ")"), place)
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
@@ -375,12 +383,18 @@ class FrameFinder:
             return
         comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
         if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
-            rest = self._after_comma(after, span.last)
+            rest = self._rest_behind(after, span.last)
+            if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
+                yield self._trim(Span(span.first, comma))
+                yield self._trim(Span(rest, span.last))
+                return
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         clause = self._clause_behind(after, span.last)
+        if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
+            begin = span.first  # what stands before a verb in second place is its object
         first = clause or (begin if self.marked.acts[cue] in PERFORMED else after)
         if span.last - first > FEWEST_SAID:
             yield self._trim(Span(first, span.last))
@@ -391,9 +405,20 @@ class FrameFinder:
             return None
         forms = self.marked.tokens.forms
         comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
-        if comma is None or last - comma <= FEWEST_SAID or self.marked.words[comma + 1] & (Word.WHO | Word.IF | Word.HOW):
+        if (
+            comma is None
+            or last - comma <= FEWEST_SAID
+            or self.marked.words[comma + 1] & (Word.WHO | Word.IF | Word.HOW)
+        ):
             return None
         return None if self.marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
+
+    def _rest_behind(self, after: int, last: int) -> int:
+        """Where what is said goes on behind an attribution and its adjuncts."""
+        if self.cast.lists.verbs_last:
+            forms = self.marked.tokens.forms
+            after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
+        return self._after_comma(after, last)
 
     def _comma_before(self, begin: int, first: int) -> int | None:
         """The comma (or closing mark) right before an attribution that follows what is said."""
@@ -420,7 +445,9 @@ class FrameFinder:
         return Span(first, last)
 
     def voice(self, mention: Mention) -> Voice | None:
-        """Who is meant by a mention, as far as has been read."""
+        """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""
+        if mention.kind == "pronoun" and mention.gender == "w":
+            return self.teller
         words = self.marked.words
         self.meet_until(mention.first)
         definite = not (mention.first and words[mention.first - 1] & Word.ARTICLE) or self._is_definite(mention)

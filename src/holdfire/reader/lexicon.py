@@ -303,14 +303,14 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
 
 def _tell_nouns(marked: Marked) -> None:
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
-    tokens, words = marked.tokens, marked.words
+    tokens, words, acts = marked.tokens, marked.words, marked.acts
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place, word in enumerate(words):
         if word & (_NOUNS | _VERBS):
             if text[starts[place]].islower():
                 words[place] = word & ~_NOUNS
             elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
-                words[place] = word & ~_VERBS
+                words[place], acts[place] = word & ~_VERBS, None
 
 
 def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:

@@ -26,6 +26,7 @@ class Setting(NamedTuple):
     sourced: bool  # the sentences before spoke of somebody's figures, or were figures themselves
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
+    before: Matter | None = None  # what was spoken of just before
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -89,8 +90,11 @@ def _rest(words: int, setting: Setting) -> Matter | None:
 def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
-    if words & Word.TOTAL and pact:
+    silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
+    if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
+    if silent and setting.before is not None and not words & Word.PEACE:
+        return setting.before
     if setting.pledge and pact:
         return Matter.PLEDGE
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
