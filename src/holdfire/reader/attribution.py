@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import BOUNDARY, CUE, ENDS, FEWEST_SAID, PERFORMED, REACH, STOPS, Frame, FrameFinder
+from holdfire.reader.frames import CUE, ENDS, PERFORMED, STOPS, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 

@@ -9,21 +9,25 @@ from typing import NamedTuple
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import (
+    BOUNDARY,
+    FEWEST_SAID,
+    REACH,
+    after_brackets,
+    after_how,
+    clause_behind,
+    is_oblique,
+    named_behind,
+)
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 
-FEWEST_SAID = 2  # tokens that can say something
-REACH = 7  # tokens between a verb of saying and its subject
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 CUE = Word.CUE | Word.RELAY
-BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 ENDS = frozenset((".", "!", "?", "…"))
-_MATTERS = (
-    Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
-)  # fmt: skip
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 
@@ -112,7 +116,11 @@ class FrameFinder:
             if subject is None:
                 continue
             begin, after = min(cue, subject.first), max(cue + 1, subject.last)
-            if self.cast.lists.verbs_last and subject.first < cue and not self._after_how(subject.first, span.first):
+            if (
+                self.cast.lists.verbs_last
+                and subject.first < cue
+                and not after_how(self.marked, subject.first, span.first)
+            ):
                 continue  # behind what is said stands the verb first, or "as"
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
@@ -120,12 +128,6 @@ class FrameFinder:
             contents = tuple(self._contents(cue, subject, span))
             return Frame(cue, self.voice(subject), subject, begin, contents)
         return None
-
-    def _after_how(self, place: int, first: int) -> bool:
-        """Whether "as" opens the clause of the subject at `place`."""
-        while place > first and self.marked.words[place - 1] & Word.ARTICLE:
-            place -= 1
-        return place > first and bool(self.marked.words[place - 1] & Word.HOW)
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
@@ -185,19 +187,12 @@ class FrameFinder:
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first)
-        colon = self._after_brackets(mention.last, span.last) if mention is not None else span.last
+        colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
-
-    def _after_brackets(self, place: int, last: int) -> int:
-        """Past what stands in brackets behind a name."""
-        forms = self.marked.tokens.forms
-        if place >= last or forms[place] != "(":
-            return place
-        return next((step + 1 for step in range(place, min(place + REACH, last - 1)) if forms[step] == ")"), place)
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
@@ -215,10 +210,13 @@ class FrameFinder:
         place = self.marked.find(Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
-        if words[place] & Word.POSTPOSED:
-            return self._according_behind(place, span)
-        if words[place] & Word.SELFSAID:
-            return self._according_to_itself(place, span)
+        if words[place] & Word.ACCORDING:
+            return self._according_to(place, span)
+        return self._according_behind(place, span) if words[place] & Word.POSTPOSED else self._by_itself(place, span)
+
+    def _according_to(self, place: int, span: Span) -> Frame | None:
+        """An attribution whose "according to" stands before who says it."""
+        words = self.marked.words
         begin = self._after_phrase(place + 1, span.last)
         while begin < span.last and words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
@@ -253,10 +251,10 @@ class FrameFinder:
         said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
         return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
 
-    def _according_to_itself(self, place: int, span: Span) -> Frame | None:
+    def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""
         for mention in self.mentions:
-            if span.first <= mention.first < span.last and not self._is_oblique(mention):
+            if span.first <= mention.first < span.last and not is_oblique(self.marked, mention):
                 return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         return None
 
@@ -282,7 +280,7 @@ class FrameFinder:
         place = cue
         while place > first and cue - place <= REACH:
             mention = self.ending.get(place)
-            if mention is not None and not self._is_oblique(mention):
+            if mention is not None and not is_oblique(self.marked, mention):
                 return self._with_apposition(mention, first)
             before = place - 1
             if forms[before] == ",":
@@ -295,17 +293,6 @@ class FrameFinder:
                 return None
             place = before
         return None
-
-    def _is_oblique(self, mention: Mention) -> bool:
-        """Whether a mention stands in a case that is not the subject's: behind a preposition, or by its article."""
-        words, place = self.marked.words, mention.first
-        if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
-            place -= 1
-        while place and words[place - 1] & Word.REST:
-            place -= 1
-            if not words[place - 1] & Word.REST:
-                return bool(words[place - 1] & (Word.CITING | Word.ACCORDING | Word.OBLIQUE))
-        return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
 
     def _before_apposition(self, comma: int, first: int) -> int | None:
         """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
@@ -343,21 +330,12 @@ class FrameFinder:
         place = cue + 1
         while place < span.last and place - cue <= REACH:
             mention = self.at.get(place)
-            if mention is not None and not self._is_oblique(mention):
-                return self._named_behind(mention)
+            if mention is not None and not is_oblique(self.marked, mention):
+                return named_behind(self.marked, self.at, mention)
             if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
                 return None
             place += 1
         return None
-
-    def _named_behind(self, mention: Mention) -> Mention:
-        """An office before its name between commas: "the secretary of the council, Armen Grigoryan," """
-        forms = self.marked.tokens.forms
-        named = self.at.get(mention.last + 1) if mention.last < len(forms) and forms[mention.last] == "," else None
-        if mention.kind != "office" or named is None or named.kind not in {"person", "name"}:
-            return mention
-        ended = named.last >= len(forms) or forms[named.last] in {",", "."}
-        return named._replace(first=mention.first, role=named.role or mention.name) if ended else mention
 
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
@@ -392,26 +370,12 @@ class FrameFinder:
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
-        clause = self._clause_behind(after, span.last)
+        clause = clause_behind(self.marked, after, span.last) if self.cast.lists.verbs_last else None
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = span.first  # what stands before a verb in second place is its object
         first = clause or (begin if self.marked.acts[cue] in PERFORMED else after)
         if span.last - first > FEWEST_SAID:
             yield self._trim(Span(first, span.last))
-
-    def _clause_behind(self, after: int, last: int) -> int | None:
-        """Where a clause without an opening word begins behind a verb of saying: "teilte am Montag mit, man habe ..."."""
-        if not self.cast.lists.verbs_last:
-            return None
-        forms = self.marked.tokens.forms
-        comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
-        if (
-            comma is None
-            or last - comma <= FEWEST_SAID
-            or self.marked.words[comma + 1] & (Word.WHO | Word.IF | Word.HOW)
-        ):
-            return None
-        return None if self.marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""
