@@ -91,6 +91,9 @@ class Attributor:
         if self._is_question():
             return
         self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        if _is_heading(self.marked.tokens.forms):
+            self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
+            return
         for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
@@ -328,6 +331,14 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
+
+
+def _is_heading(forms: Sequence[str]) -> bool:
+    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
+    return len(forms) > 2 * len(_FRAME) and list(forms[:3]) == list(forms[-3:]) == _FRAME
+
+
+_FRAME = ["+", "+", "+"]
 
 
 def _firm(act: Act | None) -> Act | None:

@@ -277,8 +277,9 @@ class FrameFinder:
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying; None if none stands near."""
         words, forms = self.marked.words, self.marked.tokens.forms
-        place = cue
-        while place > first and cue - place <= REACH:
+        place, steps = cue, 0
+        while place > first and steps <= REACH:
+            steps += 1
             mention = self.ending.get(place)
             if mention is not None and not is_oblique(self.marked, mention):
                 return self._with_apposition(mention, first)

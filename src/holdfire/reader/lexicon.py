@@ -109,6 +109,12 @@ class Lexicon(NamedTuple):
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
     cached: dict[str, tuple[int, Act | None]]
+    genitives: frozenset[str]  # articles of the genitive of masculine and neuter
+    genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
+
+    def adjective_ending(self, noun: str) -> str:
+        """The ending of an adjective that stands before a noun without an article."""
+        return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
 
     def look_up(self, form: str) -> tuple[int, Act | None]:
         """The classes of a folded form, and the act of a verb of saying."""
@@ -214,7 +220,7 @@ def lexicon(language: str) -> Lexicon:
     tree = tree_of(language, "claims")
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {})
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, *_declension(tree))
     for act, text in tree["cue"].items():
         _take(found, text, Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
@@ -227,6 +233,12 @@ def lexicon(language: str) -> Lexicon:
     for pairs in found.pairs.values():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
     return found
+
+
+def _declension(tree: dict[str, Any]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    table = tree.get("declension", {})
+    genders = {ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()}
+    return frozenset(table.get("genitive", "").split()), genders
 
 
 def _by_length(text: str) -> tuple[str, ...]:
@@ -254,7 +266,12 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
         one, other = entry.replace("~~", "~").split("~")
         first, *rest = one.replace("_", " ").split()
         pair = Pair(tuple(rest), tuple(other.replace("_", " ").split()), "~~" in entry, word, act)
-        found.pairs.setdefault(first, []).append(pair)
+        pairs = found.pairs.setdefault(first, [])
+        same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
+        if same is None:
+            pairs.append(pair)
+        else:
+            pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
         return
     first, *rest = entry.replace("_", " ").split()
     if rest:

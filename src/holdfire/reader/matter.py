@@ -15,6 +15,7 @@ _PACT = frozenset(
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 _NEAR = 8
+_SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
 class Setting(NamedTuple):
@@ -51,7 +52,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
         return Matter.PLEDGE
     told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]))
+    return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT)
 
 
 def _is_pattern(words: int) -> bool:
@@ -87,7 +88,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
     return next((kind for kind, holds in rules if holds), None)
 
 
-def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
+def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
@@ -96,7 +97,7 @@ def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
     if silent and setting.before is not None and not words & Word.PEACE:
         return setting.before
     if setting.pledge and pact:
-        return Matter.PLEDGE
+        return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None
