@@ -294,7 +294,8 @@ class Attributor:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or inner.voice.name == outer.voice.name
-        if same or (inner.subject is not None and inner.subject.kind == "pronoun" and inner.voice is None):
+        itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
                 begin = inner.begin if own in PERFORMED else content.first
                 yield Said(begin, content.last, outer.voice or inner.voice, act=_firm(own) or _firm(act), hedged=hedged)

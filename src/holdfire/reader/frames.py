@@ -22,6 +22,7 @@ from holdfire.reader.order import (
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 
+_LATEST_SUBJECT = 3  # tokens before a subject that opens a sentence
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
@@ -71,7 +72,10 @@ class FrameFinder:
 
     def _cues(self, first: int, last: int) -> Iterator[int]:
         for place in range(first, last):
-            if self.marked.words[place] & CUE and self._is_verb(place) and not self._in_speech(place):
+            word = self.marked.words[place]
+            if word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}:
+                yield place
+            elif word & CUE and self._is_verb(place) and not self._in_speech(place):
                 yield place
 
     def _is_verb(self, place: int) -> bool:
@@ -220,11 +224,14 @@ class FrameFinder:
         begin = self._after_phrase(place + 1, span.last)
         while begin < span.last and words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
-        mention = self.at.get(begin) or next(
-            (self.at[step] for step in range(begin, min(begin + 3, span.last)) if step in self.at), None
+        mention = (
+            self.at.get(place)
+            or self.at.get(begin)
+            or next((self.at[step] for step in range(begin, min(begin + 3, span.last)) if step in self.at), None)
         )
         if mention is None:
             return None
+        mention = named_behind(self.marked, self.at, mention)
         after = mention.last
         contents = []
         if place - span.first > FEWEST_SAID and self._runs_on(place, after, span):
@@ -269,7 +276,16 @@ class FrameFinder:
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
             return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
+        if self.marked.words[cue] & Word.PASSIVE:
+            near = [mention for mention in self.mentions if span.first <= mention.first < span.last]
+            return next(
+                (mention for mention in reversed(near) if mention.last <= cue and cue - mention.last < REACH), None
+            )
         first = cue == span.first or forms[cue - 1] in BOUNDARY
+        if first and cue > span.first and forms[cue - 1] == ",":
+            left = self.subject_left(cue, span.first)
+            if left is not None and left.first - span.first <= _LATEST_SUBJECT and forms[left.last] == ",":
+                return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
@@ -301,6 +317,9 @@ class FrameFinder:
         named = self.ending.get(comma)
         if named is not None and named.role and named.kind in {"person", "name"}:
             return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
+        office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
+        if office is not None and office.kind == "office" and named is not None and named.kind in {"person", "name"}:
+            return comma  # "the governor of the region, Oleh Synehubov,"
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
                 return place if place in self.ending else None
@@ -318,6 +337,9 @@ class FrameFinder:
             named = self.ending.get(before - 1)
             if named is not None and named.kind in {"person", "name"}:
                 return named._replace(role=named.role or mention.name)
+        office = self.ending.get(mention.first - 1) if before == mention.first > first else None
+        if office is not None and office.kind == "office" and forms[office.last] == ",":
+            return mention._replace(first=office.first, role=mention.role or office.name)
         joined = before - 1
         if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
             other = self.ending[joined]
@@ -374,7 +396,8 @@ class FrameFinder:
         clause = clause_behind(self.marked, after, span.last) if self.cast.lists.verbs_last else None
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = span.first  # what stands before a verb in second place is its object
-        first = clause or (begin if self.marked.acts[cue] in PERFORMED else after)
+        whole = self.marked.acts[cue] in PERFORMED or not words[cue] & CUE
+        first = clause or (begin if whole else after)
         if span.last - first > FEWEST_SAID:
             yield self._trim(Span(first, span.last))
 

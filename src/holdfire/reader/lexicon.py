@@ -90,6 +90,7 @@ class Word:
     OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
     CITING = 1 << 58  # "citing": whose words the speaker passes on follows
     POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
+    INTENDS = 1 << 61  # "wants to", "plans to": of a person, what will be by their account
     SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
 
 
@@ -109,8 +110,17 @@ class Lexicon(NamedTuple):
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
     cached: dict[str, tuple[int, Act | None]]
+    noun_endings: tuple[str, ...]
     genitives: frozenset[str]  # articles of the genitive of masculine and neuter
     genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
+
+    def _inflected_noun(self, form: str) -> int:
+        """The classes of a noun that is in no list with this ending."""
+        for ending in self.noun_endings:
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & _NOUNS):
+                return found
+        return 0
 
     def adjective_ending(self, noun: str) -> str:
         """The ending of an adjective that stands before a noun without an article."""
@@ -143,6 +153,8 @@ class Lexicon(NamedTuple):
             if form[cut:] in self.tails:
                 word |= self.tails[form[cut:]]
                 break
+        if not word and self.noun_endings:
+            word, act = self._inflected_noun(form), None
         if not word and len(form) > 3 and form.endswith(self.endings):
             word = Word.VERB
         return word, act
@@ -235,10 +247,10 @@ def lexicon(language: str) -> Lexicon:
     return found
 
 
-def _declension(tree: dict[str, Any]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+def _declension(tree: dict[str, Any]) -> tuple[tuple[str, ...], frozenset[str], dict[str, tuple[str, ...]]]:
     table = tree.get("declension", {})
     genders = {ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()}
-    return frozenset(table.get("genitive", "").split()), genders
+    return _by_length(table.get("nouns", "")), frozenset(table.get("genitive", "").split()), genders
 
 
 def _by_length(text: str) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
         return Matter.PLEDGE
     told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT)
+    return told or _implied(
+        words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT
+    )
 
 
 def _is_pattern(words: int) -> bool:
@@ -69,7 +71,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    if words & (Word.HARM | Word.TOLL) and (setting.counted or total):
+    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
+    if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
 
@@ -106,6 +109,7 @@ def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
-        if marked.words[place] & Word.HOLD and marked.has(_FIRE, place, min(last, place + _NEAR)):
+        near = range(max(first, place - _NEAR // 2), min(last, place + _NEAR))
+        if marked.words[place] & Word.HOLD and any(marked.words[other] & _FIRE for other in near if other != place):
             return True
     return False

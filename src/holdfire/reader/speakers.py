@@ -410,6 +410,8 @@ class _Finder:
         )
         if genitive:
             noun = cut
+        if noun.endswith("ern") and self._is_office(noun[:-1]):
+            noun = noun[:-1] if first and self.marked.words[first - 1] & (Word.OBLIQUE | Word.OF) else noun
         strong = lists.adjective_ending(noun.casefold())
         adjectives = [
             word.removesuffix("n").removesuffix("r").removesuffix("s").removesuffix("m").removesuffix("e") + strong
