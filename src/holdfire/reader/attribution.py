@@ -297,7 +297,9 @@ class Attributor:
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
-                begin = inner.begin if own in PERFORMED else content.first
+                before = content.first - 1
+                opened = self.marked.words[before] & Word.THAT or self.marked.tokens.forms[before] == ","
+                begin = inner.begin if own in PERFORMED and not opened else content.first
                 yield Said(begin, content.last, outer.voice or inner.voice, act=_firm(own) or _firm(act), hedged=hedged)
             return
         for content in inner.contents:

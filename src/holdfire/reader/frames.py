@@ -73,9 +73,8 @@ class FrameFinder:
     def _cues(self, first: int, last: int) -> Iterator[int]:
         for place in range(first, last):
             word = self.marked.words[place]
-            if word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}:
-                yield place
-            elif word & CUE and self._is_verb(place) and not self._in_speech(place):
+            intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
+            if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
                 yield place
 
     def _is_verb(self, place: int) -> bool:
@@ -151,6 +150,11 @@ class FrameFinder:
         words = self.marked.words
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
+        subject = self.ending.get(cue)
+        if subject is not None and self.cast.lists.verbs_last and self.act_of(before.cue) in PERFORMED:
+            comma = subject.first - 1
+            if comma > before.cue and self.marked.tokens.forms[comma] == "," and self.act_of(cue) in PERFORMED:
+                return True  # "A warf B vor ..., B wies das zurück"
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
@@ -382,7 +386,7 @@ class FrameFinder:
         if colon is not None and span.last - colon > FEWEST_SAID:
             yield self._trim(Span(colon + 1, span.last))
             return
-        comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
+        comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
         if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
             if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
@@ -400,6 +404,13 @@ class FrameFinder:
         first = clause or (begin if whole else after)
         if span.last - first > FEWEST_SAID:
             yield self._trim(Span(first, span.last))
+
+    def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
+        """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
+        comma = self._comma_before(begin, span.first)
+        if self.cast.lists.verbs_last and subject is not None and subject.first < cue:
+            return comma if after_how(self.marked, subject.first, span.first) else None
+        return comma
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""

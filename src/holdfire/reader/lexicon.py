@@ -114,6 +114,18 @@ class Lexicon(NamedTuple):
     genitives: frozenset[str]  # articles of the genitive of masculine and neuter
     genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
 
+    def _stem(self, form: str) -> str | None:
+        """The longest stem of the lists that the form begins with."""
+        for length in range(min(len(form), _LONGEST_STEM), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
+            if form[:length] in self.stems:
+                return form[:length]
+        return None
+
+    def _tail(self, form: str) -> int:
+        """The classes of the longest end of a compound that the form has."""
+        cuts = range(1, len(form) - 3) if self.tails else ()
+        return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
+
     def _inflected_noun(self, form: str) -> int:
         """The classes of a noun that is in no list with this ending."""
         for ending in self.noun_endings:
@@ -140,19 +152,12 @@ class Lexicon(NamedTuple):
         if not word:
             return 0, None
         word = max(word, 0)
-        longest = min(len(form), _LONGEST_STEM)
-        for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            stem = form[:length]
-            if (of_stem := self.stems.get(stem)) is not None:
-                if not word | of_stem:
-                    return 0, None
-                word |= of_stem
-                act = act or self.stem_acts.get(stem)
-                break
-        for cut in range(1, len(form) - 3) if self.tails else ():
-            if form[cut:] in self.tails:
-                word |= self.tails[form[cut:]]
-                break
+        stem = self._stem(form)
+        if stem is not None:
+            if not word | self.stems[stem]:
+                return 0, None
+            word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
+        word |= self._tail(form)
         if not word and self.noun_endings:
             word, act = self._inflected_noun(form), None
         if not word and len(form) > 3 and form.endswith(self.endings):
@@ -242,9 +247,19 @@ def lexicon(language: str) -> Lexicon:
     for act, text in tree.get("silence", {}).items():
         _take(found, text, Word.SILENCE, Act(act))
     _take(found, tree["nothing"], 0, None)
+    if found.nouns_are_capital:
+        _join_stems(found)
     for pairs in found.pairs.values():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
     return found
+
+
+def _join_stems(found: Lexicon) -> None:
+    """Give a stem the classes of the shorter stems that it begins with."""
+    for stem in sorted(found.stems, key=len):
+        for length in range(max(_SHORTEST_STEM + 1, len(stem) - _LONGEST_ENDING), len(stem)):
+            if found.stems[stem] and (shorter := found.stems.get(stem[:length])):
+                found.stems[stem] |= shorter
 
 
 def _declension(tree: dict[str, Any]) -> tuple[tuple[str, ...], frozenset[str], dict[str, tuple[str, ...]]]:
