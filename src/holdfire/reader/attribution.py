@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import BOUNDARY, CUE, FEWEST_SAID, PERFORMED, REACH, STOPS, Frame, FrameFinder
+from holdfire.reader.frames import BOUNDARY, CUE, ENDS, FEWEST_SAID, PERFORMED, REACH, STOPS, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -18,7 +18,6 @@ from holdfire.reader.speakers import Mention
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _MARKS = frozenset("«„“‘‹\"'»-−–")
-_ENDS = frozenset((".", "!", "?", "…"))
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -278,7 +277,7 @@ class Attributor:
             return False
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2
-        alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | _ENDS or bool(self.marked.words[before] & CUE)
+        alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | ENDS or bool(self.marked.words[before] & CUE)
         if opens.islower() and not alone:
             return False
         return quote.last - quote.first >= _SPEECH_WORDS or (

@@ -57,6 +57,8 @@ class Cast:
 
     def meet(self, mention: Mention) -> None:
         """Take note of a mention as the text goes on."""
+        if mention.kind == "name" and not self._is_told(mention):
+            return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
             person = self._met(mention)
             if person in self.people:
@@ -67,6 +69,9 @@ class Cast:
             if name in self.bodies:
                 self.bodies.remove(name)
             self.bodies.append(name)
+
+    def _is_told(self, mention: Mention) -> bool:
+        return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
 
     def _met(self, mention: Mention) -> Person:
         stem = self._stem(mention.name)

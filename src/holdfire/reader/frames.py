@@ -20,6 +20,7 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 CUE = Word.CUE | Word.RELAY
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+ENDS = frozenset((".", "!", "?", "…"))
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 
@@ -50,10 +51,14 @@ class FrameFinder:
         self.ending = {mention.last: mention for mention in self.mentions}
 
     def frame_after(self, quote: Quotation) -> Frame | None:
-        """The attribution that follows a quotation of several sentences."""
-        stop = min(len(self.marked.tokens), quote.last + 2 * REACH)
-        for cue in self._cues(quote.last, stop):
-            return self._frame(cue, Span(quote.last, stop))
+        """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
+        tokens = self.marked.tokens
+        begin = quote.last + 1
+        if begin >= len(tokens) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
+            return None
+        stop = next((place for place in range(begin, len(tokens)) if tokens.forms[place] in ENDS), len(tokens))
+        for cue in self._cues(begin, min(stop, begin + 2 * REACH)):
+            return self._frame(cue, Span(begin, stop))
         return None
 
     def _cues(self, first: int, last: int) -> Iterator[int]:
@@ -124,8 +129,8 @@ class FrameFinder:
     def _is_beside(self, before: Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not in what is said."""
         words = self.marked.words
-        if words[cue] & Word.GERUND:
-            return True
+        if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
+            return not words[before.cue] & Word.RELAY
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
@@ -301,16 +306,16 @@ class FrameFinder:
         if opened is not None and not any(True for _ in self._cues(cue + 1, opened)):
             yield self._trim(Span(opened + 1, span.last))
             return
+        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
+        if colon is not None and span.last - colon > FEWEST_SAID:
+            yield self._trim(Span(colon + 1, span.last))
+            return
         comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
-        if comma is not None and comma - span.first > FEWEST_SAID:
+        if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
             rest = self._after_comma(after, span.last)
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
-            return
-        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
-        if colon is not None and span.last - colon > FEWEST_SAID:
-            yield self._trim(Span(colon + 1, span.last))
             return
         first = begin if self.marked.acts[cue] in PERFORMED else after
         if span.last - first > FEWEST_SAID:
