@@ -108,7 +108,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     words, tokens = marked.words, marked.tokens
     behind = mention.first and words[mention.first - 1] & Word.WHERE
     land = words[mention.first] & Word.LAND
-    adjective = tokens.forms[mention.first].endswith(grammar.adjective)
+    first = tokens.forms[mention.first]
+    adjective = first.endswith(grammar.adjective) if grammar.adjective else False
     if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
         return mention._replace(kind="place", name=grammar.in_nominative(mention.name, person=False))
     if grammar.is_oblique(tokens.forms[mention.last - 1]):

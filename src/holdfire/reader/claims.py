@@ -15,7 +15,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, is_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
-from holdfire.reader.sentences import Span, quotations, sentences
+from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
@@ -79,7 +79,8 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = quotations(tokens)
+    sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
+    quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
     mentions = with_belongings(
@@ -217,7 +218,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
     if said.act is not None:
-        return said.act
+        return Act.FORECASTS if kind is Matter.WEATHER and said.act in {Act.PROMISES, Act.WARNS} else said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM

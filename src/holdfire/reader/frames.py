@@ -341,6 +341,8 @@ class FrameFinder:
                     return self._straightened(mention)
                 if self._is_straight(mention):
                     return mention
+                if (impersonal := self._impersonal(mention, cue)) is not None:
+                    return impersonal
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
@@ -378,7 +380,8 @@ class FrameFinder:
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
-        first = begin if self.marked.acts[cue] in PERFORMED else after
+        performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, after, span.last)
+        first = begin if performed else after
         if span.last - first > FEWEST_SAID:
             yield self._trim(Span(first, span.last))
 

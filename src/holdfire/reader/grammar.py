@@ -19,6 +19,7 @@ class Grammar(NamedTuple):
     straight: frozenset[str]  # words that end like an oblique case and are none
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    modifier: tuple[str, ...]  # endings of words that may stand before an office or body
     plural: tuple[str, ...]  # of verbs with several subjects
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -31,6 +32,10 @@ class Grammar(NamedTuple):
     def is_genitive(self, form: str) -> bool:
         """Whether a folded word may tell whose the noun before it is."""
         return bool(self.genitive) and form.endswith(self.genitive)
+
+    def may_modify(self, form: str) -> bool:
+        """Whether a folded word may stand before an office or body as an adjective."""
+        return form.endswith(self.modifier) if self.modifier else True
 
     def is_plural(self, form: str) -> bool:
         """Whether a verb has several subjects, so that without one nobody is named."""
@@ -88,6 +93,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("straight", "").split()),
         tuple(tree.get("genitive", "").split()),
         tuple(tree.get("adjective", "").split()),
+        tuple(tree.get("modifier", "").split()),
         tuple(tree.get("plural", "").split()),
         tuple(tree.get("first_person", "").split()),
         rules,
