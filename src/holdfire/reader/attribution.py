@@ -18,6 +18,7 @@ from holdfire.reader.speakers import Mention
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_CLOSING = frozenset('»”“"’)')
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -99,6 +100,8 @@ class Attributor:
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
+        if self._asks(span):
+            return
         span = self._without_head(span)
         outside = self.finder.outside(span, speech)
         if speech:
@@ -107,6 +110,13 @@ class Attributor:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
         self.scene.intro = self.scene.speaker if ends_open else None
+
+    def _asks(self, span: Span) -> bool:
+        """Whether a sentence is a question."""
+        forms, last = self.marked.tokens.forms, span.last - 1
+        while last > span.first and forms[last] in _CLOSING:
+            last -= 1
+        return forms[last] == "?"
 
     def _without_head(self, span: Span) -> Span:
         """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""
@@ -197,8 +207,10 @@ class Attributor:
 
     def _is_retold(self, frame: Frame) -> bool:
         """Whether the narrator of a statement or speech tells what somebody else said."""
-        named = frame.voice is not None and self._teller is not _AUTHOR and frame.voice.name != self._teller.name
-        return named and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
+        if frame.voice is None or self._teller is _AUTHOR:
+            return False
+        told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
+        return not told <= teller and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -274,7 +286,7 @@ class Attributor:
             if relay and outer.voice is not None:
                 self.scene.speaker = inner.voice
                 yield Said(content.first, content.last, inner.voice, (outer.voice.name,), _firm(own), hedged=hedged)
-            elif own in _KNOWING and inner.voice is not None:
+            elif (own is None or own in _KNOWING) and inner.voice is not None:
                 told = _firm(act) or _firm(own)
                 yield Said(content.first, content.last, outer.voice, (inner.voice.name,), told, hedged=hedged)
             else:

@@ -10,7 +10,7 @@ from holdfire.reader.speakers import Mention
 
 _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
-_QUOTES = {"«": "»", "„": "“”\"", '"': '"', "“": "”"}
+_QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _ENDS_CHAIN = (
     Word.VERB | Word.CUE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE | Word.SILENCE
     | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.RELAY

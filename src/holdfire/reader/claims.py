@@ -83,9 +83,7 @@ def _of_block(
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = with_belongings(
-        marked, find_mentions(marked, language, starts, register()), grammar(language)
-    )
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not is_ours(marked):
         return
@@ -104,7 +102,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    whole = marked.find(Word.SILENCE, said.first, said.last) is not None
+    whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
@@ -116,7 +114,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             kind = before
         if kind is None:
             continue
-        if kind in _LISTED and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
+        if kind in _LISTED and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -142,6 +140,13 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
+
+
+def _adjoins(marked: Marked, last: int, first: int) -> bool:
+    """Whether clauses stand so near to each other that they may be one list."""
+    return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
+
+
 _LARGE = 1000  # from which a count is a total
 
 
@@ -160,6 +165,7 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
+        before=before,
     )
 
 

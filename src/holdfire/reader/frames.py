@@ -22,6 +22,7 @@ CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 ENDS = frozenset((".", "!", "?", "…"))
+_ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 
@@ -204,12 +205,21 @@ class FrameFinder:
             return None
         after = mention.last
         contents = []
+        if self._is_inserted(span, place, after):
+            return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         if place - span.first > FEWEST_SAID:
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _is_inserted(self, span: Span, place: int, after: int) -> bool:
+        """Whether "according to" stands between commas within a clause: what is before it has no verb."""
+        forms = self.marked.tokens.forms
+        commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
+        verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
+        return commas and not self.marked.has(verbs, span.first, place)
 
     def _source_named(self, place: int, last: int) -> Mention | None:
         """Who stands behind "according to", or within it: "за його словами"."""
@@ -234,6 +244,9 @@ class FrameFinder:
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
             return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
+        if self.grammar.is_first_person(forms[cue]):
+            before = self.at.get(cue - 1)
+            return before if before is not None and before.kind == "pronoun" else None
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
@@ -365,6 +378,8 @@ class FrameFinder:
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
             yield self._trim(Span(after, span.last))
             return
+        if opened is not None and self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, opened):
+            opened = None  # "calls on both sides to halt fire so that …"
         begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
         if opened is not None and not any(True for _ in self._cues(cue + 1, opened)):
             yield self._trim(Span(opened + 1, span.last))
@@ -382,7 +397,7 @@ class FrameFinder:
             return
         performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, after, span.last)
         first = begin if performed else after
-        if span.last - first > FEWEST_SAID:
+        if span.last - first > FEWEST_SAID and span.last > after + 1:
             yield self._trim(Span(first, span.last))
 
     def _comma_before(self, begin: int, first: int) -> int | None:

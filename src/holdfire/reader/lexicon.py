@@ -272,7 +272,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             continue
         word, act, phrases = cached.get(form) or lists.look_up(form)
         if phrases and (phrase := _matching(phrases, forms, place + 1)):
-            words.append(phrase.word)
+            words.append(phrase.word | word & Word.VERB if phrase.word else 0)
             acts.append(phrase.act)
             skip = len(phrase.rest)
             continue

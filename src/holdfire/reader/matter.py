@@ -26,6 +26,7 @@ class Setting(NamedTuple):
     sourced: bool  # the sentences before spoke of somebody's figures, or were figures themselves
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
+    before: Matter | None = None  # what was spoken of just before
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -49,6 +50,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
         return Matter.PLEDGE
+    if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
+        return Matter.DIPLOMACY  # "no talks under bombs"
     told = _fire(words, setting) or _rest(words, setting)
     return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]))
 
@@ -91,6 +94,8 @@ def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     if words & Word.TOTAL and pact:
         return Matter.FIGURE
+    if setting.before is not None and words & Word.SILENCE:
+        return setting.before
     if setting.pledge and pact:
         return Matter.PLEDGE
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
