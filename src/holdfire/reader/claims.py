@@ -11,7 +11,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.matter import Setting, is_ours, matter_of
+from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
 from holdfire.reader.sentences import Span, quotations, sentences
 from holdfire.reader.speakers import find_mentions, register
@@ -24,6 +24,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
+    if not are_ours(marked):
+        return ()
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
@@ -33,6 +35,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
             scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
+        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = found[-1].kind if found else None
     return tuple(found)
@@ -43,16 +47,20 @@ _HEAD = 200  # characters of a line that may name whose speech the text is
 
 def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
     """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    heads = [block for block in document.blocks[:3] if block.end - block.start <= _HEAD]
-    for block in heads:
+    for block in document.blocks[:3]:
         marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        place = marked.find(Word.STATEMENT, 0, min(3, len(marked.words)))
-        if place is None:
+        if not _is_heading(block, marked):
             continue
+        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
         for mention in find_mentions(marked, language, frozenset((0,)), register()):
             if mention.first > place and mention.kind != "pronoun":
                 return cast.voice(mention, definite=False)
     return None
+
+
+def _is_heading(block: Block, marked: Marked) -> bool:
+    """Whether the block is a line that says whose statement or speech the text is."""
+    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ def _of_block(
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
     mentions = find_mentions(marked, language, starts, register())
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
-    if not is_ours(marked):
+    if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
     places = find_places(tokens, language)
@@ -108,7 +116,8 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             kind = before
         if kind is None:
             continue
-        if kind in _LISTED and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
+        listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        if listed and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
