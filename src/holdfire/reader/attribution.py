@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import BOUNDARY, CUE, ENDS, FEWEST_SAID, PERFORMED, REACH, STOPS, Frame, FrameFinder
+from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
@@ -70,7 +72,7 @@ class Attributor:
 
     def __post_init__(self) -> None:
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
-        self.finder = FrameFinder(self.marked, self.mentions, speech, self.scene.cast)
+        self.finder = FrameFinder(self.marked, self.mentions, self.scene.cast, speech)
         self._quoted, self._quoted_act = {}, {}
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
@@ -90,14 +92,26 @@ class Attributor:
         self.scene.source = None
         if self._is_question():
             return
-        self._teller = self._label_of_block(spans) or self.scene.narrator
-        for number, span in enumerate(spans):
+        self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
             yield from self._sentence(span, speech)
             self.finder.meet_until(span.last)
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
+        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
+        for span in spans:
+            first = span.first
+            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
+                both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
+                if forms[place] == ";" and both and not any(q.first <= place < q.last for q in self.quotes):
+                    yield Span(first, place)
+                    first = place + 1
+            yield Span(first, span.last)
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         if self._asks(span):
@@ -248,9 +262,12 @@ class Attributor:
         act = self.finder.act_of(frame.cue)
         if act is Act.DECLINES_TO_CONFIRM:
             party = frame.voice.name if frame.voice else ""
-            first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+            first = self._silence_from(frame, span)
             last = max([content.last for content in frame.contents], default=span.last)
-            yield Said(frame.begin if first is None else first, last, self._teller, act=act, party=party)
+            yield Said(first, last, self._teller, act=act, party=party)
+            return
+        if (cited := self._cited(frame, span)) is not None:
+            yield from self._passed_on(frame, cited)
             return
         relay = self._is_relay(frame)
         hedged = self._hedged(span)
@@ -261,8 +278,37 @@ class Attributor:
             if not inner:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
+            begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+            if begin - content.first > _SPEECH_WORDS - 2 and act not in PERFORMED:
+                yield Said(content.first, begin, frame.voice, act=_firm(act), hedged=hedged)
             for found in inner:
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _silence_from(self, frame: Frame, span: Span) -> int:
+        """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
+        first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+        if not self.scene.cast.lists.verbs_last:
+            return frame.begin if first is None else first
+        begin = frame.begin
+        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY:
+            begin -= 1
+        return begin
+
+    def _cited(self, frame: Frame, span: Span) -> Voice | None:
+        """Whose words the speaker passes on: "the agency reported, citing the ministry"."""
+        place = self.marked.find(Word.CITING, span.first, span.last)
+        if place is None or any(content.first <= place < content.last for content in frame.contents):
+            return None
+        for step in range(place + 1, min(place + REACH, span.last)):
+            if (mention := self.finder.at.get(step)) is not None:
+                return self.finder.voice(mention)
+        return None
+
+    def _passed_on(self, frame: Frame, cited: Voice) -> Iterator[Said]:
+        via = (frame.voice.name,) if frame.voice else ()
+        self.scene.speaker = cited
+        for content in frame.contents:
+            yield Said(content.first, content.last, cited, via, _firm(self.finder.act_of(frame.cue)))
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""

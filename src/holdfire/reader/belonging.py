@@ -24,9 +24,9 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
     found: list[Mention] = []
     waiting = list(reversed(mentions))
     while waiting:
-        mention = waiting.pop()
-        if found and mention.first < found[-1].last:
-            mention = _rest_of(marked, mention, found[-1].last)
+        upcoming = waiting.pop()
+        overlaps = found and upcoming.first < found[-1].last
+        mention = _rest_of(marked, upcoming, found[-1].last) if overlaps else upcoming
         if mention is None:
             continue
         if mention.kind in {"office", "body"}:
@@ -106,7 +106,7 @@ def _end_of_title(marked: Marked, place: int) -> int:
 def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     """A name as a place, where it is one; else a name in another case as it stands where it is the subject."""
     words, tokens = marked.words, marked.tokens
-    behind = mention.first and words[mention.first - 1] & Word.WHERE
+    behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
     land = words[mention.first] & Word.LAND
     first = tokens.forms[mention.first]
     adjective = first.endswith(grammar.adjective) if grammar.adjective else False

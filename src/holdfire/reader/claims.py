@@ -13,7 +13,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.matter import Setting, is_ours, matter_of
+from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
@@ -26,6 +26,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
+    if not are_ours(marked):
+        return ()
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
@@ -35,6 +37,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
             scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
+        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = found[-1].kind if found else None
     return tuple(found)
@@ -45,13 +49,12 @@ _HEAD = 200  # characters of a line that may name whose speech the text is
 
 def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
     """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    heads = [block for block in document.blocks[:3] if block.end - block.start <= _HEAD]
-    for block in heads:
+    for block in document.blocks[:3]:
         marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        place = marked.find(Word.STATEMENT, 0, min(3, len(marked.words)))
-        if place is None:
+        if not _is_heading(block, marked):
             continue
         endings = grammar(language)
+        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
         for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
             if mention.first > place and mention.kind != "pronoun":
                 person = mention.kind in {"name", "person"}
@@ -59,6 +62,11 @@ def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
                 role = endings.in_nominative(mention.role, person=False)
                 return cast.voice(mention._replace(name=name, role=role), definite=False)
     return None
+
+
+def _is_heading(block: Block, marked: Marked) -> bool:
+    """Whether the block is a line that says whose statement or speech the text is."""
+    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,7 @@ class _Page:
     places: Sequence[PlaceMention]
     figures: Sequence[FigureMention]
     pledge: bool
+    narrator: str
 
 
 def _of_block(
@@ -85,13 +94,13 @@ def _of_block(
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
-    if not is_ours(marked):
+    if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
     places = find_places(tokens, language)
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures, pledge)
+    page = _Page(document, language, marked, times, places, figures, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -114,7 +123,8 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             kind = before
         if kind is None:
             continue
-        if kind in _LISTED and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
+        listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        if listed and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -130,7 +140,9 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
-    named = said.speaker is None or said.speaker.name != AUTHOR
+    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
+    if page.marked.words[said.first] & Word.IF:
+        return None
     told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED:
         return None

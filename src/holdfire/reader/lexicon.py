@@ -1,15 +1,17 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
-A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `stem+group`
-for the stem with each ending of a group that the language names, `*tail` for any compound that ends so, and
-`several_words` for a phrase. A class is a bit, so that a token is tested with one operation.
+A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters,
+`stem+group` for the stem with each ending of a group that the language names, `*tail` for any compound that ends so,
+and `several_words` for a phrase, of which each may be a stem. `verb~part` is a verb whose other part ends its clause
+("wies ... zurück"), `one~~other` a pair of which the other stands anywhere behind the one in the sentence, `{a,b}` one
+of several. A class is a bit, so that a token is tested with one operation.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -85,11 +87,14 @@ class Word:
     TOLL = 1 << 54  # casualties, losses
     OTHER = 1 << 55  # a matter that is not ours: union, football, film
     SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
-    # how names are told from one another
-    WHERE = 1 << 57  # a preposition behind which a name is no subject: "in", "under", "near"
-    LAND = 1 << 58  # countries
-    ADVERB = 1 << 59  # "yesterday", "also": belongs to no name
-    SAME = 1 << 60  # "the expert", "the agency": means the one who was named before
+    # further words of how something is said, and of how names are told from one another
+    OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
+    CITING = 1 << 58  # "citing": whose words the speaker passes on follows
+    POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
+    SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
+    LAND = 1 << 61  # countries
+    ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
+    SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
 
 
 class Lexicon(NamedTuple):
@@ -103,8 +108,11 @@ class Lexicon(NamedTuple):
     stem_acts: dict[str, Act]
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: dict[str, tuple["Phrase", ...]]  # by the stem of their first word
+    pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
+    nouns_are_capital: bool  # so that a small letter tells a verb from a noun
+    verbs_last: bool  # so that what a verb governs stands before it
     cached: dict[str, "Entry"]
 
     def look_up(self, form: str) -> "Entry":
@@ -123,13 +131,16 @@ class Lexicon(NamedTuple):
         return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
-        word, act = self.exact.get(form, 0), self.exact_acts.get(form)
-        if not word and form in self.exact:
+        word, act = self.exact.get(form, -1), self.exact_acts.get(form)
+        if not word:
             return 0, None
+        word = max(word, 0)
         longest = min(len(form), _LONGEST_STEM)
         for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
             stem = form[:length]
             if (of_stem := self.stems.get(stem)) is not None:
+                if not word | of_stem:
+                    return 0, None
                 word |= of_stem
                 act = act or self.stem_acts.get(stem)
                 break
@@ -156,8 +167,25 @@ class Phrase(NamedTuple):
     act: Act | None
 
 
+class Pair(NamedTuple):
+    """Words in two parts with others between them."""
+
+    rest: tuple[str, ...]  # further words of the first part
+    other: tuple[str, ...]
+    anywhere: bool  # whether the other part need not end its clause
+    word: int
+    act: Act | None
+
+
 Entry = tuple[int, Act | None, tuple[Phrase, ...]]
 _LONGEST_STEM = 24
+_LONGEST_PAIR = 40  # tokens between the parts
+_SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
+_CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
+_NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
+_VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+_GROUP = re.compile(r"\+([a-z]+)")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 class Marked(NamedTuple):
@@ -203,10 +231,10 @@ def tree_of(language: str, part: str) -> dict[str, Any]:
 def lexicon(language: str) -> Lexicon:
     """The word lists of one of the languages that are read."""
     tree = tree_of(language, "claims")
-    found = Lexicon(
-        language, {}, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
-    )
-    groups = {name: tuple(text.split()) for name, text in tree.get("groups", {}).items()}
+    endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
+    habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {})
+    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     for act, text in tree["cue"].items():
         _take(found, _spelled(text, groups), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
@@ -216,6 +244,8 @@ def lexicon(language: str) -> Lexicon:
     for act, text in tree.get("silence", {}).items():
         _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
     _take(found, _spelled(tree["nothing"], groups), 0, None)
+    for pairs in found.pairs.values():
+        pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
     return found
 
 
@@ -223,30 +253,46 @@ def _by_length(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-def _spelled(text: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The entries of a list as words, each `stem+group` as all its forms."""
-    for entry in text.split():
-        yield from product(*(_forms_of(word, groups) for word in entry.replace("_", " ").split()))
+def _choices(entry: str) -> Iterator[str]:
+    """Every entry that one with `{a,b}` stands for."""
+    choice = _CHOICE.search(entry)
+    if choice is None:
+        yield entry
+        return
+    for one in choice[1].split(","):
+        yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
 
 
-def _forms_of(word: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    stem, plus, group = word.partition("+")
-    return tuple(stem + ending for ending in groups[group]) if plus else (word,)
+def _spelled(text: str, groups: Mapping[str, str]) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group."""
+    return _GROUP.sub(lambda found: groups[found[1]], text)
 
 
-def _take(found: Lexicon, entries: Iterable[tuple[str, ...]], word: int, act: Act | None) -> None:
-    for first, *rest in entries:
-        bare = first.removesuffix("*")
-        if rest:
-            _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
-            continue
-        if first.startswith("*"):
-            found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
-            continue
-        table, acts = (found.stems, found.stem_acts) if bare != first else (found.exact, found.exact_acts)
-        table[bare] = table.get(bare, 0) | word
-        if act is not None:
-            acts[bare] = act
+def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
+    for written in text.split():
+        for entry in _choices(written):
+            _take_entry(found, entry, word, act)
+
+
+def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
+    if "~" in entry:
+        one, other = entry.replace("~~", "~").split("~")
+        first, *rest = one.replace("_", " ").split()
+        pair = Pair(tuple(rest), tuple(other.replace("_", " ").split()), "~~" in entry, word, act)
+        found.pairs.setdefault(first, []).append(pair)
+        return
+    first, *rest = entry.replace("_", " ").split()
+    bare = first.removesuffix("*")
+    if rest:
+        _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
+        return
+    if first.startswith("*"):
+        found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
+        return
+    table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
+    table[bare] = table.get(bare, 0) | word
+    if act is not None:
+        acts[bare] = act
 
 
 def _take_phrase(
@@ -278,7 +324,57 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             continue
         words.append(word)
         acts.append(act)
-    return Marked(tokens, words, acts)
+    marked = Marked(tokens, words, acts)
+    if lists.nouns_are_capital:
+        _tell_nouns(marked)
+    if lists.pairs:
+        _mark_pairs(marked, lists.pairs)
+    return marked
+
+
+def _tell_nouns(marked: Marked) -> None:
+    """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
+    tokens, words, acts = marked.tokens, marked.words, marked.acts
+    text, starts, forms = tokens.text, tokens.starts, tokens.forms
+    for place, word in enumerate(words):
+        if word & (_NOUNS | _VERBS):
+            if text[starts[place]].islower():
+                words[place] = word & ~_NOUNS
+            elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
+                words[place], acts[place] = word & ~_VERBS, None
+
+
+def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
+    """Mark the first word of what stands in two parts; the other part is its rest."""
+    words, acts, forms = marked.words, marked.acts, marked.tokens.forms
+    for place, form in enumerate(forms):
+        if form not in pairs:
+            continue
+        for pair in pairs[form]:
+            begin = place + 1 + len(pair.rest)
+            if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
+                continue
+            other = _other_part(marked, begin, pair)
+            if other is None:
+                continue
+            words[place], acts[place] = pair.word, pair.act
+            for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
+                words[step], acts[step] = Word.REST, None
+            break
+
+
+def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
+    """Where the other part of a pair stands in the same sentence; None if it does not."""
+    forms, first, length = marked.tokens.forms, pair.other[0], len(pair.other)
+    for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
+        form = forms[place]
+        if form in _SENTENCE_END:
+            return None
+        if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
+            after = place + length
+            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or marked.words[after] & Word.JOIN:
+                return place
+    return None
 
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:

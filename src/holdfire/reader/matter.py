@@ -2,6 +2,7 @@
 tests/gate/README.md).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
@@ -37,10 +38,10 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return found
 
 
-def is_ours(marked: Marked) -> bool:
-    """Whether a block may speak of war at all: more of its words do than of football, films or wages."""
-    other = marked.number_of(Word.OTHER, 0, len(marked.words))
-    return not other or marked.number_of(_OURS, 0, len(marked.words)) > 2 * other
+def are_ours(blocks: Sequence[Marked]) -> bool:
+    """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
+    other = sum(block.number_of(Word.OTHER, 0, len(block.words)) for block in blocks)
+    return not other or sum(block.number_of(_OURS, 0, len(block.words)) for block in blocks) > 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -92,9 +93,10 @@ def _rest(words: int, setting: Setting) -> Matter | None:
 def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
-    if words & Word.TOTAL and pact:
+    silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
+    if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
-    if setting.before is not None and words & Word.SILENCE:
+    if silent and setting.before is not None and not words & Word.PEACE:
         return setting.before
     if setting.pledge and pact:
         return Matter.PLEDGE

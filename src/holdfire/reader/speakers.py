@@ -279,7 +279,8 @@ class _Finder:
             if place + step >= len(tokens):
                 return 0
             here = words[place + step - 1]
-            small = here & Word.PARTICLE or (body and here & (Word.OF | Word.ARTICLE)) or tokens.forms[place] == "and"
+            joins = Word.OF | Word.ARTICLE if self.language != "de" else 0
+            small = here & Word.PARTICLE or (body and here & joins) or tokens.forms[place] == "and"
             if not small or (tokens.forms[place] == "and" and not body):
                 return 0
             if self._is_name_word(place + step):
@@ -302,8 +303,12 @@ class _Finder:
             return self._person(begin, last, role, begin)
         head = office[-1]
         if words[head] & Word.ROLE and head + 1 < last:
-            return self._person(head + 1, last, first, head + 1)
+            return self._person(
+                head + 1, last, self._modified_from(first) if self.language == "de" else first, head + 1
+            )
         kind = "body" if words[head] & Word.BODY else "office"
+        if self.language == "de":
+            first = self._modified_from(first)
         if head + 1 == last:
             return self._complemented(first, last, kind)
         return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
@@ -331,6 +336,15 @@ class _Finder:
             begin -= 1
         return begin
 
+    def _modified_from(self, first: int) -> int:
+        """Where the adjectives before a noun begin."""
+        begin = first
+        while begin and first - begin < 3 and self._modifies(begin - 1) and not self.marked.words[begin - 1]:
+            if self.marked.tokens.is_capital(begin - 1) and begin - 1 not in self.starts:
+                break
+            begin -= 1
+        return begin
+
     def _modifies(self, place: int) -> bool:
         forms, word = self.marked.tokens.forms, self.marked.words[place]
         if word & _NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
@@ -354,17 +368,30 @@ class _Finder:
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
-        tokens, words = self.marked.tokens, self.marked.words
-        end = last
-        if end < len(tokens) and words[end] & Word.OF:
-            stop = end + 1
-            while (
-                stop < len(tokens)
-                and stop - end < _LONGEST_COMPLEMENT
-                and (words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE)
-            ):
-                stop += 1
-            if stop > end + 1 and not words[stop - 1] & Word.ARTICLE:
-                end = stop
+        tokens = self.marked.tokens
+        end = self._complement_end(last)
         name = tokens.words(first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
+
+    def _complement_end(self, last: int) -> int:
+        """The end of what belongs to the body that ends before `last`."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if last >= len(tokens) or not words[last] & Word.OF:
+            return last
+        stop = last + 1
+        while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and self._complements(stop, last):
+            stop += 1
+        return (
+            stop
+            if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST))
+            else last
+        )
+
+    def _complements(self, place: int, joint: int) -> bool:
+        tokens, words = self.marked.tokens, self.marked.words
+        if tokens.is_capital(place) or words[place] & _OFFICE:
+            return True
+        if self.language != "de":
+            return bool(words[place] & Word.ARTICLE)
+        adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
+        return words[place] & Word.REST > 0 or (adjective and place == joint + 1)
