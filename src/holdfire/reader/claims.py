@@ -7,13 +7,15 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene
+from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.matter import Setting, is_ours, matter_of
+from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
-from holdfire.reader.sentences import Span, quotations, sentences
+from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
@@ -24,6 +26,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
+    if not are_ours(marked):
+        return ()
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
@@ -33,6 +37,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
             scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
+        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = found[-1].kind if found else None
     return tuple(found)
@@ -43,16 +49,24 @@ _HEAD = 200  # characters of a line that may name whose speech the text is
 
 def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
     """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    heads = [block for block in document.blocks[:3] if block.end - block.start <= _HEAD]
-    for block in heads:
+    for block in document.blocks[:3]:
         marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        place = marked.find(Word.STATEMENT, 0, min(3, len(marked.words)))
-        if place is None:
+        if not _is_heading(block, marked):
             continue
-        for mention in find_mentions(marked, language, frozenset((0,)), register()):
+        endings = grammar(language)
+        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
+        for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
             if mention.first > place and mention.kind != "pronoun":
-                return cast.voice(mention, definite=False)
+                person = mention.kind in {"name", "person"}
+                name = endings.in_nominative(mention.name, person=person)
+                role = endings.in_nominative(mention.role, person=False)
+                return cast.voice(mention._replace(name=name, role=role), definite=False)
     return None
+
+
+def _is_heading(block: Block, marked: Marked) -> bool:
+    """Whether the block is a line that says whose statement or speech the text is."""
+    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
 
 
 @dataclass(frozen=True)
@@ -74,12 +88,13 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = quotations(tokens)
+    sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
+    quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = find_mentions(marked, language, starts, register())
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
-    if not is_ours(marked):
+    if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
     places = find_places(tokens, language)
@@ -96,7 +111,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    whole = marked.find(Word.SILENCE, said.first, said.last) is not None
+    whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
@@ -108,7 +123,8 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             kind = before
         if kind is None:
             continue
-        if kind in _LISTED and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
+        listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        if listed and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -136,6 +152,13 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
+
+
+def _adjoins(marked: Marked, last: int, first: int) -> bool:
+    """Whether clauses stand so near to each other that they may be one list."""
+    return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
+
+
 _LARGE = 1000  # from which a count is a total
 
 
@@ -215,7 +238,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
     if said.act is not None:
-        return said.act
+        return Act.FORECASTS if kind is Matter.WEATHER and said.act in {Act.PROMISES, Act.WARNS} else said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM

@@ -1,14 +1,15 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
-A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `*tail`
-for any compound that ends so, and `several_words` for a phrase. `verb~part` is a verb whose other part ends its clause
+A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters,
+`stem+group` for the stem with each ending of a group that the language names, `*tail` for any compound that ends so,
+and `several_words` for a phrase, of which each may be a stem. `verb~part` is a verb whose other part ends its clause
 ("wies ... zurück"), `one~~other` a pair of which the other stands anywhere behind the one in the sentence, `{a,b}` one
 of several. A class is a bit, so that a token is tested with one operation.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -86,12 +87,15 @@ class Word:
     TOLL = 1 << 54  # casualties, losses
     OTHER = 1 << 55  # a matter that is not ours: union, football, film
     SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
-    # further words of how something is said
+    # further words of how something is said, and of how names are told from one another
     OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
     CITING = 1 << 58  # "citing": whose words the speaker passes on follows
     POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
-    INTENDS = 1 << 61  # "wants to", "plans to": of a person, what will be by their account
+    INTENDS = 1 << 64  # "wants to", "plans to": of a person, what will be by their account
     SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
+    LAND = 1 << 61  # countries
+    ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
+    SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
 
 
 class Lexicon(NamedTuple):
@@ -103,13 +107,14 @@ class Lexicon(NamedTuple):
     tails: dict[str, int]  # ends of compounds
     exact_acts: dict[str, Act]
     stem_acts: dict[str, Act]
-    phrases: dict[str, tuple["Phrase", ...]]
+    phrases: dict[str, tuple["Phrase", ...]]  # by their first word
+    stem_phrases: dict[str, tuple["Phrase", ...]]  # by the stem of their first word
     pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
-    cached: dict[str, tuple[int, Act | None]]
+    cached: dict[str, "Entry"]
     noun_endings: tuple[str, ...]
     genitives: frozenset[str]  # articles of the genitive of masculine and neuter
     genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
@@ -138,14 +143,20 @@ class Lexicon(NamedTuple):
         """The ending of an adjective that stands before a noun without an article."""
         return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
 
-    def look_up(self, form: str) -> tuple[int, Act | None]:
-        """The classes of a folded form, and the act of a verb of saying."""
+    def look_up(self, form: str) -> "Entry":
+        """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
         found = self.cached.get(form)
         if found is None:
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
-            found = self.cached[form] = self._look_up(form)
+            found = self.cached[form] = (*self._look_up(form), self._phrases(form))
         return found
+
+    def _phrases(self, form: str) -> tuple["Phrase", ...]:
+        found = list(self.phrases.get(form, ()))
+        for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
+            found += self.stem_phrases.get(form[:length], ())
+        return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -160,13 +171,19 @@ class Lexicon(NamedTuple):
         word |= self._tail(form)
         if not word and self.noun_endings:
             word, act = self._inflected_noun(form), None
-        if not word and len(form) > 3 and form.endswith(self.endings):
-            word = Word.VERB
+        if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
+            word |= Word.VERB
         return word, act
 
 
+_DEED = (
+    Word.MOVE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED | Word.OUT | Word.HOLD | Word.BREACH
+)  # fmt: skip
+"""Classes in which the verbs are finite by their endings."""
+
+
 class Phrase(NamedTuple):
-    """Several words with a meaning of their own; the last may be a stem."""
+    """Several words with a meaning of their own; each may be a stem."""
 
     rest: tuple[str, ...]
     word: int
@@ -183,12 +200,14 @@ class Pair(NamedTuple):
     act: Act | None
 
 
+Entry = tuple[int, Act | None, tuple[Phrase, ...]]
 _LONGEST_STEM = 24
 _LONGEST_PAIR = 40  # tokens between the parts
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
 _NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+_GROUP = re.compile(r"\+([a-z]+)")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -237,16 +256,18 @@ def lexicon(language: str) -> Lexicon:
     tree = tree_of(language, "claims")
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, *_declension(tree))
+    nouns, genitives, genders = _declension(tree)
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
+    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     for act, text in tree["cue"].items():
-        _take(found, text, Word.CUE, Act(act))
+        _take(found, _spelled(text, groups), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
-        _take(found, text, Word.CUE | Word.GERUND, Act(act))
+        _take(found, _spelled(text, groups), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
-        _take(found, text, word_class(name), None)
+        _take(found, _spelled(text, groups), word_class(name), None)
     for act, text in tree.get("silence", {}).items():
-        _take(found, text, Word.SILENCE, Act(act))
-    _take(found, tree["nothing"], 0, None)
+        _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
+    _take(found, _spelled(tree["nothing"], groups), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
     for pairs in found.pairs.values():
@@ -282,6 +303,11 @@ def _choices(entry: str) -> Iterator[str]:
         yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
 
 
+def _spelled(text: str, groups: Mapping[str, str]) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group."""
+    return _GROUP.sub(lambda found: groups[found[1]], text)
+
+
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
     for written in text.split():
         for entry in _choices(written):
@@ -301,27 +327,33 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
             pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
         return
     first, *rest = entry.replace("_", " ").split()
+    bare = first.removesuffix("*")
     if rest:
-        known = {phrase.rest: phrase for phrase in found.phrases.get(first, ())}
-        before = known.get(tuple(rest), Phrase(tuple(rest), 0, None))
-        known[tuple(rest)] = Phrase(tuple(rest), before.word | word, act or before.act)
-        found.phrases[first] = tuple(sorted(known.values(), key=lambda phrase: -len(phrase.rest)))
+        _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
         return
     if first.startswith("*"):
         found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
         return
     table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
-    bare = first.removesuffix("*")
     table[bare] = table.get(bare, 0) | word
     if act is not None:
         acts[bare] = act
+
+
+def _take_phrase(
+    table: dict[str, tuple[Phrase, ...]], first: str, rest: tuple[str, ...], word: int, act: Act | None
+) -> None:
+    known = table.get(first, ())
+    before = next((phrase for phrase in known if phrase.rest == rest), Phrase(rest, 0, None))
+    others = tuple(phrase for phrase in known if phrase.rest != rest)
+    table[first] = (*others, Phrase(rest, before.word | word, act or before.act))
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     words: list[int] = []
     acts: list[Act | None] = []
-    cached, phrases, forms = lists.cached, lists.phrases, tokens.forms
+    cached, forms = lists.cached, tokens.forms
     skip = 0
     for place, form in enumerate(forms):
         if skip:
@@ -329,12 +361,12 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             words.append(Word.REST)
             acts.append(None)
             continue
-        if form in phrases and (phrase := _matching(phrases[form], forms, place + 1)):
-            words.append(phrase.word)
+        word, act, phrases = cached.get(form) or lists.look_up(form)
+        if phrases and (phrase := _matching(phrases, forms, place + 1)):
+            words.append(phrase.word | word & Word.VERB if phrase.word else 0)
             acts.append(phrase.act)
             skip = len(phrase.rest)
             continue
-        word, act = cached.get(form) or lists.look_up(form)
         words.append(word)
         acts.append(act)
     marked = Marked(tokens, words, acts)

@@ -2,6 +2,7 @@
 tests/gate/README.md).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
@@ -38,10 +39,10 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return found
 
 
-def is_ours(marked: Marked) -> bool:
-    """Whether a block may speak of war at all: more of its words do than of football, films or wages."""
-    other = marked.number_of(Word.OTHER, 0, len(marked.words))
-    return not other or marked.number_of(_OURS, 0, len(marked.words)) > 2 * other
+def are_ours(blocks: Sequence[Marked]) -> bool:
+    """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
+    other = sum(block.number_of(Word.OTHER, 0, len(block.words)) for block in blocks)
+    return not other or sum(block.number_of(_OURS, 0, len(block.words)) for block in blocks) > 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -51,6 +52,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
         return Matter.PLEDGE
+    if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
+        return Matter.DIPLOMACY  # "no talks under bombs"
     told = _fire(words, setting) or _rest(words, setting)
     return told or _implied(
         words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import months, word_list
@@ -24,7 +25,7 @@ _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | _PRONOUN
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | _PRONOUN
 )  # fmt: skip
 
 
@@ -276,6 +277,8 @@ class _Finder:
         if not tokens.text[begin].isupper():
             return False
         form = tokens.forms[place]
+        if place in self.starts and self.marked.words[place] & Word.STATEMENT:
+            return False
         return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
 
     def _bridge(self, place: int, *, body: bool) -> int:
@@ -355,7 +358,9 @@ class _Finder:
 
     def _modifies(self, place: int) -> bool:
         forms, word = self.marked.tokens.forms, self.marked.words[place]
-        return not word & _NO_MODIFIER and (forms[place][0].isalpha()) and forms[place] not in self.stop
+        if word & _NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
+            return False
+        return grammar(self.language).may_modify(forms[place])
 
     # ---- offices and bodies without a name
 
