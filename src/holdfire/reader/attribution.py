@@ -223,11 +223,15 @@ class Attributor:
                 yield from self._of_frame(frame, span)
 
     def _is_retold(self, frame: Frame) -> bool:
-        """Whether the narrator of a statement or speech tells what somebody else said."""
-        if frame.voice is None or self._teller is _AUTHOR:
+        """Whether the narrator of a statement or speech tells what somebody else did, or what an organisation reported;
+        a person who is quoted speaks for himself.
+        """
+        act = self.finder.act_of(frame.cue)
+        if frame.voice is None or self._teller is _AUTHOR or act is Act.DECLINES_TO_CONFIRM:
             return False
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
-        return not told <= teller and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
+        reported = frame.subject is not None and frame.subject.kind == "body"
+        return not told <= teller and (act in PERFORMED or reported)
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
