@@ -281,8 +281,8 @@ class Attributor:
         self.scene.speaker = frame.voice or self.scene.speaker
         self.scene.source = None
         for content in frame.contents:
-            inner = [found for found in self.finder.frames(content) if found.contents] if act is not Act.DENIES else []
-            if not inner:
+            inner = [found for found in self.finder.frames(content) if found.contents and found.cue != frame.cue]
+            if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)

@@ -118,9 +118,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
-        kind = matter_of(marked, span.first, span.last, _setting(page, said, span, before))
-        if kind is None and before is not None and _goes_on(marked, span):
-            kind = before
+        prior = found[-1][1] if found else before
+        kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
+        if kind is None and prior is not None and _goes_on(marked, span):
+            kind = prior
         if kind is None:
             continue
         listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
@@ -248,6 +249,8 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
+    if ahead and named and kind is Matter.STRIKE:
+        return Act.WARNS
     return Act.FORECASTS if ahead and kind in _AHEAD else Act.STATES
 
 

@@ -45,6 +45,8 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         first += 1
     if first >= end:
         return False
+    if words[first] & Word.IF and not words[first] & Word.FUTURE:
+        return True
     if words[first] & (Word.VERB | Word.FUTURE) and words[first - 1] & Word.JOIN:
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
