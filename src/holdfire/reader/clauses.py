@@ -29,7 +29,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
 def _may_cut(marked: Marked, place: int) -> bool:
     words, forms = marked.words, marked.tokens.forms
     if words[place] & Word.JOIN:
-        return forms[place - 1] not in _CUTS
+        return forms[place - 1] not in _CUTS and forms[place - 1] != "-"
     return forms[place] in _CUTS
 
 
