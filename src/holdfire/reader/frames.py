@@ -374,8 +374,19 @@ class FrameFinder:
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = span.first  # what stands before a verb in second place is its object
         first = clause or (begin if self.marked.acts[cue] in PERFORMED else after)
-        if span.last - first > FEWEST_SAID:
+        if span.last - first > FEWEST_SAID and (clause or self._tells(begin, cue, after, span.last)):
             yield self._trim(Span(first, span.last))
+
+    def _tells(self, begin: int, cue: int, after: int, last: int) -> bool:
+        """Whether anything but small words stands beside a verb of saying and its subject."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        beside = (
+            (*range(begin, cue), *range(after, last))
+            if begin < cue and self.cast.lists.verbs_last
+            else range(after, last)
+        )
+        small = Word.OF | Word.ARTICLE | Word.REST
+        return any(forms[place] not in _EDGES and not words[place] & small for place in beside)
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""
