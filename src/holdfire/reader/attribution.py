@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import CUE, ENDS, PERFORMED, STOPS, Frame, FrameFinder
+from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_CLOSING = frozenset('»”“"’)')
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -70,7 +72,7 @@ class Attributor:
 
     def __post_init__(self) -> None:
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
-        self.finder = FrameFinder(self.marked, self.mentions, speech, self.scene.cast)
+        self.finder = FrameFinder(self.marked, self.mentions, self.scene.cast, speech)
         self._quoted, self._quoted_act = {}, {}
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
@@ -91,6 +93,9 @@ class Attributor:
         if self._is_question():
             return
         self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        if _is_heading(self.marked.tokens.forms):
+            self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
+            return
         for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
@@ -112,6 +117,8 @@ class Attributor:
             yield Span(first, span.last)
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
+        if self._asks(span):
+            return
         span = self._without_head(span)
         outside = self.finder.outside(span, speech)
         if self.marked.tokens.forms[span.first] == "(" and self.marked.tokens.forms[span.last - 1] in ").":
@@ -122,6 +129,13 @@ class Attributor:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
         self.scene.intro = self.scene.speaker if ends_open else None
+
+    def _asks(self, span: Span) -> bool:
+        """Whether a sentence is a question."""
+        forms, last = self.marked.tokens.forms, span.last - 1
+        while last > span.first and forms[last] in _CLOSING:
+            last -= 1
+        return forms[last] == "?"
 
     def _without_head(self, span: Span) -> Span:
         """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""
@@ -141,6 +155,7 @@ class Attributor:
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
         if frame is not None:
+            frame = self._resolved(frame)
             self.scene.speaker = frame.voice
         for quote in speech:
             if quote not in self._quoted:
@@ -192,7 +207,8 @@ class Attributor:
 
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
-        frames = self.finder.frames(span)
+        frames = [self._resolved(frame) for frame in self.finder.frames(span)]
+        frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
         if not frames:
             yield self._own(span)
             return
@@ -202,7 +218,26 @@ class Attributor:
         ):
             yield self._own(before)
         for frame in frames:
-            yield from self._of_frame(frame, span)
+            if self._is_retold(frame):
+                outer = frame._replace(voice=self._teller, subject=None)
+                yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
+            else:
+                yield from self._of_frame(frame, span)
+
+    def _is_retold(self, frame: Frame) -> bool:
+        """Whether the narrator of a statement or speech tells what somebody else said."""
+        if frame.voice is None or self._teller is _AUTHOR:
+            return False
+        told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
+        return not told <= teller and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
+
+    def _resolved(self, frame: Frame) -> Frame:
+        """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
+        if frame.voice is not None or (frame.subject is not None and frame.subject.gender != "w"):
+            return frame
+        if frame.subject is not None or self.finder.says_of_himself(frame.cue):
+            return frame._replace(voice=self._teller)
+        return frame._replace(voice=self.scene.speaker)
 
     def _own(self, span: Span) -> Said:
         speaker = self._teller
@@ -293,16 +328,19 @@ class Attributor:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or inner.voice.name == outer.voice.name
-        if same or (inner.subject is not None and inner.subject.kind == "pronoun" and inner.voice is None):
+        itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
-                begin = inner.begin if own in PERFORMED else content.first
+                before = content.first - 1
+                opened = self.marked.words[before] & Word.THAT or self.marked.tokens.forms[before] == ","
+                begin = inner.begin if own in PERFORMED and not opened else content.first
                 yield Said(begin, content.last, outer.voice or inner.voice, act=_firm(own) or _firm(act), hedged=hedged)
             return
         for content in inner.contents:
             if relay and outer.voice is not None:
                 self.scene.speaker = inner.voice
                 yield Said(content.first, content.last, inner.voice, (outer.voice.name,), _firm(own), hedged=hedged)
-            elif own in _KNOWING and inner.voice is not None:
+            elif (own is None or own in _KNOWING) and inner.voice is not None:
                 told = _firm(act) or _firm(own)
                 yield Said(content.first, content.last, outer.voice, (inner.voice.name,), told, hedged=hedged)
             else:
@@ -330,6 +368,14 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
+
+
+def _is_heading(forms: Sequence[str]) -> bool:
+    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
+    return len(forms) > 2 * len(_FRAME) and list(forms[:3]) == list(forms[-3:]) == _FRAME
+
+
+_FRAME = ["+", "+", "+"]
 
 
 def _firm(act: Act | None) -> Act | None:

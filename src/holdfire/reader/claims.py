@@ -7,13 +7,15 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene
+from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
-from holdfire.reader.sentences import Span, quotations, sentences
+from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
@@ -51,10 +53,14 @@ def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
         marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
         if not _is_heading(block, marked):
             continue
+        endings = grammar(language)
         place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
-        for mention in find_mentions(marked, language, frozenset((0,)), register()):
+        for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
             if mention.first > place and mention.kind != "pronoun":
-                return cast.voice(mention, definite=False)
+                person = mention.kind in {"name", "person"}
+                name = endings.in_nominative(mention.name, person=person)
+                role = endings.in_nominative(mention.role, person=False)
+                return cast.voice(mention._replace(name=name, role=role), definite=False)
     return None
 
 
@@ -82,10 +88,11 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = quotations(tokens)
+    sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
+    quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = find_mentions(marked, language, starts, register())
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
@@ -104,7 +111,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    whole = marked.find(Word.SILENCE, said.first, said.last) is not None
+    whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
@@ -117,7 +124,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         if kind is None:
             continue
         listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
-        if listed and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
+        if listed and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -145,12 +152,21 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
+
+
+def _adjoins(marked: Marked, last: int, first: int) -> bool:
+    """Whether clauses stand so near to each other that they may be one list."""
+    return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
+
+
 _LARGE = 1000  # from which a count is a total
 
 
 def _goes_on(marked: Marked, span: Span) -> bool:
     """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
-    return bool(marked.words[span.first] & Word.THEY) and marked.has(Word.FUTURE, span.first, span.last)
+    opens = marked.words[span.first]
+    told = Word.FUTURE | Word.REPORTED
+    return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
@@ -222,7 +238,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
     if said.act is not None:
-        return said.act
+        return Act.FORECASTS if kind is Matter.WEATHER and said.act in {Act.PROMISES, Act.WARNS} else said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
@@ -232,9 +248,11 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    return Act.FORECASTS if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY} else Act.STATES
+    return Act.FORECASTS if ahead and kind in _AHEAD else Act.STATES
 
 
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+"""Kinds of which what is to come is a forecast."""
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 

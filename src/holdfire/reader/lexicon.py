@@ -1,14 +1,15 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
-A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `*tail`
-for any compound that ends so, and `several_words` for a phrase. `verb~part` is a verb whose other part ends its clause
+A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters,
+`stem+group` for the stem with each ending of a group that the language names, `*tail` for any compound that ends so,
+and `several_words` for a phrase, of which each may be a stem. `verb~part` is a verb whose other part ends its clause
 ("wies ... zurück"), `one~~other` a pair of which the other stands anywhere behind the one in the sentence, `{a,b}` one
 of several. A class is a bit, so that a token is tested with one operation.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -86,11 +87,15 @@ class Word:
     TOLL = 1 << 54  # casualties, losses
     OTHER = 1 << 55  # a matter that is not ours: union, football, film
     SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
-    # further words of how something is said
+    # further words of how something is said, and of how names are told from one another
     OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
     CITING = 1 << 58  # "citing": whose words the speaker passes on follows
     POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
+    INTENDS = 1 << 64  # "wants to", "plans to": of a person, what will be by their account
     SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
+    LAND = 1 << 61  # countries
+    ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
+    SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
 
 
 class Lexicon(NamedTuple):
@@ -102,48 +107,83 @@ class Lexicon(NamedTuple):
     tails: dict[str, int]  # ends of compounds
     exact_acts: dict[str, Act]
     stem_acts: dict[str, Act]
-    phrases: dict[str, tuple["Phrase", ...]]
+    phrases: dict[str, tuple["Phrase", ...]]  # by their first word
+    stem_phrases: dict[str, tuple["Phrase", ...]]  # by the stem of their first word
     pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
-    cached: dict[str, tuple[int, Act | None]]
+    cached: dict[str, "Entry"]
+    noun_endings: tuple[str, ...]
+    genitives: frozenset[str]  # articles of the genitive of masculine and neuter
+    genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
 
-    def look_up(self, form: str) -> tuple[int, Act | None]:
-        """The classes of a folded form, and the act of a verb of saying."""
+    def _stem(self, form: str) -> str | None:
+        """The longest stem of the lists that the form begins with."""
+        for length in range(min(len(form), _LONGEST_STEM), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
+            if form[:length] in self.stems:
+                return form[:length]
+        return None
+
+    def _tail(self, form: str) -> int:
+        """The classes of the longest end of a compound that the form has."""
+        cuts = range(1, len(form) - 3) if self.tails else ()
+        return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
+
+    def _inflected_noun(self, form: str) -> int:
+        """The classes of a noun that is in no list with this ending."""
+        for ending in self.noun_endings:
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & _NOUNS):
+                return found
+        return 0
+
+    def adjective_ending(self, noun: str) -> str:
+        """The ending of an adjective that stands before a noun without an article."""
+        return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
+
+    def look_up(self, form: str) -> "Entry":
+        """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
         found = self.cached.get(form)
         if found is None:
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
-            found = self.cached[form] = self._look_up(form)
+            found = self.cached[form] = (*self._look_up(form), self._phrases(form))
         return found
+
+    def _phrases(self, form: str) -> tuple["Phrase", ...]:
+        found = list(self.phrases.get(form, ()))
+        for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
+            found += self.stem_phrases.get(form[:length], ())
+        return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
         if not word:
             return 0, None
         word = max(word, 0)
-        longest = min(len(form), _LONGEST_STEM)
-        for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            stem = form[:length]
-            if (of_stem := self.stems.get(stem)) is not None:
-                if not word | of_stem:
-                    return 0, None
-                word |= of_stem
-                act = act or self.stem_acts.get(stem)
-                break
-        for cut in range(1, len(form) - 3) if self.tails else ():
-            if form[cut:] in self.tails:
-                word |= self.tails[form[cut:]]
-                break
-        if not word and len(form) > 3 and form.endswith(self.endings):
-            word = Word.VERB
+        stem = self._stem(form)
+        if stem is not None:
+            if not word | self.stems[stem]:
+                return 0, None
+            word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
+        word |= self._tail(form)
+        if not word and self.noun_endings:
+            word, act = self._inflected_noun(form), None
+        if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
+            word |= Word.VERB
         return word, act
 
 
+_DEED = (
+    Word.MOVE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED | Word.OUT | Word.HOLD | Word.BREACH
+)  # fmt: skip
+"""Classes in which the verbs are finite by their endings."""
+
+
 class Phrase(NamedTuple):
-    """Several words with a meaning of their own; the last may be a stem."""
+    """Several words with a meaning of their own; each may be a stem."""
 
     rest: tuple[str, ...]
     word: int
@@ -160,12 +200,14 @@ class Pair(NamedTuple):
     act: Act | None
 
 
+Entry = tuple[int, Act | None, tuple[Phrase, ...]]
 _LONGEST_STEM = 24
 _LONGEST_PAIR = 40  # tokens between the parts
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
 _NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+_GROUP = re.compile(r"\+([a-z]+)")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -214,19 +256,37 @@ def lexicon(language: str) -> Lexicon:
     tree = tree_of(language, "claims")
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {})
+    nouns, genitives, genders = _declension(tree)
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
+    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     for act, text in tree["cue"].items():
-        _take(found, text, Word.CUE, Act(act))
+        _take(found, _spelled(text, groups), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
-        _take(found, text, Word.CUE | Word.GERUND, Act(act))
+        _take(found, _spelled(text, groups), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
-        _take(found, text, word_class(name), None)
+        _take(found, _spelled(text, groups), word_class(name), None)
     for act, text in tree.get("silence", {}).items():
-        _take(found, text, Word.SILENCE, Act(act))
-    _take(found, tree["nothing"], 0, None)
+        _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
+    _take(found, _spelled(tree["nothing"], groups), 0, None)
+    if found.nouns_are_capital:
+        _join_stems(found)
     for pairs in found.pairs.values():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
     return found
+
+
+def _join_stems(found: Lexicon) -> None:
+    """Give a stem the classes of the shorter stems that it begins with."""
+    for stem in sorted(found.stems, key=len):
+        for length in range(max(_SHORTEST_STEM + 1, len(stem) - _LONGEST_ENDING), len(stem)):
+            if found.stems[stem] and (shorter := found.stems.get(stem[:length])):
+                found.stems[stem] |= shorter
+
+
+def _declension(tree: dict[str, Any]) -> tuple[tuple[str, ...], frozenset[str], dict[str, tuple[str, ...]]]:
+    table = tree.get("declension", {})
+    genders = {ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()}
+    return _by_length(table.get("nouns", "")), frozenset(table.get("genitive", "").split()), genders
 
 
 def _by_length(text: str) -> tuple[str, ...]:
@@ -243,6 +303,11 @@ def _choices(entry: str) -> Iterator[str]:
         yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
 
 
+def _spelled(text: str, groups: Mapping[str, str]) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group."""
+    return _GROUP.sub(lambda found: groups[found[1]], text)
+
+
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
     for written in text.split():
         for entry in _choices(written):
@@ -254,30 +319,41 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
         one, other = entry.replace("~~", "~").split("~")
         first, *rest = one.replace("_", " ").split()
         pair = Pair(tuple(rest), tuple(other.replace("_", " ").split()), "~~" in entry, word, act)
-        found.pairs.setdefault(first, []).append(pair)
+        pairs = found.pairs.setdefault(first, [])
+        same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
+        if same is None:
+            pairs.append(pair)
+        else:
+            pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
         return
     first, *rest = entry.replace("_", " ").split()
+    bare = first.removesuffix("*")
     if rest:
-        known = {phrase.rest: phrase for phrase in found.phrases.get(first, ())}
-        before = known.get(tuple(rest), Phrase(tuple(rest), 0, None))
-        known[tuple(rest)] = Phrase(tuple(rest), before.word | word, act or before.act)
-        found.phrases[first] = tuple(sorted(known.values(), key=lambda phrase: -len(phrase.rest)))
+        _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
         return
     if first.startswith("*"):
         found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
         return
     table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
-    bare = first.removesuffix("*")
     table[bare] = table.get(bare, 0) | word
     if act is not None:
         acts[bare] = act
+
+
+def _take_phrase(
+    table: dict[str, tuple[Phrase, ...]], first: str, rest: tuple[str, ...], word: int, act: Act | None
+) -> None:
+    known = table.get(first, ())
+    before = next((phrase for phrase in known if phrase.rest == rest), Phrase(rest, 0, None))
+    others = tuple(phrase for phrase in known if phrase.rest != rest)
+    table[first] = (*others, Phrase(rest, before.word | word, act or before.act))
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     words: list[int] = []
     acts: list[Act | None] = []
-    cached, phrases, forms = lists.cached, lists.phrases, tokens.forms
+    cached, forms = lists.cached, tokens.forms
     skip = 0
     for place, form in enumerate(forms):
         if skip:
@@ -285,12 +361,12 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             words.append(Word.REST)
             acts.append(None)
             continue
-        if form in phrases and (phrase := _matching(phrases[form], forms, place + 1)):
-            words.append(phrase.word)
+        word, act, phrases = cached.get(form) or lists.look_up(form)
+        if phrases and (phrase := _matching(phrases, forms, place + 1)):
+            words.append(phrase.word | word & Word.VERB if phrase.word else 0)
             acts.append(phrase.act)
             skip = len(phrase.rest)
             continue
-        word, act = cached.get(form) or lists.look_up(form)
         words.append(word)
         acts.append(act)
     marked = Marked(tokens, words, acts)
