@@ -135,6 +135,8 @@ def _look_back(span: Span, place: int) -> _Before:
 def _sign(span: Span, place: int) -> tuple[bool, str, int]:
     """Whether the number at `place` has a minus, its currency, and where the sign begins."""
     form = span.form(place - 1)
+    if form == "+" and span.glued(place):
+        return False, "", place - 1
     if form in _CURRENCY:
         return False, _CURRENCY[form], place - 1
     if span.has("minus", place - 1):

@@ -38,22 +38,42 @@ _QUANTITIES = {
 class Counted(NamedTuple):
     """What is counted: the measure and who, the token after the counted noun, and the word that told the measure.
 
-    `measure` and `who` are empty where they are not told; `told` is -1 then.
+    `measure` and `who` are empty where they are not told; `told` is -1 then. `noun` is the class of the counted noun.
     """
 
     measure: str
     who: str
     last: int
     told: int
+    noun: str = ""
 
 
 def of_unit(span: Span, found: Bounded) -> str:
     """The quantity that a unit tells; empty for things that are counted."""
     if found.unit == "percent":
-        beside = span.near("change_near", found.first - 1, found.first)
+        beside = span.near("change_near", found.first - 1, found.core)
         moved = span.near("change_words", found.first - 4, found.first)
         return "change" if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
     return _QUANTITIES.get(found.unit, "other") if found.unit else ""
+
+
+def falls(span: Span, found: Bounded) -> bool:
+    """Whether a change is one to less: fell by 12 percent, 17 percent fewer."""
+    return span.near("change_fall", found.first - 4, found.first) or span.near(
+        "change_fall", found.last, found.last + 3
+    )
+
+
+def fallen(found: Bounded) -> Bounded:
+    """A fall as a negative change; "nearly 70" is then the lowest it can be."""
+    low, best, high = (None if value is None else -value for value in (found.high, found.best, found.low))
+    return found._replace(low=low, best=best, high=high)
+
+
+def shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
+    """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
+    joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
+    return one._replace(measure=two.measure) if joined and not one.measure and _fits(two.measure, one.noun) else one
 
 
 def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after: int) -> Counted:
@@ -67,7 +87,7 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         return _combined(span, near, noun, after)
     left = _left(span, found, before, noun)
     if left is not None:
-        return left._replace(who=near.who or left.who, last=near.last)
+        return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     far = _far(span, stopped, min(after, stopped + _FAR), noun)
     return near._replace(measure=far[0], told=far[1]) if far else near
 
@@ -120,7 +140,7 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
         else:
             found = ("", place + 1)
         place = found[1]
-    return Counted(measure, f"{whose} {who}".strip() if who or measure else "", end, told), noun, place
+    return Counted(measure, f"{whose} {who}".strip() if who or measure else "", end, told, noun), noun, place
 
 
 def _of(span: Span, place: int, first: int) -> tuple[str, int] | None:
@@ -146,17 +166,19 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
             continue
         measure, begin = told
         used = previous is not None and begin <= previous.told < place
-        if _fits(measure, noun) and not (used and noun in (_WEAPON, "things")):
+        if _fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(_enumerated(span, _sense(measure, noun), begin, floor), _whose(span, begin, place), 0, begin)
         place = begin
-    if (
-        previous is not None
-        and previous.measure
-        and _joined_to(span, found, before[0])
-        and _fits(previous.measure, noun)
-    ):
+    shared = previous is not None and previous.told < before[0] and _joined_to(span, found, before[0])
+    if previous is not None and shared and previous.measure and _fits(previous.measure, noun):
         return previous._replace(told=-1, who="")
     return None
+
+
+def _goes_on(span: Span, place: int) -> bool:
+    """Whether a word follows that may tell what is counted: "12 people", but not "12 in Odesa"."""
+    word = not span.ends_before(place) and span.form(place)[0].isalpha()
+    return word and not span.has("stop", place) and not span.has("conjunction", place)
 
 
 def _joined_to(span: Span, found: Bounded, end: int) -> bool:
@@ -215,7 +237,8 @@ def period(span: Span, found: Bounded, places: Sequence[int]) -> str:
         if place < found.first - _AHEAD:
             break
         if (end := _pattern(span, place)) and end <= found.first:
-            return "" if _parted(span, place, found.first) else span.tokens.words(place, end)
+            begin = next((p for p in range(max(place - 2, span.first), place) if _pattern(span, p) == end), place)
+            return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
     return ""
 
 

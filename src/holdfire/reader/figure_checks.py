@@ -27,14 +27,19 @@ def is_counted(span: Span, place: int) -> bool:
 def is_figure(span: Span, found: Bounded) -> bool:
     """Whether a number is one of a figure, from the words around it."""
     counted = bool(found.unit) or is_counted(span, found.last)
-    if _timed(span, found) and found.unit == "":
+    if (found.unit == "" or found.sort == "fraction") and _timed(span, found):
         return False
     if _aged(span, found, counted=counted) or _named(span, found, counted=counted):
         return False
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
-    small = found.sort in ("words", "weak") and (found.high or found.best or 0) <= _SMALL and found.first == found.core
-    return counted or not small
+    return True
+
+
+def is_small(found: Bounded) -> bool:
+    """Whether a number is a small one in words without bounds or unit, which is a figure only where it counts harm."""
+    words = found.sort in ("words", "weak") and found.first == found.core and not found.unit
+    return words and (found.best or 0) <= _SMALL
 
 
 def lasting(span: Span, found: Bounded) -> Bounded | None:

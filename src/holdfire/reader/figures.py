@@ -6,7 +6,7 @@ Decisions that the words leave open:
 - Three digits after the only sign are thousands where things are counted and a decimal where something is measured or
   a word for millions follows, unless the sign groups digits in that language: "2,500 осіб", but "2,500 км".
 - Several hundred is no sharper than hundreds. A part ("a third") names a percentage and has no bounds.
-- A fall in percent keeps the number as printed; that it fell is told by the words.
+- A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
 - Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
 - "Rose to 41" is exact, also where the word for "to" could bound a number (до).
 """
@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span, read_bounded
-from holdfire.reader.counted import Counted, count, of_unit, period, period_places
-from holdfire.reader.figure_checks import is_counted, is_figure, lasting
+from holdfire.reader.counted import Counted, count, fallen, falls, of_unit, period, period_places, shared
+from holdfire.reader.figure_checks import is_counted, is_figure, is_small, lasting
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
 from holdfire.reader.tokens import Tokens
@@ -105,29 +105,33 @@ def _shared_units(span: Span, found: list[Bounded]) -> list[Bounded]:
 
 def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     """The numbers with what they count."""
-    end, previous, periods = span.first, None, period_places(span) if found else []
+    counts = _counts(span, found)
+    periods = period_places(span) if found else []
+    for number, counted in zip(found, counts, strict=True):
+        quantity = of_unit(span, number) or _quantity(counted)
+        if is_small(number) and not counted.measure and not is_counted(span, number.last):
+            continue
+        if number.sort == "weak" and counted.measure not in _WEAK:
+            continue
+        told = fallen(number) if quantity == "change" and falls(span, number) else number
+        last, when = max(told.last, counted.last), period(span, number, periods)
+        values = (told.low, told.best, told.high)
+        yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when)
+
+
+def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
+    """What each number counts; nothing for one with a unit."""
+    counts: list[Counted] = []
+    end, previous = span.first, None
     for place, number in enumerate(found):
         after = found[place + 1].first if place + 1 < len(found) else span.last
-        quantity, last = of_unit(span, number), number.last
-        counted: Counted | None = None
-        if not number.unit:
-            counted = count(span, number, (end, previous), after)
-            last = max(last, counted.last)
-            quantity = _quantity(counted)
-        end, previous = number.last, counted
-        if number.sort == "weak" and not (counted and counted.measure in _WEAK and is_counted(span, number.last)):
-            continue
-        yield FigureMention(
-            number.first,
-            last,
-            number.low,
-            number.best,
-            number.high,
-            number.unit,
-            number.qualifier,
-            quantity,
-            period(span, number, periods),
-        )
+        previous = None if number.unit else count(span, number, (end, previous), after)
+        counts.append(previous or Counted("", "", number.last, -1))
+        end = number.last
+    for place in range(len(found) - 2, -1, -1):
+        if not found[place].unit:
+            counts[place] = shared(span, counts[place], counts[place + 1], found[place + 1].first)
+    return counts
 
 
 def _quantity(counted: Counted) -> str:

@@ -69,7 +69,7 @@ class Forms(dict[str, bool]):
     def __missing__(self, form: str) -> bool:
         if len(self) >= _MOST_FORMS:
             self.clear()
-        begins = form[0] in _DIGITS or form in self._words.starts or _compound(form, self._words) is not None
+        begins = form[0] in _DIGITS or form in self._words.starts or _is_compound(form, self._words)
         self[form] = begins
         return begins
 
@@ -83,6 +83,12 @@ def number_forms(language: str) -> Forms:
 def _word_value(form: str, words: FigureWords) -> float | None:
     value = words.numbers.get(form)
     return _compound(form, words) if value is None else value
+
+
+def _is_compound(form: str, words: FigureWords) -> bool:
+    many, hyphen, part = form.partition("-")
+    share = bool(hyphen) and many in words.numbers and (part,) in words.fractions
+    return share or _compound(form, words) is not None
 
 
 def _compound(form: str, words: FigureWords) -> float | None:
@@ -182,7 +188,8 @@ def _several(forms: Sequence[str], first: int, end: int, last: int, words: Figur
     """Several, a few; with a word such as hundred after it no sharper than hundreds."""
     if (vague := _vague(forms, end, last, words, bounded=False)) is not None:
         return vague._replace(first=first)
-    scale = words.scales.get(forms[end]) if end < last else None
+    form = forms[end] if end < last else ""
+    scale = words.scales.get(form) or (100.0 if words.numbers.get(form) == 100 else None)
     if scale is None or scale == 2:
         return Number(first, end, 3.0, None, 9.0, "vague")
     low, high = (24.0, 99.0) if scale == 12 else (2 * scale, 10 * scale - 1)
