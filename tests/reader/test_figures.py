@@ -13,6 +13,14 @@ from holdfire.reader.words import LANGUAGES
 
 # A figure is written as its value (3 · ≥3 low · ≤3 high · ~3 best · 3..9), unit, quantity, (qualifier), [period].
 _EN = [
+    ("3 killed or missing soldiers", "3 casualties"),
+    ("between 600 and 500 people", "500..600 other (between)"),
+    ("a walk of -5 along the front", ""),
+    ("wounded seven men and two cooks", "7 injured; 2 injured"),
+    ("No one came. They left", ""),
+    ("a third country", ""),
+    ("aged 45 (note [3]) under #7", ""),
+    ("12 people, many of them old, were injured", "12 injured"),
     ("405 drones and 15 missiles were shot down", "405 intercepted; 15 intercepted"),
     ("17 percent fewer drones", "-17 percent change"),
     ("the bomb wounded six passers-by", "6 injured"),
@@ -125,6 +133,7 @@ _UK = [
     ("відключення тривали 12 годин", "12 hour duration"),
 ]
 _RU = [
+    ("2 млн 300 тыс. человек", "2300000 other"),
     ("пострадали трое портовых рабочих", "3 injured"),
     ("сократился почти на 70 % с 2024 года", "≥-70 percent change (почти) [с 2024 года]"),
     ("при температуре около +4 °C", "~4 celsius temperature (около)"),

@@ -76,10 +76,16 @@ class _Before(NamedTuple):
 
 def read_bounded(span: Span, place: int) -> Bounded | None:
     """The number that begins at token `place`, with its bounds and unit; None if none begins there."""
-    before = _look_back(span, place)
-    number = read_number(span.tokens, place, span.last, span.words, bounded=bool(before.kind))
+    number = read_number(span.tokens, place, span.last, span.words, bounded=True)
     if number is None:
         return None
+    before = _look_back(span, place)
+    if not before.kind and number.sort == "words":
+        number = read_number(span.tokens, place, span.last, span.words, bounded=False)
+    return None if number is None else _with_bounds(span, number, before)
+
+
+def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     unit, last = _unit(span, number.last, before.currency)
     second = _second(span, number, last, before)
     if second is not None:

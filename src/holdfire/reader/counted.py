@@ -9,6 +9,7 @@ from holdfire.reader.bounds import Bounded, Span
 _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
 _FAR = 14
+_LONGEST = 9  # tokens of the pattern of a period
 _AHEAD = 45  # tokens around a number within which the time is looked for
 _SEVERAL = frozenset({"killed", "injured", "missing"})
 _WEAPON = "weapons"
@@ -219,8 +220,8 @@ def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None
 
 def period_places(span: Span) -> list[int]:
     """The tokens with which the pattern of a period may begin."""
-    periods, forms = span.words.periods, span.tokens.forms
-    return [place for place in range(span.first, span.last) if forms[place] in periods]
+    starts, forms = span.words.period_starts, span.tokens.forms
+    return [place for place in range(span.first, span.last) if forms[place] in starts]
 
 
 def period(span: Span, found: Bounded, places: Sequence[int]) -> str:
@@ -249,24 +250,17 @@ def _parted(span: Span, first: int, last: int) -> bool:
 
 def _pattern(span: Span, place: int) -> int:
     """Where the pattern of a period that begins at `place` ends; 0 if none does."""
-    seconds = span.words.periods.get(span.tokens.forms[place], {})
-    for second in ("", "#", "%", "{month}") if place + 1 < span.last else ("",):
-        key = span.tokens.forms[place + 1] if second == "" and place + 1 < span.last else second
-        for pattern in seconds.get(key, ()):
-            if _fits_pattern(span, place, pattern):
-                return place + len(pattern)
-    return place + 1 if (span.tokens.forms[place],) in seconds.get("", ()) else 0
+    if span.tokens.forms[place] not in span.words.period_starts:
+        return 0
+    kinds = [_kind(span, form) for form in span.tokens.forms[place : min(place + _LONGEST, span.last)]]
+    found = span.words.periods.at(kinds, 0, len(kinds))
+    return place + found[1] if found else 0
 
 
-def _fits_pattern(span: Span, place: int, pattern: tuple[str, ...]) -> bool:
-    fits = place + len(pattern) <= span.last
-    return fits and all(_matches(span, place + step, part) for step, part in enumerate(pattern))
-
-
-def _matches(span: Span, place: int, part: str) -> bool:
-    form = span.tokens.forms[place]
-    if part == "#":
-        return len(form) == 4 and form.isdecimal() and form[:2] in ("19", "20")
-    if part == "%":
-        return form.isdecimal() or form in span.words.numbers
-    return form in span.words.months if part == "{month}" else form == part
+def _kind(span: Span, form: str) -> str:
+    """A token as patterns name it: a year, a number, a month, or its form."""
+    if form[0].isdecimal():
+        return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
+    if form in span.words.months:
+        return "{month}"
+    return "%" if form in span.words.numbers else form

@@ -73,7 +73,8 @@ class FigureWords(NamedTuple):
     measures: Phrases
     who: Phrases
     whose: Mapping[str, str]
-    periods: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
+    periods: Phrases
+    period_starts: frozenset[str]
     months: frozenset[str]
     starts: frozenset[str]
 
@@ -100,6 +101,7 @@ def figure_words(language: str) -> FigureWords:
     fractions = {
         phrase: float(value) for value, text in tree["fractions"].items() for phrase in _phrases(text, endings)
     }
+    periods = _periods(tree["periods"]["words"])
     return FigureWords(
         language=language,
         group=tree["group"],
@@ -123,7 +125,8 @@ def figure_words(language: str) -> FigureWords:
         measures=_table(tree["measures"], endings),
         who=_table(tree["who"], endings),
         whose={phrase[0]: name for name, text in tree["whose"].items() for phrase in _phrases(text, endings)},
-        periods=_periods(tree["periods"]["words"]),
+        periods=Phrases(periods),
+        period_starts=frozenset(pattern[0] for pattern, _ in periods),
         months=frozenset(months()) | frozenset(phrase[0] for phrase in lists["month_extra"]),
         starts=_starts(numbers, scales, vague, fractions, lists),
     )
@@ -187,14 +190,7 @@ def _joined(numbers: dict[str, float], joint: Sequence[str]) -> dict[str, float]
     return numbers | below | heads | {h + t: value + more for h, value in heads.items() for t, more in tails.items()}
 
 
-def _periods(entries: str) -> dict[str, dict[str, tuple[Phrase, ...]]]:
-    """The patterns of periods by their first and second word ("" where there is none), the longest first."""
-    found: dict[str, dict[str, list[Phrase]]] = {}
-    for entry in entries.replace("\n", "; ").split("; "):
-        for pattern in product(*(piece.split("/") for piece in entry.split())):
-            second = pattern[1] if len(pattern) > 1 else ""
-            found.setdefault(pattern[0], {}).setdefault(second, []).append(pattern)
-    return {
-        word: {second: tuple(sorted(patterns, key=len, reverse=True)) for second, patterns in seconds.items()}
-        for word, seconds in found.items()
-    }
+def _periods(entries: str) -> list[tuple[Phrase, str]]:
+    """The patterns of periods: each word, or "#" for a year, "%" for a number, "{month}"."""
+    found = entries.replace("\n", "; ").split("; ")
+    return [(pattern, "period") for entry in found for pattern in product(*(part.split("/") for part in entry.split()))]

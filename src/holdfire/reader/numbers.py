@@ -235,7 +235,7 @@ def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -
             break
     else:
         return None
-    if start == first and not _whole_fraction(forms, first, start + length, last, words):
+    if parts == 1 and counted is None and not _whole_fraction(forms, start, start + length, last, words):
         return None
     return _part_of_scale(forms, first, start + length, last, (parts * share, words))
 
