@@ -25,9 +25,7 @@ def test_the_labelled_documents_are_those_that_the_floors_were_measured_on() -> 
 
 @pytest.mark.parametrize("part", ["open", "held"])
 @pytest.mark.parametrize("language", [*LANGUAGES, "all"])
-def test_the_reader_does_not_fall_below_its_floors(
-    part: str, language: str, results: dict[str, list[Result]]
-) -> None:
+def test_the_reader_does_not_fall_below_its_floors(part: str, language: str, results: dict[str, list[Result]]) -> None:
     of_language = [one for one in results[part] if language in {one.labelled.language, "all"}]
     told = scores(of_language)
     below = {name: (told[name], floor) for name, floor in floor_of(part, language).items() if told[name] < floor}

@@ -9,7 +9,9 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
 PARTS = st.lists(
-    st.sampled_from(["He", "said", ".", "“", "”", "«", "»", '"', "„", "‘", "’", "(", ")", "?", "…", " ", "1", "J", ":", "\n"]),
+    st.sampled_from(
+        ["He", "said", ".", "“", "”", "«", "»", '"', "„", "‘", "’", "(", ")", "?", "…", " ", "1", "J", ":", "\n"]
+    ),
     max_size=40,
 ).map("".join)
 
@@ -36,7 +38,11 @@ def test_quotations_stand_in_order_and_inside(text: str) -> None:
     ("language", "text", "parted"),
     [
         ("en", "He left. She stayed.", ["He left.", "She stayed."]),
-        ("en", "Mr. Smith met Gen. Jones at 3.5 km. They spoke.", ["Mr. Smith met Gen. Jones at 3.5 km.", "They spoke."]),
+        (
+            "en",
+            "Mr. Smith met Gen. Jones at 3.5 km. They spoke.",
+            ["Mr. Smith met Gen. Jones at 3.5 km.", "They spoke."],
+        ),
         ("en", "J. K. Rowe spoke. So did U.S. officials.", ["J. K. Rowe spoke.", "So did U.S. officials."]),
         ("en", "“We agreed.” He left.", ["“We agreed.”", "He left."]),
         ("en", "“Why?” he asked.", ["“Why?” he asked."]),

@@ -336,7 +336,8 @@ class FrameFinder(SubjectFinder):
         before = range(begin, cue) if self.cast.lists.verbs_last else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
-            forms[place] not in _EDGES and not words[place] & small for place in (*before, *range(rest.first, rest.last))
+            forms[place] not in _EDGES and not words[place] & small
+            for place in (*before, *range(rest.first, rest.last))
         )
 
     def _rest_behind(self, after: int, last: int) -> int:
