@@ -21,6 +21,8 @@ _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentenc
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _CLOSING = frozenset('»”“"’)')
+_DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
+"""Acts that a narrator tells of others as what they did."""
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -233,7 +235,7 @@ class Attributor:
             return False
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
         reported = frame.subject is not None and frame.subject.kind == "body"
-        return not told <= teller and (act in PERFORMED or reported)
+        return not told <= teller and (act in _DEALT or reported)
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""

@@ -302,6 +302,8 @@ class FrameFinder(SubjectFinder):
                 return
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
+            if self.cast.lists.verbs_last:
+                whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)

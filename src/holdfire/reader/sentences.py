@@ -72,7 +72,7 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
 
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
     """Whether a picture that parts the lines of a post stands at `place`, with a capital behind it."""
-    if not _FIRST_PICTURE <= tokens.forms[place][0] or place + 1 >= len(tokens):
+    if not tokens.forms[place][0] >= _FIRST_PICTURE or place + 1 >= len(tokens):
         return False
     return tokens.is_capital(place + 1) and category(tokens.forms[place][0]) == "So"
 
