@@ -1,14 +1,15 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
-A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `*tail`
-for any compound that ends so, and `several_words` for a phrase. A class is a bit, so that a token is tested with one
-operation.
+A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `stem+group`
+for the stem with each ending of a group that the language names, `*tail` for any compound that ends so, and
+`several_words` for a phrase. A class is a bit, so that a token is tested with one operation.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -95,22 +96,31 @@ class Lexicon(NamedTuple):
     tails: dict[str, int]  # ends of compounds
     exact_acts: dict[str, Act]
     stem_acts: dict[str, Act]
-    phrases: dict[str, tuple["Phrase", ...]]
+    phrases: dict[str, tuple["Phrase", ...]]  # by their first word
+    stem_phrases: dict[str, tuple["Phrase", ...]]  # by the stem of their first word
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
-    cached: dict[str, tuple[int, Act | None]]
+    cached: dict[str, "Entry"]
 
-    def look_up(self, form: str) -> tuple[int, Act | None]:
-        """The classes of a folded form, and the act of a verb of saying."""
+    def look_up(self, form: str) -> "Entry":
+        """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
         found = self.cached.get(form)
         if found is None:
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
-            found = self.cached[form] = self._look_up(form)
+            found = self.cached[form] = (*self._look_up(form), self._phrases(form))
         return found
+
+    def _phrases(self, form: str) -> tuple["Phrase", ...]:
+        found = list(self.phrases.get(form, ()))
+        for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
+            found += self.stem_phrases.get(form[:length], ())
+        return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, 0), self.exact_acts.get(form)
+        if not word and form in self.exact:
+            return 0, None
         longest = min(len(form), _LONGEST_STEM)
         for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
             stem = form[:length]
@@ -128,13 +138,14 @@ class Lexicon(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Several words with a meaning of their own; the last may be a stem."""
+    """Several words with a meaning of their own; each may be a stem."""
 
     rest: tuple[str, ...]
     word: int
     act: Act | None
 
 
+Entry = tuple[int, Act | None, tuple[Phrase, ...]]
 _LONGEST_STEM = 24
 
 
@@ -182,17 +193,18 @@ def lexicon(language: str) -> Lexicon:
     """The word lists of one of the languages that are read."""
     tree = tree_of(language, "claims")
     found = Lexicon(
-        language, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
+        language, {}, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
     )
+    groups = {name: tuple(text.split()) for name, text in tree.get("groups", {}).items()}
     for act, text in tree["cue"].items():
-        _take(found, text, Word.CUE, Act(act))
+        _take(found, _spelled(text, groups), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
-        _take(found, text, Word.CUE | Word.GERUND, Act(act))
+        _take(found, _spelled(text, groups), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
-        _take(found, text, word_class(name), None)
+        _take(found, _spelled(text, groups), word_class(name), None)
     for act, text in tree.get("silence", {}).items():
-        _take(found, text, Word.SILENCE, Act(act))
-    _take(found, tree["nothing"], 0, None)
+        _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
+    _take(found, _spelled(tree["nothing"], groups), 0, None)
     return found
 
 
@@ -200,30 +212,46 @@ def _by_length(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
+def _spelled(text: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The entries of a list as words, each `stem+group` as all its forms."""
     for entry in text.split():
-        first, *rest = entry.replace("_", " ").split()
+        yield from product(*(_forms_of(word, groups) for word in entry.replace("_", " ").split()))
+
+
+def _forms_of(word: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    stem, plus, group = word.partition("+")
+    return tuple(stem + ending for ending in groups[group]) if plus else (word,)
+
+
+def _take(found: Lexicon, entries: Iterable[tuple[str, ...]], word: int, act: Act | None) -> None:
+    for first, *rest in entries:
+        bare = first.removesuffix("*")
         if rest:
-            known = {phrase.rest: phrase for phrase in found.phrases.get(first, ())}
-            before = known.get(tuple(rest), Phrase(tuple(rest), 0, None))
-            known[tuple(rest)] = Phrase(tuple(rest), before.word | word, act or before.act)
-            found.phrases[first] = tuple(sorted(known.values(), key=lambda phrase: -len(phrase.rest)))
+            _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
             continue
         if first.startswith("*"):
             found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
             continue
-        table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
-        bare = first.removesuffix("*")
+        table, acts = (found.stems, found.stem_acts) if bare != first else (found.exact, found.exact_acts)
         table[bare] = table.get(bare, 0) | word
         if act is not None:
             acts[bare] = act
+
+
+def _take_phrase(
+    table: dict[str, tuple[Phrase, ...]], first: str, rest: tuple[str, ...], word: int, act: Act | None
+) -> None:
+    known = table.get(first, ())
+    before = next((phrase for phrase in known if phrase.rest == rest), Phrase(rest, 0, None))
+    others = tuple(phrase for phrase in known if phrase.rest != rest)
+    table[first] = (*others, Phrase(rest, before.word | word, act or before.act))
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     words: list[int] = []
     acts: list[Act | None] = []
-    cached, phrases, forms = lists.cached, lists.phrases, tokens.forms
+    cached, forms = lists.cached, tokens.forms
     skip = 0
     for place, form in enumerate(forms):
         if skip:
@@ -231,12 +259,12 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             words.append(Word.REST)
             acts.append(None)
             continue
-        if form in phrases and (phrase := _matching(phrases[form], forms, place + 1)):
+        word, act, phrases = cached.get(form) or lists.look_up(form)
+        if phrases and (phrase := _matching(phrases, forms, place + 1)):
             words.append(phrase.word)
             acts.append(phrase.act)
             skip = len(phrase.rest)
             continue
-        word, act = cached.get(form) or lists.look_up(form)
         words.append(word)
         acts.append(act)
     return Marked(tokens, words, acts)
