@@ -126,6 +126,7 @@ class Attributor:
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
         if frame is not None:
+            frame = self._resolved(frame)
             self.scene.speaker = frame.voice
         for quote in speech:
             if quote not in self._quoted:
@@ -177,7 +178,8 @@ class Attributor:
 
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
-        frames = self.finder.frames(span)
+        frames = [self._resolved(frame) for frame in self.finder.frames(span)]
+        frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
         if not frames:
             yield self._own(span)
             return
@@ -187,7 +189,24 @@ class Attributor:
         ):
             yield self._own(before)
         for frame in frames:
-            yield from self._of_frame(frame, span)
+            if self._is_retold(frame):
+                outer = frame._replace(voice=self._teller, subject=None)
+                yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
+            else:
+                yield from self._of_frame(frame, span)
+
+    def _is_retold(self, frame: Frame) -> bool:
+        """Whether the narrator of a statement or speech tells what somebody else said."""
+        named = frame.voice is not None and self._teller is not _AUTHOR and frame.voice.name != self._teller.name
+        return named and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
+
+    def _resolved(self, frame: Frame) -> Frame:
+        """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
+        if frame.voice is not None or (frame.subject is not None and frame.subject.gender != "w"):
+            return frame
+        if frame.subject is not None or self.finder.says_of_himself(frame.cue):
+            return frame._replace(voice=self._teller)
+        return frame._replace(voice=self.scene.speaker)
 
     def _own(self, span: Span) -> Said:
         speaker = self._teller

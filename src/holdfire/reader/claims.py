@@ -7,9 +7,11 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene
+from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, is_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
@@ -49,9 +51,13 @@ def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
         place = marked.find(Word.STATEMENT, 0, min(3, len(marked.words)))
         if place is None:
             continue
-        for mention in find_mentions(marked, language, frozenset((0,)), register()):
+        endings = grammar(language)
+        for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
             if mention.first > place and mention.kind != "pronoun":
-                return cast.voice(mention, definite=False)
+                person = mention.kind in {"name", "person"}
+                name = endings.in_nominative(mention.name, person=person)
+                role = endings.in_nominative(mention.role, person=False)
+                return cast.voice(mention._replace(name=name, role=role), definite=False)
     return None
 
 
@@ -76,7 +82,9 @@ def _of_block(
     quotes = quotations(tokens)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = find_mentions(marked, language, starts, register())
+    mentions = with_belongings(
+        marked, find_mentions(marked, language, starts, register()), grammar(language)
+    )
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not is_ours(marked):
         return

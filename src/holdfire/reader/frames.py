@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -17,7 +18,7 @@ REACH = 7  # tokens between a verb of saying and its subject
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
-CUE = Word.CUE | Word.RELAY
+CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 ENDS = frozenset((".", "!", "?", "…"))
@@ -44,9 +45,11 @@ class FrameFinder:
     cast: Cast
     at: dict[int, Mention] = field(init=False)
     ending: dict[int, Mention] = field(init=False)
+    grammar: Grammar = field(init=False)
     _met: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
+        self.grammar = grammar(self.cast.lists.language)
         self.at = {mention.first: mention for mention in self.mentions}
         self.ending = {mention.last: mention for mention in self.mentions}
 
@@ -103,14 +106,14 @@ class FrameFinder:
             if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
             subject = self._subject(cue, span)
-            if subject is None:
+            if subject is None and not self._omits_subject(cue, span):
                 continue
-            begin, after = min(cue, subject.first), max(cue + 1, subject.last)
+            begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
             contents = tuple(self._contents(cue, subject, span))
-            return Frame(cue, self.voice(subject), subject, begin, contents)
+            return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
@@ -149,7 +152,9 @@ class FrameFinder:
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self._subject(cue, span)
         if subject is None:
-            return None
+            if not self._omits_subject(cue, span):
+                return None
+            return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         voice = self.voice(subject)
         begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
@@ -194,12 +199,7 @@ class FrameFinder:
         place = self.marked.find(Word.ACCORDING, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
-        begin = self._after_phrase(place + 1, span.last)
-        while begin < span.last and words[begin] & Word.ARTICLE and begin not in self.at:
-            begin += 1
-        mention = self.at.get(begin) or next(
-            (self.at[step] for step in range(begin, min(begin + 3, span.last)) if step in self.at), None
-        )
+        mention = self._source_named(place, span.last)
         if mention is None:
             return None
         after = mention.last
@@ -210,6 +210,18 @@ class FrameFinder:
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _source_named(self, place: int, last: int) -> Mention | None:
+        """Who stands behind "according to", or within it: "за його словами"."""
+        if place in self.at:
+            pronoun = self.at[place]
+            return pronoun._replace(last=self._after_phrase(pronoun.last, last))
+        begin = self._after_phrase(place + 1, last)
+        while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
+            begin += 1
+        near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
+        mention = next(near, None)
+        return self._straightened(mention) if mention is not None else None
 
     def _after_phrase(self, place: int, last: int) -> int:
         """Past the blank tokens of a phrase that began before `place`."""
@@ -228,23 +240,66 @@ class FrameFinder:
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
-        """The subject before a verb of saying; None if none stands near."""
+        """The subject before a verb of saying; None if none stands near. "In the ministry they say" has the ministry."""
         words, forms = self.marked.words, self.marked.tokens.forms
-        place = cue
-        while place > first and cue - place <= REACH:
+        place, reach, impersonal = cue, REACH, None
+        while place > first and cue - place <= reach:
             if mention := self.ending.get(place):
-                return self._with_apposition(mention, first)
+                if self._is_straight(mention):
+                    return self._with_apposition(mention, first)
+                impersonal = impersonal or self._impersonal(mention, cue)
+                reach += mention.last - mention.first
+                place = max(mention.first, first)
+                continue
             before = place - 1
             if forms[before] == ",":
                 named = self._before_apposition(before, first)
                 if named is None:
-                    return None
+                    return impersonal
                 place = named
                 continue
             if words[before] & (Word.THAT | Word.WHO | CUE) or forms[before] in STOPS:
-                return None
+                return impersonal
             place = before
+        return impersonal
+
+    def _is_straight(self, mention: Mention) -> bool:
+        """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if mention.kind == "pronoun":
+            return True
+        if mention.first and words[mention.first - 1] & Word.WHERE:
+            return False
+        head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
+        if mention.kind in {"name", "person", "place"} or head is None:
+            head = mention.last - 1
+        return not self.grammar.is_oblique(forms[head])
+
+    def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
+        """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
+        before = mention.first and self.marked.words[mention.first - 1] & Word.OF
+        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
+            return self._straightened(mention)
         return None
+
+    def _straightened(self, mention: Mention) -> Mention:
+        """The mention with its name as it stands where it is the subject."""
+        person = mention.kind in {"name", "person"}
+        return mention._replace(name=self.grammar.in_nominative(mention.name, person=person))
+
+    def _omits_subject(self, cue: int, span: Span) -> bool:
+        """Whether a verb of saying stands without a subject because it is clear who speaks: "Додав, що …"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
+            return False
+        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(forms[cue]):
+            return True
+        if self.grammar.is_plural(forms[cue]):
+            return False
+        place = cue - 1
+        while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
+            place -= 1
+        return place < span.first or forms[place] in BOUNDARY or bool(words[place] & (Word.JOIN | Word.THAT))
 
     def _before_apposition(self, comma: int, first: int) -> int | None:
         """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
@@ -279,10 +334,16 @@ class FrameFinder:
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
         forms, words = self.marked.tokens.forms, self.marked.words
-        place = cue + 1
-        while place < span.last and place - cue <= REACH:
+        place, reach = cue + 1, REACH
+        while place < span.last and place - cue <= reach:
             if mention := self.at.get(place):
-                return mention
+                if words[cue] & Word.PASSIVE:
+                    return self._straightened(mention)
+                if self._is_straight(mention):
+                    return mention
+                reach += mention.last - mention.first
+                place = mention.last
+                continue
             if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
                 return None
             place += 1
@@ -364,6 +425,10 @@ class FrameFinder:
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs."""
         return self.marked.acts[cue]
+
+    def says_of_himself(self, cue: int) -> bool:
+        """Whether the verb itself tells that the speaker does it: "прошу"."""
+        return self.grammar.is_first_person(self.marked.tokens.forms[cue])
 
     def outside(self, span: Span, speech: Sequence[Quotation]) -> list[Span]:
         """The parts of a stretch outside its quotations."""

@@ -85,6 +85,11 @@ class Word:
     TOLL = 1 << 54  # casualties, losses
     OTHER = 1 << 55  # a matter that is not ours: union, football, film
     SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
+    # how names are told from one another
+    WHERE = 1 << 57  # a preposition behind which a name is no subject: "in", "under", "near"
+    LAND = 1 << 58  # countries
+    ADVERB = 1 << 59  # "yesterday", "also": belongs to no name
+    SAME = 1 << 60  # "the expert", "the agency": means the one who was named before
 
 
 class Lexicon(NamedTuple):
@@ -132,9 +137,15 @@ class Lexicon(NamedTuple):
             if form[cut:] in self.tails:
                 word |= self.tails[form[cut:]]
                 break
-        if not word and len(form) > 3 and form.endswith(self.endings):
-            word = Word.VERB
+        if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
+            word |= Word.VERB
         return word, act
+
+
+_DEED = (
+    Word.MOVE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED | Word.OUT | Word.HOLD | Word.BREACH
+)  # fmt: skip
+"""Classes in which the verbs are finite by their endings."""
 
 
 class Phrase(NamedTuple):

@@ -1,0 +1,116 @@
+"""What belongs to an office or body where it stands behind it: genitives ("речник Сил оборони півдня"), a title in
+quotation marks ("Центр «Небокрай»"), and the name of who holds the office. And which names are places.
+"""
+
+from collections.abc import Sequence
+
+from holdfire.reader.grammar import Grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.speakers import Mention
+
+_LONGEST = 7  # tokens that belong to an office
+_LONGEST_TITLE = 5
+_QUOTES = {"«": "»", "„": "“”\"", '"': '"', "“": "”"}
+_ENDS_CHAIN = (
+    Word.VERB | Word.CUE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE | Word.SILENCE
+    | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.RELAY
+)  # fmt: skip
+_SPEAKER = Word.ROLE | Word.BODY
+_NAMED = frozenset(("name", "person"))
+
+
+def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Grammar) -> list[Mention]:
+    """The mentions with what belongs to them; a name behind an office is of who holds it, one behind "in" a place."""
+    found: list[Mention] = []
+    waiting = list(reversed(mentions))
+    while waiting:
+        mention = waiting.pop()
+        if found and mention.first < found[-1].last:
+            mention = _rest_of(marked, mention, found[-1].last)
+        if mention is None:
+            continue
+        if mention.kind in {"office", "body"}:
+            mention = _whole(marked, mention, waiting, grammar)
+        elif mention.kind == "name":
+            mention = _placed(marked, mention, grammar)
+        found.append(mention)
+    return found
+
+
+def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
+    """What is left of a mention of which an office took the beginning."""
+    if mention.last <= first:
+        return None
+    name = mention.name if mention.kind != "name" else marked.tokens.words(first, mention.last)
+    return mention._replace(first=first, name=name)
+
+
+def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
+    """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
+    end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
+    upcoming = next((other for other in reversed(waiting) if other.last > end), None)
+    if upcoming is not None and upcoming.kind in _NAMED and mention.kind == "office" and upcoming.first <= end:
+        holder = _rest_of(marked, upcoming, max(end, upcoming.first))
+        if holder is not None:
+            while waiting and waiting[-1].last <= holder.last:
+                waiting.pop()
+            return holder._replace(first=mention.first, role=marked.tokens.words(mention.first, end))
+    if end == mention.last:
+        return mention
+    return mention._replace(last=end, name=marked.tokens.words(mention.first, end))
+
+
+def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
+    words, last = marked.words, len(marked.words)
+    stop = min(last, place + _LONGEST)
+    while place < stop:
+        if words[place] & Word.OF and place + 1 < last and words[place + 1] & Word.REST:
+            place += 1
+            while place < last and words[place] & Word.REST:
+                place += 1
+        elif _belongs(marked, place, grammar):
+            place += 1
+        else:
+            break
+    return place
+
+
+def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a word goes on telling whose the office is."""
+    tokens, word = marked.tokens, marked.words[place]
+    form = tokens.forms[place]
+    if word & _ENDS_CHAIN or not form[0].isalpha():
+        return False
+    if word & Word.LAND:
+        return True
+    if not tokens.is_capital(place):
+        return grammar.is_genitive(form) or bool(word & _SPEAKER and grammar.is_oblique(form))
+    if word & Word.BODY or form.endswith(grammar.adjective):
+        return True
+    more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
+    return more and (grammar.is_genitive(form) or grammar.is_oblique(form))
+
+
+def _end_of_title(marked: Marked, place: int) -> int:
+    """Past a title in quotation marks at `place`: capitalised, and short."""
+    tokens = marked.tokens
+    if place + 1 >= len(tokens) or tokens.forms[place] not in _QUOTES or not tokens.is_capital(place + 1):
+        return place
+    closing = _QUOTES[tokens.forms[place]]
+    for end in range(place + 2, min(len(tokens), place + 2 + _LONGEST_TITLE)):
+        if tokens.forms[end] in closing:
+            return end + 1
+    return place
+
+
+def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
+    """A name as a place, where it is one; else a name in another case as it stands where it is the subject."""
+    words, tokens = marked.words, marked.tokens
+    behind = mention.first and words[mention.first - 1] & Word.WHERE
+    land = words[mention.first] & Word.LAND
+    adjective = tokens.forms[mention.first].endswith(grammar.adjective)
+    if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
+        return mention._replace(kind="place", name=grammar.in_nominative(mention.name, person=False))
+    if grammar.is_oblique(tokens.forms[mention.last - 1]):
+        return mention._replace(name=grammar.in_nominative(mention.name, person=True))
+    return mention

@@ -1,0 +1,95 @@
+"""What the endings of words tell where a language inflects them: whether a noun can be a subject, whether a verb has
+several, and how a name stands in the nominative. A language whose lists have no `grammar` tells nothing here.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from holdfire.reader.lexicon import tree_of
+from holdfire.reader.tokens import tokenize
+
+_LEAST_STEM = 2
+
+
+class Grammar(NamedTuple):
+    """Endings of one language."""
+
+    oblique: tuple[str, ...]  # of nouns and names that are no subject
+    straight: frozenset[str]  # words that end like an oblique case and are none
+    genitive: tuple[str, ...]  # of words that tell whose an office or body is
+    adjective: tuple[str, ...]  # endings of adjectives in these cases
+    plural: tuple[str, ...]  # of verbs with several subjects
+    first_person: tuple[str, ...]  # of verbs whose subject is the speaker
+    nominative: Mapping[str, str]  # whole words, and endings after "*"
+    longest: int
+
+    def is_oblique(self, form: str) -> bool:
+        """Whether a folded word stands in a case that no subject has."""
+        return form.endswith(self.oblique) and form not in self.straight if self.oblique else False
+
+    def is_genitive(self, form: str) -> bool:
+        """Whether a folded word may tell whose the noun before it is."""
+        return bool(self.genitive) and form.endswith(self.genitive)
+
+    def is_plural(self, form: str) -> bool:
+        """Whether a verb has several subjects, so that without one nobody is named."""
+        return bool(self.plural) and form.endswith(self.plural)
+
+    def is_first_person(self, form: str) -> bool:
+        """Whether a verb says what the speaker does."""
+        return bool(self.first_person) and form.endswith(self.first_person)
+
+    def in_nominative(self, name: str, *, person: bool) -> str:
+        """A name, office or body as it stands where it is the subject, from any case but the nominative.
+
+        Args:
+            name: as printed.
+            person: whether all words of it are inflected, as those of a person's name are; else what follows the noun
+                belongs to it and stays.
+        """
+        if not self.nominative:
+            return name
+        tokens = tokenize(name)
+        parts, before = [], 0
+        for place, form in enumerate(tokens.forms):
+            printed = tokens.text[tokens.starts[place] : tokens.ends[place]]
+            if not form[0].isalpha():
+                break  # a title stays as it is
+            parts += [name[before : tokens.starts[place]], self._straightened(printed, form)]
+            before = tokens.ends[place]
+            if not person and not form.endswith(self.adjective):
+                break
+        return "".join([*parts, name[before:]])
+
+    def _straightened(self, printed: str, form: str) -> str:
+        if form in self.straight:
+            return printed
+        if form in self.nominative:
+            return _like(printed, self.nominative[form])
+        for length in range(min(self.longest, len(form) - _LEAST_STEM), 0, -1):
+            ending = self.nominative.get("*" + form[-length:])
+            if ending is not None:
+                return printed[:-length] + ending
+        return printed
+
+
+def _like(printed: str, word: str) -> str:
+    return word[:1].upper() + word[1:] if printed[:1].isupper() else word
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The endings of one of the languages that are read."""
+    tree = tree_of(language, "claims").get("grammar", {})
+    rules = dict(pair.split(">") for pair in tree.get("nominative", "").split())
+    return Grammar(
+        tuple(tree.get("oblique", "").split()),
+        frozenset(tree.get("straight", "").split()),
+        tuple(tree.get("genitive", "").split()),
+        tuple(tree.get("adjective", "").split()),
+        tuple(tree.get("plural", "").split()),
+        tuple(tree.get("first_person", "").split()),
+        rules,
+        max(map(len, rules), default=0),
+    )
