@@ -207,15 +207,16 @@ def lexicon(language: str) -> Lexicon:
         language, {}, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
     )
     groups = {name: tuple(text.split()) for name, text in tree.get("groups", {}).items()}
+    alike = tree.get("alike", ">")
     for act, text in tree["cue"].items():
-        _take(found, _spelled(text, groups), Word.CUE, Act(act))
+        _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
-        _take(found, _spelled(text, groups), Word.CUE | Word.GERUND, Act(act))
+        _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
-        _take(found, _spelled(text, groups), word_class(name), None)
+        _take(found, _spelled(text, groups, alike), word_class(name), None)
     for act, text in tree.get("silence", {}).items():
-        _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
-    _take(found, _spelled(tree["nothing"], groups), 0, None)
+        _take(found, _spelled(text, groups, alike), Word.SILENCE, Act(act))
+    _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     return found
 
 
@@ -223,10 +224,16 @@ def _by_length(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-def _spelled(text: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The entries of a list as words, each `stem+group` as all its forms."""
+def _spelled(text: str, groups: Mapping[str, tuple[str, ...]], alike: str) -> Iterator[tuple[str, ...]]:
+    """The entries of a list as words, each `stem+group` as all its forms, and with a letter that may be written as
+    another ("ё>е") in both spellings.
+    """
+    letter, _, other = alike.partition(">")
     for entry in text.split():
-        yield from product(*(_forms_of(word, groups) for word in entry.replace("_", " ").split()))
+        for words in product(*(_forms_of(word, groups) for word in entry.replace("_", " ").split())):
+            yield words
+            if letter and letter in "".join(words):
+                yield tuple(word.replace(letter, other) for word in words)
 
 
 def _forms_of(word: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
