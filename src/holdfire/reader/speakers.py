@@ -22,7 +22,7 @@ _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | _PRONOUN
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | _PRONOUN
 )  # fmt: skip
 
 
