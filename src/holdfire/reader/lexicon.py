@@ -124,11 +124,16 @@ class Lexicon(NamedTuple):
             found = self.cached[form] = (*self._look_up(form), self._phrases(form))
         return found
 
-    def _phrases(self, form: str) -> tuple["Phrase", ...]:
+    def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
+        """The phrases that may begin with the form, the longest first, by how their second word begins."""
         found = list(self.phrases.get(form, ()))
         for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
             found += self.stem_phrases.get(form[:length], ())
-        return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
+        told: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
+            key = phrase.rest[0].removesuffix("*")[:_KEY]
+            told[key] = (*told.get(key, ()), phrase)
+        return told
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -177,7 +182,8 @@ class Pair(NamedTuple):
     act: Act | None
 
 
-Entry = tuple[int, Act | None, tuple[Phrase, ...]]
+Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
+_KEY = 2  # letters of a word by which phrases are found
 _LONGEST_STEM = 24
 _LONGEST_PAIR = 40  # tokens between the parts
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
@@ -377,8 +383,10 @@ def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
     return None
 
 
-def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
-    for phrase in phrases:
+def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], place: int) -> Phrase | None:
+    if place >= len(forms):
+        return None
+    for phrase in phrases.get(forms[place][:_KEY], ()):
         if all(
             place + step < len(forms) and _fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
         ):
