@@ -94,6 +94,9 @@ class Attributor:
         if is_question(self.marked):
             return
         self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        if _is_heading(self.marked.tokens.forms):
+            self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
+            return
         for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
@@ -324,9 +327,12 @@ class Attributor:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
-        if same or (inner.subject is not None and inner.subject.kind == "pronoun" and inner.voice is None):
+        itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
-                begin = inner.begin if own in PERFORMED else content.first
+                before = content.first - 1
+                opened = self.marked.words[before] & Word.THAT or self.marked.tokens.forms[before] == ","
+                begin = inner.begin if own in PERFORMED and not opened else content.first
                 yield Said(begin, content.last, outer.voice or inner.voice, act=_firm(own) or _firm(act), hedged=hedged)
             return
         for content in inner.contents:
@@ -366,6 +372,14 @@ class Attributor:
 def _speaks_for(one: str, other: str) -> bool:
     """Whether it is the same who speaks, or somebody of the same party by the register."""
     return one == other or (party_of(one) == party_of(other) != "")
+
+
+def _is_heading(forms: Sequence[str]) -> bool:
+    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
+    return len(forms) > 2 * len(_FRAME) and list(forms[:3]) == list(forms[-3:]) == _FRAME
+
+
+_FRAME = ["+", "+", "+"]
 
 
 def _firm(act: Act | None) -> Act | None:

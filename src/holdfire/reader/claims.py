@@ -170,7 +170,9 @@ _LARGE = 1000  # from which a count is a total
 
 def _goes_on(marked: Marked, span: Span) -> bool:
     """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
-    return bool(marked.words[span.first] & Word.THEY) and marked.has(Word.FUTURE, span.first, span.last)
+    opens = marked.words[span.first]
+    told = Word.FUTURE | Word.REPORTED
+    return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
@@ -254,11 +256,11 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    foretold = kind in {Matter.WEATHER, Matter.DIPLOMACY} or (named and kind in _FORETOLD)
+    foretold = kind in _AHEAD or (named and kind in _FORETOLD)
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
-_FORETOLD = frozenset((Matter.MILITARY, Matter.SERVICE, Matter.STRIKE))
+_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 
@@ -269,6 +271,8 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
 
 
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+"""Kinds of which what is to come is a forecast."""
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 

@@ -17,6 +17,7 @@ from holdfire.reader.order import (
     after_how,
     clause_behind,
     is_oblique,
+    named_behind,
 )
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -61,7 +62,9 @@ class FrameFinder(SubjectFinder):
 
     def _cues(self, first: int, last: int) -> Iterator[int]:
         for place in range(first, last):
-            if self.marked.words[place] & CUE and self._is_verb(place) and not self._in_speech(place):
+            word = self.marked.words[place]
+            intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
+            if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
                 yield place
 
     def _is_verb(self, place: int) -> bool:
@@ -133,6 +136,11 @@ class FrameFinder(SubjectFinder):
         words = self.marked.words
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
+        subject = self.ending.get(cue)
+        if subject is not None and self.cast.lists.verbs_last and self.act_of(before.cue) in PERFORMED:
+            comma = subject.first - 1
+            if comma > before.cue and self.marked.tokens.forms[comma] == "," and self.act_of(cue) in PERFORMED:
+                return True  # "A warf B vor ..., B wies das zurück"
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
@@ -207,6 +215,7 @@ class FrameFinder(SubjectFinder):
         mention = self._source_named(place, span.last)
         if mention is None:
             return None
+        mention = named_behind(self.marked, self.at, mention)
         after = mention.last
         contents = []
         if self._is_inserted(span, place, after) or (
@@ -282,7 +291,7 @@ class FrameFinder(SubjectFinder):
         if colon is not None and span.last - colon > FEWEST_SAID:
             yield self._trim(Span(colon + 1, span.last))
             return
-        comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
+        comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
         if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
             if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
@@ -310,9 +319,16 @@ class FrameFinder(SubjectFinder):
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
         performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
-        said = clause or (begin if performed else rest.first)
+        said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
         if rest.last - said > FEWEST_SAID and rest.last > rest.first + 1:
             yield self._trim(Span(said, rest.last))
+
+    def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
+        """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
+        comma = self._comma_before(begin, span.first)
+        if self.cast.lists.verbs_last and subject is not None and subject.first < cue:
+            return comma if after_how(self.marked, subject.first, span.first) else None
+        return comma
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""

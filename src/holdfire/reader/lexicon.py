@@ -91,6 +91,7 @@ class Word:
     OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
     CITING = 1 << 58  # "citing": whose words the speaker passes on follows
     POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
+    INTENDS = 1 << 64  # "wants to", "plans to": of a person, what will be by their account
     SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
     LAND = 1 << 61  # countries
     ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
@@ -114,6 +115,33 @@ class Lexicon(NamedTuple):
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
     cached: dict[str, "Entry"]
+    noun_endings: tuple[str, ...]
+    genitives: frozenset[str]  # articles of the genitive of masculine and neuter
+    genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
+
+    def _stem(self, form: str) -> str | None:
+        """The longest stem of the lists that the form begins with."""
+        for length in range(min(len(form), _LONGEST_STEM), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
+            if form[:length] in self.stems:
+                return form[:length]
+        return None
+
+    def _tail(self, form: str) -> int:
+        """The classes of the longest end of a compound that the form has."""
+        cuts = range(1, len(form) - 3) if self.tails else ()
+        return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
+
+    def _inflected_noun(self, form: str) -> int:
+        """The classes of a noun that is in no list with this ending."""
+        for ending in self.noun_endings:
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & _NOUNS):
+                return found
+        return 0
+
+    def adjective_ending(self, noun: str) -> str:
+        """The ending of an adjective that stands before a noun without an article."""
+        return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
 
     def look_up(self, form: str) -> "Entry":
         """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
@@ -140,19 +168,14 @@ class Lexicon(NamedTuple):
         if not word:
             return 0, None
         word = max(word, 0)
-        longest = min(len(form), _LONGEST_STEM)
-        for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            stem = form[:length]
-            if (of_stem := self.stems.get(stem)) is not None:
-                if not word | of_stem:
-                    return 0, None
-                word |= of_stem
-                act = act or self.stem_acts.get(stem)
-                break
-        for cut in range(1, len(form) - 3) if self.tails else ():
-            if form[cut:] in self.tails:
-                word |= self.tails[form[cut:]]
-                break
+        stem = self._stem(form)
+        if stem is not None:
+            if not word | self.stems[stem]:
+                return 0, None
+            word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
+        word |= self._tail(form)
+        if not word and self.noun_endings:
+            word, act = self._inflected_noun(form), None
         if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
             word |= Word.VERB
         return word, act
@@ -239,7 +262,8 @@ def lexicon(language: str) -> Lexicon:
     tree = tree_of(language, "claims")
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {})
+    nouns, genitives, genders = _declension(tree)
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     for act, text in tree["cue"].items():
         _take(found, _spelled(text, groups), Word.CUE, Act(act))
@@ -250,9 +274,25 @@ def lexicon(language: str) -> Lexicon:
     for act, text in tree.get("silence", {}).items():
         _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
     _take(found, _spelled(tree["nothing"], groups), 0, None)
+    if found.nouns_are_capital:
+        _join_stems(found)
     for pairs in found.pairs.values():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
     return found
+
+
+def _join_stems(found: Lexicon) -> None:
+    """Give a stem the classes of the shorter stems that it begins with."""
+    for stem in sorted(found.stems, key=len):
+        for length in range(max(_SHORTEST_STEM + 1, len(stem) - _LONGEST_ENDING), len(stem)):
+            if found.stems[stem] and (shorter := found.stems.get(stem[:length])):
+                found.stems[stem] |= shorter
+
+
+def _declension(tree: dict[str, Any]) -> tuple[tuple[str, ...], frozenset[str], dict[str, tuple[str, ...]]]:
+    table = tree.get("declension", {})
+    genders = {ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()}
+    return _by_length(table.get("nouns", "")), frozenset(table.get("genitive", "").split()), genders
 
 
 def _by_length(text: str) -> tuple[str, ...]:
@@ -285,7 +325,12 @@ def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
         one, other = entry.replace("~~", "~").split("~")
         first, *rest = one.replace("_", " ").split()
         pair = Pair(tuple(rest), tuple(other.replace("_", " ").split()), "~~" in entry, word, act)
-        found.pairs.setdefault(first, []).append(pair)
+        pairs = found.pairs.setdefault(first, [])
+        same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
+        if same is None:
+            pairs.append(pair)
+        else:
+            pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
         return
     first, *rest = entry.replace("_", " ").split()
     bare = first.removesuffix("*")

@@ -16,6 +16,7 @@ _PACT = frozenset(
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 _NEAR = 8
+_SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
 class Setting(NamedTuple):
@@ -54,7 +55,9 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]))
+    return told or _implied(
+        words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT
+    )
 
 
 def _is_pattern(words: int) -> bool:
@@ -71,7 +74,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    if words & (Word.HARM | Word.TOLL) and (setting.counted or total):
+    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
+    if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
 
@@ -90,7 +94,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
     return next((kind for kind, holds in rules if holds), None)
 
 
-def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
+def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
@@ -99,7 +103,7 @@ def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
     if silent and setting.before is not None and not words & Word.PEACE:
         return setting.before
     if setting.pledge and pact:
-        return Matter.PLEDGE
+        return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None
@@ -108,6 +112,7 @@ def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
-        if marked.words[place] & Word.HOLD and marked.has(_FIRE, place, min(last, place + _NEAR)):
+        near = range(max(first, place - _NEAR // 2), min(last, place + _NEAR))
+        if marked.words[place] & Word.HOLD and any(marked.words[other] & _FIRE for other in near if other != place):
             return True
     return False

@@ -13,12 +13,14 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import months, word_list
 
 _LONGEST_NAME = 7  # tokens
 _LONGEST_COMPLEMENT = 5
+_QUOTES = frozenset('„“”«»"‚‘')
+_GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
@@ -243,7 +245,14 @@ class _Finder:
         follows = place + 1 < len(tokens) and self._is_name_word(place + 1)
         if common:
             return False
-        alone = place + 1 < len(tokens) and not words[place] and words[place + 1] & Word.CUE
+        alone = (
+            place + 1 < len(tokens)
+            and not words[place]
+            and (
+                words[place + 1] & Word.CUE
+                or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
+            )
+        )
         return follows or bool(words[place] & _OFFICE) or bool(alone)
 
     def _is_pair(self, place: int) -> bool:
@@ -255,7 +264,9 @@ class _Finder:
             return False
         if place + 1 < len(tokens) and self._is_name_word(place + 1):
             return True
-        before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE)
+        before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
+        if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
+            return False  # an adjective stands before a noun
         after = place + 1 < len(tokens) and words[place + 1] & Word.CUE
         article = place > 0 and words[place - 1] & Word.ARTICLE
         return bool(before or after) and not article
@@ -370,8 +381,54 @@ class _Finder:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
         end = self._complement_end(last)
+        end = self._quoted_end(end)
         name = tokens.words(first, end)
+        if self.language == "de":
+            name = self.nominative(first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
+
+    def _quoted_end(self, end: int) -> int:
+        """The end of a name in quotation marks behind a body: 'the alliance "Peace at the Lake"'."""
+        tokens = self.marked.tokens
+        if end + 2 >= len(tokens) or tokens.forms[end] not in _QUOTES or not tokens.is_capital(end + 1):
+            return end
+        for place in range(end + 2, min(end + 2 + _LONGEST_COMPLEMENT, len(tokens))):
+            if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
+                return place + 1
+        return end
+
+    def nominative(self, first: int, end: int) -> str:
+        """The name of an office or body as its base form: "des russischen Ministeriums" -> "russisches Ministerium"."""
+        tokens, lists = self.marked.tokens, lexicon(self.language)
+        head = first
+        while head < end - 1 and not tokens.is_capital(head):
+            head += 1
+        genitive = first > 0 and tokens.forms[first - 1] in lists.genitives
+        noun = tokens.words(head, head + 1)
+        cut = next(
+            (
+                noun[: -len(ending)]
+                for ending in _GENITIVES
+                if noun.endswith(ending) and self._is_office(noun[: -len(ending)])
+            ),
+            noun,
+        )
+        if genitive:
+            noun = cut
+        if noun.endswith("ern") and self._is_office(noun[:-1]):
+            noun = noun[:-1] if first and self.marked.words[first - 1] & (Word.OBLIQUE | Word.OF) else noun
+        strong = lists.adjective_ending(noun.casefold())
+        adjectives = [
+            word.removesuffix("n").removesuffix("r").removesuffix("s").removesuffix("m").removesuffix("e") + strong
+            if word.endswith(_WEAK) and first and self.marked.words[first - 1] & Word.ARTICLE
+            else word
+            for word in tokens.words(first, head).split()
+        ]
+        rest = tokens.text[tokens.ends[head] : tokens.ends[end - 1]]
+        return " ".join([*adjectives, noun]) + rest
+
+    def _is_office(self, word: str) -> bool:
+        return bool(lexicon(self.language).look_up(word.casefold())[0] & _OFFICE)
 
     def _complement_end(self, last: int) -> int:
         """The end of what belongs to the body that ends before `last`."""

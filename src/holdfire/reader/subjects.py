@@ -11,6 +11,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
+_LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 
 
@@ -38,7 +39,14 @@ class SubjectFinder:
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
+        if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
+            near = [mention for mention in self.mentions if span.first <= mention.first and mention.last <= cue]
+            return near[-1] if near and cue - near[-1].last < REACH else None  # "aus dem Amt hieß es"
         first = cue == span.first or forms[cue - 1] in BOUNDARY
+        if first and cue > span.first and forms[cue - 1] == ",":
+            left = self.subject_left(cue, span.first)
+            if left is not None and left.first - span.first <= _LATEST and forms[left.last] == ",":
+                return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
@@ -47,12 +55,12 @@ class SubjectFinder:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
         words, forms = self.marked.words, self.marked.tokens.forms
         place, reach, impersonal = cue, REACH, None
-        while place > first and cue - place <= reach:
+        while place > first and reach >= 0:
+            reach -= 1
             if mention := self.ending.get(place):
                 if self._is_straight(mention):
                     return self._with_apposition(mention, first)
                 impersonal = impersonal or self._impersonal(mention, cue)
-                reach += mention.last - mention.first
                 place = max(mention.first, first)
                 continue
             before = place - 1
@@ -111,6 +119,9 @@ class SubjectFinder:
         named = self.ending.get(comma)
         if named is not None and named.role and named.kind in {"person", "name"}:
             return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
+        office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
+        if office is not None and office.kind == "office" and named is not None and named.kind in {"person", "name"}:
+            return comma  # "the governor of the region, Oleh Synehubov,"
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
                 return place if place in self.ending else None
@@ -128,6 +139,9 @@ class SubjectFinder:
             named = self.ending.get(before - 1)
             if named is not None and named.kind in {"person", "name"}:
                 return named._replace(role=named.role or mention.name)
+        office = self.ending.get(mention.first - 1) if before == mention.first > first else None
+        if office is not None and office.kind == "office" and forms[office.last] == ",":
+            return mention._replace(first=office.first, role=mention.role or office.name)
         joined = before - 1
         if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
             other = self.ending[joined]
