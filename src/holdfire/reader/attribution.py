@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import BOUNDARY, CUE, ENDS, FEWEST_SAID, PERFORMED, REACH, STOPS, Frame, FrameFinder
+from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention
+from holdfire.reader.speakers import Mention, party_of
+from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_CLOSING = frozenset('»”“"’)')
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -54,6 +57,13 @@ class Scene:
     narrator: Voice = _AUTHOR  # whose voice the text is: its author's, or that of who gives the speech
 
 
+def is_question(marked: Marked) -> bool:
+    """Whether a block is a question of a transcript."""
+    words, forms = marked.words, marked.tokens.forms
+    colon = next((place for place in range(1, min(2 * REACH, len(forms))) if forms[place] == ":"), None)
+    return bool(words and colon is not None and words[0] & Word.QUESTION)
+
+
 @dataclass
 class Attributor:
     """Attributes the sentences of one block in order."""
@@ -69,7 +79,7 @@ class Attributor:
 
     def __post_init__(self) -> None:
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
-        self.finder = FrameFinder(self.marked, self.mentions, speech, self.scene.cast)
+        self.finder = FrameFinder(self.marked, self.mentions, self.scene.cast, speech)
         self._quoted, self._quoted_act = {}, {}
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
@@ -77,20 +87,17 @@ class Attributor:
         frame = self.finder.named_before_colon(spans[0]) if spans else None
         return frame.voice if frame is not None else None
 
-    def _is_question(self) -> bool:
-        """Whether the block is a question of a transcript."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        colon = next((place for place in range(1, min(REACH + 1, len(forms))) if forms[place] == ":"), None)
-        return bool(words and colon is not None and words[0] & Word.QUESTION)
-
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
         continued = self.scene.open_quote
         self.scene.source = None
-        if self._is_question():
+        if is_question(self.marked):
             return
-        self._teller = self._label_of_block(spans) or self.scene.narrator
-        for number, span in enumerate(spans):
+        self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        if _is_heading(self.marked.tokens.forms):
+            self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
+            return
+        for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
@@ -98,7 +105,21 @@ class Attributor:
             self.finder.meet_until(span.last)
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
+    def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
+        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
+        for span in spans:
+            first = span.first
+            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
+                both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
+                if forms[place] == ";" and both and not any(q.first <= place < q.last for q in self.quotes):
+                    yield Span(first, place)
+                    first = place + 1
+            yield Span(first, span.last)
+
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
+        if self._asks(span):
+            return
         span = self._without_head(span)
         outside = self.finder.outside(span, speech)
         if speech:
@@ -107,6 +128,13 @@ class Attributor:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
         self.scene.intro = self.scene.speaker if ends_open else None
+
+    def _asks(self, span: Span) -> bool:
+        """Whether a sentence is a question."""
+        forms, last = self.marked.tokens.forms, span.last - 1
+        while last > span.first and forms[last] in _CLOSING:
+            last -= 1
+        return forms[last] == "?"
 
     def _without_head(self, span: Span) -> Span:
         """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""
@@ -197,8 +225,10 @@ class Attributor:
 
     def _is_retold(self, frame: Frame) -> bool:
         """Whether the narrator of a statement or speech tells what somebody else said."""
-        named = frame.voice is not None and self._teller is not _AUTHOR and frame.voice.name != self._teller.name
-        return named and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
+        if frame.voice is None or self._teller is _AUTHOR:
+            return False
+        told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
+        return not told <= teller and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -236,9 +266,12 @@ class Attributor:
         act = self.finder.act_of(frame.cue)
         if act is Act.DECLINES_TO_CONFIRM:
             party = frame.voice.name if frame.voice else ""
-            first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+            first = self._silence_from(frame, span)
             last = max([content.last for content in frame.contents], default=span.last)
-            yield Said(frame.begin if first is None else first, last, self._teller, act=act, party=party)
+            yield Said(first, last, self._teller, act=act, party=party)
+            return
+        if (cited := self._cited(frame, span)) is not None:
+            yield from self._passed_on(frame, cited)
             return
         relay = self._is_relay(frame)
         hedged = self._hedged(span)
@@ -249,8 +282,37 @@ class Attributor:
             if not inner:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
+            begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+            if begin - content.first > _SPEECH_WORDS - 2 and act not in PERFORMED:
+                yield Said(content.first, begin, frame.voice, act=_firm(act), hedged=hedged)
             for found in inner:
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _silence_from(self, frame: Frame, span: Span) -> int:
+        """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
+        first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+        if not self.scene.cast.lists.verbs_last:
+            return frame.begin if first is None else first
+        begin = frame.begin
+        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY:
+            begin -= 1
+        return begin
+
+    def _cited(self, frame: Frame, span: Span) -> Voice | None:
+        """Whose words the speaker passes on: "the agency reported, citing the ministry"."""
+        place = self.marked.find(Word.CITING, span.first, span.last)
+        if place is None or any(content.first <= place < content.last for content in frame.contents):
+            return None
+        for step in range(place + 1, min(place + REACH, span.last)):
+            if (mention := self.finder.at.get(step)) is not None:
+                return self.finder.voice(mention)
+        return None
+
+    def _passed_on(self, frame: Frame, cited: Voice) -> Iterator[Said]:
+        via = (frame.voice.name,) if frame.voice else ()
+        self.scene.speaker = cited
+        for content in frame.contents:
+            yield Said(content.first, content.last, cited, via, _firm(self.finder.act_of(frame.cue)))
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
@@ -264,17 +326,20 @@ class Attributor:
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
-        same = inner.voice is None or outer.voice is None or inner.voice.name == outer.voice.name
-        if same or (inner.subject is not None and inner.subject.kind == "pronoun" and inner.voice is None):
+        same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
+        itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
-                begin = inner.begin if own in PERFORMED else content.first
+                before = content.first - 1
+                opened = self.marked.words[before] & Word.THAT or self.marked.tokens.forms[before] == ","
+                begin = inner.begin if own in PERFORMED and not opened else content.first
                 yield Said(begin, content.last, outer.voice or inner.voice, act=_firm(own) or _firm(act), hedged=hedged)
             return
         for content in inner.contents:
             if relay and outer.voice is not None:
                 self.scene.speaker = inner.voice
                 yield Said(content.first, content.last, inner.voice, (outer.voice.name,), _firm(own), hedged=hedged)
-            elif own in _KNOWING and inner.voice is not None:
+            elif (own is None or own in _KNOWING) and inner.voice is not None:
                 told = _firm(act) or _firm(own)
                 yield Said(content.first, content.last, outer.voice, (inner.voice.name,), told, hedged=hedged)
             else:
@@ -302,6 +367,19 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
+
+
+def _speaks_for(one: str, other: str) -> bool:
+    """Whether it is the same who speaks, or somebody of the same party by the register."""
+    return one == other or (party_of(one) == party_of(other) != "")
+
+
+def _is_heading(forms: Sequence[str]) -> bool:
+    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
+    return len(forms) > 2 * len(_FRAME) and list(forms[:3]) == list(forms[-3:]) == _FRAME
+
+
+_FRAME = ["+", "+", "+"]
 
 
 def _firm(act: Act | None) -> Act | None:

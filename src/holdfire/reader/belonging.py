@@ -10,7 +10,7 @@ from holdfire.reader.speakers import Mention
 
 _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
-_QUOTES = {"«": "»", "„": "“”\"", '"': '"', "“": "”"}
+_QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _ENDS_CHAIN = (
     Word.VERB | Word.CUE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE | Word.SILENCE
     | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.RELAY
@@ -24,9 +24,9 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
     found: list[Mention] = []
     waiting = list(reversed(mentions))
     while waiting:
-        mention = waiting.pop()
-        if found and mention.first < found[-1].last:
-            mention = _rest_of(marked, mention, found[-1].last)
+        upcoming = waiting.pop()
+        overlaps = found and upcoming.first < found[-1].last
+        mention = _rest_of(marked, upcoming, found[-1].last) if overlaps else upcoming
         if mention is None:
             continue
         if mention.kind in {"office", "body"}:
@@ -49,7 +49,8 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
-    if upcoming is not None and upcoming.kind in _NAMED and mention.kind == "office" and upcoming.first <= end:
+    office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
+    if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
@@ -85,7 +86,7 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return True
     if not tokens.is_capital(place):
         return grammar.is_genitive(form) or bool(word & _SPEAKER and grammar.is_oblique(form))
-    if word & Word.BODY or form.endswith(grammar.adjective):
+    if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
     more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
     return more and (grammar.is_genitive(form) or grammar.is_oblique(form))
@@ -106,9 +107,10 @@ def _end_of_title(marked: Marked, place: int) -> int:
 def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     """A name as a place, where it is one; else a name in another case as it stands where it is the subject."""
     words, tokens = marked.words, marked.tokens
-    behind = mention.first and words[mention.first - 1] & Word.WHERE
+    behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
     land = words[mention.first] & Word.LAND
-    adjective = tokens.forms[mention.first].endswith(grammar.adjective)
+    first = tokens.forms[mention.first]
+    adjective = first.endswith(grammar.adjective) if grammar.adjective else False
     if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
         return mention._replace(kind="place", name=grammar.in_nominative(mention.name, person=False))
     if grammar.is_oblique(tokens.forms[mention.last - 1]):

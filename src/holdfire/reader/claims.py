@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
-from holdfire.reader.attribution import Attributor, Said, Scene
+from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.matter import Setting, is_ours, matter_of
+from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
-from holdfire.reader.sentences import Span, quotations, sentences
+from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
@@ -26,6 +26,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
+    if not are_ours(marked):
+        return ()
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
@@ -35,9 +37,17 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
             scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
+        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
-        before = found[-1].kind if found else None
+        before = _asked(words) or (found[-1].kind if found else None)
     return tuple(found)
+
+
+def _asked(marked: Marked) -> Matter | None:
+    """What a question of a transcript is about, which the answer goes on with."""
+    bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
+    return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
 
 
 _HEAD = 200  # characters of a line that may name whose speech the text is
@@ -45,13 +55,12 @@ _HEAD = 200  # characters of a line that may name whose speech the text is
 
 def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
     """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    heads = [block for block in document.blocks[:3] if block.end - block.start <= _HEAD]
-    for block in heads:
+    for block in document.blocks[:3]:
         marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        place = marked.find(Word.STATEMENT, 0, min(3, len(marked.words)))
-        if place is None:
+        if not _is_heading(block, marked):
             continue
         endings = grammar(language)
+        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
         for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
             if mention.first > place and mention.kind != "pronoun":
                 person = mention.kind in {"name", "person"}
@@ -59,6 +68,11 @@ def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
                 role = endings.in_nominative(mention.role, person=False)
                 return cast.voice(mention._replace(name=name, role=role), definite=False)
     return None
+
+
+def _is_heading(block: Block, marked: Marked) -> bool:
+    """Whether the block is a line that says whose statement or speech the text is."""
+    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,7 @@ class _Page:
     places: Sequence[PlaceMention]
     figures: Sequence[FigureMention]
     pledge: bool
+    narrator: str
 
 
 def _of_block(
@@ -79,20 +94,19 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = quotations(tokens)
+    sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
+    quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = with_belongings(
-        marked, find_mentions(marked, language, starts, register()), grammar(language)
-    )
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
-    if not is_ours(marked):
+    if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
     places = find_places(tokens, language)
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures, pledge)
+    page = _Page(document, language, marked, times, places, figures, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -103,7 +117,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    whole = marked.find(Word.SILENCE, said.first, said.last) is not None
+    whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
@@ -115,7 +129,8 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
             kind = before
         if kind is None:
             continue
-        if kind in _LISTED and found and found[-1][1] is kind and span.first - found[-1][0].last <= _GAP:
+        listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        if listed and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -131,7 +146,9 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
-    named = said.speaker is None or said.speaker.name != AUTHOR
+    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
+    if page.marked.words[said.first] & Word.IF:
+        return None
     told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED:
         return None
@@ -141,12 +158,21 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
+
+
+def _adjoins(marked: Marked, last: int, first: int) -> bool:
+    """Whether clauses stand so near to each other that they may be one list."""
+    return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
+
+
 _LARGE = 1000  # from which a count is a total
 
 
 def _goes_on(marked: Marked, span: Span) -> bool:
     """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
-    return bool(marked.words[span.first] & Word.THEY) and marked.has(Word.FUTURE, span.first, span.last)
+    opens = marked.words[span.first]
+    told = Word.FUTURE | Word.REPORTED
+    return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
@@ -159,6 +185,7 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
+        before=before,
     )
 
 
@@ -216,20 +243,36 @@ def _when(page: _Page, first: int, last: int) -> str | None:
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
+    named = said.speaker is not None and said.speaker.name != AUTHOR
+    if said.act in {None, Act.PROMISES} and named and _denies(marked, first, last, kind):
+        return Act.DENIES
     if said.act is not None:
-        return said.act
+        return Act.FORECASTS if kind is Matter.WEATHER and said.act in {Act.PROMISES, Act.WARNS} else said.act
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
-    named = said.speaker is not None and said.speaker.name != AUTHOR
     ahead = marked.has(Word.FUTURE, first, last)
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    return Act.FORECASTS if ahead and kind in {Matter.WEATHER, Matter.DIPLOMACY} else Act.STATES
+    foretold = kind in _AHEAD or (named and kind in _FORETOLD)
+    return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
+_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
+_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
+
+
+def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
+    """Whether somebody says that he or his people did not do it: "we did not open fire"."""
+    own = marked.has(Word.WE, first, last) and kind in _DENIED
+    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
+    return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
+
+
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+"""Kinds of which what is to come is a forecast."""
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 

@@ -43,7 +43,11 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
     first = place
     while first < end and (forms[first] in _SIGNS or words[first] & Word.JOIN):
         first += 1
-    if first >= end or (words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE):
+    if first >= end:
+        return False
+    if words[first] & (Word.VERB | Word.FUTURE) and words[first - 1] & Word.JOIN:
+        return True  # a second verb of the same subject
+    if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
         return False
     return marked.has(_FINITE, first + 1, end)
 

@@ -7,21 +7,27 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
-from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.grammar import Grammar, grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.cast import Voice
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import (
+    BOUNDARY,
+    FEWEST_SAID,
+    REACH,
+    after_brackets,
+    after_how,
+    clause_behind,
+    is_oblique,
+    named_behind,
+)
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE, SubjectFinder
 
-FEWEST_SAID = 2  # tokens that can say something
-REACH = 7  # tokens between a verb of saying and its subject
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
-CUE = Word.CUE | Word.RELAY | Word.PASSIVE
-BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
-STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 ENDS = frozenset((".", "!", "?", "…"))
+_ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
 
@@ -36,22 +42,12 @@ class Frame(NamedTuple):
 
 
 @dataclass
-class FrameFinder:
+class FrameFinder(SubjectFinder):
     """Finds the attributions of one block, and takes note in the cast of everybody who is mentioned before them."""
 
-    marked: Marked
-    mentions: Sequence[Mention]
-    speech: Sequence[Quotation]
-    cast: Cast
-    at: dict[int, Mention] = field(init=False)
-    ending: dict[int, Mention] = field(init=False)
-    grammar: Grammar = field(init=False)
+    speech: Sequence[Quotation] = ()
+    teller: Voice | None = None
     _met: int = field(init=False, default=0)
-
-    def __post_init__(self) -> None:
-        self.grammar = grammar(self.cast.lists.language)
-        self.at = {mention.first: mention for mention in self.mentions}
-        self.ending = {mention.last: mention for mention in self.mentions}
 
     def frame_after(self, quote: Quotation) -> Frame | None:
         """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
@@ -66,7 +62,9 @@ class FrameFinder:
 
     def _cues(self, first: int, last: int) -> Iterator[int]:
         for place in range(first, last):
-            if self.marked.words[place] & CUE and self._is_verb(place) and not self._in_speech(place):
+            word = self.marked.words[place]
+            intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
+            if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
                 yield place
 
     def _is_verb(self, place: int) -> bool:
@@ -74,6 +72,8 @@ class FrameFinder:
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
+        if self.cast.lists.nouns_are_capital:
+            return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
 
     def _in_speech(self, place: int) -> bool:
@@ -105,10 +105,12 @@ class FrameFinder:
         for cue in reversed(list(self._cues(span.first, span.last))):
             if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
-            subject = self._subject(cue, span)
-            if subject is None and not self._omits_subject(cue, span):
+            subject = self.subject(cue, span)
+            if subject is None and not self.omits_subject(cue, span):
                 continue
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
+            if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
+                continue  # behind what is said stands the verb first, or "as"
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
@@ -134,6 +136,11 @@ class FrameFinder:
         words = self.marked.words
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
+        subject = self.ending.get(cue)
+        if subject is not None and self.cast.lists.verbs_last and self.act_of(before.cue) in PERFORMED:
+            comma = subject.first - 1
+            if comma > before.cue and self.marked.tokens.forms[comma] == "," and self.act_of(cue) in PERFORMED:
+                return True  # "A warf B vor ..., B wies das zurück"
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
@@ -150,9 +157,9 @@ class FrameFinder:
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
 
     def _frame(self, cue: int, span: Span) -> Frame | None:
-        subject = self._subject(cue, span)
+        subject = self.subject(cue, span)
         if subject is None:
-            if not self._omits_subject(cue, span):
+            if not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         voice = self.voice(subject)
@@ -176,7 +183,7 @@ class FrameFinder:
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first)
-        colon = mention.last if mention is not None else span.last
+        colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
@@ -196,20 +203,38 @@ class FrameFinder:
 
     def _according(self, span: Span) -> Frame | None:
         words = self.marked.words
-        place = self.marked.find(Word.ACCORDING, span.first, span.last)
+        place = self.marked.find(Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
+        if words[place] & Word.ACCORDING:
+            return self._according_to(place, span)
+        return self._according_behind(place, span) if words[place] & Word.POSTPOSED else self._by_itself(place, span)
+
+    def _according_to(self, place: int, span: Span) -> Frame | None:
+        """An attribution whose "according to" stands before who says it."""
         mention = self._source_named(place, span.last)
         if mention is None:
             return None
+        mention = named_behind(self.marked, self.at, mention)
         after = mention.last
         contents = []
+        if self._is_inserted(span, place, after) or (
+            place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
+        ):
+            return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         if place - span.first > FEWEST_SAID:
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _is_inserted(self, span: Span, place: int, after: int) -> bool:
+        """Whether "according to" stands between commas within a clause: what is before it has no verb."""
+        forms = self.marked.tokens.forms
+        commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
+        verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
+        return commas and not self.marked.has(verbs, span.first, place)
 
     def _source_named(self, place: int, last: int) -> Mention | None:
         """Who stands behind "according to", or within it: "за його словами"."""
@@ -221,7 +246,29 @@ class FrameFinder:
             begin += 1
         near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
         mention = next(near, None)
-        return self._straightened(mention) if mention is not None else None
+        return self.straightened(mention) if mention is not None else None
+
+    def _runs_on(self, place: int, after: int, span: Span) -> bool:
+        """Whether a clause goes on behind an attribution that is set into it without signs."""
+        signs = self.marked.tokens.forms[place - 1] in BOUNDARY or self.marked.tokens.forms[place] in BOUNDARY
+        return self.cast.lists.verbs_last and not signs and span.last - after > FEWEST_SAID
+
+    def _according_behind(self, place: int, span: Span) -> Frame | None:
+        """An attribution that ends with its "according to"."""
+        mention = self.ending.get(place)
+        if mention is None or mention.kind == "pronoun":
+            return None
+        rest = self._after_comma(place + 1, span.last)
+        opens = mention.first - span.first <= FEWEST_SAID
+        said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
+        return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
+
+    def _by_itself(self, place: int, span: Span) -> Frame | None:
+        """A clause whose subject is its source."""
+        for mention in self.mentions:
+            if span.first <= mention.first < span.last and not is_oblique(self.marked, mention):
+                return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
+        return None
 
     def _after_phrase(self, place: int, last: int) -> int:
         """Past the blank tokens of a phrase that began before `place`."""
@@ -229,158 +276,66 @@ class FrameFinder:
             place += 1
         return place
 
-    def _subject(self, cue: int, span: Span) -> Mention | None:
-        """Who does the saying: before the verb, or after it where the verb comes first."""
-        forms = self.marked.tokens.forms
-        if self.marked.words[cue] & Word.GERUND:
-            return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
-        first = cue == span.first or forms[cue - 1] in BOUNDARY
-        if first:
-            return self._subject_right(cue, span) or self.subject_left(cue, span.first)
-        return self.subject_left(cue, span.first) or self._subject_right(cue, span)
-
-    def subject_left(self, cue: int, first: int) -> Mention | None:
-        """The subject before a verb of saying; None if none stands near. "In the ministry they say" has the ministry."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        place, reach, impersonal = cue, REACH, None
-        while place > first and cue - place <= reach:
-            if mention := self.ending.get(place):
-                if self._is_straight(mention):
-                    return self._with_apposition(mention, first)
-                impersonal = impersonal or self._impersonal(mention, cue)
-                reach += mention.last - mention.first
-                place = max(mention.first, first)
-                continue
-            before = place - 1
-            if forms[before] == ",":
-                named = self._before_apposition(before, first)
-                if named is None:
-                    return impersonal
-                place = named
-                continue
-            if words[before] & (Word.THAT | Word.WHO | CUE) or forms[before] in STOPS:
-                return impersonal
-            place = before
-        return impersonal
-
-    def _is_straight(self, mention: Mention) -> bool:
-        """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        if mention.kind == "pronoun":
-            return True
-        if mention.first and words[mention.first - 1] & Word.WHERE:
-            return False
-        head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
-        if mention.kind in {"name", "person", "place"} or head is None:
-            head = mention.last - 1
-        return not self.grammar.is_oblique(forms[head])
-
-    def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
-        """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
-        before = mention.first and self.marked.words[mention.first - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
-            return self._straightened(mention)
-        return None
-
-    def _straightened(self, mention: Mention) -> Mention:
-        """The mention with its name as it stands where it is the subject."""
-        person = mention.kind in {"name", "person"}
-        return mention._replace(name=self.grammar.in_nominative(mention.name, person=person))
-
-    def _omits_subject(self, cue: int, span: Span) -> bool:
-        """Whether a verb of saying stands without a subject because it is clear who speaks: "Додав, що …"."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
-            return False
-        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(forms[cue]):
-            return True
-        if self.grammar.is_plural(forms[cue]):
-            return False
-        place = cue - 1
-        while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
-            place -= 1
-        return place < span.first or forms[place] in BOUNDARY or bool(words[place] & (Word.JOIN | Word.THAT))
-
-    def _before_apposition(self, comma: int, first: int) -> int | None:
-        """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
-        forms, words = self.marked.tokens.forms, self.marked.words
-        named = self.ending.get(comma)
-        if named is not None and named.role and named.kind in {"person", "name"}:
-            return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
-        for place in range(comma - 1, max(first, comma - 16), -1):
-            if forms[place] == ",":
-                return place if place in self.ending else None
-            if forms[place] in STOPS or words[place] & Word.THAT:
-                return None
-        return comma if comma in self.ending else None
-
-    def _with_apposition(self, mention: Mention, first: int) -> Mention:
-        """A name before an office between commas: "Dmitry Peskov, the Kremlin spokesman," """
-        forms, words = self.marked.tokens.forms, self.marked.words
-        before = mention.first
-        while before > first and words[before - 1] & Word.ARTICLE:
-            before -= 1
-        if mention.kind == "office" and before > first and forms[before - 1] == ",":
-            named = self.ending.get(before - 1)
-            if named is not None and named.kind in {"person", "name"}:
-                return named._replace(role=named.role or mention.name)
-        joined = before - 1
-        if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
-            other = self.ending[joined]
-            if other.kind != "pronoun" and mention.kind != "pronoun":
-                name = self.marked.tokens.words(other.first, mention.last)
-                return Mention(other.first, mention.last, name, "", "body", "p")
-        return mention
-
-    def _subject_right(self, cue: int, span: Span) -> Mention | None:
-        forms, words = self.marked.tokens.forms, self.marked.words
-        place, reach = cue + 1, REACH
-        while place < span.last and place - cue <= reach:
-            if mention := self.at.get(place):
-                if words[cue] & Word.PASSIVE:
-                    return self._straightened(mention)
-                if self._is_straight(mention):
-                    return mention
-                reach += mention.last - mention.first
-                place = mention.last
-                continue
-            if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
-                return None
-            place += 1
-        return None
-
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
-        opened = next(
-            (
-                place
-                for place in range(cue + 1, min(cue + _TO_THAT, span.last))
-                if words[place] & Word.THAT and not words[place - 1] & Word.JOIN
-            ),
-            None,
-        )
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
             yield self._trim(Span(after, span.last))
             return
+        opened = self._opened(cue, after, span.last)
         begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
-        if opened is not None and not any(True for _ in self._cues(cue + 1, opened)):
+        if opened is not None:
             yield self._trim(Span(opened + 1, span.last))
             return
         colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > FEWEST_SAID:
             yield self._trim(Span(colon + 1, span.last))
             return
-        comma = None if words[cue] & Word.GERUND else self._comma_before(begin, span.first)
+        comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
         if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
-            rest = self._after_comma(after, span.last)
+            rest = self._rest_behind(after, span.last)
+            if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
+                yield self._trim(Span(span.first, comma))
+                yield self._trim(Span(rest, span.last))
+                return
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
-        first = begin if self.marked.acts[cue] in PERFORMED else after
-        if span.last - first > FEWEST_SAID:
-            yield self._trim(Span(first, span.last))
+        yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
+
+    def _opened(self, cue: int, after: int, last: int) -> int | None:
+        """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
+        words = self.marked.words
+        for place in range(cue + 1, min(cue + _TO_THAT, last)):
+            if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
+                purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, place)
+                return None if purpose or any(True for _ in self._cues(cue + 1, place)) else place
+        return None
+
+    def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
+        """What is said as the object of its verb, without a word that opens it."""
+        clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
+        if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
+            begin = first  # what stands before a verb in second place is its object
+        performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
+        said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
+        if rest.last - said > FEWEST_SAID and rest.last > rest.first + 1:
+            yield self._trim(Span(said, rest.last))
+
+    def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
+        """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
+        comma = self._comma_before(begin, span.first)
+        if self.cast.lists.verbs_last and subject is not None and subject.first < cue:
+            return comma if after_how(self.marked, subject.first, span.first) else None
+        return comma
+
+    def _rest_behind(self, after: int, last: int) -> int:
+        """Where what is said goes on behind an attribution and its adjuncts."""
+        if self.cast.lists.verbs_last:
+            forms = self.marked.tokens.forms
+            after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
+        return self._after_comma(after, last)
 
     def _comma_before(self, begin: int, first: int) -> int | None:
         """The comma (or closing mark) right before an attribution that follows what is said."""
@@ -407,7 +362,9 @@ class FrameFinder:
         return Span(first, last)
 
     def voice(self, mention: Mention) -> Voice | None:
-        """Who is meant by a mention, as far as has been read."""
+        """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""
+        if mention.kind == "pronoun" and mention.gender == "w":
+            return self.teller
         words = self.marked.words
         self.meet_until(mention.first)
         definite = not (mention.first and words[mention.first - 1] & Word.ARTICLE) or self._is_definite(mention)
@@ -425,10 +382,6 @@ class FrameFinder:
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs."""
         return self.marked.acts[cue]
-
-    def says_of_himself(self, cue: int) -> bool:
-        """Whether the verb itself tells that the speaker does it: "прошу"."""
-        return self.grammar.is_first_person(self.marked.tokens.forms[cue])
 
     def outside(self, span: Span, speech: Sequence[Quotation]) -> list[Span]:
         """The parts of a stretch outside its quotations."""

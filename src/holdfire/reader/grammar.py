@@ -17,8 +17,11 @@ class Grammar(NamedTuple):
 
     oblique: tuple[str, ...]  # of nouns and names that are no subject
     straight: frozenset[str]  # words that end like an oblique case and are none
+    oblique_offices: tuple[str, ...]  # further ones of offices and bodies
+    towns: tuple[str, ...]  # of names of towns in the genitive
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
+    modifier: tuple[str, ...]  # endings of words that may stand before an office or body
     plural: tuple[str, ...]  # of verbs with several subjects
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -28,9 +31,17 @@ class Grammar(NamedTuple):
         """Whether a folded word stands in a case that no subject has."""
         return form.endswith(self.oblique) and form not in self.straight if self.oblique else False
 
+    def is_oblique_office(self, form: str) -> bool:
+        """The same of a word for an office or body."""
+        return self.is_oblique(form) or (bool(self.oblique_offices) and form.endswith(self.oblique_offices))
+
     def is_genitive(self, form: str) -> bool:
         """Whether a folded word may tell whose the noun before it is."""
         return bool(self.genitive) and form.endswith(self.genitive)
+
+    def may_modify(self, form: str) -> bool:
+        """Whether a folded word may stand before an office or body as an adjective."""
+        return form.endswith(self.modifier) if self.modifier else True
 
     def is_plural(self, form: str) -> bool:
         """Whether a verb has several subjects, so that without one nobody is named."""
@@ -86,8 +97,11 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         tuple(tree.get("oblique", "").split()),
         frozenset(tree.get("straight", "").split()),
+        tuple(tree.get("oblique_offices", "").split()),
+        tuple(tree.get("towns", "").split()),
         tuple(tree.get("genitive", "").split()),
         tuple(tree.get("adjective", "").split()),
+        tuple(tree.get("modifier", "").split()),
         tuple(tree.get("plural", "").split()),
         tuple(tree.get("first_person", "").split()),
         rules,

@@ -1,15 +1,17 @@
 """What single words and phrases tell: the word lists of a language as classes, looked up once per token.
 
-A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters, `stem+group`
-for the stem with each ending of a group that the language names, `*tail` for any compound that ends so, and
-`several_words` for a phrase. A class is a bit, so that a token is tested with one operation.
+A list is a text of words; `stem*` stands for the stem with any ending of at most `_LONGEST_ENDING` letters,
+`stem+group` for the stem with each ending of a group that the language names, `*tail` for any compound that ends so,
+and `several_words` for a phrase, of which each may be a stem. `verb~part` is a verb whose other part ends its clause
+("wies ... zurück"), `one~~other` a pair of which the other stands anywhere behind the one in the sentence, `{a,b}` one
+of several. A class is a bit, so that a token is tested with one operation.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -85,11 +87,15 @@ class Word:
     TOLL = 1 << 54  # casualties, losses
     OTHER = 1 << 55  # a matter that is not ours: union, football, film
     SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
-    # how names are told from one another
-    WHERE = 1 << 57  # a preposition behind which a name is no subject: "in", "under", "near"
-    LAND = 1 << 58  # countries
-    ADVERB = 1 << 59  # "yesterday", "also": belongs to no name
-    SAME = 1 << 60  # "the expert", "the agency": means the one who was named before
+    # further words of how something is said, and of how names are told from one another
+    OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
+    CITING = 1 << 58  # "citing": whose words the speaker passes on follows
+    POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
+    INTENDS = 1 << 64  # "wants to", "plans to": of a person, what will be by their account
+    SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
+    LAND = 1 << 61  # countries
+    ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
+    SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
 
 
 class Lexicon(NamedTuple):
@@ -103,9 +109,39 @@ class Lexicon(NamedTuple):
     stem_acts: dict[str, Act]
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: dict[str, tuple["Phrase", ...]]  # by the stem of their first word
+    pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
+    nouns_are_capital: bool  # so that a small letter tells a verb from a noun
+    verbs_last: bool  # so that what a verb governs stands before it
     cached: dict[str, "Entry"]
+    noun_endings: tuple[str, ...]
+    genitives: frozenset[str]  # articles of the genitive of masculine and neuter
+    genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
+
+    def _stem(self, form: str) -> str | None:
+        """The longest stem of the lists that the form begins with."""
+        for length in range(min(len(form), _LONGEST_STEM), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
+            if form[:length] in self.stems:
+                return form[:length]
+        return None
+
+    def _tail(self, form: str) -> int:
+        """The classes of the longest end of a compound that the form has."""
+        cuts = range(1, len(form) - 3) if self.tails else ()
+        return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
+
+    def _inflected_noun(self, form: str) -> int:
+        """The classes of a noun that is in no list with this ending."""
+        for ending in self.noun_endings:
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & _NOUNS):
+                return found
+        return 0
+
+    def adjective_ending(self, noun: str) -> str:
+        """The ending of an adjective that stands before a noun without an article."""
+        return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
 
     def look_up(self, form: str) -> "Entry":
         """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
@@ -116,27 +152,30 @@ class Lexicon(NamedTuple):
             found = self.cached[form] = (*self._look_up(form), self._phrases(form))
         return found
 
-    def _phrases(self, form: str) -> tuple["Phrase", ...]:
+    def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
+        """The phrases that may begin with the form, the longest first, by how their second word begins."""
         found = list(self.phrases.get(form, ()))
         for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
             found += self.stem_phrases.get(form[:length], ())
-        return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
+        told: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
+            key = phrase.rest[0].removesuffix("*")[:_KEY]
+            told[key] = (*told.get(key, ()), phrase)
+        return told
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
-        word, act = self.exact.get(form, 0), self.exact_acts.get(form)
-        if not word and form in self.exact:
+        word, act = self.exact.get(form, -1), self.exact_acts.get(form)
+        if not word:
             return 0, None
-        longest = min(len(form), _LONGEST_STEM)
-        for length in range(longest, max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            stem = form[:length]
-            if (of_stem := self.stems.get(stem)) is not None:
-                word |= of_stem
-                act = act or self.stem_acts.get(stem)
-                break
-        for cut in range(1, len(form) - 3) if self.tails else ():
-            if form[cut:] in self.tails:
-                word |= self.tails[form[cut:]]
-                break
+        word = max(word, 0)
+        stem = self._stem(form)
+        if stem is not None:
+            if not word | self.stems[stem]:
+                return 0, None
+            word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
+        word |= self._tail(form)
+        if not word and self.noun_endings:
+            word, act = self._inflected_noun(form), None
         if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
             word |= Word.VERB
         return word, act
@@ -156,8 +195,26 @@ class Phrase(NamedTuple):
     act: Act | None
 
 
-Entry = tuple[int, Act | None, tuple[Phrase, ...]]
+class Pair(NamedTuple):
+    """Words in two parts with others between them."""
+
+    rest: tuple[str, ...]  # further words of the first part
+    other: tuple[str, ...]
+    anywhere: bool  # whether the other part need not end its clause
+    word: int
+    act: Act | None
+
+
+Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
+_KEY = 2  # letters of a word by which phrases are found
 _LONGEST_STEM = 24
+_LONGEST_PAIR = 40  # tokens between the parts
+_SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
+_CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
+_NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
+_VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+_GROUP = re.compile(r"\+([a-z]+)")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 class Marked(NamedTuple):
@@ -203,10 +260,11 @@ def tree_of(language: str, part: str) -> dict[str, Any]:
 def lexicon(language: str) -> Lexicon:
     """The word lists of one of the languages that are read."""
     tree = tree_of(language, "claims")
-    found = Lexicon(
-        language, {}, {}, {}, {}, {}, {}, {}, tuple(tree["endings"].split()), _by_length(tree["name_endings"]), {}
-    )
-    groups = {name: tuple(text.split()) for name, text in tree.get("groups", {}).items()}
+    endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
+    habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
+    nouns, genitives, genders = _declension(tree)
+    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
+    groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
     for act, text in tree["cue"].items():
         _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
@@ -217,43 +275,81 @@ def lexicon(language: str) -> Lexicon:
     for act, text in tree.get("silence", {}).items():
         _take(found, _spelled(text, groups, alike), Word.SILENCE, Act(act))
     _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
+    if found.nouns_are_capital:
+        _join_stems(found)
+    for pairs in found.pairs.values():
+        pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
     return found
+
+
+def _join_stems(found: Lexicon) -> None:
+    """Give a stem the classes of the shorter stems that it begins with."""
+    for stem in sorted(found.stems, key=len):
+        for length in range(max(_SHORTEST_STEM + 1, len(stem) - _LONGEST_ENDING), len(stem)):
+            if found.stems[stem] and (shorter := found.stems.get(stem[:length])):
+                found.stems[stem] |= shorter
+
+
+def _declension(tree: dict[str, Any]) -> tuple[tuple[str, ...], frozenset[str], dict[str, tuple[str, ...]]]:
+    table = tree.get("declension", {})
+    genders = {ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()}
+    return _by_length(table.get("nouns", "")), frozenset(table.get("genitive", "").split()), genders
 
 
 def _by_length(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-def _spelled(text: str, groups: Mapping[str, tuple[str, ...]], alike: str) -> Iterator[tuple[str, ...]]:
-    """The entries of a list as words, each `stem+group` as all its forms, and with a letter that may be written as
-    another ("ё>е") in both spellings.
+def _choices(entry: str) -> Iterator[str]:
+    """Every entry that one with `{a,b}` stands for."""
+    choice = _CHOICE.search(entry)
+    if choice is None:
+        yield entry
+        return
+    for one in choice[1].split(","):
+        yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
+
+
+def _spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
+    written as another ("ё>е") in both spellings.
     """
+    spelled = _GROUP.sub(lambda found: groups[found[1]], text)
     letter, _, other = alike.partition(">")
-    for entry in text.split():
-        for words in product(*(_forms_of(word, groups) for word in entry.replace("_", " ").split())):
-            yield words
-            if letter and letter in "".join(words):
-                yield tuple(word.replace(letter, other) for word in words)
+    twice = (entry.replace(letter, other) for entry in spelled.split() if letter and letter in entry)
+    return " ".join((spelled, *twice))
 
 
-def _forms_of(word: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    stem, plus, group = word.partition("+")
-    return tuple(stem + ending for ending in groups[group]) if plus else (word,)
+def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
+    for written in text.split():
+        for entry in _choices(written):
+            _take_entry(found, entry, word, act)
 
 
-def _take(found: Lexicon, entries: Iterable[tuple[str, ...]], word: int, act: Act | None) -> None:
-    for first, *rest in entries:
-        bare = first.removesuffix("*")
-        if rest:
-            _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
-            continue
-        if first.startswith("*"):
-            found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
-            continue
-        table, acts = (found.stems, found.stem_acts) if bare != first else (found.exact, found.exact_acts)
-        table[bare] = table.get(bare, 0) | word
-        if act is not None:
-            acts[bare] = act
+def _take_entry(found: Lexicon, entry: str, word: int, act: Act | None) -> None:
+    if "~" in entry:
+        one, other = entry.replace("~~", "~").split("~")
+        first, *rest = one.replace("_", " ").split()
+        pair = Pair(tuple(rest), tuple(other.replace("_", " ").split()), "~~" in entry, word, act)
+        pairs = found.pairs.setdefault(first, [])
+        same = next((number for number, known in enumerate(pairs) if known[:2] == pair[:2]), None)
+        if same is None:
+            pairs.append(pair)
+        else:
+            pairs[same] = pairs[same]._replace(word=pairs[same].word | word, act=pairs[same].act or act)
+        return
+    first, *rest = entry.replace("_", " ").split()
+    bare = first.removesuffix("*")
+    if rest:
+        _take_phrase(found.stem_phrases if bare != first else found.phrases, bare, tuple(rest), word, act)
+        return
+    if first.startswith("*"):
+        found.tails[first[1:]] = found.tails.get(first[1:], 0) | word
+        return
+    table, acts = (found.stems, found.stem_acts) if first.endswith("*") else (found.exact, found.exact_acts)
+    table[bare] = table.get(bare, 0) | word
+    if act is not None:
+        acts[bare] = act
 
 
 def _take_phrase(
@@ -279,17 +375,69 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
             continue
         word, act, phrases = cached.get(form) or lists.look_up(form)
         if phrases and (phrase := _matching(phrases, forms, place + 1)):
-            words.append(phrase.word)
+            words.append(phrase.word | word & Word.VERB if phrase.word else 0)
             acts.append(phrase.act)
             skip = len(phrase.rest)
             continue
         words.append(word)
         acts.append(act)
-    return Marked(tokens, words, acts)
+    marked = Marked(tokens, words, acts)
+    if lists.nouns_are_capital:
+        _tell_nouns(marked)
+    if lists.pairs:
+        _mark_pairs(marked, lists.pairs)
+    return marked
 
 
-def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
-    for phrase in phrases:
+def _tell_nouns(marked: Marked) -> None:
+    """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
+    tokens, words, acts = marked.tokens, marked.words, marked.acts
+    text, starts, forms = tokens.text, tokens.starts, tokens.forms
+    for place, word in enumerate(words):
+        if word & (_NOUNS | _VERBS):
+            if text[starts[place]].islower():
+                words[place] = word & ~_NOUNS
+            elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
+                words[place], acts[place] = word & ~_VERBS, None
+
+
+def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
+    """Mark the first word of what stands in two parts; the other part is its rest."""
+    words, acts, forms = marked.words, marked.acts, marked.tokens.forms
+    for place, form in enumerate(forms):
+        if form not in pairs:
+            continue
+        for pair in pairs[form]:
+            begin = place + 1 + len(pair.rest)
+            if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
+                continue
+            other = _other_part(marked, begin, pair)
+            if other is None:
+                continue
+            words[place], acts[place] = pair.word, pair.act
+            for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
+                words[step], acts[step] = Word.REST, None
+            break
+
+
+def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
+    """Where the other part of a pair stands in the same sentence; None if it does not."""
+    forms, first, length = marked.tokens.forms, pair.other[0], len(pair.other)
+    for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
+        form = forms[place]
+        if form in _SENTENCE_END:
+            return None
+        if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
+            after = place + length
+            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or marked.words[after] & Word.JOIN:
+                return place
+    return None
+
+
+def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], place: int) -> Phrase | None:
+    if place >= len(forms):
+        return None
+    for phrase in phrases.get(forms[place][:_KEY], ()):
         if all(
             place + step < len(forms) and _fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
         ):

@@ -87,6 +87,8 @@ def _whole(line: str, words: list[str]) -> Label | Mark | None:
     if is_byline(line):
         return Label.BYLINE
     parts = _PARTED.split(line)
+    if len(parts) > 1 and (button := _phrases().get(tuple(folded(parts[0])))) in {Label.SHARE, Label.APPEAL}:
+        return button
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
     return None

@@ -26,6 +26,7 @@ _BY_TAG = {
     "button": Label.NAVIGATION,
     "menu": Label.NAVIGATION,
     "figcaption": Label.CAPTION,
+    "caption": Label.CAPTION,
     "h1": Label.TITLE,
 }
 _BY_NAME = (  # words of a class or id, the first that fits

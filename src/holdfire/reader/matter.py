@@ -2,6 +2,7 @@
 tests/gate/README.md).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
@@ -15,6 +16,7 @@ _PACT = frozenset(
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 _NEAR = 8
+_SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
 class Setting(NamedTuple):
@@ -26,6 +28,7 @@ class Setting(NamedTuple):
     sourced: bool  # the sentences before spoke of somebody's figures, or were figures themselves
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
+    before: Matter | None = None  # what was spoken of just before
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -36,10 +39,10 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return found
 
 
-def is_ours(marked: Marked) -> bool:
-    """Whether a block may speak of war at all: more of its words do than of football, films or wages."""
-    other = marked.number_of(Word.OTHER, 0, len(marked.words))
-    return not other or marked.number_of(_OURS, 0, len(marked.words)) > 2 * other
+def are_ours(blocks: Sequence[Marked]) -> bool:
+    """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
+    other = sum(block.number_of(Word.OTHER, 0, len(block.words)) for block in blocks)
+    return not other or sum(block.number_of(_OURS, 0, len(block.words)) for block in blocks) > 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -49,8 +52,12 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
         return Matter.PLEDGE
+    if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
+        return Matter.DIPLOMACY  # "no talks under bombs"
     told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(words, setting, pact=any(act in _PACT for act in marked.acts[first:last]))
+    return told or _implied(
+        words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT
+    )
 
 
 def _is_pattern(words: int) -> bool:
@@ -67,7 +74,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    if words & (Word.HARM | Word.TOLL) and (setting.counted or total):
+    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
+    if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
 
@@ -86,13 +94,16 @@ def _rest(words: int, setting: Setting) -> Matter | None:
     return next((kind for kind, holds in rules if holds), None)
 
 
-def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
+def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
-    if words & Word.TOTAL and pact:
+    silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
+    if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
+    if silent and setting.before is not None and not words & Word.PEACE:
+        return setting.before
     if setting.pledge and pact:
-        return Matter.PLEDGE
+        return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None
@@ -101,6 +112,7 @@ def _implied(words: int, setting: Setting, *, pact: bool) -> Matter | None:
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
-        if marked.words[place] & Word.HOLD and marked.has(_FIRE, place, min(last, place + _NEAR)):
+        near = range(max(first, place - _NEAR // 2), min(last, place + _NEAR))
+        if marked.words[place] & Word.HOLD and any(marked.words[other] & _FIRE for other in near if other != place):
             return True
     return False

@@ -1,5 +1,6 @@
 """Sentences and quotations of a block, as ranges of its tokens."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -115,6 +116,45 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     if mark and first < len(tokens):
         found.append(Quotation(first, len(tokens), closed=False))
     return found
+
+
+def without_insertions(quotes: Sequence[Quotation], tokens: Tokens, sayings: Sequence[int]) -> list[Quotation]:
+    """The quotations cut where the speaker is named between dashes inside the marks: «…, — said the mayor. — …».
+
+    Args:
+        quotes: the quotations of a block.
+        tokens: its tokens.
+        sayings: places of verbs of saying, in order.
+    """
+    found: list[Quotation] = []
+    for quote in quotes:
+        rest = quote
+        for saying in sayings:
+            if rest.first < saying < rest.last and (opening := _dash_before(tokens, saying, rest)):
+                found.append(Quotation(rest.first, opening - 1, closed=True))
+                closing = _dash_after(tokens, saying, rest.last)
+                rest = Quotation(closing + 1, rest.last, rest.closed)
+        if rest.first < rest.last:
+            found.append(rest)
+    return found
+
+
+_DASHES = frozenset("—–-−")
+_LONGEST_INSERTION = 24
+
+
+def _dash_before(tokens: Tokens, saying: int, quote: Quotation) -> int | None:
+    """The dash that opens an insertion right before a verb of saying, behind a sign that ends what is said."""
+    for place in range(saying - 1, max(quote.first, saying - 3), -1):
+        if tokens.forms[place] in _DASHES:
+            return place if tokens.forms[place - 1] in ",.!?…" else None
+    return None
+
+
+def _dash_after(tokens: Tokens, saying: int, last: int) -> int:
+    """The dash that closes an insertion; where the quotation ends if there is none."""
+    stop = min(last, saying + _LONGEST_INSERTION)
+    return next((place for place in range(saying + 1, stop) if tokens.forms[place] in _DASHES), last)
 
 
 def _opens(tokens: Tokens, place: int, form: str) -> bool:

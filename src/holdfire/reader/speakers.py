@@ -12,12 +12,15 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import months, word_list
 
 _LONGEST_NAME = 7  # tokens
 _LONGEST_COMPLEMENT = 5
+_QUOTES = frozenset('„“”«»"‚‘')
+_GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
@@ -153,7 +156,8 @@ def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: 
             found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
-        if found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}:
+        before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
+        if before and not grammar(language).genitive:
             mention = _belonging(marked, found.pop(), mention)
         found.append(mention)
         place = max(mention.last, place + 1)
@@ -242,7 +246,14 @@ class _Finder:
         follows = place + 1 < len(tokens) and self._is_name_word(place + 1)
         if common:
             return False
-        alone = place + 1 < len(tokens) and not words[place] and words[place + 1] & Word.CUE
+        alone = (
+            place + 1 < len(tokens)
+            and not words[place]
+            and (
+                words[place + 1] & Word.CUE
+                or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
+            )
+        )
         return follows or bool(words[place] & _OFFICE) or bool(alone)
 
     def _is_pair(self, place: int) -> bool:
@@ -254,7 +265,9 @@ class _Finder:
             return False
         if place + 1 < len(tokens) and self._is_name_word(place + 1):
             return True
-        before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE)
+        before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
+        if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
+            return False  # an adjective stands before a noun
         after = place + 1 < len(tokens) and words[place + 1] & Word.CUE
         article = place > 0 and words[place - 1] & Word.ARTICLE
         return bool(before or after) and not article
@@ -265,6 +278,8 @@ class _Finder:
         if not tokens.text[begin].isupper():
             return False
         form = tokens.forms[place]
+        if place in self.starts and self.marked.words[place] & Word.STATEMENT:
+            return False
         return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
 
     def _bridge(self, place: int, *, body: bool) -> int:
@@ -276,7 +291,8 @@ class _Finder:
             if place + step >= len(tokens):
                 return 0
             here = words[place + step - 1]
-            small = here & Word.PARTICLE or (body and here & (Word.OF | Word.ARTICLE)) or tokens.forms[place] == "and"
+            joins = Word.OF | Word.ARTICLE if self.language != "de" else 0
+            small = here & Word.PARTICLE or (body and here & joins) or tokens.forms[place] == "and"
             if not small or (tokens.forms[place] == "and" and not body):
                 return 0
             if self._is_name_word(place + step):
@@ -299,20 +315,35 @@ class _Finder:
             return self._person(begin, last, role, begin)
         head = office[-1]
         if words[head] & Word.ROLE and head + 1 < last:
-            return self._person(head + 1, last, first, head + 1)
+            return self._person(
+                head + 1, last, self._modified_from(first) if self.language == "de" else first, head + 1
+            )
         kind = "body" if words[head] & Word.BODY else "office"
-        if head + 1 == last:
-            return self._complemented(first, last, kind)
+        if self.language == "de":
+            first = self._modified_from(first)
+        behind = last - head - 1
+        held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & _OFFICE))
+        if not behind or (grammar(self.language).genitive and (behind > 1 or held)):
+            return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
         return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
 
     def _person(self, first: int, last: int, role: int, role_end: int) -> Mention:
         """A person by name; the register's entry if the end of the name is known there."""
         tokens = self.marked.tokens
+        while role_end == first and role < first and first + 1 < last and self._is_owner(first, last):
+            first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _is_owner(self, place: int, last: int) -> bool:
+        """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
+        endings, form = grammar(self.language), self.marked.tokens.forms[place]
+        if self.marked.words[place] & Word.LAND:
+            return True
+        return last - place > 2 and bool(endings.towns) and form.endswith(endings.towns)
 
     def _role_before(self, first: int) -> int:
         """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""
@@ -328,9 +359,20 @@ class _Finder:
             begin -= 1
         return begin
 
+    def _modified_from(self, first: int) -> int:
+        """Where the adjectives before a noun begin."""
+        begin = first
+        while begin and first - begin < 3 and self._modifies(begin - 1) and not self.marked.words[begin - 1]:
+            if self.marked.tokens.is_capital(begin - 1) and begin - 1 not in self.starts:
+                break
+            begin -= 1
+        return begin
+
     def _modifies(self, place: int) -> bool:
         forms, word = self.marked.tokens.forms, self.marked.words[place]
-        return not word & _NO_MODIFIER and (forms[place][0].isalpha()) and forms[place] not in self.stop
+        if word & _NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
+            return False
+        return grammar(self.language).may_modify(forms[place])
 
     # ---- offices and bodies without a name
 
@@ -349,17 +391,76 @@ class _Finder:
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
-        tokens, words = self.marked.tokens, self.marked.words
-        end = last
-        if end < len(tokens) and words[end] & Word.OF:
-            stop = end + 1
-            while (
-                stop < len(tokens)
-                and stop - end < _LONGEST_COMPLEMENT
-                and (words[stop] & Word.ARTICLE or tokens.is_capital(stop) or words[stop] & _OFFICE)
-            ):
-                stop += 1
-            if stop > end + 1 and not words[stop - 1] & Word.ARTICLE:
-                end = stop
+        tokens = self.marked.tokens
+        end = self._complement_end(last)
+        end = self._quoted_end(end)
         name = tokens.words(first, end)
+        if self.language == "de":
+            name = self.nominative(first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
+
+    def _quoted_end(self, end: int) -> int:
+        """The end of a name in quotation marks behind a body: 'the alliance "Peace at the Lake"'."""
+        tokens = self.marked.tokens
+        if end + 2 >= len(tokens) or tokens.forms[end] not in _QUOTES or not tokens.is_capital(end + 1):
+            return end
+        for place in range(end + 2, min(end + 2 + _LONGEST_COMPLEMENT, len(tokens))):
+            if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
+                return place + 1
+        return end
+
+    def nominative(self, first: int, end: int) -> str:
+        """The name of an office or body as its base form: "des russischen Ministeriums" -> "russisches Ministerium"."""
+        tokens, lists = self.marked.tokens, lexicon(self.language)
+        head = first
+        while head < end - 1 and not tokens.is_capital(head):
+            head += 1
+        genitive = first > 0 and tokens.forms[first - 1] in lists.genitives
+        noun = tokens.words(head, head + 1)
+        cut = next(
+            (
+                noun[: -len(ending)]
+                for ending in _GENITIVES
+                if noun.endswith(ending) and self._is_office(noun[: -len(ending)])
+            ),
+            noun,
+        )
+        if genitive:
+            noun = cut
+        if noun.endswith("ern") and self._is_office(noun[:-1]):
+            noun = noun[:-1] if first and self.marked.words[first - 1] & (Word.OBLIQUE | Word.OF) else noun
+        strong = lists.adjective_ending(noun.casefold())
+        adjectives = [
+            word.removesuffix("n").removesuffix("r").removesuffix("s").removesuffix("m").removesuffix("e") + strong
+            if word.endswith(_WEAK) and first and self.marked.words[first - 1] & Word.ARTICLE
+            else word
+            for word in tokens.words(first, head).split()
+        ]
+        rest = tokens.text[tokens.ends[head] : tokens.ends[end - 1]]
+        return " ".join([*adjectives, noun]) + rest
+
+    def _is_office(self, word: str) -> bool:
+        return bool(lexicon(self.language).look_up(word.casefold())[0] & _OFFICE)
+
+    def _complement_end(self, last: int) -> int:
+        """The end of what belongs to the body that ends before `last`."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if last >= len(tokens) or not words[last] & Word.OF:
+            return last
+        stop = last + 1
+        while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and self._complements(stop, last):
+            stop += 1
+        return (
+            stop
+            if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST))
+            else last
+        )
+
+    def _complements(self, place: int, joint: int) -> bool:
+        tokens, words = self.marked.tokens, self.marked.words
+        if tokens.is_capital(place) or words[place] & _OFFICE:
+            return True
+        if self.language != "de":
+            return bool(words[place] & Word.ARTICLE)
+        adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
+        return words[place] & Word.REST > 0 or (adjective and place == joint + 1)

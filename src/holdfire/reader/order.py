@@ -1,0 +1,59 @@
+"""The order of words around a verb of saying: what case or sign stands before a name, and where what is said begins."""
+
+from collections.abc import Mapping
+
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.speakers import Mention
+
+FEWEST_SAID = 2  # tokens that can say something
+REACH = 7  # tokens between a verb of saying and its subject
+BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
+_MATTERS = (
+    Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
+)  # fmt: skip
+
+
+def is_oblique(marked: Marked, mention: Mention) -> bool:
+    """Whether a mention stands in a case that is not the subject's: behind a preposition, or by its article."""
+    words, place = marked.words, mention.first
+    if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
+        place -= 1
+    while place and words[place - 1] & Word.REST:
+        place -= 1
+        if not words[place - 1] & Word.REST:
+            return bool(words[place - 1] & (Word.CITING | Word.ACCORDING | Word.OBLIQUE))
+    return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
+
+
+def after_how(marked: Marked, place: int, first: int) -> bool:
+    """Whether "as" opens the clause of the subject at `place`."""
+    while place > first and marked.words[place - 1] & Word.ARTICLE:
+        place -= 1
+    return place > first and bool(marked.words[place - 1] & Word.HOW)
+
+
+def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) -> Mention:
+    """An office before its name between commas: "the secretary of the council, Armen Grigoryan,"."""
+    forms = marked.tokens.forms
+    named = at.get(mention.last + 1) if mention.last < len(forms) and forms[mention.last] == "," else None
+    if mention.kind != "office" or named is None or named.kind not in {"person", "name"}:
+        return mention
+    ended = named.last >= len(forms) or forms[named.last] in {",", "."}
+    return named._replace(first=mention.first, role=named.role or mention.name) if ended else mention
+
+
+def clause_behind(marked: Marked, after: int, last: int) -> int | None:
+    """Where a clause that no word opens begins behind a verb of saying: "teilte am Montag mit, man habe ..."."""
+    words, forms = marked.words, marked.tokens.forms
+    comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
+    if comma is None or last - comma <= FEWEST_SAID or words[comma + 1] & (Word.WHO | Word.IF | Word.HOW):
+        return None
+    return None if marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
+
+
+def after_brackets(marked: Marked, place: int, last: int) -> int:
+    """Past what stands in brackets behind a name."""
+    forms = marked.tokens.forms
+    if place >= last or forms[place] != "(":
+        return place
+    return next((step + 1 for step in range(place, min(place + REACH, last - 1)) if forms[step] == ")"), place)

@@ -1,0 +1,174 @@
+"""Who does the saying: the subject of a verb of saying by its place, its case and what stands beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from holdfire.reader.cast import Cast
+from holdfire.reader.grammar import Grammar, grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+
+CUE = Word.CUE | Word.RELAY | Word.PASSIVE
+_LATEST = 3  # tokens before a subject that opens a sentence
+STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+
+
+@dataclass
+class SubjectFinder:
+    """Finds the subjects of the verbs of saying of one block."""
+
+    marked: Marked
+    mentions: Sequence[Mention]
+    cast: Cast
+    at: Mapping[int, Mention] = field(init=False)
+    ending: Mapping[int, Mention] = field(init=False)
+    grammar: Grammar = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = {mention.first: mention for mention in self.mentions}
+        self.ending = {mention.last: mention for mention in self.mentions}
+        self.grammar = grammar(self.cast.lists.language)
+
+    def subject(self, cue: int, span: Span) -> Mention | None:
+        """Who does the saying: before the verb, or after it where the verb comes first."""
+        forms = self.marked.tokens.forms
+        if self.marked.words[cue] & Word.GERUND:
+            return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
+        if self.grammar.is_first_person(forms[cue]):
+            before = self.at.get(cue - 1)
+            return before if before is not None and before.kind == "pronoun" else None
+        if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
+            near = [mention for mention in self.mentions if span.first <= mention.first and mention.last <= cue]
+            return near[-1] if near and cue - near[-1].last < REACH else None  # "aus dem Amt hieß es"
+        first = cue == span.first or forms[cue - 1] in BOUNDARY
+        if first and cue > span.first and forms[cue - 1] == ",":
+            left = self.subject_left(cue, span.first)
+            if left is not None and left.first - span.first <= _LATEST and forms[left.last] == ",":
+                return left  # "a senior official, who asked not to be named, said"
+        if first:
+            return self._subject_right(cue, span) or self.subject_left(cue, span.first)
+        return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+
+    def subject_left(self, cue: int, first: int) -> Mention | None:
+        """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        place, reach, impersonal = cue, REACH, None
+        while place > first and reach >= 0:
+            reach -= 1
+            if mention := self.ending.get(place):
+                if self._is_straight(mention):
+                    return self._with_apposition(mention, first)
+                impersonal = impersonal or self._impersonal(mention, cue)
+                place = max(mention.first, first)
+                continue
+            before = place - 1
+            if forms[before] == ",":
+                named = self._before_apposition(before, first)
+                if named is None:
+                    return impersonal
+                place = named
+                continue
+            if words[before] & (Word.THAT | Word.WHO | CUE) or forms[before] in STOPS:
+                return impersonal
+            place = before
+        return impersonal
+
+    def _is_straight(self, mention: Mention) -> bool:
+        """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
+        forms = self.marked.tokens.forms
+        if mention.kind == "pronoun":
+            return True
+        if is_oblique(self.marked, mention):
+            return False
+        head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
+        if mention.kind in {"name", "person", "place"} or head is None:
+            return not self.grammar.is_oblique(forms[mention.last - 1])
+        return not self.grammar.is_oblique_office(forms[head])
+
+    def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
+        """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
+        before = mention.first and self.marked.words[mention.first - 1] & Word.OF
+        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
+            return self.straightened(mention)
+        return None
+
+    def straightened(self, mention: Mention) -> Mention:
+        """The mention with its name as it stands where it is the subject."""
+        person = mention.kind in {"name", "person"}
+        return mention._replace(name=self.grammar.in_nominative(mention.name, person=person))
+
+    def omits_subject(self, cue: int, span: Span) -> bool:
+        """Whether a verb of saying stands without a subject because it is clear who speaks: "Додав, що …"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
+            return False
+        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(forms[cue]):
+            return True
+        if self.grammar.is_plural(forms[cue]):
+            return False
+        place = cue - 1
+        while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
+            place -= 1
+        return place < span.first or forms[place] in BOUNDARY or bool(words[place] & (Word.JOIN | Word.THAT))
+
+    def _before_apposition(self, comma: int, first: int) -> int | None:
+        """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        named = self.ending.get(comma)
+        if named is not None and named.role and named.kind in {"person", "name"}:
+            return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
+        office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
+        if office is not None and office.kind == "office" and named is not None and named.kind in {"person", "name"}:
+            return comma  # "the governor of the region, Oleh Synehubov,"
+        for place in range(comma - 1, max(first, comma - 16), -1):
+            if forms[place] == ",":
+                return place if place in self.ending else None
+            if forms[place] in STOPS or words[place] & Word.THAT:
+                return None
+        return comma if comma in self.ending else None
+
+    def _with_apposition(self, mention: Mention, first: int) -> Mention:
+        """A name before an office between commas: "Dmitry Peskov, the Kremlin spokesman," """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        before = mention.first
+        while before > first and words[before - 1] & Word.ARTICLE:
+            before -= 1
+        if mention.kind == "office" and before > first and forms[before - 1] == ",":
+            named = self.ending.get(before - 1)
+            if named is not None and named.kind in {"person", "name"}:
+                return named._replace(role=named.role or mention.name)
+        office = self.ending.get(mention.first - 1) if before == mention.first > first else None
+        if office is not None and office.kind == "office" and forms[office.last] == ",":
+            return mention._replace(first=office.first, role=mention.role or office.name)
+        joined = before - 1
+        if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
+            other = self.ending[joined]
+            if other.kind != "pronoun" and mention.kind != "pronoun":
+                name = self.marked.tokens.words(other.first, mention.last)
+                return Mention(other.first, mention.last, name, "", "body", "p")
+        return mention
+
+    def _subject_right(self, cue: int, span: Span) -> Mention | None:
+        forms, words = self.marked.tokens.forms, self.marked.words
+        place, reach = cue + 1, REACH
+        while place < span.last and place - cue <= reach:
+            if mention := self.at.get(place):
+                if words[cue] & Word.PASSIVE:
+                    return self.straightened(mention)
+                if self._is_straight(mention):
+                    return named_behind(self.marked, self.at, mention)
+                if (impersonal := self._impersonal(mention, cue)) is not None:
+                    return impersonal
+                reach += mention.last - mention.first
+                place = mention.last
+                continue
+            if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
+                return None
+            place += 1
+        return None
+
+    def says_of_himself(self, cue: int) -> bool:
+        """Whether the verb itself tells that the speaker does it: "прошу"."""
+        return self.grammar.is_first_person(self.marked.tokens.forms[cue])
