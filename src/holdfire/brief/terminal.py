@@ -89,6 +89,8 @@ def _blind(judgement: Judgement) -> Iterator[str]:
             cuts = sorted({words.percent_up(cut) for cut, _ in seen}, key=lambda one: (len(one), one))
             lengths = words.days_long([days for _, days in seen])
             told.insert(0, f"{cuts[0] if len(cuts) == 1 else f'{cuts[0]} to {cuts[-1]}'} in {lengths}")
+        if not told:
+            continue
         yield f"{cls}: smallest noticeable cut: {'; '.join(told)}"
 
 
