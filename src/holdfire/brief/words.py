@@ -413,7 +413,7 @@ def legend(method: Method) -> dict[str, str]:
         "smallest cut": "the smallest reduction that so short a window could have shown, with a chance of "
         f"{percent(method.power)}; none: not even a total stop",
         str(EffectWord.FEWER): f"chance explains so few in at most {percent(method.level)} of ordinary stretches, "
-        "by every method used",
+        "by every method used (while days are missing, by the running verdict)",
         str(EffectWord.NOT_FEWER): f"a cut of {percent(method.margin)} or more can be ruled out",
         str(
             EffectWord.CANNOT_TELL
