@@ -17,7 +17,7 @@ from holdfire.pledges.readings import all_readings, holder_readings, readings_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from holdfire.model.calibration import CalibrationRow
+    from holdfire.model.calibration import CalibrationRow, PlaceboRanks
     from holdfire.model.method import Method
     from holdfire.model.strike import Coverage, Evidence, StrikeTable, Watch
     from holdfire.model.verdict import Judgement
@@ -196,16 +196,19 @@ def judge(
         readings = readings_of(pledge, holder, as_of=evidence.as_of)
     else:
         readings = holder_readings(pledge, as_of=evidence.as_of)
-    return judge_pledge(pledge, readings, evidence, masked=masked_days(pledge), method=method)
+    return judge_pledge(
+        pledge, readings, evidence, masked=masked_days(pledge), method=method, ranks=load_placebo_ranks()
+    )
 
 
 def _last_said(pledge: Pledge) -> datetime:
-    """The end of the day on which somebody last claimed something about the pledge."""
+    """The end of the day on which somebody last claimed or reported something about the pledge."""
     from zoneinfo import ZoneInfo
 
+    zone = ZoneInfo(pledge.zone)
     days = [term.claimed_at for name in TERM_NAMES for term in getattr(pledge.terms, name)]
-    last = max([pledge.announced.on, *days])
-    return datetime.combine(last, time(23, 59, 59), tzinfo=ZoneInfo(pledge.zone))
+    last = datetime.combine(max([pledge.announced.on, *days]), time(23, 59, 59), tzinfo=zone)
+    return max([last, *(report.known_from(zone) for report in pledge.reports)])
 
 
 def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:
@@ -252,6 +255,16 @@ def load_calibration() -> "tuple[CalibrationRow, ...]":
 
     table = (files("holdfire") / "figures" / "placebo.csv").read_text(encoding="utf-8")
     return calibration_rows(table, source="placebo windows of the bundled figures")
+
+
+def load_placebo_ranks() -> "PlaceboRanks":
+    """How placebo windows of the bundled figures ranked in their own forecasts."""
+    from importlib.resources import files
+
+    from holdfire.model.calibration import placebo_ranks
+
+    table = (files("holdfire") / "figures" / "placebo_ranks.csv").read_text(encoding="utf-8")
+    return placebo_ranks(table, source="air-force")
 
 
 # ---- the store
