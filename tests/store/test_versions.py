@@ -182,6 +182,18 @@ def test_comparing_in_bands_of_keys_changes_nothing(
     assert known(store, day(2)) == expected
 
 
+def test_seeking_repeats_in_parts_finds_them_all(
+    store: Store, strike: Callable[..., Row], take: Callable[..., Change], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diff, "HASHES_AT_ONCE", 7)
+    rows = [strike(f"row {i}") for i in range(60)] + [strike(f"row {i}", 2) for i in range(5)]
+    change = take(store, 1, rows)
+    assert (change.new, change.notes[0].split(" ")[0]) == (65, "5")
+    assert {key for key, _, _ in known(store, datetime(2027, 1, 1, tzinfo=UTC)) if "#" in key} == {
+        f"row {i}#2" for i in range(5)
+    }
+
+
 def test_only_the_days_of_a_release_are_compared(
     store: Store, strike: Callable[..., Row], take: Callable[..., Change], day: Callable[[int], datetime]
 ) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-BAND_ROWS = 1_000_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+BAND_ROWS = 250_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+HASHES_AT_ONCE = 1_000_000  # keys that are held together to find those that occur again, as eight bytes each
 SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
 SUSPECT_SHARE = 0.05  # of the rows in a payload's span; a publisher who drops more has more likely sent an extract
@@ -160,8 +161,7 @@ def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date
 
 def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[tuple[str, ...], _Span]:
     """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in file order."""
-    connection.execute(sql.REPEATED)
-    keys, first = _one(connection, sql.COUNT_REPEATED)
+    keys, first = _repeated(connection, span.rows)
     if keys > MOST_REPEATED and keys > span.rows * REPEATED_SHARE:
         raise StoreError(
             f"{keys} keys stand for several of the {span.rows} rows: the file seems to hold its rows more than once",
@@ -177,6 +177,26 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
     first_key, last_key = _one(connection, sql.KEY_RANGE)
     note = f"{numbered} rows repeat a key of the same payload and were numbered in file order (first: {first}#2)"
     return (note,), span._replace(first_key=first_key, last_key=last_key)
+
+
+def _repeated(connection: "duckdb.DuckDBPyConnection", rows: int) -> tuple[int, str | None]:
+    """Make the table `repeated` of the keys that occur more than once; how many there are, and the first.
+
+    Keys are sought by their hashes, of which only a part is held at a time.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    parts = 1 + rows // HASHES_AT_ONCE
+    meeting = []
+    for part in range(parts):
+        hashes = connection.execute(sql.HASHES, {"parts": parts, "part": part}).fetchnumpy()["hashed"]
+        hashes.sort()
+        meeting.append(hashes[1:][hashes[1:] == hashes[:-1]])
+    connection.register("meeting", pa.table({"hashed": np.unique(np.concatenate(meeting))}))
+    connection.execute(sql.REPEATED)
+    keys, first = _one(connection, sql.COUNT_REPEATED)
+    return keys, first
 
 
 def _compare(

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,10 +31,11 @@ def copy_hashed(source: BinaryIO, target: Path) -> tuple[str, int]:
     """Stream `source` into `target`, down to the disk; return the SHA-256 and the number of bytes."""
     digest = hashlib.sha256()
     size = 0
-    with target.open("wb") as written:
+    with target.open("wb") as written, ThreadPoolExecutor(max_workers=1) as beside:
         while chunk := source.read(CHUNK):
-            digest.update(chunk)
+            hashed = beside.submit(digest.update, chunk)
             size += written.write(chunk)
+            hashed.result()
         written.flush()
         os.fsync(written.fileno())
     return digest.hexdigest(), size

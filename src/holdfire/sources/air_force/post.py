@@ -53,17 +53,19 @@ class Span(NamedTuple):
     end_sharp: bool
 
 
-def read_posts(path: Path, *, published: date | None = None) -> Parsed:
+def read_posts(path: Path, *, published: date | None = None, checked: bool = False) -> Parsed:
     """Read a file of nightly posts.
 
     Args:
         path: a text file.
         published: day on which a lone post without a header was published.
+        checked: `check_bytes` was asked already.
 
     Raises:
         SourceError: the bytes are no text or, from the batches and all at once, a post cannot be read with certainty.
     """
-    check_bytes(path)
+    if not checked:
+        check_bytes(path)
     reader = _PostReader(path, published)
     return Parsed(layout=LAYOUT, complete=False, batches=reader.batches(), notes=reader.notes)
 
