@@ -277,7 +277,8 @@ def import_file(
         known_at: when the release was published; None means when its bytes were fetched.
         now: the time by the caller's clock.
         published: day of a single post that has no header.
-        complete: believe that the file is the whole table even if many stored rows are missing from it.
+        complete: believe that the file is the whole table, so that stored rows of its days that it lacks are taken
+            back.
         until: the file tells everything up to the end of this day, so that days without a row were quiet; None means
             that it speaks of nothing after its last row.
 

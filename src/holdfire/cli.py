@@ -315,7 +315,9 @@ def sources(*, as_json: bool) -> None:
     help="For a single post without a header: its day of publication.",
 )
 @click.option(
-    "--complete", is_flag=True, help="The file is the whole table, even if many stored rows are missing from it."
+    "--complete",
+    is_flag=True,
+    help="The file is the whole table: stored rows of its days that it lacks are taken back.",
 )
 @click.option(
     "--until",

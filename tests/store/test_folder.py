@@ -400,7 +400,7 @@ def unfinished(path: Path) -> None:
     ("made", "message"),
     [
         (foreign, "not a holdfire ledger"),
-        (newer, "another version of holdfire: its layout is 7, ours is 2"),
+        (newer, "another version of holdfire: its layout is 7, ours is 3"),
         (garbage, "not a database"),
     ],
 )

@@ -21,12 +21,11 @@ BAND_ROWS = 250_000  # rows, arriving and held together, that are compared at a 
 HASHES_AT_ONCE = 1_000_000  # keys that are held together to find those that occur again, as eight bytes each
 SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
-SUSPECT_SHARE = 0.05  # of the rows in a payload's span; a publisher who drops more has more likely sent an extract
+SUSPECT_SHARE = 0.05  # of the rows in a payload's span; one that lacks more, with nothing in their place, is an extract
 MOST_REPEATED = 20  # keys that may occur more than once whatever the size of the payload
 REPEATED_SHARE = (
     0.1  # beyond that, share of repeated keys from which a payload is a doubled one; in releases it is 0.005
 )
-SUSPECT_ROWS = 20  # fewer than this are never suspect
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date
 
 
 def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[tuple[str, ...], _Span]:
-    """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in file order."""
+    """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in the order of content."""
     keys, first = _repeated(connection, span.rows)
     if keys > MOST_REPEATED and keys > span.rows * REPEATED_SHARE:
         raise StoreError(
@@ -175,7 +174,7 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
         return (), span
     numbered = _one(connection, sql.COUNT_NUMBERED)[0]
     first_key, last_key = _one(connection, sql.KEY_RANGE)
-    note = f"{numbered} rows repeat a key of the same payload and were numbered in file order (first: {first}#2)"
+    note = f"{numbered} rows repeat a key of the same payload and were numbered by their content (first: {first}#2)"
     return (note,), span._replace(first_key=first_key, last_key=last_key)
 
 
@@ -219,11 +218,44 @@ def _compare(
     if rows == 0:
         return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, covers, notes)
     see_files(connection, "delta", [path])
+    if arrival.complete and not arrival.allow_deletions:
+        spared, note = _spare(connection, arrival, span, path.with_stem("spared"))
+        path, notes = spared or path, (*notes, *note)
     new, changed, deleted, first_key, last_key, last_version = _one(connection, sql.DELTA_SUMMARY)
-    if deleted > SUSPECT_ROWS and not arrival.allow_deletions:
-        _refuse_extract(arrival, span, deleted, _one(connection, sql.ROWS_OF_SPAN, days)[0])
+    if not new + changed + deleted:
+        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, covers, notes)
     same = span.rows - new - changed
     return Delta(path, new, changed, deleted, same, first_key, last_key, last_version, covers, notes)
+
+
+def _spare(
+    connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Span, path: Path
+) -> tuple[Path | None, tuple[str, ...]]:
+    """Leave out the tombstones of days of which the payload does not hold the rows wholly; a file without them, a note.
+
+    A day is held wholly if at least as many rows are new on it as are lacking: then rows were exchanged, as when hours
+    are corrected. If fewer are, the publisher took rows back or the payload is an extract, and it cannot tell which.
+    """
+    import pyarrow as pa
+
+    by_day = connection.execute(sql.LACKING).fetchall()
+    partial = [(day, lacking, lacking - fresh) for day, lacking, fresh in by_day if lacking > fresh]
+    if not partial:
+        return None, ()
+    short = sum(deficit for _, _, deficit in partial)
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
+    known = _one(connection, sql.ROWS_OF_SPAN, days)[0]
+    if short > SUSPECT_SHARE * known:
+        _refuse_extract(arrival, span, short, known)
+    connection.register("spared", pa.table({"day": pa.array([day for day, _, _ in partial], pa.date32())}))
+    write_segment(path, tables_of(connection, sql.WITHOUT_DAYS, {}))
+    connection.execute("DROP VIEW delta")
+    see_files(connection, "delta", [path])
+    kept, many = sum(lacking for _, lacking, _ in partial), len(partial) > 1
+    where = f"{len(partial)} days from {partial[0][0]} to {partial[-1][0]}" if many else f"{partial[0][0]}"
+    said = f"1 stored row of {where} is" if kept == 1 else f"{kept:,} stored rows of {where} are"
+    cure = "if the file is the whole table, --complete takes back what it lacks"
+    return path, (f"{said} not in the file and kept; {cure}",)
 
 
 def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
@@ -236,12 +268,10 @@ def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
     return [{"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *inner, BEYOND_KEYS])]
 
 
-def _refuse_extract(arrival: Arrival, span: _Span, deleted: int, known: int) -> None:
-    if deleted <= SUSPECT_SHARE * known:
-        return
+def _refuse_extract(arrival: Arrival, span: _Span, short: int, known: int) -> None:
     raise StoreError(
         f"this looks like an extract: of {known} rows known from {span.first_day} to {span.last_day} "
-        f"it lacks {deleted}, which would be deleted",
+        f"it lacks {short}, with nothing in their place",
         where=f"{arrival.source}, payload {arrival.payload}",
         fix="import the whole table; or, if the publisher did take these rows back, say so with --complete",
     )

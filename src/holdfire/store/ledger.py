@@ -170,10 +170,10 @@ class Ledger:
 
     # Imports and segments
 
-    def rows_of_same_import(self, entry: Import, kept_to: date | None) -> int | None:
+    def rows_of_same_import(self, entry: Import, kept_to: date | None, *, vouched: bool) -> int | None:
         """How many rows this very import had when it was made before; None if it was not."""
         known_at = clock.written(entry.known_at)
-        same = (entry.source, entry.parser, entry.payload, known_at, entry.complete, str(kept_to or ""))
+        same = (entry.source, entry.parser, entry.payload, known_at, entry.complete, str(kept_to or ""), vouched)
         found = self._connection.execute(sql.SAME_IMPORT, same).fetchone()
         return int(found[0]) if found else None
 
@@ -189,13 +189,14 @@ class Ledger:
         *,
         covers: Sequence[Coverage],
         kept_to: date | None,
+        vouched: bool,
     ) -> None:
         """Write down an import and its segments in one transaction: from here on they exist."""
         with self.transaction():
             counts = (entry.new, entry.changed, entry.deleted, entry.same)
             known_at = clock.written(entry.known_at)
             what = (number, entry.source, entry.parser, entry.payload, known_at, entry.complete, *counts)
-            self._connection.execute(sql.ADD_IMPORT, (*what, str(kept_to or "")))
+            self._connection.execute(sql.ADD_IMPORT, (*what, str(kept_to or ""), vouched))
             for part in covers:
                 reach = (clock.written(part.since), clock.written(part.until), str(part.first_day), str(part.last_day))
                 self._connection.execute(sql.ADD_COVERAGE, (number, *reach))

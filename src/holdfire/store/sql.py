@@ -8,7 +8,7 @@ from STRIKE_COLUMNS and PROVENANCE_COLUMNS, while values always travel as parame
 from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
 
 APPLICATION_ID = 0x484F4C44  # "HOLD", which tells our ledger from any other SQLite file
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 LEDGER_SCHEMA = (
     "CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL CHECK (size > 0))",
@@ -20,8 +20,8 @@ LEDGER_SCHEMA = (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL, parser TEXT NOT NULL, payload TEXT NOT NULL REFERENCES payloads,
         known_at TEXT NOT NULL, complete INTEGER NOT NULL,
         new INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL, same INTEGER NOT NULL,
-        kept_to TEXT NOT NULL,
-        UNIQUE (source, parser, payload, known_at, complete, kept_to))""",
+        kept_to TEXT NOT NULL, vouched INTEGER NOT NULL,
+        UNIQUE (source, parser, payload, known_at, complete, kept_to, vouched))""",
     "CREATE INDEX imports_by_source ON imports (source, known_at)",
     """CREATE TABLE coverage (
         import INTEGER NOT NULL REFERENCES imports, since TEXT NOT NULL, until TEXT NOT NULL,
@@ -44,12 +44,13 @@ FETCHES_OF = f"""SELECT {_FETCH} FROM fetches
     WHERE payload IN (SELECT payload FROM imports WHERE source = ?) ORDER BY fetched_at, {_FETCH}"""  # noqa: S608 - column names only
 
 _IMPORT = "source, parser, payload, known_at, complete, new, changed, deleted, same"
-ADD_IMPORT = f"""INSERT INTO imports (id, {_IMPORT}, kept_to)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608 - column names only
+ADD_IMPORT = f"""INSERT INTO imports (id, {_IMPORT}, kept_to, vouched)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608 - column names only
 ADD_COVERAGE = "INSERT INTO coverage (import, since, until, first_day, last_day) VALUES (?, ?, ?, ?, ?)"
 IMPORTS = f"SELECT {_IMPORT} FROM imports ORDER BY id"  # noqa: S608 - column names only
 SAME_IMPORT = """SELECT new + changed + same FROM imports
-    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ? AND kept_to = ?"""
+    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ? AND kept_to = ?
+        AND vouched = ?"""
 COVERAGE = """SELECT DISTINCT source, since, until, first_day, last_day
     FROM coverage JOIN imports ON imports.id = coverage.import
     WHERE known_at <= :as_of AND (:source IS NULL OR source = :source)
@@ -87,10 +88,12 @@ REPEATED = """CREATE TEMPORARY TABLE repeated AS SELECT "key" FROM staged
     WHERE hash("key") IN (SELECT hashed FROM meeting) GROUP BY "key" HAVING COUNT(*) > 1"""
 COUNT_REPEATED = 'SELECT COUNT(*), MIN("key") FROM repeated'
 _AFTER_KEY = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS if name != "key")
-_FILE_ORDER = ", ".join(f'"{name}"' for name in ("row", *COMPARED))  # the others decide between equal lines
+_LASTING = ("report", "as_told", "places")  # what is seldom edited comes first, so that an edit seldom moves a number
+_CONTENT = (*_LASTING, *(name for name in COMPARED if name not in _LASTING))
+_CONTENT_ORDER = ", ".join(f'"{name}" NULLS LAST' for name in _CONTENT)
 NUMBERED = f"""CREATE TEMPORARY TABLE numbered AS
     SELECT CASE WHEN nth = 1 THEN "key" ELSE "key" || '#' || CAST(nth AS VARCHAR) END AS "key", {_AFTER_KEY}
-    FROM (SELECT {_STRIKE}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {_FILE_ORDER}) AS nth
+    FROM (SELECT {_STRIKE}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {_CONTENT_ORDER}, "row") AS nth
           FROM staged WHERE "key" IN (SELECT "key" FROM repeated)) AS told_apart"""  # noqa: S608 - column names only
 COUNT_NUMBERED = """SELECT COUNT(*) FROM numbered WHERE "key" LIKE '%#%'"""
 INCOMING = {
@@ -134,6 +137,13 @@ DELTA = f"""SELECT {_TOLD},
 SAMPLED_KEYS = """SELECT "key" FROM staged WHERE "row" % $every = 0
     UNION ALL SELECT "key" FROM versions WHERE "row" % $every = 0 ORDER BY "key" """
 
+LACKING = """SELECT delta."day", SUM(CASE WHEN delta."deleted" THEN 1 ELSE 0 END) AS lacking,
+        SUM(CASE WHEN NOT delta."deleted" AND (delta."version" = 1 OR gone."key" IS NOT NULL) THEN 1 ELSE 0 END)
+    FROM delta LEFT JOIN (SELECT "key" FROM newest WHERE "deleted") AS gone ON gone."key" = delta."key"
+    GROUP BY delta."day" ORDER BY delta."day" """
+"""For each day: stored rows that the payload lacks, and its rows that were not stored or were taken back."""
+WITHOUT_DAYS = f"""SELECT {_ALL} FROM delta WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared))
+    ORDER BY "key" """  # noqa: S608 - column names only
 ROWS_OF_SPAN = 'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND "day" BETWEEN $first_day AND $last_day'
 
 DELTA_SUMMARY = """SELECT COALESCE(SUM(CASE WHEN "version" = 1 THEN 1 ELSE 0 END), 0),

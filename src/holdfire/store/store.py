@@ -111,7 +111,8 @@ class Store:
         """Take in the rows of one payload, all or none.
 
         A row whose content is current already changes nothing; other content under a known key is a new version; a new
-        key is version 1. A key that occurs several times in the payload is numbered in file order: key, key#2, key#3.
+        key is version 1. A key that occurs several times in the payload is numbered in the order of what its rows say,
+        not of their lines: key, key#2, key#3.
         The very same import again changes nothing and does not even read the rows.
 
         Releases of a source are imported in the order in which they were known: an older one that came later could not
@@ -123,10 +124,11 @@ class Store:
             payload: where the rows were read from; as `keep` returned it.
             known_at: when the payload was known to us; cut to the second.
             batches: rows with the columns STRIKE_COLUMNS in file order, taken once and in pieces.
-            complete: the payload is the publisher's whole table for its first to its last operational day: what it
-                lacks there was taken back.
-            allow_deletions: believe a complete payload even if it would take back more than 5 % (and more than 20) of
-                the rows of its span.
+            complete: the payload is a table of its first to its last operational day, not single posts. A stored row
+                that it lacks is taken back where the day holds at least as many rows that are new: there rows were
+                exchanged. Elsewhere it is kept, and a note tells so: the payload may be an extract.
+            allow_deletions: believe that such a payload is the publisher's whole table: all rows of its days that it
+                lacks are taken back.
             kept_to: the last day of which the payload is said to tell everything, and the instant that ends it; None
                 means that it speaks of nothing after its last row.
 
@@ -142,7 +144,7 @@ class Store:
         known_at = clock.to_second(known_at, name="known_at")
         entry = Import(source, parser, payload.sha256, known_at, complete, new=0, changed=0, deleted=0, same=0)
         with store_faults(self.path):
-            before = self._ledger.rows_of_same_import(entry, kept_to[0] if kept_to else None)
+            before = self._ledger.rows_of_same_import(entry, kept_to[0] if kept_to else None, vouched=allow_deletions)
             if before is not None:
                 return Change(0, 0, 0, before, ("this very import was made before",))
             self._check_arrival(entry)
@@ -151,7 +153,7 @@ class Store:
             delta = find_delta(
                 arrival, batches, held=lambda first, last: self._held(entry, first, last), scratch=scratch
             )
-            self._commit(entry, delta, kept_to)
+            self._commit(entry, delta, kept_to, vouched=allow_deletions)
         return Change(delta.new, delta.changed, delta.deleted, delta.same, delta.notes)
 
     def _check_arrival(self, entry: Import) -> None:
@@ -174,7 +176,7 @@ class Store:
                 return self._files(self._ledger.segments_known(as_of=entry.known_at, source=entry.source))
             return self._files(self._ledger.segments_of_keys(entry.source, first_key=first_key, last_key=last_key))
 
-    def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None) -> None:
+    def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None, *, vouched: bool) -> None:
         counted = replace(entry, new=delta.new, changed=delta.changed, deleted=delta.deleted, same=delta.same)
         with ExitStack() as undo, store_faults(self.path):
             number = self._ledger.next_import()
@@ -187,7 +189,7 @@ class Store:
                 rows = delta.new + delta.changed + delta.deleted
                 segments = [SegmentEntry(file, sha256, size, rows, delta.first_key, delta.last_key, delta.last_version)]
             said = kept_to[0] if kept_to else None
-            self._ledger.commit_import(number, counted, segments, covers=delta.covers, kept_to=said)
+            self._ledger.commit_import(number, counted, segments, covers=delta.covers, kept_to=said, vouched=vouched)
 
     def _require_writer(self) -> None:
         if not self._lock:
