@@ -354,3 +354,28 @@ def test_any_text_is_told(text: str) -> None:
 def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     with pytest.raises(SourceError):
         post_rows(tmp_path_factory.mktemp("fuzz"), text, published=date(2026, 1, 30))
+
+
+EARLY = POST + "збито/подавлено 150 ворожих БпЛА.\n"
+LATE = EARLY.replace("08:30", "09:30").replace("150", "157")
+
+
+@pytest.mark.parametrize("posts", [(EARLY, LATE), (LATE, EARLY), (EARLY, LATE, EARLY)])
+def test_two_posts_of_one_night_are_one_report_in_its_latest_state(tmp_path: Path, posts: tuple[str, ...]) -> None:
+    drones, missile = post_rows(tmp_path, "\n---\n".join(posts))
+    assert (drones["destroyed"], drones["key"]) == (157, "2026-01-29T18:00/2026-01-30T09:30/shahed")
+    assert missile["weapon"] == "iskander-m"
+
+
+def test_a_night_told_twice_up_to_the_same_hour_must_say_the_same(tmp_path: Path) -> None:
+    assert len(post_rows(tmp_path, f"{EARLY}\n---\n{EARLY}")) == 2
+    with pytest.raises(SourceError, match="1 thing cannot be read") as caught:
+        post_rows(tmp_path, EARLY + "\n---\n" + EARLY.replace("150", "151"))
+    assert "post 2" in caught.value.problems[0].where
+    assert "other numbers" in caught.value.problems[0].what
+
+
+def test_other_nights_and_other_commands_are_reports_of_their_own(tmp_path: Path) -> None:
+    south = EARLY.replace("date:", "report: PvKPivden/posts/1\ndate:").replace("150", "20")
+    east = EARLY.replace("date:", "report: pvkshid/posts/2\ndate:").replace("150", "30")
+    assert len(post_rows(tmp_path, f"{EARLY}\n---\n{south}\n---\n{east}")) == 6

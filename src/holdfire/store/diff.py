@@ -1,6 +1,6 @@
 """What a payload says that the store does not know yet: new rows, new versions, tombstones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, pairwise
@@ -12,6 +12,7 @@ from holdfire.model.strike import Coverage
 from holdfire.store import sql
 from holdfire.store.engine import engine, see_files, see_versions, tables_of
 from holdfire.store.segments import first_versions, write_segment
+from holdfire.store.states import join_states
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,22 +42,21 @@ class Arrival:
 
 
 class Held(NamedTuple):
-    """The files that can hold versions of the arriving keys, and those of them that hold versions after the first."""
+    """The source's files of row versions, those of them that hold versions after the first, and its single reports."""
 
     files: Sequence[Path]
     later: Sequence[Path]
+    reports: Sequence[str]
 
 
 class Delta(NamedTuple):
-    """What is to be added: a finished Parquet file (None if nothing is new), its key range, and the counts."""
+    """What is to be added: a finished Parquet file (None if nothing is new), and the counts."""
 
     path: Path | None
     new: int
     changed: int
     deleted: int
     same: int
-    first_key: str
-    last_key: str
     last_version: int
     covers: tuple[Coverage, ...]
     notes: tuple[str, ...]
@@ -64,23 +64,19 @@ class Delta(NamedTuple):
 
 class _Span(NamedTuple):
     rows: int
-    first_key: str
-    last_key: str
     first_day: date
     last_day: date
     start: datetime
     end: datetime
 
 
-def find_delta(
-    arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: Callable[[str, str], Held], scratch: Path
-) -> Delta:
+def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: Held, scratch: Path) -> Delta:
     """Compare the rows of a payload with what is current for its source.
 
     Args:
         arrival: where the rows come from and what they claim to be.
         batches: rows with STRIKE_COLUMNS in file order; taken once, never all in memory.
-        held: tells, for the first and the last arriving key, which files to compare with.
+        held: what to compare with.
         scratch: a folder for files that are not part of the store yet.
 
     Raises:
@@ -99,12 +95,13 @@ def find_delta(
         see_files(connection, "staged", [staged])
         span = _checked_span(connection, arrival)
         covers = _covers(connection, arrival, span)
-        notes, span = _number_repeats(connection, span)
-        files, later = held(span.first_key, span.last_key)
-        if not files and not notes:
-            return Delta(staged, span.rows, 0, 0, 0, span.first_key, span.last_key, 1, covers, notes)
-        see_versions(connection, files, later)
+        notes = _number_repeats(connection, span)
+        if not held.files and not notes:
+            return Delta(staged, span.rows, 0, 0, 0, 1, covers, notes)
+        see_versions(connection, held.files, held.later)
         connection.execute(sql.CURRENT)
+        if not arrival.complete:
+            notes += join_states(connection, held.reports)
         return _compare(connection, arrival, span, scratch / "delta.parquet", covers, notes)
 
 
@@ -158,7 +155,7 @@ def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date
     return tuple(found)
 
 
-def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[tuple[str, ...], _Span]:
+def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[str, ...]:
     """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in the order of content."""
     keys, first = _repeated(connection, span.rows)
     if keys > MOST_REPEATED and keys > span.rows * REPEATED_SHARE:
@@ -171,11 +168,9 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
         connection.execute(sql.NUMBERED)
     connection.execute(sql.INCOMING[keys > 0])
     if not keys:
-        return (), span
+        return ()
     numbered = _one(connection, sql.COUNT_NUMBERED)[0]
-    first_key, last_key = _one(connection, sql.KEY_RANGE)
-    note = f"{numbered} rows repeat a key of the same payload and were numbered by their content (first: {first}#2)"
-    return (note,), span._replace(first_key=first_key, last_key=last_key)
+    return (f"{numbered} rows repeat a key of the same payload and were numbered by their content (first: {first}#2)",)
 
 
 def _repeated(connection: "duckdb.DuckDBPyConnection", rows: int) -> tuple[int, str | None]:
@@ -212,20 +207,20 @@ def _compare(
         "payload": arrival.payload,
         "known_at": arrival.known_at.replace(tzinfo=None),
     }
-    parameters = stamp | days | {"complete": arrival.complete}
-    bands = (tables_of(connection, sql.DELTA, parameters | band) for band in _bands(connection))
+    query, parameters = (sql.DELTA_OF_TABLE, stamp | days) if arrival.complete else (sql.DELTA_OF_REPORTS, stamp)
+    bands = (tables_of(connection, query, parameters | band) for band in _bands(connection))
     rows = write_segment(path, chain.from_iterable(bands))
     if rows == 0:
-        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, covers, notes)
+        return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     see_files(connection, "delta", [path])
     if arrival.complete and not arrival.allow_deletions:
         spared, note = _spare(connection, arrival, span, path.with_stem("spared"))
         path, notes = spared or path, (*notes, *note)
-    new, changed, deleted, first_key, last_key, last_version = _one(connection, sql.DELTA_SUMMARY)
+    new, changed, deleted, last_version = _one(connection, sql.DELTA_SUMMARY)
     if not new + changed + deleted:
-        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, covers, notes)
+        return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     same = span.rows - new - changed
-    return Delta(path, new, changed, deleted, same, first_key, last_key, last_version, covers, notes)
+    return Delta(path, new, changed, deleted, same, last_version, covers, notes)
 
 
 def _spare(

@@ -29,14 +29,12 @@ class SegmentFile(NamedTuple):
 
 
 class SegmentEntry(NamedTuple):
-    """What the ledger writes down of a new segment; the ranges spare later reads from opening it."""
+    """What the ledger writes down of a new segment; the version spares later reads from opening it."""
 
     file: str
     sha256: str
     size: int
     rows: int
-    first_key: str
-    last_key: str
     last_version: int
 
 
@@ -236,10 +234,9 @@ class Ledger:
         found = self._connection.execute(sql.SEGMENTS_KNOWN, {"as_of": clock.written(as_of), "source": source})
         return [SegmentRef(*segment) for segment in found]
 
-    def segments_of_keys(self, source: str, *, first_key: str, last_key: str) -> list[SegmentRef]:
-        """Segments of a source that can hold any version of a key between two keys."""
-        span = {"source": source, "first_key": first_key, "last_key": last_key}
-        return [SegmentRef(*segment) for segment in self._connection.execute(sql.SEGMENTS_OF_KEYS, span)]
+    def report_payloads(self, source: str) -> list[str]:
+        """Payloads of a source that were imported as single reports, not as whole tables."""
+        return [str(payload) for (payload,) in self._connection.execute(sql.REPORT_PAYLOADS, (source,))]
 
 
 def _committed(path: Path, *, timeout: float) -> sqlite3.Connection:

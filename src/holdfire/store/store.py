@@ -124,7 +124,8 @@ class Store:
             payload: where the rows were read from; as `keep` returned it.
             known_at: when the payload was known to us; cut to the second.
             batches: rows with the columns STRIKE_COLUMNS in file order, taken once and in pieces.
-            complete: the payload is a table of its first to its last operational day, not single posts. A stored row
+            complete: the payload is a table of its first to its last operational day, not single reports (which replace
+                their own earlier states: holdfire.store.states). A stored row
                 that it lacks is taken back where the day holds at least as many rows that are new: there rows were
                 exchanged. Elsewhere it is kept, and a note tells so: the payload may be an extract.
             allow_deletions: believe that such a payload is the publisher's whole table: all rows of its days that it
@@ -150,9 +151,7 @@ class Store:
             self._check_arrival(entry)
         arrival = Arrival(source, payload.sha256, known_at, complete, allow_deletions, kept_to)
         with self._scratch() as scratch:
-            delta = find_delta(
-                arrival, batches, held=lambda first, last: self._held(entry, first, last), scratch=scratch
-            )
+            delta = find_delta(arrival, batches, held=self._held(entry), scratch=scratch)
             self._commit(entry, delta, kept_to, vouched=allow_deletions)
         return Change(delta.new, delta.changed, delta.deleted, delta.same, delta.notes)
 
@@ -170,11 +169,10 @@ class Store:
                 fix="import releases in the order they were published, oldest first, into a new store",
             )
 
-    def _held(self, entry: Import, first_key: str, last_key: str) -> Held:
+    def _held(self, entry: Import) -> Held:
         with store_faults(self.path):
-            if entry.complete:  # tombstones can fall on any key
-                return self._files(self._ledger.segments_known(as_of=entry.known_at, source=entry.source))
-            return self._files(self._ledger.segments_of_keys(entry.source, first_key=first_key, last_key=last_key))
+            known = self._ledger.segments_known(as_of=entry.known_at, source=entry.source)
+            return Held(*self._files(known), self._ledger.report_payloads(entry.source))
 
     def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None, *, vouched: bool) -> None:
         counted = replace(entry, new=delta.new, changed=delta.changed, deleted=delta.deleted, same=delta.same)
@@ -187,7 +185,7 @@ class Store:
                 undo.callback(self._settle_segment, file)
                 place(delta.path, self._segment_path(file))
                 rows = delta.new + delta.changed + delta.deleted
-                segments = [SegmentEntry(file, sha256, size, rows, delta.first_key, delta.last_key, delta.last_version)]
+                segments = [SegmentEntry(file, sha256, size, rows, delta.last_version)]
             said = kept_to[0] if kept_to else None
             self._ledger.commit_import(number, counted, segments, covers=delta.covers, kept_to=said, vouched=vouched)
 
@@ -205,8 +203,8 @@ class Store:
         """The rows known at `as_of`, of one source or of all; as `rows_as_of`."""
         with store_faults(self.path):
             known = clock.to_second(as_of, name="as_of")
-            held = self._files(self._ledger.segments_known(as_of=known, source=source))
-        return rows_of_segments(held.files, held.later, as_of=as_of)
+            files, later = self._files(self._ledger.segments_known(as_of=known, source=source))
+        return rows_of_segments(files, later, as_of=as_of)
 
     def coverage(self, *, source: str | None = None, as_of: datetime) -> list[Coverage]:
         """What the imports known at `as_of` speak of, of one source or of all."""
@@ -266,8 +264,9 @@ class Store:
         size = sum(promised.size for promised in expected)
         return Report(payloads, len(expected) - payloads, size, tuple(problems))
 
-    def _files(self, segments: list[SegmentRef]) -> Held:
-        return Held(
+    def _files(self, segments: list[SegmentRef]) -> tuple[list[Path], list[Path]]:
+        """The files of segments, and those of them that hold versions after the first."""
+        return (
             [self._segment_path(segment.file) for segment in segments],
             [self._segment_path(segment.file) for segment in segments if segment.last_version > 1],
         )
