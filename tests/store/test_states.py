@@ -83,3 +83,13 @@ def test_rows_of_a_table_are_no_state_of_a_report_but_replace_it(
     later = take(store, 4, [told("a", 10, 13)], complete=False)
     assert (later.new, later.changed, later.deleted) == (1, 0, 0)
     assert known(store, day(3) + timedelta(hours=1)) == {("night/9/a", "a", 12)}
+
+
+def test_a_table_that_lacks_a_report_keeps_it_and_is_no_extract(
+    store: Store, told: Callable[..., Row], strike: Callable[..., Row], take: Callable[..., Change]
+) -> None:
+    take(store, 2, [strike("x", 1), strike("y", 2)])
+    take(store, 3, [told("a", 8, 10)], complete=False)
+    change = take(store, 4, [strike("x", 1), strike("y", 2)])
+    assert (change.new, change.changed, change.deleted, change.same) == (0, 0, 0, 2)
+    assert change.notes[0].startswith("1 stored row of 2026-01-01 is not in the file and kept")

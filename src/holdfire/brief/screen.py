@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-NARROWEST = 60  # columns; below that a number would be torn apart
+NARROWEST = 30  # columns; no finding, number or date of ours is longer
 
 STYLES = {
     Finding.HELD: "bold green",

@@ -83,6 +83,8 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
         StoreError: no row at all, rows without key or day, keys that the store cannot number, or deletions that look
             like an extract. What the iterator raises passes through.
     """
+    import pyarrow as pa
+
     staged = scratch / "staged.parquet"
     rows = first_versions(batches, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at)
     if write_segment(staged, rows) == 0:
@@ -100,8 +102,9 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
             return Delta(staged, span.rows, 0, 0, 0, 1, covers, notes)
         see_versions(connection, held.files, held.later)
         connection.execute(sql.CURRENT)
+        connection.register("reports", pa.table({"payload": pa.array(held.reports, pa.string())}))
         if not arrival.complete:
-            notes += join_states(connection, held.reports)
+            notes += join_states(connection)
         return _compare(connection, arrival, span, scratch / "delta.parquet", covers, notes)
 
 
@@ -234,10 +237,10 @@ def _spare(
     import pyarrow as pa
 
     by_day = connection.execute(sql.LACKING).fetchall()
-    partial = [(day, lacking, lacking - fresh) for day, lacking, fresh in by_day if lacking > fresh]
+    partial = [(day, lacking, lacking - fresh - single) for day, lacking, fresh, single in by_day if lacking > fresh]
     if not partial:
         return None, ()
-    short = sum(deficit for _, _, deficit in partial)
+    short = sum(max(0, deficit) for _, _, deficit in partial)  # a table need not know what was told in single reports
     days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
     known = _one(connection, sql.ROWS_OF_SPAN, days)[0]
     if short > SUSPECT_SHARE * known:

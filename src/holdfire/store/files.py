@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from holdfire.errors import StoreError
 
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+CHECK_DISK = "check the free space and your rights there; what was committed before is unharmed"
+RESTORE_LEDGER = "restore ledger.sqlite from a copy of the store, or import the files below payloads/ into a new store"
 CHUNK = 1 << 20  # bytes held in memory while a file is copied or hashed
 
 
@@ -19,11 +22,18 @@ def store_faults(where: Path) -> Iterator[None]:
     """Tell a failing disk or ledger as a StoreError; other errors pass unchanged."""
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a damaged ledger not even the message may be text
+        damaged = isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", None) in DAMAGED
+        raise StoreError(
+            f"the ledger is damaged: {error}" if damaged else f"the store cannot be read or written: {error}",
+            where=str(where),
+            fix=RESTORE_LEDGER if damaged else CHECK_DISK,
+        ) from error
+    except OSError as error:
         raise StoreError(
             f"the store cannot be read or written: {error}",
             where=str(where),
-            fix="check the free space and your rights there; what was committed before is unharmed",
+            fix=CHECK_DISK,
         ) from error
 
 

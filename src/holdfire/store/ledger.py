@@ -14,7 +14,7 @@ from typing import NamedTuple
 from holdfire.errors import StoreError
 from holdfire.model.strike import Coverage
 from holdfire.store import clock, sql
-from holdfire.store.files import store_faults
+from holdfire.store.files import RESTORE_LEDGER, store_faults
 from holdfire.store.records import Fetch, Import
 
 LEDGER = "ledger.sqlite"
@@ -42,6 +42,8 @@ class SegmentRef(NamedTuple):
     """A segment to be read, and the highest row version in it."""
 
     file: str
+    sha256: str
+    size: int
     last_version: int
 
 
@@ -132,6 +134,17 @@ class Ledger:
                 where=str(self._path),
                 fix="use the version of holdfire that wrote it, or import the payloads into a new store",
             )
+
+    def require_sound(self) -> None:
+        """Refuse to answer from a ledger in which SQLite finds damage.
+
+        Raises:
+            StoreError: with the first of what it finds.
+        """
+        with store_faults(self._path):
+            damage = self.damage()
+        if damage:
+            raise StoreError(f"the ledger is damaged: {damage[0]}", where=str(self._path), fix=RESTORE_LEDGER)
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the ledger."""

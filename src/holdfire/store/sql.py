@@ -62,7 +62,7 @@ ADD_SEGMENT = """INSERT INTO segments (file, import, sha256, size, rows, last_ve
     VALUES (?, ?, ?, ?, ?, ?)"""
 SEGMENTS = "SELECT file, sha256, size FROM segments ORDER BY file"
 HAS_SEGMENT = "SELECT 1 FROM segments WHERE file = ?"
-SEGMENTS_KNOWN = """SELECT file, last_version FROM segments JOIN imports ON imports.id = segments.import
+SEGMENTS_KNOWN = """SELECT file, sha256, size, last_version FROM segments JOIN imports ON imports.id = segments.import
     WHERE known_at <= :as_of AND (:source IS NULL OR source = :source) ORDER BY file"""
 REPORT_PAYLOADS = "SELECT DISTINCT payload FROM imports WHERE source = ? AND NOT complete ORDER BY payload"
 
@@ -173,10 +173,14 @@ SAMPLED_KEYS = """SELECT "key" FROM staged WHERE "row" % $every = 0
     UNION ALL SELECT "key" FROM versions WHERE "row" % $every = 0 ORDER BY "key" """
 
 LACKING = """SELECT delta."day", SUM(CASE WHEN delta."deleted" THEN 1 ELSE 0 END) AS lacking,
-        SUM(CASE WHEN NOT delta."deleted" AND (delta."version" = 1 OR gone."key" IS NOT NULL) THEN 1 ELSE 0 END)
-    FROM delta LEFT JOIN (SELECT "key" FROM newest WHERE "deleted") AS gone ON gone."key" = delta."key"
+        SUM(CASE WHEN NOT delta."deleted" AND (delta."version" = 1 OR before."deleted") THEN 1 ELSE 0 END),
+        SUM(CASE WHEN delta."deleted" AND before."reported" THEN 1 ELSE 0 END)
+    FROM delta LEFT JOIN (SELECT "key", "deleted", "payload" IN (SELECT "payload" FROM reports) AS "reported"
+        FROM newest WHERE "deleted" OR "payload" IN (SELECT "payload" FROM reports)) AS before
+        ON before."key" = delta."key"
     GROUP BY delta."day" ORDER BY delta."day" """
-"""For each day: stored rows that the payload lacks, and its rows that were not stored or were taken back."""
+"""For each day: stored rows that the payload lacks, its rows that were not stored or were taken back, and those of the
+lacking that came from single reports."""
 WITHOUT_DAYS = f"""SELECT {_ALL} FROM delta WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared))
     ORDER BY "key" """  # noqa: S608 - column names only
 ROWS_OF_SPAN = 'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND "day" BETWEEN $first_day AND $last_day'

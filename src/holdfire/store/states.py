@@ -6,7 +6,6 @@ row of the earlier state that has none in the later is taken back. An earlier st
 holds among reports only: what a whole table says has keys of its own.
 """
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from holdfire.store import sql
@@ -15,18 +14,12 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def join_states(connection: "duckdb.DuckDBPyConnection", reports: Sequence[str]) -> tuple[str, ...]:
+def join_states(connection: "duckdb.DuckDBPyConnection") -> tuple[str, ...]:
     """Make the view `told`, the arriving rows under the keys of their earlier states, and the table `replaced` of keys.
 
-    Needs the views `incoming` and `newest`. Returns a note on what was left out, if anything was.
-
-    Args:
-        connection: the engine of this import.
-        reports: payloads of the source that were imported as single reports.
+    Needs the views `incoming`, `newest` and `reports` (payloads of the source that were imported as single reports).
+    Returns a note on what was left out, if anything was.
     """
-    import pyarrow as pa
-
-    connection.register("reports", pa.table({"payload": pa.array(reports, pa.string())}))
     for statement in sql.STATES:
         connection.execute(statement)
     (outdated,) = connection.execute(sql.COUNT_OUTDATED).fetchall()[0]

@@ -8,7 +8,7 @@ writer.lock, writer.pid     who is writing
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from holdfire.store.as_of import rows_of_segments
 from holdfire.store.diff import Arrival, Delta, Held, find_delta
 from holdfire.store.files import copy_hashed, empty_folder, hash_file, place, store_faults, sync_folder
 from holdfire.store.history import history_of
-from holdfire.store.ledger import LEDGER, Ledger, SegmentEntry, SegmentRef
+from holdfire.store.ledger import LEDGER, Ledger, SegmentEntry, SegmentFile, SegmentRef
 from holdfire.store.lock import WriterLock, writer_at_work
 from holdfire.store.records import Change, Fetch, Import, Payload, Report, Version
 
@@ -218,7 +218,9 @@ class Store:
             StoreError: no row, or several rows, have such a key.
         """
         with store_faults(self.path):
-            files = [self._segment_path(segment.file) for segment in self._ledger.segments()]
+            segments = self._ledger.segments()
+        self._check(segments)
+        files = [self._segment_path(segment.file) for segment in segments]
         return history_of(key, files, where=str(self.path))
 
     def payloads(self) -> list[Payload]:
@@ -265,11 +267,30 @@ class Store:
         return Report(payloads, len(expected) - payloads, size, tuple(problems))
 
     def _files(self, segments: list[SegmentRef]) -> tuple[list[Path], list[Path]]:
-        """The files of segments, and those of them that hold versions after the first."""
+        """The files of segments, and those of them that hold versions after the first; none is read unchecked.
+
+        A changed byte can leave a file readable and its numbers wrong, so that hashing is the only safe question.
+        """
+        self._check(segments)
         return (
             [self._segment_path(segment.file) for segment in segments],
             [self._segment_path(segment.file) for segment in segments if segment.last_version > 1],
         )
+
+    def _check(self, segments: Sequence[SegmentRef | SegmentFile]) -> None:
+        self._ledger.require_sound()
+        promised = [
+            check.Expected(self._segment_path(segment.file), segment.sha256, segment.size, check.RESTORE)
+            for segment in segments
+        ]
+        problems = list(check.check_files(promised, set()))
+        if problems:
+            raise StoreError(
+                f"{len(problems)} of {len(promised)} files of rows are not what was stored",
+                where=str(self.path),
+                fix="`holdfire verify` checks the whole store; mend what is listed",
+                problems=problems,
+            )
 
     # Files in the making
 
