@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from holdfire.errors import EvidenceError, PledgeError, Problem, SourceError, StoreError
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading, Report
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from holdfire.model.calibration import CalibrationRow
     from holdfire.model.method import Method
-    from holdfire.model.strike import Coverage, Evidence, StrikeTable, Watch
+    from holdfire.model.strike import Coverage, Evidence, Watch
     from holdfire.model.verdict import Judgement
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Change, Payload, Store, Version
@@ -88,8 +88,9 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence"
 def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: datetime | None) -> "Evidence":
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
+    from holdfire.store import strike_table
 
-    strikes = _strike_table(rows)
+    strikes = strike_table(rows)
     watches: list[Watch] = []
     vouched: list[Coverage] = []
     for name in sorted({covered.source for covered in coverage}):
@@ -131,42 +132,6 @@ def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]
         )
         for since, until in spans
     ]
-
-
-def _strike_table(rows: "pa.Table") -> "StrikeTable":
-    import numpy as np
-
-    from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS, StrikeTable
-
-    stored = {"int32": "float64", "date32": "datetime64[D]", "timestamp[s]": "datetime64[s]"}
-    columns: dict[str, Any] = {}
-    for name, kind in {**STRIKE_COLUMNS, **PROVENANCE_COLUMNS}.items():
-        values = rows.column(name).combine_chunks()
-        if kind not in stored:
-            columns[name] = np.array(values.to_pylist(), dtype=object)
-            continue
-        if kind == "timestamp[s]":
-            values = values.cast("timestamp[s]")
-        numbers = _plain_numbers(values, "int64" if kind == "timestamp[s]" else "int32")
-        is_count = kind == "int32"
-        columns[name] = numbers.astype(stored[kind]) if is_count else numbers.astype(np.int64).view(stored[kind])
-    return StrikeTable(columns)
-
-
-def _plain_numbers(values: "pa.Array", stored_as: str) -> Any:
-    """The numbers of an Arrow array; as float64 with NaN where one is missing.
-
-    Read from the buffers: `to_numpy` imports pandas wherever that is installed, which takes a second.
-    """
-    import numpy as np
-
-    window = slice(values.offset, values.offset + len(values))
-    valid, data = values.buffers()
-    numbers = np.frombuffer(data, dtype=stored_as)[window]
-    if stored_as != "int32" or values.null_count == 0:
-        return numbers
-    known = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")[window].astype(np.bool_)
-    return np.where(known, numbers, np.nan)
 
 
 def judge(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources import air_force
 from holdfire.sources.air_force.grammar import read_post
 from holdfire.sources.air_force.weapons import classes
-from holdfire.sources.base import strike_schema
 from sources.rows import post_rows, read_row
 
 SAMPLE = Path(air_force.__file__).parent / "sample"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from holdfire.columns import version_schema
 from holdfire.errors import SourceError, StoreError
 from holdfire.store import Change, Store, diff, open_store, rows_as_of
-from holdfire.store.segments import version_schema
 
 Row = dict[str, Any]
 Known = tuple[str, int, int | None]

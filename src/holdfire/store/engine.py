@@ -7,8 +7,8 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.columns import version_schema
 from holdfire.errors import StoreError
-from holdfire.store.segments import version_schema
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.columns import strike_schema, version_schema
 from holdfire.errors import StoreError
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
 from holdfire.store.files import store_faults
 
 if TYPE_CHECKING:
@@ -19,29 +19,6 @@ SOUGHT_COLUMNS = frozenset(
     {"key", "row", "day", "source", "known_at", "version"}
 )  # by these row groups are passed over
 DISTINCT_COLUMNS = frozenset({"key", "report", "row"})  # nearly every value differs, so a dictionary would only cost
-
-
-def strike_schema() -> "pa.Schema":
-    """What a source delivers: docs/method.md §1 in columns."""
-    return _schema(STRIKE_COLUMNS)
-
-
-def version_schema() -> "pa.Schema":
-    """What a segment holds: strike rows with the columns that the store adds."""
-    return _schema(STRIKE_COLUMNS | PROVENANCE_COLUMNS)
-
-
-def _schema(columns: dict[str, str]) -> "pa.Schema":
-    import pyarrow as pa
-
-    types = {
-        "string": pa.string(),
-        "int32": pa.int32(),
-        "timestamp[s]": pa.timestamp("s"),
-        "date32": pa.date32(),
-        "bool": pa.bool_(),
-    }
-    return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 
 
 def first_versions(

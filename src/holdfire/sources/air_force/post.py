@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources.air_force.about import describe
@@ -25,7 +26,7 @@ from holdfire.sources.air_force.grammar import Clock, Told, read_post
 from holdfire.sources.air_force.interval import PRECISIONS, intervals
 from holdfire.sources.air_force.places import Places, join_codes
 from holdfire.sources.air_force.weapons import classes, key_part
-from holdfire.sources.base import Fault, Parsed, ProblemList, strike_schema
+from holdfire.sources.base import Fault, Parsed, ProblemList
 from holdfire.sources.intake import check_bytes, shortened
 
 LAYOUT = "posts"

@@ -21,13 +21,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources.air_force.about import describe
 from holdfire.sources.air_force.interval import PRECISIONS, Interval, intervals
 from holdfire.sources.air_force.places import Places, join_codes, read_places, read_region_list
 from holdfire.sources.air_force.weapons import Weapon, key_part, read_weapon
-from holdfire.sources.base import MOST_PROBLEMS, Fault, Layout, Parsed, ProblemList, strike_schema
+from holdfire.sources.base import MOST_PROBLEMS, Fault, Layout, Parsed, ProblemList
 from holdfire.sources.intake import LONGEST_LINE, Bytes, check_bytes, shortened
 
 Read = TypeVar("Read")
