@@ -35,6 +35,7 @@ class _WithoutPandas(MetaPathFinder):
 
 
 KNOWN = datetime(2026, 6, 21, tzinfo=UTC)
+SWINGS = "Beside other work on the machine seconds and their ratios swing; the ratio of processor time hardly does."
 RUNS = {
     "DuckDB, into memory": "duckdb",
     "holdfire, new store": "holdfire",
@@ -122,7 +123,9 @@ def main() -> None:
     header = ["run", "rows", "seconds", "ratio to DuckDB (least to most)", "of processor time", "peak memory [MB]"]
     cores = f"a machine with {os.cpu_count()} cores"
     made = f"Made on {datetime.now(UTC):%Y-%m-%d} by `python -m evaluation.importing --rows {chosen.rows}` on {cores}"
-    text = f"# Importing\n\n{made}; medians of {chosen.repeats} processes.\n\n{markdown_table(header, lines)}\n"
+    text = (
+        f"# Importing\n\n{made}; medians of {chosen.repeats} processes. {SWINGS}\n\n{markdown_table(header, lines)}\n"
+    )
     (chosen.output / "importing.md").write_text(text, encoding="utf-8")
     print(text)
 
