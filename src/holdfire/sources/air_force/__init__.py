@@ -15,7 +15,7 @@ from holdfire.sources.air_force.table import read_table
 from holdfire.sources.base import Parsed
 from holdfire.sources.intake import LONGEST_LINE, check_bytes
 
-VERSION = "1"
+VERSION = "2"
 """Of the reading rules; raised whenever the same bytes may give other rows."""
 
 __all__ = ["VERSION", "describe", "read", "read_posts", "read_table"]
