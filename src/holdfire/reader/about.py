@@ -22,6 +22,19 @@ class _Codes(NamedTuple):
     tails: dict[str, str]
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     cached: dict[str, str]
+    opening: dict[str, list[tuple[tuple[str, ...], str]]]
+
+    def phrases_at(self, form: str) -> list[tuple[tuple[str, ...], str]]:
+        """The further words and the code of what may begin with a folded word."""
+        found = self.opening.get(form)
+        if found is None:
+            if len(self.opening) >= _MOST_CACHED:
+                self.opening.clear()
+            found = list(self.phrases.get(form, ()))
+            for length in range(_SHORTEST_STEM, len(form) + 1):
+                found += self.phrases.get(f"{form[:length]}*", ())
+            self.opening[form] = found
+        return found
 
     def code(self, form: str) -> str:
         """The code of a folded word, "" if it has none."""
@@ -43,7 +56,7 @@ class _Codes(NamedTuple):
 
 @cache
 def _codes(language: str, part: str) -> _Codes:
-    found = _Codes({}, {}, {}, {}, {})
+    found = _Codes({}, {}, {}, {}, {}, {})
     for code, text in tree_of(language, "kinds")[part].items():
         for entry in text.split():
             first, *rest = entry.split("_")
@@ -73,7 +86,7 @@ def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterat
     place = first
     while place < last:
         step = 1
-        for rest, code in _phrases_at(codes, forms[place]):
+        for rest, code in codes.phrases_at(forms[place]):
             if place + len(rest) < last and all(
                 _fits(forms[place + number], word) for number, word in enumerate(rest, 1)
             ):
@@ -84,12 +97,6 @@ def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterat
             if code := codes.code(forms[place]):
                 yield code
         place += step
-
-
-def _phrases_at(codes: _Codes, form: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield from codes.phrases.get(form, ())
-    for length in range(_SHORTEST_STEM, len(form) + 1):
-        yield from codes.phrases.get(f"{form[:length]}*", ())
 
 
 def _fits(form: str, wanted: str) -> bool:

@@ -14,7 +14,7 @@ from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention
+from holdfire.reader.speakers import Mention, party_of
 from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
@@ -59,6 +59,13 @@ class Scene:
     narrator: Voice = _AUTHOR  # whose voice the text is: its author's, or that of who gives the speech
 
 
+def is_question(marked: Marked) -> bool:
+    """Whether a block is a question of a transcript."""
+    words, forms = marked.words, marked.tokens.forms
+    colon = next((place for place in range(1, min(2 * REACH, len(forms))) if forms[place] == ":"), None)
+    return bool(words and colon is not None and words[0] & Word.QUESTION)
+
+
 @dataclass
 class Attributor:
     """Attributes the sentences of one block in order."""
@@ -82,17 +89,11 @@ class Attributor:
         frame = self.finder.named_before_colon(spans[0]) if spans else None
         return frame.voice if frame is not None else None
 
-    def _is_question(self) -> bool:
-        """Whether the block is a question of a transcript."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        colon = next((place for place in range(1, min(REACH + 1, len(forms))) if forms[place] == ":"), None)
-        return bool(words and colon is not None and words[0] & Word.QUESTION)
-
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
         continued = self.scene.open_quote
         self.scene.source = None
-        if self._is_question():
+        if is_question(self.marked):
             return
         self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
         if _is_heading(self.marked.tokens.forms):
@@ -333,7 +334,7 @@ class Attributor:
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
-        same = inner.voice is None or outer.voice is None or inner.voice.name == outer.voice.name
+        same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
@@ -374,6 +375,11 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
+
+
+def _speaks_for(one: str, other: str) -> bool:
+    """Whether it is the same who speaks, or somebody of the same party by the register."""
+    return one == other or (party_of(one) == party_of(other) != "")
 
 
 def _is_heading(forms: Sequence[str]) -> bool:

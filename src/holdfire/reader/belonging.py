@@ -49,7 +49,8 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
-    if upcoming is not None and upcoming.kind in _NAMED and mention.kind == "office" and upcoming.first <= end:
+    office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
+    if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
@@ -85,7 +86,7 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return True
     if not tokens.is_capital(place):
         return grammar.is_genitive(form) or bool(word & _SPEAKER and grammar.is_oblique(form))
-    if word & Word.BODY or form.endswith(grammar.adjective):
+    if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
     more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
     return more and (grammar.is_genitive(form) or grammar.is_oblique(form))

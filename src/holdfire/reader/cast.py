@@ -47,6 +47,8 @@ class Cast:
         """
         if mention.kind == "pronoun":
             return self._pronoun(mention.gender)
+        if definite and mention.kind in {"office", "body"} and (same := self._same(mention)) is not None:
+            return same
         if mention.kind == "office":
             found = self._by_office(mention.name) if definite else None
             return Voice(found.name, found.role) if found else Voice(mention.name)
@@ -101,6 +103,14 @@ class Cast:
             if person.gender in {"", gender}:
                 return Voice(person.name, person.role)
         return None
+
+    def _same(self, mention: Mention) -> Voice | None:
+        """Whom a bare "the expert", "the agency" means: the last one who was named."""
+        if " " in mention.name or not self.lists.look_up(mention.name.casefold())[0] & Word.SAME:
+            return None
+        if mention.kind == "office":
+            return Voice(self.people[-1].name, self.people[-1].role) if self.people else None
+        return Voice(self.bodies[-1]) if self.bodies else None
 
     def _by_office(self, words: str) -> Person | None:
         """The last person whose office is called like this."""

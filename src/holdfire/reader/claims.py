@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
-from holdfire.reader.attribution import Attributor, Said, Scene
+from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
@@ -40,8 +40,14 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         if scene.narrator.name != AUTHOR and _is_heading(block, words):
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
-        before = found[-1].kind if found else None
+        before = _asked(words) or (found[-1].kind if found else None)
     return tuple(found)
+
+
+def _asked(marked: Marked) -> Matter | None:
+    """What a question of a transcript is about, which the answer goes on with."""
+    bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
+    return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
 
 
 _HEAD = 200  # characters of a line that may name whose speech the text is
@@ -238,22 +244,41 @@ def _when(page: _Page, first: int, last: int) -> str | None:
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
     marked = page.marked
+    named = said.speaker is not None and said.speaker.name != AUTHOR
+    if said.act in {None, Act.PROMISES} and named and _denies(marked, first, last, kind):
+        return Act.DENIES
     if said.act is not None:
-        return Act.FORECASTS if kind is Matter.WEATHER and said.act in {Act.PROMISES, Act.WARNS} else said.act
+        return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
-    named = said.speaker is not None and said.speaker.name != AUTHOR
     ahead = marked.has(Word.FUTURE, first, last)
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    if ahead and named and kind is Matter.STRIKE:
-        return Act.WARNS
-    return Act.FORECASTS if ahead and kind in _AHEAD else Act.STATES
+    foretold = kind in _AHEAD or (named and kind in _FORETOLD)
+    return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
+_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
+_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
+
+
+def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
+    """Whether somebody says that he or his people did not do it: "we did not open fire"."""
+    own = marked.has(Word.WE, first, last) and kind in _DENIED
+    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
+    return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
+
+
+def _warned(act: Act, kind: Matter) -> Act:
+    """What a warning of the weather is: a forecast."""
+    return Act.FORECASTS if kind is Matter.WEATHER and act is Act.WARNS else act
+
+
+_ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
+"""What the announcement of something is that nobody promises."""
 _AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
 """Kinds of which what is to come is a forecast."""
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))

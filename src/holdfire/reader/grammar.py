@@ -17,6 +17,8 @@ class Grammar(NamedTuple):
 
     oblique: tuple[str, ...]  # of nouns and names that are no subject
     straight: frozenset[str]  # words that end like an oblique case and are none
+    oblique_offices: tuple[str, ...]  # further ones of offices and bodies
+    towns: tuple[str, ...]  # of names of towns in the genitive
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
     modifier: tuple[str, ...]  # endings of words that may stand before an office or body
@@ -28,6 +30,10 @@ class Grammar(NamedTuple):
     def is_oblique(self, form: str) -> bool:
         """Whether a folded word stands in a case that no subject has."""
         return form.endswith(self.oblique) and form not in self.straight if self.oblique else False
+
+    def is_oblique_office(self, form: str) -> bool:
+        """The same of a word for an office or body."""
+        return self.is_oblique(form) or (bool(self.oblique_offices) and form.endswith(self.oblique_offices))
 
     def is_genitive(self, form: str) -> bool:
         """Whether a folded word may tell whose the noun before it is."""
@@ -91,6 +97,8 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         tuple(tree.get("oblique", "").split()),
         frozenset(tree.get("straight", "").split()),
+        tuple(tree.get("oblique_offices", "").split()),
+        tuple(tree.get("towns", "").split()),
         tuple(tree.get("genitive", "").split()),
         tuple(tree.get("adjective", "").split()),
         tuple(tree.get("modifier", "").split()),

@@ -152,11 +152,16 @@ class Lexicon(NamedTuple):
             found = self.cached[form] = (*self._look_up(form), self._phrases(form))
         return found
 
-    def _phrases(self, form: str) -> tuple["Phrase", ...]:
+    def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
+        """The phrases that may begin with the form, the longest first, by how their second word begins."""
         found = list(self.phrases.get(form, ()))
         for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
             found += self.stem_phrases.get(form[:length], ())
-        return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
+        told: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
+            key = phrase.rest[0].removesuffix("*")[:_KEY]
+            told[key] = (*told.get(key, ()), phrase)
+        return told
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -200,7 +205,8 @@ class Pair(NamedTuple):
     act: Act | None
 
 
-Entry = tuple[int, Act | None, tuple[Phrase, ...]]
+Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
+_KEY = 2  # letters of a word by which phrases are found
 _LONGEST_STEM = 24
 _LONGEST_PAIR = 40  # tokens between the parts
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
@@ -259,15 +265,16 @@ def lexicon(language: str) -> Lexicon:
     nouns, genitives, genders = _declension(tree)
     found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
+    alike = tree.get("alike", ">")
     for act, text in tree["cue"].items():
-        _take(found, _spelled(text, groups), Word.CUE, Act(act))
+        _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
-        _take(found, _spelled(text, groups), Word.CUE | Word.GERUND, Act(act))
+        _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
-        _take(found, _spelled(text, groups), word_class(name), None)
+        _take(found, _spelled(text, groups, alike), word_class(name), None)
     for act, text in tree.get("silence", {}).items():
-        _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
-    _take(found, _spelled(tree["nothing"], groups), 0, None)
+        _take(found, _spelled(text, groups, alike), Word.SILENCE, Act(act))
+    _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
     for pairs in found.pairs.values():
@@ -303,9 +310,14 @@ def _choices(entry: str) -> Iterator[str]:
         yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
 
 
-def _spelled(text: str, groups: Mapping[str, str]) -> str:
-    """A list with each `stem+group` written as a choice of the endings of the group."""
-    return _GROUP.sub(lambda found: groups[found[1]], text)
+def _spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
+    written as another ("ё>е") in both spellings.
+    """
+    spelled = _GROUP.sub(lambda found: groups[found[1]], text)
+    letter, _, other = alike.partition(">")
+    twice = (entry.replace(letter, other) for entry in spelled.split() if letter and letter in entry)
+    return " ".join((spelled, *twice))
 
 
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
@@ -422,8 +434,10 @@ def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
     return None
 
 
-def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
-    for phrase in phrases:
+def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], place: int) -> Phrase | None:
+    if place >= len(forms):
+        return None
+    for phrase in phrases.get(forms[place][:_KEY], ()):
         if all(
             place + step < len(forms) and _fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
         ):

@@ -156,7 +156,8 @@ def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: 
             found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
-        if found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}:
+        before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
+        if before and not grammar(language).genitive:
             mention = _belonging(marked, found.pop(), mention)
         found.append(mention)
         place = max(mention.last, place + 1)
@@ -249,7 +250,7 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place]
             and (
-                words[place + 1] & Word.CUE
+                words[place + 1] & (Word.CUE | Word.POSTPOSED)
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )
@@ -320,18 +321,29 @@ class _Finder:
         kind = "body" if words[head] & Word.BODY else "office"
         if self.language == "de":
             first = self._modified_from(first)
-        if head + 1 == last:
-            return self._complemented(first, last, kind)
+        behind = last - head - 1
+        held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & _OFFICE))
+        if not behind or (grammar(self.language).genitive and (behind > 1 or held)):
+            return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
         return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
 
     def _person(self, first: int, last: int, role: int, role_end: int) -> Mention:
         """A person by name; the register's entry if the end of the name is known there."""
         tokens = self.marked.tokens
+        while role_end == first and role < first and first + 1 < last and self._is_owner(first, last):
+            first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _is_owner(self, place: int, last: int) -> bool:
+        """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
+        endings, form = grammar(self.language), self.marked.tokens.forms[place]
+        if self.marked.words[place] & Word.LAND:
+            return True
+        return last - place > 2 and bool(endings.towns) and form.endswith(endings.towns)
 
     def _role_before(self, first: int) -> int:
         """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""

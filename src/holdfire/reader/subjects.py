@@ -84,8 +84,8 @@ class SubjectFinder:
             return False
         head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
         if mention.kind in {"name", "person", "place"} or head is None:
-            head = mention.last - 1
-        return not self.grammar.is_oblique(forms[head])
+            return not self.grammar.is_oblique(forms[mention.last - 1])
+        return not self.grammar.is_oblique_office(forms[head])
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
