@@ -69,11 +69,19 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
             place += 1
             while place < last and words[place] & Word.REST:
                 place += 1
-        elif _belongs(marked, place, grammar):
+        elif _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
             place += 1
         else:
             break
     return place
+
+
+def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a preposition goes on telling what somebody is in charge of: "із гуманітарних питань"."""
+    if not marked.words[place] & Word.OF or place + 2 >= len(marked.words) or marked.tokens.is_capital(place + 1):
+        return False
+    first, second = marked.tokens.forms[place + 1 : place + 3]
+    return bool(grammar.adjective) and first.endswith(grammar.adjective) and grammar.is_genitive(second)
 
 
 def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:

@@ -254,7 +254,7 @@ class _Finder:
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )
-        return follows or bool(words[place] & _OFFICE) or bool(alone)
+        return follows or bool(words[place] & (_OFFICE | Word.LAND)) or bool(alone)
 
     def _is_pair(self, place: int) -> bool:
         """In German every noun has a capital; a name is two capitalised words side by side, or one beside a verb of
