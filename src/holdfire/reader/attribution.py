@@ -122,7 +122,9 @@ class Attributor:
             return
         span = self._without_head(span)
         outside = self.finder.outside(span, speech)
-        if speech:
+        if self.marked.tokens.forms[span.first] == "(" and self.marked.tokens.forms[span.last - 1] in ").":
+            yield Said(span.first + 1, span.last - 1, _AUTHOR)  # an editor's remark between what others say
+        elif speech:
             yield from self._with_speech(span, speech, outside)
         else:
             yield from self._told(span)

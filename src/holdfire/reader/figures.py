@@ -1,7 +1,38 @@
+"""A text's numbers as figures: bounds, unit, what is counted, over which time; never sharper than the words.
+
+Decisions that the words leave open:
+- Below zero "more than" and "up to" go in the direction of the word: "frost of more than -25 degrees" has high -25,
+  because colder is lower; "up to minus 30" has low -30. "Above" and "below" keep their meaning.
+- Three digits after the only sign are thousands where things are counted and a decimal where something is measured or
+  a word for millions follows, unless the sign groups digits in that language: "2,500 осіб", but "2,500 км".
+- Several hundred is no sharper than hundreds. A part ("a third") names a percentage and has no bounds.
+- A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
+- Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
+- "Rose to 41" is exact, also where the word for "to" could bound a number (до).
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from holdfire.reader.bounds import Bounded, Span, read_bounded
+from holdfire.reader.counted import Counted, count, fallen, falls, of_unit, period, period_places, shared
+from holdfire.reader.figure_checks import is_counted, is_figure, is_small, lasting
+from holdfire.reader.figure_words import figure_words
+from holdfire.reader.numbers import number_forms
+from holdfire.reader.tokens import Tokens
+
+_NOBODY = 6  # tokens after "no one" within which it is told what befell no one
+_HARMED = frozenset({"killed", "injured", "casualties", "missing"})
+_WEAK = frozenset({"killed", "injured", "missing", "captured"})
 
 
 class FigureMention(NamedTuple):
+    """A figure at tokens [first, last): its bounding words, number, unit and counted noun.
+
+    `low`, `best` and `high` as in `model.claim.Figure`; `unit` is empty for things that are counted. `quantity` is the
+    measure, with who in front where told ("civilians killed"), or "other". `qualifier` and `period` are as printed.
+    """
+
     first: int
     last: int
     low: float | None
@@ -13,34 +44,125 @@ class FigureMention(NamedTuple):
     period: str
 
 
-W = {
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "dozens",
-    "hundreds",
-    "thirty",
-    "dozen",
-    "several",
-    "три",
-    "два",
-    "десятки",
-    "drei",
-    "zwei",
-}
+def find_figures(
+    tokens: Tokens,
+    language: str,
+    *,
+    first: int = 0,
+    last: int | None = None,
+    taken: Sequence[tuple[int, int]] = (),
+) -> list[FigureMention]:
+    """The figures among the tokens [first, last) in one of LANGUAGES, in their order.
+
+    Numbers that begin within a range of `taken` (dates, names of weapons and places) are none. Time and memory are
+    linear in the number of tokens.
+    """
+    span = Span(tokens, figure_words(language), max(first, 0), len(tokens) if last is None else min(last, len(tokens)))
+    begins = number_forms(language)
+    places = [place for place in range(span.first, span.last) if begins[tokens.forms[place]]]
+    if not places:
+        return []
+    free = _free(span, places, taken)
+    found = _shared_units(span, list(_bounded(span, free)))
+    mentions = [*_counted(span, found), *_nobody(span, free)]
+    return sorted(mentions)
 
 
-def find_figures(tokens, language, *, first=0, last=None, taken=()):
-    r = []
-    for i, f in enumerate(tokens.forms):
-        if f[0].isdigit() or f in W:
-            v = float(f.replace(",", "")) if f.replace(",", "").replace(".", "", 1).isdigit() else 5.0
-            r.append(FigureMention(i, i + 1, v, v, v, "", "", "other", ""))
-    return r
+def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
+    if not taken:
+        return places
+    blocked = bytearray(span.last - span.first)
+    for first, last in taken:
+        low, high = max(first - span.first, 0), max(min(last, span.last) - span.first, 0)
+        blocked[low:high] = b"\x01" * max(high - low, 0)
+    return [place for place in places if not blocked[place - span.first]]
+
+
+def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
+    """The numbers that are figures."""
+    end = span.first
+    for place in places:
+        if place < end:
+            continue
+        found = read_bounded(span, place)
+        if found is None:
+            continue
+        end = max(found.last, place + 1)
+        if is_figure(span, found):
+            yield found
+        elif (length := lasting(span, found)) is not None:
+            yield length
+
+
+def _shared_units(span: Span, found: list[Bounded]) -> list[Bounded]:
+    """The numbers, where "from 20 to 15 percent" gives its unit to both."""
+    for place in range(len(found) - 1):
+        one, two = found[place : place + 2]
+        if two.unit and not one.unit and two.core - one.last == 1 and span.has("range_from", one.last):
+            found[place] = one._replace(unit=two.unit)
+    return found
+
+
+def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
+    """The numbers with what they count."""
+    counts = _counts(span, found)
+    periods = period_places(span) if found else []
+    for number, counted in zip(found, counts, strict=True):
+        quantity = of_unit(span, number) or _quantity(counted)
+        if is_small(number) and not counted.measure and not is_counted(span, number.last):
+            continue
+        if number.sort == "weak" and counted.measure not in _WEAK:
+            continue
+        told = fallen(number) if quantity == "change" and falls(span, number) else number
+        last, when = max(told.last, counted.last), period(span, number, periods)
+        values = (told.low, told.best, told.high)
+        yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when)
+
+
+def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
+    """What each number counts; nothing for one with a unit."""
+    counts: list[Counted] = []
+    end, previous = span.first, None
+    for place, number in enumerate(found):
+        after = found[place + 1].first if place + 1 < len(found) else span.last
+        previous = None if number.unit else count(span, number, (end, previous), after)
+        counts.append(previous or Counted("", "", number.last, -1))
+        end = number.last
+    for place in range(len(found) - 2, -1, -1):
+        if not found[place].unit:
+            counts[place] = shared(span, counts[place], counts[place + 1], found[place + 1].first)
+    return counts
+
+
+def _quantity(counted: Counted) -> str:
+    return " ".join(part for part in (counted.who, counted.measure) if part) or "other"
+
+
+def _nobody(span: Span, places: list[int]) -> Iterator[FigureMention]:
+    """No one killed, no injuries: zero, but only of people harmed."""
+    forms, phrases = span.tokens.forms, span.words.phrases
+    for place in places:
+        begin = place
+        if (pronoun := phrases["zero"].at(forms, place, span.last)) is not None:
+            harmed = _harm(span, pronoun[1], pronoun[1] + _NOBODY)
+        elif (direct := phrases["zero_direct"].at(forms, place, span.last)) is not None:
+            harmed = _harm(span, direct[1], direct[1] + 2)
+        elif (after := phrases["zero_after"].at(forms, place, span.last)) is not None:
+            told = span.words.measures.before(forms, span.first, place)
+            lone = told is not None and not span.has("stop", told[1] - 1)
+            harmed = (told[0], after[1]) if told and lone else None
+            begin = told[1] if told else place
+        else:
+            continue
+        if harmed is not None and harmed[0] in _HARMED:
+            yield FigureMention(begin, harmed[1], 0.0, 0.0, 0.0, "", "", harmed[0], "")
+
+
+def _harm(span: Span, first: int, last: int) -> tuple[str, int] | None:
+    """What befell someone, within the tokens [first, last)."""
+    for place in range(first, min(last, span.last)):
+        if span.ends_before(place):
+            return None
+        if (told := span.words.measures.at(span.tokens.forms, place, span.last)) is not None:
+            return told
+    return None

@@ -322,7 +322,7 @@ class FrameFinder(SubjectFinder):
             begin = first  # what stands before a verb in second place is its object
         performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
-        if rest.last - said > FEWEST_SAID and rest.last > rest.first + 1:
+        if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
 
     def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
@@ -331,6 +331,16 @@ class FrameFinder(SubjectFinder):
         if self.cast.lists.verbs_last and subject is not None and subject.first < cue:
             return comma if after_how(self.marked, subject.first, span.first) else None
         return comma
+
+    def _tells(self, begin: int, cue: int, rest: Span) -> bool:
+        """Whether anything but small words stands behind a verb of saying, or before it in a language where it may."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        before = range(begin, cue) if self.cast.lists.verbs_last else ()
+        small = Word.OF | Word.ARTICLE | Word.REST
+        return any(
+            forms[place] not in _EDGES and not words[place] & small
+            for place in (*before, *range(rest.first, rest.last))
+        )
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""

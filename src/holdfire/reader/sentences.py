@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from holdfire.reader.lexicon import tree_of
 from holdfire.reader.tokens import Tokens
-from holdfire.reader.words import months, word_set
+from holdfire.reader.words import months, word_list, word_set
 
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset("\"'»”“’‹›)]")
@@ -88,10 +88,11 @@ def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
 def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
     """Whether the point at `stop` belongs to the word before it: an initial, an ordinal number, an abbreviation."""
     before = tokens.forms[stop - 1]
-    if len(before) == 1 and before.isalpha() and tokens.is_capital(stop - 1):
+    if len(before) == 1 and before.isalpha():
         return True
     if before.isdecimal() and language == "de" and len(before) <= 2:
-        return tokens.forms[after] in months() or (stop >= 2 and not tokens.is_capital(stop - 2))
+        small = stop >= 2 and tokens.forms[stop - 2] in word_list("de").stop  # "die 79. Brigade"
+        return tokens.forms[after] in months() or small
     return before in _shortened(language)
 
 

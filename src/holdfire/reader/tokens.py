@@ -52,7 +52,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         ends.append(last)
     folded = text[start:stop].translate(_APOSTROPHES).lower()
     if len(folded) == stop - start:
-        forms = [folded[first - start : last - start] for first, last in zip(starts, ends, strict=True)]
+        lowered = text[start:stop].lower()  # a sign that stands alone is no apostrophe
+        forms = [
+            folded[first - start : last - start] if last - first > 1 else lowered[first - start]
+            for first, last in zip(starts, ends, strict=True)
+        ]
     else:  # a few letters have a longer small form
         forms = [text[first:last].translate(_APOSTROPHES).lower() for first, last in zip(starts, ends, strict=True)]
     return Tokens(text, starts, ends, forms)

@@ -1,0 +1,281 @@
+"""Numbers with what bounds them: more than, up to, between … and …, minus, or more."""
+
+from typing import NamedTuple
+
+from holdfire.reader.figure_words import FigureWords
+from holdfire.reader.numbers import Number, read_number
+from holdfire.reader.tokens import Tokens
+
+DASHES = frozenset("-–—−")
+_CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
+_BACK = 12  # tokens that are looked back over for bounding words
+_NEAR = 8  # tokens within which a word tells what a number is
+_OPPOSITE = {"low": "high", "high": "low"}
+
+
+class Span(NamedTuple):
+    """What is read: the tokens [first, last) of a text in one language."""
+
+    tokens: Tokens
+    words: FigureWords
+    first: int
+    last: int
+
+    def has(self, name: str, place: int) -> bool:
+        """Whether the token at `place` is in a list of words."""
+        return self.first <= place < self.last and self.tokens.forms[place] in self.words.words[name]
+
+    def near(self, name: str, first: int, last: int) -> bool:
+        """Whether a word of a list stands among the tokens [first, last)."""
+        words, forms = self.words.words[name], self.tokens.forms
+        return any(forms[place] in words for place in range(max(first, self.first), min(last, self.last)))
+
+    def glued(self, place: int) -> bool:
+        """Whether nothing stands between the token at `place` and the one before it."""
+        return self.first < place < self.last and self.tokens.starts[place] == self.tokens.ends[place - 1]
+
+    def form(self, place: int) -> str:
+        """The folded token; empty outside."""
+        return self.tokens.forms[place] if self.first <= place < self.last else ""
+
+    def ends_before(self, place: int) -> bool:
+        """Whether a sentence or a line ends before the token at `place`, or the part that is read."""
+        if not self.first < place < self.last:
+            return True
+        before = self.tokens.forms[place - 1]
+        if before in ";!?…" or "\n" in self.tokens.text[self.tokens.ends[place - 1] : self.tokens.starts[place]]:
+            return True
+        return before == "." and not self.tokens.text[self.tokens.starts[place]].islower()
+
+
+class Bounded(NamedTuple):
+    """A number with its bounds and unit at tokens [first, last); the bare number begins at `core`.
+
+    `sort` is the one of the number, or range.
+    """
+
+    first: int
+    core: int
+    last: int
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    qualifier: str
+    sort: str
+
+
+class _Before(NamedTuple):
+    first: int
+    kind: str  # low, high, about, above, below; empty if nothing bounds
+    qualifier: str
+    opened: bool
+    negative: bool
+    currency: str
+
+
+def read_bounded(span: Span, place: int) -> Bounded | None:
+    """The number that begins at token `place`, with its bounds and unit; None if none begins there."""
+    number = read_number(span.tokens, place, span.last, span.words, bounded=True)
+    if number is None:
+        return None
+    before = _look_back(span, place)
+    if not before.kind and number.sort == "words":
+        number = read_number(span.tokens, place, span.last, span.words, bounded=False)
+    return None if number is None else _with_bounds(span, number, before)
+
+
+def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
+    unit, last = _unit(span, number.last, before.currency)
+    second = _second(span, number, last, before)
+    if second is not None:
+        return _range(span, number, second, before)
+    number = _decided(number, unit)
+    kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
+    if not kind and (after := span.words.bounds_after.at(span.tokens.forms, last, span.last)) is not None:
+        kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
+    negative, last = _cold(span, before, unit, last)
+    unit = unit or ("celsius" if negative and _warmth(span, number) else "")
+    if negative and not unit:
+        return None
+    low, best, high = _apply(number, kind, negative=negative)
+    if unit == "" and kind in ("above", "below"):
+        low, best, high, qualifier = number.low, number.best, number.high, ""
+    sort = number.sort
+    if sort == "fraction" and not unit:
+        unit = "percent"
+    return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
+
+
+def _decided(number: Number, unit: str) -> Number:
+    """The number, whose sign before three digits is a decimal one where something is measured, not counted."""
+    if number.decimal is None or not unit:
+        return number
+    return number._replace(low=number.decimal, best=number.decimal, high=number.decimal, decimal=None)
+
+
+def _look_back(span: Span, place: int) -> _Before:
+    """What stands before a number: signs, articles, bounding words."""
+    here, floor = place, max(span.first, place - _BACK)
+    negative, currency, here = _sign(span, here)
+    start, kind, ends = here, "", (here, here)
+    while here > floor:
+        found = span.words.bounds_before.before(span.tokens.forms, floor, here)
+        if found is not None:
+            kind = found[0] if not kind or kind == "about" or found[0] != "about" else kind
+            ends = (found[1], here if ends[0] == ends[1] else ends[1])
+            start = here = found[1]
+        elif span.has("skip", here - 1) or (span.has("minus", here - 1) and not negative):
+            negative = negative or span.has("minus", here - 1)
+            here -= 1
+        else:
+            break
+    if kind and _rises_to(span, start):
+        return _Before(place, "", "", opened=False, negative=negative, currency=currency)
+    opened = span.has("range_open", here - 1) and not (kind and start < here)
+    words = span.tokens.words(*ends)
+    first = start if kind else place - 1 if negative or currency else place
+    return _Before(first, kind, words, opened=opened, negative=negative, currency=currency)
+
+
+def _sign(span: Span, place: int) -> tuple[bool, str, int]:
+    """Whether the number at `place` has a minus, its currency, and where the sign begins."""
+    form = span.form(place - 1)
+    if form == "+" and span.glued(place):
+        return False, "", place - 1
+    if form in _CURRENCY:
+        return False, _CURRENCY[form], place - 1
+    if span.has("minus", place - 1):
+        return True, "", place - 1
+    lone = place - 1 == span.first or not span.glued(place - 1) or span.form(place - 2) in '(«„“"'
+    if form in DASHES and form and span.glued(place) and lone:
+        return True, "", place - 1
+    return False, "", place
+
+
+def _rises_to(span: Span, start: int) -> bool:
+    """Whether the bounding word is "to" after a verb of rising or falling: not a bound then."""
+    return span.has("to", start) and span.near("rise_to", start - _NEAR, start)
+
+
+def _unit(span: Span, place: int, currency: str) -> tuple[str, int]:
+    """The unit at `place` and where it ends."""
+    if currency:
+        short = span.form(place) in ("m", "b") and span.glued(place)
+        return currency, place + 1 if short else place
+    after = place + 1 if span.form(place) in DASHES and span.glued(place) and span.glued(place + 1) else place
+    found = span.words.units.at(span.tokens.forms, after, span.last)
+    if found is None or (found[1] == after + 1 and len(span.form(after)) == 1 and not _short_unit(span, after)):
+        return "", place
+    return found
+
+
+def _short_unit(span: Span, place: int) -> bool:
+    """Whether a unit of one letter is one: it follows digits."""
+    return span.form(place) in "%°" or span.form(place - 1)[:1].isdecimal()
+
+
+def _suffix(span: Span, end: int, last: int) -> int:
+    """Where a number ends that has an ending of inflection: 5-ти."""
+    if span.form(end) in DASHES and span.glued(end) and span.glued(end + 1) and span.has("suffix", end + 1):
+        return max(last, end + 2)
+    return last
+
+
+def _second(span: Span, one: Number, last: int, before: _Before) -> Number | None:
+    """The upper end of a range."""
+    joint = span.form(last)
+    if not joint:
+        return None
+    if joint in DASHES:
+        spaced = joint in "-–" and not span.glued(last) and not span.glued(last + 1)
+        linked = (span.glued(last) and span.glued(last + 1)) or spaced
+    else:
+        opened = before.opened and (span.has("range_between", last) or span.has("range_from", last))
+        linked = (opened or span.has("range_mid", last)) and not _moves(span, before.first, joint)
+    place = last + 1
+    while linked and (span.has("minus", place) or span.has("skip", place) or span.form(place) in DASHES):
+        place += 1
+    if not linked or place >= span.last:
+        return None
+    two = read_number(span.tokens, place, span.last, span.words, bounded=False)
+    fits = two is not None and two.sort in ("digits", "words") and one.sort in ("digits", "words", "weak")
+    return two if fits else None
+
+
+def _moves(span: Span, first: int, joint: str) -> bool:
+    """Whether "from … to …" tells a change and no range: rose from 20 to 41."""
+    return joint in span.words.words["range_from"] and (
+        span.near("change_words", first - 5, first) or span.near("rise_to", first - 5, first)
+    )
+
+
+def _range(span: Span, one: Number, two: Number, before: _Before) -> Bounded | None:
+    unit, last = _unit(span, two.last, before.currency)
+    one, two = _decided(one, unit), _decided(two, unit)
+    low, high = one.low or 0.0, two.high or 0.0
+    scale = _scale_of(span, two)
+    if scale and low < 1000 and low * scale < high:
+        low = low * scale
+    negative, last = _cold(span, before._replace(negative=before.negative or _minus_two(span, one, two)), unit, last)
+    if negative:
+        low, high = sorted((-low, -high))
+        unit = unit or "celsius"
+    if low > high:
+        if not before.opened:
+            return None
+        low, high = high, low
+    first = before.first - 1 if before.opened and not before.kind else before.first
+    qualifier = before.qualifier or (span.tokens.words(first, first + 1) if before.opened else "")
+    last = _suffix(span, two.last, last)
+    return Bounded(first, one.first, last, low, None, high, unit, qualifier, "range")
+
+
+def _minus_two(span: Span, one: Number, two: Number) -> bool:
+    """Whether the second number of a range has a minus of its own."""
+    return two.first - one.last >= 2 and (
+        span.has("minus", two.first - 1) or (span.form(two.first - 1) in DASHES and span.glued(two.first))
+    )
+
+
+def _scale_of(span: Span, number: Number) -> float | None:
+    """The word for thousands or millions at the end of a number."""
+    if number.last - number.first < 2:
+        return None
+    form = span.form(number.last - 1)
+    form = span.form(number.last - 2) if form == "." else form
+    scale = span.words.scales.get(form) or span.words.short_scales.get(form)
+    return scale if scale and scale >= 1000 else None
+
+
+def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]:
+    """Whether a temperature is below zero, and where the words that tell it end."""
+    if unit != "celsius":
+        return before.negative, last
+    if (frost := span.words.phrases["frost"].at(span.tokens.forms, last, span.last)) is not None:
+        return True, frost[1]
+    told = span.words.phrases["frost_before"].before(span.tokens.forms, span.first, before.first)
+    return before.negative or told is not None, last
+
+
+def _warmth(span: Span, number: Number) -> bool:
+    return span.near("temperature", number.first - _NEAR, number.last + _NEAR)
+
+
+def _apply(number: Number, kind: str, *, negative: bool) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high of a bounded number.
+
+    Below zero "more than" and "up to" go in the direction of the word: more frost is a lower temperature. "Above" and
+    "below" keep their meaning.
+    """
+    low, best, high = number.low, number.best, number.high
+    if negative:
+        low, best, high = (None if value is None else -value for value in (high, best, low))
+        kind = _OPPOSITE.get(kind, kind)
+    if not kind:
+        return low, best, high
+    if kind == "about":
+        return (low, best, high) if best is None else (None, best, None)
+    if kind in ("low", "above"):
+        return (low if best is None else best), None, None
+    return None, None, (high if best is None else best)

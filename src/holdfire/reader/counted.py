@@ -1,0 +1,266 @@
+"""What a number counts, whose, and over which time: from the words beside it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from holdfire.reader.bounds import Bounded, Span
+
+_NEAR = 7  # tokens to the right that still belong to the number
+_LEFT = 10
+_FAR = 14
+_LONGEST = 9  # tokens of the pattern of a period
+_AHEAD = 45  # tokens around a number within which the time is looked for
+_SEVERAL = frozenset({"killed", "injured", "missing"})
+_WEAPON = "weapons"
+_PERSONS = frozenset(
+    {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}
+    | {"without electricity", "without heat", "without water", "without gas"}
+)
+_OF_WEAPONS = frozenset({"launched", "intercepted", "destroyed", "damaged", "hits"})
+_OF_THINGS = frozenset(
+    {"destroyed", "damaged", "captured", "hits", "evacuated"}
+    | {"without electricity", "without heat", "without water", "without gas"}
+)
+_QUANTITIES = {
+    "celsius": "temperature",
+    "fahrenheit": "temperature",
+    "km": "distance",
+    "meter": "distance",
+    "mile": "distance",
+    "cm": "distance",
+    "km2": "area",
+    "hectare": "area",
+    "hour": "duration",
+    "day": "duration",
+}
+
+
+class Counted(NamedTuple):
+    """What is counted: the measure and who, the token after the counted noun, and the word that told the measure.
+
+    `measure` and `who` are empty where they are not told; `told` is -1 then. `noun` is the class of the counted noun.
+    """
+
+    measure: str
+    who: str
+    last: int
+    told: int
+    noun: str = ""
+
+
+def of_unit(span: Span, found: Bounded) -> str:
+    """The quantity that a unit tells; empty for things that are counted."""
+    if found.unit == "percent":
+        beside = span.near("change_near", found.first - 1, found.core)
+        moved = span.near("change_words", found.first - 4, found.first)
+        return "change" if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
+    return _QUANTITIES.get(found.unit, "other") if found.unit else ""
+
+
+def falls(span: Span, found: Bounded) -> bool:
+    """Whether a change is one to less: fell by 12 percent, 17 percent fewer."""
+    return span.near("change_fall", found.first - 4, found.first) or span.near(
+        "change_fall", found.last, found.last + 3
+    )
+
+
+def fallen(found: Bounded) -> Bounded:
+    """A fall as a negative change; "nearly 70" is then the lowest it can be."""
+    low, best, high = (None if value is None else -value for value in (found.high, found.best, found.low))
+    return found._replace(low=low, best=best, high=high)
+
+
+def shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
+    """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
+    joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
+    return one._replace(measure=two.measure) if joined and not one.measure and _fits(two.measure, one.noun) else one
+
+
+def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after: int) -> Counted:
+    """What a number counts.
+
+    `before`: where the number before ends (`span.first` if there is none) and what it counts; `after`: where the next
+    one begins. Words beside it on the right count first, then what stands before it, then the rest of the sentence.
+    """
+    near, noun, stopped = _right(span, found.last, min(after, found.last + _NEAR))
+    if near.measure or _includes(span, found):
+        return _combined(span, near, noun, after)
+    left = _left(span, found, before, noun)
+    if left is not None:
+        return left._replace(who=near.who or left.who, last=near.last, noun=noun)
+    far = _far(span, stopped, min(after, stopped + _FAR), noun)
+    return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _combined(span: Span, near: Counted, noun: str, after: int) -> Counted:
+    """Killed and wounded together are casualties; what is destroyed of weapons in the air is intercepted."""
+    measure = _sense(near.measure, noun)
+    if measure in _SEVERAL and near.told + 2 < min(after, span.last) and span.has("conjunction", near.told + 1):
+        more = span.words.measures.at(span.tokens.forms, near.told + 2, span.last)
+        if more and more[0] in _SEVERAL and more[0] != measure and more[1] < after and not _counts(span, more[1]):
+            return near._replace(measure="casualties", last=more[1])
+    return near._replace(measure=measure)
+
+
+def _counts(span: Span, place: int) -> bool:
+    return span.form(place)[:1].isdecimal() or span.form(place) in span.words.starts
+
+
+def _sense(measure: str, noun: str) -> str:
+    return "intercepted" if measure == "destroyed" and noun == _WEAPON else measure
+
+
+def _fits(measure: str, noun: str) -> bool:
+    """Whether a measure may be one of what is counted."""
+    if noun == "":
+        return True
+    if noun == _WEAPON:
+        return measure in _OF_WEAPONS
+    return measure in (_OF_THINGS if noun == "things" else _PERSONS)
+
+
+def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
+    """What stands directly after the number, the class of the noun, and where the search stopped."""
+    forms, words, place, end = span.tokens.forms, span.words, first, first
+    measure, who, whose, noun, told = "", "", "", "", -1
+    while place < min(last, span.last) and not span.ends_before(place):
+        if (over := words.phrases["pass"].at(forms, place, span.last)) or (over := _of(span, place, first)):
+            place = over[1]
+            continue
+        if not measure and (found := words.measures.at(forms, place, span.last)) and _fits(found[0], noun):
+            measure, told, end = found[0], found[1] - 1, found[1]
+            last = min(last, end + 2)
+        elif not noun and (found := words.who.at(forms, place, span.last)):
+            noun, end = found[0], found[1]
+            who = noun if noun not in ("people", _WEAPON, "things") else ""
+        elif forms[place] in words.whose:
+            found, whose = ("", place + 1), words.whose[forms[place]]
+        elif not forms[place][0].isalpha() or span.has("stop", place) or span.has("conjunction", place):
+            break
+        else:
+            found = ("", place + 1)
+        place = found[1]
+    return Counted(measure, f"{whose} {who}".strip() if who or measure else "", end, told, noun), noun, place
+
+
+def _of(span: Span, place: int, first: int) -> tuple[str, int] | None:
+    """The "of" of "dozens of people"."""
+    return span.words.phrases["of"].at(span.tokens.forms, place, span.last) if place == first else None
+
+
+def _includes(span: Span, found: Bounded) -> bool:
+    """Whether the number is a part of the one before: "including two children"."""
+    return span.words.phrases["including"].before(span.tokens.forms, span.first, found.first) is not None
+
+
+def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: str) -> Counted | None:
+    """The verb or noun before the number: killing at least seven; the death toll rose to 41."""
+    floor, previous = max(before[0], found.first - _LEFT), before[1]
+    if previous is not None and found.first - before[0] <= 3 and span.has("partitive", found.first - 1):
+        return Counted("launched" if previous.measure == "intercepted" else "", "", 0, -1)
+    place = found.first
+    while place > floor and not span.ends_before(place):
+        told = span.words.measures.before(span.tokens.forms, floor, place)
+        if told is None:
+            place -= 1
+            continue
+        measure, begin = told
+        used = previous is not None and begin <= previous.told < place
+        if _fits(measure, noun) and not (used and _goes_on(span, found.last)):
+            return Counted(_enumerated(span, _sense(measure, noun), begin, floor), _whose(span, begin, place), 0, begin)
+        place = begin
+    shared = previous is not None and previous.told < before[0] and _joined_to(span, found, before[0])
+    if previous is not None and shared and previous.measure and _fits(previous.measure, noun):
+        return previous._replace(told=-1, who="")
+    return None
+
+
+def _goes_on(span: Span, place: int) -> bool:
+    """Whether a word follows that may tell what is counted: "12 people", but not "12 in Odesa"."""
+    word = not span.ends_before(place) and span.form(place)[0].isalpha()
+    return word and not span.has("stop", place) and not span.has("conjunction", place)
+
+
+def _joined_to(span: Span, found: Bounded, end: int) -> bool:
+    """Whether only a conjunction or the noun of the number before stands between the two."""
+    return found.first - end <= 3 and span.has("conjunction", found.first - 1)
+
+
+def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:
+    """Casualties, where killed, wounded and missing stand in one row."""
+    if measure in _SEVERAL and begin - 1 > floor and span.has("conjunction", begin - 1):
+        other = span.words.measures.before(span.tokens.forms, floor, begin - 1)
+        if other and other[0] in _SEVERAL and other[0] != measure and other[1] > floor:
+            return "casualties"
+    return measure
+
+
+def _whose(span: Span, begin: int, end: int) -> str:
+    """Who stands beside a measure before the number: killed Russian soldiers."""
+    forms, whose, who = span.tokens.forms, "", ""
+    for place in range(max(span.first, begin - 1), min(end + 3, span.last)):
+        whose = span.words.whose.get(forms[place], whose)
+        told = span.words.who.at(forms, place, span.last)
+        if told and told[0] not in ("people", _WEAPON, "things"):
+            who = told[0]
+    return f"{whose} {who}".strip() if who else ""
+
+
+def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
+    """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
+    place = first
+    while place < min(last, span.last) and not span.ends_before(place):
+        told = span.words.measures.at(span.tokens.forms, place, span.last)
+        if told is not None and _fits(told[0], noun):
+            return _sense(told[0], noun), told[1] - 1
+        place = told[1] if told else place + 1
+    return None
+
+
+def period_places(span: Span) -> list[int]:
+    """The tokens with which the pattern of a period may begin."""
+    starts, forms = span.words.period_starts, span.tokens.forms
+    return [place for place in range(span.first, span.last) if forms[place] in starts]
+
+
+def period(span: Span, found: Bounded, places: Sequence[int]) -> str:
+    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it."""
+    middle = bisect_left(places, found.first)
+    for place in places[middle : middle + _AHEAD]:
+        if place > found.last + _AHEAD:
+            break
+        if place >= found.last and (end := _pattern(span, place)):
+            if not _parted(span, found.last, place):
+                return span.tokens.words(place, end)
+            break
+    for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
+        if place < found.first - _AHEAD:
+            break
+        if (end := _pattern(span, place)) and end <= found.first:
+            begin = next((p for p in range(max(place - 2, span.first), place) if _pattern(span, p) == end), place)
+            return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
+    return ""
+
+
+def _parted(span: Span, first: int, last: int) -> bool:
+    """Whether a sentence ends between two tokens."""
+    return any(span.ends_before(place) for place in range(first + 1, last + 1))
+
+
+def _pattern(span: Span, place: int) -> int:
+    """Where the pattern of a period that begins at `place` ends; 0 if none does."""
+    if span.tokens.forms[place] not in span.words.period_starts:
+        return 0
+    kinds = [_kind(span, form) for form in span.tokens.forms[place : min(place + _LONGEST, span.last)]]
+    found = span.words.periods.at(kinds, 0, len(kinds))
+    return place + found[1] if found else 0
+
+
+def _kind(span: Span, form: str) -> str:
+    """A token as patterns name it: a year, a number, a month, or its form."""
+    if form[0].isdecimal():
+        return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
+    if form in span.words.months:
+        return "{month}"
+    return "%" if form in span.words.numbers else form

@@ -1,0 +1,196 @@
+"""The words of figures of one language, read once from `languages/<xx>/figures.toml` into tables of folded tokens."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any, NamedTuple
+
+from holdfire.reader.tokens import tokenize
+from holdfire.reader.words import months
+
+Phrase = tuple[str, ...]
+
+
+class Phrases:
+    """Phrases with what each means, found at a place of a text or ending before it; the longest one counts."""
+
+    __slots__ = ("_backward", "_forward", "_meaning")
+
+    def __init__(self, meanings: Iterable[tuple[Phrase, str]]) -> None:
+        self._meaning: dict[Phrase, str] = {}
+        for phrase, meaning in meanings:
+            self._meaning.setdefault(phrase, meaning)
+        self._forward: dict[str, tuple[int, ...]] = self._lengths(0)
+        self._backward: dict[str, tuple[int, ...]] = self._lengths(-1)
+
+    def _lengths(self, side: int) -> dict[str, tuple[int, ...]]:
+        found: dict[str, set[int]] = {}
+        for phrase in self._meaning:
+            found.setdefault(phrase[side], set()).add(len(phrase))
+        return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+    def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
+        """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
+        if first >= last:
+            return None
+        for length in self._forward.get(forms[first], ()):
+            end = first + length
+            if end <= last and (meaning := self._meaning.get(tuple(forms[first:end]))) is not None:
+                return meaning, end
+        return None
+
+    def before(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
+        """The meaning of the longest phrase that ends before `last`, and where it begins; None if there is none."""
+        if last <= first:
+            return None
+        for length in self._backward.get(forms[last - 1], ()):
+            begin = last - length
+            if begin >= first and (meaning := self._meaning.get(tuple(forms[begin:last]))) is not None:
+                return meaning, begin
+        return None
+
+
+class FigureWords(NamedTuple):
+    """The tables of one language."""
+
+    language: str
+    group: str
+    joint: tuple[str, str, str, str]
+    dotted_days: bool
+    ordinal_dot: frozenset[str]
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    short_scales: Mapping[str, float]
+    vague: Mapping[Phrase, tuple[float, float]]
+    fractions: Mapping[Phrase, float]
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Phrases]
+    bounds_before: Phrases
+    bounds_after: Phrases
+    units: Phrases
+    measures: Phrases
+    who: Phrases
+    whose: Mapping[str, str]
+    periods: Phrases
+    period_starts: frozenset[str]
+    months: frozenset[str]
+    starts: frozenset[str]
+
+
+_BEFORE = ("low", "high", "about", "above", "below")
+_AFTER = ("low_after", "high_after", "about_after")
+
+
+@cache
+def figure_words(language: str) -> FigureWords:
+    """The tables of one of LANGUAGES."""
+    text = files("holdfire.reader").joinpath("languages", language, "figures.toml").read_text(encoding="utf-8")
+    tree = tomllib.loads(text)
+    endings = {name: tuple(_ending(part) for part in text.split()) for name, text in tree["endings"].items()}
+    lists = {name: tuple(_phrases(entries, endings)) for name, entries in tree["words"].items()}
+    numbers = _joined(_values(tree["numbers"], endings), tree["joint"])
+    scales = _values(tree["scales"], endings)
+    vague = {
+        phrase: (float(low), float(high))
+        for bounds, entries in tree["vague"].items()
+        for low, high in [bounds.split("-")]
+        for phrase in _phrases(entries, endings)
+    }
+    fractions = {
+        phrase: float(value) for value, text in tree["fractions"].items() for phrase in _phrases(text, endings)
+    }
+    periods = _periods(tree["periods"]["words"])
+    return FigureWords(
+        language=language,
+        group=tree["group"],
+        joint=tuple(tree["joint"]),
+        dotted_days=tree["dotted_days"],
+        ordinal_dot=frozenset(tree["ordinal_dot"].split()),
+        numbers=numbers,
+        scales=scales,
+        short_scales=_values(tree["short_scales"], endings),
+        vague=vague,
+        fractions=fractions,
+        words={name: frozenset(phrase[-1] for phrase in phrases if len(phrase) == 1) for name, phrases in lists.items()}
+        | {
+            f"change_{name}": frozenset(phrase[0] for phrase in _phrases(entries, endings))
+            for name, entries in tree["change"].items()
+        },
+        phrases={name: Phrases((phrase, name) for phrase in phrases) for name, phrases in lists.items()},
+        bounds_before=Phrases((phrase, name) for name in _BEFORE for phrase in lists[name]),
+        bounds_after=Phrases((phrase, name.removesuffix("_after")) for name in _AFTER for phrase in lists[name]),
+        units=_table(tree["units"], endings),
+        measures=_table(tree["measures"], endings),
+        who=_table(tree["who"], endings),
+        whose={phrase[0]: name for name, text in tree["whose"].items() for phrase in _phrases(text, endings)},
+        periods=Phrases(periods),
+        period_starts=frozenset(pattern[0] for pattern, _ in periods),
+        months=frozenset(months()) | frozenset(phrase[0] for phrase in lists["month_extra"]),
+        starts=_starts(numbers, scales, vague, fractions, lists),
+    )
+
+
+def _starts(
+    numbers: Mapping[str, float],
+    scales: Mapping[str, float],
+    vague: Mapping[Phrase, object],
+    fractions: Mapping[Phrase, object],
+    lists: Mapping[str, Sequence[Phrase]],
+) -> frozenset[str]:
+    """The words with which a number can begin."""
+    phrases = [*vague, *fractions, *lists["few"], *lists["zero"], *lists["zero_direct"], *lists["zero_after"]]
+    return frozenset({*numbers, *scales, *(phrase[0] for phrase in phrases)})
+
+
+def _ending(part: str) -> str:
+    return "" if part == "-" else part
+
+
+def _variants(piece: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """A stem with each of its endings: "drone||s", "убит|@part"."""
+    stem, *tails = piece.split("|")
+    if not tails:
+        return [stem]
+    return [stem + tail for text in tails for tail in (endings[text[1:]] if text.startswith("@") else (text,))]
+
+
+def _phrases(entries: str, endings: Mapping[str, Sequence[str]]) -> Iterator[Phrase]:
+    for entry in entries.replace("\n", ";").split("; "):
+        pieces = [_variants(piece, endings) for piece in entry.strip(" ").split()]
+        for words in product(*pieces) if pieces else ():
+            yield _folded(" ".join(words))
+
+
+def _folded(text: str) -> Phrase:
+    return (text,) if text.isalpha() else tuple(tokenize(text).forms)
+
+
+def _values(tree: Mapping[str, str], endings: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    return {phrase[0]: float(value) for value, text in tree.items() for phrase in _phrases(text, endings)}
+
+
+def _table(tree: Mapping[str, Any], endings: Mapping[str, Sequence[str]]) -> Phrases:
+    return Phrases((phrase, name) for name, text in tree.items() for phrase in _phrases(text, endings))
+
+
+def _joined(numbers: dict[str, float], joint: Sequence[str]) -> dict[str, float]:
+    """The number words, with those below 1000 that a language writes as one word: zweihundertfünfundzwanzig."""
+    link, hundred, _, _ = joint
+    if not link:
+        return numbers
+    small = {word: value for word, value in numbers.items() if value == int(value) and 0 < value < 100}
+    first = {value: word for word, value in reversed(small.items()) if value < 10}
+    units = {word: value for value, word in first.items()}
+    tens = {word: value for word, value in small.items() if value >= 20}
+    below = small | {f"{unit}{link}{ten}": units[unit] + tens[ten] for unit in units for ten in tens}
+    heads = {hundred: 100.0} | {f"{unit}{hundred}": 100 * value for unit, value in units.items()}
+    tails = below | {f"{link}{word}": value for word, value in below.items()}
+    return numbers | below | heads | {h + t: value + more for h, value in heads.items() for t, more in tails.items()}
+
+
+def _periods(entries: str) -> list[tuple[Phrase, str]]:
+    """The patterns of periods: each word, or "#" for a year, "%" for a number, "{month}"."""
+    found = entries.replace("\n", "; ").split("; ")
+    return [(pattern, "period") for entry in found for pattern in product(*(part.split("/") for part in entry.split()))]

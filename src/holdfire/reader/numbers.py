@@ -1,0 +1,328 @@
+"""Numbers in digits and in words -> their value. What is counted and how it is bounded is not looked at here."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from holdfire.reader.figure_words import FigureWords, figure_words
+from holdfire.reader.tokens import Tokens
+
+_LONGEST = 24  # characters of a token that can be a number
+_MOST_FORMS = 50_000  # forms that are remembered at a time
+_FARTHEST = 24  # tokens of one number
+_BLANKS = str.maketrans("\u00a0\u202f\u2009", "   ")
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})")
+_GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:([., '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]{1,6}))?")
+_DECIMAL = re.compile(r"((?:0|[1-9][0-9]{0,14}))[.,]([0-9]{1,6})")
+_HEAD = re.compile(r"[1-9][0-9]{0,2}")
+_TAIL = re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
+_DIGITS = frozenset("0123456789")
+
+
+class Number(NamedTuple):
+    """A number at tokens [first, last).
+
+    `low`, `best` and `high` are equal for an exact one; a vague one ("dozens") has no best. `decimal` is the value if
+    the sign in digits such as 2,500 is a decimal one, where the form does not decide; None where it does. `sort` is
+    digits, words, vague, fraction (its value in percent), weak (a word for one, which is often an article).
+    """
+
+    first: int
+    last: int
+    low: float | None
+    best: float | None
+    high: float | None
+    sort: str
+    decimal: float | None = None
+
+
+def read_digits(form: str, group: str) -> tuple[float, float | None] | None:
+    """The value of a token of digits, and the decimal value where a single sign before three digits may be either.
+
+    `group` is the language's sign between groups of three ("" where it is a blank). None for what is no number: clock
+    times, dates, leading zeros, versions, more than fifteen digits.
+    """
+    text = form.translate(_BLANKS)
+    if len(text) > _LONGEST:
+        return None
+    if _PLAIN.fullmatch(text):
+        return float(text), None
+    if found := _GROUPED.fullmatch(text):
+        whole, sign, point, tail = found.groups()
+        value = float(re.sub("[., ']", "", whole) + "." + (tail or "0"))
+        if sign in " '" or sign == group or point or whole.count(sign) > 1:
+            return (value, None) if point != sign else None
+        return value, float(whole.replace(sign, "."))
+    if found := _DECIMAL.fullmatch(text):
+        return float(".".join(found.groups())), None
+    return None
+
+
+class Forms(dict[str, bool]):
+    """Whether a number may begin with a form; remembered, so that a known form costs one look-up."""
+
+    def __init__(self, words: FigureWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        begins = form[0] in _DIGITS or form in self._words.starts or _is_compound(form, self._words)
+        self[form] = begins
+        return begins
+
+
+@cache
+def number_forms(language: str) -> Forms:
+    """The forms with which a number may begin, for one of LANGUAGES."""
+    return Forms(figure_words(language))
+
+
+def _word_value(form: str, words: FigureWords) -> float | None:
+    value = words.numbers.get(form)
+    return _compound(form, words) if value is None else value
+
+
+def _is_compound(form: str, words: FigureWords) -> bool:
+    many, hyphen, part = form.partition("-")
+    share = bool(hyphen) and many in words.numbers and (part,) in words.fractions
+    return share or _compound(form, words) is not None
+
+
+def _compound(form: str, words: FigureWords) -> float | None:
+    """The value of a number written as one word that no table holds: twenty-five, zweitausendfünfhundert."""
+    if "-" in form:
+        ten, _, unit = form.partition("-")
+        high, low = words.numbers.get(ten), words.numbers.get(unit)
+        return high + low if high and low and high >= 20 and high % 10 == 0 and low < 10 else None
+    _, _, thousand, half = words.joint
+    if not thousand:
+        return None
+    if form.endswith(half) and (whole := words.numbers.get(form.removesuffix(half))):
+        return whole + 0.5
+    head, found, tail = form.partition(thousand)
+    more = words.numbers.get(tail.removeprefix(words.joint[0])) if tail else 0.0
+    many = words.numbers.get(head) if head else 1.0
+    return many * 1000 + more if found and many is not None and more is not None else None
+
+
+def read_number(tokens: Tokens, first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
+    """The number that begins at token `first`, within tokens before `last`.
+
+    `bounded`: whether a bounding word stands before it, after which a word such as "тисячі" is one thousand and not
+    thousands. None if no number begins there.
+    """
+    forms, last = tokens.forms, min(last, first + _FARTHEST)
+    if forms[first][0] in _DIGITS:
+        return _digits(tokens, first, last, words)
+    return _soft(forms, first, last, words, bounded=bounded) or _words(forms, first, last, words, bounded=bounded)
+
+
+def _soft(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
+    """Several, a third, dozens."""
+    if (few := words.phrases["few"].at(forms, first, last)) is not None:
+        return _several(forms, first, few[1], last, words)
+    return _fraction(forms, first, last, words) or _vague(forms, first, last, words, bounded=bounded)
+
+
+def _words(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
+    if forms[first] in words.scales and not (forms[first] in words.words["alone"] or bounded):
+        return None
+    total, end = _compose(forms, first, last, words)
+    if total is None or total < 1:
+        return None
+    sort = "weak" if end == first + 1 and forms[first] in words.words["weak"] else "words"
+    return Number(first, end, total, total, total, sort)
+
+
+def _exact(first: int, last: int, value: float, decimal: float | None = None) -> Number:
+    return Number(first, last, value, value, value, "digits", decimal)
+
+
+def _digits(tokens: Tokens, first: int, last: int, words: FigureWords) -> Number | None:
+    end, text = _blank_groups(tokens, first, last)
+    read = read_digits(text, words.group)
+    if read is None:
+        return None
+    value, decimal = read
+    scale, after = _scale(tokens, end, last, words)
+    if scale is None:
+        return _exact(first, end, value, decimal)
+    value = (value if decimal is None else decimal) * scale
+    more = _digits(tokens, after, last, words) if after < last and tokens.forms[after][0] in _DIGITS else None
+    if more is not None and more.best is not None and 1000 <= more.best < scale and more.last > after + 1:
+        return _exact(first, more.last, value + more.best)
+    return _exact(first, after, round(value, 6))
+
+
+def _blank_groups(tokens: Tokens, first: int, last: int) -> tuple[int, str]:
+    """Where digits end that are grouped by plain blanks, and their text: "500 000"."""
+    forms, end = tokens.forms, first + 1
+    if not _HEAD.fullmatch(forms[first]):
+        return end, forms[first]
+    while end < last and _TAIL.fullmatch(forms[end]) and tokens.text[tokens.ends[end - 1] : tokens.starts[end]] == " ":
+        end += 1
+    return end, " ".join(forms[first:end])
+
+
+def _scale(tokens: Tokens, place: int, last: int, words: FigureWords) -> tuple[float | None, int]:
+    """The word for thousands or millions after digits, and where it ends."""
+    if place >= last:
+        return None, place
+    form = tokens.forms[place]
+    if (scale := words.scales.get(form)) is not None:
+        return (scale, place + 1) if scale >= 10 else (None, place)
+    scale = words.short_scales.get(form)
+    if scale is None:
+        return None, place
+    dot = place + 1
+    goes_on = dot + 1 < last and (words.language == "de" or not tokens.is_capital(dot + 1))
+    if goes_on and tokens.forms[dot] == "." and tokens.starts[dot] == tokens.ends[place]:
+        return scale, place + 2
+    return scale, place + 1
+
+
+def _several(forms: Sequence[str], first: int, end: int, last: int, words: FigureWords) -> Number:
+    """Several, a few; with a word such as hundred after it no sharper than hundreds."""
+    if (vague := _vague(forms, end, last, words, bounded=False)) is not None:
+        return vague._replace(first=first)
+    form = forms[end] if end < last else ""
+    scale = words.scales.get(form) or (100.0 if words.numbers.get(form) == 100 else None)
+    if scale is None or scale == 2:
+        return Number(first, end, 3.0, None, 9.0, "vague")
+    low, high = (24.0, 99.0) if scale == 12 else (2 * scale, 10 * scale - 1)
+    return Number(first, end + 1, low, None, high, "vague")
+
+
+def _vague(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
+    """Dozens, hundreds, hundreds of thousands."""
+    for length in (2, 1):
+        bounds = words.vague.get(tuple(forms[first : first + length]))
+        if bounds is not None and first + length <= last:
+            break
+    else:
+        return None
+    end = first + length
+    low, high = bounds
+    of = words.phrases["of"].at(forms, end, last)
+    after = of[1] if of else end
+    scale = words.scales.get(forms[after]) if after < last else None
+    if scale is not None and scale >= 1000 and scale > low:
+        return Number(first, after + 1, low * scale, None, (high + 1) * scale - 1, "vague")
+    if bounded and (one := words.scales.get(forms[first])) is not None:
+        return Number(first, end, one, one, one, "words")
+    return Number(first, end, low, None, high, "vague")
+
+
+def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
+    """Half, two thirds: a part in percent, or of a million a number."""
+    form, parts, start = forms[first], 1.0, first
+    if "-" in form:
+        many, _, part = form.partition("-")
+        parts, form = words.numbers.get(many, 0.0), part
+        share, end = words.fractions.get((form,)), first + 1
+        return _part(first, end, parts * share) if parts and share else None
+    counted = words.numbers.get(form)
+    if counted is not None and 1 <= counted < 5:
+        parts, start = counted, first + 1
+    elif form in words.words["article"]:
+        start = first + 1
+    for length in (2, 1):
+        share = words.fractions.get(tuple(forms[start : start + length])) if start + length <= last else None
+        if share is not None:
+            break
+    else:
+        return None
+    if parts == 1 and counted is None and not _whole_fraction(forms, start, start + length, last, words):
+        return None
+    return _part_of_scale(forms, first, start + length, last, (parts * share, words))
+
+
+def _whole_fraction(forms: Sequence[str], first: int, end: int, last: int, words: FigureWords) -> bool:
+    """Whether a part without a number is one: "half", "a third of", but not "a third country"."""
+    if forms[first] in words.words["fraction_plain"]:
+        return True
+    article = first > 0 and forms[first - 1] in words.words["article"]
+    return article and (end >= last or forms[end] in words.words["of"] or not forms[end].isalpha())
+
+
+def _part_of_scale(forms: Sequence[str], first: int, end: int, last: int, share: tuple[float, FigureWords]) -> Number:
+    percent, words = share
+    of = words.phrases["of"].at(forms, end, last)
+    after = of[1] if of else end
+    if after < last and forms[after] in words.words["article"]:
+        after += 1
+    scale = words.scales.get(forms[after]) if after < last else None
+    if scale is not None and scale >= 12:
+        value = round(percent * scale / 100)
+        return Number(first, after + 1, value, value, value, "words")
+    return _part(first, end, percent)
+
+
+def _part(first: int, last: int, percent: float) -> Number:
+    return Number(first, last, None, round(percent, 1), None, "fraction")
+
+
+def _compose(forms: Sequence[str], first: int, last: int, words: FigureWords) -> tuple[float | None, int]:
+    """The value of the number words from `first` on, and where they end: one hundred and forty thousand."""
+    parts, place = _Sum(), first
+    while place < last:
+        form = forms[place]
+        if (scale := words.scales.get(form)) is not None:
+            step = parts.times(scale)
+        elif (value := _word_value(form, words)) is not None:
+            step = parts.plus(value)
+        elif form in words.words["glue"]:
+            after = _word_value(forms[place + 1], words) if place + 1 < last else None
+            step = int(parts.is_full() and after is not None and after < 100)
+        else:
+            half = words.phrases["half_more"].at(forms, place, last) if parts.group else None
+            step = half[1] - place if half and parts.plus_half() else 0
+        if not step:
+            break
+        place += step
+    return (parts.total + (parts.group or 0.0) if place > first else None), place
+
+
+class _Sum:
+    """The value of number words as they are read one by one; a word that does not fit counts 0 tokens."""
+
+    __slots__ = ("ceiling", "group", "total")
+
+    def __init__(self) -> None:
+        self.total, self.ceiling = 0.0, float("inf")
+        self.group: float | None = None
+
+    def times(self, scale: float) -> int:
+        """A word such as hundred or million."""
+        many = 1.0 if self.group is None else self.group
+        if scale < 1000:
+            fits = many < 100
+            self.group = many * scale if fits else self.group
+        else:
+            fits = scale < self.ceiling and (self.group is not None or not self.total)
+            if fits:
+                self.total, self.group, self.ceiling = self.total + many * scale, None, scale
+        return int(fits)
+
+    def plus(self, value: float) -> int:
+        """A word such as twenty: "twenty five" is one number, "five six" are two."""
+        group = self.group
+        if not group or (value < 1 and group == 1):  # "eine halbe" is a half
+            fits, group = value < self.ceiling, 0.0
+        elif value >= 100 or value != int(value):
+            fits = False
+        else:
+            fits = group % 100 == 0 if value >= 10 else group % 10 == 0 and group % 100 != 10
+        self.group = group + value if fits else self.group
+        return int(fits)
+
+    def plus_half(self) -> bool:
+        self.group = (self.group or 0.0) + 0.5
+        return True
+
+    def is_full(self) -> bool:
+        """Whether "and" may go on with a smaller number: after hundreds and thousands."""
+        return self.total > 0 if self.group is None else self.group >= 100 and self.group % 100 == 0

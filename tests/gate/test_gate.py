@@ -1,0 +1,60 @@
+"""The floors of the reader: how well it does on the labelled documents, of which the held ones were never looked at
+while it was tuned. `python -m evaluation.gate` prints the scores, `--pin` raises the floors.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from evaluation.gate import FLOORS, PINNED, Result, corpus_hash, judge, labelled_documents, scores
+
+from holdfire.model.document import Label
+from holdfire.reader.words import LANGUAGES
+
+PINNED_HERE: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def results() -> dict[str, list[Result]]:
+    return {part: [judge(labelled) for labelled in labelled_documents(part)] for part in ("open", "held")}
+
+
+def test_the_labelled_documents_are_those_that_the_floors_were_measured_on() -> None:
+    assert corpus_hash() == PINNED_HERE["corpus"]
+
+
+@pytest.mark.parametrize("part", ["open", "held"])
+@pytest.mark.parametrize("language", [*LANGUAGES, "all"])
+def test_the_reader_does_not_fall_below_its_floors(part: str, language: str, results: dict[str, list[Result]]) -> None:
+    of_language = [one for one in results[part] if language in {one.labelled.language, "all"}]
+    told = scores(of_language)
+    below = {name: (told[name], floor) for name, floor in floor_of(part, language).items() if told[name] < floor}
+    assert below == {}
+
+
+def floor_of(part: str, language: str) -> dict[str, float]:
+    floors = PINNED_HERE["floors"][f"{part}/{language}"]
+    assert set(floors) == set(PINNED)
+    return dict(floors)
+
+
+@pytest.mark.parametrize("part", ["open", "held"])
+def test_there_are_enough_documents_of_every_language_and_their_labels_are_exact(
+    part: str, results: dict[str, list[Result]]
+) -> None:
+    for language in LANGUAGES:
+        of_language = [one.labelled for one in results[part] if one.labelled.language == language]
+        assert len(of_language) >= (10 if part == "open" else 5)
+        for labelled in of_language:
+            words = " ".join(labelled.document.text.split())
+            assert [gold["quote"] for gold in labelled.gold if " ".join(gold["quote"].split()) not in words] == []
+
+
+def test_every_claim_stands_in_the_body_with_its_exact_words(results: dict[str, list[Result]]) -> None:
+    for one in (*results["open"], *results["held"]):
+        document = one.labelled.document
+        bodies = [(block.start, block.end) for block in document.blocks if block.label is Label.BODY]
+        for _, claim in one.pairs:
+            if claim is not None:
+                assert document.text[claim.start : claim.end] == claim.quote
+                assert any(start <= claim.start and claim.end <= end for start, end in bodies)
