@@ -81,7 +81,8 @@ def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
     if not marked.words[place] & Word.OF or place + 2 >= len(marked.words) or marked.tokens.is_capital(place + 1):
         return False
     first, second = marked.tokens.forms[place + 1 : place + 3]
-    return bool(grammar.adjective) and first.endswith(grammar.adjective) and grammar.is_genitive(second)
+    described = bool(grammar.adjective) and first.endswith(grammar.adjective)
+    return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))
 
 
 def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
@@ -120,7 +121,9 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     first = tokens.forms[mention.first]
     adjective = first.endswith(grammar.adjective) if grammar.adjective else False
     if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
-        return mention._replace(kind="place", name=grammar.in_nominative(mention.name, person=False))
+        changed = behind or grammar.is_oblique(tokens.forms[mention.last - 1])
+        name = grammar.in_nominative(mention.name, person=False) if changed else mention.name
+        return mention._replace(kind="place", name=name)
     if grammar.is_oblique(tokens.forms[mention.last - 1]):
         return mention._replace(name=grammar.in_nominative(mention.name, person=True))
     return mention

@@ -150,7 +150,8 @@ class FrameFinder(SubjectFinder):
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
         gerund = self.marked.words[cue] & Word.GERUND
-        subject = None if gerund else self.subject_left(cue, found[-1].cue + 1)
+        joined = self.marked.words[cue - 1] & Word.JOIN  # "… and asked": the subject is that of before
+        subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin and not self.marked.words[begin - 1] & Word.JOIN and begin > found[-1].cue + 1:
