@@ -265,15 +265,16 @@ def lexicon(language: str) -> Lexicon:
     nouns, genitives, genders = _declension(tree)
     found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
+    alike = tree.get("alike", ">")
     for act, text in tree["cue"].items():
-        _take(found, _spelled(text, groups), Word.CUE, Act(act))
+        _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
-        _take(found, _spelled(text, groups), Word.CUE | Word.GERUND, Act(act))
+        _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
-        _take(found, _spelled(text, groups), word_class(name), None)
+        _take(found, _spelled(text, groups, alike), word_class(name), None)
     for act, text in tree.get("silence", {}).items():
-        _take(found, _spelled(text, groups), Word.SILENCE, Act(act))
-    _take(found, _spelled(tree["nothing"], groups), 0, None)
+        _take(found, _spelled(text, groups, alike), Word.SILENCE, Act(act))
+    _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
     for pairs in found.pairs.values():
@@ -309,9 +310,14 @@ def _choices(entry: str) -> Iterator[str]:
         yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
 
 
-def _spelled(text: str, groups: Mapping[str, str]) -> str:
-    """A list with each `stem+group` written as a choice of the endings of the group."""
-    return _GROUP.sub(lambda found: groups[found[1]], text)
+def _spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
+    """A list with each `stem+group` written as a choice of the endings of the group, and what has a letter that may be
+    written as another ("ё>е") in both spellings.
+    """
+    spelled = _GROUP.sub(lambda found: groups[found[1]], text)
+    letter, _, other = alike.partition(">")
+    twice = (entry.replace(letter, other) for entry in spelled.split() if letter and letter in entry)
+    return " ".join((spelled, *twice))
 
 
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
