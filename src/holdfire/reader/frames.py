@@ -111,6 +111,8 @@ class FrameFinder(SubjectFinder):
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
             if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
                 continue  # behind what is said stands the verb first, or "as"
+            if self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, span.last):
+                continue  # "…, the ministry proposed a truce" says something of its own
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
@@ -149,7 +151,8 @@ class FrameFinder(SubjectFinder):
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
         gerund = self.marked.words[cue] & Word.GERUND
-        subject = None if gerund else self.subject_left(cue, found[-1].cue + 1)
+        joined = self.marked.words[cue - 1] & Word.JOIN  # "… and asked": the subject is that of before
+        subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin and not self.marked.words[begin - 1] & Word.JOIN and begin > found[-1].cue + 1:

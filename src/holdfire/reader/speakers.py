@@ -254,7 +254,7 @@ class _Finder:
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )
-        return follows or bool(words[place] & _OFFICE) or bool(alone)
+        return follows or bool(words[place] & (_OFFICE | Word.LAND)) or bool(alone)
 
     def _is_pair(self, place: int) -> bool:
         """In German every noun has a capital; a name is two capitalised words side by side, or one beside a verb of
@@ -315,6 +315,9 @@ class _Finder:
             return self._person(begin, last, role, begin)
         head = office[-1]
         if words[head] & Word.ROLE and head + 1 < last:
+            endings = grammar(self.language)
+            if last - head == 2 and words[head + 1] & Word.LAND and endings.is_oblique(tokens.forms[head + 1]):
+                return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Президент Судану"
             return self._person(
                 head + 1, last, self._modified_from(first) if self.language == "de" else first, head + 1
             )
