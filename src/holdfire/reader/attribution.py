@@ -223,8 +223,9 @@ class Attributor:
         ):
             yield self._own(before)
         for frame in frames:
-            if self._is_retold(frame):
-                outer = frame._replace(voice=self._teller, subject=None)
+            if self._is_retold(frame) or self._is_indirect(frame):
+                voice = self.scene.speaker if self._is_indirect(frame) else self._teller
+                outer = frame._replace(voice=voice, subject=None)
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
@@ -239,6 +240,13 @@ class Attributor:
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
         reported = frame.subject is not None and frame.subject.kind == "body"
         return not told <= teller and (act in _DEALT or reported)
+
+    def _is_indirect(self, frame: Frame) -> bool:
+        """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
+        subject = frame.subject
+        if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
+            return False
+        return bool(self.marked.words[subject.last] & Word.REPORTED)
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
