@@ -324,7 +324,7 @@ class Attributor:
             return None
         for step in range(place + 1, min(place + REACH, span.last)):
             if (mention := self.finder.at.get(step)) is not None:
-                return self.finder.voice(mention)
+                return self.finder.voice(self.finder.straightened(mention))
         return None
 
     def _passed_on(self, frame: Frame, cited: Voice) -> Iterator[Said]:
