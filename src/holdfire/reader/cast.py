@@ -57,6 +57,21 @@ class Cast:
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
+    def labelled(self, mention: Mention) -> Voice | None:
+        """Who speaks under a label; there a name stands in its base form, which mends how it was taken before."""
+        if mention.kind not in {"person", "name"}:
+            return None
+        person = self._met(mention)
+        said, known = mention.name.split(), person.name.split()
+        if mention.kind == "name" and known and said and len(said) <= len(known):
+            person.name = " ".join([*known[:-1], said[-1]])
+        return Voice(person.name, mention.role or person.role)
+
+    def surnamed(self, surname: str) -> Voice | None:
+        """The person of that surname, if the document has named one."""
+        person = self.by_stem.get(self._stem(surname))
+        return Voice(person.name, person.role) if person is not None else None
+
     def meet(self, mention: Mention) -> None:
         """Take note of a mention as the text goes on."""
         if mention.kind == "name" and not self._is_told(mention):

@@ -8,12 +8,13 @@ from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
-from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
+from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.places import PlaceMention, find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
@@ -31,13 +32,16 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
+    headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
-            scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
-        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            narrator, headings = heading_voice(document, block.language, scene.cast)
+            scene.narrator = narrator or scene.narrator
+            scene.transcript = is_transcript(marked, block.language)
+        if block.start in headings:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
@@ -48,31 +52,6 @@ def _asked(marked: Marked) -> Matter | None:
     """What a question of a transcript is about, which the answer goes on with."""
     bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
     return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
-
-
-_HEAD = 200  # characters of a line that may name whose speech the text is
-
-
-def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
-    """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    for block in document.blocks[:3]:
-        marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        if not _is_heading(block, marked):
-            continue
-        endings = grammar(language)
-        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
-        for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
-            if mention.first > place and mention.kind != "pronoun":
-                person = mention.kind in {"name", "person"}
-                name = endings.in_nominative(mention.name, person=person)
-                role = endings.in_nominative(mention.role, person=False)
-                return cast.voice(mention._replace(name=name, role=role), definite=False)
-    return None
-
-
-def _is_heading(block: Block, marked: Marked) -> bool:
-    """Whether the block is a line that says whose statement or speech the text is."""
-    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
 
 
 @dataclass(frozen=True)

@@ -243,8 +243,10 @@ class _Finder:
         if place not in self.starts:
             return self.language != "de" or bool(words[place] & _OFFICE) or self._is_pair(place)
         common = tokens.forms[place] in self.stop or words[place] & _NO_MODIFIER
-        follows = place + 1 < len(tokens) and self._is_name_word(place + 1)
-        if common:
+        follows = place + 1 < len(tokens) and (self._is_name_word(place + 1) or self._shortens(place))
+        if words[place] & Word.TITLE and follows:
+            return True
+        if common and not (follows and self._shortens(place)):
             return False
         alone = (
             place + 1 < len(tokens)
@@ -282,11 +284,19 @@ class _Finder:
             return False
         return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
 
+    def _shortens(self, place: int) -> bool:
+        """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if place + 2 >= len(tokens) or tokens.forms[place + 1] != ".":
+            return False
+        short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
+        return short and self._is_name_word(place + 2)
+
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
         tokens, words = self.marked.tokens, self.marked.words
-        if tokens.forms[place] == "." and len(tokens.forms[place - 1]) == 1 and place + 1 < len(tokens):
-            return 1 if self._is_name_word(place + 1) else 0
+        if tokens.forms[place] == ".":
+            return 1 if self._shortens(place - 1) else 0
         for step in (1, 2):
             if place + step >= len(tokens):
                 return 0
@@ -306,6 +316,7 @@ class _Finder:
         office = [place for place in range(first, last) if words[place] & _OFFICE]
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
         begin = max((place + 1 for place in titled), default=first)
+        begin += begin < last and tokens.forms[begin] == "."
         if not office:
             return self._unnamed_office(begin, last, titled=bool(titled))
         head = office[-1]

@@ -42,6 +42,8 @@ class SubjectFinder:
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = [mention for mention in self.mentions if span.first <= mention.first and mention.last <= cue]
             return near[-1] if near and cue - near[-1].last < REACH else None  # "aus dem Amt hieß es"
+        if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
+            return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
@@ -50,6 +52,14 @@ class SubjectFinder:
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+
+    def _same_subject(self, cue: int, span: Span) -> Mention | None:
+        """The subject of a second verb behind "and": the one with which the sentence begins."""
+        opening = next((mention for mention in self.mentions if span.first <= mention.first), None)
+        if opening is None or opening.last >= cue or opening.first - span.first > _LATEST:
+            return None
+        near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        return opening if not near and self._is_straight(opening) else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
