@@ -44,6 +44,9 @@ class TimeWords(NamedTuple):
 
     language: str
     ordinal_dot: bool
+    capitals: bool
+    short: frozenset[str]  # shortened months, which count only beside a number
+    unsure: frozenset[str]  # months and weekdays that are other words too
     entries: dict[str, Entry]
     before: Prepositions
     after: Prepositions
@@ -132,6 +135,9 @@ def time_words(language: str) -> TimeWords:
     return TimeWords(
         language=language,
         ordinal_dot=bool(tree.get("ordinal_dot")),
+        capitals=bool(tree.get("capitals")),
+        short=frozenset(word for text in tree["months_short"] for word in expand(text)),
+        unsure=frozenset(expand(tree["months_unsure"] + " " + tree.get("weekdays_unsure", ""))),
         entries=_entries(tree),
         before=_prepositions(tree["before"]),
         after=_prepositions(tree["after"], first=True),
