@@ -113,8 +113,8 @@ class _Builder:
     def entries(self) -> dict[str, Entry]:
         found = {word: Entry(*self.words[word]) for word in self.words}
         for word, phrases in self.phrases.items():
-            letter, value, _ = found.get(word, Entry(" ", None))
-            found[word] = Entry(letter, value, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))))
+            told = found.get(word, Entry(" ", None))
+            found[word] = Entry(told.letter, told.value, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))))
         return found
 
 
@@ -231,6 +231,6 @@ def _prepositions(table: dict[str, str], *, first: bool = False) -> Prepositions
         for phrase in expand(words):
             roles.setdefault(tuple(pieces(phrase)), set()).add(role)
     by_word: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-    for phrase in sorted(roles, key=len, reverse=True):
-        by_word.setdefault(phrase[0] if first else phrase[-1], []).append((phrase, frozenset(roles[phrase])))
+    for parts in sorted(roles, key=len, reverse=True):
+        by_word.setdefault(parts[0] if first else parts[-1], []).append((parts, frozenset(roles[parts])))
     return Prepositions({word: tuple(phrases) for word, phrases in by_word.items()})

@@ -1,0 +1,425 @@
+"""The times that a text tells: dates, weekdays, "last week", spans, clock times, lengths, recurrences.
+
+Weeks run from Monday to Sunday: "last week" is the calendar week before the document's day, "the past week" the seven
+days up to it. A night is written as its two days. A midnight at which something begins may be either end of the day
+and is given as the day; one until which something lasts is the day's end. Lengths of weeks are told in days, of
+years in months. What is told without a year takes the nearest one on the side that tense and preposition tell.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
+from holdfire.reader.tense import tense_at
+from holdfire.reader.timechecks import before, is_time
+from holdfire.reader.timecores import Classes, Core, find_cores
+from holdfire.reader.timevalues import ago, instant, length, resolve
+from holdfire.reader.tokens import Tokens
+
+_GAP = 3  # tokens that may stand between the pieces of one time
+
+
+class TimeMention(NamedTuple):
+    """A time as it was told: tokens [first, last), with the preposition."""
+
+    first: int
+    last: int
+    edtf: str | None
+    """Resolved against the document's day, as EDTF; None where it is not."""
+    role: str
+    """at, until, since, from, before, after, during, for (a length) or every (recurring)."""
+    duration: str = ""
+    """A length as ISO 8601; empty if none was told, or not how long."""
+    inclusive: str = ""
+    """For until: yes, no or unsaid."""
+    hours: str = ""
+    """A daily span of the clock, as 08:00/18:00."""
+    zone: str = ""
+    """The time zone that was named."""
+
+
+@dataclass(slots=True)
+class _Point:
+    """Pieces that tell one time: a day with its clock time, or a length, with the preposition before them."""
+
+    start: int  # with the preposition
+    first: int
+    last: int
+    roles: frozenset[str]
+    core: Core  # the piece that names the day, the length or the recurrence
+    clock: tuple[int, int] | None = None
+    zone: str = ""
+    part: str = ""
+    of: bool = False  # "the night of", not "to"
+
+
+def find_times(tokens: Tokens, language: str, *, published: date | None) -> list[TimeMention]:
+    """The times of a text in one of the languages that are read, in order; time and memory are linear in its length.
+
+    Without `published`, relative times are found but not resolved, and a day without a year is given as XXXX-02-01.
+    """
+    known = published if published and EARLIEST < published.year < LATEST else None
+    found: list[TimeMention] = []
+    for mention in _Reader(tokens, language, known).read():
+        if found and (daily := _daily(found[-1], mention)) is not None:
+            found[-1] = daily
+        else:
+            found.append(mention)
+    return found
+
+
+def _daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """ "from 08:00 to 18:00 daily", "щодня з 08:00 до 18:00": a span of the clock that recurs is one time."""
+    if other.first - one.last > 1 or one.edtf or other.edtf or {one.role, other.role} != {"at", "every"}:
+        return None
+    hours, zone = one.hours or other.hours, one.zone or other.zone
+    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone) if hours else None
+
+
+class _Reader:
+    def __init__(self, tokens: Tokens, language: str, published: date | None) -> None:
+        self.tokens = tokens
+        self.published = published
+        self.classes = Classes(tokens, language)
+
+    def read(self) -> Iterator[TimeMention]:
+        points = self._points()
+        place = 0
+        while place < len(points):
+            point = points[place]
+            other = points[place + 1] if place + 1 < len(points) else None
+            joined = self._joined(point, other) if other is not None else None
+            if joined is not None:
+                place += 1
+                yield joined
+            elif (single := self._single(point)) is not None:
+                yield single
+            place += 1
+
+    # Pieces -> points
+
+    def _points(self) -> list[_Point]:
+        found: list[_Point] = []
+        for core in find_cores(self.classes):
+            start, roles = before(self.classes, core.first)
+            self._clock_instead(core, roles)
+            if not is_time(self.classes, core, roles):
+                continue
+            if "of" in roles:
+                start, roles = core.first, roles - {"of"}
+            point = _Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
+            if not (found and self._absorb(found[-1], point)):
+                found.append(point)
+        return found
+
+    def _clock_instead(self, core: Core, roles: frozenset[str]) -> None:
+        """ "um 18.00", "о 18 годині", "в 18 часов": what else would be a day or a length."""
+        letters = self.classes.letters
+        if core.kind == "dotted":
+            value = self.classes.values[core.first]
+            if value[2] is not None and ("clock" in roles and "E" in letters or value[1] == 0 or value[1] > 12):
+                if letters[core.last - 1] == ".":
+                    core.last -= 1
+                core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
+        elif core.kind == "length" and core.unit == "H" and "clock" in roles and "hence" not in roles:
+            if core.count is not None and core.count <= 24 and letters[core.first] == "d":
+                core.kind, core.clock = "clock", (core.count, 0)
+
+    def _absorb(self, point: _Point, new: _Point) -> bool:
+        """Take a piece into the time before it, where both tell parts of one."""
+        gap = range(point.last, new.first)
+        if len(gap) > _GAP or not self._may_join(point, new, gap):
+            return False
+        of = self._is_of(gap)
+        a, b = point.core, new.core
+        if a.kind in {"clock", "part"} and b.kind in _DAYS:
+            point.of, point.core = of, b
+            point.part = point.part or b.part
+            point.clock = point.clock or new.clock
+        elif a.kind in _DAYS and b.kind in {"clock", "part"}:
+            if b.kind == "clock" and point.clock is not None:
+                return False
+            point.clock, point.part = point.clock or new.clock, point.part or new.part
+            point.of = b.kind == "part"
+        elif a.kind in {"weekday", "shift"} and b.dated:
+            point.core = b
+        else:
+            return False
+        point.zone, point.last = point.zone or new.zone, new.last
+        return True
+
+    def _may_join(self, point: _Point, new: _Point, gap: Sequence[int]) -> bool:
+        if any(self.classes.letters[place] not in ",h(f&x " for place in gap):
+            return False
+        night = point.core.kind == "part"
+        for place in gap:
+            form, letter = self.tokens.forms[place], self.classes.letters[place]
+            phrases = self.classes.words.before.by_word.get(form, ())
+            roles = frozenset().union(*(roles for _, roles in phrases))
+            allowed = _JOINING | ({"until", "for"} if night else set())
+            if letter in "x " and not roles & allowed and not (night and form == "auf"):
+                return False
+            if letter == "&":
+                return False
+        return not (new.roles & _PARTING and not night)
+
+    def _is_of(self, gap: Sequence[int]) -> bool:
+        return any(self.classes.letters[place] == "f" for place in gap)
+
+    # Points -> mentions
+
+    def _sense(self, point: _Point) -> Sense | None:
+        if point.core.modifier in {"1"}:
+            return Sense.FUTURE
+        return tense_at(self.tokens, self.classes.words, point.start, point.last)
+
+    def _side(self, point: _Point, role: str, tense: Sense | None) -> Sense | None:
+        """On which side of the document's day the time is sought."""
+        if role == "since":
+            return Sense.PAST
+        if role in {"until", "before"}:
+            return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
+        if point.core.season is not None and not point.core.modifier and "in" in point.roles:
+            return tense if self.classes.letters[point.first - 1] == "h" else None
+        return tense
+
+    def _stretch(self, point: _Point, side: Sense | None, published: date | None) -> Stretch | None:
+        core = point.core
+        rolling = "during" in point.roles or "in" in point.roles
+        found = resolve(core, published, side, rolling=rolling)
+        if found is None or found.first is None or found.first != found.last or core.kind == "shift":
+            return self._night_of_today(point, found, side)
+        if point.part == "night" and core.kind != "this_part":
+            return self._night(point, found.first)
+        return found
+
+    def _night_of_today(self, point: _Point, found: Stretch | None, side: Sense | None) -> Stretch | None:
+        """ "heute Nacht" told in two pieces is that told in one."""
+        core = point.core
+        if core.kind == "shift" and point.part == "night" and core.part != "night" and core.shift == 0:
+            core.part = "night"
+            return resolve(core, self.published, side)
+        return found
+
+    def _night(self, point: _Point, day: date) -> Stretch:
+        before_it = {day.toordinal() - 1, day.toordinal()}
+        after_it = {day.toordinal(), day.toordinal() + 1}
+        told = after_it if point.of or isinstance(self._own_part(point), str) else before_it
+        if not point.of and point.core.first == point.first and point.core.part != "night":
+            return days(day)
+        first, last = sorted(told)
+        return days(date.fromordinal(first), date.fromordinal(last))
+
+    def _own_part(self, point: _Point) -> str | None:
+        return point.core.part if point.core.kind == "weekday" and point.core.part == "night" else None
+
+    def _single(self, point: _Point) -> TimeMention | None:
+        kind = point.core.kind
+        if kind == "length" and point.core.unit != "WE":
+            return self._length(point)
+        if kind == "every":
+            return TimeMention(point.start, point.last, None, "every", zone=point.zone)
+        if kind == "part" and not point.roles and point.last - point.first == 1:
+            return None  # "night after night"
+        if kind in {"clock", "part"}:
+            return TimeMention(point.start, point.last, None, _role(point.roles, None), zone=point.zone)
+        tense = self._sense(point)
+        role = _role(point.roles, tense)
+        if kind == "length":
+            point.core.kind = "this_unit"
+        found = self._stretch(point, self._side(point, role, tense), self.published)
+        if role == "from" and "start" in point.roles and self._is_over(found):
+            role = "since"
+        last, inclusive = self._inclusive(point, role)
+        if role == "at" and (point.core.to_day or point.core.to_year):
+            role = "during"
+        return TimeMention(point.start, last, self._edtf(point, found, role), role, inclusive=inclusive, zone=point.zone)
+
+    def _is_over(self, found: Stretch | None) -> bool:
+        return bool(found and found.first and self.published and found.first <= self.published)
+
+    def _inclusive(self, point: _Point, role: str) -> tuple[int, str]:
+        """Where the mention ends, and whether its last day is in, as the words before or after it tell."""
+        if role != "until":
+            return point.last, ""
+        place = point.last
+        if place < len(self.tokens) and self.tokens.forms[place] in {",", "("}:
+            place += 1
+        if place < len(self.tokens) and (told := self.classes.words.inclusive.get(self.tokens.forms[place])):
+            return place + 1, told
+        if "until_no" in point.roles:
+            return point.last, "no"
+        return point.last, "yes" if "until_yes" in point.roles else "unsaid"
+
+    def _edtf(self, point: _Point, found: Stretch | None, role: str) -> str | None:
+        if found is None:
+            return None
+        begin, end = self._timed(point, found, closing=role in {"until", "before"})
+        if role in {"until", "before"}:
+            return f"../{end if role == 'until' or 'by' in point.roles else begin}"
+        if role in {"since", "from"}:
+            return f"{begin}/.."
+        if role == "after":
+            return f"{end}/.."
+        return begin if begin == end else f"{begin}/{end}"
+
+    def _timed(self, point: _Point, found: Stretch, *, closing: bool) -> tuple[str, str]:
+        """Both ends with the clock time, where one was told of a single day."""
+        clock = point.clock
+        if clock is None or found.first is None or found.first != found.last or (clock == (24, 0) and not closing):
+            return found.begin, found.end
+        if not LATEST > found.first.year > EARLIEST:
+            return found.begin, found.end
+        text = instant(found.first, clock, point.zone)
+        return text, text
+
+    # Lengths
+
+    def _length(self, point: _Point) -> TimeMention | None:
+        core = point.core
+        letters = self.classes.letters[core.first : core.last]
+        forms = self.tokens.forms
+        count = core.count
+        if letters.startswith("a") or (letters == "U" and forms[core.first] in self.classes.words.singular):
+            count = 1
+        about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
+        told = "" if about else length(count, core.unit)
+        last = point.last
+        if last < len(forms) and forms[last] in self.classes.words.long:
+            last += 1
+        place, roles = self._after(last)
+        if "ago" in roles or "ago" in point.roles or "later" in roles:
+            direction = 1 if "later" in roles else -1
+            return self._away(point, place if roles else last, count, direction, about=about)
+        if "hence" in point.roles:
+            tense = self._sense(point)
+            if tense is Sense.FUTURE or point.roles == {"hence"}:
+                ahead = tense is not Sense.PAST
+                return self._away(point, last, count if ahead else None, 1, about=about)
+            return TimeMention(point.start, last, None, "during", told)
+        if "for" not in point.roles and "during" not in point.roles:
+            start = point.first if not point.roles & {"until", "since"} else point.start
+            return TimeMention(start, last, None, "for", told)
+        return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
+
+    def _after(self, place: int) -> tuple[int, frozenset[str]]:
+        if place >= len(self.tokens):
+            return place, frozenset()
+        for phrase, roles in self.classes.words.after.by_word.get(self.tokens.forms[place], ()):
+            end = place + len(phrase)
+            if tuple(self.tokens.forms[place:end]) == phrase:
+                return end, roles
+        return place, frozenset()
+
+    def _away(self, point: _Point, last: int, count: int | None, direction: int, *, about: bool) -> TimeMention:
+        """ "two days ago", "in three days"."""
+        found = ago(self.published, direction * count, point.core.unit) if self.published and count else None
+        edtf = None if found is None else found.edtf
+        if edtf and about and "~" not in edtf and "/" not in edtf:
+            edtf += "~"
+        return TimeMention(point.start, last, edtf, "at")
+
+    # Two points
+
+    def _joined(self, point: _Point, other: _Point) -> TimeMention | None:
+        if point.core.kind == "length" and point.core.unit != "WE":
+            return self._offset(point, other)
+        kind = self._connector(point, other)
+        if not kind:
+            return None
+        if point.core.kind == "clock" and other.core.kind == "clock":
+            return TimeMention(
+                point.start, other.last, None, "at", hours=_hours(point, other), zone=point.zone or other.zone
+            )
+        return self._range(point, other, kind)
+
+    def _connector(self, point: _Point, other: _Point) -> str:
+        """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
+        gap = range(point.last, other.first)
+        if len(gap) > _GAP or not gap:
+            return ""
+        bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
+        if bare == "-" or (bare == "&" and "between" in point.roles):
+            return "unsaid"
+        if point.roles & {"until", "until_yes", "by"} or not other.roles & {"until", "until_yes"}:
+            return ""
+        if any(self.classes.letters[place] in ".(" for place in range(point.last, other.start)):
+            return ""
+        return "yes" if "until_yes" in other.roles else "unsaid"
+
+    def _range(self, point: _Point, other: _Point, inclusive: str) -> TimeMention | None:
+        """ "from 18:00 on Saturday until midnight on Sunday", "з 30 січня по 1 лютого"."""
+        a, b = point.core, other.core
+        if b.kind == "clock" and a.kind in _DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
+            return self._within(point, other)
+        if a.kind == "clock" and a.kind != b.kind and b.kind in _DAYS and other.clock:
+            return self._within(point, other)
+        if a.kind not in _DAYS or b.kind not in _DAYS:
+            return None
+        if a.year is None and b.year is not None and a.month is not None and b.month is not None:
+            a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
+        tense = self._sense(point)
+        side = tense or (Sense.NEAREST if a.weekday is None else None)
+        begin = self._stretch(point, side, self.published)
+        after = begin.first if begin and begin.first else self.published
+        end = self._stretch(other, Sense.FUTURE, after)
+        if begin is None or end is None:
+            return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
+        point.zone = other.zone = point.zone or other.zone
+        first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
+        last_token, told = self._inclusive(other, "until")
+        del told, inclusive  # the interval itself holds both days
+        return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone)
+
+    def _within(self, point: _Point, other: _Point) -> TimeMention:
+        """A span of the clock on one day."""
+        day = point if point.core.kind in _DAYS else other
+        zone = point.zone or other.zone
+        found = self._stretch(day, self._sense(day), self.published)
+        edtf = None if found is None else found.edtf
+        if found and found.first and found.first == found.last and point.clock and other.clock and EARLIEST < found.first.year < LATEST:
+            edtf = f"{instant(found.first, point.clock, zone)}/{instant(found.first, other.clock, zone)}"
+        return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
+
+    def _offset(self, point: _Point, other: _Point) -> TimeMention | None:
+        """ "two days before 1 February"."""
+        gap = range(point.last, other.first)
+        if len(gap) > _GAP or other.core.kind not in _DAYS or point.core.count is None:
+            return None
+        _, roles = self._after(point.last)
+        if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
+            return None
+        anchor = self._stretch(other, self._sense(other) or Sense.NEAREST, self.published)
+        if anchor is None or anchor.first is None or anchor.last is None:
+            return TimeMention(point.start, other.last, None, "at")
+        direction = -1 if "before" in roles else 1
+        found = ago(anchor.first if direction < 0 else anchor.last, direction * point.core.count, point.core.unit)
+        return TimeMention(point.start, other.last, found.edtf if found else None, "at")
+
+
+_DAYS = frozenset((
+    "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
+    "this_part", "this_unit", "dotted", "day_only",
+))  # fmt: skip
+_JOINING = frozenset(("at", "in", "clock", "of"))
+_PARTING = frozenset(("until", "until_yes", "by", "since", "before", "after"))
+
+
+def _role(roles: frozenset[str], tense: Sense | None) -> str:
+    for role, told in _ORDER:
+        if role in roles:
+            return told
+    return "at"
+
+
+_ORDER = (
+    ("until_yes", "until"), ("until_no", "until"), ("by", "before"), ("until", "until"), ("since", "since"), ("start", "from"),
+    ("from", "from"), ("between", "from"), ("before", "before"), ("ago", "before"), ("after", "after"), ("during", "during"),
+)  # fmt: skip
+
+
+def _hours(point: _Point, other: _Point) -> str:
+    first, last = point.clock or (0, 0), other.clock or (0, 0)
+    return f"{first[0] % 24:02}:{first[1]:02}/{last[0]:02}:{last[1]:02}"
