@@ -86,7 +86,8 @@ def chosen(published: date, sense: Sense, candidates: Iterable[Stretch]) -> Stre
         return next((one for one, _, last in told if last and last >= published), None)
 
     def away(one: Stretch) -> tuple[int, bool]:
-        assert one.first and one.last  # noqa: S101 - candidates have days
+        if one.first is None or one.last is None:
+            return 0, True
         if one.first <= published <= one.last:
             return 0, False
         ahead = one.first > published

@@ -64,7 +64,7 @@ def _month(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return True
 
 
-def _season(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return bool(roles or core.year or core.modifier or core.edge)
 
 
@@ -82,7 +82,7 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
         if starts[core.last] == ends[core.last - 1] and classes.tokens.forms[core.last][0].isalpha():
             return False
         if letters[core.last] in "x-&" and letters[core.last + 1 : core.last + 2] in {"n", " "}:
-            return not letters[core.last + 1 : core.last + 2] == "n"
+            return letters[core.last + 1 : core.last + 2] != "n"
     return bool(roles & {"in", "since", "of"}) or free_after(classes, core.last)
 
 
@@ -116,11 +116,20 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return True
 
 
-def _clock(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+def _clock(_classes: Classes, core: Core, _roles: frozenset[str]) -> bool:
     return core.clock is not None and core.clock <= (24, 0)
 
 
+def _hours(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    """ "von 8 bis 18 Uhr": two hours of a day, and not so many hours or days."""
+    spoken = "k" in classes.letters[core.first : core.last]
+    unit = next(iter(classes.pick(core.first, core.last, "U")), "")
+    fitting = (core.day or 0) <= 24 and (core.to_day or 0) <= 24
+    return fitting and bool(roles & {"start", "from"}) and (spoken or (unit == "H" and "start" in roles))
+
+
 _CHECKS = {
+    "hours": _hours,
     "month": _month, "season": _season, "weekday": _weekday, "year": _year, "day_only": _day_only,
     "dotted": _dotted, "length": _length, "clock": _clock,
 }  # fmt: skip

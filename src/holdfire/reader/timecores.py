@@ -22,7 +22,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "iso": r"y-d-d(?:tC(?:\+C)?)?",
     "full": r"D[YU]?",
     "span": rf"{_DAY}[-&x][h ]?{_DAY}f?[Mm]{_TAIL}",
-    "span_after": rf"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y)?(?!f?[MmU])",
+    "span_after": r"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y)?(?!f?[MmU])",
     "date": rf"{_PRE}{_DAY}f?[Mm]\.?{_TAIL}",
     "date_after": rf"{_PRE}[Mm]\.?d(?:s)?(?:,?y)?(?!f?[Mm])",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
@@ -32,9 +32,10 @@ _PATTERNS = {  # the first that fits at a place counts
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|eh?U",
+    "hours": rf"d[-x]d[kU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
     "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]){_END}",
-    "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?u|q",
+    "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
     "day_only": r"d(?:-?s|\.)",
@@ -96,8 +97,7 @@ class Classes:
         self.values: dict[int, Any] = {}
         letters: list[str] = []
         forms, get = tokens.forms, self.words.entries.get
-        place = 0
-        for form in forms:
+        for place, form in enumerate(forms):
             if place >= len(letters):  # else a phrase holds it already
                 entry = get(form)
                 if entry is None:
@@ -107,7 +107,6 @@ class Classes:
                 else:
                     letters.append(entry.letter)
                     self.values[place] = entry.value
-            place += 1
         self.letters = "".join(letters)
 
     def _phrase(self, place: int, letters: list[str]) -> None:
@@ -156,22 +155,28 @@ class Classes:
 
 def _number(form: str) -> tuple[str, Any]:
     if form.isdecimal():
-        value = int(form) if len(form) <= 4 else 0
-        if 1 <= value <= 31 and len(form) <= 2:
-            return "d", value
-        if EARLIEST <= value <= LATEST and len(form) == 4:
-            return "y", value
-        return ("n", value) if value else (" ", None)
+        return _plain(form)
     if (found := _SCORE.fullmatch(form)) is not None:
         return _pair(int(found[1]), int(found[2]), dotted="." in form)
     if (found := _DOTTED.fullmatch(form)) is not None:
         return _numeric(int(found[3]), int(found[2]), int(found[1]))
-    if (found := _SLASHED.fullmatch(form)) is not None:
-        first, second = int(found[1]), int(found[2])
-        if first > 12 or first == second:
-            return _numeric(int(found[3]), second, first)
-        return _numeric(int(found[3]), first, second) if second > 12 else (" ", None)
-    return " ", None
+    return _slashed(*(int(part) for part in found.groups())) if (found := _SLASHED.fullmatch(form)) else (" ", None)
+
+
+def _plain(form: str) -> tuple[str, Any]:
+    value = int(form) if len(form) <= 4 else 0
+    if 1 <= value <= 31 and len(form) <= 2:
+        return "d", value
+    if EARLIEST <= value <= LATEST and len(form) == 4:
+        return "y", value
+    return ("n", value) if value else (" ", None)
+
+
+def _slashed(first: int, second: int, year: int) -> tuple[str, Any]:
+    """A day only where day and month cannot be exchanged."""
+    if first > 12 or first == second:
+        return _numeric(year, second, first)
+    return _numeric(year, first, second) if second > 12 else (" ", None)
 
 
 def _pair(first: int, second: int, *, dotted: bool) -> tuple[str, Any]:
@@ -268,7 +273,7 @@ def _take_modifier(core: Core, value: str) -> None:
 
 
 def _take_length(core: Core, value: tuple[int, str]) -> None:
-    core.count, core.unit = value
+    core.count, core.unit = core.count or value[0], value[1]
 
 
 def _take_full(core: Core, value: date) -> None:

@@ -8,7 +8,7 @@ years in months. What is told without a year takes the nearest one on the side t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
@@ -119,13 +119,11 @@ class _Reader:
         letters = self.classes.letters
         if core.kind == "dotted":
             value = self.classes.values[core.first]
-            if value[2] is not None and ("clock" in roles and "E" in letters or value[1] == 0 or value[1] > 12):
-                if letters[core.last - 1] == ".":
-                    core.last -= 1
+            if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
+                core.last -= letters[core.last - 1] == "."
                 core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
-        elif core.kind == "length" and core.unit == "H" and "clock" in roles and "hence" not in roles:
-            if core.count is not None and core.count <= 24 and letters[core.first] == "d":
-                core.kind, core.clock = "clock", (core.count, 0)
+        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and _is_clock(core, roles):
+            core.kind, core.clock = "clock", (core.count or 0, 0)
 
     def _absorb(self, point: _Point, new: _Point) -> bool:
         """Take a piece into the time before it, where both tell parts of one."""
@@ -204,16 +202,9 @@ class _Reader:
         return found
 
     def _night(self, point: _Point, day: date) -> Stretch:
-        before_it = {day.toordinal() - 1, day.toordinal()}
-        after_it = {day.toordinal(), day.toordinal() + 1}
-        told = after_it if point.of or isinstance(self._own_part(point), str) else before_it
-        if not point.of and point.core.first == point.first and point.core.part != "night":
-            return days(day)
-        first, last = sorted(told)
-        return days(date.fromordinal(first), date.fromordinal(last))
-
-    def _own_part(self, point: _Point) -> str | None:
-        return point.core.part if point.core.kind == "weekday" and point.core.part == "night" else None
+        """ "The night of 30 January" and "Sunday night" begin on that day, "the night to 30 January" ends on it."""
+        before_it, after_it = (day - timedelta(1), day), (day, day + timedelta(1))
+        return days(*after_it) if point.of or point.core.part == "night" else days(*before_it)
 
     def _single(self, point: _Point) -> TimeMention | None:
         kind = point.core.kind
@@ -223,19 +214,25 @@ class _Reader:
             return TimeMention(point.start, point.last, None, "every", zone=point.zone)
         if kind == "part" and not point.roles and point.last - point.first == 1:
             return None  # "night after night"
-        if kind in {"clock", "part"}:
-            return TimeMention(point.start, point.last, None, _role(point.roles, None), zone=point.zone)
+        role = _role(point.roles)
+        if kind in {"clock", "part", "hours"}:
+            hours, role = (_span(point.core), "at") if kind == "hours" else ("", role)
+            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone)
+        return self._dated(point, role)
+
+    def _dated(self, point: _Point, role: str) -> TimeMention:
         tense = self._sense(point)
-        role = _role(point.roles, tense)
-        if kind == "length":
+        if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
         found = self._stretch(point, self._side(point, role, tense), self.published)
         if role == "from" and "start" in point.roles and self._is_over(found):
             role = "since"
         last, inclusive = self._inclusive(point, role)
-        if role == "at" and (point.core.to_day or point.core.to_year):
-            role = "during"
-        return TimeMention(point.start, last, self._edtf(point, found, role), role, inclusive=inclusive, zone=point.zone)
+        if role in {"at", "since", "from"} and (point.core.to_day or point.core.to_year):
+            role, inclusive = "during", ""
+        return TimeMention(
+            point.start, last, self._edtf(point, found, role), role, inclusive=inclusive, zone=point.zone
+        )
 
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
@@ -279,11 +276,7 @@ class _Reader:
 
     def _length(self, point: _Point) -> TimeMention | None:
         core = point.core
-        letters = self.classes.letters[core.first : core.last]
-        forms = self.tokens.forms
-        count = core.count
-        if letters.startswith("a") or (letters == "U" and forms[core.first] in self.classes.words.singular):
-            count = 1
+        forms, count = self.tokens.forms, self._count(core)
         about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
         told = "" if about else length(count, core.unit)
         last = point.last
@@ -303,6 +296,12 @@ class _Reader:
             start = point.first if not point.roles & {"until", "since"} else point.start
             return TimeMention(start, last, None, "for", told)
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
+
+    def _count(self, core: Core) -> int | None:
+        """How many units: one where a single unit stands without a number, unknown where several do."""
+        letters = self.classes.letters[core.first : core.last]
+        bare = letters == "U" and self.tokens.forms[core.first] in self.classes.words.singular
+        return 1 if bare or letters.startswith("a") else core.count
 
     def _after(self, place: int) -> tuple[int, frozenset[str]]:
         if place >= len(self.tokens):
@@ -379,14 +378,22 @@ class _Reader:
         zone = point.zone or other.zone
         found = self._stretch(day, self._sense(day), self.published)
         edtf = None if found is None else found.edtf
-        if found and found.first and found.first == found.last and point.clock and other.clock and EARLIEST < found.first.year < LATEST:
+        if (
+            found
+            and found.first
+            and found.first == found.last
+            and point.clock
+            and other.clock
+            and EARLIEST < found.first.year < LATEST
+        ):
             edtf = f"{instant(found.first, point.clock, zone)}/{instant(found.first, other.clock, zone)}"
         return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
 
     def _offset(self, point: _Point, other: _Point) -> TimeMention | None:
         """ "two days before 1 February"."""
         gap = range(point.last, other.first)
-        if len(gap) > _GAP or other.core.kind not in _DAYS or point.core.count is None:
+        count = self._count(point.core)
+        if len(gap) > _GAP or other.core.kind not in _DAYS or count is None:
             return None
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
@@ -395,7 +402,7 @@ class _Reader:
         if anchor is None or anchor.first is None or anchor.last is None:
             return TimeMention(point.start, other.last, None, "at")
         direction = -1 if "before" in roles else 1
-        found = ago(anchor.first if direction < 0 else anchor.last, direction * point.core.count, point.core.unit)
+        found = ago(anchor.first if direction < 0 else anchor.last, direction * count, point.core.unit)
         return TimeMention(point.start, other.last, found.edtf if found else None, "at")
 
 
@@ -407,17 +414,35 @@ _JOINING = frozenset(("at", "in", "clock", "of"))
 _PARTING = frozenset(("until", "until_yes", "by", "since", "before", "after"))
 
 
-def _role(roles: frozenset[str], tense: Sense | None) -> str:
+def _role(roles: frozenset[str]) -> str:
     for role, told in _ORDER:
         if role in roles:
             return told
     return "at"
 
 
+def _is_clock(core: Core, roles: frozenset[str]) -> bool:
+    return (core.count or 99) <= 24 and "clock" in roles and "hence" not in roles
+
+
 _ORDER = (
-    ("until_yes", "until"), ("until_no", "until"), ("by", "before"), ("until", "until"), ("since", "since"), ("start", "from"),
-    ("from", "from"), ("between", "from"), ("before", "before"), ("ago", "before"), ("after", "after"), ("during", "during"),
-)  # fmt: skip
+    ("until_yes", "until"),
+    ("until_no", "until"),
+    ("by", "before"),
+    ("until", "until"),
+    ("since", "since"),
+    ("start", "from"),
+    ("from", "from"),
+    ("between", "from"),
+    ("before", "before"),
+    ("ago", "before"),
+    ("after", "after"),
+    ("during", "during"),
+)
+
+
+def _span(core: Core) -> str:
+    return f"{(core.day or 0) % 24:02}:00/{(core.to_day or 0) % 24:02}:00"
 
 
 def _hours(point: _Point, other: _Point) -> str:

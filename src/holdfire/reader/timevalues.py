@@ -39,8 +39,10 @@ def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling:
         return _of_month(core, published, sense or Sense.NEAREST)
     if core.season is not None:
         return _season(core, published, sense)
-    if published is None:
-        return None
+    return _relative(core, published, sense, rolling=rolling) if published is not None else None
+
+
+def _relative(core: Core, published: date, sense: Sense | None, *, rolling: bool) -> Stretch | None:
     if core.weekday is not None:
         return days(_weekday(core, published, sense or Sense.PAST))
     if core.shift is not None:
@@ -73,7 +75,9 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
     if published is None:
         return _without_year(core)
     if core.month is None:
-        return chosen(published, sense, (found for n in range(-2, 3) if (found := _in_month(core, add_months(published, n)))))
+        return chosen(
+            published, sense, (found for n in range(-2, 3) if (found := _in_month(core, add_months(published, n))))
+        )
     if core.modifier == "-1":
         published, sense = add_months(published.replace(day=1), -1), Sense.PAST
     elif core.modifier == "1":

@@ -7,12 +7,13 @@ time in any of the languages:
     U unit of time   R today, yesterday   P part of the day   N noon, midnight   L last, this, next   e early, mid, late
     d 1 to 31   n other number   y year   o ordinal   c number in words   a "a"   s ending of an ordinal   h article
     E 30.01   D 30.01.2026   C 18:00   k "o'clock"   p a.m., p.m.   z zone   Q daily   V every   q length in one word
-    u unit after a number's hyphen   x "until", "to"   f "of"   & "and"   g "about"   B "mid-January"   t the T of a machine's stamp   _ goes on   and signs as they are
+    u unit after a number's hyphen   x "until", "to"   f "of"   & "and"   g "about"   B "mid-January"
+    t the T of a machine's stamp   _ the phrase goes on   and signs as they are
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -84,15 +85,22 @@ def _tree(language: str) -> dict[str, Any]:
 def months(language: str) -> dict[str, int]:
     """The number of the month for each of its names, the shortened ones too."""
     tree = _tree(language)
-    named = [(name, n) for key in ("months", "months_short") for n, names in enumerate(tree[key], 1) for name in expand(names)]
+    named = [
+        (name, n)
+        for key in ("months", "months_short")
+        for n, names in enumerate(tree[key], 1)
+        for name in expand(names)
+    ]
     return dict(named)
 
 
 @cache
-def weekdays(language: str) -> frozenset[str]:
+def beside_dates(language: str) -> frozenset[str]:
     """The names of the days of the week, and what else may stand beside a date in a line that is nothing more."""
     tree = _tree(language)
-    return frozenset(word for text in (*tree["weekdays"], *tree["weekdays_short"], tree["beside_date"]) for word in expand(text))
+    return frozenset(
+        word for text in (*tree["weekdays"], *tree["weekdays_short"], tree["beside_date"]) for word in expand(text)
+    )
 
 
 class _Builder:
@@ -145,7 +153,9 @@ def time_words(language: str) -> TimeWords:
         singular=frozenset(word for text in tree["one"].values() for word in expand(text)),
         old=frozenset(expand(tree["old"])),
         long=frozenset(expand(tree["long"])),
-        inclusive={w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])},
+        inclusive={
+            w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
+        },
         clause=frozenset(expand(tree["clause"])),
         future={first: tuple(rest) for first, rest in future.items()},
         past=frozenset(expand(tense["past"])),
@@ -160,19 +170,12 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
     for sign, letter in _SIGNS.items():
         found.words[sign] = (letter, None)
     _add_calendar(found, tree)
-    for table, letter in (("seasons", "S"), ("relative", "R"), ("numbers", "c"), ("ordinals", "o")):
+    for table, letter, kind in _VALUED:
         for value, words in tree[table].items():
-            found.add(words, letter, int(value))
-    for value, words in tree["relative_night"].items():
-        found.add(words, "R", (int(value), "night"))
-    for table, letter in (("parts", "P"), ("edges", "e"), ("modifiers", "L")):
-        for value, words in tree[table].items():
-            found.add(words, letter, value)
+            found.add(words, letter, kind(value))
     _add_lengths(found, tree)
     found.add(tree["noon"], "N", 12)
     found.add(tree["midnight"], "N", 24)
-    for zone, words in tree["zones"].items():
-        found.add(words, "z", zone)
     for table, letter in _PLAIN.items():
         found.add(tree[table], letter)
     for half in ("am", "pm"):
@@ -182,6 +185,15 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
     return found.entries()
 
 
+def _night(days: str) -> tuple[int, str]:
+    return int(days), "night"
+
+
+_VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("seasons", "S", int), ("relative", "R", int), ("numbers", "c", int), ("ordinals", "o", int),
+    ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str), ("modifiers", "L", str),
+    ("zones", "z", str),
+)  # fmt: skip
 _PLAIN = {
     "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",
     "of": "f", "and": "&", "article_one": "a", "ordinal_suffix": "s",
@@ -193,21 +205,24 @@ def _add_calendar(found: _Builder, tree: dict[str, Any]) -> None:
     for number, names in enumerate(tree["months"], 1):
         for name in expand(names):
             found.add(name, "m" if name in unsure else "M", number)
-    for number, names in enumerate(tree["months_short"], 1):
-        found.add(names, "m", number)
     for number, names in enumerate(tree["weekdays"], 1):
         found.add(names, "W", number)
-        if not tree.get("grown_together"):
-            continue
-        for part, words in tree["parts"].items():  # Freitagabend, Sonntagmittag
-            for word in (*expand(words), *(expand(tree["noon"]) if part == "day" else ())):
-                for name in expand(names):
-                    found.add(name + word, "W", (number, part))
-    for number, names in enumerate(tree["weekdays_short"], 1):
-        found.add(names, "w", number)
+        if tree.get("grown_together"):
+            _add_grown(found, tree, number, names)
+    for table, letter in (("months_short", "m"), ("weekdays_short", "w")):
+        for number, names in enumerate(tree[table], 1):
+            found.add(names, letter, number)
     for table in ("one", "many"):
         for unit, names in tree[table].items():
             found.add(names, "U", unit)
+
+
+def _add_grown(found: _Builder, tree: dict[str, Any], number: int, names: str) -> None:
+    """A weekday and a part of it in one word: Freitagabend, Sonntagmittag."""
+    for part, words in (*tree["parts"].items(), ("day", tree["noon"])):
+        for word in expand(words):
+            for name in expand(names):
+                found.add(name + word, "W", (number, part))
 
 
 def _add_lengths(found: _Builder, tree: dict[str, Any]) -> None:
@@ -216,13 +231,12 @@ def _add_lengths(found: _Builder, tree: dict[str, Any]) -> None:
         return
     endings = list(expand(tree["length"]["endings"]))
     bare = frozenset(expand(tree["length"]["bare"]))
+    numbers = [(name, int(value)) for value, names in tree["length_numbers"].items() for name in expand(names)]
     for unit, stems in tree["length_stems"].items():
-        for stem in expand(stems):
-            for ending in endings:
-                found.add(stem + ending, "q" if stem in bare else "u", (1, unit) if stem in bare else unit)
-                for value, names in tree["length_numbers"].items():
-                    for name in expand(names):
-                        found.add(name + stem + ending, "q", (int(value), unit))
+        for word, stem in ((stem + ending, stem) for stem in expand(stems) for ending in endings):
+            found.add(word, "q" if stem in bare else "u", (1, unit) if stem in bare else unit)
+            for name, value in numbers:
+                found.add(name + word, "q", (value, unit))
 
 
 def _prepositions(table: dict[str, str], *, first: bool = False) -> Prepositions:
