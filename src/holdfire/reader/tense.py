@@ -56,6 +56,8 @@ def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
         return Sense.FUTURE
     if form in words.past:
         return Sense.PAST if not _after_future(tokens, words, place) else Sense.FUTURE
+    if words.future_endings and len(form) > _SHORTEST and form.endswith(words.future_endings):
+        return Sense.FUTURE
     if len(form) < _SHORTEST or not form.endswith(words.endings) or form in words.not_past:
         return None
     if tokens.is_capital(place):

@@ -3,7 +3,9 @@
 from holdfire.reader.timecores import Classes, Core
 
 _NONE: frozenset[str] = frozenset()
-_NAMING = frozenset(("until", "until_yes", "until_no", "by", "since", "start", "from", "before", "after", "between"))
+_NAMING = frozenset(
+    ("until", "until_yes", "until_no", "to", "by", "since", "start", "from", "before", "after", "between")
+)
 _UNITS_AFTER = frozenset("%°$€£₴₽")
 
 
@@ -35,9 +37,18 @@ def _sound(classes: Classes, core: Core) -> bool:
         letter = classes.letters[place]
         if letter in "MmWw" and classes.words.capitals and not classes.tokens.is_capital(place):
             return False
+        if letter == "R" and _is_noun(classes, place):
+            return False
         if letter == "." and not classes.words.ordinal_dot and classes.letters[place - 1] == "d":
             return False
     return core.day != 0
+
+
+def _is_noun(classes: Classes, place: int) -> bool:
+    """Whether a capital inside a sentence makes it another word: "am Morgen"."""
+    forms = classes.tokens.forms
+    inside = place > 0 and forms[place - 1][0].isalpha()
+    return forms[place] in classes.words.unsure and classes.tokens.is_capital(place) and inside
 
 
 def free_after(classes: Classes, place: int) -> bool:

@@ -105,6 +105,7 @@ class _Reader:
         for core in find_cores(self.classes):
             start, roles = before(self.classes, core.first)
             self._clock_instead(core, roles)
+            self._month_instead(core, roles)
             if not is_time(self.classes, core, roles):
                 continue
             if "of" in roles:
@@ -124,6 +125,14 @@ class _Reader:
                 core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
         elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and _is_clock(core, roles):
             core.kind, core.clock = "clock", (core.count or 0, 0)
+
+    def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
+        """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
+        month_only = "in" in roles and core.year is None
+        if core.kind not in {"date_after", "span_after"} or (self.classes.words.month_first and not month_only):
+            return
+        place = next(p for p in range(core.first, core.last) if self.classes.letters[p] in "Mm")
+        core.kind, core.last, core.day, core.to_day, core.year = "month", place + 1, None, None, None
 
     def _absorb(self, point: _Point, new: _Point) -> bool:
         """Take a piece into the time before it, where both tell parts of one."""
@@ -156,8 +165,8 @@ class _Reader:
             form, letter = self.tokens.forms[place], self.classes.letters[place]
             phrases = self.classes.words.before.by_word.get(form, ())
             roles = frozenset().union(*(roles for _, roles in phrases))
-            allowed = _JOINING | ({"until", "for"} if night else set())
-            if letter in "x " and not roles & allowed and not (night and form == "auf"):
+            allowed = _JOINING | ({"until", "to", "for", "night"} if night else set())
+            if letter in "x " and not roles & allowed:
                 return False
             if letter == "&":
                 return False
@@ -179,6 +188,10 @@ class _Reader:
             return Sense.PAST
         if role in {"until", "before"}:
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
+        if point.core.weekday is not None:
+            return Sense.FUTURE if "for" in point.roles else tense
+        if role == "from":
+            return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
         if point.core.season is not None and not point.core.modifier and "in" in point.roles:
             return tense if self.classes.letters[point.first - 1] == "h" else None
         return tense
@@ -215,6 +228,8 @@ class _Reader:
         if kind == "part" and not point.roles and point.last - point.first == 1:
             return None  # "night after night"
         role = _role(point.roles)
+        if role == "until" and kind == "part" and "until_yes" in point.roles:
+            role = "during"  # "through the night"
         if kind in {"clock", "part", "hours"}:
             hours, role = (_span(point.core), "at") if kind == "hours" else ("", role)
             return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone)
@@ -222,6 +237,8 @@ class _Reader:
 
     def _dated(self, point: _Point, role: str) -> TimeMention:
         tense = self._sense(point)
+        if "to" in point.roles and point.core.kind in _SHARP:  # "extended to 1 February"; not "compared to last year"
+            role = "until"
         if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
         found = self._stretch(point, self._side(point, role, tense), self.published)
@@ -254,6 +271,8 @@ class _Reader:
         if found is None:
             return None
         begin, end = self._timed(point, found, closing=role in {"until", "before"})
+        if role == "before" and point.core.first != point.first:  # "before dawn today"
+            return found.edtf
         if role in {"until", "before"}:
             return f"../{end if role == 'until' or 'by' in point.roles else begin}"
         if role in {"since", "from"}:
@@ -342,7 +361,7 @@ class _Reader:
         bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
         if bare == "-" or (bare == "&" and "between" in point.roles):
             return "unsaid"
-        if point.roles & {"until", "until_yes", "by"} or not other.roles & {"until", "until_yes"}:
+        if point.roles & {"until", "until_yes", "by"} or not other.roles & {"until", "until_yes", "to"}:
             return ""
         if any(self.classes.letters[place] in ".(" for place in range(point.last, other.start)):
             return ""
@@ -410,6 +429,7 @@ _DAYS = frozenset((
     "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
     "this_part", "this_unit", "dotted", "day_only",
 ))  # fmt: skip
+_SHARP = frozenset(("iso", "full", "date", "date_after", "weekday", "dotted"))
 _JOINING = frozenset(("at", "in", "clock", "of"))
 _PARTING = frozenset(("until", "until_yes", "by", "since", "before", "after"))
 

@@ -21,6 +21,7 @@ from holdfire.reader.days import (
 )
 from holdfire.reader.timecores import Core
 
+_SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
 _MOST = 999  # units that a time may lie away
 
 
@@ -82,7 +83,11 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
         published, sense = add_months(published.replace(day=1), -1), Sense.PAST
     elif core.modifier == "1":
         published, sense = add_months(published.replace(day=1), 1), Sense.FUTURE
-    return of_years(published, sense, lambda year: _in_year(core, year))
+    found = of_years(published, sense, lambda year: _in_year(core, year))
+    nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
+    if sense is Sense.PAST and nearest and nearest.first and (nearest.first - published).days in _SOON:
+        return nearest
+    return found
 
 
 def _in_month(core: Core, month: date) -> Stretch | None:

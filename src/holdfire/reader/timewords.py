@@ -46,6 +46,7 @@ class TimeWords(NamedTuple):
     language: str
     ordinal_dot: bool
     capitals: bool
+    month_first: bool
     short: frozenset[str]  # shortened months, which count only beside a number
     unsure: frozenset[str]  # months and weekdays that are other words too
     entries: dict[str, Entry]
@@ -61,6 +62,7 @@ class TimeWords(NamedTuple):
     past: frozenset[str]
     endings: tuple[str, ...]
     not_past: frozenset[str]
+    future_endings: tuple[str, ...]
     joined: frozenset[str]
 
 
@@ -144,8 +146,9 @@ def time_words(language: str) -> TimeWords:
         language=language,
         ordinal_dot=bool(tree.get("ordinal_dot")),
         capitals=bool(tree.get("capitals")),
+        month_first=bool(tree.get("month_first")),
         short=frozenset(word for text in tree["months_short"] for word in expand(text)),
-        unsure=frozenset(expand(tree["months_unsure"] + " " + tree.get("weekdays_unsure", ""))),
+        unsure=frozenset(expand(" ".join(text for key, text in tree.items() if key.endswith("_unsure")))),
         entries=_entries(tree),
         before=_prepositions(tree["before"]),
         after=_prepositions(tree["after"], first=True),
@@ -160,6 +163,7 @@ def time_words(language: str) -> TimeWords:
         future={first: tuple(rest) for first, rest in future.items()},
         past=frozenset(expand(tense["past"])),
         endings=tuple(expand(tense["past_endings"])),
+        future_endings=tuple(expand(tense.get("future_endings", ""))),
         not_past=frozenset(expand(tense["not_past"])),
         joined=frozenset(expand(tense["joined"])),
     )
@@ -180,8 +184,8 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
         found.add(tree[table], letter)
     for half in ("am", "pm"):
         found.add(tree[half], "p", half)
-    for role in ("until", "until_yes"):
-        found.add(" ".join(word for word in tree["before"][role].split() if "_" not in word), "x")
+    for role in ("until", "until_yes", "to"):
+        found.add(" ".join(word for word in tree["before"].get(role, "").split() if "_" not in word), "x")
     return found.entries()
 
 
@@ -212,9 +216,8 @@ def _add_calendar(found: _Builder, tree: dict[str, Any]) -> None:
     for table, letter in (("months_short", "m"), ("weekdays_short", "w")):
         for number, names in enumerate(tree[table], 1):
             found.add(names, letter, number)
-    for table in ("one", "many"):
-        for unit, names in tree[table].items():
-            found.add(names, "U", unit)
+    for unit, names in (*tree["one"].items(), *tree["many"].items()):
+        found.add(names, "U", unit)
 
 
 def _add_grown(found: _Builder, tree: dict[str, Any], number: int, names: str) -> None:
