@@ -123,7 +123,8 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
         return False
     letters = classes.letters[core.first : core.last]
     if letters == "U" or letters.startswith("a"):
-        return bool(roles & {"for", "during", "hence", "ago"}) or core.unit == "WE"
+        several = core.first > 0 and classes.letters[core.first - 1] == "g"
+        return bool(roles & {"for", "during", "hence", "ago", "length"}) or core.unit == "WE" or several
     return True
 
 
@@ -133,9 +134,11 @@ def _clock(_classes: Classes, core: Core, _roles: frozenset[str]) -> bool:
 
 def _hours(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     """ "von 8 bis 18 Uhr": two hours of a day, and not so many hours or days."""
-    spoken = "k" in classes.letters[core.first : core.last]
+    spoken = not set("kp").isdisjoint(classes.letters[core.first : core.last])
     unit = next(iter(classes.pick(core.first, core.last, "U")), "")
     fitting = (core.day or 0) <= 24 and (core.to_day or 0) <= 24
+    if "&" in classes.letters[core.first : core.last]:
+        return fitting and spoken and "between" in roles
     return fitting and bool(roles & {"start", "from"}) and (spoken or (unit == "H" and "start" in roles))
 
 

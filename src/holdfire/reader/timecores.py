@@ -32,7 +32,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|eh?U",
-    "hours": rf"d[-x]d[kU]{_END}",
+    "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
     "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
@@ -137,8 +137,11 @@ class Classes:
         parts = [self.words.entries.get(part) for part in form.split("-")]
         told = [(part.letter, part.value) for part in parts if part is not None]
         shape = "".join(letter for letter, _ in told)
+        if shape == "e" and form.split("-")[-1].isdecimal():
+            letter, value = _number(form.split("-")[-1])
+            return ("B", (told[0][1], None, value)) if letter == "y" else (" ", None)
         if shape[:2] in {"eM", "em"} and len(parts) == 2:
-            return "B", (told[0][1], told[1][1])
+            return "B", (told[0][1], told[1][1], None)
         if shape[:2] in {"cU", "aU"}:
             return "q", (told[0][1] or 1, told[1][1])
         if shape == "cc" and told[0][1] >= 20 > told[1][1]:
@@ -204,6 +207,8 @@ def find_cores(classes: Classes) -> Iterator[Core]:
 
 
 def _fill(classes: Classes, core: Core) -> None:
+    if core.kind in {"date", "month"} and classes.letters[core.last - 2 : core.last] in {"M.", "m."}:
+        core.last -= classes.tokens.forms[core.last - 2] not in classes.words.short  # the end of a sentence
     for place in range(core.first, core.last):
         take = _TAKE.get(classes.letters[place])
         if take is not None:
@@ -211,6 +216,8 @@ def _fill(classes: Classes, core: Core) -> None:
     if core.kind == "clock" and core.day is not None:
         core.clock, core.day = (core.day, 0), None
     half = next((h for p in range(core.first, core.last) if (h := classes.words.halves.get(_form(classes, p)))), "")
+    if half == "pm" and core.kind == "hours":
+        core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
     if core.clock and half:
         core.clock = _halved(core.clock, half)
 
@@ -304,8 +311,9 @@ def _take_weekday(core: Core, value: int | tuple[int, str]) -> None:
     core.weekday, core.part = value if isinstance(value, tuple) else (value, core.part)
 
 
-def _take_edge_month(core: Core, value: tuple[str, int]) -> None:
-    core.edge, core.month = value
+def _take_edge(core: Core, value: tuple[str, int | None, int | None]) -> None:
+    core.edge, core.month, core.year = value
+    core.kind = "month" if core.month else "year"
 
 
 def _setter(name: str) -> Any:
@@ -320,5 +328,5 @@ _TAKE: dict[str, Any] = {
     "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
     "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
     "L": _take_modifier, "e": _setter("edge"), "U": _take_unit, "u": _take_unit, "q": _take_length,
-    "z": _setter("zone"), "B": _take_edge_month,
+    "z": _setter("zone"), "B": _take_edge,
 }  # fmt: skip

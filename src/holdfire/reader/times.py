@@ -52,7 +52,7 @@ class _Point:
     clock: tuple[int, int] | None = None
     zone: str = ""
     part: str = ""
-    of: bool = False  # "the night of", not "to"
+    night: str = ""  # of: begins on the day that is named; to: ends on it
 
 
 def find_times(tokens: Tokens, language: str, *, published: date | None) -> list[TimeMention]:
@@ -139,17 +139,16 @@ class _Reader:
         gap = range(point.last, new.first)
         if len(gap) > _GAP or not self._may_join(point, new, gap):
             return False
-        of = self._is_of(gap)
         a, b = point.core, new.core
         if a.kind in {"clock", "part"} and b.kind in _DAYS:
-            point.of, point.core = of, b
+            point.night, point.core = self._night_of(gap), b
             point.part = point.part or b.part
             point.clock = point.clock or new.clock
         elif a.kind in _DAYS and b.kind in {"clock", "part"}:
             if b.kind == "clock" and point.clock is not None:
                 return False
             point.clock, point.part = point.clock or new.clock, point.part or new.part
-            point.of = b.kind == "part"
+            point.night = "of" if b.kind == "part" else point.night
         elif a.kind in {"weekday", "shift"} and b.dated:
             point.core = b
         else:
@@ -172,8 +171,13 @@ class _Reader:
                 return False
         return not (new.roles & _PARTING and not night)
 
-    def _is_of(self, gap: Sequence[int]) -> bool:
-        return any(self.classes.letters[place] == "f" for place in gap)
+    def _night_of(self, gap: Sequence[int]) -> str:
+        """How a night is tied to the day named after it: of it, to it, or (empty) somewhere on it."""
+        if any(self.classes.letters[place] == "f" for place in gap):
+            return "of"
+        by_word = self.classes.words.before.by_word
+        tied = [roles for place in gap for _, roles in by_word.get(self.tokens.forms[place], ())]
+        return "to" if any("night" in roles for roles in tied) else ""
 
     # Points -> mentions
 
@@ -189,7 +193,8 @@ class _Reader:
         if role in {"until", "before"}:
             return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
         if point.core.weekday is not None:
-            return Sense.FUTURE if "for" in point.roles else tense
+            ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
+            return Sense.FUTURE if ahead else tense
         if role == "from":
             return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
         if point.core.season is not None and not point.core.modifier and "in" in point.roles:
@@ -216,8 +221,9 @@ class _Reader:
 
     def _night(self, point: _Point, day: date) -> Stretch:
         """ "The night of 30 January" and "Sunday night" begin on that day, "the night to 30 January" ends on it."""
-        before_it, after_it = (day - timedelta(1), day), (day, day + timedelta(1))
-        return days(*after_it) if point.of or point.core.part == "night" else days(*before_it)
+        if point.night == "of" or point.core.part == "night":
+            return days(day, day + timedelta(1))
+        return days(day - timedelta(1), day) if point.night == "to" else days(day)
 
     def _single(self, point: _Point) -> TimeMention | None:
         kind = point.core.kind
@@ -239,6 +245,8 @@ class _Reader:
         tense = self._sense(point)
         if "to" in point.roles and point.core.kind in _SHARP:  # "extended to 1 February"; not "compared to last year"
             role = "until"
+        if point.core.modifier == "past" and point.core.count is None and self._is_single(point.core):
+            point.core.count = 1 if point.core.unit in {"D", "H"} else None
         if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
         found = self._stretch(point, self._side(point, role, tense), self.published)
@@ -321,6 +329,9 @@ class _Reader:
         letters = self.classes.letters[core.first : core.last]
         bare = letters == "U" and self.tokens.forms[core.first] in self.classes.words.singular
         return 1 if bare or letters.startswith("a") else core.count
+
+    def _is_single(self, core: Core) -> bool:
+        return self.tokens.forms[core.last - 1] in self.classes.words.singular
 
     def _after(self, place: int) -> tuple[int, frozenset[str]]:
         if place >= len(self.tokens):
