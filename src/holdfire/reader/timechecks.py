@@ -85,7 +85,7 @@ def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     letters, ends, starts = classes.letters, classes.tokens.ends, classes.tokens.starts
-    if letters[core.first] in "eU" or letters[core.last - 1] in "YU" or core.to_year is not None:
+    if letters[core.first] in "eUB" or letters[core.last - 1] in "YU" or core.to_year is not None:
         return bool(core.to_year is None or roles or letters[core.last - 1] in "YU")
     if not roles:
         return False

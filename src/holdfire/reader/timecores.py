@@ -137,8 +137,9 @@ class Classes:
         parts = [self.words.entries.get(part) for part in form.split("-")]
         told = [(part.letter, part.value) for part in parts if part is not None]
         shape = "".join(letter for letter, _ in told)
-        if shape == "e" and form.split("-")[-1].isdecimal():
-            letter, value = _number(form.split("-")[-1])
+        last = form.rpartition("-")[2]
+        if shape == "e" and last.isdecimal():
+            letter, value = _number(last)
             return ("B", (told[0][1], None, value)) if letter == "y" else (" ", None)
         if shape[:2] in {"eM", "em"} and len(parts) == 2:
             return "B", (told[0][1], told[1][1], None)
