@@ -124,7 +124,10 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     letters = classes.letters[core.first : core.last]
     if letters == "U" or letters.startswith("a"):
         several = core.first > 0 and classes.letters[core.first - 1] == "g"
-        return bool(roles & {"for", "during", "hence", "ago", "length"}) or core.unit == "WE" or several
+        following = classes.tokens.forms[core.last] if core.last < len(classes.letters) else ""
+        followed = following in classes.words.after.by_word or following in classes.words.long
+        told = bool(roles & {"for", "during", "hence", "ago", "length"})
+        return told or core.unit == "WE" or several or (followed and core.unit != "MIN")
     return True
 
 

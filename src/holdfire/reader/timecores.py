@@ -21,7 +21,7 @@ _END = r"(?:[,(]?z)?"
 _PATTERNS = {  # the first that fits at a place counts
     "iso": r"y-d-d(?:tC(?:\+C)?)?",
     "full": r"D[YU]?",
-    "span": rf"{_DAY}[-&x][h ]?{_DAY}f?[Mm]{_TAIL}",
+    "span": rf"{_DAY}[-&x][hx ]?{_DAY}f?[Mm]{_TAIL}",
     "span_after": r"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y)?(?!f?[MmU])",
     "date": rf"{_PRE}{_DAY}f?[Mm]\.?{_TAIL}",
     "date_after": rf"{_PRE}[Mm]\.?d(?:s)?(?:,?y)?(?!f?[Mm])",
@@ -34,7 +34,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|eh?U",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]|dU[pPU]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
@@ -52,6 +52,7 @@ def _compiled() -> re.Pattern[str]:
 
 
 _PATTERN = _compiled()
+_HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
 _SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -149,7 +150,8 @@ class Classes:
             return "c", told[0][1] + told[1][1]
         if shape[:1] == "U" and parts[0] is not None:
             long = set(form.split("-")) & self.words.long
-            return ("q", (1, told[0][1])) if long else ("U", told[0][1])
+            one = 1 if form.partition("-")[0] in self.words.singular else None
+            return ("q", (one, told[0][1])) if long else ("U", told[0][1])
         return " ", None
 
     def pick(self, first: int, last: int, letters: str) -> list[Any]:
@@ -214,9 +216,10 @@ def _fill(classes: Classes, core: Core) -> None:
         take = _TAKE.get(classes.letters[place])
         if take is not None:
             take(core, classes.values[place])
-    if core.kind == "clock" and core.day is not None:
-        core.clock, core.day = (core.day, 0), None
     half = next((h for p in range(core.first, core.last) if (h := classes.words.halves.get(_form(classes, p)))), "")
+    if core.kind == "clock" and core.day is not None:
+        units = classes.pick(core.first, core.last, "U")
+        core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
     if half == "pm" and core.kind == "hours":
         core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
     if core.clock and half:
@@ -258,7 +261,7 @@ def _take_count(core: Core, value: int) -> None:
     if core.kind in {"span", "date"}:
         _take_day(core, value)
     else:
-        core.count = (core.count or 0) + value
+        core.count = (core.count or 1) * value if value == _HUNDRED else (core.count or 0) + value
 
 
 def _take_number(core: Core, value: int) -> None:

@@ -18,6 +18,7 @@ from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timevalues import ago, instant, length, resolve
 from holdfire.reader.tokens import Tokens
 
+_DAY = len("2026-01-30")
 _GAP = 3  # tokens that may stand between the pieces of one time
 
 
@@ -72,10 +73,25 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
 
 def _daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
     """ "from 08:00 to 18:00 daily", "щодня з 08:00 до 18:00": a span of the clock that recurs is one time."""
-    if other.first - one.last > 1 or one.edtf or other.edtf or {one.role, other.role} != {"at", "every"}:
-        return None
     hours, zone = one.hours or other.hours, one.zone or other.zone
-    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone) if hours else None
+    if other.first - one.last > 1 or not hours or (one.hours and other.hours):
+        return None
+    day = one.edtf or other.edtf or ""
+    if {one.role, other.role} == {"at"} and len(day) == _DAY:
+        edtf = _on(date.fromisoformat(day), hours, zone) if "X" not in day else None
+        return TimeMention(one.first, other.last, edtf, "during", hours=hours, zone=zone)
+    if day or {one.role, other.role} != {"at", "every"}:
+        return None
+    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone)
+
+
+def _on(day: date, hours: str, zone: str) -> str | None:
+    """A span of the clock on that day; one that goes over midnight ends on the next."""
+    first, last = (tuple(int(part) for part in clock.split(":")) for clock in hours.split("/"))
+    if not EARLIEST < day.year < LATEST:
+        return None
+    end = day if first < last else day + timedelta(1)
+    return f"{instant(day, (first[0], first[1]), zone)}/{instant(end, (last[0], last[1]), zone)}"
 
 
 class _Reader:
@@ -148,7 +164,11 @@ class _Reader:
             if b.kind == "clock" and point.clock is not None:
                 return False
             point.clock, point.part = point.clock or new.clock, point.part or new.part
-            point.night = "of" if b.kind == "part" else point.night
+            if b.kind == "part" and self.classes.words.night_begins and not gap:
+                point.night = "of"
+        elif {a.kind, b.kind} == {"this_unit", "weekday"} and "W" in {a.unit, b.unit}:
+            day, week = (a, b) if a.kind == "weekday" else (b, a)
+            day.modifier, point.core = f"week {week.modifier}", day
         elif a.kind in {"weekday", "shift"} and b.dated:
             point.core = b
         else:
@@ -164,7 +184,7 @@ class _Reader:
             form, letter = self.tokens.forms[place], self.classes.letters[place]
             phrases = self.classes.words.before.by_word.get(form, ())
             roles = frozenset().union(*(roles for _, roles in phrases))
-            allowed = _JOINING | ({"until", "to", "for", "night"} if night else set())
+            allowed = _JOINING | ({"until", "to", "for", "night", "start"} if night else set())
             if letter in "x " and not roles & allowed:
                 return False
             if letter == "&":
@@ -305,6 +325,7 @@ class _Reader:
         core = point.core
         forms, count = self.tokens.forms, self._count(core)
         about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
+        about = about or bool(point.roles & {"until", "by"})  # "up to 72 hours"
         told = "" if about else length(count, core.unit)
         last = point.last
         if last < len(forms) and forms[last] in self.classes.words.long:
@@ -408,15 +429,8 @@ class _Reader:
         zone = point.zone or other.zone
         found = self._stretch(day, self._sense(day), self.published)
         edtf = None if found is None else found.edtf
-        if (
-            found
-            and found.first
-            and found.first == found.last
-            and point.clock
-            and other.clock
-            and EARLIEST < found.first.year < LATEST
-        ):
-            edtf = f"{instant(found.first, point.clock, zone)}/{instant(found.first, other.clock, zone)}"
+        if found and found.first and found.first == found.last:
+            edtf = _on(found.first, _hours(point, other), zone)
         return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
 
     def _offset(self, point: _Point, other: _Point) -> TimeMention | None:

@@ -139,6 +139,9 @@ def _season(core: Core, published: date | None, sense: Sense | None) -> Stretch 
 
 def _weekday(core: Core, published: date, sense: Sense) -> date:
     weekday = core.weekday or 1
+    if core.modifier.startswith("week "):
+        told = core.modifier.removeprefix("week ").replace("past", "-1")
+        return week_of(published + timedelta(7 * int(told or 0)))[0] + timedelta(weekday - 1)
     if core.modifier in {"-1", "past"}:
         return weekday_of(published - timedelta(1), weekday, Sense.PAST)
     if core.modifier == "1":

@@ -47,6 +47,7 @@ class TimeWords(NamedTuple):
     ordinal_dot: bool
     capitals: bool
     month_first: bool
+    night_begins: bool
     short: frozenset[str]  # shortened months, which count only beside a number
     unsure: frozenset[str]  # months and weekdays that are other words too
     entries: dict[str, Entry]
@@ -146,6 +147,7 @@ def time_words(language: str) -> TimeWords:
         language=language,
         ordinal_dot=bool(tree.get("ordinal_dot")),
         capitals=bool(tree.get("capitals")),
+        night_begins=bool(tree.get("night_begins")),
         month_first=bool(tree.get("month_first")),
         short=frozenset(word for text in tree["months_short"] for word in expand(text)),
         unsure=frozenset(expand(" ".join(text for key, text in tree.items() if key.endswith("_unsure")))),
@@ -184,7 +186,7 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
         found.add(tree[table], letter)
     for half in ("am", "pm"):
         found.add(tree[half], "p", half)
-    for role in ("until", "until_yes", "to"):
+    for role in ("until", "until_yes", "to", "night"):
         found.add(" ".join(word for word in tree["before"].get(role, "").split() if "_" not in word), "x")
     return found.entries()
 
