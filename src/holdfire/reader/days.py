@@ -98,8 +98,12 @@ def chosen(published: date, sense: Sense, candidates: Iterable[Stretch]) -> Stre
 
 def of_years(published: date, sense: Sense, make: Callable[[int], Stretch | None]) -> Stretch | None:
     """What recurs each year, in the year that is meant."""
-    years = range(max(EARLIEST, published.year - _LEAP), min(LATEST, published.year + _LEAP) + 1)
-    return chosen(published, sense, (found for year in years if (found := make(year)) is not None))
+    for around in (1, _LEAP):
+        years = range(max(EARLIEST, published.year - around), min(LATEST, published.year + around) + 1)
+        found = chosen(published, sense, (one for year in years if (one := make(year)) is not None))
+        if found is not None:
+            return found
+    return None
 
 
 def weekday_of(published: date, weekday: int, sense: Sense) -> date:

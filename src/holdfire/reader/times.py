@@ -202,8 +202,10 @@ class _Reader:
     # Points -> mentions
 
     def _sense(self, point: _Point) -> Sense | None:
-        if point.core.modifier in {"1"}:
+        if point.core.modifier == "1":
             return Sense.FUTURE
+        if point.core.year is not None:
+            return None  # the side is told
         return tense_at(self.tokens, self.classes.words, point.start, point.last)
 
     def _side(self, point: _Point, role: str, tense: Sense | None) -> Sense | None:
