@@ -1,7 +1,9 @@
 """Whether the clause around a time tells what was or what will be: by word lists and endings, the nearest one first."""
 
+from functools import lru_cache
+
 from holdfire.reader.days import Sense
-from holdfire.reader.timewords import TimeWords
+from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.tokens import Tokens
 
 _FARTHEST = 30  # tokens on each side that are asked
@@ -52,17 +54,33 @@ def _is_end(tokens: Tokens, place: int) -> bool:
 
 def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
     form = tokens.forms[place]
-    if any(tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest for rest in words.future.get(form, ())):
-        return Sense.FUTURE
-    if form in words.past:
-        return Sense.PAST if not _after_future(tokens, words, place) else Sense.FUTURE
-    if words.future_endings and len(form) > _SHORTEST and form.endswith(words.future_endings):
-        return Sense.FUTURE
-    if len(form) < _SHORTEST or not form.endswith(words.endings) or form in words.not_past:
+    hint = _hint(words.language, form)
+    if not hint:
         return None
-    if tokens.is_capital(place):
+    if hint == "phrase":
+        rests = words.future[form]
+        if any(tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest for rest in rests):
+            return Sense.FUTURE
+        hint = "past" if form in words.past else ""
+    if hint == "future":
+        return Sense.FUTURE
+    if not hint or (hint == "ending" and tokens.is_capital(place)):
         return None
     return Sense.FUTURE if _after_future(tokens, words, place) else Sense.PAST
+
+
+@lru_cache(maxsize=20_000)
+def _hint(language: str, form: str) -> str:
+    """What the word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or ""."""
+    words = time_words(language)
+    if form in words.future:
+        return "phrase"
+    if form in words.past:
+        return "past"
+    if words.future_endings and len(form) > _SHORTEST and form.endswith(words.future_endings):
+        return "future"
+    past = len(form) >= _SHORTEST and form.endswith(words.endings) and form not in words.not_past
+    return "ending" if past else ""
 
 
 def _after_future(tokens: Tokens, words: TimeWords, place: int) -> bool:
@@ -71,8 +89,8 @@ def _after_future(tokens: Tokens, words: TimeWords, place: int) -> bool:
         return False
     for before in range(place - 1, max(-1, place - 5), -1):
         form = tokens.forms[before]
+        if form in words.past and form not in words.joined:
+            break
         if any(tuple(tokens.forms[before + 1 : before + 1 + len(rest)]) == rest for rest in words.future.get(form, ())):
             return True
-        if form in words.past and form not in words.joined:
-            return False
     return False
