@@ -86,12 +86,11 @@ def chosen(published: date, sense: Sense, candidates: Iterable[Stretch]) -> Stre
         return next((one for one, _, last in told if last and last >= published), None)
 
     def away(one: Stretch) -> tuple[int, bool]:
-        if one.first is None or one.last is None:
-            return 0, True
-        if one.first <= published <= one.last:
+        first, last = one.first or published, one.last or published
+        if first <= published <= last:
             return 0, False
-        ahead = one.first > published
-        return ((one.first - published).days if ahead else (published - one.last).days), not ahead
+        ahead = first > published
+        return ((first - published).days if ahead else (published - last).days), not ahead
 
     return min((one for one, first, _ in told if first), key=away, default=None)
 

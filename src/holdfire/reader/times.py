@@ -253,7 +253,7 @@ class _Reader:
             return self._length(point)
         if kind == "every":
             return TimeMention(point.start, point.last, None, "every", zone=point.zone)
-        if kind == "part" and not point.roles and point.last - point.first == 1:
+        if kind == "part" and not point.roles - {"after"} and point.last - point.first == 1:
             return None  # "night after night"
         role = _role(point.roles)
         if role == "until" and kind == "part" and "until_yes" in point.roles:

@@ -34,8 +34,8 @@ def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling:
         sense: the side of that day it lies on, as the words around it tell; None if they do not.
         rolling: whether "the past year" is the twelve months before that day rather than the calendar year.
     """
-    if core.kind == "year":
-        return _years(core)
+    if core.kind == "year" and core.year is not None:
+        return _years(core, core.year)
     if core.month is not None or core.day is not None:
         return _of_month(core, published, sense or Sense.NEAREST)
     if core.season is not None:
@@ -53,14 +53,12 @@ def _relative(core: Core, published: date, sense: Sense | None, *, rolling: bool
     return _unit(core, published, sense, rolling=rolling) if core.kind == "this_unit" else None
 
 
-def _years(core: Core) -> Stretch | None:
-    if core.year is None:
-        return None
-    first = year_of(core.year, core.edge)
+def _years(core: Core, year: int) -> Stretch | None:
+    first = year_of(year, core.edge)
     if core.to_year is None:
         return first
     last = year_of(core.to_year)
-    return Stretch(first.begin, last.end, first.first, last.last) if core.to_year > core.year else None
+    return Stretch(first.begin, last.end, first.first, last.last) if core.to_year > year else None
 
 
 def _told_year(core: Core, published: date | None) -> int | None:
@@ -96,14 +94,13 @@ def _in_month(core: Core, month: date) -> Stretch | None:
 
 
 def _in_year(core: Core, year: int) -> Stretch | None:
-    if core.month is None:
-        return None
+    month = core.month or 0
     if core.day is None:
-        return month_of(year, core.month, core.edge)
-    first = day_of(year, core.month, core.day)
+        return month_of(year, month, core.edge)
+    first = day_of(year, month, core.day)
     if first is None or core.to_day is None:
         return days(first) if first else None
-    last = day_of(year, core.month, core.to_day)
+    last = day_of(year, month, core.to_day)
     return days(first, last) if last and first < last else None
 
 
