@@ -219,6 +219,8 @@ def russian_name(record: dict[str, Any], uk: str) -> str:
         for name in names
     ]
     best = max(scored, default=(0.0, ""))
+    if best[1].endswith("ский"):
+        return ""
     if best[0] >= MOST_RUSSIAN:
         return best[1]
     return uk if guess == uk else ""

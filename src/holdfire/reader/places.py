@@ -109,7 +109,8 @@ def _with_head(
     """The mention with the word for "region", "district" or "direction" beside it; whether a list of units goes on."""
     heads, forms = table.heads, tokens.forms
     after = forms[mention.last] if mention.last < len(forms) else ""
-    if after in heads["any"] and (hidden := table.hidden.get(forms[mention.first])):
+    hidden = table.hidden.get(forms[mention.first])
+    if hidden and (after in heads["any"] or _agrees(tokens, table, mention)):
         entry = hidden
         mention = mention._replace(code=entry.code, name=entry.name, kind=entry.kind, adjective=True)
     if mention.kind not in {"city", "region"}:
@@ -125,6 +126,14 @@ def _with_head(
     if chain and _is_listed(tokens, table, found[-1].last, mention.first):
         return _unit(mention, entry.unit, table), True
     return mention, False
+
+
+def _agrees(tokens: Tokens, table: PlaceTable, mention: PlaceMention) -> bool:
+    """Whether a form that may be noun or adjective goes with the next word: "Донецька обласна", not "з Донецька"."""
+    forms, first, last = tokens.forms, mention.first, mention.last
+    if last >= len(forms) or last > first + 1 or tokens.is_capital(last):
+        return False
+    return forms[last][-1] == forms[first][-1] and (not first or forms[first - 1] not in table.doubtful["place_words"])
 
 
 def _head_before(tokens: Tokens, table: PlaceTable, first: int) -> int:
