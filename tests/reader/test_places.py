@@ -403,6 +403,7 @@ DOUBTFUL = [
     ("en", "flew to Male", [("Male", "MV:male")]),
     ("en", "Georgia Strikes A Deal", [("Georgia", "GE")]),
     ("en", "Visit Jordan", [("Jordan", "JO")]),
+    ("en", "Sumy was hit", [("Sumy", "UA-59:sumy")]),
     ("en", "president Paris", [("Paris", "FR:paris")]),
     ("en", "a non-us product of anti-Male groups", []),
     ("en", "anti-EU and pro-Kyiv", [("anti-EU", ""), ("pro-Kyiv", "UA-30")]),
