@@ -387,9 +387,9 @@ def test_mentions_lie_inside_in_order_and_apart(text: str, language: str) -> Non
 def test_time_is_linear_in_the_length(piece: str) -> None:
     def seconds(count: int) -> float:
         tokens = tokenize(piece * count)
-        started = time.perf_counter()
+        started = time.process_time()
         find_places(tokens, "en")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(100)
     small, large = min(seconds(1_000) for _ in range(3)), min(seconds(8_000) for _ in range(3))
