@@ -10,12 +10,13 @@ from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.context import Context
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
-from holdfire.reader.places import PlaceMention, find_places
+from holdfire.reader.places import find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
@@ -62,7 +63,7 @@ class _Page:
     language: str
     marked: Marked
     times: Sequence[TimeMention]
-    places: Sequence[PlaceMention]
+    context: Context
     figures: Sequence[FigureMention]
     pledge: bool
     narrator: str
@@ -77,15 +78,16 @@ def _of_block(
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
+    places = find_places(tokens, language)
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
-    places = find_places(tokens, language)
     taken = [(mention.first, mention.last) for mention in (*times, *places)]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures, pledge, scene.narrator.name)
+    context = Context(marked, spans, times, places, document.published)
+    page = _Page(document, language, marked, times, context, figures, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -194,14 +196,8 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         kind=kind,
         about=about,
         figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
-        when=_when(page, first, last),
-        places=tuple(
-            dict.fromkeys(
-                place.code
-                for place in page.places
-                if first <= place.first < last and place.code and not place.adjective
-            )
-        ),
+        when=page.context.when_of(first, last, kind),
+        places=page.context.places_of(first, last, kind),
         language=page.language,
     )
 
@@ -216,10 +212,6 @@ def _figure(found: FigureMention) -> Figure:
         qualifier=found.qualifier,
         period=found.period,
     )
-
-
-def _when(page: _Page, first: int, last: int) -> str | None:
-    return next((time.edtf for time in page.times if first <= time.first < last and time.edtf), None)
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:

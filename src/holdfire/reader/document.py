@@ -14,6 +14,8 @@ from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import same_script, tell_language
 from holdfire.reader.lines import Extract, plain_extract
 from holdfire.reader.markup import extract_markup, looks_like_markup
+from holdfire.reader.times import find_times
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
 _ID = 16  # characters of the hash that make the id
@@ -127,4 +129,22 @@ def _published(extract: Extract, blocks: Sequence[Block]) -> date | None:
     if extract.published and (day := parse_stamp(extract.published)):
         return day
     days = (parse_date_line(extract.text[block.start : block.end])[1] for block in blocks if block.label is Label.DATE)
-    return next((day for day in days if day), None)
+    return next((day for day in days if day), None) or _dateline(extract, blocks)
+
+
+_HEAD = (
+    240  # characters of a text in which its dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
+)
+_DATED = 4  # blocks of its head
+
+
+def _dateline(extract: Extract, blocks: Sequence[Block]) -> date | None:
+    """The first day told in full, with its year, in the head of a text; no other word of it tells when it was written."""
+    for block in blocks[:_DATED]:
+        if block.language not in LANGUAGES or block.label in {Label.COMMENT, Label.NAVIGATION}:
+            continue
+        tokens = tokenize(extract.text, block.start, min(block.end, block.start + _HEAD))
+        for time in find_times(tokens, block.language, published=None):
+            if time.role == "at" and time.edtf and len(time.edtf) == len("2026-01-20"):
+                return parse_stamp(time.edtf)
+    return None

@@ -31,9 +31,7 @@ def heading_voice(document: Document, language: str, cast: Cast) -> tuple[Voice 
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
         if place is None:
             continue
-        mentions = [
-            one for one in _mentions(marked, language) if not marked.has(Word.STATEMENT, one.first, one.last)
-        ]
+        mentions = [one for one in _mentions(marked, language) if not marked.has(Word.STATEMENT, one.first, one.last)]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
         named = [mention for mention in mentions if mention.first > place] or [*reversed(mentions)]

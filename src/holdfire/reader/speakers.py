@@ -6,7 +6,7 @@ document itself: what is told once in full is known by its surname afterwards.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.timewords import months
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import months, word_list
+from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
 _LONGEST_COMPLEMENT = 5
@@ -135,7 +137,9 @@ def parties_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: Register) -> list[Mention]:
+def find_mentions(
+    marked: Marked, language: str, starts: frozenset[int], known: Register, places: Sequence[PlaceMention] = ()
+) -> list[Mention]:
     """The mentions of a block in order, without overlap.
 
     Args:
@@ -143,8 +147,10 @@ def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: 
         language: en, uk, ru or de.
         starts: tokens that begin a sentence or a quotation, where a capital letter tells nothing.
         known: the register.
+        places: the places of the block, which may stand for their governments.
     """
-    finder = _Finder(marked, language, starts, known)
+    named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
+    finder = _Finder(marked, language, starts, known, named)
     found: list[Mention] = []
     place = 0
     while place < len(marked.tokens):
@@ -183,6 +189,7 @@ class _Finder:
     language: str
     starts: frozenset[int]
     known: Register
+    places: Mapping[int, PlaceMention]
     stop: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -199,7 +206,11 @@ class _Finder:
         if letter.isupper():
             if entry := self._registered(place):
                 return entry
-            if (last := self._run_end(place)) > place:
+            last = self._run_end(place)
+            found = self.places.get(place)
+            if found is not None and (last <= found.last or self.marked.words[found.last] & _OFFICE):
+                return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
+            if last > place:
                 return self._named(place, last)
         return self._office(place) if word & _OFFICE else None
 
@@ -282,7 +293,9 @@ class _Finder:
         form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
-        return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
+        return form not in months(self.language) and not self.marked.words[place] & (
+            Word.THAT | Word.ACCORDING | Word.WHO
+        )
 
     def _shortens(self, place: int) -> bool:
         """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
