@@ -222,7 +222,11 @@ class _Finder:
     def _owns(self, first: int, last: int, entry: Entry) -> bool:
         """Whether a known name behind an office tells whose it is: "речник Путіна", not "президента Путіна"."""
         forms, owners = self.marked.tokens.forms, grammar(self.language).owners
-        return bool(owners) and entry.gender == "m" and forms[last - 1].endswith(owners) > forms[first - 1].endswith(owners)
+        return (
+            bool(owners)
+            and entry.gender == "m"
+            and forms[last - 1].endswith(owners) > forms[first - 1].endswith(owners)
+        )
 
     # ---- names that are not known
 
@@ -332,10 +336,9 @@ class _Finder:
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""
-        behind = self.marked.tokens.forms[last - 1]
-        return last - head == 2 and bool(
-            self.marked.words[last - 1] & Word.LAND and grammar(self.language).is_oblique(behind)
-        )
+        behind, endings = self.marked.tokens.forms[last - 1], grammar(self.language)
+        inflected = endings.is_oblique(behind) or endings.is_genitive(behind)
+        return last - head == 2 and bool(self.marked.words[last - 1] & Word.LAND) and inflected
 
     def _office_among(self, first: int, head: int, last: int) -> Mention:
         """An office or body among the capitalised words, with what stands behind it."""
@@ -356,6 +359,8 @@ class _Finder:
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
+                if begin == role_end > role and self._owns(begin, last, entry):
+                    return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
 
