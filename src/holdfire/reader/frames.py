@@ -155,7 +155,9 @@ class FrameFinder(SubjectFinder):
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
-        while begin and not self.marked.words[begin - 1] & Word.JOIN and begin > found[-1].cue + 1:
+        while begin > found[-1].cue + 1 and not self.marked.words[begin - 1] & Word.JOIN:
+            if self.cast.lists.verbs_last and self.marked.tokens.forms[begin - 1] == ",":
+                break
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
@@ -307,6 +309,8 @@ class FrameFinder(SubjectFinder):
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             if self.cast.lists.verbs_last:
                 whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
+                related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
+                whole = whole and not related
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
