@@ -29,6 +29,12 @@ _NO_MODIFIER = (
 )  # fmt: skip
 
 
+_IN_NAMES = (
+    Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
+)  # fmt: skip
+"""Classes of nouns that may be part of a name where every noun has a capital."""
+
+
 class Mention(NamedTuple):
     """One mention of somebody who may speak: tokens from `first` to before `last`, and what they say of them."""
 
@@ -238,7 +244,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if self._is_name_word(last):
+            if self._is_name_word(last) and not self._is_other_noun(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
@@ -246,6 +252,11 @@ class _Finder:
             else:
                 break
         return last
+
+    def _is_other_noun(self, place: int) -> bool:
+        """Whether a noun right behind an office is none of its name, where every noun has a capital."""
+        words = self.marked.words
+        return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & _OFFICE)
 
     def _may_begin(self, place: int) -> bool:
         tokens, words = self.marked.tokens, self.marked.words
@@ -490,4 +501,6 @@ class _Finder:
         if self.language != "de":
             return bool(words[place] & Word.ARTICLE)
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
-        return words[place] & Word.REST > 0 or (adjective and place == joint + 1)
+        return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
+            adjective and place == joint + 1
+        )
