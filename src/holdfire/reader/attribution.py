@@ -19,7 +19,9 @@ from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
+_SHORT_DATELINE = 3
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
@@ -97,12 +99,19 @@ class Attributor:
         if _is_heading(self.marked.tokens.forms):
             self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
             return
+        held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            yield from self._sentence(span, speech)
+            teller = None if speech or not held else self.finder.told_before(span)
+            if teller is not None:
+                held = [one._replace(speaker=teller) if one.speaker == self._teller else one for one in held]
+                self.scene.speaker = teller
+            yield from held
+            held = [] if teller is not None else list(self._sentence(span, speech))
             self.finder.meet_until(span.last)
+        yield from held
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
@@ -149,9 +158,16 @@ class Attributor:
         if span.first == 0:
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
-                    named = tokens.is_capital(first) and not self.marked.has(Word.VERB | Word.CUE, first, place)
+                    named = self._is_dateline(first, place)
                     return Span(place + 1, span.last) if named else Span(first, span.last)
         return Span(first, span.last)
+
+    def _is_dateline(self, first: int, dash: int) -> bool:
+        """Whether a place and a date or an agency stand before a dash."""
+        forms = self.marked.tokens.forms
+        if not self.marked.tokens.is_capital(first) or self.marked.has(Word.VERB | Word.CUE, first, dash):
+            return False
+        return dash - first <= _SHORT_DATELINE or any(form[0].isdecimal() or form == "(" for form in forms[first:dash])
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
@@ -236,7 +252,8 @@ class Attributor:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
         if frame.voice is not None or (frame.subject is not None and frame.subject.gender != "w"):
             return frame
-        if frame.subject is not None or self.finder.says_of_himself(frame.cue):
+        nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
 
@@ -269,7 +286,7 @@ class Attributor:
         if act is Act.DECLINES_TO_CONFIRM:
             party = frame.voice.name if frame.voice else ""
             first = self._silence_from(frame, span)
-            last = max([content.last for content in frame.contents], default=span.last)
+            last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
             yield Said(first, last, self._teller, act=act, party=party)
             return
         if (cited := self._cited(frame, span)) is not None:
@@ -293,6 +310,9 @@ class Attributor:
     def _silence_from(self, frame: Frame, span: Span) -> int:
         """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
         first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+        asked = min((content.first for content in frame.contents), default=frame.begin)
+        if self.finder.grammar.oblique:
+            return min(asked, self.finder.clause_from(frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
         begin = frame.begin
@@ -361,6 +381,8 @@ class Attributor:
         tokens = self.marked.tokens
         if quote.last - quote.first < FEWEST_SAID:
             return False
+        if tokens.forms[quote.first - 1] in _DASHES or tokens.forms[min(quote.last, len(tokens) - 1)] in ",.!?…":
+            return True  # a part of a speech in which its speaker is named
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2
         alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | ENDS or bool(self.marked.words[before] & CUE)

@@ -72,6 +72,10 @@ class Cast:
                 self.bodies.remove(name)
             self.bodies.append(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether somebody of this surname has appeared."""
+        return self._stem(name) in self.by_stem
+
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
 

@@ -182,13 +182,22 @@ class FrameFinder(SubjectFinder):
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
-        mention = self.at.get(span.first)
+        mention = self.at.get(span.first) or self._surname_before_colon(span.first)
         colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _surname_before_colon(self, place: int) -> Mention | None:
+        """A single word before a colon, if it is the surname of somebody who has appeared."""
+        tokens = self.marked.tokens
+        if place + 1 >= len(tokens) or tokens.forms[place + 1] != ":" or not tokens.is_capital(place):
+            return None
+        self.meet_until(place)
+        name = tokens.words(place, place + 1)
+        return Mention(place, place + 1, name, "", "name", "") if self.cast.knows(name) else None
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
@@ -319,9 +328,18 @@ class FrameFinder(SubjectFinder):
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
         performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
+        if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
+            begin = self.clause_from(begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
+
+    def clause_from(self, begin: int, first: int) -> int:
+        """Where the clause begins in which a word stands, in a language in which an object may stand before it."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        while begin > first and forms[begin - 1] not in _EDGES and not words[begin - 1] & (Word.JOIN | Word.THAT):
+            begin -= 1
+        return begin
 
     def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
         """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
@@ -333,7 +351,7 @@ class FrameFinder(SubjectFinder):
     def _tells(self, begin: int, cue: int, rest: Span) -> bool:
         """Whether anything but small words stands behind a verb of saying, or before it in a language where it may."""
         words, forms = self.marked.words, self.marked.tokens.forms
-        before = range(begin, cue) if self.cast.lists.verbs_last else ()
+        before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
             forms[place] not in _EDGES and not words[place] & small
@@ -388,6 +406,13 @@ class FrameFinder(SubjectFinder):
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
             self.cast.meet(self.mentions[self._met])
             self._met += 1
+
+    def told_before(self, span: Span) -> Voice | None:
+        """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
+        if not self.marked.words[span.first] & Word.BACK:
+            return None
+        subjects = (self.subject(cue, span) for cue in self._cues(span.first, span.last))
+        return next((self.voice(subject) for subject in subjects if subject is not None), None)
 
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs."""
