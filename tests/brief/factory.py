@@ -71,6 +71,7 @@ def effect(first: int, last: int, cls: str) -> Effect:
         high80=high80,
         p_low=p_low,
         p_high=round(1 - p_low, 3),
+        p_low_recalibrated=round(0.9 * p_low, 3),
         smallest_cut=CUTS[last - first + 1].get(cls),
         days=last - first + 1,
         first_day=january(first),
@@ -86,6 +87,12 @@ def effect(first: int, last: int, cls: str) -> Effect:
         p_holm=min(1, 2 * p_low),
         checks=(Check(method="LLB", expected=median, p_low=p_low, p_not_fewer=0.2),),
     )
+
+
+def so_far(effect: Effect) -> Effect:
+    """The same while days of the window are missing."""
+    unknown = dict.fromkeys(("p_low", "p_high", "p_low_recalibrated", "smallest_cut", "p_holm"))
+    return effect.model_copy(update={**unknown, "checks": ()})
 
 
 def rebound(first: int, last: int, cls: str) -> Rebound:

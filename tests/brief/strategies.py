@@ -86,7 +86,7 @@ def verdicts(draw: st.DrawFn) -> Verdict:
         finding=draw(st.sampled_from(Finding)),
         reason=draw(TEXTS),
         breaches=tuple(draw(st.lists(breaches(), max_size=3, unique_by=lambda breach: breach.id))),
-        effects=effects,
+        effects={cls: factory.so_far(effect) for cls, effect in effects.items()} if is_open else effects,
         rebound={} if is_open else {cls: factory.rebound(*days, cls) for cls in told},
         running=dict.fromkeys(told, running) if is_open else {},
         caveats=tuple(draw(st.lists(st.builds(Caveat, code=NAMES, text=TEXTS), max_size=2))),

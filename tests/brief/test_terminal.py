@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from brief import factory
 from brief.strategies import judgements
 from holdfire.brief import words
+from holdfire.brief.page import render_page
 from holdfire.brief.summary import rows_by_holder
 from holdfire.brief.terminal import render_terminal
-from holdfire.model.verdict import Caveat, EffectWord, Finding, Judgement
+from holdfire.model.verdict import Caveat, EffectWord, Finding, Judgement, Running
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -156,7 +157,10 @@ def test_colour_adds_nothing_but_colour(judgement: Judgement) -> None:
 def test_smallest_cuts_and_chances_stand_beside_the_numbers(judgement: Judgement) -> None:
     told = render_terminal(judgement, width=80, colour=False, details=True)
     row = next(line for line in told.splitlines() if line.startswith("30 Jan-1 Feb 2-3") and "286" in line)
-    assert row.split()[4:] == ["286", "440", "262-829", "0.15", "79", "%", "cannot", "tell"]
+    assert row.split()[4:] == ["286", "440", "262-829", "0.15", "0.13", "79", "%"]
+    wide = render_terminal(judgement, width=100, colour=False, details=True)
+    row = next(line for line in wide.splitlines() if line.startswith("30 Jan-1 Feb 2-3") and "286" in line)
+    assert row.split()[4:] == ["286", "440", "262-829", "0.15", "0.13", "79", "%", "cannot", "tell"]
 
 
 def test_hundreds_of_readings_are_summed_up() -> None:
@@ -219,10 +223,38 @@ def test_any_terminal_can_print_it(made: Judgement, encoding: str) -> None:
 
 
 def test_a_running_window_says_so_far(judgement: Judgement) -> None:
-    unfinished = judgement.readings[0].model_copy(update={"finding": Finding.PENDING, "end": None, "rebound": {}})
+    known = {cls: factory.so_far(effect) for cls, effect in judgement.readings[0].effects.items()}
+    running = Running(
+        days_seen=2, e_value=1.5, p_always_valid=0.4, p_holm=0.8, crossed_on=None, verdict=EffectWord.CANNOT_TELL
+    )
+    unfinished = judgement.readings[0].model_copy(
+        update={
+            "finding": Finding.PENDING,
+            "end": None,
+            "rebound": {},
+            "effects": known,
+            "running": dict.fromkeys(known, running),
+        }
+    )
     told = render_terminal(judgement.model_copy(update={"readings": (unfinished,)}), width=80, colour=False)
     assert "from 29 Jan, no end" in told
     assert "pending: the time is not over" in told
+    assert "smallest noticeable cut" not in told  # there is no test of a whole window yet
+    made = judgement.model_copy(update={"readings": (unfinished,)})
+    detailed = render_terminal(made, width=120, colour=False, details=True)
+    row = next(line for line in detailed.splitlines() if "0.40 so far" in line)
+    assert row.endswith("0.40 so far          -            - not fewer")
+    assert "smallest cut that would" not in detailed
+    page = render_page(made, calibration=(), version="1", command="x")
+    assert "p 0.40 so far" in page
+    assert "no test of the whole window while days of it are missing" in page
+    many = factory.many(12)
+    open_ones = tuple(
+        one.model_copy(update={"effects": {cls: factory.so_far(effect) for cls, effect in one.effects.items()}})
+        for one in many.readings
+    )
+    told = render_terminal(many.model_copy(update={"readings": open_ones}), width=100, colour=False)
+    assert "running verdicts only" in told
 
 
 def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgement) -> None:

@@ -568,3 +568,43 @@ def test_an_end_that_was_said_afterwards_is_named_as_such() -> None:
     assert told == (
         "The end is no term of the pledge: Somebody says that it was over then, because fighting was resumed."
     )
+
+
+def test_what_was_dropped_is_told_of_the_days_that_the_verdict_used() -> None:
+    def repeated(day: date) -> Row:
+        return row(*night(day), 4, key=f"again/{day}", scope="regional")
+
+    first, last = date(2025, 12, 1), date(2025, 12, 4)
+    days = [FIRST, first - timedelta(days=9), last, last + timedelta(days=7), last + timedelta(days=8)]
+    world = evidence([*WORLD, *map(repeated, days)])
+
+    def told(start: date, kinds: tuple[str, ...], method: Method = QUICK) -> dict[str, float | int | str]:
+        wanted = reading(f"{start}T00:00", f"{start + timedelta(days=4)}T00:00", kinds=kinds)
+        found = judge_one(wanted, world, method=method)
+        return next((one.numbers for one in found.caveats if one.code == "duplicates-dropped"), {})
+
+    # The whole history, the window, and the seven days after it that are compared.
+    assert told(first, ("drone",)) == {"rows": 4, "launched": 16, "first": str(FIRST), "last": "2025-12-11"}
+    short = Method(paths=400, fit_days=200)
+    since = first - timedelta(days=200)
+    assert told(first, ("drone",), short) == {"rows": 3, "launched": 12, "first": str(since), "last": "2025-12-11"}
+    assert told(first, ("missile",)) == {}
+    close = LAST - timedelta(days=5)  # the days after it are not all known
+    assert told(close, ("drone",)) == {
+        "rows": 5,
+        "launched": 20,
+        "first": str(FIRST),
+        "last": str(close + timedelta(days=3)),
+    }
+
+
+def test_rows_that_mix_missiles_are_told_where_missiles_are_counted() -> None:
+    mixed = row(*night(date(2025, 11, 20)), 9, cls="mixed", key="mixed")
+    filled = row(*night(date(2025, 11, 21)), float("nan"), cls="cruise", key="filled")
+    world = evidence([*WORLD, mixed, filled])
+    wanted = reading("2025-12-01T00:00", "2025-12-05T00:00", kinds=("missile",))
+    assert {"mixed-rows", "numbers-missing"} <= codes(judge_one(wanted, world))
+    drones = reading("2025-12-01T00:00", "2025-12-05T00:00", kinds=("drone",))
+    assert not {"mixed-rows", "numbers-missing"} & codes(judge_one(drones, world))
+    before = reading("2025-11-10T00:00", "2025-11-12T00:00", kinds=("missile",))
+    assert not {"mixed-rows", "numbers-missing"} & codes(judge_one(before, world))

@@ -40,7 +40,7 @@ def detailed_parts(judgement: Judgement, *, wide: bool) -> Iterator["RenderableT
         yield from (_table(judgement), "") if wide else _cards(judgement)
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
         yield from _settled(judgement)
-        yield from _numbers(judgement)
+        yield from _numbers(judgement, wide=wide)
     yield from _unknown(judgement)
     yield from _legend(judgement)
 
@@ -122,7 +122,7 @@ def _reasons(judgement: Judgement, findings: Sequence[Finding]) -> Iterator[str]
 # ---- numbers, once for each stretch of days
 
 
-def _numbers(judgement: Judgement) -> Iterator["RenderableType"]:
+def _numbers(judgement: Judgement, *, wide: bool) -> Iterator["RenderableType"]:
     classes = classes_told(judgement)
     if not classes:
         yield text("No launch counts can be compared with an expectation here.", "bold")
@@ -130,7 +130,7 @@ def _numbers(judgement: Judgement) -> Iterator["RenderableType"]:
     for cls in classes:
         found = stretches(judgement, cls)
         yield text(f"{cls.capitalize()} launched inside the windows", "bold")
-        yield _inside_table(found)
+        yield _inside_table(found, wide=wide)
         yield ""
         after = [(stretch, stretch.rebound) for stretch in found if stretch.rebound]
         if after:
@@ -150,8 +150,11 @@ def _numbers_table(*columns: str) -> "Table":
     return table
 
 
-def _inside_table(found: Iterable[Stretch]) -> "Table":
-    table = _numbers_table("observed", "expected", "80 %", "p", "smallest cut", "in a word")
+def _inside_table(found: Iterable[Stretch], *, wide: bool) -> "Table":
+    """The numbers of each stretch; where there is no room for the word, the cards of the readings have told it."""
+    table = _numbers_table(
+        "observed", "expected", "80 %", "p", words.BY_PLACEBO, "smallest cut", *(("in a word",) if wide else ())
+    )
     for stretch in found:
         effect = stretch.effect
         table.add_row(
@@ -160,11 +163,18 @@ def _inside_table(found: Iterable[Stretch]) -> "Table":
             words.number(effect.observed),
             words.number(effect.expected),
             words.interval(effect),
-            words.chance(stretch.p_low).removeprefix("p "),
-            words.cut_short(effect.smallest_cut),
-            str(effect.verdict),
+            _chance(stretch),
+            words.by_placebo(effect),
+            words.cut_short(effect),
+            *((str(effect.verdict),) if wide else ()),
         )
     return table
+
+
+def _chance(stretch: Stretch) -> str:
+    if stretch.p_low is None:
+        return "-"
+    return words.chance(stretch.p_low).removeprefix("p ") + (" so far" if stretch.running else "")
 
 
 def _after_table(found: Iterable[tuple[Stretch, Rebound]]) -> "Table":
@@ -204,6 +214,8 @@ def _blind(judgement: Judgement) -> Iterator[str]:
             f"{'not even a total stop' if cut is None else words.percent_up(cut)} in {words.days_long(days)}"
             for cut, days in smallest_cuts(judgement, cls)
         ]
+        if not told:
+            continue
         yield f"{cls}: the smallest cut that would have been noticed: {'; '.join(told)}."
 
 

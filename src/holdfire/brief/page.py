@@ -150,15 +150,15 @@ def _reading(number: int, verdict: Verdict) -> ToldReading:
 
 
 def _effect(cls: str, verdict: Verdict) -> ToldEffect:
-    effect, running = verdict.effects[cls], verdict.running.get(cls)
+    effect = verdict.effects[cls]
     return ToldEffect(
         cls=cls,
         word=str(effect.verdict),
         observed=words.number(effect.observed),
         expected=words.number(effect.expected),
         interval=words.interval(effect),
-        chance=f"{words.chance(running.p_always_valid)} so far" if running else words.chance(effect.p_low),
-        cut=words.cut(effect.smallest_cut),
+        chance=words.chance_told(effect, verdict.running.get(cls)),
+        cut=words.cut(effect),
     )
 
 
@@ -173,7 +173,7 @@ def _many(judgement: Judgement) -> dict[str, Any]:
                 words.between(*spread.days),
                 words.between(*spread.observed),
                 words.between(*spread.expected),
-                f"{words.chance(spread.p_low[0])} to {words.chance(spread.p_low[1])}",
+                words.chances(spread.p_low),
             )
             for spread in effect_ranges(judgement)
         ],

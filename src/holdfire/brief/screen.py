@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 OUTCOME = "What others said of the outcome (shown, not judged)"
-NARROWEST = 60  # columns; below that a number would be torn apart
+NARROWEST = 30  # columns; no finding, number or date of ours is longer
 
 STYLES = {
     Finding.HELD: "bold green",

@@ -32,7 +32,7 @@ MOST_SAID = 6
 def render_terminal(
     judgement: Judgement, *, width: int, colour: bool, details: bool = False, encoding: str = "utf-8"
 ) -> str:
-    """The judgement as text of at most `width` columns (60 at least), with colour codes only if asked for.
+    """The judgement as text of at most `width` columns (30 at least), with colour codes only if asked for.
 
     Without `details` it is told as shortly as it can be; with them, everything but the single breaches is printed.
     Characters that `encoding` does not have are replaced by plain ones, so that any terminal can print the text.
@@ -89,6 +89,8 @@ def _blind(judgement: Judgement) -> Iterator[str]:
             cuts = sorted({words.percent_up(cut) for cut, _ in seen}, key=lambda one: (len(one), one))
             lengths = words.days_long([days for _, days in seen])
             told.insert(0, f"{cuts[0] if len(cuts) == 1 else f'{cuts[0]} to {cuts[-1]}'} in {lengths}")
+        if not told:
+            continue
         yield f"{cls}: smallest noticeable cut: {'; '.join(told)}"
 
 
