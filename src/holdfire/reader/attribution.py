@@ -229,6 +229,10 @@ class Attributor:
         if not frames:
             yield self._own(span)
             return
+        head = self._head(span, frames)
+        if head is not None:
+            yield from self._told(head)
+            span = Span(head.last + 1, span.last)
         before = Span(span.first, min(frame.begin for frame in frames))
         if before.last - before.first > _SPEECH_WORDS and not any(
             content.first < before.last for frame in frames for content in frame.contents
@@ -240,6 +244,14 @@ class Attributor:
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
+
+    def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
+        """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
+        first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        colon = self.finder.colon_before(first, span.first)
+        if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
+            return None
+        return Span(span.first, colon)
 
     def _is_retold(self, frame: Frame) -> bool:
         """Whether the narrator of a statement or speech tells what somebody else said."""

@@ -149,7 +149,7 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     if page.marked.words[said.first] & Word.IF:
         return None
-    told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED:
         return None
     return before or (Matter.PLEDGE if page.pledge else None)

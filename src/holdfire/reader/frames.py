@@ -114,8 +114,24 @@ class FrameFinder(SubjectFinder):
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
-            contents = tuple(self._contents(cue, subject, span))
+            colon = self._colon_within(span.first, comma)
+            contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
+        return None
+
+    def _colon_within(self, first: int, last: int) -> int | None:
+        """A colon between two clauses."""
+        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE
+        colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
+        return colon if colon is not None and self.marked.has(finite, first, colon) else None
+
+    def colon_before(self, place: int, first: int) -> int | None:
+        """The colon right before a stretch, signs aside."""
+        forms = self.marked.tokens.forms
+        while place > first and forms[place - 1] in _EDGES:
+            place -= 1
+            if forms[place] == ":":
+                return place
         return None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:

@@ -301,7 +301,8 @@ class _Finder:
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and last + 1 - first > 1:
+        named = not self.marked.has(_OFFICE, first, last)
+        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = [place for place in range(first, last) if words[place] & _OFFICE]
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]

@@ -12,6 +12,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
+_BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -162,7 +163,8 @@ class SubjectFinder:
                     return self.straightened(mention)
                 if self._is_straight(mention):
                     return named_behind(self.marked, self.at, mention)
-                impersonal = impersonal or self._impersonal(mention, cue)
+                if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
+                    impersonal = impersonal or self._impersonal(mention, cue)
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
