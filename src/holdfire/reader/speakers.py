@@ -315,6 +315,8 @@ class _Finder:
                 return None
             return self._person(begin, last, role, begin)
         head = office[-1]
+        if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
+            return self._complemented(first, head + 1, "office")
         if words[head] & Word.ROLE and head + 1 < last:
             return self._person(
                 head + 1, last, self._modified_from(first) if self.language == "de" else first, head + 1
@@ -338,6 +340,14 @@ class _Finder:
             if entry := known_as(tokens.forms[begin:last], self.known):
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
+        endings, forms = grammar(self.language), self.marked.tokens.forms
+        if last >= len(forms) or not endings.adjective or not forms[last - 1].endswith(endings.adjective):
+            return False
+        small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & _NO_MODIFIER
+        return small and endings.is_genitive(forms[last])
 
     def _is_owner(self, place: int, last: int) -> bool:
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
