@@ -23,6 +23,8 @@ _SHORT_DATELINE = 3
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
+_DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
+"""Acts that a narrator tells of others as what they did."""
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
@@ -254,11 +256,15 @@ class Attributor:
         return Span(span.first, colon)
 
     def _is_retold(self, frame: Frame) -> bool:
-        """Whether the narrator of a statement or speech tells what somebody else said."""
-        if frame.voice is None or self._teller is _AUTHOR:
+        """Whether the narrator of a statement or speech tells what somebody else did, or what an organisation reported;
+        a person who is quoted speaks for himself.
+        """
+        act = self.finder.act_of(frame.cue)
+        if frame.voice is None or self._teller is _AUTHOR or act is Act.DECLINES_TO_CONFIRM:
             return False
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
-        return not told <= teller and self.finder.act_of(frame.cue) is not Act.DECLINES_TO_CONFIRM
+        reported = frame.subject is not None and frame.subject.kind == "body"
+        return not told <= teller and (act in _DEALT or reported)
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -309,8 +315,8 @@ class Attributor:
         self.scene.speaker = frame.voice or self.scene.speaker
         self.scene.source = None
         for content in frame.contents:
-            inner = [found for found in self.finder.frames(content) if found.contents] if act is not Act.DENIES else []
-            if not inner:
+            inner = [found for found in self.finder.frames(content) if found.contents and found.cue != frame.cue]
+            if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
@@ -339,7 +345,7 @@ class Attributor:
             return None
         for step in range(place + 1, min(place + REACH, span.last)):
             if (mention := self.finder.at.get(step)) is not None:
-                return self.finder.voice(mention)
+                return self.finder.voice(self.finder.straightened(mention))
         return None
 
     def _passed_on(self, frame: Frame, cited: Voice) -> Iterator[Said]:

@@ -69,11 +69,20 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
             place += 1
             while place < last and words[place] & Word.REST:
                 place += 1
-        elif _belongs(marked, place, grammar):
+        elif _is_field(marked, place, grammar) or _belongs(marked, place, grammar):
             place += 1
         else:
             break
     return place
+
+
+def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a preposition goes on telling what somebody is in charge of: "із гуманітарних питань"."""
+    if not marked.words[place] & Word.OF or place + 2 >= len(marked.words) or marked.tokens.is_capital(place + 1):
+        return False
+    first, second = marked.tokens.forms[place + 1 : place + 3]
+    described = bool(grammar.adjective) and first.endswith(grammar.adjective)
+    return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))
 
 
 def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
@@ -112,7 +121,9 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     first = tokens.forms[mention.first]
     adjective = first.endswith(grammar.adjective) if grammar.adjective else False
     if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
-        return mention._replace(kind="place", name=grammar.in_nominative(mention.name, person=False))
+        changed = behind or grammar.is_oblique(tokens.forms[mention.last - 1])
+        name = grammar.in_nominative(mention.name, person=False) if changed else mention.name
+        return mention._replace(kind="place", name=name)
     if grammar.is_oblique(tokens.forms[mention.last - 1]):
         return mention._replace(name=grammar.in_nominative(mention.name, person=True))
     return mention

@@ -124,9 +124,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
-        kind = matter_of(marked, span.first, span.last, _setting(page, said, span, before))
-        if kind is None and before is not None and _goes_on(marked, span):
-            kind = before
+        prior = found[-1][1] if found else before
+        kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
+        if kind is None and prior is not None and _goes_on(marked, span):
+            kind = prior
         if kind is None:
             continue
         listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
@@ -247,7 +248,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     if said.act in {None, Act.PROMISES} and named and _denies(marked, first, last, kind):
         return Act.DENIES
     if said.act is not None:
-        return Act.FORECASTS if kind is Matter.WEATHER and said.act in {Act.PROMISES, Act.WARNS} else said.act
+        return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
@@ -271,6 +272,13 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
 
 
+def _warned(act: Act, kind: Matter) -> Act:
+    """What a warning of the weather is: a forecast."""
+    return Act.FORECASTS if kind is Matter.WEATHER and act is Act.WARNS else act
+
+
+_ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
+"""What the announcement of something is that nobody promises."""
 _AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
 """Kinds of which what is to come is a forecast."""
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))

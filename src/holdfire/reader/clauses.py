@@ -29,7 +29,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
 def _may_cut(marked: Marked, place: int) -> bool:
     words, forms = marked.words, marked.tokens.forms
     if words[place] & Word.JOIN:
-        return forms[place - 1] not in _CUTS
+        return forms[place - 1] not in _CUTS and forms[place - 1] != "-"
     return forms[place] in _CUTS
 
 
@@ -45,6 +45,8 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         first += 1
     if first >= end:
         return False
+    if words[first] & Word.IF and not words[first] & Word.FUTURE:
+        return True
     if words[first] & (Word.VERB | Word.FUTURE) and words[first - 1] & Word.JOIN:
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
@@ -60,7 +62,11 @@ def _long_enough(span: Span) -> Iterator[Span]:
 def bare(marked: Marked, first: int, last: int) -> Span:
     """The stretch without signs and joining words at the ends."""
     words, forms = marked.words, marked.tokens.forms
-    while first < last and (forms[first] in _SIGNS or words[first] & Word.JOIN):
+    joined = False
+    while first < last and (
+        forms[first] in _SIGNS or words[first] & Word.JOIN or (joined and words[first] & Word.REST)
+    ):
+        joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
     while last > first and forms[last - 1] in _SIGNS:
         last -= 1

@@ -111,6 +111,8 @@ class FrameFinder(SubjectFinder):
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
             if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
                 continue  # behind what is said stands the verb first, or "as"
+            if self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, span.last):
+                continue  # "…, the ministry proposed a truce" says something of its own
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
@@ -155,7 +157,8 @@ class FrameFinder(SubjectFinder):
         subject = self.ending.get(cue)
         if subject is not None and self.cast.lists.verbs_last and self.act_of(before.cue) in PERFORMED:
             comma = subject.first - 1
-            if comma > before.cue and self.marked.tokens.forms[comma] == "," and self.act_of(cue) in PERFORMED:
+            comma -= bool(words[comma] & Word.ARTICLE)
+            if comma > before.cue and self.marked.tokens.forms[comma] == ",":
                 return True  # "A warf B vor ..., B wies das zurück"
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
@@ -164,7 +167,8 @@ class FrameFinder(SubjectFinder):
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
         gerund = self.marked.words[cue] & Word.GERUND
-        subject = None if gerund else self.subject_left(cue, found[-1].cue + 1)
+        joined = self.marked.words[cue - 1] & Word.JOIN  # "… and asked": the subject is that of before
+        subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin and not self.marked.words[begin - 1] & Word.JOIN and begin > found[-1].cue + 1:
@@ -263,8 +267,9 @@ class FrameFinder(SubjectFinder):
 
     def _source_named(self, place: int, last: int) -> Mention | None:
         """Who stands behind "according to", or within it: "за його словами"."""
-        if place in self.at:
-            pronoun = self.at[place]
+        within = (self.at.get(step) for step in (place, place - 1, place - 2))
+        pronoun = next((mention for mention in within if mention is not None and mention.last > place), None)
+        if pronoun is not None:
             return pronoun._replace(last=self._after_phrase(pronoun.last, last))
         begin = self._after_phrase(place + 1, last)
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
@@ -325,6 +330,8 @@ class FrameFinder(SubjectFinder):
                 return
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
+            if self.cast.lists.verbs_last:
+                whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)

@@ -19,6 +19,7 @@ class Grammar(NamedTuple):
     straight: frozenset[str]  # words that end like an oblique case and are none
     oblique_offices: tuple[str, ...]  # further ones of offices and bodies
     towns: tuple[str, ...]  # of names of towns in the genitive
+    infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
     adjective: tuple[str, ...]  # endings of adjectives in these cases
     modifier: tuple[str, ...]  # endings of words that may stand before an office or body
@@ -37,7 +38,7 @@ class Grammar(NamedTuple):
 
     def is_genitive(self, form: str) -> bool:
         """Whether a folded word may tell whose the noun before it is."""
-        return bool(self.genitive) and form.endswith(self.genitive)
+        return bool(self.genitive) and form.endswith(self.genitive) and not form.endswith(self.infinitive)
 
     def may_modify(self, form: str) -> bool:
         """Whether a folded word may stand before an office or body as an adjective."""
@@ -74,7 +75,7 @@ class Grammar(NamedTuple):
         return "".join([*parts, name[before:]])
 
     def _straightened(self, printed: str, form: str) -> str:
-        if form in self.straight:
+        if form in self.straight or (len(printed) > 1 and printed.isupper()):
             return printed
         if form in self.nominative:
             return _like(printed, self.nominative[form])
@@ -99,6 +100,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("straight", "").split()),
         tuple(tree.get("oblique_offices", "").split()),
         tuple(tree.get("towns", "").split()),
+        tuple(tree.get("infinitive", "").split()),
         tuple(tree.get("genitive", "").split()),
         tuple(tree.get("adjective", "").split()),
         tuple(tree.get("modifier", "").split()),

@@ -114,7 +114,7 @@ def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
-        near = range(max(first, place - _NEAR // 2), min(last, place + _NEAR))
+        near = range(max(first, place - _NEAR), min(last, place + _NEAR))
         if marked.words[place] & Word.HOLD and any(marked.words[other] & _FIRE for other in near if other != place):
             return True
     return False

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 from holdfire.reader.lexicon import tree_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.words import months, word_list, word_set
 
-_STOPS = frozenset(".!?…")
+_STOPS = frozenset(".!?…❗❓‼")
+_FIRST_PICTURE = "\u2600"
 _CLOSING = frozenset("\"'»”“’‹›)]")
 _OPENERS = frozenset("«„“‹‚‘\"'»")
 _CLOSERS = {
@@ -57,11 +59,22 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
                 found.append(Span(first, after))
                 first = after
             place = after
+        elif place > first and _is_pictograph(tokens, place):
+            found.append(Span(first, place))
+            first = place
+            place += 1
         else:
             place += 1
     if first < len(tokens):
         found.append(Span(first, len(tokens)))
     return found
+
+
+def _is_pictograph(tokens: Tokens, place: int) -> bool:
+    """Whether a picture that parts the lines of a post stands at `place`, with a capital behind it."""
+    if not tokens.forms[place][0] >= _FIRST_PICTURE or place + 1 >= len(tokens):
+        return False
+    return tokens.is_capital(place + 1) and category(tokens.forms[place][0]) == "So"
 
 
 def _after_closing(tokens: Tokens, place: int) -> int:

@@ -250,11 +250,11 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place]
             and (
-                words[place + 1] & Word.CUE
+                words[place + 1] & (Word.CUE | Word.POSTPOSED)
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )
-        return follows or bool(words[place] & _OFFICE) or bool(alone)
+        return follows or bool(words[place] & (_OFFICE | Word.LAND)) or bool(alone)
 
     def _is_pair(self, place: int) -> bool:
         """In German every noun has a capital; a name is two capitalised words side by side, or one beside a verb of
@@ -308,25 +308,37 @@ class _Finder:
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
         begin = max((place + 1 for place in titled), default=first)
         if not office:
-            role = self._role_before(begin) if not titled else begin
-            if begin >= last:
-                return None
-            if last - begin == 1 and words[begin] & (Word.CUE | Word.VERB) and begin in self.starts:
-                return None
-            return self._person(begin, last, role, begin)
+            return self._unnamed_office(begin, last, titled=bool(titled))
         head = office[-1]
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
-        if words[head] & Word.ROLE and head + 1 < last:
-            return self._person(
-                head + 1, last, self._modified_from(first) if self.language == "de" else first, head + 1
-            )
-        kind = "body" if words[head] & Word.BODY else "office"
         if self.language == "de":
             first = self._modified_from(first)
+        if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
+            return self._person(head + 1, last, first, head + 1)
+        return self._office_among(first, head, last)
+
+    def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
+        """A name among whose capitalised words is no office."""
+        role = begin if titled else self._role_before(begin)
+        verb = last - begin == 1 and self.marked.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
+        return None if begin >= last or verb else self._person(begin, last, role, begin)
+
+    def _is_of_land(self, head: int, last: int) -> bool:
+        """Whether an office stands with nothing but its country: "Президент Судану"."""
+        behind = self.marked.tokens.forms[last - 1]
+        return last - head == 2 and bool(
+            self.marked.words[last - 1] & Word.LAND and grammar(self.language).is_oblique(behind)
+        )
+
+    def _office_among(self, first: int, head: int, last: int) -> Mention:
+        """An office or body among the capitalised words, with what stands behind it."""
+        tokens, words = self.marked.tokens, self.marked.words
+        kind = "body" if words[head] & Word.BODY else "office"
         behind = last - head - 1
         held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & _OFFICE))
-        if not behind or (grammar(self.language).genitive and (behind > 1 or held)):
+        inflected = grammar(self.language).genitive and not self._is_of_land(head, last)
+        if not behind or (inflected and (behind > 1 or held)):
             return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
         return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
 
@@ -469,7 +481,8 @@ class _Finder:
 
     def _complements(self, place: int, joint: int) -> bool:
         tokens, words = self.marked.tokens, self.marked.words
-        if tokens.is_capital(place) or words[place] & _OFFICE:
+        told_by_case = bool(grammar(self.language).genitive)  # what belongs to it otherwise
+        if tokens.is_capital(place) or (words[place] & _OFFICE and not told_by_case):
             return True
         if self.language != "de":
             return bool(words[place] & Word.ARTICLE)

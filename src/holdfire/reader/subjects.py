@@ -87,9 +87,10 @@ class SubjectFinder:
         if is_oblique(self.marked, mention):
             return False
         head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
-        if mention.kind in {"name", "person", "place"} or head is None:
+        told = mention.role and head is not None and self.marked.words[head] & Word.ROLE
+        if not told and (mention.kind in {"name", "person", "place"} or head is None):
             return not self.grammar.is_oblique(forms[mention.last - 1])
-        return not self.grammar.is_oblique_office(forms[head])
+        return head is not None and not self.grammar.is_oblique_office(forms[head])
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
@@ -101,7 +102,8 @@ class SubjectFinder:
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
         person = mention.kind in {"name", "person"}
-        return mention._replace(name=self.grammar.in_nominative(mention.name, person=person))
+        name = self.grammar.in_nominative(mention.name, person=person)
+        return mention._replace(name=name, role=self.grammar.in_nominative(mention.role, person=False))
 
     def omits_subject(self, cue: int, span: Span) -> bool:
         """Whether a verb of saying stands without a subject because it is clear who speaks: "Додав, що …"."""
