@@ -19,7 +19,6 @@ from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
-_SHORT_DATELINE = 3
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
@@ -165,11 +164,9 @@ class Attributor:
         return Span(first, span.last)
 
     def _is_dateline(self, first: int, dash: int) -> bool:
-        """Whether a place and a date or an agency stand before a dash."""
-        forms = self.marked.tokens.forms
-        if not self.marked.tokens.is_capital(first) or self.marked.has(Word.VERB | Word.CUE, first, dash):
-            return False
-        return dash - first <= _SHORT_DATELINE or any(form[0].isdecimal() or form == "(" for form in forms[first:dash])
+        """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
+        told = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE
+        return self.marked.tokens.is_capital(first) and not self.marked.has(told, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
@@ -399,7 +396,8 @@ class Attributor:
         tokens = self.marked.tokens
         if quote.last - quote.first < FEWEST_SAID:
             return False
-        if tokens.forms[quote.first - 1] in _DASHES or tokens.forms[min(quote.last, len(tokens) - 1)] in ",.!?…":
+        cut = quote.closed and tokens.forms[quote.last] in ",.!?…"
+        if cut or tokens.forms[quote.first - 1] in _DASHES:
             return True  # a part of a speech in which its speaker is named
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2

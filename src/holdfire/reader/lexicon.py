@@ -183,7 +183,8 @@ class Lexicon(NamedTuple):
 
 
 _DEED = (
-    Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED | Word.OUT | Word.HOLD | Word.BREACH
+    Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
+    | Word.OUT | Word.HOLD | Word.BREACH
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 
