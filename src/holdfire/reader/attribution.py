@@ -4,6 +4,7 @@ The patterns are those of news prose in all four languages: a subject and a verb
 said, "according to", a quotation with its speaker beside it, a name and a colon, and chains of these.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
+_TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
@@ -153,7 +155,7 @@ class Attributor:
         forms, tokens = self.marked.tokens.forms, self.marked.tokens
         first = span.first
         while first < span.last - 1 and not (forms[first][0].isalpha() or forms[first][0] in _MARKS):
-            if forms[first][0].isdecimal() and ":" not in forms[first] and "." not in forms[first]:
+            if forms[first][0].isdecimal() and ":" not in forms[first] and not _TIME_OF_DAY.fullmatch(forms[first]):
                 break  # a number that may be counted
             first += 1
         if span.first == 0:
@@ -238,8 +240,9 @@ class Attributor:
         ):
             yield self._own(before)
         for frame in frames:
-            if self._is_retold(frame):
-                outer = frame._replace(voice=self._teller, subject=None)
+            if self._is_retold(frame) or self._is_indirect(frame):
+                voice = self.scene.speaker if self._is_indirect(frame) else self._teller
+                outer = frame._replace(voice=voice, subject=None)
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
@@ -262,6 +265,13 @@ class Attributor:
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
         reported = frame.subject is not None and frame.subject.kind == "body"
         return not told <= teller and (act in _DEALT or reported)
+
+    def _is_indirect(self, frame: Frame) -> bool:
+        """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
+        subject = frame.subject
+        if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
+            return False
+        return bool(self.marked.words[subject.last] & Word.REPORTED)
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -317,7 +327,8 @@ class Attributor:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
-            if begin - content.first > _SPEECH_WORDS - 2 and act not in PERFORMED:
+            apart = self.marked.tokens.forms[begin - 1] in BOUNDARY
+            if apart and begin - content.first > _SPEECH_WORDS - 2 and act not in PERFORMED:
                 yield Said(content.first, begin, frame.voice, act=_firm(act), hedged=hedged)
             for found in inner:
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
@@ -331,7 +342,7 @@ class Attributor:
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
         begin = frame.begin
-        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY:
+        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY | STOPS:
             begin -= 1
         return begin
 

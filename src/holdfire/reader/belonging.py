@@ -78,8 +78,10 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
 
 def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
     """Whether a preposition goes on telling what somebody is in charge of: "із гуманітарних питань"."""
-    if not marked.words[place] & Word.OF or place + 2 >= len(marked.words) or marked.tokens.is_capital(place + 1):
+    if not marked.words[place] & Word.OF or place + 2 >= len(marked.words):
         return False
+    if marked.tokens.is_capital(place + 1):
+        return bool(marked.words[place + 1] & Word.LAND and marked.words[place + 1] & Word.BODY)
     first, second = marked.tokens.forms[place + 1 : place + 3]
     described = bool(grammar.adjective) and first.endswith(grammar.adjective)
     return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))

@@ -171,7 +171,9 @@ class FrameFinder(SubjectFinder):
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
-        while begin and not self.marked.words[begin - 1] & Word.JOIN and begin > found[-1].cue + 1:
+        while begin > found[-1].cue + 1 and not self.marked.words[begin - 1] & Word.JOIN:
+            if self.cast.lists.verbs_last and self.marked.tokens.forms[begin - 1] == ",":
+                break
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
@@ -202,7 +204,7 @@ class FrameFinder(SubjectFinder):
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
-        mention = self.at.get(span.first) or self._surname_before_colon(span.first)
+        mention = self.at.get(span.first) or self._known_label(span.first, span.last)
         colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
@@ -210,14 +212,13 @@ class FrameFinder(SubjectFinder):
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
 
-    def _surname_before_colon(self, place: int) -> Mention | None:
-        """A single word before a colon, if it is the surname of somebody who has appeared."""
+    def _known_label(self, place: int, last: int) -> Mention | None:
+        """A surname and a colon, where the name has been told in full before."""
         tokens = self.marked.tokens
-        if place + 1 >= len(tokens) or tokens.forms[place + 1] != ":" or not tokens.is_capital(place):
+        if place + 1 >= last or tokens.forms[place + 1] != ":" or not tokens.is_capital(place):
             return None
-        self.meet_until(place)
         name = tokens.words(place, place + 1)
-        return Mention(place, place + 1, name, "", "name", "") if self.cast.knows(name) else None
+        return Mention(place, place + 1, name, "", "name", "") if self.cast.has_met(name) else None
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
@@ -332,6 +333,8 @@ class FrameFinder(SubjectFinder):
             whole = whole and not words[rest] & (Word.IF | Word.GERUND)
             if self.cast.lists.verbs_last:
                 whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
+                related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
+                whole = whole and not related
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)

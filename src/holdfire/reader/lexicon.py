@@ -416,7 +416,7 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
             other = _other_part(marked, begin, pair)
             if other is None:
                 continue
-            words[place], acts[place] = pair.word, pair.act
+            words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST, None
             break

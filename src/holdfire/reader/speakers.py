@@ -215,7 +215,18 @@ class _Finder:
         """A known name with the unknown parts around it: "Sergey Viktorovich Lavrov" where "Lavrov" is known."""
         role = self._role_before(first) if entry.kind == "person" else first
         said = self.marked.tokens.words(role, first)
+        if role < first and self._owns(first, last, entry):
+            return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
         return Mention(role, last, entry.name, said, entry.kind, entry.gender)
+
+    def _owns(self, first: int, last: int, entry: Entry) -> bool:
+        """Whether a known name behind an office tells whose it is: "речник Путіна", not "президента Путіна"."""
+        forms, owners = self.marked.tokens.forms, grammar(self.language).owners
+        return (
+            bool(owners)
+            and entry.gender == "m"
+            and forms[last - 1].endswith(owners) > forms[first - 1].endswith(owners)
+        )
 
     # ---- names that are not known
 
@@ -321,15 +332,16 @@ class _Finder:
     def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
         """A name among whose capitalised words is no office."""
         role = begin if titled else self._role_before(begin)
+        if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
+            return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
         verb = last - begin == 1 and self.marked.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
         return None if begin >= last or verb else self._person(begin, last, role, begin)
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""
-        behind = self.marked.tokens.forms[last - 1]
-        return last - head == 2 and bool(
-            self.marked.words[last - 1] & Word.LAND and grammar(self.language).is_oblique(behind)
-        )
+        behind, endings = self.marked.tokens.forms[last - 1], grammar(self.language)
+        inflected = endings.is_oblique(behind) or endings.is_genitive(behind)
+        return last - head == 2 and bool(self.marked.words[last - 1] & Word.LAND) and inflected
 
     def _office_among(self, first: int, head: int, last: int) -> Mention:
         """An office or body among the capitalised words, with what stands behind it."""
@@ -350,6 +362,8 @@ class _Finder:
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
+                if begin == role_end > role and self._owns(begin, last, entry):
+                    return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
 
