@@ -323,7 +323,8 @@ class _Finder:
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and last + 1 - first > 1:
+        named = not self.marked.has(_OFFICE, first, last)
+        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = [place for place in range(first, last) if words[place] & _OFFICE]
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
@@ -331,6 +332,8 @@ class _Finder:
         if not office:
             return self._unnamed_office(begin, last, titled=bool(titled))
         head = office[-1]
+        if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
+            return self._complemented(first, head + 1, "office")
         if self.language == "de":
             first = self._modified_from(first)
         if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
@@ -374,6 +377,14 @@ class _Finder:
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
+        endings, forms = grammar(self.language), self.marked.tokens.forms
+        if last >= len(forms) or not endings.adjective or not forms[last - 1].endswith(endings.adjective):
+            return False
+        small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & _NO_MODIFIER
+        return small and endings.is_genitive(forms[last])
 
     def _is_owner(self, place: int, last: int) -> bool:
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
