@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import tokenize
@@ -20,7 +21,6 @@ from holdfire.reader.words import months, word_list
 _LONGEST_NAME = 7  # tokens
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
-_GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
@@ -444,7 +444,7 @@ class _Finder:
         end = self._quoted_end(end)
         name = tokens.words(first, end)
         if self.language == "de":
-            name = self.nominative(first, end)
+            name = base_form(self.marked, lexicon(self.language), first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
 
     def _quoted_end(self, end: int) -> int:
@@ -456,39 +456,6 @@ class _Finder:
             if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
                 return place + 1
         return end
-
-    def nominative(self, first: int, end: int) -> str:
-        """The name of an office or body as its base form: "des russischen Ministeriums" -> "russisches Ministerium"."""
-        tokens, lists = self.marked.tokens, lexicon(self.language)
-        head = first
-        while head < end - 1 and not tokens.is_capital(head):
-            head += 1
-        genitive = first > 0 and tokens.forms[first - 1] in lists.genitives
-        noun = tokens.words(head, head + 1)
-        cut = next(
-            (
-                noun[: -len(ending)]
-                for ending in _GENITIVES
-                if noun.endswith(ending) and self._is_office(noun[: -len(ending)])
-            ),
-            noun,
-        )
-        if genitive:
-            noun = cut
-        if noun.endswith("ern") and self._is_office(noun[:-1]):
-            noun = noun[:-1] if first and self.marked.words[first - 1] & (Word.OBLIQUE | Word.OF) else noun
-        strong = lists.adjective_ending(noun.casefold())
-        adjectives = [
-            word.removesuffix("n").removesuffix("r").removesuffix("s").removesuffix("m").removesuffix("e") + strong
-            if word.endswith(_WEAK) and first and self.marked.words[first - 1] & Word.ARTICLE
-            else word
-            for word in tokens.words(first, head).split()
-        ]
-        rest = tokens.text[tokens.ends[head] : tokens.ends[end - 1]]
-        return " ".join([*adjectives, noun]) + rest
-
-    def _is_office(self, word: str) -> bool:
-        return bool(lexicon(self.language).look_up(word.casefold())[0] & _OFFICE)
 
     def _complement_end(self, last: int) -> int:
         """The end of what belongs to the body that ends before `last`."""
