@@ -12,8 +12,9 @@ _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _ENDS_CHAIN = (
-    Word.VERB | Word.CUE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE | Word.SILENCE
-    | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.RELAY
+    Word.VERB | Word.CUE | Word.ARTICLE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE
+    | Word.SILENCE | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY
+    | Word.WE | Word.RELAY
 )  # fmt: skip
 _SPEAKER = Word.ROLE | Word.BODY
 _NAMED = frozenset(("name", "person"))
@@ -78,8 +79,10 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
 
 def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
     """Whether a preposition goes on telling what somebody is in charge of: "із гуманітарних питань"."""
-    if not marked.words[place] & Word.OF or place + 2 >= len(marked.words) or marked.tokens.is_capital(place + 1):
+    if not marked.words[place] & Word.OF or place + 2 >= len(marked.words):
         return False
+    if marked.tokens.is_capital(place + 1):
+        return bool(marked.words[place + 1] & Word.LAND and marked.words[place + 1] & Word.BODY)
     first, second = marked.tokens.forms[place + 1 : place + 3]
     described = bool(grammar.adjective) and first.endswith(grammar.adjective)
     return grammar.is_genitive(second if described else first) and (described or marked.tokens.is_capital(place + 2))

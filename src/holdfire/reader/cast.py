@@ -72,6 +72,10 @@ class Cast:
         person = self.by_stem.get(self._stem(surname))
         return Voice(person.name, person.role) if person is not None else None
 
+    def has_met(self, name: str) -> bool:
+        """Whether somebody of this name has appeared."""
+        return self._stem(name) in self.by_stem
+
     def meet(self, mention: Mention) -> None:
         """Take note of a mention as the text goes on."""
         if mention.kind == "name" and not self._is_told(mention):

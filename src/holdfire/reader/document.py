@@ -139,7 +139,7 @@ _DATED = 4  # blocks of its head
 
 
 def _dateline(extract: Extract, blocks: Sequence[Block]) -> date | None:
-    """The first day told in full, with its year, in the head of a text; no other word of it tells when it was written."""
+    """The first day told in full, with its year, in the head of a text."""
     for block in blocks[:_DATED]:
         if block.language not in LANGUAGES or block.label in {Label.COMMENT, Label.NAVIGATION}:
             continue

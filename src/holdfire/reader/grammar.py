@@ -18,6 +18,7 @@ class Grammar(NamedTuple):
     oblique: tuple[str, ...]  # of nouns and names that are no subject
     straight: frozenset[str]  # words that end like an oblique case and are none
     oblique_offices: tuple[str, ...]  # further ones of offices and bodies
+    owners: tuple[str, ...]  # of persons in the genitive
     towns: tuple[str, ...]  # of names of towns in the genitive
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
@@ -99,6 +100,7 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("oblique", "").split()),
         frozenset(tree.get("straight", "").split()),
         tuple(tree.get("oblique_offices", "").split()),
+        tuple(tree.get("owners", "").split()),
         tuple(tree.get("towns", "").split()),
         tuple(tree.get("infinitive", "").split()),
         tuple(tree.get("genitive", "").split()),

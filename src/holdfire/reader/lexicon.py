@@ -97,6 +97,7 @@ class Word:
     LAND = 1 << 63  # countries
     ADVERB = 1 << 64  # "yesterday", "also": belongs to no name
     SAME = 1 << 65  # "the expert", "the agency": means the one who was named before
+    BACK = 1 << 66  # "of this": what was told just before
 
 
 class Lexicon(NamedTuple):
@@ -183,7 +184,8 @@ class Lexicon(NamedTuple):
 
 
 _DEED = (
-    Word.MOVE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED | Word.OUT | Word.HOLD | Word.BREACH
+    Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
+    | Word.OUT | Word.HOLD | Word.BREACH
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 
