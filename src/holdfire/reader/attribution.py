@@ -108,7 +108,7 @@ class Attributor:
         label, scene = self._label_of_block(spans), self.scene
         if label is None and scene.transcript:
             answers = bool(self.marked.words) and self.marked.words[0] & Word.ANSWER
-            label = scene.narrator if answers and scene.narrator is not _AUTHOR else scene.label
+            label = scene.label or (scene.narrator if answers else None)
         if scene.transcript:
             scene.label = label
         return label or scene.narrator

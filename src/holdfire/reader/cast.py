@@ -8,6 +8,7 @@ from typing import NamedTuple
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 
+_ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
 _GENERIC = 4  # letters by which two words for an office are taken for one
 
@@ -65,6 +66,8 @@ class Cast:
         said, known = mention.name.split(), person.name.split()
         if mention.kind == "name" and known and said and len(said) <= len(known):
             person.name = " ".join([*known[:-1], said[-1]])
+        if len(person.name) > _ABBREVIATION and person.name.isupper():
+            person.name = person.name.title()  # a label in capitals
         return Voice(person.name, mention.role or person.role)
 
     def surnamed(self, surname: str) -> Voice | None:
@@ -99,7 +102,7 @@ class Cast:
         person = self.by_stem.get(stem)
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, mention.gender, mention.kind)
-        elif len(mention.name.split()) > len(person.name.split()):
+        elif len(mention.name.split()) > len(person.name.split()) or person.name.isupper():
             person.name = mention.name
         person.role = person.role or mention.role
         person.gender = person.gender or mention.gender

@@ -16,8 +16,10 @@ from holdfire.reader.tokens import tokenize
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
 _EARLY = 6  # tokens before the word for a statement
+_NEAR = 5  # tokens between the word for a statement and whose it is
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
+_LEAST_SIGNED = 0.1  # the same, where an office stands beside the name
 _LONGEST_POST = 2500  # characters
 _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
@@ -34,7 +36,13 @@ def heading_voice(document: Document, language: str, cast: Cast) -> tuple[Voice 
         mentions = [one for one in _mentions(marked, language) if not marked.has(Word.STATEMENT, one.first, one.last)]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
-        named = [mention for mention in mentions if mention.first > place] or [*reversed(mentions)]
+        sure = {"body", "office"}
+        behind = [
+            one
+            for one in mentions
+            if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
+        ]
+        named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             return _voice(named[0], language, cast), frozenset((block.start,))
         return _beside(document, heads, block, language, cast)
@@ -57,21 +65,29 @@ def _beside(
 def _signed(
     document: Document, heads: Sequence[Block], language: str, cast: Cast
 ) -> tuple[Voice | None, frozenset[int]]:
-    """The voice of a post: its first line is nothing but a name, and it speaks in the first person."""
-    if document.byline or not heads or heads[0].start != document.blocks[0].start:
+    """The voice of a post: its first line, or its last, is nothing but a name, and it speaks in the first person."""
+    if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
         return None, frozenset()
-    first = heads[0]
-    marked = _marked(document, first, language)
-    mentions = _mentions(marked, language)
-    covered = sum(mention.last - mention.first for mention in mentions if mention.kind in {"person", "name", "body"})
-    words = sum(form[0].isalpha() for form in marked.tokens.forms)
-    bare = first.end - first.start <= _SIGNED and not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
-    if not bare or not mentions or 2 * covered < words or len(document.text) > _LONGEST_POST:
-        return None, frozenset()
-    office = any(mention.role for mention in mentions) or marked.has(Word.ROLE, 0, len(marked.words))
-    if not office and _own_words(document, language) < _LEAST_OWN:
-        return None, frozenset()
-    return _voice(mentions[0], language, cast), frozenset((first.start,))
+    for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
+        marked = _marked(document, block, language)
+        mention = _signature(block, marked, language)
+        if mention is not None and _own_words(document, language) >= (_LEAST_SIGNED if mention.role else _LEAST_OWN):
+            return _voice(mention, language, cast), frozenset((block.start,))
+    return None, frozenset()
+
+
+def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
+    """The name that a short line without a verb begins with."""
+    forms = marked.tokens.forms
+    if block.end - block.start > _SIGNED or ":" in forms or marked.has(Word.VERB | Word.CUE, 0, len(forms)):
+        return None
+    first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
+    for mention in _mentions(marked, language):
+        if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
+            behind = marked.tokens.words(mention.last, len(forms)).strip(" ,|/–—-")
+            office = marked.has(Word.ROLE, mention.last, len(forms))
+            return mention._replace(role=mention.role or (behind if office else ""))
+    return None
 
 
 def _own_words(document: Document, language: str) -> float:
@@ -97,8 +113,8 @@ def is_transcript(blocks: Sequence[Marked], language: str) -> bool:
 def _has_label(marked: Marked, language: str) -> bool:
     forms, words = marked.tokens.forms, marked.words
     colon = next((place for place in range(min(_LABEL_TOKENS, len(forms))) if forms[place] == ":"), None)
-    if colon is None or marked.has(Word.VERB, 0, colon):
-        return False
+    if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
+        return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE):
         return True
@@ -120,4 +136,6 @@ def _voice(mention: Mention, language: str, cast: Cast) -> Voice | None:
     person = mention.kind in {"name", "person"}
     name = endings.in_nominative(mention.name, person=person)
     role = endings.in_nominative(mention.role, person=False)
-    return cast.voice(mention._replace(name=name, role=role), definite=False)
+    base = mention._replace(name=name, role=role)
+    cast.meet(base)
+    return cast.voice(base, definite=False)

@@ -354,7 +354,8 @@ class _Finder:
         begin = max((place + 1 for place in titled), default=first)
         begin += begin < last and tokens.forms[begin] == "."
         if not office:
-            return self._unnamed_office(begin, last, titled=bool(titled))
+            mention = self._unnamed_office(begin, last, titled=bool(titled))
+            return mention._replace(first=first) if mention is not None and titled else mention
         head = office[-1]
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
