@@ -121,6 +121,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
+    opening = bare(marked, said.first, said.last).first
+    if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
+        return  # what would be if
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -138,6 +141,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _is_own(said: Said) -> bool:
+    return said.speaker is not None and said.speaker.name == AUTHOR
 
 
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter

@@ -409,7 +409,7 @@ class FrameFinder(SubjectFinder):
         """Without signs and joining words at the ends."""
         forms, words = self.marked.tokens.forms, self.marked.words
         first, last = span
-        while first < last and (forms[first] in _EDGES or words[first] & Word.JOIN):
+        while first < last and (forms[first] in _EDGES or words[first] & (Word.JOIN | Word.HOW)):
             first += 1
         while last > first and forms[last - 1] in _EDGES:
             last -= 1

@@ -499,6 +499,7 @@ class _Finder:
         if tokens.is_capital(place) or (words[place] & _OFFICE and not told_by_case):
             return True
         if self.language != "de":
-            return bool(words[place] & Word.ARTICLE)
+            within = words[place] & Word.REST and place > joint + 1 and tokens.is_capital(place - 1)  # "in the White House"
+            return bool(words[place] & Word.ARTICLE or within)
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
         return words[place] & Word.REST > 0 or (adjective and place == joint + 1)
