@@ -430,7 +430,8 @@ class FrameFinder(SubjectFinder):
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
-            self.cast.meet(self.mentions[self._met])
+            mention = self.mentions[self._met]
+            self.cast.meet(mention, acts=self._is_straight(mention))
             self._met += 1
 
     def told_before(self, span: Span) -> Voice | None:

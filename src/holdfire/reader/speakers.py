@@ -18,6 +18,7 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import months, word_list
 
 _LONGEST_NAME = 7  # tokens
+_LONGEST_PARTICLE = 3
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
@@ -238,7 +239,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if self._is_name_word(last):
+            if self._is_name_word(last) or self._is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
@@ -293,6 +294,12 @@ class _Finder:
             return False
         return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
 
+    def _is_joined(self, place: int) -> bool:
+        """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
+        tokens = self.marked.tokens
+        before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
+        return name[:1].isupper() and before.islower() and len(before) <= _LONGEST_PARTICLE
+
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
         tokens, words = self.marked.tokens, self.marked.words
@@ -321,6 +328,8 @@ class _Finder:
         if not office:
             return self._unnamed_office(begin, last, titled=bool(titled))
         head = office[-1]
+        if words[head] & Word.ROLE and words[head] & Word.BODY and head + 2 == last:
+            return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
         if self.language == "de":
