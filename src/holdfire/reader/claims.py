@@ -1,7 +1,9 @@
 """A document -> its claims: who said what, how firmly, about what, with the exact words and where they stand."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -73,6 +75,9 @@ def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
 def _is_heading(block: Block, marked: Marked) -> bool:
     """Whether the block is a line that says whose statement or speech the text is."""
     return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
+
+
+_Found = TypeVar("_Found", FigureMention, TimeMention, PlaceMention)
 
 
 @dataclass(frozen=True)
@@ -185,8 +190,15 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
+def _within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
+    """What was found that begins from `first` to before `last`; it stands in order."""
+    begin = bisect_left(found, first, key=lambda one: one.first)
+    end = bisect_left(found, last, lo=begin, key=lambda one: one.first)
+    return found[begin:end]
+
+
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures = [figure for figure in page.figures if span.first <= figure.first < span.last]
+    figures = _within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
@@ -221,13 +233,11 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
+        figures=tuple(_figure(figure) for figure in _within(page.figures, first, last) if figure.last <= last),
         when=_when(page, first, last),
         places=tuple(
             dict.fromkeys(
-                place.code
-                for place in page.places
-                if first <= place.first < last and place.code and not place.adjective
+                place.code for place in _within(page.places, first, last) if place.code and not place.adjective
             )
         ),
         language=page.language,
@@ -247,7 +257,7 @@ def _figure(found: FigureMention) -> Figure:
 
 
 def _when(page: _Page, first: int, last: int) -> str | None:
-    return next((time.edtf for time in page.times if first <= time.first < last and time.edtf), None)
+    return next((time.edtf for time in _within(page.times, first, last) if time.edtf), None)
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:

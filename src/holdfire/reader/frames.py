@@ -296,8 +296,9 @@ class FrameFinder(SubjectFinder):
 
     def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""
-        for mention in self.mentions:
-            if span.first <= mention.first < span.last and not is_oblique(self.marked, mention):
+        for step in range(span.first, span.last):
+            mention = self.at.get(step)
+            if mention is not None and not is_oblique(self.marked, mention):
                 return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         return None
 
