@@ -10,7 +10,7 @@ from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.context import Context
+from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
@@ -84,7 +84,7 @@ def _of_block(
     if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
-    taken = [(mention.first, mention.last) for mention in (*times, *places)]
+    taken = [(time.first, time.last) for time in times] + [(place.first, place.last) for place in places]
     figures = find_figures(tokens, language, taken=taken)
     context = Context(marked, spans, times, places, document.published)
     page = _Page(document, language, marked, times, context, figures, pledge, scene.narrator.name)
@@ -102,6 +102,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
+    opening = bare(marked, said.first, said.last).first
+    if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
+        return  # what would be if
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -119,6 +122,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _is_own(said: Said) -> bool:
+    return said.speaker is not None and said.speaker.name == AUTHOR
 
 
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
@@ -160,7 +167,7 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures = [figure for figure in page.figures if span.first <= figure.first < span.last]
+    figures = within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
@@ -195,7 +202,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
+        figures=tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last),
         when=page.context.when_of(first, last, kind),
         places=page.context.places_of(first, last, kind),
         language=page.language,

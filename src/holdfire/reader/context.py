@@ -1,10 +1,13 @@
 """Where and when: the places and times of a claim, from its own words, else from its sentence and what stood before."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from holdfire.model.claim import Matter
+from holdfire.reader.figures import FigureMention
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.sentences import Span
@@ -14,6 +17,16 @@ _HAPPENING = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.WEATHER, Matter.PR
 """Kinds that happen at a place and a time, which a text tells once for several clauses."""
 _DATING = ("at", "during", "since", "after", "before", "every")
 """Roles of a time that tell when; until, for and from are terms of what is pledged."""
+
+
+_Found = TypeVar("_Found", FigureMention, TimeMention, PlaceMention)
+
+
+def within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
+    """What was found that begins from `first` to before `last`; it stands in order."""
+    begin = bisect_left(found, first, key=lambda one: one.first)
+    end = bisect_left(found, last, lo=begin, key=lambda one: one.first)
+    return found[begin:end]
 
 
 @dataclass
@@ -41,8 +54,8 @@ class Context:
     def _named(self, first: int, last: int, kind: Matter) -> tuple[str, ...]:
         codes = [
             place.code
-            for place in self.places
-            if first <= place.first < last and place.code and not place.adjective and self._is_where(place, kind)
+            for place in within(self.places, first, last)
+            if place.code and not place.adjective and self._is_where(place, kind)
         ]
         return tuple(dict.fromkeys(codes))
 
@@ -63,7 +76,7 @@ class Context:
         return found
 
     def _dated(self, first: int, last: int) -> str | None:
-        inside = [time for time in self.times if first <= time.first < last and time.edtf and time.role in _DATING]
+        inside = [time for time in within(self.times, first, last) if time.edtf and time.role in _DATING]
         best = min(inside, key=lambda time: _DATING.index(time.role), default=None)
         if best is None or best.edtf is None:
             return None
@@ -72,4 +85,5 @@ class Context:
         return best.edtf
 
     def _sentence(self, place: int) -> Span:
-        return next((span for span in self.spans if span.first <= place < span.last), Span(place, place))
+        number = bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1
+        return self.spans[number] if number >= 0 else Span(place, place)

@@ -39,13 +39,17 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
+            return next((self.at[place] for place in range(span.first, cue) if place in self.at), None)
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
+        return self._named_subject(cue, span)
+
+    def _named_subject(self, cue: int, span: Span) -> Mention | None:
+        forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
-            near = [mention for mention in self.mentions if span.first <= mention.first and mention.last <= cue]
-            return near[-1] if near and cue - near[-1].last < REACH else None  # "aus dem Amt hieß es"
+            near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
+            return next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
         if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
             return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
@@ -59,8 +63,9 @@ class SubjectFinder:
 
     def _same_subject(self, cue: int, span: Span) -> Mention | None:
         """The subject of a second verb behind "and": the one with which the sentence begins."""
-        opening = next((mention for mention in self.mentions if span.first <= mention.first), None)
-        if opening is None or opening.last >= cue or opening.first - span.first > _LATEST:
+        starts = (self.at.get(place) for place in range(span.first, min(cue, span.first + _LATEST + 1)))
+        opening = next((mention for mention in starts if mention is not None), None)
+        if opening is None or opening.last >= cue:
             return None
         near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
         return opening if not near and self._is_straight(opening) else None
