@@ -446,6 +446,7 @@ def verify(store: Path | None) -> "StoreReport":
     """
     from holdfire.store import Report as StoreReport
     from holdfire.store import open_store
+    from holdfire.store.documents import check_documents
 
     if store is None:
         from holdfire.sources.bundled import bundle_damage
@@ -455,6 +456,13 @@ def verify(store: Path | None) -> "StoreReport":
     else:
         with open_store(store) as opened:
             report = opened.verify()
+        read = check_documents(store)
+        report = replace(
+            report,
+            payloads=report.payloads + read.payloads,
+            size=report.size + read.size,
+            problems=(*report.problems, *read.problems),
+        )
     if report.problems:
         raise EvidenceError(
             f"{len(report.problems)} stored files are not what was stored",
