@@ -51,7 +51,10 @@ def _asked(data: bytes, name: str) -> dict[str, Any]:
     """What the parser's process answers."""
     command = [sys.executable, "-I", str(Path(pdf_child.__file__))]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own file
+        # A session of its own, so that Ctrl-C does not end it and look like a fault of the file.
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, input=data, capture_output=True, timeout=PATIENCE, check=False, start_new_session=True
+        )
     except subprocess.TimeoutExpired as error:
         raise _refused(f"the PDF was not read within {PATIENCE:g} seconds", name) from error
     if done.returncode != 0:

@@ -8,7 +8,7 @@ import sys
 from io import BytesIO
 from typing import Any
 
-MEMORY = 1 << 30  # bytes of address space
+MEMORY = 512 << 20  # bytes of address space
 SECONDS = 20  # of one core
 MOST_PAGES = 2_000
 MOST_TEXT = 10_000_000  # characters
@@ -42,7 +42,7 @@ def read_pages(data: bytes) -> dict[str, Any]:
     except RecursionError:
         return {"fault": "the PDF is nested too deeply"}
     except Exception as error:  # noqa: BLE001 - a broken file can make the library raise anything, and all mean one thing
-        return {"fault": f"the PDF cannot be read: {type(error).__name__}: {error}"[:300]}
+        return {"fault": f"the PDF cannot be read: {type(error).__name__}: {error}"[:300].rstrip(".")}
 
 
 def _pages(reader: Any) -> dict[str, Any]:

@@ -167,10 +167,11 @@ class _Pinned(HTTPConnection):
     def __init__(self, host: str, port: int, numbers: list[str], timeout: float) -> None:
         super().__init__(host, port, timeout=timeout)
         self._numbers = numbers
+        self.line: socket.socket | None = None  # kept, for the connection forgets its socket before the body is read
 
     def connect(self) -> None:
         """Try the addresses in turn."""
-        self.sock = self._open()
+        self.sock = self.line = self._open()
 
     def _open(self) -> socket.socket:
         for number in self._numbers[:-1]:
@@ -188,7 +189,8 @@ class _PinnedTls(_Pinned):
 
     def connect(self) -> None:
         """Try the addresses in turn, then prove the name."""
-        self.sock = ssl.create_default_context().wrap_socket(self._open(), server_hostname=self.host)
+        self.line = self._open()
+        self.sock = self.line = ssl.create_default_context().wrap_socket(self.line, server_hostname=self.host)
 
 
 class _Answer:
@@ -210,7 +212,7 @@ class _Answer:
 
     def _hang_up(self) -> None:
         self._late = True
-        if line := self._connection.sock:
+        if line := self._connection.line:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
 
