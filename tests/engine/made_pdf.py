@@ -1,5 +1,6 @@
 """PDF files made by hand, as small as can be."""
 
+import re
 import zlib
 from collections.abc import Sequence
 
@@ -44,5 +45,6 @@ def bomb(megabytes: int) -> bytes:
 
 
 def _lines(lines: Sequence[str]) -> bytes:
-    shown = "".join(f"({line.translate(str.maketrans({'(': '', ')': '', chr(92): ''}))}) Tj T*\n" for line in lines)
+    bare = [re.sub(r"[()\\]", "", line) for line in lines]
+    shown = "".join(f"({line}) Tj T*\n" for line in bare)
     return f"BT /F1 11 Tf 14 TL 60 780 Td\n{shown}ET".encode("cp1252")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.made_pdf import bomb, pdf_of, pdf_of_streams
-from holdfire.engine import pdf
+from holdfire.engine import pdf, pdf_child
 from holdfire.engine.open import Known, read_bytes
 from holdfire.engine.pdf import open_pdf
 from holdfire.errors import DocumentError
@@ -74,13 +74,13 @@ def test_a_pdf_that_is_too_large_or_too_slow(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_parser_that_dies_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     child = tmp_path / "child.py"
     child.write_text("import os\nos.abort()\n", encoding="utf-8")
-    monkeypatch.setattr(pdf.pdf_child, "__file__", str(child))
+    monkeypatch.setattr(pdf_child, "__file__", str(child))
     with pytest.raises(DocumentError, match="costs more than"):
         open_pdf(pdf_of([LINES]), name="x.pdf")
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_spec", lambda name: None)
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
     with pytest.raises(DocumentError, match="need pypdf") as caught:
         open_pdf(pdf_of([LINES]), name="x.pdf")
     assert "holdfire[pdf]" in caught.value.fix

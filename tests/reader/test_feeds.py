@@ -52,7 +52,8 @@ def only(feed: str) -> Document:
             ATOM.format(
                 '<entry><title type="html">&lt;i&gt;Heat&lt;/i&gt;</title><link rel="self" href="https://example.org/s"/>'
                 '<link href="https://example.org/2"/><published>2026-01-31T00:00:00+02:00</published>'
-                '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One <b>two</b>.</p></div></content></entry>'
+                '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One <b>two</b>.</p></div>'
+                "</content></entry>"
             ),
             *("Heat", "https://example.org/2", date(2026, 1, 31), "One two."),
         ),

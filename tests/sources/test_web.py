@@ -19,45 +19,52 @@ from holdfire.sources.web import Bounds, Fetched, fetch_web, is_public
 OPEN = Bounds(largest=100_000, silence=5, total=5, private=True, clear=True)
 
 
+PACKED = {
+    "/gzip": ("gzip", gzip.compress(b"packed words")),
+    "/bomb": ("gzip", gzip.compress(b"\0" * 50_000_000)),
+    "/cut": ("gzip", gzip.compress(b"packed words" * 100)[:-12]),
+    "/nogzip": ("gzip", b"plain"),
+    "/brotli": ("br", b"plain"),
+}
+
+
 class Server(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
-        if path == "/hop":
-            left = int(query)
-            self.send_response(302)
-            self.send_header("Location", f"/hop?{left - 1}" if left > 1 else "/page")
-            self.end_headers()
+        if path in PACKED:
+            packing, body = PACKED[path]
+            self._answer(body, packing=packing)
+        elif path == "/hop":
+            self._lead(f"/hop?{int(query) - 1}" if int(query) > 1 else "/page")
+        elif path == "/out":
+            self._lead(query)
         elif path == "/drip":
             self._answer(b"", length=1000)
-            for _ in range(100):
-                self.wfile.write(b"x")
-                time.sleep(0.05)
+            self._drip()
         elif path == "/drip-head":
-            for _ in range(100):
-                self.wfile.write(b"H")
-                time.sleep(0.05)
-        elif path == "/gzip":
-            self._answer(gzip.compress(b"packed words"), packing="gzip")
-        elif path == "/bomb":
-            self._answer(gzip.compress(b"\0" * 50_000_000), packing="gzip")
-        elif path == "/cut":
-            self._answer(gzip.compress(b"packed words" * 100)[:-12], packing="gzip")
-        elif path == "/nogzip":
-            self._answer(b"plain", packing="gzip")
-        elif path == "/brotli":
-            self._answer(b"plain", packing="br")
-        elif path == "/image":
+            self._drip()
+        else:
+            self._answer_plainly(path)
+
+    def _answer_plainly(self, path: str) -> None:
+        if path == "/image":
             self._answer(b"x", kind="image/png")
         elif path == "/large":
             self._answer(b"x" * 200_000)
         elif path == "/short":
             self._answer(b"x" * 10, length=20)
-        elif path == "/out":
-            self.send_response(301)
-            self.send_header("Location", query)
-            self.end_headers()
         else:
             self._answer(self.path.encode())
+
+    def _lead(self, address: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", address)
+        self.end_headers()
+
+    def _drip(self) -> None:
+        for _ in range(100):
+            self.wfile.write(b"x")
+            time.sleep(0.05)
 
     def _answer(self, body: bytes, *, kind: str = "text/plain", packing: str = "", length: int | None = None) -> None:
         self.send_response(200)
@@ -112,7 +119,7 @@ def refused(address: str, bounds: Bounds = OPEN) -> str:
         ("192.168.1.1", False),
         ("127.0.0.1", False),
         ("127.8.9.1", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104 - nothing is bound
         ("169.254.169.254", False),
         ("100.64.0.1", False),
         ("100.127.255.254", False),

@@ -131,7 +131,7 @@ def _facts(document: Document, name: str, claims: int) -> list[tuple[str, str]]:
 def _told(number: int, claim: Claim) -> ToldClaim:
     facts = (
         ("about", str(claim.kind)),
-        ("when", words.clean(claim.when or "")),
+        ("when", claim_words.when(claim)),
         ("where", claim_words.where(claim)),
         ("figures", claim_words.figures(claim)),
         ("relayed by", claim_words.relayed(claim)),
@@ -163,13 +163,14 @@ def _language(code: str) -> str:
 
 def _sections(document: Document, claims: Sequence[Claim], told: dict[int, ToldClaim]) -> list[Section]:
     sections: list[Section] = []
+    begun: set[int] = set()  # numbers of the claims whose beginning was shown
     for block, over in _blocks_with_claims(document.blocks, claims):
         plain = block.label in _ARTICLE
         name = "article" if plain else LABEL_WORDS[block.label]
         if not sections or sections[-1].name != name:
             sections.append(Section(name, plain))
         author = words.clean(block.author or "")
-        pieces = tuple(_pieces(document.text, block, over, told))
+        pieces = tuple(_pieces(document.text, block, over, told, begun))
         sections[-1].blocks.append(ToldBlock(block.label, _language(block.language), author, pieces))
     return sections
 
@@ -187,17 +188,21 @@ def _blocks_with_claims(blocks: Sequence[Block], claims: Sequence[Claim]) -> Ite
         yield block, [claim for claim in over if claim.end > block.start]
 
 
-def _pieces(text: str, block: Block, over: Sequence[Claim], told: dict[int, ToldClaim]) -> Iterator[Piece]:
+def _pieces(
+    text: str, block: Block, over: Sequence[Claim], told: dict[int, ToldClaim], begun: set[int]
+) -> Iterator[Piece]:
     edges = {block.start, block.end}
     for claim in over:
         edges |= {max(claim.start, block.start), min(claim.end, block.end)}
     cuts = sorted(edges)
     for start, end in pairwise(cuts):
-        covering = [claim for claim in over if claim.start <= start and end <= claim.end]
+        covering = [told[id(claim)] for claim in over if claim.start <= start and end <= claim.end]
+        begin = tuple(claim for claim in covering if claim.number not in begun)
+        begun.update(claim.number for claim in begin)
         yield Piece(
             text=_shown(text[start:end]),
-            begin=tuple(told[id(claim)] for claim in covering if claim.start == start),
-            shades=tuple(told[id(claim)].shade for claim in covering[-MOST_LAYERS:]),
+            begin=begin,
+            shades=tuple(claim.shade for claim in covering[-MOST_LAYERS:]),
         )
 
 

@@ -60,8 +60,7 @@ def _details(claim: Claim) -> str:
 def _stack(claim: Claim) -> "RenderableType":
     """A claim below its act, for narrow screens."""
     head = _act(claim)
-    when = words.clean(claim.when or "")
-    for part in (claim.kind, when, claim_words.where(claim)):
+    for part in (claim.kind, claim_words.when(claim), claim_words.where(claim)):
         if part:
             head.append(f" · {part}")
     lines = [head, text(_quote(claim))]
@@ -74,20 +73,17 @@ def _table(claims: list[Claim]) -> "RenderableType":
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False, expand=True)
-    for name, least, ratio in (
-        ("act", 20, 3),
-        ("about", 12, None),
-        ("when", 10, 2),
-        ("where", 12, 2),
-        ("words", 30, 9),
-    ):
-        table.add_column(name, min_width=least, ratio=ratio, overflow="fold")
+    for name, width in (("act", 16), ("about", 12), ("when", 13), ("where", 12)):
+        table.add_column(name, width=width, overflow="fold")
+    table.add_column("words", ratio=1, overflow="fold")
     for claim in claims:
         said = [text(_quote(claim))]
         if details := _details(claim):
             said.append(text(details, "dim"))
         where = claim_words.where(claim)
-        table.add_row(_act(claim), text(claim.kind), text(claim.when or "-"), text(where or "-"), stacked(said))
+        table.add_row(
+            _act(claim), text(claim.kind), text(claim_words.when(claim) or "-"), text(where or "-"), stacked(said)
+        )
     return table
 
 

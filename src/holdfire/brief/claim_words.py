@@ -48,6 +48,17 @@ def relayed(claim: Claim) -> str:
     return ", ".join(map(clean, claim.via))
 
 
+def when(claim: Claim) -> str:
+    """The time as people read it: 2026-01-30 to 2026-02-06, about 2026-02; empty if none is known."""
+    return " to ".join(_edge(edge) for edge in clean(claim.when or "").split("/"))
+
+
+def _edge(edge: str) -> str:
+    if edge.startswith("[..") and edge.endswith("]"):
+        return f"by {edge[3:-1]}"
+    return f"about {edge[:-1]}" if edge.endswith("~") else edge
+
+
 def where(claim: Claim) -> str:
     """The places in words; empty if none is named."""
     return ", ".join(map(place, claim.places))
