@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
 
-Make = Callable[["ReadDocument", str], str]
+Make = Callable[["ReadDocument", str], str | bytes]
 
 
 @click.command()
@@ -97,7 +97,7 @@ def _tell(run: "Run[Any]", html: Path | None) -> None:
                 _write_page(outcome.made, outcome.name, html)
             else:
                 for told in outcome.made:
-                    click.echo(told, nl=False)
+                    click.echo(told, nl=False)  # bytes for machines, which must not depend on the terminal's encoding
             progress.step()
     except KeyboardInterrupt:
         outcomes.close()
@@ -125,17 +125,21 @@ def _maker(*, as_json: bool, as_csv: bool) -> Make:
     if as_json:
         return _json_line
     if as_csv:
-        from holdfire.brief.claim_rows import to_csv
-
-        return to_csv
+        return _csv_lines
     width = shutil.get_terminal_size((100, 24)).columns
     return partial(_screen, width=width, colour=sys.stdout.isatty(), encoding=sys.stdout.encoding or "utf-8")
 
 
-def _json_line(document: "ReadDocument", name: str) -> str:
+def _json_line(document: "ReadDocument", name: str) -> bytes:
     from holdfire.brief.claim_rows import to_json_line
 
-    return to_json_line(document, name) + "\n"
+    return f"{to_json_line(document, name)}\n".encode()
+
+
+def _csv_lines(document: "ReadDocument", name: str) -> bytes:
+    from holdfire.brief.claim_rows import to_csv
+
+    return to_csv(document, name).encode()
 
 
 def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> str:

@@ -127,6 +127,20 @@ def test_a_bad_file_takes_nothing_from_the_others_and_cannot_steer_the_terminal(
     assert "1 refused" in result.stderr
 
 
+def test_a_name_that_is_no_utf_8_is_shown_and_kept(folder: Path) -> None:
+    Path(os.fsdecode(b"in/\xff.txt")).write_text("Some words.", encoding="utf-8")
+    result = run("in", "--json", "--store", "store")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout.splitlines()[-1])["name"] == "in/?.txt"
+
+
+def test_json_is_utf_8_whatever_the_terminal_is(folder: Path) -> None:
+    command = [sys.executable, "-m", "holdfire", "read", "in/article.txt", "--json"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert "“We agreed" in done.stdout.decode()
+
+
 def test_what_is_in_the_store_is_not_read_again(folder: Path) -> None:
     assert len(run("in", "--store", "store", "--json").stdout.splitlines()) == 3
     (folder / "new.txt").write_text("Some new words.", encoding="utf-8")

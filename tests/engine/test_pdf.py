@@ -29,6 +29,26 @@ def test_a_pdf_is_known_by_its_bytes() -> None:
     assert "infrastructure" in read.document.text
 
 
+@pytest.mark.parametrize("limit", ["MOST_PAGES", "MOST_TEXT"])
+def test_the_limits_of_the_parser(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    assert len(pdf_child.read_pages(pdf_of([LINES, LINES]))["pages"]) == 2
+    monkeypatch.setattr(pdf_child, limit, 1)
+    assert "more than" in pdf_child.read_pages(pdf_of([LINES, LINES]))["fault"]
+
+
+@pytest.mark.parametrize(
+    ("error", "says"), [(MemoryError, "memory"), (RecursionError, "deeply"), (KeyError, "cannot be read")]
+)
+def test_whatever_the_library_raises_is_a_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception], says: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pypdf, "PdfReader", fail)
+    assert says in pdf_child.read_pages(b"%PDF-")["fault"]
+
+
 def encrypted() -> bytes:
     writer = pypdf.PdfWriter(clone_from=BytesIO(pdf_of([LINES])))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -95,6 +95,23 @@ def test_a_walk_leaves_out_hidden_files_and_loops(tmp_path: Path) -> None:
     assert list(walk(tmp_path / "nowhere")) == [tmp_path / "nowhere"]
 
 
+def test_a_walk_goes_as_deep_as_folders_do(tmp_path: Path) -> None:
+    below = tmp_path
+    for _ in range(1500):
+        below /= "d"
+    inside = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for _ in range(1500):
+            os.mkdir("d", dir_fd=inside)
+            deeper = os.open("d", os.O_RDONLY, dir_fd=inside)
+            os.close(inside)
+            inside = deeper
+        os.close(os.open("x.txt", os.O_CREAT | os.O_WRONLY, dir_fd=inside))
+    finally:
+        os.close(inside)
+    assert list(walk(tmp_path)) == [below / "x.txt"]
+
+
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_bytes(b"word " * 2_000_001)
     (tmp_path / "blank.txt").write_bytes(b" \n\0\n")

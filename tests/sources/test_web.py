@@ -2,12 +2,16 @@
 
 import gzip
 import ipaddress
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -262,3 +266,54 @@ def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     assert "Name or service not known" in refused("https://nowhere.invalid/")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for good.example, and its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("tls")
+    key, shown = folder / "key.pem", folder / "certificate.pem"
+    subject = ("-subj", "/CN=good.example", "-addext", "subjectAltName=DNS:good.example")
+    made = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-keyout",
+        str(key),
+        "-out",
+        str(shown),
+    )
+    subprocess.run([*made, *subject], check=True, capture_output=True)
+    return shown, key
+
+
+@pytest.mark.parametrize(("host", "good"), [("good.example", True), ("bad.example", False)])
+def test_the_name_is_proved_though_the_address_was_fixed(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, host: str, good: bool
+) -> None:
+    server = Quiet(("127.0.0.1", 0), Server)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _, *rest, **options: real("127.0.0.1", *rest, **options))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    try:
+        address = f"https://{host}:{server.server_port}/page"
+        if good:
+            assert fetched(address)[0] == b"/page"
+        else:
+            assert "certificate verify failed" in refused(address)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -16,20 +16,25 @@ def walk(folder: Path) -> Iterator[Path]:
     A link to a folder is not followed, so a loop of links ends nothing. A folder that cannot be read is given itself,
     so that reading it tells why.
     """
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    except OSError:
-        yield folder
-        return
-    for name, is_folder in found:
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if is_folder:
-            yield from walk(path)
-        elif not path.is_dir():
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
             yield path
+            continue
+        try:
+            with os.scandir(path) as entries:
+                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        except OSError:
+            yield path
+            continue
+        kept = ((path / name, inner) for name, inner in reversed(found) if not name.startswith("."))
+        waiting += [(below, inner) for below, inner in kept if inner or not below.is_dir()]
+
+
+def shown(path: Path) -> str:
+    """The path as text that any file can hold, even where its bytes are no UTF-8."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def size_of(path: Path) -> int:
@@ -46,7 +51,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         DocumentError: there is no such file, it is no plain file, cannot be read, is empty, or is too large.
     """
-    where = str(path)
+    where = shown(path)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from holdfire.engine.files import read_file, size_of
+from holdfire.engine.files import read_file, shown, size_of
 from holdfire.engine.open import Known, read_bytes
 from holdfire.errors import DocumentError, HoldfireError
 from holdfire.reader.read import ReadDocument
@@ -58,8 +58,8 @@ class Task(Generic[T]):
         try:
             data = read_file(path)
         except DocumentError as error:
-            return Outcome(str(path), "", None, (), error)
-        return self.on_bytes(data, str(path))
+            return Outcome(shown(path), "", None, (), error)
+        return self.on_bytes(data, shown(path))
 
     def on_bytes(self, data: bytes, name: str) -> "Outcome[T]":
         """Read bytes that came from anywhere."""
@@ -185,7 +185,7 @@ def _alone(path: Path, task: Task[T]) -> Outcome[T]:
         try:
             return executor.submit(task.on, path).result()
         except BrokenProcessPool:
-            return Outcome(str(path), "", None, (), _refused("the process that read it died", str(path)))
+            return Outcome(shown(path), "", None, (), _refused("the process that read it died", shown(path)))
 
 
 def _executor(workers: int) -> ProcessPoolExecutor:
