@@ -2,7 +2,8 @@
 
     python -m evaluation.everything
 
-The placebo table is also what the package carries for the calibration plot of the page.
+The placebo table is also what the package carries for the calibration plot of the page, and the ranks of its windows
+are what a judgement recalibrates its chances by.
 """
 
 import shutil
@@ -38,6 +39,7 @@ def main() -> None:
         write_bundled_series(series)
         for module, arguments in (
             ("placebo", [str(series)]),
+            ("ranks", [str(series)]),
             ("power", [str(series)]),
             ("sequential", [str(series)]),
             ("speed", []),

@@ -42,7 +42,7 @@ def bundle(releases: Sequence[tuple[date, Path]]) -> tuple[str, str]:
         described = []
         for released, path in releases:
             moment = datetime(released.year, released.month, released.day, tzinfo=UTC)
-            import_file("air-force", str(path), store=store, known_at=moment, now=moment)
+            import_file("air-force", str(path), store=store, known_at=moment, now=moment, complete=True)
             content = path.read_bytes()
             with open_store(store) as opened:
                 covers = max(opened.coverage(as_of=moment), key=lambda covered: covered.until)

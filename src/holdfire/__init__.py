@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from holdfire.app import find_pledge as load_pledge
     from holdfire.app import gather_evidence, import_file
     from holdfire.app import judge as judge_pledge
-    from holdfire.documents import read_document, read_documents
+    from holdfire.app.documents import read_document, read_documents
     from holdfire.errors import DocumentError, EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
     from holdfire.model.claim import Claim, Figure
     from holdfire.model.document import Document
@@ -38,8 +38,8 @@ _HOMES = {
     "PledgeError": ("holdfire.errors", "PledgeError"),
     "SourceError": ("holdfire.errors", "SourceError"),
     "StoreError": ("holdfire.errors", "StoreError"),
-    "read_document": ("holdfire.documents", "read_document"),
-    "read_documents": ("holdfire.documents", "read_documents"),
+    "read_document": ("holdfire.app.documents", "read_document"),
+    "read_documents": ("holdfire.app.documents", "read_documents"),
     "Claim": ("holdfire.model.claim", "Claim"),
     "Document": ("holdfire.model.document", "Document"),
     "Figure": ("holdfire.model.claim", "Figure"),

@@ -17,13 +17,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from holdfire.cli_read import read
-from holdfire.errors import HoldfireError, SourceError
+from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
     from holdfire.model.verdict import Judgement
 
 FINDINGS = ("held", "breached", "pending", "unproven")
 FAILED_ON = 3
+INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 
 
 class AsOf(click.ParamType[datetime]):
@@ -59,16 +60,36 @@ class Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a HoldfireError ends it with its what, where and fix."""
         try:
+            _hold_standard_streams()
             return super().invoke(ctx)
         except HoldfireError as error:
             click.echo(f"holdfire: {error}", err=True)
             ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo(
+                "\nholdfire: interrupted; a file that was being imported is not in, those before it are", err=True
+            )
+            ctx.exit(INTERRUPTED)
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
             click.echo("holdfire: the output cannot be written: no space is left where it goes", err=True)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered fails once, not twice
             ctx.exit(1)
+
+
+def _hold_standard_streams() -> None:
+    """Refuse to work without stdout, and let no file of ours take the number of a standard stream that was closed.
+
+    A message of some library for a closed stderr would else be written into whatever was opened in its place.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    if sys.stdout is None:
+        raise HoldfireError(
+            "there is nowhere to write the answer", where="stdout", fix="leave stdout open; nothing was done"
+        )
 
 
 store_option = click.option(
@@ -319,7 +340,9 @@ def sources(*, as_json: bool) -> None:
     help="For a single post without a header: its day of publication.",
 )
 @click.option(
-    "--complete", is_flag=True, help="The file is the whole table, even if many stored rows are missing from it."
+    "--complete",
+    is_flag=True,
+    help="The file is the whole table: stored rows of its days that it lacks are taken back.",
 )
 @click.option(
     "--until",
@@ -357,7 +380,7 @@ def import_(
                 complete=complete,
                 until=until.date() if until else None,
             )
-        except SourceError as error:  # one bad file takes nothing from the others
+        except HoldfireError as error:  # one bad file takes nothing from the others
             click.echo(f"holdfire: {error}", err=True)
             done.append({"file": name, "refused": str(error)})
             refused += 1

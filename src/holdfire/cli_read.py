@@ -13,7 +13,7 @@ import click
 from holdfire.errors import DocumentError, HoldfireError
 
 if TYPE_CHECKING:
-    from holdfire.documents import Run
+    from holdfire.app.documents import Run
     from holdfire.reader.read import ReadDocument
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
@@ -64,7 +64,7 @@ def read(
         raise click.UsageError("--json, --csv and --html exclude each other")
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
-    from holdfire.documents import Run
+    from holdfire.app.documents import Run
 
     run = Run(
         inputs=inputs,
@@ -107,7 +107,7 @@ def _tell(run: "Run[Any]", html: Path | None) -> None:
 
 
 def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:
-    from holdfire.documents import write_page
+    from holdfire.app.documents import write_page
 
     if len(made) != 1:
         fix = "print its items with --json or --csv, or give the address of one article"

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from holdfire.model.calibration import CalibrationRow
 from holdfire.model.method import Method
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import (
     Breach,
     Caveat,
@@ -70,6 +71,7 @@ def effect(first: int, last: int, cls: str) -> Effect:
         high80=high80,
         p_low=p_low,
         p_high=round(1 - p_low, 3),
+        p_low_recalibrated=round(0.9 * p_low, 3),
         smallest_cut=CUTS[last - first + 1].get(cls),
         days=last - first + 1,
         first_day=january(first),
@@ -85,6 +87,12 @@ def effect(first: int, last: int, cls: str) -> Effect:
         p_holm=min(1, 2 * p_low),
         checks=(Check(method="LLB", expected=median, p_low=p_low, p_not_fewer=0.2),),
     )
+
+
+def so_far(effect: Effect) -> Effect:
+    """The same while days of the window are missing."""
+    unknown = dict.fromkeys(("p_low", "p_high", "p_low_recalibrated", "smallest_cut", "p_holm"))
+    return effect.model_copy(update={**unknown, "checks": ()})
 
 
 def rebound(first: int, last: int, cls: str) -> Rebound:
@@ -125,6 +133,12 @@ def breach(number: int, *, certain: bool, open_parts: tuple[str, ...] = (), laun
             "payload": HASH,
         }
     )
+
+
+def report(says: str, **more: object) -> Report:
+    """What somebody said of the outcome."""
+    told = {"type": "judgement", "says": says, "at": "2026-02-03", "by": "Donald Trump"}
+    return Report.model_validate({**told, "read_at": "https://example.org/said", "confidence": "high", **more})
 
 
 def reading(  # one argument per field that the tests vary
@@ -246,7 +260,7 @@ def judgement() -> Judgement:
             ),
         ),
         timeline={"drones": timeline(DRONES, 128), "missiles": timeline(MISSILES, 3)},
-        reports=("2026-02-03: he kept his word (Donald Trump)",),
+        reports=(report("He kept his word."), report("Nothing was hit.", type="quiet", at="2026-01-30", by="a mayor")),
     )
 
 

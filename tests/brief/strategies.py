@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from brief import factory
 from holdfire.model.method import Method
+from holdfire.model.pledge import Confidence, Report
 from holdfire.model.verdict import Breach, Caveat, DailyBand, EffectWord, Finding, Judgement, Running, Verdict
 
 FIRST = date(2026, 1, 29)
@@ -85,7 +86,7 @@ def verdicts(draw: st.DrawFn) -> Verdict:
         finding=draw(st.sampled_from(Finding)),
         reason=draw(TEXTS),
         breaches=tuple(draw(st.lists(breaches(), max_size=3, unique_by=lambda breach: breach.id))),
-        effects=effects,
+        effects={cls: factory.so_far(effect) for cls, effect in effects.items()} if is_open else effects,
         rebound={} if is_open else {cls: factory.rebound(*days, cls) for cls in told},
         running=dict.fromkeys(told, running) if is_open else {},
         caveats=tuple(draw(st.lists(st.builds(Caveat, code=NAMES, text=TEXTS), max_size=2))),
@@ -109,6 +110,19 @@ def bands(draw: st.DrawFn) -> tuple[DailyBand, ...]:
 
 
 @st.composite
+def reports(draw: st.DrawFn) -> Report:
+    return Report(
+        type=draw(st.sampled_from(["quiet", "tally", "judgement"])),
+        says=draw(NAMES),
+        at=draw(st.sampled_from(["2026-01-30", "2026-01-30/2026-02-01", "2026-01-30T08:05+04:00"])),
+        by=draw(NAMES),
+        read_at=draw(st.sampled_from(["https://example.org/1", "javascript:alert(1)", "a book"])),
+        known_at=draw(st.none() | st.just(date(2026, 2, 7))),
+        confidence=Confidence.HIGH,
+    )
+
+
+@st.composite
 def judgements(draw: st.DrawFn) -> Judgement:
     made: dict[str, Any] = {
         "pledge": "ua-2026-01-energy-truce",
@@ -120,6 +134,6 @@ def judgements(draw: st.DrawFn) -> Judgement:
         "readings": tuple(draw(st.lists(verdicts(), max_size=5))),
         "caveats": tuple(draw(st.lists(st.builds(Caveat, code=NAMES, text=TEXTS), max_size=2))),
         "timeline": draw(st.dictionaries(st.sampled_from(["drones", "missiles", "all"]), bands())),
-        "reports": tuple(draw(st.lists(TEXTS, max_size=2))),
+        "reports": tuple(draw(st.lists(reports(), max_size=2))),
     }
     return Judgement.model_validate(made)

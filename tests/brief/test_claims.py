@@ -15,6 +15,7 @@ from holdfire.brief import claim_words
 from holdfire.brief.claim_page import LABEL_WORDS, render_claims_page
 from holdfire.brief.claim_rows import COLUMNS, csv_head, to_csv, to_json_line
 from holdfire.brief.claim_screen import render_claims
+from holdfire.brief.screen import NARROWEST
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.document import Label
 from holdfire.reader.document import open_document
@@ -120,7 +121,7 @@ def test_no_cell_begins_like_a_formula(begin: str) -> None:
 @pytest.mark.parametrize("width", [20, 60, 80, 100, 160])
 def test_the_terminal_tells_everything_in_its_width(width: int) -> None:
     shown = render_claims(told(), "x.txt", width=width, colour=False)
-    assert max(map(len, shown.splitlines())) <= max(60, width)
+    assert max(map(len, shown.splitlines())) <= max(NARROWEST, width)
     flat = " ".join(shown.split())
     for part in ("5 claims", "30 January 2026", "agrees", "hedged", "negated", "Odesa", "the text itself"):
         assert part in flat, part

@@ -146,8 +146,8 @@ def test_every_chart_gives_its_numbers_in_words_and_in_a_table(judgement: Judgem
         assert escape(chart.told.text) in chart.wide
         assert escape(chart.told.text) in chart.narrow
     assert charts["expected"].told.rows[3] == (
-        *("30 January to 1 February", "2-3", "drones", "286", "440", "262-829", "205-1,076", "0.15", "79 %"),
-        "cannot tell",
+        *("30 January to 1 February", "2-3", "drones", "286", "440", "262-829", "205-1,076", "0.15"),
+        *("0.13", "79 %", "cannot tell"),
     )
 
 
@@ -210,7 +210,8 @@ def test_names_stay_text_on_the_page_and_in_the_drawings(judgement: Judgement, e
     verdict = judgement.readings[0].model_copy(
         update={"holder": evil, "party": evil, "reason": evil, "breaches": (breach,), "choices": (evil,)}
     )
-    made = judgement.model_copy(update={"readings": (verdict,), "title": evil, "sentence": evil, "reports": (evil,)})
+    said = tuple(factory.report(evil, by=evil, read_at=evil, type=kind) for kind in ("judgement", "quiet"))
+    made = judgement.model_copy(update={"readings": (verdict,), "title": evil, "sentence": evil, "reports": said})
     outline = sound(render_page(made, calibration=(), version=evil, command=evil))
     assert evil in "".join(outline.text)
     bar = specs.Bar(evil, evil, verdict.start, verdict.end, Finding.HELD)
@@ -228,7 +229,9 @@ def test_names_stay_text_on_the_page_and_in_the_drawings(judgement: Judgement, e
 def test_only_web_addresses_become_links(judgement: Judgement) -> None:
     breach = factory.breach(30, certain=True).model_copy(update={"report": "javascript:alert(1)"})
     verdict = judgement.readings[2].model_copy(update={"breaches": (breach,)})
-    html = render_page(judgement.model_copy(update={"readings": (verdict,)}), calibration=(), version="1", command="x")
+    said = (factory.report("Kept.", read_at="data:x"),)
+    made = judgement.model_copy(update={"readings": (verdict,), "reports": said})
+    html = render_page(made, calibration=(), version="1", command="x")
     assert [link["href"] for link in Outline(html).all("a") if not link["href"].startswith("#")] == []
     assert "javascript:alert(1)" in html
 
@@ -259,3 +262,20 @@ def test_every_id_of_a_drawing_is_its_own() -> None:
     assert {"one-t", "one-d", "two-t", "two-d"} < ids  # a clipped mark brings ids of its own
     assert all(re.search(r"url\(#([^)]+)\)", drawn)[1] in ids for drawn in (first, second))  # type: ignore[index] # it clips
     assert not set(re.findall(r"url\(#([^)]+)\)", first)) & set(re.findall(r"url\(#([^)]+)\)", second))
+
+
+def test_what_others_said_of_the_outcome_stands_with_the_readings(judgement: Judgement) -> None:
+    html = render_page(judgement, calibration=(), version="1", command="x")
+    readings = html[html.index('<section id="readings"') :]
+    readings = readings[: readings.index("</section>")]
+    assert (
+        '<strong>Donald Trump</strong>, 3 February 2026: He kept his word. <a href="https://example.org/said"'
+        in readings
+    )
+    assert "Nothing was hit" not in readings
+    others = html[html.index('<section id="others"') :]
+    assert "<strong>a mayor</strong>, 30 January 2026: Nothing was hit." in others[: others.index("</section>")]
+    book = factory.report("Kept.", read_at="a book")
+    told = render_page(judgement.model_copy(update={"reports": (book,)}), calibration=(), version="1", command="x")
+    assert "3 February 2026: Kept.</li>" in told
+    assert 'id="others"' not in told

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from brief import factory
 from brief.strategies import judgements
 from holdfire.brief import words
+from holdfire.brief.page import render_page
 from holdfire.brief.summary import rows_by_holder
 from holdfire.brief.terminal import render_terminal
-from holdfire.model.verdict import Caveat, EffectWord, Finding, Judgement
+from holdfire.model.verdict import Caveat, EffectWord, Finding, Judgement, Running
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -104,11 +105,12 @@ def test_only_the_words_that_were_used_are_explained(judgement: Judgement) -> No
 
 def test_what_is_left_out_is_counted(judgement: Judgement) -> None:
     caveats = tuple(Caveat(code=f"code-{number}", text=f"Caveat {number}.") for number in range(9))
-    changed = judgement.model_copy(update={"caveats": caveats, "reports": ("one", "two")})
+    quiet = (factory.report("Nothing was hit.", type="quiet"), factory.report("Five breaches.", type="tally"))
+    changed = judgement.model_copy(update={"caveats": caveats, "reports": quiet})
     told = render_terminal(changed, width=140, colour=False)
     assert "source does not say what they were aimed at\n" in told  # the one that bears on findings comes first
     assert told.count("- Caveat ") == 4
-    assert "- 5 more caveats and 2 statements of others on the outcome with --details" in told
+    assert "- 5 more caveats and 2 statements of others on single days with --details" in told
     detailed = render_terminal(changed, width=100, colour=False, details=True)
     assert detailed.count("- Caveat ") == 9
     assert "--details" not in detailed
@@ -155,7 +157,10 @@ def test_colour_adds_nothing_but_colour(judgement: Judgement) -> None:
 def test_smallest_cuts_and_chances_stand_beside_the_numbers(judgement: Judgement) -> None:
     told = render_terminal(judgement, width=80, colour=False, details=True)
     row = next(line for line in told.splitlines() if line.startswith("30 Jan-1 Feb 2-3") and "286" in line)
-    assert row.split()[4:] == ["286", "440", "262-829", "0.15", "79", "%", "cannot", "tell"]
+    assert row.split()[4:] == ["286", "440", "262-829", "0.15", "0.13", "79", "%"]
+    wide = render_terminal(judgement, width=100, colour=False, details=True)
+    row = next(line for line in wide.splitlines() if line.startswith("30 Jan-1 Feb 2-3") and "286" in line)
+    assert row.split()[4:] == ["286", "440", "262-829", "0.15", "0.13", "79", "%", "cannot", "tell"]
 
 
 def test_hundreds_of_readings_are_summed_up() -> None:
@@ -218,19 +223,83 @@ def test_any_terminal_can_print_it(made: Judgement, encoding: str) -> None:
 
 
 def test_a_running_window_says_so_far(judgement: Judgement) -> None:
-    unfinished = judgement.readings[0].model_copy(update={"finding": Finding.PENDING, "end": None, "rebound": {}})
+    known = {cls: factory.so_far(effect) for cls, effect in judgement.readings[0].effects.items()}
+    running = Running(
+        days_seen=2, e_value=1.5, p_always_valid=0.4, p_holm=0.8, crossed_on=None, verdict=EffectWord.CANNOT_TELL
+    )
+    unfinished = judgement.readings[0].model_copy(
+        update={
+            "finding": Finding.PENDING,
+            "end": None,
+            "rebound": {},
+            "effects": known,
+            "running": dict.fromkeys(known, running),
+        }
+    )
     told = render_terminal(judgement.model_copy(update={"readings": (unfinished,)}), width=80, colour=False)
     assert "from 29 Jan, no end" in told
     assert "pending: the time is not over" in told
+    assert "smallest noticeable cut" not in told  # there is no test of a whole window yet
+    made = judgement.model_copy(update={"readings": (unfinished,)})
+    detailed = render_terminal(made, width=120, colour=False, details=True)
+    row = next(line for line in detailed.splitlines() if "0.40 so far" in line)
+    assert row.endswith("0.40 so far          -            - not fewer")
+    assert "smallest cut that would" not in detailed
+    page = render_page(made, calibration=(), version="1", command="x")
+    assert "p 0.40 so far" in page
+    assert "no test of the whole window while days of it are missing" in page
+    many = factory.many(12)
+    open_ones = tuple(
+        one.model_copy(update={"effects": {cls: factory.so_far(effect) for cls, effect in one.effects.items()}})
+        for one in many.readings
+    )
+    told = render_terminal(many.model_copy(update={"readings": open_ones}), width=100, colour=False)
+    assert "running verdicts only" in told
 
 
 def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgement) -> None:
     verdict = judgement.readings[0]
     made = tuple(verdict.model_copy(update={"reason": f"reason {number}"}) for number in range(13))
-    reports = tuple(f"statement {number}" for number in range(11))
+    reports = tuple(
+        factory.report(f"statement {number}", type=kind) for kind in ("judgement", "quiet") for number in range(11)
+    )
     changed = judgement.model_copy(update={"readings": made, "reports": reports})
     told = render_terminal(changed, width=80, colour=False, details=True)
     assert told.count("unproven: reason") == 10
     assert "3 more reasons in the JSON." in told
-    assert told.count("- statement") == 8
-    assert "3 more in the page and the JSON" in told
+    assert told.count(": statement") == 16
+    assert told.count("3 more in the page and the JSON") == 2
+
+
+def test_what_others_said_of_the_outcome_stands_near_the_findings_attributed_and_dated(judgement: Judgement) -> None:
+    said = (
+        factory.report("Broken.", by="Kyiv", at="2026-02-03", known_at="2026-02-04"),
+        factory.report("Kept.", at="2026-02-02"),
+        factory.report("Nothing was hit.", type="quiet", at="2026-01-30/2026-01-31", by="a mayor"),
+    )
+    changed = judgement.model_copy(update={"reports": said})
+    outcome = (
+        "What others said of the outcome (shown, not judged)\n"
+        "- Donald Trump, 2 February 2026: Kept.\n"
+        "- Kyiv, 3 February 2026 (published 4 February 2026): Broken.\n\n"
+    )
+    short = render_terminal(changed, width=120, colour=False)
+    detailed = render_terminal(changed, width=120, colour=False, details=True)
+    assert outcome in short
+    assert outcome in detailed
+    assert short.index(outcome) < short.index("What could not be known")
+    assert detailed.index(outcome) < detailed.index("launched inside the windows")
+    assert "Nothing was hit" not in short
+    assert (
+        "What others said of single days (shown, not judged)\n"
+        "- a mayor, 30 January 2026 to 31 January 2026: Nothing was hit.\n" in detailed
+    )
+    silent = render_terminal(judgement.model_copy(update={"reports": ()}), width=120, colour=False, details=True)
+    assert "What others said" not in silent
+
+
+def test_many_readings_leave_what_others_said_in_place() -> None:
+    for details in (False, True):
+        assert "Donald Trump, 3 February 2026: He kept" in render_terminal(
+            factory.many(), width=120, colour=False, details=details
+        )

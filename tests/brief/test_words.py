@@ -10,6 +10,7 @@ from holdfire.brief import words
 from holdfire.brief.names import REGIONS, TARGET_WORDS, WEAPON_WORDS
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.method import Method
+from holdfire.model.verdict import EffectWord, Running
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,27 @@ def test_no_chance_reads_as_certain(p: float) -> None:
     ],
 )
 def test_cuts(cut: float | None, told: str) -> None:
-    assert words.cut(cut) == told
+    effect = factory.effect(30, 31, "drones").model_copy(update={"smallest_cut": cut})
+    assert words.cut(effect) == told
+    assert words.cut_short(effect) in {"none", "100 %", "79 %", "29 %"}
+
+
+def test_while_days_are_missing_only_the_running_verdict_is_told() -> None:
+    whole = factory.effect(30, 31, "drones")
+    known = factory.so_far(whole)
+    running = Running(
+        days_seen=2, e_value=1.5, p_always_valid=0.4, p_holm=0.8, crossed_on=None, verdict=EffectWord.CANNOT_TELL
+    )
+    assert words.chance_told(known, running) == "p 0.40 so far"
+    assert words.chance_told(known, None) == "not all days known"
+    assert words.cut(known) == "no test of the whole window while days of it are missing"
+    assert (words.cut_short(known), words.by_placebo(known)) == ("-", "-")
+    assert words.chance_told(whole, None) == f"{words.chance(whole.p_low or 0)} (by placebo {words.by_placebo(whole)})"
+    alone = whole.model_copy(update={"p_low_recalibrated": None})
+    assert words.chance_told(alone, None) == words.chance(whole.p_low or 0)
+    sure = whole.model_copy(update={"p_low_recalibrated": 0.001})
+    assert words.by_placebo(sure) == "< 0.01"
+    assert (words.chances(None), words.chances((0.001, 0.5))) == ("running verdicts only", "p < 0.01 to p 0.50")
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def test_a_new_pledge_is_written_checked_and_judged(tmp_path: Path) -> None:
     wrong = run("pledges", "check", str(path))
     assert wrong.exit_code == 1
     assert "P7X" in wrong.stdout
-    assert json.loads(run("pledges", "check", str(path), "--json").stdout)["problems"][0]["where"].endswith(":30")
+    assert json.loads(run("pledges", "check", str(path), "--json").stdout)["problems"][0]["where"].endswith(":34")
 
 
 def test_the_schema_is_json() -> None:

@@ -79,6 +79,7 @@ def test_holm_makes_a_claim_about_any_of_three_classes_harder() -> None:
     days = {"first": date(2025, 11, 1), "last": date(2025, 11, 3)}
     one, _ = judge_effects(history(daily), {"drones": seen(5)}, **days, open_window=False)
     all_three, _ = judge_effects(history(daily), three, **days, open_window=False)
+    assert one["drones"].p_holm is not None
     assert all_three["drones"].p_holm == pytest.approx(3 * one["drones"].p_holm)
     assert one["drones"].verdict is EffectWord.FEWER
 

@@ -39,10 +39,9 @@ def table_of(*rows: Row) -> StrikeTable:
 def series_of(
     *rows: Row, days: int = 1, first: date = DAY, split_days: int = 180
 ) -> tuple[dict[str, list[float]], SeriesNotes]:
-    series, notes = daily_series(
-        table_of(*rows), first=first, last=first + timedelta(days=days - 1), split_days=split_days
-    )
-    return {name: values.tolist() for name, values in series.items()}, notes
+    last = first + timedelta(days=days - 1)
+    series, decisions = daily_series(table_of(*rows), first=first, last=last, split_days=split_days)
+    return {name: values.tolist() for name, values in series.items()}, decisions.between(first, last)
 
 
 def row(day: int, weapon: str, launched: float, *, scope: str = "national", cls: str = "", destroyed: float = 0) -> Row:
@@ -187,3 +186,24 @@ def test_a_longer_series_begins_with_the_shorter(rows: list[Row], days: int) -> 
     long, _ = series_of(*rows, days=10)
     short, _ = series_of(*rows, days=days)
     assert {name: values[:days] for name, values in long.items()} == short
+
+
+def test_what_was_decided_is_told_of_the_days_and_classes_asked_for() -> None:
+    rows = [
+        *(row(day, "shahed", 8) for day in range(4)),
+        *(row(day, "shahed", 3 + day, scope="regional") for day in range(4)),
+        row(1, "kalibr", float("nan"), destroyed=2),
+        row(2, "iskander-m+kalibr", 6, cls="mixed"),
+        row(3, "kh-59", 5, scope="regional"),
+    ]
+    _, decisions = daily_series(table_of(*rows), first=DAY, last=DAY + timedelta(days=3), split_days=180)
+
+    def between(first: int, last: int, *classes: str) -> SeriesNotes:
+        return decisions.between(DAY + timedelta(days=first), DAY + timedelta(days=last), classes=classes)
+
+    assert between(0, 3, "all") == SeriesNotes(4, 18.0, 1, 5.0, 1, 6.0, 0, 1)
+    assert between(0, 3, "drones", "missiles") == between(0, 3, "all")
+    assert between(1, 2, "all") == SeriesNotes(2, 9.0, 0, 0.0, 1, 6.0, 0, 1)
+    assert between(0, 3, "drones") == SeriesNotes(duplicate_rows=4, duplicate_launches=18.0)
+    assert between(0, 3, "missiles") == SeriesNotes(0, 0.0, 1, 5.0, 1, 6.0, 0, 1)
+    assert between(4, 9, "all") == SeriesNotes()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from holdfire.judge.verdict import classes_of, judge_pledge
 from holdfire.model.method import Method
-from holdfire.model.pledge import Pledge, Reading
+from holdfire.model.pledge import EndsBy, Pledge, Reading
 from holdfire.model.strike import Evidence
 from holdfire.model.time import Hours, Window
 from holdfire.model.verdict import EffectWord, Finding, Verdict
@@ -142,7 +142,7 @@ def test_a_breach_that_only_the_timing_decides_leaves_it_unproven() -> None:
 
 
 def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
-    other = pledge({}, restrains=["Ukraine"])
+    other = pledge({}, restrains=[{"party": "Ukraine"}])
     verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=other)
     assert not verdict.breaches
     assert verdict.finding is Finding.UNPROVEN
@@ -150,7 +150,9 @@ def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:
 
 
 def test_who_is_bound_only_on_a_condition_can_only_possibly_break_it() -> None:
-    mirrored = pledge({}, restrains=["Ukraine", "Russia (if Ukraine does)"])
+    mirrored = pledge(
+        {}, restrains=[{"party": "Ukraine"}, {"party": "Russia", "bound": "conditional", "note": "if Ukraine does"}]
+    )
     verdict = judge_one(reading("2025-12-01T00:00", "2025-12-05T00:00"), evidence(WORLD), of=mirrored)
     assert {breach.open for breach in verdict.breaches} >= {("by",)}
     assert verdict.finding is Finding.UNPROVEN
@@ -555,3 +557,54 @@ def test_the_judgement_carries_the_whole_method_and_reads_back() -> None:
     assert days[-1] == date(2025, 12, 14)
     assert night(days[-1])
     assert instant("2025-12-01T00:00") == wanted[0].window.start
+
+
+def test_an_end_that_was_said_afterwards_is_named_as_such() -> None:
+    wanted = reading("2025-12-01T00:00", "2025-12-05T00:00")
+    assert "said-to-be-over" not in codes(judge_one(wanted, evidence(WORLD)))
+    over = judge_one(wanted.model_copy(update={"ends_by": EndsBy.RESUMED}), evidence(WORLD))
+    assert over.ends_by is EndsBy.RESUMED
+    (told,) = (caveat.text for caveat in over.caveats if caveat.code == "said-to-be-over")
+    assert told == (
+        "The end is no term of the pledge: Somebody says that it was over then, because fighting was resumed."
+    )
+
+
+def test_what_was_dropped_is_told_of_the_days_that_the_verdict_used() -> None:
+    def repeated(day: date) -> Row:
+        return row(*night(day), 4, key=f"again/{day}", scope="regional")
+
+    first, last = date(2025, 12, 1), date(2025, 12, 4)
+    days = [FIRST, first - timedelta(days=9), last, last + timedelta(days=7), last + timedelta(days=8)]
+    world = evidence([*WORLD, *map(repeated, days)])
+
+    def told(start: date, kinds: tuple[str, ...], method: Method = QUICK) -> dict[str, float | int | str]:
+        wanted = reading(f"{start}T00:00", f"{start + timedelta(days=4)}T00:00", kinds=kinds)
+        found = judge_one(wanted, world, method=method)
+        return next((one.numbers for one in found.caveats if one.code == "duplicates-dropped"), {})
+
+    # The whole history, the window, and the seven days after it that are compared.
+    assert told(first, ("drone",)) == {"rows": 4, "launched": 16, "first": str(FIRST), "last": "2025-12-11"}
+    short = Method(paths=400, fit_days=200)
+    since = first - timedelta(days=200)
+    assert told(first, ("drone",), short) == {"rows": 3, "launched": 12, "first": str(since), "last": "2025-12-11"}
+    assert told(first, ("missile",)) == {}
+    close = LAST - timedelta(days=5)  # the days after it are not all known
+    assert told(close, ("drone",)) == {
+        "rows": 5,
+        "launched": 20,
+        "first": str(FIRST),
+        "last": str(close + timedelta(days=3)),
+    }
+
+
+def test_rows_that_mix_missiles_are_told_where_missiles_are_counted() -> None:
+    mixed = row(*night(date(2025, 11, 20)), 9, cls="mixed", key="mixed")
+    filled = row(*night(date(2025, 11, 21)), float("nan"), cls="cruise", key="filled")
+    world = evidence([*WORLD, mixed, filled])
+    wanted = reading("2025-12-01T00:00", "2025-12-05T00:00", kinds=("missile",))
+    assert {"mixed-rows", "numbers-missing"} <= codes(judge_one(wanted, world))
+    drones = reading("2025-12-01T00:00", "2025-12-05T00:00", kinds=("drone",))
+    assert not {"mixed-rows", "numbers-missing"} & codes(judge_one(drones, world))
+    before = reading("2025-11-10T00:00", "2025-11-12T00:00", kinds=("missile",))
+    assert not {"mixed-rows", "numbers-missing"} & codes(judge_one(before, world))

@@ -12,7 +12,7 @@ BASE: dict[str, Any] = {
     "form": "oral",
     "status": "announced-by-third-party",
     "zone": "Europe/Kyiv",
-    "restrains": ["Russia"],
+    "restrains": [{"party": "Russia"}],
     "spares": ["Ukraine"],
     "announced": {"by": ["Broker"], "on": "2026-01-29", "read_at": "https://example.org/a"},
     "speakers": [

@@ -13,7 +13,7 @@ import pytest
 
 from holdfire.model.kind import TARGETS, within
 from holdfire.model.place import Fit
-from holdfire.model.pledge import TERM_NAMES, Confidence, Pledge, Reading, Report, Role, Said, Status
+from holdfire.model.pledge import TERM_NAMES, Confidence, EndsBy, Pledge, Reading, Report, Role, Said, Status
 from holdfire.model.time import parse_when
 from holdfire.pledges.load import load_pledge_file, registry_names
 from holdfire.pledges.readings import all_readings, holder_readings, readings_of
@@ -274,6 +274,36 @@ def test_the_claims_give_readings(pledge_id: str) -> None:
     one = pledge(pledge_id)
     assert holder_readings(one)
     assert all_readings(one)
+
+
+def _scope(reading: Reading) -> tuple[object, ...]:
+    return reading.window, reading.places, reading.kinds
+
+
+@pytest.mark.parametrize("pledge_id", IDS)
+def test_every_holder_s_reading_is_one_of_the_combinations(pledge_id: str) -> None:
+    one = pledge(pledge_id)
+    combined = all_readings(one)
+    scopes = [_scope(reading) for reading in combined]
+    assert len(set(scopes)) == len(scopes)
+    held = {_scope(reading): reading for reading in holder_readings(one)}
+    assert set(held) - set(scopes) == set()
+    named = {_scope(reading) for reading in combined if reading.holder != "a combination"}
+    assert named == set(held)
+
+
+def test_who_says_that_it_was_over_does_not_end_it_for_others() -> None:
+    over = {
+        (pledge_id, reading.holder, reading.ends_by)
+        for pledge_id in IDS
+        for reading in holder_readings(pledge(pledge_id))
+        if reading.ends_by is not EndsBy.TERMS
+    }
+    assert over == {
+        ("gaza-2025-01-three-phase-ceasefire", "Benjamin Netanyahu", EndsBy.RESUMED),
+        ("ua-2022-07-black-sea-grain-initiative", "Dmitry Peskov", EndsBy.DENOUNCED),
+        ("ua-2026-02-znpp-ferosplavna-window", "International Atomic Energy Agency", EndsBy.FULFILLED),
+    }
 
 
 # ---- the acceptance case

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources import air_force
 from holdfire.sources.air_force.grammar import read_post
 from holdfire.sources.air_force.weapons import classes
-from holdfire.sources.base import strike_schema
 from sources.rows import post_rows, read_row
 
 SAMPLE = Path(air_force.__file__).parent / "sample"
@@ -39,6 +39,9 @@ EXPECTED = {
         ("2026-04-02T19:00/2026-04-03T07:00/oniks", "minute", 3, N, N, N, N, N, "UA"),
         ("2026-04-02T19:00/2026-04-03T07:00/zircon", "minute", 1, N, N, N, N, N, "UA"),
         ("2026-04-02T19:00/2026-04-03T07:00/shahed", "minute", 12, N, N, N, N, N, "UA"),
+        ("2026-07-02T19:30/2026-07-03T08:30/shahed", "minute", 100, 80, N, N, 9, 3, "UA"),
+        ("2026-07-02T19:30/2026-07-03T08:30/iskander-m", "minute", 2, 0, N, N, N, N, "UA"),
+        ("2026-07-05/2026-07-05T09:00/shahed", "end", 64, 40, 12, N, N, N, "UA"),
     ],
     "posts-en.txt": [
         ("2026-01-29T18:00/2026-01-30T08:30/shahed", "minute", 171, 157, N, 3, 9, 2, "UA"),
@@ -55,6 +58,9 @@ EXPECTED = {
         ("2026-04-03T20:00/2026-04-04T07:30/unknown-ballistic", "minute", 2, 0, N, N, N, N, "UA"),
         ("2026-04-03T20:00/2026-04-04T07:30/unknown-missile", "minute", 1, 0, N, N, N, N, "UA"),
         ("2026-04-03T20:00/2026-04-04T07:30/shahed", "minute", 30, 25, N, N, N, 1, "UA"),
+        ("2026-07-02T19:30/2026-07-03T08:30/shahed", "minute", 100, 80, N, N, 9, 3, "UA"),
+        ("2026-07-02T19:30/2026-07-03T08:30/iskander-m", "minute", 2, 0, N, N, N, N, "UA"),
+        ("2026-07-05/2026-07-05T09:00/shahed", "end", 64, 40, 12, N, N, N, "UA"),
     ],
 }
 SHOWN = ("precision", "launched", "destroyed", "suppressed", "in_air", "hit_places", "debris_places", "places")
@@ -354,3 +360,65 @@ def test_any_text_is_told(text: str) -> None:
 def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     with pytest.raises(SourceError):
         post_rows(tmp_path_factory.mktemp("fuzz"), text, published=date(2026, 1, 30))
+
+
+EARLY = POST + "збито/подавлено 150 ворожих БпЛА.\n"
+LATE = EARLY.replace("08:30", "09:30").replace("150", "157")
+
+
+@pytest.mark.parametrize("posts", [(EARLY, LATE), (LATE, EARLY), (EARLY, LATE, EARLY)])
+def test_two_posts_of_one_night_are_one_report_in_its_latest_state(tmp_path: Path, posts: tuple[str, ...]) -> None:
+    drones, missile = post_rows(tmp_path, "\n---\n".join(posts))
+    assert (drones["destroyed"], drones["key"]) == (157, "2026-01-29T18:00/2026-01-30T09:30/shahed")
+    assert missile["weapon"] == "iskander-m"
+
+
+def test_a_night_told_twice_up_to_the_same_hour_must_say_the_same(tmp_path: Path) -> None:
+    assert len(post_rows(tmp_path, f"{EARLY}\n---\n{EARLY}")) == 2
+    with pytest.raises(SourceError, match="1 thing cannot be read") as caught:
+        post_rows(tmp_path, EARLY + "\n---\n" + EARLY.replace("150", "151"))
+    assert "post 2" in caught.value.problems[0].where
+    assert "other numbers" in caught.value.problems[0].what
+
+
+def test_other_nights_and_other_commands_are_reports_of_their_own(tmp_path: Path) -> None:
+    south = EARLY.replace("date:", "report: PvKPivden/posts/1\ndate:").replace("150", "20")
+    east = EARLY.replace("date:", "report: pvkshid/posts/2\ndate:").replace("150", "30")
+    assert len(post_rows(tmp_path, f"{EARLY}\n---\n{south}\n---\n{east}")) == 6
+
+
+@pytest.mark.parametrize(
+    ("ending", "counts"),
+    [
+        ("As of 08:30, air defence destroyed/suppressed 157 drones.", {"joint": {"drone": 157}}),
+        ("As of 08:30, 157 drones were shot down and suppressed.", {"joint": {"drone": 157}}),
+        ("As of 08:30, air defence neutralised 157 drones.", {"joint": {"drone": 157}}),
+        ("Станом на 08:30 знищено/подавлено 157 дронів.", {"joint": {"drone": 157}}),
+        ("Станом на 08:30 ППО збила 150 дронів. 7 дронів втрачено локаційно.", {"destroyed": 150, "suppressed": 7}),
+        (
+            "As of 08:30:\n🔸 150 drones were downed;\n🔸 7 drones disappeared from radar.",
+            {"destroyed": 150, "suppressed": 7},
+        ),
+    ],
+)
+def test_ways_to_say_what_became_of_drones(ending: str, counts: dict[str, Any]) -> None:
+    told = read_post(f"On the night of July 3 the enemy launched 171 Shahed drones.\n{ending}")
+    assert not told.faults
+    expected = {role: number if isinstance(number, dict) else {"drone": number} for role, number in counts.items()}
+    assert {role: count for role, count in told.counts.items() if role != "launched"} == expected
+
+
+@pytest.mark.parametrize(
+    ("ending", "what"),
+    [
+        ("Збито, подавлено 157 дронів.", "whether destroyed or suppressed is counted"),
+        ("157 drones were downed, lost from radar.", "whether destroyed or suppressed is counted"),
+        ("Debris at 3.", "nothing says what 3 is a number of"),
+        ("By the way 08:30, 157 drones were downed.", "is not understood"),
+        ("Unfortunately, 12 civilians were hit.", "is not understood"),
+        ("Збито 40 дронів, ще 12 не досягли цілей.", "nothing says what 12 is a number of"),
+    ],
+)
+def test_wider_words_are_as_strict(ending: str, what: str) -> None:
+    told = read_post(f"On the night of July 3 the enemy launched 171 Shahed drones.\n{ending}")
+    assert any(what in fault.what for fault in told.faults), [fault.what for fault in told.faults]

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources import air_force
 from holdfire.sources.air_force import read_table
-from holdfire.sources.base import MOST_PROBLEMS, strike_schema
+from holdfire.sources.base import MOST_PROBLEMS
 from sources.rows import GOOD, NEW, OLD, faults_of, read_row, read_rows, table_text
 
 SAMPLE = Path(air_force.__file__).parent / "sample"

@@ -37,13 +37,13 @@ def test_bytes_that_are_no_text(tmp_path: Path, content: bytes, what: str, where
 
 
 def test_a_character_cut_in_two_by_a_piece_is_whole(tmp_path: Path) -> None:
-    text = "a" * (intake._CHUNK - 1) + "є" * 10 + "\n"
+    text = "a" * 100 + "\n" + "a" * (intake._CHUNK - 102) + "є" * 10 + "\n"
     (tmp_path / "file").write_text(text, encoding="utf-8")
     assert check_bytes(tmp_path / "file").size == len(text.encode())
 
 
 def test_the_offset_is_told_across_pieces(tmp_path: Path) -> None:
-    content = b"a" * (intake._CHUNK - 1) + b"\xd1" + b"a\n"
+    content = b"a" * 100 + b"\n" + b"a" * (intake._CHUNK - 102) + b"\xd1" + b"a\n"
     assert f"byte {intake._CHUNK - 1:,}" in refused(tmp_path / "file", content).where
 
 
@@ -60,7 +60,7 @@ def test_the_longest_line(tmp_path: Path, length: int, fine: bool) -> None:
         assert check_bytes(tmp_path / "file").ends_line
     else:
         error = refused(tmp_path / "file", content)
-        assert "longer than 1,048,576 bytes" in error.what
+        assert "longer than 65,536 bytes" in error.what
         assert "byte 6" in error.where
 
 

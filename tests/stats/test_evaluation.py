@@ -8,6 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from evaluation.everything import write_bundled_series
+from evaluation.placebo import FIRST_ORIGIN
+from evaluation.ranks import CLASSES, FIGURES, LENGTHS, STEP, rank_class
+from evaluation.series import read_series
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,3 +66,26 @@ def test_a_series_with_a_missing_day_is_refused(invented: Path, tmp_path: Path) 
     assert done.returncode == 1
     assert "broken.csv: the days are not consecutive" in done.stderr
     assert not (tmp_path / "placebo.csv").exists()
+
+
+def test_the_ranks_program_writes_a_row_for_each_class_and_origin(invented: Path, tmp_path: Path) -> None:
+    done = run("evaluation.ranks", str(invented), "--paths", "40", "--processes", "1", "--output", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "placebo_ranks.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["class"] for row in rows] == [name for name in CLASSES for _ in range(len(rows) // 3)]
+    assert len(rows) == 3 * 393  # an origin every third day, without those on days of pledges
+    assert all(0 <= float(rank) <= 1 for row in rows for length in LENGTHS if (rank := row[str(length)]))
+
+
+def test_the_last_ranks_that_the_package_carries_come_out_again(tmp_path: Path) -> None:
+    write_bundled_series(tmp_path / "series.csv")
+    series = read_series(tmp_path / "series.csv")
+    first = series.position(FIRST_ORIGIN)
+    late = first + (len(series.days) - 10 - first) // STEP * STEP
+    made = rank_class("missiles", series=series, paths=20_000, first_origin=late)
+    with (FIGURES / "placebo_ranks.csv").open(encoding="utf-8") as stream:
+        header, *rows = csv.reader(stream)
+    assert header == ["class", "first_day", *map(str, LENGTHS)]
+    assert len(made) > 2
+    assert [row for row in rows if row[0] == "missiles"][-len(made) :] == made, "run `make evaluate`"

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pytest
 
 import holdfire
+from holdfire.columns import strike_schema
 from holdfire.store import Change, Store
-from holdfire.store.segments import strike_schema
 
 Row = dict[str, Any]
 

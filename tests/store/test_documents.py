@@ -106,5 +106,5 @@ def test_a_file_of_another_kind_or_version_is_refused(folder: Path) -> None:
     with open_store(folder, create=True) as store, pytest.raises(StoreError, match="another version"):
         DocumentShelf(store, reader="r", known="")
     (folder / DOCUMENTS).write_bytes(b"no database" * 100)
-    with pytest.raises(StoreError, match="cannot be read"):
+    with pytest.raises(StoreError, match="stored documents are damaged"):
         check_documents(folder)

@@ -170,9 +170,41 @@ def test_a_missing_segment_is_told_when_it_is_needed(
     take(store, 1, [strike("a")])
     (segment,) = (store.path / "segments").rglob("*.parquet")
     segment.unlink()
-    with pytest.raises(StoreError, match="the rows of the store cannot be read") as caught:
+    with pytest.raises(StoreError, match="1 of 1 files of rows are not what was stored") as caught:
         store.rows(as_of=day(1))
     assert "holdfire verify" in caught.value.fix
+    assert "the file is missing" in str(caught.value)
+
+
+def test_one_changed_byte_of_a_segment_is_told_when_rows_are_asked_for(
+    store: Store, take: Callable[..., Change], strike: Callable[..., Row], day: Callable[[int], datetime]
+) -> None:
+    take(store, 1, [strike("a")])
+    (segment,) = (store.path / "segments").rglob("*.parquet")
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    for ask in (lambda: store.rows(as_of=day(1)), lambda: store.history("a"), lambda: take(store, 2, [strike("a")])):
+        with pytest.raises(StoreError, match="not what was stored"):
+            ask()
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_ledger_that_was_cut_off_is_told_when_rows_are_asked_for(
+    store: Store,
+    take: Callable[..., Change],
+    strike: Callable[..., Row],
+    day: Callable[[int], datetime],
+    share: float,
+) -> None:
+    take(store, 1, [strike("a")])
+    store.close()
+    ledger = store.path / "ledger.sqlite"
+    ledger.write_bytes(ledger.read_bytes()[: int(share * ledger.stat().st_size)])
+    with pytest.raises(StoreError) as caught, open_store(store.path) as reader:
+        reader.rows(as_of=day(1))
+    assert "damaged" in caught.value.what
+    assert "import the files below payloads/ into a new store" in caught.value.fix
 
 
 def test_a_row_of_the_ledger_without_its_payload_is_found(
@@ -400,7 +432,7 @@ def unfinished(path: Path) -> None:
     ("made", "message"),
     [
         (foreign, "not a holdfire ledger"),
-        (newer, "another version of holdfire: its layout is 7, ours is 2"),
+        (newer, "another version of holdfire: its layout is 7, ours is 3"),
         (garbage, "not a database"),
     ],
 )

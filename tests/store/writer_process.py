@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from holdfire.columns import strike_schema
 from holdfire.store import Store, open_store
-from holdfire.store.segments import strike_schema
 
 ROWS = 40
 START = datetime(2026, 1, 1, tzinfo=UTC)

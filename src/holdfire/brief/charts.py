@@ -217,7 +217,10 @@ def _expected(judgement: Judgement) -> Chart | None:
             Key("range95", "in 19 of 20"),
         ),
         source=_source(judgement),
-        columns=("days", "readings", "class", "observed", "expected", "80 %", "95 %", "p", "smallest cut", "in a word"),
+        columns=(
+            *("days", "readings", "class", "observed", "expected", "80 %", "95 %"),
+            *("p", words.BY_PLACEBO, "smallest cut", "in a word"),
+        ),
         rows=tuple(_inside_row(cls, one) for cls, rows in found.items() for one in rows),
     )
     return _chart(told, *(specs.interval_chart(panels, narrow=narrow) for narrow in (False, True)))
@@ -257,7 +260,7 @@ def _stretch_label(one: Stretch) -> str:
 def _expected_sentence(cls: str, rows: Sequence[Stretch]) -> str:
     told = [
         f"{words.days(one.effect.first_day, one.effect.last_day)}: {words.number(one.effect.observed)} observed, "
-        f"{words.expected(one.effect)} expected, {one.effect.verdict}, {words.chance(one.p_low)}"
+        f"{words.expected(one.effect)} expected, {one.effect.verdict}, {words.chance_told(one.effect, one.running)}"
         for one in rows[:3]
     ]
     more = f"; {words.counted(len(rows) - 3, 'more row')} in the table" if len(rows) > 3 else ""
@@ -274,8 +277,9 @@ def _inside_row(cls: str, one: Stretch) -> tuple[str, ...]:
         words.number(effect.expected),
         words.interval(effect),
         f"{words.number(effect.low95)}-{words.number(effect.high95)}",
-        words.chance(one.p_low).removeprefix("p "),
-        words.cut_short(effect.smallest_cut),
+        words.chance_told(effect, one.running).partition(" (")[0].removeprefix("p "),
+        words.by_placebo(effect),
+        words.cut_short(effect),
         str(effect.verdict),
     )
 

@@ -19,7 +19,7 @@ _ACT_STYLES = {"denies": "bold red", "accuses": "bold red", "warns": "bold yello
 
 
 def render_claims(read: ReadDocument, name: str, *, width: int, colour: bool, encoding: str = "utf-8") -> str:
-    """The document's head and its claims as text of at most `width` columns (60 at least)."""
+    """The document's head and its claims as text of at most `width` columns (NARROWEST at least)."""
     columns = max(NARROWEST, width)
     return printed(_parts(read, name, columns), width=columns, colour=colour, encoding=encoding)
 

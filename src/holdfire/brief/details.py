@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from holdfire.brief import words
 from holdfire.brief.many import many_parts
-from holdfire.brief.screen import STYLES, hanging, item, stacked, text
+from holdfire.brief.screen import OUTCOME, STYLES, hanging, item, others_said, stacked, text
 from holdfire.brief.summary import (
     FILLED,
     Stretch,
@@ -13,6 +13,8 @@ from holdfire.brief.summary import (
     classes_told,
     gather_caveats,
     is_many,
+    said_of_days,
+    said_of_outcome,
     smallest_cuts,
     stretches,
     tally,
@@ -33,10 +35,12 @@ def detailed_parts(judgement: Judgement, *, wide: bool) -> Iterator["RenderableT
     """The whole telling but its head and its end; a narrow screen gets cards instead of a table."""
     if is_many(judgement):
         yield from many_parts(judgement)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
     else:
         yield from (_table(judgement), "") if wide else _cards(judgement)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
         yield from _settled(judgement)
-        yield from _numbers(judgement)
+        yield from _numbers(judgement, wide=wide)
     yield from _unknown(judgement)
     yield from _legend(judgement)
 
@@ -118,7 +122,7 @@ def _reasons(judgement: Judgement, findings: Sequence[Finding]) -> Iterator[str]
 # ---- numbers, once for each stretch of days
 
 
-def _numbers(judgement: Judgement) -> Iterator["RenderableType"]:
+def _numbers(judgement: Judgement, *, wide: bool) -> Iterator["RenderableType"]:
     classes = classes_told(judgement)
     if not classes:
         yield text("No launch counts can be compared with an expectation here.", "bold")
@@ -126,7 +130,7 @@ def _numbers(judgement: Judgement) -> Iterator["RenderableType"]:
     for cls in classes:
         found = stretches(judgement, cls)
         yield text(f"{cls.capitalize()} launched inside the windows", "bold")
-        yield _inside_table(found)
+        yield _inside_table(found, wide=wide)
         yield ""
         after = [(stretch, stretch.rebound) for stretch in found if stretch.rebound]
         if after:
@@ -146,8 +150,11 @@ def _numbers_table(*columns: str) -> "Table":
     return table
 
 
-def _inside_table(found: Iterable[Stretch]) -> "Table":
-    table = _numbers_table("observed", "expected", "80 %", "p", "smallest cut", "in a word")
+def _inside_table(found: Iterable[Stretch], *, wide: bool) -> "Table":
+    """The numbers of each stretch; where there is no room for the word, the cards of the readings have told it."""
+    table = _numbers_table(
+        "observed", "expected", "80 %", "p", words.BY_PLACEBO, "smallest cut", *(("in a word",) if wide else ())
+    )
     for stretch in found:
         effect = stretch.effect
         table.add_row(
@@ -156,11 +163,18 @@ def _inside_table(found: Iterable[Stretch]) -> "Table":
             words.number(effect.observed),
             words.number(effect.expected),
             words.interval(effect),
-            words.chance(stretch.p_low).removeprefix("p "),
-            words.cut_short(effect.smallest_cut),
-            str(effect.verdict),
+            _chance(stretch),
+            words.by_placebo(effect),
+            words.cut_short(effect),
+            *((str(effect.verdict),) if wide else ()),
         )
     return table
+
+
+def _chance(stretch: Stretch) -> str:
+    if stretch.p_low is None:
+        return "-"
+    return words.chance(stretch.p_low).removeprefix("p ") + (" so far" if stretch.running else "")
 
 
 def _after_table(found: Iterable[tuple[Stretch, Rebound]]) -> "Table":
@@ -189,13 +203,8 @@ def _unknown(judgement: Judgement) -> Iterator["RenderableType"]:
     yield from map(item, _blind(judgement))
     yield from map(item, _caveats(gather_caveats(judgement), total))
     yield ""
-    if judgement.reports:
-        yield text("What others said (shown, not judged)", "bold")
-        yield from map(item, judgement.reports[:MOST_REPORTS])
-        hidden = len(judgement.reports) - MOST_REPORTS
-        if hidden > 0:
-            yield item(f"{hidden:,} more in the page and the JSON")
-        yield ""
+    title = "What others said of single days (shown, not judged)"
+    yield from others_said(said_of_days(judgement), title=title, most=MOST_REPORTS)
 
 
 def _blind(judgement: Judgement) -> Iterator[str]:
@@ -205,6 +214,8 @@ def _blind(judgement: Judgement) -> Iterator[str]:
             f"{'not even a total stop' if cut is None else words.percent_up(cut)} in {words.days_long(days)}"
             for cut, days in smallest_cuts(judgement, cls)
         ]
+        if not told:
+            continue
         yield f"{cls}: the smallest cut that would have been noticed: {'; '.join(told)}."
 
 

@@ -63,6 +63,12 @@ def render_row(breach_id: str, versions: Sequence[Version], bytes_at: str) -> st
     )
 
 
+def _published(report: Report) -> str:
+    if report.known_at:
+        return f"from the end of {report.known_at}, the day of publication"
+    return f"from the end of {report.days[1]}, the last day of which it tells; the day of publication is not certain"
+
+
 def render_incident(breach_id: str, pledge: str, report: Report) -> str:
     """The incident report of a pledge file behind a breach."""
     places = words.places(report.places)
@@ -75,6 +81,7 @@ def render_incident(breach_id: str, pledge: str, report: Report) -> str:
             f"  says     {words.clean(report.by)}",
             f"  against  {words.clean(report.against) or 'not said'}",
             f"  read at  {words.clean(report.read_at)}",
+            f"  known    {_published(report)}",
             f"  sure     {report.confidence} that they said it",
         ]
     )

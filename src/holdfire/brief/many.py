@@ -45,7 +45,7 @@ def _ranges(judgement: Judgement) -> Iterator[str]:
         yield (
             f"{spread.cls} ({words.counted(spread.readings, 'reading')}, {words.between(*spread.days)} days): observed "
             f"{words.between(*spread.observed)}, expected {words.between(*spread.expected)}, "
-            f"{words.chance(spread.p_low[0])} to {words.chance(spread.p_low[1])}; {told}"
+            f"{words.chances(spread.p_low)}; {told}"
         )
 
 

@@ -18,10 +18,13 @@ from holdfire.brief.summary import (
     gather_caveats,
     is_many,
     payloads,
+    said_of_days,
+    said_of_outcome,
     tally,
 )
 from holdfire.model.calibration import CalibrationRow
 from holdfire.model.method import Method
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import Finding, Judgement, Verdict
 
 FIRST_BREACHES = 8  # rows shown at once; the others are folded away below them
@@ -72,7 +75,8 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         findings=[(finding, words.FINDING_MEANS[finding]) for finding in Finding],
         legend=words.legend(judgement.method),
         groups=_breach_groups(breaches, len(judgement.readings)),
-        reports=[words.clean(report) for report in judgement.reports],
+        outcome=[_said(report) for report in said_of_outcome(judgement)],
+        reports=[_said(report) for report in said_of_days(judgement)],
         caveats=_caveats(judgement),
         reasons=_reasons(judgement),
         constants=_constants(judgement.method),
@@ -91,6 +95,13 @@ def _facts(judgement: Judgement) -> list[tuple[str, str]]:
         ("Days and times", words.clock(judgement)),
         ("Method", f"version {judgement.method.version}, {judgement.method.paths:,} simulated futures"),
     ]
+
+
+def _said(report: Report) -> tuple[str, str, str, str]:
+    """Who said it, of when, what, and where it was read; no link where that is no address."""
+    read_at = words.clean(report.read_at)
+    link = read_at if read_at.startswith(("https://", "http://")) else ""
+    return words.clean(report.by), words.said_when(report), words.clean(report.says), link
 
 
 # ---- readings
@@ -139,15 +150,15 @@ def _reading(number: int, verdict: Verdict) -> ToldReading:
 
 
 def _effect(cls: str, verdict: Verdict) -> ToldEffect:
-    effect, running = verdict.effects[cls], verdict.running.get(cls)
+    effect = verdict.effects[cls]
     return ToldEffect(
         cls=cls,
         word=str(effect.verdict),
         observed=words.number(effect.observed),
         expected=words.number(effect.expected),
         interval=words.interval(effect),
-        chance=f"{words.chance(running.p_always_valid)} so far" if running else words.chance(effect.p_low),
-        cut=words.cut(effect.smallest_cut),
+        chance=words.chance_told(effect, verdict.running.get(cls)),
+        cut=words.cut(effect),
     )
 
 
@@ -162,7 +173,7 @@ def _many(judgement: Judgement) -> dict[str, Any]:
                 words.between(*spread.days),
                 words.between(*spread.observed),
                 words.between(*spread.expected),
-                f"{words.chance(spread.p_low[0])} to {words.chance(spread.p_low[1])}",
+                words.chances(spread.p_low),
             )
             for spread in effect_ranges(judgement)
         ],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from holdfire.brief import words
-from holdfire.model.pledge import TERM_NAMES, DateTerm, Pledge, Reading, Said
+from holdfire.model.pledge import TERM_NAMES, Bound, DateTerm, Pledge, Reading, Restrained, Said
 
 
 def render_pledge(pledge: Pledge, readings: Sequence[Reading]) -> str:
@@ -11,11 +11,17 @@ def render_pledge(pledge: Pledge, readings: Sequence[Reading]) -> str:
     head = [
         f"{pledge.id}: {words.clean(pledge.title)}",
         f"  {pledge.status}, {pledge.form}; announced {pledge.announced.on} by {', '.join(pledge.announced.by)}",
-        f"  restrains {', '.join(pledge.restrains)}; spares {', '.join(pledge.spares)}",
+        f"  restrains {'; '.join(map(_restrained, pledge.restrains))}",
+        f"  spares {'; '.join(map(words.clean, pledge.spares))}",
     ]
     terms = [line for name in TERM_NAMES for line in _term(name, getattr(pledge.terms, name))]
     told = [f"\n{len(readings)} readings by holder", *(line for reading in readings for line in _reading(reading))]
     return "\n".join([*head, *terms, *told])
+
+
+def _restrained(one: Restrained) -> str:
+    told = ": ".join(part for part in ("" if one.bound is Bound.YES else str(one.bound), one.note) if part)
+    return words.clean(one.party) + (f" ({words.clean(told)})" if told else "")
 
 
 def _term(name: str, claims: Sequence[Said]) -> Iterator[str]:

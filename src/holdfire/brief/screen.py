@@ -2,17 +2,19 @@
 
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from holdfire.brief import words
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import Finding
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-NARROWEST = 60  # columns; below that a number would be torn apart
+OUTCOME = "What others said of the outcome (shown, not judged)"
+NARROWEST = 30  # columns; no finding, number or date of ours is longer
 
 STYLES = {
     Finding.HELD: "bold green",
@@ -50,6 +52,17 @@ def hanging(mark: str, body: "Text") -> "RenderableType":
 def item(line: str) -> "RenderableType":
     """One line of a list."""
     return hanging("- ", text(line))
+
+
+def others_said(reports: Sequence[Report], *, title: str, most: int) -> Iterator["RenderableType"]:
+    """What others said, attributed and dated; of more than `most` statements the rest is counted."""
+    if not reports:
+        return
+    yield text(title, "bold")
+    yield from (item(words.said(report)) for report in reports[:most])
+    if len(reports) > most:
+        yield item(f"{len(reports) - most:,} more in the page and the JSON")
+    yield ""
 
 
 def printed(parts: Iterable["RenderableType"], *, width: int, colour: bool, encoding: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from holdfire.model.pledge import Report
 from holdfire.model.verdict import Breach, Caveat, Effect, EffectWord, Finding, Judgement, Rebound, Running, Verdict
 
 MANY = 40
@@ -155,6 +156,23 @@ def _unique(caveats: Iterable[Caveat]) -> list[Caveat]:
     return list({(caveat.code, caveat.text): caveat for caveat in caveats}.values())
 
 
+# ---- what others said
+
+
+def said_of_outcome(judgement: Judgement) -> tuple[Report, ...]:
+    """What others said of the outcome, oldest first."""
+    return _by_day(report for report in judgement.reports if report.type == "judgement")
+
+
+def said_of_days(judgement: Judgement) -> tuple[Report, ...]:
+    """What others said of single days: that they were quiet, or how many violations they counted."""
+    return _by_day(report for report in judgement.reports if report.type != "judgement")
+
+
+def _by_day(reports: Iterable[Report]) -> tuple[Report, ...]:
+    return tuple(sorted(reports, key=lambda report: report.days))
+
+
 # ---- breaches
 
 
@@ -205,7 +223,7 @@ class Stretch:
     running: Running | None
 
     @property
-    def p_low(self) -> float:
+    def p_low(self) -> float | None:
         """The chance of so few launches; while the window is open, the one that holds however often one looks."""
         return self.running.p_always_valid if self.running else self.effect.p_low
 
@@ -236,7 +254,7 @@ def _printed(stretch: Stretch) -> Hashable:
         effect.verdict,
     )
     after = rebound and (rebound.days, rebound.observed, rebound.expected, rebound.p_high)
-    return (inside, stretch.p_low, effect.smallest_cut, after)
+    return (inside, stretch.p_low, effect.p_low_recalibrated, effect.smallest_cut, after)
 
 
 def smallest_cuts(judgement: Judgement, cls: str) -> tuple[tuple[float | None, tuple[int, ...]], ...]:
@@ -246,6 +264,8 @@ def smallest_cuts(judgement: Judgement, cls: str) -> tuple[tuple[float | None, t
     """
     worst: dict[int, float] = {}
     for stretch in stretches(judgement, cls):
+        if stretch.effect.p_low is None:  # an open window has no test of the whole, so no smallest cut
+            continue
         cut = stretch.effect.smallest_cut
         worst[stretch.effect.days] = max(math.inf if cut is None else cut, worst.get(stretch.effect.days, 0.0))
     groups = _grouped((cut, days) for days, cut in sorted(worst.items()))
@@ -285,14 +305,16 @@ class Flip:
 
 @dataclass(frozen=True)
 class EffectRange:
-    """The smallest and largest numbers of one class over all readings that were judged by it."""
+    """The smallest and largest numbers of one class over all readings that were judged by it; chances of those windows
+    alone whose days are all known.
+    """
 
     cls: str
     readings: int
     words: Mapping[EffectWord, int]
     observed: tuple[int, int]
     expected: tuple[float, float]
-    p_low: tuple[float, float]
+    p_low: tuple[float, float] | None
     days: tuple[int, int]
 
 
@@ -347,13 +369,14 @@ def effect_ranges(judgement: Judgement) -> tuple[EffectRange, ...]:
 def _range(cls: str, judgement: Judgement) -> EffectRange:
     effects = [verdict.effects[cls] for verdict in judgement.readings if cls in verdict.effects]
     words = Counter(effect.verdict for effect in effects)
+    chances = [effect.p_low for effect in effects if effect.p_low is not None]
     return EffectRange(
         cls=cls,
         readings=len(effects),
         words={word: words[word] for word in EffectWord},
         observed=_ends(effects, lambda effect: effect.observed),
         expected=_ends(effects, lambda effect: effect.expected),
-        p_low=_ends(effects, lambda effect: effect.p_low),
+        p_low=(min(chances), max(chances)) if chances else None,
         days=_ends(effects, lambda effect: effect.days),
     )
 

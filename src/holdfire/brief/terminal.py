@@ -7,13 +7,15 @@ from holdfire.brief import words
 from holdfire.brief.details import detailed_parts
 from holdfire.brief.many import many_parts
 from holdfire.brief.rows import TABLE_FROM, row_parts
-from holdfire.brief.screen import NARROWEST, item, printed, text
+from holdfire.brief.screen import NARROWEST, OUTCOME, item, others_said, printed, text
 from holdfire.brief.summary import (
     Alike,
     classes_told,
     is_many,
     kinds_of_caveat,
     kinds_of_reason,
+    said_of_days,
+    said_of_outcome,
     smallest_cuts,
     tally,
 )
@@ -24,12 +26,13 @@ if TYPE_CHECKING:
 
 MOST_REASONS = 5
 MOST_CAVEATS = 5
+MOST_SAID = 6
 
 
 def render_terminal(
     judgement: Judgement, *, width: int, colour: bool, details: bool = False, encoding: str = "utf-8"
 ) -> str:
-    """The judgement as text of at most `width` columns (60 at least), with colour codes only if asked for.
+    """The judgement as text of at most `width` columns (30 at least), with colour codes only if asked for.
 
     Without `details` it is told as shortly as it can be; with them, everything but the single breaches is printed.
     Characters that `encoding` does not have are replaced by plain ones, so that any terminal can print the text.
@@ -49,6 +52,7 @@ def _parts(judgement: Judgement, *, width: int, details: bool) -> Iterator["Rend
         yield from detailed_parts(judgement, wide=width >= TABLE_FROM)
     else:
         yield from many_parts(judgement) if is_many(judgement) else row_parts(judgement, width)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_SAID)
         yield from _unknown(judgement)
         yield from _legend(judgement)
     yield from _more(judgement, details=details)
@@ -85,6 +89,8 @@ def _blind(judgement: Judgement) -> Iterator[str]:
             cuts = sorted({words.percent_up(cut) for cut, _ in seen}, key=lambda one: (len(one), one))
             lengths = words.days_long([days for _, days in seen])
             told.insert(0, f"{cuts[0] if len(cuts) == 1 else f'{cuts[0]} to {cuts[-1]}'} in {lengths}")
+        if not told:
+            continue
         yield f"{cls}: smallest noticeable cut: {'; '.join(told)}"
 
 
@@ -97,7 +103,7 @@ def _caveats(judgement: Judgement) -> Iterator[str]:
         words.counted(count, one, many)
         for count, one, many in (
             (len(found) - MOST_CAVEATS, "more caveat", "more caveats"),
-            (len(judgement.reports), "statement of others on the outcome", "statements of others on the outcome"),
+            (len(said_of_days(judgement)), "statement of others on single days", "statements of others on single days"),
         )
         if count > 0
     ]

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from holdfire.brief.names import COUNTRIES, REGIONS, TARGET_WORDS, WEAPON_WORDS, ZONES
 from holdfire.model.method import Method
-from holdfire.model.verdict import Effect, EffectWord, Finding, Judgement, Rebound, Verdict
+from holdfire.model.pledge import Report
+from holdfire.model.verdict import Effect, EffectWord, Finding, Judgement, Rebound, Running, Verdict
 
 MONTHS = (  # ours and not the locale's: the same text on every machine
     *("January", "February", "March", "April", "May", "June"),
@@ -25,6 +26,7 @@ FINDING_MEANS: dict[Finding, str] = {
     Finding.UNPROVEN: "the reports cannot settle it: nobody watched, or they leave time, place or target open",
 }
 
+BY_PLACEBO = "by placebo"
 MOST_RUNS = 12  # runs of reading numbers that are listed one by one
 
 CLASS_WORDS = {"drones": "drones", "missiles": "missiles", "all": "drones and missiles together"}
@@ -55,6 +57,29 @@ def chance(p: float) -> str:
     return "p > 0.99" if p > 0.99 else f"p {p:.2f}"
 
 
+def chances(p: tuple[float, float] | None) -> str:
+    """The range of chances over several windows."""
+    return f"{chance(p[0])} to {chance(p[1])}" if p else "running verdicts only"
+
+
+def chance_told(effect: Effect, running: Running | None) -> str:
+    """The chance of so few, beside it what earlier stretches without a promise make of it; so far, where days are
+    missing.
+    """
+    if running:
+        return f"{chance(running.p_always_valid)} so far"
+    if effect.p_low is None:
+        return "not all days known"
+    beside = "" if effect.p_low_recalibrated is None else f" ({BY_PLACEBO} {by_placebo(effect)})"
+    return chance(effect.p_low) + beside
+
+
+def by_placebo(effect: Effect) -> str:
+    """The recalibrated chance for a table; a dash where there is none."""
+    learnt = effect.p_low_recalibrated
+    return "-" if learnt is None else chance(learnt).removeprefix("p ")
+
+
 def between(low: float, high: float) -> str:
     """A range of counts, or the one count where both ends are equal."""
     return number(low) if number(low) == number(high) else f"{number(low)} to {number(high)}"
@@ -65,8 +90,11 @@ def percent(share: float) -> str:
     return f"{round(100 * share)} %"
 
 
-def cut(smallest: float | None) -> str:
+def cut(effect: Effect) -> str:
     """What the test could have noticed at all; rounded up, so that nothing is promised that was not measured."""
+    if effect.p_low is None:
+        return "no test of the whole window while days of it are missing"
+    smallest = effect.smallest_cut
     if smallest is None:
         return "not even a total stop would have been noticed"
     if smallest > 0.99:
@@ -74,9 +102,13 @@ def cut(smallest: float | None) -> str:
     return f"a cut of {percent_up(smallest)} or more would have been noticed"
 
 
-def cut_short(smallest: float | None) -> str:
-    """The smallest cut for a table: 79 %, or none where not even a total stop would have been noticed."""
-    return "none" if smallest is None else percent_up(smallest)
+def cut_short(effect: Effect) -> str:
+    """The smallest cut for a table: 79 %, or none where not even a total stop would have been noticed; a dash while
+    days are missing.
+    """
+    if effect.p_low is None:
+        return "-"
+    return "none" if effect.smallest_cut is None else percent_up(effect.smallest_cut)
 
 
 def percent_up(share: float) -> str:
@@ -202,6 +234,18 @@ def as_of(judgement: Judgement) -> str:
 def _offset(at: datetime) -> str:
     minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def said_when(report: Report) -> str:
+    """The days of which a report tells, and the day of its publication where that is known and is later."""
+    told = days(*report.days, year=True)
+    later = report.known_at is not None and report.known_at > report.days[1]
+    return f"{told} (published {day(report.known_at, year=True)})" if later and report.known_at else told
+
+
+def said(report: Report) -> str:
+    """What somebody said of the outcome or of the days: Donald Trump, 3 February 2026: he kept his word."""
+    return f"{clean(report.by)}, {said_when(report)}: {clean(report.says)}"
 
 
 # ---- who, where, what
@@ -363,11 +407,13 @@ def legend(method: Method) -> dict[str, str]:
     return {
         "expected": "launches that the days before let expect, had nobody promised anything; 80 %: the range that "
         "holds in 8 of 10 ordinary stretches",
-        "p": "the chance of so few launches or fewer in an ordinary stretch of the same length",
+        "p": "the chance of so few launches or fewer in an ordinary stretch of the same length; so far: while days are "
+        "missing, a chance that stays valid however often one looks",
+        BY_PLACEBO: "p as earlier stretches without a promise correct it, by how they ranked in their own forecasts",
         "smallest cut": "the smallest reduction that so short a window could have shown, with a chance of "
         f"{percent(method.power)}; none: not even a total stop",
         str(EffectWord.FEWER): f"chance explains so few in at most {percent(method.level)} of ordinary stretches, "
-        "by every method used",
+        "by every method used (while days are missing, by the running verdict)",
         str(EffectWord.NOT_FEWER): f"a cut of {percent(method.margin)} or more can be ruled out",
         str(
             EffectWord.CANNOT_TELL

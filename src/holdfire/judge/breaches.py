@@ -3,7 +3,7 @@ possible.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Confidence, Pledge, Reading, Report
 from holdfire.model.record import short_id
 from holdfire.model.strike import StrikeTable, Watch
-from holdfire.model.time import Shape, Span, parse_when
+from holdfire.model.time import Span
 from holdfire.model.verdict import Breach
 
 Open = Literal["time", "place", "weapon", "target", "by", "report"]
@@ -153,9 +153,9 @@ def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], unt
     for report in pledge.reports:
         if report.type != "incident":
             continue
-        start, end = report_span(report, zone)
-        if end > until:  # not over, so nobody can have known of it whole
+        if report.known_from(zone) > until:
             continue
+        start, end = report.span(zone)
         touching = any(start < span.end and end > span.start for span in spans)
         if not touching:
             continue
@@ -188,16 +188,8 @@ def strike_id(source: str, key: str) -> str:
 
 def incident_id(pledge_id: str, report: Report) -> str:
     """The id of an incident reported in a pledge file."""
-    return short_id({"pledge": pledge_id, "report": report.model_dump(mode="json")})
-
-
-def report_span(report: Report, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The interval that a report speaks of; a day ends at the next local midnight, an instant a minute later."""
-    first, slash, last = report.at.partition("/")
-    begin, close = parse_when(first).options[0], parse_when(last if slash else first).options[0]
-    end = close.begins(zone)
-    end = end + timedelta(days=1) if close.shape is Shape.DAY else end + timedelta(minutes=0 if slash else 1)
-    return begin.begins(zone), end
+    # When it was published may be found out later; the incident stays the same.
+    return short_id({"pledge": pledge_id, "report": report.model_dump(mode="json", exclude={"known_at"})})
 
 
 def _local(second: np.generic, zone: ZoneInfo) -> str:

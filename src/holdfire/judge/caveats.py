@@ -20,8 +20,8 @@ CAVEATS: dict[str, str] = {
     ),
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
     "duplicates-dropped": (
-        "{rows:,} rows of regional commands ({launched:,} launches) were dropped because a national row names"
-        " the same weapons on the same day."
+        "{rows:,} rows of regional commands ({launched:,} launches) of the days used, {first} to {last}, were dropped "
+        "because a national row names the same weapons on the same day."
     ),
     "filled-gaps": "The holder left open: {terms}.",
     "floor": (
@@ -40,8 +40,8 @@ CAVEATS: dict[str, str] = {
         "because the imports are said to tell of every day."
     ),
     "mixed-rows": (
-        "{rows:,} rows ({launched:,} missiles) mix cruise and ballistic missiles and are split by the shares "
-        "of recent pure rows."
+        "{rows:,} rows ({launched:,} missiles) of the days used, {first} to {last}, mix cruise and ballistic missiles; "
+        "here they count whole."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
     "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
@@ -51,7 +51,10 @@ CAVEATS: dict[str, str] = {
     "not-agreed": (
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
-    "numbers-missing": "{rows:,} rows without a launch number are counted by their interceptions, one at least.",
+    "numbers-missing": (
+        "{rows:,} rows without a launch number of the days used, {first} to {last}, are counted by their "
+        "interceptions, one at least."
+    ),
     "other-pledge": (
         "Another pledge was in force on {days} days of the window or of the days after it; what its makers held back "
         "cannot be told apart."
@@ -64,6 +67,7 @@ CAVEATS: dict[str, str] = {
         "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not place them "
         "closely enough."
     ),
+    "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
@@ -76,7 +80,8 @@ CAVEATS: dict[str, str] = {
         "reading is not in these numbers."
     ),
     "window-open": (
-        "The window is still open: {days:,} of its days are known. The running verdict allows for looking every day."
+        "Not all days of the window are known: {days:,} are so far. There is no test of a whole window yet, only the "
+        "running verdict, which allows for looking every day."
     ),
     "zero-rule": (
         "Nothing was launched in {classes}; the simulated paths cannot make an exact zero, so past empty "

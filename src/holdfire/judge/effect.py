@@ -5,9 +5,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypedDict
 
 import numpy as np
 
+from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.method import Method
 from holdfire.model.verdict import Check, DailyBand, Effect, EffectWord, Rebound
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
@@ -26,6 +28,7 @@ from holdfire.stats.expectation import (
 )
 from holdfire.stats.multiplicity import holm
 from holdfire.stats.power import critical_count, smallest_cut
+from holdfire.stats.recalibration import recalibrated_chance, window_weights
 from holdfire.stats.samples import WeightedSample
 
 CLASSES = ("drones", "missiles", "all")
@@ -69,6 +72,7 @@ class History:
         masked: days of pledges and unknown days; they are replaced before anything is learnt from them.
         unknown: days that no import speaks of.
         method: every constant.
+        ranks: how placebo windows of this very series ranked in their forecasts, if that is known.
     """
 
     first: date
@@ -76,6 +80,7 @@ class History:
     masked: BoolArray
     unknown: BoolArray
     method: Method
+    ranks: PlaceboRanks | None = None
     _made: dict[tuple[str, date, int], Forecast] = field(default_factory=dict)
 
     def days_before(self, day: date) -> int:
@@ -195,12 +200,15 @@ def judge_effects(
     """The effect on every class in `observed`, with Holm over these classes; `first` and `last` are operational days,
     both included.
 
-    In an open window the fixed-window test is not valid however often one looks, so its word stays `cannot tell`.
+    In an open window the fixed-window test is not valid however often one looks: there are no chances, no smallest cut
+    and no ladder, and the word stays `cannot tell`.
 
     Raises:
         ValueError: the history before `first` is too short.
     """
     method, days = history.method, (last - first).days + 1
+    if open_window:
+        return {cls: _so_far(history, cls, seen, first=first, last=last) for cls, seen in observed.items()}, {}
     ladders = {cls: climb(history.forecast(cls, first, days), seen, method) for cls, seen in observed.items()}
     adjusted, excluded = (
         dict(zip(ladders, holm(chances).tolist(), strict=True))
@@ -211,23 +219,39 @@ def judge_effects(
     )
     effects = {
         cls: _effect(
-            history.forecast(cls, first, days),
+            history,
+            cls,
             observed[cls],
             ladder,
             p_holm=adjusted[cls],
             p_excluded=excluded[cls],
             first=first,
             last=last,
-            method=method,
-            open_window=open_window,
         )
         for cls, ladder in ladders.items()
     }
     return effects, ladders
 
 
+def _so_far(history: History, cls: str, observed: Observed, *, first: date, last: date) -> Effect:
+    """What came in the known days of an open window against what was expected of them."""
+    days = (last - first).days + 1
+    forecast = history.forecast(cls, first, days)
+    found = assess(forecast.llb.window, observed.days, past_windows=forecast.windows)
+    return Effect(
+        verdict=EffectWord.CANNOT_TELL,
+        p_low=None,
+        p_high=None,
+        p_holm=None,
+        smallest_cut=None,
+        checks=(),
+        **_counts(observed, found, first, last),
+    )
+
+
 def _effect(
-    forecast: Forecast,
+    history: History,
+    cls: str,
     observed: Observed,
     ladder: Ladder,
     *,
@@ -235,9 +259,9 @@ def _effect(
     p_excluded: float,
     first: date,
     last: date,
-    method: Method,
-    open_window: bool,
 ) -> Effect:
+    method, days = history.method, (last - first).days + 1
+    forecast = history.forecast(cls, first, days)
     critical = critical_count(
         llb=forecast.llb.window,
         drift=forecast.drift.window,
@@ -248,28 +272,69 @@ def _effect(
     main = ladder.main
     p_low = max(main.p_low, ladder.checks[0].p_low) if observed.days == 0 else main.p_low
     return Effect(
-        verdict=EffectWord.CANNOT_TELL if open_window else _word(p_holm, p_excluded, method.level),
+        verdict=_word(p_holm, p_excluded, method.level),
+        p_low=p_low,
+        p_high=main.p_high,
+        p_low_recalibrated=_recalibrated(history, cls, p_low, forecast, first=first, days=days),
+        p_holm=p_holm,
+        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power),
+        checks=ladder.checks,
+        **_counts(observed, main, first, last),
+    )
+
+
+class _Counts(TypedDict):
+    observed: int
+    observed_inside: int
+    observed_overlapping: int
+    expected: float
+    mean: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+    days: int
+    first_day: date
+    last_day: date
+    reduction: float
+    reduction_low80: float
+    reduction_high80: float
+
+
+def _counts(observed: Observed, found: Assessment, first: date, last: date) -> _Counts:
+    """What an effect tells of any window, open or closed."""
+    return _Counts(
         observed=observed.days,
         observed_inside=observed.inside,
         observed_overlapping=observed.overlapping,
-        expected=main.median,
-        mean=main.mean,
-        low80=main.low80,
-        high80=main.high80,
-        low95=main.low95,
-        high95=main.high95,
-        p_low=p_low,
-        p_high=main.p_high,
-        p_holm=p_holm,
-        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power),
+        expected=found.median,
+        mean=found.mean,
+        low80=found.low80,
+        high80=found.high80,
+        low95=found.low95,
+        high95=found.high95,
         days=(last - first).days + 1,
         first_day=first,
         last_day=last,
-        reduction=main.reduction_median,
-        reduction_low80=main.reduction_low80,
-        reduction_high80=main.reduction_high80,
-        checks=ladder.checks,
+        reduction=found.reduction_median,
+        reduction_low80=found.reduction_low80,
+        reduction_high80=found.reduction_high80,
     )
+
+
+def _recalibrated(
+    history: History, cls: str, p_low: float, forecast: Forecast, *, first: date, days: int
+) -> float | None:
+    """The chance as the placebo windows correct it that ended before the window (docs/method.md §3).
+
+    The chance is taken after the zero rule, which holds here too: the paths alone would make an empty window a wonder.
+    """
+    windows = history.ranks.before(cls, first, days) if history.ranks else None
+    if windows is None:
+        return None
+    weights = window_weights(windows.ages, length=windows.length)
+    learnt = recalibrated_chance(p_low, pits=windows.ranks, weights=weights)
+    return max(learnt, 1.0 / (1.0 + forecast.windows))
 
 
 def _word(p_fewer: float, p_excluded: float, level: float) -> EffectWord:

@@ -3,6 +3,7 @@
 Regional duplicates are dropped, mixed rows split, missing numbers filled; what was done is told beside the series.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,54 @@ from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 
 SERIES = ("drones", "cruise", "ballistic", "missiles", "all")
 """Names of the daily series, in the order in which they are printed."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What was decided about each counted row to turn rows into daily sums.
+
+    Attributes:
+        day: shape (rows,), number of the operational day since 1970.
+        launches: shape (rows,), after missing numbers were filled.
+        drone: shape (rows,), drones rather than missiles.
+        dropped: shape (rows,), regional rows that a national one repeats.
+        regional: shape (rows,), regional rows that were kept.
+        mixed: shape (rows,), kept rows that mix cruise and ballistic missiles.
+        bare: shape (rows,), mixed rows that were halved because no pure row lies before them.
+        filled: shape (rows,), kept rows that told no launches.
+    """
+
+    day: IntArray
+    launches: FloatArray
+    drone: BoolArray
+    dropped: BoolArray
+    regional: BoolArray
+    mixed: BoolArray
+    bare: BoolArray
+    filled: BoolArray
+
+    def between(self, first: date, last: date, *, classes: Sequence[str] = ("all",)) -> "SeriesNotes":
+        """What was decided about the rows of these classes from `first` to `last`, both included."""
+        shown = (self.day >= _number(first)) & (self.day <= _number(last))
+        if "all" not in classes and not {"drones", "missiles"} <= set(classes):
+            shown &= self.drone if "drones" in classes else ~self.drone
+
+        def rows(chosen: BoolArray) -> int:
+            return int((shown & chosen).sum())
+
+        def launched(chosen: BoolArray) -> float:
+            return float(self.launches[shown & chosen].sum())
+
+        return SeriesNotes(
+            duplicate_rows=rows(self.dropped),
+            duplicate_launches=launched(self.dropped),
+            regional_rows=rows(self.regional),
+            regional_launches=launched(self.regional),
+            mixed_rows=rows(self.mixed),
+            mixed_launches=launched(self.mixed),
+            mixed_without_history=rows(self.bare),
+            filled_rows=rows(self.filled),
+        )
 
 
 @dataclass(frozen=True)
@@ -32,7 +81,7 @@ class SeriesNotes:
 
 def daily_series(
     table: StrikeTable, *, first: date, last: date, split_days: int
-) -> tuple[dict[str, FloatArray], SeriesNotes]:
+) -> tuple[dict[str, FloatArray], Decisions]:
     """Launches on each operational day from `first` to `last`, by class. A day without a row counts as zero.
 
     Args:
@@ -43,8 +92,8 @@ def daily_series(
         split_days: days before a mixed row whose pure rows give the shares by which it is split (`Method.split_days`).
 
     Returns:
-        The series named in `SERIES`, each of shape (days,), in launches a day; and what was dropped, split and filled
-        from `first` to `last`. `missiles` holds mixed rows whole and is always `cruise + ballistic`; `all` is
+        The series named in `SERIES`, each of shape (days,), in launches a day; and what was dropped, split and filled,
+        up to `last`. `missiles` holds mixed rows whole and is always `cruise + ballistic`; `all` is
         `drones + missiles`.
 
     Raises:
@@ -60,7 +109,8 @@ def daily_series(
         np.isin(table["cls"].astype(object), COUNTED_CLASSES) & (_day_numbers(table) < _number(last) + 1)
     )
     if len(counted) == 0:
-        return {name: np.zeros(days) for name in SERIES}, SeriesNotes()
+        nothing, none = np.zeros(0), np.zeros(0, np.bool_)
+        return {name: np.zeros(days) for name in SERIES}, Decisions(np.zeros(0, np.int64), nothing, *(none,) * 6)
 
     launches, filled = launched_or_least(counted)
     kept = ~repeats_national(counted)
@@ -80,8 +130,16 @@ def daily_series(
         "missiles": missiles[wanted],
         "all": (sums["drone"] + missiles)[wanted],
     }
-    shown = offsets >= _number(first) - begin
-    return series, _notes(counted, launches, kept=kept, filled=filled, bare=bare, shown=shown)
+    return series, Decisions(
+        day=_day_numbers(counted),
+        launches=launches,
+        drone=np.asarray(counted["cls"] == "drone", np.bool_),
+        dropped=~kept,
+        regional=kept & (counted["scope"] == "regional"),
+        mixed=kept & (counted["cls"] == "mixed"),
+        bare=bare,
+        filled=kept & filled,
+    )
 
 
 def launched_or_least(table: StrikeTable) -> tuple[FloatArray, BoolArray]:
@@ -120,8 +178,8 @@ def _weapons_in(names: npt.NDArray[np.str_]) -> BoolArray:
 
 def _add_mixed(
     sums: dict[str, FloatArray], offsets: IntArray, launches: FloatArray, mixed: BoolArray, split_days: int
-) -> int:
-    """Split the mixed rows into the cruise and ballistic sums; returns how many were halved for want of a pure row.
+) -> BoolArray:
+    """Split the mixed rows into the cruise and ballistic sums; returns which were halved for want of a pure row.
 
     Shares come from pure rows alone, so all are worked out before any is added. The ballistic part is rounded, because
     launches are whole.
@@ -135,30 +193,9 @@ def _add_mixed(
     part = np.rint(launches[mixed] * share)
     np.add.at(sums["ballistic"], at, part)
     np.add.at(sums["cruise"], at, launches[mixed] - part)
-    return int((total == 0).sum())
-
-
-def _notes(
-    table: StrikeTable,
-    launches: FloatArray,
-    *,
-    kept: BoolArray,
-    filled: BoolArray,
-    bare: int,
-    shown: BoolArray,
-) -> SeriesNotes:
-    regional = shown & kept & (table["scope"] == "regional")
-    mixed = shown & kept & (table["cls"] == "mixed")
-    return SeriesNotes(
-        duplicate_rows=int((shown & ~kept).sum()),
-        duplicate_launches=float(launches[shown & ~kept].sum()),
-        regional_rows=int(regional.sum()),
-        regional_launches=float(launches[regional].sum()),
-        mixed_rows=int(mixed.sum()),
-        mixed_launches=float(launches[mixed].sum()),
-        mixed_without_history=bare,
-        filled_rows=int((shown & filled & kept).sum()),
-    )
+    bare: BoolArray = mixed.copy()
+    bare[mixed] = total == 0
+    return bare
 
 
 def _summed(offsets: IntArray, launches: FloatArray, chosen: BoolArray, days: int) -> FloatArray:

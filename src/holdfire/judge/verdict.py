@@ -1,6 +1,6 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -8,24 +8,31 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.breaches import find_breaches, report_span, time_fits
+from holdfire.judge.breaches import find_breaches, time_fits
 from holdfire.judge.caveats import caveat
 from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
-from holdfire.judge.series import SeriesNotes, daily_series
+from holdfire.judge.series import Decisions, daily_series
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
+from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
-from holdfire.model.pledge import Pledge, Reading, Status
+from holdfire.model.pledge import EndsBy, Pledge, Reading, Report, Status
 from holdfire.model.strike import Evidence, StrikeTable, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
+WHY_OVER = {
+    EndsBy.DENOUNCED: "as denounced",
+    EndsBy.RESUMED: "because fighting was resumed",
+    EndsBy.SUPERSEDED: "because a later pledge took its place",
+    EndsBy.FULFILLED: "because its purpose was met",
+}
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
 
 
@@ -42,11 +49,10 @@ class _Case:
     method: Method
 
 
-def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[str, ...]:
-    """What others said of days that were over at `as_of`."""
+def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[Report, ...]:
+    """What others had said of the pledge's days, or of its outcome, by `as_of`."""
     zone = ZoneInfo(pledge.zone)
-    known = [report for report in pledge.reports if report.type != "incident" and report_span(report, zone)[1] <= as_of]
-    return tuple(f"{report.at}: {report.says} ({report.by})" for report in known)
+    return tuple(report for report in pledge.reports if report.type != "incident" and report.known_from(zone) <= as_of)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class _Data:
     """What the strike rows of the pledge's conflict amount to."""
 
     history: History
-    notes: SeriesNotes
+    decisions: Decisions
     rows: CountedRows
     left_out: int
     silence: tuple[date, int]
@@ -68,6 +74,7 @@ def judge_pledge(
     *,
     masked: Sequence[tuple[date, date]] = (),
     method: Method | None = None,
+    ranks: PlaceboRanks | None = None,
 ) -> Judgement:
     """The verdict on each reading, and the range over them.
 
@@ -77,8 +84,9 @@ def judge_pledge(
         evidence: rows and watches known at `evidence.as_of`; nothing else is used.
         masked: first and last days of all pledges of the conflict that were in force; never used as history.
         method: every constant; stored whole in the judgement.
+        ranks: of placebo windows, to recalibrate chances; used only where they are of the same series and method.
     """
-    case = _case(pledge, evidence, masked, method or Method())
+    case = _case(pledge, evidence, masked, method or Method(), ranks)
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -90,13 +98,17 @@ def judge_pledge(
         readings=verdicts,
         caveats=_common_caveats(case),
         timeline=_timeline(case, verdicts),
-        reports=tuple(
-            f"{report.at}: {report.says} ({report.by})" for report in pledge.reports if report.type != "incident"
-        ),
+        reports=_told_by_others(pledge, evidence.as_of),
     )
 
 
-def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]], method: Method) -> _Case:
+def _case(
+    pledge: Pledge,
+    evidence: Evidence,
+    masked: Sequence[tuple[date, date]],
+    method: Method,
+    ranks: PlaceboRanks | None,
+) -> _Case:
     watches = tuple(
         watch
         for watch in evidence.watches
@@ -109,11 +121,20 @@ def _case(pledge: Pledge, evidence: Evidence, masked: Sequence[tuple[date, date]
     sources = {watch.source for watch in watches}
     coverage = [covered for covered in evidence.coverage if covered.source in sources]
     stretch = covered_stretch(coverage, around=pledge.announced.on, gap_days=method.gap_days)
-    data = _data(strikes, watches, stretch, masked, method, as_of=evidence.as_of)
+    ranks = ranks if ranks and {ranks.source} == sources and _same_forecast(method) else None
+    data = _data(strikes, watches, stretch, masked, method, as_of=evidence.as_of, ranks=ranks)
     # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
     own = (pledge.in_force.first, pledge.in_force.last) if pledge.in_force else None
     others = tuple(days for days in masked if days != own)
     return _Case(pledge, strikes, watches, evidence.as_of, others, data, method)
+
+
+FORECAST = ("zone", "day_cut_hour", "alpha", "fit_days", "pool_days", "min_days", "mask_half_life", "split_days")
+"""Settings of the method that change the forecast itself, and so how windows rank in it."""
+
+
+def _same_forecast(method: Method) -> bool:
+    return all(getattr(method, name) == getattr(Method(), name) for name in FORECAST)
 
 
 def _data(
@@ -124,6 +145,7 @@ def _data(
     method: Method,
     *,
     as_of: datetime,
+    ranks: PlaceboRanks | None,
 ) -> _Data | None:
     """The daily series; a day counts as known only when it is over, because its night may be told in parts."""
     over = operational_day(as_of, zone=ZoneInfo(method.zone), cut_hour=method.day_cut_hour) - timedelta(days=1)
@@ -133,26 +155,30 @@ def _data(
     day = strikes["day"].astype("datetime64[D]")
     within = (day >= np.datetime64(stretch.first)) & (day <= np.datetime64(stretch.last))
     kept = strikes.where(within)
-    counts, notes = daily_series(kept, first=first, last=last, split_days=method.split_days)
+    counts, decisions = daily_series(kept, first=first, last=last, split_days=method.split_days)
     unknown = stretch.unknown[: (last - first).days + 1]
     flags = np.zeros(len(unknown), np.bool_)
     for begin, end in masked:
         flags[max(0, (begin - first).days) : max(0, (end - first).days + 1)] = True
     # Days of a pledge with nothing before them teach nothing: the history begins after them.
     begin_at = int(np.argmin(flags)) if flags[0] else 0
+    begun = first + timedelta(days=begin_at)
+    if ranks and (ranks.since - begun).days < method.min_days:
+        ranks = None  # these windows were forecast from days that this history does not have
     history = History(
-        first=first + timedelta(days=begin_at),
+        first=begun,
         counts={cls: series[begin_at:] for cls, series in counts.items()},
         masked=flags[begin_at:] | unknown[begin_at:],
         unknown=unknown[begin_at:],
         method=method,
+        ranks=ranks,
     )
     left_out = int((~within & (day >= np.datetime64(stretch.origin))).sum())
     vouched = max(0, (min(watch.since for watch in watches).date() - first).days)
     reported = np.isin(np.datetime64(first, "D") + np.arange(len(unknown)), day)
     at, length = longest_silence(reported[vouched:], (flags | unknown)[vouched:])
     silence = (first + timedelta(days=vouched + at), length)
-    return _Data(history, notes, count_rows(strikes), left_out, silence)
+    return _Data(history, decisions, count_rows(strikes), left_out, silence)
 
 
 def _judge(reading: Reading, case: _Case) -> Verdict:
@@ -170,6 +196,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         hours=f"{reading.window.hours.begin:%H:%M}/{reading.window.hours.end:%H:%M}" if reading.window.hours else "",
         places=reading.places,
         kinds=reading.kinds,
+        ends_by=reading.ends_by,
         filled_from={filled.term: filled.source for filled in reading.filled_from},
         choices=reading.choices,
         finding=finding,
@@ -238,12 +265,13 @@ def _window_numbers(
     observed = _observed(window, case, data, classes, first, last)
     unfinished = open_window or bool(beyond)
     effects, ladders = judge_effects(history, observed, first=first, last=last, open_window=unfinished)
-    caveats = (*ended, *_ladder_caveats(history, ladders, first, last, case.method))
     if not unfinished:
+        caveats = (*ended, *_ladder_caveats(history, ladders, first, last, case.method))
         found = {
             cls: judge_rebound(history, cls, first=first, last=last, observed=observed[cls].days) for cls in classes
         }
-        return _Numbers(effects, {cls: after for cls, after in found.items() if after is not None}, {}, caveats)
+        rebound = {cls: after for cls, after in found.items() if after is not None}
+        return _Numbers(effects, rebound, {}, (*caveats, *_series_caveats(data, classes, first, last, rebound)))
     running = running_verdicts(history, classes, first=first, last=last)
     # The e-process may have crossed long ago; while more came than expected in all, "fewer" would mislead.
     worded = {
@@ -252,7 +280,8 @@ def _window_numbers(
         else effect
         for cls, effect in effects.items()
     }
-    return _Numbers(worded, {}, dict(running), (*caveats, caveat("window-open", days=len(known))))
+    used = _series_caveats(data, classes, first, last, {})
+    return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *used))
 
 
 def _end_of_data(history: History, first: date, days: int) -> Caveat:
@@ -300,6 +329,28 @@ def _observed(
 # ---- caveats
 
 
+def _series_caveats(
+    data: _Data, classes: Sequence[str], first: date, last: date, rebound: Mapping[str, Rebound]
+) -> tuple[Caveat, ...]:
+    """What was decided about the rows that these numbers rest on: of the fitted history, the window and the days after
+    it, where these are compared.
+    """
+    method, history = data.history.method, data.history
+    since = max(history.first, first - timedelta(days=method.fit_days))
+    until = last + timedelta(days=method.after_days) if rebound else last
+    notes = data.decisions.between(since, until, classes=classes)
+    days = {"first": since.isoformat(), "last": until.isoformat()}
+    found = []
+    if notes.duplicate_rows:
+        launched = int(notes.duplicate_launches)
+        found.append(caveat("duplicates-dropped", rows=notes.duplicate_rows, launched=launched, **days))
+    if notes.mixed_rows:
+        found.append(caveat("mixed-rows", rows=notes.mixed_rows, launched=int(notes.mixed_launches), **days))
+    if notes.filled_rows:
+        found.append(caveat("numbers-missing", rows=notes.filled_rows, **days))
+    return tuple(found)
+
+
 def _ladder_caveats(
     history: History, ladders: dict[str, Ladder], first: date, last: date, method: Method
 ) -> tuple[Caveat, ...]:
@@ -324,6 +375,8 @@ def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:
     if reading.filled_from:
         terms = ", ".join(f"{filled.term} (taken from {filled.source})" for filled in reading.filled_from)
         found.append(caveat("filled-gaps", terms=terms))
+    if reading.ends_by in WHY_OVER:
+        found.append(caveat("said-to-be-over", holder=reading.holder, why=WHY_OVER[reading.ends_by]))
     if reading.doubts:
         found.append(caveat("doubtful-terms", terms=", ".join(reading.doubts)))
     return tuple(found)
@@ -392,19 +445,13 @@ def _silent(reading: Reading, case: _Case, watch: Watch) -> bool:
 def _common_caveats(case: _Case) -> tuple[Caveat, ...]:
     if case.data is None:
         return ()
-    notes, found = case.data.notes, []
+    found = []
     if case.data.left_out:
         found.append(caveat("gap", rows=case.data.left_out, days=case.method.gap_days))
     begun, length = case.data.silence
     if length > case.method.gap_days:
         found.append(caveat("long-silence", days=length, first=begun.isoformat()))
     found.append(caveat("claims-of-one-side", source=", ".join(sorted({watch.source for watch in case.watches}))))
-    if notes.duplicate_rows:
-        found.append(caveat("duplicates-dropped", rows=notes.duplicate_rows, launched=int(notes.duplicate_launches)))
-    if notes.mixed_rows:
-        found.append(caveat("mixed-rows", rows=notes.mixed_rows, launched=int(notes.mixed_launches)))
-    if notes.filled_rows:
-        found.append(caveat("numbers-missing", rows=notes.filled_rows))
     return tuple(found)
 
 

@@ -1,9 +1,14 @@
-"""How often the predicted intervals held in placebo windows: one record per class and length."""
+"""What placebo windows tell of the forecast: how often its intervals held, and how each window ranked in its own."""
 
 import csv
 import io
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from holdfire.model.record import Record
@@ -58,3 +63,78 @@ def calibration_rows(table: str, *, source: str = "") -> tuple[CalibrationRow, .
 def _row(line: Mapping[str, str | None], source: str) -> CalibrationRow:
     found = {field: line.get(_COLUMNS.get(field, field)) for field in CalibrationRow.model_fields}
     return CalibrationRow.model_validate({**{field: text for field, text in found.items() if text}, "source": source})
+
+
+FARTHEST = 1.5
+"""A window is never ranked among windows that are more than so many times longer or shorter."""
+
+
+@dataclass(frozen=True)
+class RankedWindows:
+    """Placebo windows of one class and length before some day.
+
+    Attributes:
+        length: days in a window.
+        ages: shape (n,), days from each window's first day to the day asked for.
+        ranks: shape (n,), where each window's total lay in its own forecast, 0 to 1, ties broken at random.
+    """
+
+    length: int
+    ages: NDArray[np.float64]
+    ranks: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class PlaceboRanks:
+    """How every placebo window of a source's series ranked in the forecast made before it.
+
+    Attributes:
+        source: whose series.
+        since: first day of the first window.
+        cells: by class and length: first days, shape (n,) as datetime64[D], and ranks, shape (n,).
+    """
+
+    source: str
+    since: date
+    cells: Mapping[tuple[str, int], tuple[NDArray[np.datetime64], NDArray[np.float64]]]
+
+    def before(self, cls: str, first: date, days: int) -> RankedWindows | None:
+        """The windows of the nearest length that ended before `first`; None where no length is near, or none ended.
+
+        Source: docs/method.md §3 (recalibration).
+        """
+        lengths = [length for name, length in self.cells if name == cls]
+        if not lengths:
+            return None
+        length = min(lengths, key=lambda length: abs(math.log(length / days)))
+        begun, ranks = self.cells[cls, length]
+        ages = (np.datetime64(first, "D") - begun).astype(np.float64)
+        ended = ages >= length
+        if not ended.any() or not 1 / FARTHEST <= length / days <= FARTHEST:
+            return None
+        return RankedWindows(length, ages[ended], ranks[ended])
+
+
+def placebo_ranks(table: str, *, source: str) -> PlaceboRanks:
+    """The ranks written by `python -m evaluation.ranks`: columns class, first_day and one for each length in days.
+
+    Raises:
+        ValueError: the table has no window, or a rank lies outside 0 to 1.
+    """
+    found: dict[tuple[str, int], list[tuple[str, float]]] = {}
+    for line in csv.DictReader(io.StringIO(table)):
+        cls, first_day = line.pop("class"), line.pop("first_day")
+        for length, rank in line.items():
+            if rank:
+                found.setdefault((cls, int(length)), []).append((first_day, float(rank)))
+    if not found or not all(0 <= rank <= 1 for cell in found.values() for _, rank in cell):
+        msg = "the table of placebo ranks holds no window, or a rank outside 0 to 1"
+        raise ValueError(msg)
+    return PlaceboRanks(
+        source=source,
+        since=date.fromisoformat(min(first_day for cell in found.values() for first_day, _ in cell)),
+        cells={
+            key: (np.array([day for day, _ in cell], "datetime64[D]"), np.array([rank for _, rank in cell]))
+            for key, cell in found.items()
+        },
+    )

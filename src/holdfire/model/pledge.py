@@ -1,16 +1,18 @@
 """Pledges: who is to hold fire, announced by whom, with every term as attributed and possibly conflicting claims."""
 
 import re
-from datetime import date
+from collections import Counter
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from holdfire.model.kind import KindCode
 from holdfire.model.place import Fit, PlaceCode
 from holdfire.model.record import Record
-from holdfire.model.time import Hours, Shape, When, Window, ZoneName, parse_when
+from holdfire.model.time import Hours, Moment, Shape, When, Window, ZoneName, parse_when
 
 UNSPECIFIED = "unspecified"
 _ID = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
@@ -87,6 +89,16 @@ class Said(Record):
     note: str = ""
 
 
+class EndsBy(StrEnum):
+    """How an end comes about: by the terms of the pledge, or because somebody says afterwards that it was over."""
+
+    TERMS = "terms"
+    DENOUNCED = "denounced"
+    RESUMED = "resumed"
+    SUPERSEDED = "superseded"
+    FULFILLED = "fulfilled"
+
+
 class DateTerm(Said):
     """A claimed start or end."""
 
@@ -97,6 +109,19 @@ class DateTerm(Said):
     inclusive: Literal["yes", "no", "unsaid"] = Field(
         default="unsaid", description="for an end given as a day: whether that day is still part of the pause"
     )
+
+    ends_by: EndsBy = Field(
+        default=EndsBy.TERMS,
+        description="for an end: terms, or that the claimant says it was over because the pledge was denounced, the "
+        "fighting resumed, a later pledge took its place (superseded), or its purpose was met (fulfilled)",
+    )
+
+    @model_validator(mode="after")
+    def _over_on_a_day(self) -> Self:
+        if self.ends_by is not EndsBy.TERMS and self.value in {UNSPECIFIED, ".."}:
+            msg = f"ends_by is {self.ends_by}, so `value` must say when it was over"
+            raise ValueError(msg)
+        return self
 
     @property
     def when(self) -> When | None:
@@ -166,6 +191,14 @@ class Terms(Record):
     consequence: tuple[TextTerm, ...] = ()
     confirmation: tuple[TextTerm, ...] = ()
 
+    @field_validator("start")
+    @classmethod
+    def _only_ends_end(cls, terms: tuple[DateTerm, ...]) -> tuple[DateTerm, ...]:
+        if any(term.ends_by is not EndsBy.TERMS for term in terms):
+            msg = "`ends_by` belongs to an end"
+            raise ValueError(msg)
+        return terms
+
     @field_validator("places", "kinds")
     @classmethod
     def _not_empty(cls, terms: tuple[PlacesTerm | KindsTerm, ...]) -> tuple[PlacesTerm | KindsTerm, ...]:
@@ -173,6 +206,39 @@ class Terms(Record):
             msg = "an empty list says nothing; write 'unspecified' where the term was left open"
             raise ValueError(msg)
         return terms
+
+
+class Bound(StrEnum):
+    """How far the pledge binds somebody."""
+
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    DISPUTED = "disputed"
+
+
+class Restrained(Record):
+    """Somebody who is to hold fire. A condition or a doubt is a fact of its own and not part of the name."""
+
+    party: str = Field(min_length=1, description="who is to hold fire")
+    aliases: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        default=(), description="other names under which reports and sources know the party"
+    )
+    bound: Bound = Field(
+        default=Bound.YES, description="conditional or disputed: the note tells the condition or doubt"
+    )
+    note: str = Field(default="", description="the condition or the doubt in words, or for whom the party stands")
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.bound is not Bound.YES and not self.note:
+            why = "condition" if self.bound is Bound.CONDITIONAL else "doubt"
+            msg = f"bound is {self.bound}; tell the {why} in `note`"
+            raise ValueError(msg)
+        return self
+
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is the party or one of its aliases, in any case."""
+        return name.casefold() in {known.casefold() for known in (self.party, *self.aliases)}
 
 
 class Announcement(Record):
@@ -196,6 +262,10 @@ class Figures(Record):
     violations: int | None = Field(default=None, ge=0)
 
 
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    return Moment(shape=Shape.DAY, on=day + timedelta(days=1)).begins(zone)
+
+
 class Report(Record):
     """What somebody reported about the pledge's days.
 
@@ -215,6 +285,9 @@ class Report(Record):
     targets: tuple[KindCode, ...] = ()
     figures: Figures | None = None
     read_at: str = Field(min_length=1)
+    known_at: date | None = Field(
+        default=None, description="day on which it was published, where that is certain; nobody knew before its end"
+    )
     confidence: Confidence
 
     @field_validator("at")
@@ -234,6 +307,41 @@ class Report(Record):
             msg = "an incident needs `places`: the code of the country at least"
             raise ValueError(msg)
         return self
+
+    @model_validator(mode="after")
+    def _published_afterwards(self) -> Self:
+        if self.known_at and self.known_at < self.days[1]:
+            msg = f"known_at {self.known_at} lies before {self.days[1]}, the last day of which it tells"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def _moments(self) -> tuple[Moment, Moment]:
+        first, slash, last = self.at.partition("/")
+        return parse_when(first).options[0], parse_when(last if slash else first).options[0]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day of which it tells; of an instant the day at its own offset."""
+        first, last = (moment.on or (moment.at.date() if moment.at else date.min) for moment in self._moments)
+        return first, last
+
+    def span(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """The interval of which it tells; a day ends at the next local midnight, a single instant a minute later."""
+        begin, close = self._moments
+        end = close.begins(zone)
+        if close.shape is Shape.DAY:
+            return begin.begins(zone), _end_of(end.date(), zone)
+        return begin.begins(zone), end + timedelta(minutes=0 if "/" in self.at else 1)
+
+    def known_from(self, zone: ZoneInfo) -> datetime:
+        """When it was known: the end of the day of its publication, or, where nobody says when that was, of its last
+        day.
+        """
+        if self.known_at:
+            return _end_of(self.known_at, zone)
+        _, end = self.span(zone)
+        return _end_of((end - timedelta(microseconds=1)).astimezone(zone).date(), zone)
 
 
 class InForce(Record):
@@ -261,7 +369,7 @@ class Pledge(Record):
     form: Form
     status: Status
     zone: ZoneName = Field(description="zone in which days without a clock time are meant")
-    restrains: tuple[str, ...] = Field(min_length=1, description="who is to hold fire")
+    restrains: tuple[Restrained, ...] = Field(min_length=1, description="who is to hold fire")
     spares: tuple[str, ...] = Field(min_length=1, description="for whose benefit")
     broker: tuple[str, ...] = ()
     announced: Announcement
@@ -272,18 +380,26 @@ class Pledge(Record):
     remarks: str = ""
 
     def binds(self, party: str) -> Fit:
-        """Whether the pledge restrains the party.
-
-        MAYBE where nobody is named, or where something in brackets stands after the name: a condition ("if Russia
-        does") or a
-        doubt ("disputed").
+        """Whether the pledge restrains the party: MAYBE where nobody is named, or where a condition or a dispute stands
+        between.
         """
         if not party:
             return Fit.MAYBE
-        names = {name.casefold() for name in self.restrains}
-        if party.casefold() in names:
-            return Fit.YES
-        return Fit.MAYBE if party.casefold() in {name.partition(" (")[0] for name in names} else Fit.NO
+        named = next((one for one in self.restrains if one.is_called(party)), None)
+        if named is None:
+            return Fit.NO
+        return Fit.YES if named.bound is Bound.YES else Fit.MAYBE
+
+    @model_validator(mode="after")
+    def _each_party_is_restrained_once(self) -> Self:
+        names = Counter(
+            name for one in self.restrains for name in {known.casefold() for known in (one.party, *one.aliases)}
+        )
+        twice = [name for name, count in names.items() if count > 1]
+        if twice:
+            msg = f"under `restrains` twice: {', '.join(twice)}; a name or alias belongs to one party"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _speakers_are_known(self) -> Self:
@@ -327,6 +443,7 @@ class Reading(Record):
     choices: tuple[str, ...] = Field(
         default=(), description="what was chosen where the holder's words leave several possibilities"
     )
+    ends_by: EndsBy = Field(default=EndsBy.TERMS, description="how the end of the window comes about")
     doubts: tuple[str, ...] = Field(
         default=(), description="terms that rest on uncertain, approximate, computed or low-confidence values"
     )

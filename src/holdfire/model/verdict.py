@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from holdfire.model.method import Method
+from holdfire.model.pledge import EndsBy, Report
 from holdfire.model.record import Record
 
 
@@ -75,10 +76,18 @@ class Effect(Record):
     expected: float = Field(description="median of the predictive distribution")
     low80: float
     high80: float
-    p_low: float
-    p_high: float
+    p_low: float | None = Field(
+        description="chance of so few launches; None while not all days of the window are known, as `p_high`, "
+        "`p_holm` and `smallest_cut` are then: only the running verdict holds"
+    )
+    p_high: float | None
+    p_low_recalibrated: float | None = Field(
+        default=None,
+        description="p_low as earlier placebo windows of about this length correct it; shown beside p_low, never "
+        "instead; None where there are none",
+    )
     smallest_cut: float | None = Field(
-        description="smallest cut seen with the method's power; None: not even a total stop would be"
+        description="smallest cut seen with the method's power; None beside a p_low: not even a total stop would be"
     )
     days: int
     first_day: date
@@ -91,8 +100,8 @@ class Effect(Record):
     reduction: float
     reduction_low80: float
     reduction_high80: float
-    p_holm: float = Field(description="largest p of the ladder after Holm over the classes tested")
-    checks: tuple[Check, ...]
+    p_holm: float | None = Field(description="largest p of the ladder after Holm over the classes tested")
+    checks: tuple[Check, ...] = Field(description="the same under each method; none while not all days are known")
 
 
 class Rebound(Record):
@@ -144,6 +153,9 @@ class Verdict(Record):
     hours: str = ""
     places: tuple[str, ...]
     kinds: tuple[str, ...]
+    ends_by: EndsBy = Field(
+        default=EndsBy.TERMS, description="terms, or why the holder says afterwards that the pledge was over"
+    )
     filled_from: dict[str, str]
     choices: tuple[str, ...]
     finding: Finding
@@ -169,4 +181,7 @@ class Judgement(Record):
     timeline: dict[str, tuple[DailyBand, ...]] = Field(
         default_factory=dict, description="daily launches by class, for the charts"
     )
-    reports: tuple[str, ...] = Field(default=(), description="what others said of the outcome; shown, never judged")
+    reports: tuple[Report, ...] = Field(
+        default=(),
+        description="what others said of these days (quiet, tally) and of the outcome (judgement); shown, not judged",
+    )

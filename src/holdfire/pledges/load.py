@@ -192,6 +192,7 @@ _CURES = {
     "date_parsing": "write a day such as 2026-01-30",
     "enum": "choose one of the words listed",
     "literal_error": "choose one of the words listed, or write a list: [a, b]",
+    "model_type": "write its fields, each on a line of its own: `- party: Russia`",
     "tuple_type": "write a list: [a, b]",
     "string_type": "put the value in quotes",
     "too_short": "name at least one",

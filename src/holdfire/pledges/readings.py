@@ -8,7 +8,6 @@ one rule for all
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -19,45 +18,19 @@ from holdfire.errors import PledgeError
 from holdfire.model.kind import ANY
 from holdfire.model.place import EVERYWHERE
 from holdfire.model.pledge import (
-    UNSPECIFIED,
-    Confidence,
-    DateTerm,
+    EndsBy,
     Filled,
-    HoursTerm,
-    KindsTerm,
-    PlacesTerm,
     Pledge,
     Reading,
     Role,
-    Speaker,
 )
 from holdfire.model.record import short_id
 from holdfire.model.time import Hours, Moment, Shape, Window
+from holdfire.pledges.stances import SCOPE, Option, Stance, distinct, holds, stances_of
 
-SCOPE = ("start", "end", "places", "kinds", "hours")
 FILLED = ("start", "end", "places", "kinds")  # daily hours are never filled: a pause that nobody calls recurring is not
 MOST_COMBINATIONS = 20_000
 LONG_SET = 4  # dates of one term up to which each is a reading by holder
-
-ScopeTerm = DateTerm | PlacesTerm | KindsTerm | HoursTerm
-Value = tuple[Moment, str] | tuple[str, ...] | Hours
-
-
-@dataclass(frozen=True)
-class _Option:
-    """One possible value of one term, with how it is told and what is doubtful about it."""
-
-    value: Value
-    label: str
-    doubt: str = ""
-
-
-@dataclass
-class _Stance:
-    speaker: Speaker
-    said_on: date
-    revised_on: date | None = None
-    options: dict[str, list[_Option]] = field(default_factory=dict)
 
 
 def holder_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[Reading, ...]:
@@ -69,14 +42,13 @@ def holder_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[R
     Raises:
         PledgeError: by that time nobody had claimed a term.
     """
-    stances = _stances(pledge, as_of)
+    stances = stances_of(pledge, as_of)
     readings: dict[tuple[object, ...], Reading] = {}
-    for stance in stances:
-        for reading in _expand(pledge, stance, stances) if _holds(stance) else ():
-            key = (reading.holder, *_content(reading))
-            # What the holder said again later is one reading, of the day on which it was first said: not revised.
-            readings[key] = readings[key].model_copy(update={"revised_on": None}) if key in readings else reading
-    if not readings and any(_holds(stance) for stance in stances):
+    for reading, _ in _held(pledge, stances):
+        key = (reading.holder, *_content(reading))
+        # What the holder said again later is one reading, of the day on which it was first said: not revised.
+        readings[key] = readings[key].model_copy(update={"revised_on": None}) if key in readings else reading
+    if not readings and any(holds(stance) for stance in stances):
         raise PledgeError(
             "every window that is claimed ends before it begins",
             where=f"{pledge.id}: terms.start, terms.end",
@@ -93,7 +65,7 @@ def holder_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[R
 
 def silent_speakers(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[str, ...]:
     """Speakers who spoke about the pledge but named no term of it."""
-    holding = {stance.speaker.name for stance in _stances(pledge, as_of) if _holds(stance)}
+    holding = {stance.speaker.name for stance in stances_of(pledge, as_of) if holds(stance)}
     return tuple(speaker.name for speaker in pledge.speakers if speaker.name not in holding)
 
 
@@ -122,20 +94,19 @@ def readings_of(pledge: Pledge, holder: str, *, as_of: datetime | None = None) -
 
 
 def all_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[Reading, ...]:
-    """Every combination of the values that anybody claimed, without those that contradict themselves.
+    """Every combination of the values that anybody claimed or that fill a holder's gap, without those that contradict
+    themselves. Every holder's reading is one of them.
 
     Raises:
         PledgeError: nothing was claimed, or there are more than MOST_COMBINATIONS.
     """
-    claimed = {
-        term: _distinct(o for s in _stances(pledge, as_of, keep_low=True) for o in s.options.get(term, ()))
-        for term in SCOPE
-    }
-    if not any(claimed.values()):
+    stances = stances_of(pledge, as_of, keep_low=True)
+    if not any(stance.options for stance in stances):
         raise PledgeError(
             "nobody claims a term", where=pledge.id, fix="add claims under `terms`, or judge at a later --as-of"
         )
-    columns = [claimed[term] or [_unsaid(term, pledge)] for term in SCOPE]
+    held = [whole for _, whole in _held(pledge, stances_of(pledge, as_of))]
+    columns = [_column(term, pledge, stances, held) for term in SCOPE]
     total = 1
     for column in columns:
         total *= len(column)
@@ -152,21 +123,35 @@ def all_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[Read
     )
 
 
+def _column(term: str, pledge: Pledge, stances: Sequence[Stance], held: Iterable[dict[str, Option]]) -> list[Option]:
+    """All values of a term: those claimed, and those that fill the gap of a holder. Daily hours that some claimants do
+    not name are no limit to these, so there all day is a value too.
+    """
+    claimed = [option for stance in stances for option in stance.options.get(term, ())]
+    known = {repr(option.value) for option in claimed}
+    filled = [whole[term] for whole in held if term in whole and repr(whole[term].value) not in known]
+    if term == "hours" and claimed and not all(term in stance.options for stance in stances):
+        filled.append(Option((), "all day"))
+    # Of one day that is an end by the terms for some and said afterwards by others, the terms are told.
+    claimed.sort(key=lambda option: option.ends_by is EndsBy.TERMS)
+    return distinct([*claimed, *filled]) or [_unsaid(term, pledge)]
+
+
 def _content(reading: Reading) -> tuple[object, ...]:
     return (reading.window, reading.places, reading.kinds)
 
 
-def _unsaid(term: str, pledge: Pledge) -> _Option:
+def _unsaid(term: str, pledge: Pledge) -> Option:
     if term == "start":
         return _announcement(pledge)
     if term == "end":
-        return _Option((Moment(shape=Shape.OPEN), "yes"), "no end was named")
+        return Option((Moment(shape=Shape.OPEN), "yes"), "no end was named")
     if term == "hours":
-        return _Option((), "")
-    return _Option((EVERYWHERE,) if term == "places" else (ANY,), f"no {term} named: no limit")
+        return Option((), "")
+    return Option((EVERYWHERE,) if term == "places" else (ANY,), f"no {term} named: no limit")
 
 
-def _combine(pledge: Pledge, chosen: dict[str, _Option]) -> Reading | None:
+def _combine(pledge: Pledge, chosen: dict[str, Option]) -> Reading | None:
     window = _window(pledge, chosen)
     if window is None:
         return None
@@ -174,136 +159,19 @@ def _combine(pledge: Pledge, chosen: dict[str, _Option]) -> Reading | None:
     return _reading(pledge, window, chosen, holder="a combination", party="", said_on=None, choices=choices)
 
 
-# ---- stances
-
-
-def _stances(pledge: Pledge, as_of: datetime | None, *, keep_low: bool = False) -> list[_Stance]:
-    last = as_of.astimezone(ZoneInfo(pledge.zone)).date() if as_of else date.max
-    stances: list[_Stance] = []
-    for speaker in pledge.speakers:
-        claims = [
-            (name, term)
-            for name in SCOPE
-            for term in getattr(pledge.terms, name)
-            if term.claimed_by == speaker.name and term.claimed_at <= last
-        ]
-        stances.extend(_stances_of(speaker, claims if keep_low else _surest(claims)))
-    order = {Role.ANNOUNCER: 0, Role.PARTY: 1, Role.OBSERVER: 2}
-    return sorted(stances, key=lambda stance: (order[stance.speaker.role], stance.said_on, stance.speaker.name))
-
-
-def _surest(claims: list[tuple[str, ScopeTerm]]) -> list[tuple[str, ScopeTerm]]:
-    """Claims without the low-confidence ones, wherever the same speaker has a surer one for the same term."""
-    sure = {name for name, term in claims if term.confidence is not Confidence.LOW and term.value != UNSPECIFIED}
-    return [(name, term) for name, term in claims if term.confidence is not Confidence.LOW or name not in sure]
-
-
-def _stances_of(speaker: Speaker, claims: list[tuple[str, ScopeTerm]]) -> Iterator[_Stance]:
-    current: _Stance | None = None
-    for day in sorted({term.claimed_at for _, term in claims}):
-        said = _said_on(day, claims)
-        if current is None:
-            current = _Stance(speaker, day, options=said) if said else None
-        elif _differs(current, said):
-            current.revised_on = day
-            yield current
-            current = _Stance(speaker, day, options={**current.options, **said})
-        elif added := {name: options for name, options in said.items() if name not in current.options}:
-            current.options.update(added)
-            current.said_on = day
-    if current is not None:
-        yield current
-
-
-def _said_on(day: date, claims: list[tuple[str, ScopeTerm]]) -> dict[str, list[_Option]]:
-    """The options of each term that the claims of one day specify."""
-    said: dict[str, list[_Option]] = {}
-    for name, term in claims:
-        if term.claimed_at == day:
-            said.setdefault(name, []).extend(_options(name, term))
-    return {name: _distinct(options) for name, options in said.items() if options}
-
-
-def _differs(stance: _Stance, said: dict[str, list[_Option]]) -> bool:
-    return any(
-        name in stance.options and {o.label for o in options} != {o.label for o in stance.options[name]}
-        for name, options in said.items()
-    )
-
-
-def _holds(stance: _Stance) -> bool:
-    """Whether the stance is a reading of its own: a party names any part of the scope, an observer both start and end.
-
-    Observers who name less would only repeat the parties whose values fill their gaps; what they name counts among all
-    combinations.
-    """
-    named = set(stance.options)
-    return {"start", "end"} <= named if stance.speaker.role is Role.OBSERVER else bool(named)
-
-
-def _distinct(options: Iterable[_Option]) -> list[_Option]:
-    return list({(repr(option.value)): option for option in options}.values())
-
-
-def _options(name: str, term: ScopeTerm) -> list[_Option]:
-    doubt = "low confidence" if term.confidence is Confidence.LOW else ""
-    if isinstance(term, DateTerm):
-        return _date_options(name, term, doubt)
-    if isinstance(term, HoursTerm):
-        return [_Option(term.hours, f"daily {term.value} {term.zone}", doubt)] if term.hours else []
-    return [] if term.value == UNSPECIFIED else [_Option(tuple(term.value), " ".join(term.value), doubt)]
-
-
-def _date_options(name: str, term: DateTerm, doubt: str) -> list[_Option]:
-    when = term.when
-    if when is None:
-        return []
-    marks = [
-        doubt,
-        "computed" if term.basis == "computed" else "",
-        "uncertain" if when.uncertain else "",
-        "approximate" if when.approximate else "",
-    ]
-    told = ", ".join(mark for mark in marks if mark)
-    found: list[_Option] = []
-    for moment in when.options:
-        # A start given as a day is its beginning; only an end leaves open whether its day still belongs to the pause.
-        unsaid = name == "end" and moment.shape is Shape.DAY and term.inclusive == "unsaid"
-        rules = ("yes", "no") if unsaid else (term.inclusive if moment.shape is Shape.DAY and name == "end" else "yes",)
-        found.extend(_Option((moment, rule), _told(name, moment, rule), told) for rule in rules)
-    return found
-
-
-def _told(name: str, moment: Moment, rule: str) -> str:
-    if moment.at is not None:
-        return moment.at.isoformat(timespec="minutes")
-    if moment.on is not None:
-        return moment.on.isoformat() + (
-            f" ({'included' if rule == 'yes' else 'not included'})" if name == "end" else ""
-        )
-    if moment.shape is Shape.OPEN:
-        return "open"
-    parts = [
-        f"{n} {unit}"
-        for n, unit in ((moment.months, "months"), (moment.days, "days"), (moment.minutes // 60, "hours"))
-        if n
-    ]
-    return " ".join(parts) or f"{moment.minutes} minutes"
-
-
 # ---- filling and expanding
 
 
-def _announcement(pledge: Pledge) -> _Option:
-    return _Option(
+def _announcement(pledge: Pledge) -> Option:
+    return Option(
         (Moment(shape=Shape.DAY, on=pledge.announced.on), "yes"),
         f"{pledge.announced.on.isoformat()} (the announcement)",
     )
 
 
 def _fillers(
-    pledge: Pledge, term: str, stance: _Stance, stances: Sequence[_Stance]
-) -> Iterator[tuple[list[_Option], str]]:
+    pledge: Pledge, term: str, stance: Stance, stances: Sequence[Stance]
+) -> Iterator[tuple[list[Option], str]]:
     """Values that others give for the term, best first: parties before observers, sure before doubtful, said by then
     before said later, nearest in time first.
 
@@ -313,20 +181,32 @@ def _fillers(
     announced = ([_announcement(pledge)], "the day of the announcement")
     if term == "start" and stance.speaker.role is Role.ANNOUNCER:
         yield announced
-    others = [other for other in stances if other.speaker.name != stance.speaker.name and other.options.get(term)]
+    others = [other for other in stances if other.speaker.name != stance.speaker.name and _lendable(other, term)]
 
-    def nearness(other: _Stance) -> tuple[bool, bool, int, str]:
-        doubtful = any("low confidence" in option.doubt for option in other.options[term])
+    def nearness(other: Stance) -> tuple[bool, bool, int, str]:
+        doubtful = any("low confidence" in option.doubt for option in _lendable(other, term))
         return doubtful, other.said_on > stance.said_on, abs((other.said_on - stance.said_on).days), other.speaker.name
 
     for observers in (False, True):
         if observers and term == "start":
             yield announced
         asked = [other for other in others if (other.speaker.role is Role.OBSERVER) is observers]
-        yield from ((_extremes(other.options[term]), other.speaker.name) for other in sorted(asked, key=nearness))
+        yield from ((_extremes(_lendable(other, term)), other.speaker.name) for other in sorted(asked, key=nearness))
 
 
-def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iterator[Reading]:
+def _lendable(stance: Stance, term: str) -> list[Option]:
+    """What of a stance may fill somebody else's gap: not that the pledge was over, which holds for who says so."""
+    return [option for option in stance.options.get(term, ()) if option.ends_by is EndsBy.TERMS]
+
+
+def _held(pledge: Pledge, stances: Sequence[Stance]) -> Iterator[tuple[Reading, dict[str, Option]]]:
+    """The readings of all who hold one, each with the options that it is made of."""
+    for stance in stances:
+        if holds(stance):
+            yield from _expand(pledge, stance, stances)
+
+
+def _expand(pledge: Pledge, stance: Stance, stances: Sequence[Stance]) -> Iterator[tuple[Reading, dict[str, Option]]]:
     own = {term: _extremes(options) for term, options in stance.options.items()}
     for combination in product(*own.values()):
         chosen = dict(zip(own, combination, strict=True))
@@ -337,7 +217,7 @@ def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iter
             if window is None:
                 continue
             several = {term for term, options in {**own, **filled}.items() if len(options) > 1}
-            yield _reading(
+            reading = _reading(
                 pledge,
                 window,
                 whole,
@@ -348,9 +228,10 @@ def _expand(pledge: Pledge, stance: _Stance, stances: Sequence[_Stance]) -> Iter
                 choices=tuple(f"{term}: {whole[term].label}" for term in SCOPE if term in several),
                 filled=tuple(Filled(term=term, source=source) for term, source in sources.items()),
             )
+            yield reading, whole
 
 
-def _extremes(options: list[_Option]) -> list[_Option]:
+def _extremes(options: list[Option]) -> list[Option]:
     """A long set of days stands for its first and last moment by holder; every day of it is in `all_readings`."""
     dated = [option for option in options if (moment := _moment_of(option)) and (moment.on or moment.at)]
     if len(dated) <= LONG_SET:
@@ -359,12 +240,12 @@ def _extremes(options: list[_Option]) -> list[_Option]:
     return [ordered[0], ordered[-1], *(option for option in options if option not in dated)]
 
 
-def _moment_of(option: _Option) -> Moment | None:
+def _moment_of(option: Option) -> Moment | None:
     value = option.value
     return value[0] if isinstance(value, tuple) and value and isinstance(value[0], Moment) else None
 
 
-def _moment_key(option: _Option) -> tuple[date, int]:
+def _moment_key(option: Option) -> tuple[date, int]:
     """Order of dated options: by day, and of one day the end that leaves it out before the one that keeps it in."""
     moment, rule = _dated(option)
     day = moment.on or (moment.at.date() if moment.at else date.max)
@@ -372,10 +253,10 @@ def _moment_key(option: _Option) -> tuple[date, int]:
 
 
 def _fill(
-    pledge: Pledge, chosen: dict[str, _Option], stance: _Stance, stances: Sequence[_Stance]
-) -> tuple[dict[str, list[_Option]], dict[str, str]]:
+    pledge: Pledge, chosen: dict[str, Option], stance: Stance, stances: Sequence[Stance]
+) -> tuple[dict[str, list[Option]], dict[str, str]]:
     """All possibilities of the first filler that does not contradict what is chosen, for each gap, and its name."""
-    filled: dict[str, list[_Option]] = {}
+    filled: dict[str, list[Option]] = {}
     sources: dict[str, str] = {}
     for term in (term for term in FILLED if term not in chosen):
         for options, source in _fillers(pledge, term, stance, stances):
@@ -388,15 +269,15 @@ def _fill(
     return filled, sources
 
 
-def _first(filled: dict[str, list[_Option]]) -> dict[str, _Option]:
+def _first(filled: dict[str, list[Option]]) -> dict[str, Option]:
     return {term: options[0] for term, options in filled.items()}
 
 
-def _possible(pledge: Pledge, chosen: dict[str, _Option]) -> bool:
+def _possible(pledge: Pledge, chosen: dict[str, Option]) -> bool:
     return not {"start", "end"} <= set(chosen) or _window(pledge, chosen) is not None
 
 
-def _window(pledge: Pledge, chosen: dict[str, _Option]) -> Window | None:
+def _window(pledge: Pledge, chosen: dict[str, Option]) -> Window | None:
     """The window of the chosen start, end and hours, or None where they contradict one another."""
     zone = ZoneInfo(pledge.zone)
     start, _ = _dated(chosen["start"])
@@ -426,7 +307,7 @@ def _end(end: Moment, rule: str, begins: datetime, zone: ZoneInfo) -> datetime |
     return end.begins(zone)
 
 
-def _dated(option: _Option) -> tuple[Moment, str]:
+def _dated(option: Option) -> tuple[Moment, str]:
     value = option.value
     if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], Moment):
         return value[0], value[1]
@@ -437,7 +318,7 @@ def _dated(option: _Option) -> tuple[Moment, str]:
 def _reading(
     pledge: Pledge,
     window: Window,
-    chosen: dict[str, _Option],
+    chosen: dict[str, Option],
     *,
     holder: str,
     party: str,
@@ -466,6 +347,7 @@ def _reading(
         kinds=kinds,
         filled_from=filled,
         choices=choices,
+        ends_by=chosen["end"].ends_by,
         doubts=tuple(f"{term} {option.doubt}" for term, option in chosen.items() if option.doubt),
     )
 

@@ -1,4 +1,4 @@
-"""What every source shares: its description, the Arrow schema of its rows, and a list of all faults of a file."""
+"""What every source shares: its description, its parsed rows, and a list of all faults of a file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,24 +12,17 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from holdfire.columns import strike_schema
 from holdfire.errors import Problem, SourceError
 from holdfire.model.kind import KindCode
 from holdfire.model.place import PlaceCode
 from holdfire.model.record import Record
-from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.model.time import ZoneName
 from holdfire.sources.intake import shortened
 
 MOST_PROBLEMS = 50  # problems that an error lists; all are counted
 
 Described = TypeVar("Described", bound=BaseModel)
-
-_ARROW_TYPES = {
-    "string": pa.string(),
-    "int32": pa.int32(),
-    "date32": pa.date32(),
-    "timestamp[s]": pa.timestamp("s"),
-}
 
 
 class Watched(Record):
@@ -118,11 +111,6 @@ def load_description(file: Path | Traversable, model: type[Described]) -> Descri
             where=str(file),
             fix="correct the YAML",
         ) from error
-
-
-def strike_schema() -> pa.Schema:
-    """The Arrow schema of the rows that every source yields, made from `STRIKE_COLUMNS`."""
-    return pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in STRIKE_COLUMNS.items()])
 
 
 @dataclass

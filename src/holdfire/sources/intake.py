@@ -9,10 +9,10 @@ from typing import BinaryIO, NamedTuple
 
 from holdfire.errors import SourceError
 
-LONGEST_LINE = 1 << 20  # bytes; the longest line ever published has fewer than 4,000
+LONGEST_LINE = 1 << 16  # bytes; the longest line ever published has fewer than 4,000
 SHOWN = 60  # characters of a faulty value that a message shows
 
-_CHUNK = 1 << 18
+_CHUNK = LONGEST_LINE  # so that a longer line is never inside one chunk
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -34,7 +34,7 @@ def check_bytes(path: Path) -> Bytes:
     """Look through a file once, and refuse what no reader of text should be given.
 
     That is a file that is missing, empty, a folder, not UTF-8 (a byte order mark is fine), or that holds NUL bytes or a
-    line over 1 MiB.
+    line over 64 KiB.
 
     Raises:
         SourceError: with the byte offset where the fault is one of bytes; at the first fault, so that a file of any

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from holdfire.stats.arrays import FloatArray, check_positive
+from holdfire.stats.arrays import FloatArray, check_fraction, check_positive
 
 HALF_LIFE = 540.0
 """An earlier window counts half as much after this many days."""
@@ -41,3 +41,23 @@ def recalibrated_weights(paths: int, *, pits: FloatArray, weights: FloatArray, p
     drawn: FloatArray = prior / paths + counted
     drawn /= drawn.sum()
     return drawn
+
+
+def recalibrated_chance(chance: float, *, pits: FloatArray, weights: FloatArray, prior: float = 30.0) -> float:
+    """The chance that earlier placebo windows put in the place of a forecast's own: G(u) = (n u + the weight of ranks
+    at or below u) / (n + all weight).
+
+    Args:
+        chance: u, the forecast's P(T <= observed).
+        pits: shape (n,), randomised PITs of placebo windows that ended before the window judged.
+        weights: shape (n,), from `window_weights`.
+        prior: n, windows' worth of trust in the forecast itself.
+
+    Raises:
+        ValueError: `chance` lies outside 0 to 1, or `prior` is not above 0.
+
+    Source: docs/method.md §3 (recalibration).
+    """
+    check_fraction(chance, name="chance")
+    check_positive(prior, name="prior")
+    return float((prior * chance + weights[pits <= chance].sum()) / (prior + weights.sum()))

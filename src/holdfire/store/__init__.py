@@ -4,6 +4,7 @@ from holdfire.store.as_of import rows_as_of
 from holdfire.store.history import history_of
 from holdfire.store.records import Change, Fetch, Import, Payload, Report, Version
 from holdfire.store.store import Store, open_store
+from holdfire.store.table import strike_table
 
 __all__ = [
     "Change",
@@ -16,4 +17,5 @@ __all__ = [
     "history_of",
     "open_store",
     "rows_as_of",
+    "strike_table",
 ]

@@ -1,6 +1,6 @@
 """What a payload says that the store does not know yet: new rows, new versions, tombstones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, pairwise
@@ -12,20 +12,21 @@ from holdfire.model.strike import Coverage
 from holdfire.store import sql
 from holdfire.store.engine import engine, see_files, see_versions, tables_of
 from holdfire.store.segments import first_versions, write_segment
+from holdfire.store.states import join_states
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-BAND_ROWS = 1_000_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+BAND_ROWS = 250_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+HASHES_AT_ONCE = 1_000_000  # keys that are held together to find those that occur again, as eight bytes each
 SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
-SUSPECT_SHARE = 0.05  # of the rows in a payload's span; a publisher who drops more has more likely sent an extract
+SUSPECT_SHARE = 0.05  # of the rows in a payload's span; one that lacks more, with nothing in their place, is an extract
 MOST_REPEATED = 20  # keys that may occur more than once whatever the size of the payload
 REPEATED_SHARE = (
     0.1  # beyond that, share of repeated keys from which a payload is a doubled one; in releases it is 0.005
 )
-SUSPECT_ROWS = 20  # fewer than this are never suspect
 
 
 @dataclass(frozen=True)
@@ -41,22 +42,21 @@ class Arrival:
 
 
 class Held(NamedTuple):
-    """The files that can hold versions of the arriving keys, and those of them that hold versions after the first."""
+    """The source's files of row versions, those of them that hold versions after the first, and its single reports."""
 
     files: Sequence[Path]
     later: Sequence[Path]
+    reports: Sequence[str]
 
 
 class Delta(NamedTuple):
-    """What is to be added: a finished Parquet file (None if nothing is new), its key range, and the counts."""
+    """What is to be added: a finished Parquet file (None if nothing is new), and the counts."""
 
     path: Path | None
     new: int
     changed: int
     deleted: int
     same: int
-    first_key: str
-    last_key: str
     last_version: int
     covers: tuple[Coverage, ...]
     notes: tuple[str, ...]
@@ -64,29 +64,27 @@ class Delta(NamedTuple):
 
 class _Span(NamedTuple):
     rows: int
-    first_key: str
-    last_key: str
     first_day: date
     last_day: date
     start: datetime
     end: datetime
 
 
-def find_delta(
-    arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: Callable[[str, str], Held], scratch: Path
-) -> Delta:
+def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: Held, scratch: Path) -> Delta:
     """Compare the rows of a payload with what is current for its source.
 
     Args:
         arrival: where the rows come from and what they claim to be.
         batches: rows with STRIKE_COLUMNS in file order; taken once, never all in memory.
-        held: tells, for the first and the last arriving key, which files to compare with.
+        held: what to compare with.
         scratch: a folder for files that are not part of the store yet.
 
     Raises:
         StoreError: no row at all, rows without key or day, keys that the store cannot number, or deletions that look
             like an extract. What the iterator raises passes through.
     """
+    import pyarrow as pa
+
     staged = scratch / "staged.parquet"
     rows = first_versions(batches, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at)
     if write_segment(staged, rows) == 0:
@@ -99,12 +97,14 @@ def find_delta(
         see_files(connection, "staged", [staged])
         span = _checked_span(connection, arrival)
         covers = _covers(connection, arrival, span)
-        notes, span = _number_repeats(connection, span)
-        files, later = held(span.first_key, span.last_key)
-        if not files and not notes:
-            return Delta(staged, span.rows, 0, 0, 0, span.first_key, span.last_key, 1, covers, notes)
-        see_versions(connection, files, later)
+        notes = _number_repeats(connection, span)
+        if not held.files and not notes:
+            return Delta(staged, span.rows, 0, 0, 0, 1, covers, notes)
+        see_versions(connection, held.files, held.later)
         connection.execute(sql.CURRENT)
+        connection.register("reports", pa.table({"payload": pa.array(held.reports, pa.string())}))
+        if not arrival.complete:
+            notes += join_states(connection)
         return _compare(connection, arrival, span, scratch / "delta.parquet", covers, notes)
 
 
@@ -158,10 +158,9 @@ def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date
     return tuple(found)
 
 
-def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[tuple[str, ...], _Span]:
-    """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in file order."""
-    connection.execute(sql.REPEATED)
-    keys, first = _one(connection, sql.COUNT_REPEATED)
+def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[str, ...]:
+    """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in the order of content."""
+    keys, first = _repeated(connection, span.rows)
     if keys > MOST_REPEATED and keys > span.rows * REPEATED_SHARE:
         raise StoreError(
             f"{keys} keys stand for several of the {span.rows} rows: the file seems to hold its rows more than once",
@@ -172,11 +171,29 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
         connection.execute(sql.NUMBERED)
     connection.execute(sql.INCOMING[keys > 0])
     if not keys:
-        return (), span
+        return ()
     numbered = _one(connection, sql.COUNT_NUMBERED)[0]
-    first_key, last_key = _one(connection, sql.KEY_RANGE)
-    note = f"{numbered} rows repeat a key of the same payload and were numbered in file order (first: {first}#2)"
-    return (note,), span._replace(first_key=first_key, last_key=last_key)
+    return (f"{numbered} rows repeat a key of the same payload and were numbered by their content (first: {first}#2)",)
+
+
+def _repeated(connection: "duckdb.DuckDBPyConnection", rows: int) -> tuple[int, str | None]:
+    """Make the table `repeated` of the keys that occur more than once; how many there are, and the first.
+
+    Keys are sought by their hashes, of which only a part is held at a time.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    parts = 1 + rows // HASHES_AT_ONCE
+    meeting = []
+    for part in range(parts):
+        hashes = connection.execute(sql.HASHES, {"parts": parts, "part": part}).fetchnumpy()["hashed"]
+        hashes.sort()
+        meeting.append(hashes[1:][hashes[1:] == hashes[:-1]])
+    connection.register("meeting", pa.table({"hashed": np.unique(np.concatenate(meeting))}))
+    connection.execute(sql.REPEATED)
+    keys, first = _one(connection, sql.COUNT_REPEATED)
+    return keys, first
 
 
 def _compare(
@@ -193,17 +210,50 @@ def _compare(
         "payload": arrival.payload,
         "known_at": arrival.known_at.replace(tzinfo=None),
     }
-    parameters = stamp | days | {"complete": arrival.complete}
-    bands = (tables_of(connection, sql.DELTA, parameters | band) for band in _bands(connection))
+    query, parameters = (sql.DELTA_OF_TABLE, stamp | days) if arrival.complete else (sql.DELTA_OF_REPORTS, stamp)
+    bands = (tables_of(connection, query, parameters | band) for band in _bands(connection))
     rows = write_segment(path, chain.from_iterable(bands))
     if rows == 0:
-        return Delta(None, 0, 0, 0, span.rows, span.first_key, span.last_key, 0, covers, notes)
+        return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     see_files(connection, "delta", [path])
-    new, changed, deleted, first_key, last_key, last_version = _one(connection, sql.DELTA_SUMMARY)
-    if deleted > SUSPECT_ROWS and not arrival.allow_deletions:
-        _refuse_extract(arrival, span, deleted, _one(connection, sql.ROWS_OF_SPAN, days)[0])
+    if arrival.complete and not arrival.allow_deletions:
+        spared, note = _spare(connection, arrival, span, path.with_stem("spared"))
+        path, notes = spared or path, (*notes, *note)
+    new, changed, deleted, last_version = _one(connection, sql.DELTA_SUMMARY)
+    if not new + changed + deleted:
+        return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     same = span.rows - new - changed
-    return Delta(path, new, changed, deleted, same, first_key, last_key, last_version, covers, notes)
+    return Delta(path, new, changed, deleted, same, last_version, covers, notes)
+
+
+def _spare(
+    connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Span, path: Path
+) -> tuple[Path | None, tuple[str, ...]]:
+    """Leave out the tombstones of days of which the payload does not hold the rows wholly; a file without them, a note.
+
+    A day is held wholly if at least as many rows are new on it as are lacking: then rows were exchanged, as when hours
+    are corrected. If fewer are, the publisher took rows back or the payload is an extract, and it cannot tell which.
+    """
+    import pyarrow as pa
+
+    by_day = connection.execute(sql.LACKING).fetchall()
+    partial = [(day, lacking, lacking - fresh - single) for day, lacking, fresh, single in by_day if lacking > fresh]
+    if not partial:
+        return None, ()
+    short = sum(max(0, deficit) for _, _, deficit in partial)  # a table need not know what was told in single reports
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
+    known = _one(connection, sql.ROWS_OF_SPAN, days)[0]
+    if short > SUSPECT_SHARE * known:
+        _refuse_extract(arrival, span, short, known)
+    connection.register("spared", pa.table({"day": pa.array([day for day, _, _ in partial], pa.date32())}))
+    write_segment(path, tables_of(connection, sql.WITHOUT_DAYS, {}))
+    connection.execute("DROP VIEW delta")
+    see_files(connection, "delta", [path])
+    kept, many = sum(lacking for _, lacking, _ in partial), len(partial) > 1
+    where = f"{len(partial)} days from {partial[0][0]} to {partial[-1][0]}" if many else f"{partial[0][0]}"
+    said = f"1 stored row of {where} is" if kept == 1 else f"{kept:,} stored rows of {where} are"
+    cure = "if the file is the whole table, --complete takes back what it lacks"
+    return path, (f"{said} not in the file and kept; {cure}",)
 
 
 def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
@@ -216,12 +266,10 @@ def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
     return [{"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *inner, BEYOND_KEYS])]
 
 
-def _refuse_extract(arrival: Arrival, span: _Span, deleted: int, known: int) -> None:
-    if deleted <= SUSPECT_SHARE * known:
-        return
+def _refuse_extract(arrival: Arrival, span: _Span, short: int, known: int) -> None:
     raise StoreError(
         f"this looks like an extract: of {known} rows known from {span.first_day} to {span.last_day} "
-        f"it lacks {deleted}, which would be deleted",
+        f"it lacks {short}, with nothing in their place",
         where=f"{arrival.source}, payload {arrival.payload}",
         fix="import the whole table; or, if the publisher did take these rows back, say so with --complete",
     )

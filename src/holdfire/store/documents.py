@@ -9,6 +9,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +43,18 @@ _SCHEMA = (
 )
 
 
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Tell what is wrong with this file as a StoreError that speaks of it, and not of the ledger."""
+    with store_faults(path):
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # the disk, or another process
+            raise StoreError(f"the stored documents are damaged: {error}", where=str(path), fix=CURE) from error
+
+
 @dataclass(frozen=True)
 class ReadFile:
     """A file that was read: its bytes, their hash, where they were, and the JSON of each of its documents."""
@@ -64,8 +77,8 @@ class DocumentShelf:
     def __init__(self, store: Store, *, reader: str, known: str) -> None:
         self._reader, self._known = reader, known
         path = store.path / DOCUMENTS
-        with store_faults(path):
-            self._connection = sqlite3.connect(path, isolation_level=None)
+        with ExitStack() as opened, _faults(path):
+            self._connection = opened.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA foreign_keys = ON")
             if self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() == (0,):
@@ -75,6 +88,7 @@ class DocumentShelf:
                 self._connection.execute("COMMIT")
             _check_version(self._connection, path)
             self._connection.execute("PRAGMA journal_mode = WAL")
+            opened.pop_all()
         self._path = path
 
     def __enter__(self) -> Self:
@@ -88,7 +102,7 @@ class DocumentShelf:
     def has(self, sha256: str) -> bool:
         """Whether these bytes were read before by the same reader with the same knowledge."""
         asked = (sha256, self._reader, self._known)
-        with store_faults(self._path):
+        with _faults(self._path):
             found = self._connection.execute(
                 "SELECT 1 FROM readings WHERE payload = ? AND reader = ? AND known = ?", asked
             )
@@ -100,7 +114,7 @@ class DocumentShelf:
         Raises:
             StoreError: the disk fails.
         """
-        with store_faults(self._path):
+        with _faults(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 for file in files:
@@ -145,7 +159,7 @@ def check_documents(folder: Path) -> ShelfReport:
     path = folder / DOCUMENTS
     if not path.exists():
         return ShelfReport()
-    with store_faults(path):
+    with _faults(path):
         connection = _opened_for_reading(path)
         try:
             _check_version(connection, path)
@@ -170,7 +184,7 @@ def stored_bodies(folder: Path, *, reader: str | None = None) -> Iterator[str]:
     path = folder / DOCUMENTS
     if not path.exists():
         raise StoreError("no document was read into it", where=str(folder), fix="holdfire read --store FOLDER FILE")
-    with store_faults(path):
+    with _faults(path):
         connection = _opened_for_reading(path)
         try:
             _check_version(connection, path)

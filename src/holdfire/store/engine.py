@@ -7,14 +7,16 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.columns import version_schema
 from holdfire.errors import StoreError
-from holdfire.store.segments import version_schema
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-MEMORY_LIMIT = "512MB"  # beyond this DuckDB spills, so that memory does not grow with the table
+READING: dict[str, str | int] = {"memory_limit": "512MB"}
+WRITING: dict[str, str | int] = {"memory_limit": "256MB", "threads": 2}  # each thread needs room of its own
+"""Beyond its limit DuckDB spills, so that memory does not grow with the table."""
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def engine(spill: Path | None = None) -> "Iterator[duckdb.DuckDBPyConnection]":
 
     with tempfile.TemporaryDirectory(prefix="holdfire-") if spill is None else _kept(spill) as folder:
         settings: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": MEMORY_LIMIT,
+            **(READING if spill is None else WRITING),
             "temp_directory": str(folder),
             "preserve_insertion_order": "false",
             "autoinstall_known_extensions": "false",

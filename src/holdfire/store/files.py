@@ -4,12 +4,16 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from holdfire.errors import StoreError
 
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+CHECK_DISK = "check the free space and your rights there; what was committed before is unharmed"
+RESTORE_LEDGER = "restore ledger.sqlite from a copy of the store, or import the files below payloads/ into a new store"
 CHUNK = 1 << 20  # bytes held in memory while a file is copied or hashed
 
 
@@ -18,11 +22,18 @@ def store_faults(where: Path) -> Iterator[None]:
     """Tell a failing disk or ledger as a StoreError; other errors pass unchanged."""
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a damaged ledger not even the message may be text
+        damaged = isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", None) in DAMAGED
+        raise StoreError(
+            f"the ledger is damaged: {error}" if damaged else f"the store cannot be read or written: {error}",
+            where=str(where),
+            fix=RESTORE_LEDGER if damaged else CHECK_DISK,
+        ) from error
+    except OSError as error:
         raise StoreError(
             f"the store cannot be read or written: {error}",
             where=str(where),
-            fix="check the free space and your rights there; what was committed before is unharmed",
+            fix=CHECK_DISK,
         ) from error
 
 
@@ -30,10 +41,11 @@ def copy_hashed(source: BinaryIO, target: Path) -> tuple[str, int]:
     """Stream `source` into `target`, down to the disk; return the SHA-256 and the number of bytes."""
     digest = hashlib.sha256()
     size = 0
-    with target.open("wb") as written:
+    with target.open("wb") as written, ThreadPoolExecutor(max_workers=1) as beside:
         while chunk := source.read(CHUNK):
-            digest.update(chunk)
+            hashed = beside.submit(digest.update, chunk)
             size += written.write(chunk)
+            hashed.result()
         written.flush()
         os.fsync(written.fileno())
     return digest.hexdigest(), size

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from holdfire.errors import StoreError
 from holdfire.model.strike import Coverage
 from holdfire.store import clock, sql
-from holdfire.store.files import store_faults
+from holdfire.store.files import RESTORE_LEDGER, store_faults
 from holdfire.store.records import Fetch, Import
 
 LEDGER = "ledger.sqlite"
@@ -29,14 +29,12 @@ class SegmentFile(NamedTuple):
 
 
 class SegmentEntry(NamedTuple):
-    """What the ledger writes down of a new segment; the ranges spare later reads from opening it."""
+    """What the ledger writes down of a new segment; the version spares later reads from opening it."""
 
     file: str
     sha256: str
     size: int
     rows: int
-    first_key: str
-    last_key: str
     last_version: int
 
 
@@ -44,6 +42,8 @@ class SegmentRef(NamedTuple):
     """A segment to be read, and the highest row version in it."""
 
     file: str
+    sha256: str
+    size: int
     last_version: int
 
 
@@ -135,6 +135,17 @@ class Ledger:
                 fix="use the version of holdfire that wrote it, or import the payloads into a new store",
             )
 
+    def require_sound(self) -> None:
+        """Refuse to answer from a ledger in which SQLite finds damage.
+
+        Raises:
+            StoreError: with the first of what it finds.
+        """
+        with store_faults(self._path):
+            damage = self.damage()
+        if damage:
+            raise StoreError(f"the ledger is damaged: {damage[0]}", where=str(self._path), fix=RESTORE_LEDGER)
+
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the ledger."""
         try:
@@ -170,10 +181,10 @@ class Ledger:
 
     # Imports and segments
 
-    def rows_of_same_import(self, entry: Import, kept_to: date | None) -> int | None:
+    def rows_of_same_import(self, entry: Import, kept_to: date | None, *, vouched: bool) -> int | None:
         """How many rows this very import had when it was made before; None if it was not."""
         known_at = clock.written(entry.known_at)
-        same = (entry.source, entry.parser, entry.payload, known_at, entry.complete, str(kept_to or ""))
+        same = (entry.source, entry.parser, entry.payload, known_at, entry.complete, str(kept_to or ""), vouched)
         found = self._connection.execute(sql.SAME_IMPORT, same).fetchone()
         return int(found[0]) if found else None
 
@@ -189,13 +200,14 @@ class Ledger:
         *,
         covers: Sequence[Coverage],
         kept_to: date | None,
+        vouched: bool,
     ) -> None:
         """Write down an import and its segments in one transaction: from here on they exist."""
         with self.transaction():
             counts = (entry.new, entry.changed, entry.deleted, entry.same)
             known_at = clock.written(entry.known_at)
             what = (number, entry.source, entry.parser, entry.payload, known_at, entry.complete, *counts)
-            self._connection.execute(sql.ADD_IMPORT, (*what, str(kept_to or "")))
+            self._connection.execute(sql.ADD_IMPORT, (*what, str(kept_to or ""), vouched))
             for part in covers:
                 reach = (clock.written(part.since), clock.written(part.until), str(part.first_day), str(part.last_day))
                 self._connection.execute(sql.ADD_COVERAGE, (number, *reach))
@@ -235,10 +247,9 @@ class Ledger:
         found = self._connection.execute(sql.SEGMENTS_KNOWN, {"as_of": clock.written(as_of), "source": source})
         return [SegmentRef(*segment) for segment in found]
 
-    def segments_of_keys(self, source: str, *, first_key: str, last_key: str) -> list[SegmentRef]:
-        """Segments of a source that can hold any version of a key between two keys."""
-        span = {"source": source, "first_key": first_key, "last_key": last_key}
-        return [SegmentRef(*segment) for segment in self._connection.execute(sql.SEGMENTS_OF_KEYS, span)]
+    def report_payloads(self, source: str) -> list[str]:
+        """Payloads of a source that were imported as single reports, not as whole tables."""
+        return [str(payload) for (payload,) in self._connection.execute(sql.REPORT_PAYLOADS, (source,))]
 
 
 def _committed(path: Path, *, timeout: float) -> sqlite3.Connection:

@@ -5,38 +5,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.columns import strike_schema, version_schema
 from holdfire.errors import StoreError
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
 from holdfire.store.files import store_faults
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import pyarrow as pa
 
-GROUP_ROWS = 100_000  # rows of one Parquet row group; also what is held in memory while writing
+GROUP_ROWS = 50_000  # rows of one Parquet row group; three such groups are in memory while writing
+SOUGHT_COLUMNS = frozenset(
+    {"key", "row", "day", "source", "known_at", "version"}
+)  # by these row groups are passed over
 DISTINCT_COLUMNS = frozenset({"key", "report", "row"})  # nearly every value differs, so a dictionary would only cost
-
-
-def strike_schema() -> "pa.Schema":
-    """What a source delivers: docs/method.md §1 in columns."""
-    return _schema(STRIKE_COLUMNS)
-
-
-def version_schema() -> "pa.Schema":
-    """What a segment holds: strike rows with the columns that the store adds."""
-    return _schema(STRIKE_COLUMNS | PROVENANCE_COLUMNS)
-
-
-def _schema(columns: dict[str, str]) -> "pa.Schema":
-    import pyarrow as pa
-
-    types = {
-        "string": pa.string(),
-        "int32": pa.int32(),
-        "timestamp[s]": pa.timestamp("s"),
-        "date32": pa.date32(),
-        "bool": pa.bool_(),
-    }
-    return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 
 
 def first_versions(
@@ -52,11 +34,14 @@ def first_versions(
     expected, schema = strike_schema(), version_schema()
     known = pa.scalar(known_at.replace(tzinfo=None), pa.timestamp("s"))
     added = [pa.scalar(source), pa.scalar(payload), known, pa.scalar(1, pa.int32()), pa.scalar(False)]  # noqa: FBT003 - a value of Arrow
+    constants: list[pa.Array] = []
     for batch in batches:
         if not batch.schema.equals(expected):
             raise _other_columns(batch.schema, expected)
-        constants = [pa.repeat(value, batch.num_rows) for value in added]
-        yield pa.Table.from_arrays([*batch.columns, *constants], schema=schema)
+        if not constants or len(constants[0]) < batch.num_rows:
+            constants = [pa.repeat(value, batch.num_rows) for value in added]
+        rows = [constant.slice(0, batch.num_rows) for constant in constants]
+        yield pa.Table.from_arrays([*batch.columns, *rows], schema=schema)
 
 
 def _other_columns(found: "pa.Schema", expected: "pa.Schema") -> StoreError:
@@ -75,8 +60,12 @@ def _other_columns(found: "pa.Schema", expected: "pa.Schema") -> StoreError:
 def write_segment(path: Path, tables: "Iterable[pa.Table]") -> int:
     """Write row versions to a new Parquet file, piece by piece; return how many there were.
 
-    Errors of the iterator itself pass through unchanged: they are the source's, not ours.
+    While one piece is written on a second thread, the next is made. Errors of the iterator itself pass through
+    unchanged: they are the source's, not ours.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = version_schema()
@@ -89,16 +78,28 @@ def write_segment(path: Path, tables: "Iterable[pa.Table]") -> int:
             compression="zstd",
             use_dictionary=[name for name in schema.names if name not in DISTINCT_COLUMNS],
             store_schema=False,
+            write_statistics=[name for name in schema.names if name in SOUGHT_COLUMNS],
         )
     try:
-        for table in _grouped(tables):
-            with store_faults(path):
-                writer.write_table(table, row_group_size=GROUP_ROWS)
-            rows += table.num_rows
+        with ThreadPoolExecutor(max_workers=1) as behind:
+            pending: Future[None] | None = None
+            for table in _grouped(tables):
+                _finish(pending, path)
+                pending = behind.submit(writer.write_table, table, row_group_size=GROUP_ROWS)
+                rows += table.num_rows
+            _finish(pending, path)
     finally:
         with store_faults(path):
             writer.close()
+        # Arrow would keep what it has freed, and what is done next would come on top.
+        pa.default_memory_pool().release_unused()
     return rows
+
+
+def _finish(pending: "Future[None] | None", path: Path) -> None:
+    if pending is not None:
+        with store_faults(path):
+            pending.result()
 
 
 def _grouped(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":

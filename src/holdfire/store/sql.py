@@ -8,7 +8,7 @@ from STRIKE_COLUMNS and PROVENANCE_COLUMNS, while values always travel as parame
 from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
 
 APPLICATION_ID = 0x484F4C44  # "HOLD", which tells our ledger from any other SQLite file
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 LEDGER_SCHEMA = (
     "CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL CHECK (size > 0))",
@@ -20,15 +20,15 @@ LEDGER_SCHEMA = (
         id INTEGER PRIMARY KEY, source TEXT NOT NULL, parser TEXT NOT NULL, payload TEXT NOT NULL REFERENCES payloads,
         known_at TEXT NOT NULL, complete INTEGER NOT NULL,
         new INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL, same INTEGER NOT NULL,
-        kept_to TEXT NOT NULL,
-        UNIQUE (source, parser, payload, known_at, complete, kept_to))""",
+        kept_to TEXT NOT NULL, vouched INTEGER NOT NULL,
+        UNIQUE (source, parser, payload, known_at, complete, kept_to, vouched))""",
     "CREATE INDEX imports_by_source ON imports (source, known_at)",
     """CREATE TABLE coverage (
         import INTEGER NOT NULL REFERENCES imports, since TEXT NOT NULL, until TEXT NOT NULL,
         first_day TEXT NOT NULL, last_day TEXT NOT NULL)""",
     """CREATE TABLE segments (
         file TEXT PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
-        rows INTEGER NOT NULL, first_key TEXT NOT NULL, last_key TEXT NOT NULL, last_version INTEGER NOT NULL)""",
+        rows INTEGER NOT NULL, last_version INTEGER NOT NULL)""",
     "CREATE INDEX segments_by_import ON segments (import)",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
@@ -44,12 +44,13 @@ FETCHES_OF = f"""SELECT {_FETCH} FROM fetches
     WHERE payload IN (SELECT payload FROM imports WHERE source = ?) ORDER BY fetched_at, {_FETCH}"""  # noqa: S608 - column names only
 
 _IMPORT = "source, parser, payload, known_at, complete, new, changed, deleted, same"
-ADD_IMPORT = f"""INSERT INTO imports (id, {_IMPORT}, kept_to)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608 - column names only
+ADD_IMPORT = f"""INSERT INTO imports (id, {_IMPORT}, kept_to, vouched)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608 - column names only
 ADD_COVERAGE = "INSERT INTO coverage (import, since, until, first_day, last_day) VALUES (?, ?, ?, ?, ?)"
 IMPORTS = f"SELECT {_IMPORT} FROM imports ORDER BY id"  # noqa: S608 - column names only
 SAME_IMPORT = """SELECT new + changed + same FROM imports
-    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ? AND kept_to = ?"""
+    WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ? AND kept_to = ?
+        AND vouched = ?"""
 COVERAGE = """SELECT DISTINCT source, since, until, first_day, last_day
     FROM coverage JOIN imports ON imports.id = coverage.import
     WHERE known_at <= :as_of AND (:source IS NULL OR source = :source)
@@ -57,21 +58,20 @@ COVERAGE = """SELECT DISTINCT source, since, until, first_day, last_day
 NEXT_IMPORT = "SELECT COALESCE(MAX(id), 0) + 1 FROM imports"
 LATEST_KNOWN = "SELECT MAX(known_at) FROM imports WHERE source = ?"
 
-ADD_SEGMENT = """INSERT INTO segments (file, import, sha256, size, rows, first_key, last_key, last_version)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+ADD_SEGMENT = """INSERT INTO segments (file, import, sha256, size, rows, last_version)
+    VALUES (?, ?, ?, ?, ?, ?)"""
 SEGMENTS = "SELECT file, sha256, size FROM segments ORDER BY file"
 HAS_SEGMENT = "SELECT 1 FROM segments WHERE file = ?"
-SEGMENTS_KNOWN = """SELECT file, last_version FROM segments JOIN imports ON imports.id = segments.import
+SEGMENTS_KNOWN = """SELECT file, sha256, size, last_version FROM segments JOIN imports ON imports.id = segments.import
     WHERE known_at <= :as_of AND (:source IS NULL OR source = :source) ORDER BY file"""
-SEGMENTS_OF_KEYS = """SELECT file, last_version FROM segments JOIN imports ON imports.id = segments.import
-    WHERE source = :source AND last_key >= :first_key AND first_key <= :last_key ORDER BY file"""
+REPORT_PAYLOADS = "SELECT DISTINCT payload FROM imports WHERE source = ? AND NOT complete ORDER BY payload"
 
 _STRIKE = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS)
 _ALL = ", ".join(f'"{name}"' for name in (*STRIKE_COLUMNS, *PROVENANCE_COLUMNS))
 COMPARED = tuple(name for name in STRIKE_COLUMNS if name not in {"key", "row"})
 """Columns in which two versions of a row can differ: a line number shifts without anything being said anew."""
 
-SUMMARY = """SELECT COUNT(*), MIN("key"), MAX("key"), MIN("day"), MAX("day"), MIN("start"), MAX("end"),
+SUMMARY = """SELECT COUNT(*), MIN("day"), MAX("day"), MIN("start"), MAX("end"),
     SUM(CASE WHEN "key" IS NULL OR "day" IS NULL OR "start" IS NULL OR "end" IS NULL THEN 1 ELSE 0 END),
     SUM(CASE WHEN "key" LIKE '%#%' THEN 1 ELSE 0 END) FROM staged"""
 FAULTY_ROWS = """SELECT "row", "key" FROM staged
@@ -79,13 +79,20 @@ FAULTY_ROWS = """SELECT "row", "key" FROM staged
     ORDER BY "row" LIMIT 5"""
 REPORTED = """SELECT "start", MAX("end"), MIN("day"), MAX("day") FROM staged GROUP BY "start" ORDER BY "start" """
 
-REPEATED = 'CREATE TEMPORARY TABLE repeated AS SELECT "key" FROM staged GROUP BY "key" HAVING COUNT(*) > 1'
+# Only DuckDB has UBIGINT, its type of a hash; of another type the remainder takes eight times as long.
+HASHES = """SELECT hash("key") AS hashed FROM staged
+    WHERE hash("key") % CAST($parts AS UBIGINT) = CAST($part AS UBIGINT)"""
+# `meeting`: the hashes that occur more than once. Only keys with such a hash are looked at themselves.
+REPEATED = """CREATE TEMPORARY TABLE repeated AS SELECT "key" FROM staged
+    WHERE hash("key") IN (SELECT hashed FROM meeting) GROUP BY "key" HAVING COUNT(*) > 1"""
 COUNT_REPEATED = 'SELECT COUNT(*), MIN("key") FROM repeated'
 _AFTER_KEY = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS if name != "key")
-_FILE_ORDER = ", ".join(f'"{name}"' for name in ("row", *COMPARED))  # the others decide between equal lines
+_LASTING = ("report", "as_told", "places")  # what is seldom edited comes first, so that an edit seldom moves a number
+_CONTENT = (*_LASTING, *(name for name in COMPARED if name not in _LASTING))
+_CONTENT_ORDER = ", ".join(f'"{name}" NULLS LAST' for name in _CONTENT)
 NUMBERED = f"""CREATE TEMPORARY TABLE numbered AS
     SELECT CASE WHEN nth = 1 THEN "key" ELSE "key" || '#' || CAST(nth AS VARCHAR) END AS "key", {_AFTER_KEY}
-    FROM (SELECT {_STRIKE}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {_FILE_ORDER}) AS nth
+    FROM (SELECT {_STRIKE}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {_CONTENT_ORDER}, "row") AS nth
           FROM staged WHERE "key" IN (SELECT "key" FROM repeated)) AS told_apart"""  # noqa: S608 - column names only
 COUNT_NUMBERED = """SELECT COUNT(*) FROM numbered WHERE "key" LIKE '%#%'"""
 INCOMING = {
@@ -95,7 +102,6 @@ INCOMING = {
         UNION ALL SELECT {_STRIKE} FROM numbered""",  # noqa: S608 - column names only
 }
 """The arriving rows under keys that occur once; whether there are repeated keys decides how."""
-KEY_RANGE = 'SELECT MIN("key"), MAX("key") FROM incoming'
 
 _LATER = """SELECT 1 FROM later WHERE later."source" = versions."source" AND later."key" = versions."key"
     AND later."version" > 1 AND later."version" > versions."version" """
@@ -113,27 +119,75 @@ def _told(name: str) -> str:
 
 
 _TOLD = ", ".join(f'incoming."{name}"' if name == "row" else _told(name) for name in STRIKE_COLUMNS)
-DELTA = f"""SELECT {_TOLD},
+
+
+def _delta(arriving: str, taken_back: str) -> str:
+    return f"""SELECT {_TOLD},
         $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
         CAST(COALESCE(newest."version", 0) + 1 AS INTEGER) AS "version", incoming."key" IS NULL AS "deleted"
-    FROM (SELECT * FROM incoming WHERE "key" >= $low AND "key" < $high) AS incoming
+    FROM (SELECT * FROM {arriving} WHERE "key" >= $low AND "key" < $high) AS incoming
     FULL OUTER JOIN (SELECT * FROM newest WHERE "key" >= $low AND "key" < $high) AS newest
         ON newest."key" = incoming."key"
     WHERE CASE
         WHEN newest."key" IS NULL THEN TRUE
-        WHEN incoming."key" IS NULL
-            THEN $complete AND NOT newest."deleted" AND newest."day" BETWEEN $first_day AND $last_day
+        WHEN incoming."key" IS NULL THEN NOT newest."deleted" AND {taken_back}
         ELSE newest."deleted" OR {_DIFFERS} END
-    ORDER BY "key" """  # noqa: S608 - column names only
-"""What an import adds within a band of keys: new and changed rows and, from a complete payload, tombstones."""
+    ORDER BY "key" """  # noqa: S608 - names of ours only
+
+
+DELTA_OF_TABLE = _delta("incoming", 'newest."day" BETWEEN $first_day AND $last_day')
+DELTA_OF_REPORTS = _delta("told", 'newest."key" IN (SELECT "key" FROM replaced)')
+"""What an import adds within a band of keys: new and changed rows, and tombstones."""
+
+_SAME_REPORT = 'held."start" = arriving."start" AND held."precision" = arriving."precision"'
+_SAME_STATES = f"""{_SAME_REPORT} AND held."end" = twins.held_end AND arriving."end" = twins.told_end
+    AND held."start" = twins."start" AND held."precision" = twins."precision" """
+STATES = (
+    # Rows of earlier reports that begin when an arriving one does. A number in a key tells that it is not alone.
+    """CREATE TEMPORARY TABLE held AS SELECT "key", "start", "end", "precision", "weapon" FROM newest
+        WHERE NOT "deleted" AND "scope" = 'national' AND "key" NOT LIKE '%#%'
+        AND "payload" IN (SELECT "payload" FROM reports) AND "start" IN (SELECT "start" FROM incoming)""",
+    """CREATE TEMPORARY TABLE arriving AS SELECT "key", "start", "end", "precision", "weapon" FROM incoming
+        WHERE "scope" = 'national' AND "key" NOT LIKE '%#%'""",
+    f"""CREATE TEMPORARY TABLE twins AS
+        SELECT DISTINCT held."start", held."precision", held."end" AS held_end, arriving."end" AS told_end
+        FROM held JOIN arriving ON {_SAME_REPORT} AND held."weapon" = arriving."weapon" """,  # noqa: S608 - names of ours only
+    # The inner grouping gives a held key to one row only, the outer one gives a row one key only.
+    f"""CREATE TEMPORARY TABLE adopted AS SELECT arrived, MIN("key") AS "key" FROM (
+            SELECT MIN(arriving."key") AS arrived, held."key" FROM twins JOIN held ON TRUE
+            JOIN arriving ON {_SAME_STATES}
+            WHERE twins.told_end >= twins.held_end AND held."weapon" = arriving."weapon" GROUP BY held."key") AS found
+        GROUP BY arrived""",  # noqa: S608 - names of ours only
+    """CREATE TEMPORARY TABLE replaced AS SELECT held."key" FROM twins JOIN held
+        ON held."start" = twins."start" AND held."precision" = twins."precision" AND held."end" = twins.held_end
+        WHERE twins.told_end > twins.held_end""",
+    """CREATE TEMPORARY TABLE outdated AS SELECT arriving."key" FROM twins JOIN arriving
+        ON arriving."start" = twins."start" AND arriving."precision" = twins."precision"
+        AND arriving."end" = twins.told_end WHERE twins.told_end < twins.held_end""",
+    f"""CREATE TEMPORARY VIEW told AS SELECT COALESCE(adopted."key", incoming."key") AS "key", {_AFTER_KEY}
+        FROM incoming LEFT JOIN adopted ON adopted.arrived = incoming."key"
+        WHERE incoming."key" NOT IN (SELECT "key" FROM outdated)""",  # noqa: S608 - names of ours only
+)
+COUNT_OUTDATED = "SELECT COUNT(*) FROM outdated"
 SAMPLED_KEYS = """SELECT "key" FROM staged WHERE "row" % $every = 0
     UNION ALL SELECT "key" FROM versions WHERE "row" % $every = 0 ORDER BY "key" """
 
+LACKING = """SELECT delta."day", SUM(CASE WHEN delta."deleted" THEN 1 ELSE 0 END) AS lacking,
+        SUM(CASE WHEN NOT delta."deleted" AND (delta."version" = 1 OR before."deleted") THEN 1 ELSE 0 END),
+        SUM(CASE WHEN delta."deleted" AND before."reported" THEN 1 ELSE 0 END)
+    FROM delta LEFT JOIN (SELECT "key", "deleted", "payload" IN (SELECT "payload" FROM reports) AS "reported"
+        FROM newest WHERE "deleted" OR "payload" IN (SELECT "payload" FROM reports)) AS before
+        ON before."key" = delta."key"
+    GROUP BY delta."day" ORDER BY delta."day" """
+"""For each day: stored rows that the payload lacks, its rows that were not stored or were taken back, and those of the
+lacking that came from single reports."""
+WITHOUT_DAYS = f"""SELECT {_ALL} FROM delta WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared))
+    ORDER BY "key" """  # noqa: S608 - column names only
 ROWS_OF_SPAN = 'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND "day" BETWEEN $first_day AND $last_day'
 
 DELTA_SUMMARY = """SELECT COALESCE(SUM(CASE WHEN "version" = 1 THEN 1 ELSE 0 END), 0),
     COALESCE(SUM(CASE WHEN "version" > 1 AND NOT "deleted" THEN 1 ELSE 0 END), 0),
-    COALESCE(SUM(CASE WHEN "deleted" THEN 1 ELSE 0 END), 0), MIN("key"), MAX("key"), MAX("version") FROM delta"""
+    COALESCE(SUM(CASE WHEN "deleted" THEN 1 ELSE 0 END), 0), MAX("version") FROM delta"""
 
 _NEARNESS = """CASE WHEN "key" = $text THEN 0 WHEN POSITION($text IN "key") = 1 THEN 1 ELSE 2 END"""
 MATCHING_KEYS = f"""SELECT "source", "key", MIN({_NEARNESS}) AS nearness FROM versions

@@ -8,7 +8,7 @@ writer.lock, writer.pid     who is writing
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from holdfire.store.as_of import rows_of_segments
 from holdfire.store.diff import Arrival, Delta, Held, find_delta
 from holdfire.store.files import copy_hashed, empty_folder, hash_file, place, store_faults, sync_folder
 from holdfire.store.history import history_of
-from holdfire.store.ledger import LEDGER, Ledger, SegmentEntry, SegmentRef
+from holdfire.store.ledger import LEDGER, Ledger, SegmentEntry, SegmentFile, SegmentRef
 from holdfire.store.lock import WriterLock, writer_at_work
 from holdfire.store.records import Change, Fetch, Import, Payload, Report, Version
 
@@ -111,7 +111,8 @@ class Store:
         """Take in the rows of one payload, all or none.
 
         A row whose content is current already changes nothing; other content under a known key is a new version; a new
-        key is version 1. A key that occurs several times in the payload is numbered in file order: key, key#2, key#3.
+        key is version 1. A key that occurs several times in the payload is numbered in the order of what its rows say,
+        not of their lines: key, key#2, key#3.
         The very same import again changes nothing and does not even read the rows.
 
         Releases of a source are imported in the order in which they were known: an older one that came later could not
@@ -123,10 +124,12 @@ class Store:
             payload: where the rows were read from; as `keep` returned it.
             known_at: when the payload was known to us; cut to the second.
             batches: rows with the columns STRIKE_COLUMNS in file order, taken once and in pieces.
-            complete: the payload is the publisher's whole table for its first to its last operational day: what it
-                lacks there was taken back.
-            allow_deletions: believe a complete payload even if it would take back more than 5 % (and more than 20) of
-                the rows of its span.
+            complete: the payload is a table of its first to its last operational day, not single reports (which replace
+                their own earlier states: holdfire.store.states). A stored row
+                that it lacks is taken back where the day holds at least as many rows that are new: there rows were
+                exchanged. Elsewhere it is kept, and a note tells so: the payload may be an extract.
+            allow_deletions: believe that such a payload is the publisher's whole table: all rows of its days that it
+                lacks are taken back.
             kept_to: the last day of which the payload is said to tell everything, and the instant that ends it; None
                 means that it speaks of nothing after its last row.
 
@@ -142,16 +145,14 @@ class Store:
         known_at = clock.to_second(known_at, name="known_at")
         entry = Import(source, parser, payload.sha256, known_at, complete, new=0, changed=0, deleted=0, same=0)
         with store_faults(self.path):
-            before = self._ledger.rows_of_same_import(entry, kept_to[0] if kept_to else None)
+            before = self._ledger.rows_of_same_import(entry, kept_to[0] if kept_to else None, vouched=allow_deletions)
             if before is not None:
                 return Change(0, 0, 0, before, ("this very import was made before",))
             self._check_arrival(entry)
         arrival = Arrival(source, payload.sha256, known_at, complete, allow_deletions, kept_to)
         with self._scratch() as scratch:
-            delta = find_delta(
-                arrival, batches, held=lambda first, last: self._held(entry, first, last), scratch=scratch
-            )
-            self._commit(entry, delta, kept_to)
+            delta = find_delta(arrival, batches, held=self._held(entry), scratch=scratch)
+            self._commit(entry, delta, kept_to, vouched=allow_deletions)
         return Change(delta.new, delta.changed, delta.deleted, delta.same, delta.notes)
 
     def _check_arrival(self, entry: Import) -> None:
@@ -168,13 +169,12 @@ class Store:
                 fix="import releases in the order they were published, oldest first, into a new store",
             )
 
-    def _held(self, entry: Import, first_key: str, last_key: str) -> Held:
+    def _held(self, entry: Import) -> Held:
         with store_faults(self.path):
-            if entry.complete:  # tombstones can fall on any key
-                return self._files(self._ledger.segments_known(as_of=entry.known_at, source=entry.source))
-            return self._files(self._ledger.segments_of_keys(entry.source, first_key=first_key, last_key=last_key))
+            known = self._ledger.segments_known(as_of=entry.known_at, source=entry.source)
+            return Held(*self._files(known), self._ledger.report_payloads(entry.source))
 
-    def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None) -> None:
+    def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None, *, vouched: bool) -> None:
         counted = replace(entry, new=delta.new, changed=delta.changed, deleted=delta.deleted, same=delta.same)
         with ExitStack() as undo, store_faults(self.path):
             number = self._ledger.next_import()
@@ -185,9 +185,9 @@ class Store:
                 undo.callback(self._settle_segment, file)
                 place(delta.path, self._segment_path(file))
                 rows = delta.new + delta.changed + delta.deleted
-                segments = [SegmentEntry(file, sha256, size, rows, delta.first_key, delta.last_key, delta.last_version)]
+                segments = [SegmentEntry(file, sha256, size, rows, delta.last_version)]
             said = kept_to[0] if kept_to else None
-            self._ledger.commit_import(number, counted, segments, covers=delta.covers, kept_to=said)
+            self._ledger.commit_import(number, counted, segments, covers=delta.covers, kept_to=said, vouched=vouched)
 
     def _require_writer(self) -> None:
         if not self._lock:
@@ -203,8 +203,8 @@ class Store:
         """The rows known at `as_of`, of one source or of all; as `rows_as_of`."""
         with store_faults(self.path):
             known = clock.to_second(as_of, name="as_of")
-            held = self._files(self._ledger.segments_known(as_of=known, source=source))
-        return rows_of_segments(held.files, held.later, as_of=as_of)
+            files, later = self._files(self._ledger.segments_known(as_of=known, source=source))
+        return rows_of_segments(files, later, as_of=as_of)
 
     def coverage(self, *, source: str | None = None, as_of: datetime) -> list[Coverage]:
         """What the imports known at `as_of` speak of, of one source or of all."""
@@ -218,7 +218,9 @@ class Store:
             StoreError: no row, or several rows, have such a key.
         """
         with store_faults(self.path):
-            files = [self._segment_path(segment.file) for segment in self._ledger.segments()]
+            segments = self._ledger.segments()
+        self._check(segments)
+        files = [self._segment_path(segment.file) for segment in segments]
         return history_of(key, files, where=str(self.path))
 
     def payloads(self) -> list[Payload]:
@@ -264,11 +266,31 @@ class Store:
         size = sum(promised.size for promised in expected)
         return Report(payloads, len(expected) - payloads, size, tuple(problems))
 
-    def _files(self, segments: list[SegmentRef]) -> Held:
-        return Held(
+    def _files(self, segments: list[SegmentRef]) -> tuple[list[Path], list[Path]]:
+        """The files of segments, and those of them that hold versions after the first; none is read unchecked.
+
+        A changed byte can leave a file readable and its numbers wrong, so that hashing is the only safe question.
+        """
+        self._check(segments)
+        return (
             [self._segment_path(segment.file) for segment in segments],
             [self._segment_path(segment.file) for segment in segments if segment.last_version > 1],
         )
+
+    def _check(self, segments: Sequence[SegmentRef | SegmentFile]) -> None:
+        self._ledger.require_sound()
+        promised = [
+            check.Expected(self._segment_path(segment.file), segment.sha256, segment.size, check.RESTORE)
+            for segment in segments
+        ]
+        problems = list(check.check_files(promised, set()))
+        if problems:
+            raise StoreError(
+                f"{len(problems)} of {len(promised)} files of rows are not what was stored",
+                where=str(self.path),
+                fix="`holdfire verify` checks the whole store; mend what is listed",
+                problems=problems,
+            )
 
     # Files in the making
 

@@ -15,7 +15,7 @@ from holdfire.sources.air_force.table import read_table
 from holdfire.sources.base import Parsed
 from holdfire.sources.intake import LONGEST_LINE, check_bytes
 
-VERSION = "1"
+VERSION = "2"
 """Of the reading rules; raised whenever the same bytes may give other rows."""
 
 __all__ = ["VERSION", "describe", "read", "read_posts", "read_table"]
@@ -34,12 +34,12 @@ def read(path: Path, *, published: date | None = None, not_after: date | None = 
     Raises:
         SourceError: the file cannot be read, or (when the batches come to their end) not with certainty.
     """
-    check_bytes(path)
+    found = check_bytes(path)
     with path.open(encoding="utf-8-sig") as stream:
         first = stream.readline(LONGEST_LINE)
     if "time_start" in first or (first.count(",") >= _COMMAS and ", " not in first):
-        return read_table(path, not_after=not_after)
-    parsed = read_posts(path, published=published)
+        return read_table(path, not_after=not_after, found=found)
+    parsed = read_posts(path, published=published, checked=True)
     return parsed if not_after is None else replace(parsed, batches=_known_by(parsed.batches, not_after, path))
 
 

@@ -6,6 +6,7 @@ not make: each is a fault that quotes the sentence.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from holdfire.sources.air_force.lexer import Kind, Sentence, Token, sentences, tokens, words
@@ -16,6 +17,7 @@ _FIX = "correct the post, or enter it as a row of the table"
 _MISSILE_CLASSES = {"cruise", "ballistic"}
 _GROUPS = ("drone", "missile", "all")
 _COUNTED = {"launched", "joint", "destroyed", "suppressed", "in_air"}
+_APART = ({"destroyed", "suppressed"}, {"joint", "suppressed"}, {"joint", "destroyed"})
 _TOLD_AS_PLACES = {"hit": "hit_places", "debris": "debris_places"}
 
 
@@ -85,6 +87,10 @@ def read_post(text: str) -> Told:
 def _read_sentence(told: Told, sentence: Sentence, found: list[Token], role: str) -> str:
     """Add what a sentence tells; the role that the lines of a list after it continue."""
     _read_times_and_places(told, sentence, found)
+    for earlier, later in pairwise(found):
+        if {earlier.says, later.says} in _APART and earlier.kind is later.kind is Kind.ROLE:
+            what = f"whether {earlier.says} or {later.says} is counted cannot be told, in: {sentence.text!r}"
+            told.faults.append(Fault(what, _FIX))
     for clause_role, clause in _clauses(found, role):
         for fault in _read_clause(told, clause_role, clause):
             told.faults.append(Fault(f"{fault}, in: {sentence.text!r}", _FIX))
@@ -124,7 +130,10 @@ def _clauses(found: list[Token], role: str) -> Iterator[tuple[str, list[Token]]]
     """
     kinds = [token.kind for token in found]
     first_role = kinds.index(Kind.ROLE) if Kind.ROLE in kinds else len(found)
-    closing = not role and bool({Kind.NUMBER, Kind.SEVERAL} & set(kinds[:first_role]))
+    number_first = bool({Kind.NUMBER, Kind.SEVERAL} & set(kinds[:first_role]))
+    if number_first and first_role < len(found):
+        role = ""  # a line of a list that says itself what it counts
+    closing = not role and number_first
     clause: list[Token] = []
     for token in found:
         if token.kind is not Kind.ROLE:
@@ -162,6 +171,8 @@ def _read_number(told: Told, role: str, number: int, what: Token | None) -> Iter
         yield from _note_places(told, role, number)
     elif what is not None and what.kind in {Kind.WEAPON, Kind.GROUP}:
         yield from _note_count(told, role, what.says, number)
+    elif what is None and role == "debris" and told.hit_places is not None:  # "hits at 9 locations, debris at 3"
+        yield from _note_places(told, role, number)
     elif role != "hit":  # "13 hits": only the places hit are kept
         yield f"nothing says what {number} is a number of"
 

@@ -65,17 +65,23 @@ class Sentence(NamedTuple):
     listed: bool
 
 
-_DATE = r"(?:(?P<day>[0-9]{1,2}) (?P<month><MONTH>)(?: (?P<year>20[0-9]{2})(?: року| р\.?)?)?)"
+_DAY_FIRST = r"(?P<day>[0-9]{1,2}) (?P<month><MONTH>)(?:,? (?P<year>20[0-9]{2})(?: року| р\.?)?)?"
+_MONTH_FIRST = r"(?P<month_before><MONTH>) (?P<day_after>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year_after>20[0-9]{2}))?"
+_DATE = rf"(?:{_DAY_FIRST}|{_MONTH_FIRST})"
 _CLOCK = r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})"
 _TIMES = {
-    Kind.NIGHT: rf"(?:[ву] ніч на|(?:on|in|during) the night (?:of|to|into)|overnight (?:to|into)) {_DATE}",
+    Kind.NIGHT: (
+        r"(?:[ву] ніч (?:на|проти)|за ніч на|[ву]ночі|"
+        rf"(?:on|in|during|over) the night (?:of|to|into|before)|overnight(?: (?:to|into|on))?) {_DATE}"
+    ),
     Kind.SINCE: rf"(?:із|з|from) {_CLOCK}(?: (?:on )?{_DATE})?",
-    Kind.AS_OF: rf"(?:станом на|as of) {_CLOCK}(?: (?:on )?{_DATE})?",
+    Kind.AS_OF: rf"(?:станом на|as of|by) {_CLOCK}(?: ?a\.?m\b\.?)?(?:,? (?:on )?{_DATE})?",
 }
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»‟″', "") | dict.fromkeys("’ʼ`´‘", "'") | dict.fromkeys("–—−‑", "-"))
 _BULLET = re.compile(r"^[-•*·▪►]\s*")
+_SYMBOLS = {"So", "Sk", "Cf", "Cs", "Mn", "Cc", "Co", "Cn"}  # categories of emoji and of what they are made of
 _END = re.compile(r"(?<=[^0-9\s][.!?])\s+|(?<=[0-9][.!?])\s+(?=[^\W\d_])")
-_ABBREVIATIONS = re.compile(r"\b(обл|р|рр|ім|рф)\.", re.IGNORECASE)
+_ABBREVIATIONS = re.compile(r"\b(обл|р|рр|ім|рф|a\.m)\.", re.IGNORECASE)
 _GAP = re.compile(r"[\s,;:.!?()/-]+")
 
 
@@ -84,7 +90,7 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     for line in text.splitlines():
         bare = _plain(line)
-        listed = bool(_BULLET.match(bare))
+        listed = bool(_BULLET.match(bare)) or unicodedata.category(line.strip()[:1] or "a") == "So"
         body = _BULLET.sub("", bare)
         # A full stop after an abbreviation does not end a sentence, unless it ends the line.
         parts = _END.split(_ABBREVIATIONS.sub(r"\1", body))
@@ -138,9 +144,11 @@ class _Make(NamedTuple):
 
 def _time_numbers(match: re.Match[str]) -> tuple[int, ...]:
     held = match.groupdict()
-    month = _month(held["month"]) if held.get("month") else 0
+    named = held.get("month") or held.get("month_before")
+    month = _month(named) if named else 0
+    day, year = (held.get(name) or held.get(f"{name}_after") or 0 for name in ("day", "year"))
     clock = (int(held["hour"]), int(held["minute"])) if held.get("hour") else (-1, -1)
-    return (*clock, int(held.get("day") or 0), month, int(held.get("year") or 0))
+    return (*clock, int(day), month, int(year))
 
 
 def _month(name: str) -> int:
@@ -149,8 +157,7 @@ def _month(name: str) -> int:
 
 def _plain(line: str) -> str:
     kept = "".join(
-        " " if unicodedata.category(sign) in {"So", "Sk", "Cf", "Cs", "Mn", "Cc", "Co", "Cn"} else sign
-        for sign in unicodedata.normalize("NFC", line)
+        " " if unicodedata.category(sign) in _SYMBOLS else sign for sign in unicodedata.normalize("NFC", line)
     )
     return " ".join(kept.translate(_QUOTES).split())
 

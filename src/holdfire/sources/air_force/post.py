@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources.air_force.about import describe
@@ -25,7 +26,7 @@ from holdfire.sources.air_force.grammar import Clock, Told, read_post
 from holdfire.sources.air_force.interval import PRECISIONS, intervals
 from holdfire.sources.air_force.places import Places, join_codes
 from holdfire.sources.air_force.weapons import classes, key_part
-from holdfire.sources.base import Fault, Parsed, ProblemList, strike_schema
+from holdfire.sources.base import Fault, Parsed, ProblemList
 from holdfire.sources.intake import check_bytes, shortened
 
 LAYOUT = "posts"
@@ -53,19 +54,50 @@ class Span(NamedTuple):
     end_sharp: bool
 
 
-def read_posts(path: Path, *, published: date | None = None) -> Parsed:
+def read_posts(path: Path, *, published: date | None = None, checked: bool = False) -> Parsed:
     """Read a file of nightly posts.
 
     Args:
         path: a text file.
         published: day on which a lone post without a header was published.
+        checked: `check_bytes` was asked already.
 
     Raises:
         SourceError: the bytes are no text or, from the batches and all at once, a post cannot be read with certainty.
     """
-    check_bytes(path)
+    if not checked:
+        check_bytes(path)
     reader = _PostReader(path, published)
     return Parsed(layout=LAYOUT, complete=False, batches=reader.batches(), notes=reader.notes)
+
+
+class _Report(NamedTuple):
+    """The rows of one post; none if it has faults."""
+
+    number: int
+    rows: list[dict[str, object]]
+
+    @property
+    def night(self) -> tuple[object, ...]:
+        """What two states of one report share; of a regional one it is the key, for several commands report at once."""
+        row = self.rows[0] if self.rows else {"key": self.number}
+        return (row["start"], row["precision"]) if row.get("scope") == "national" else (row["key"],)
+
+    @property
+    def weapons(self) -> set[object]:
+        return {row["weapon"] for row in self.rows}
+
+    @property
+    def end(self) -> datetime:
+        """UTC, without a zone."""
+        end = self.rows[0]["end"] if self.rows else None
+        return end if isinstance(end, datetime) else datetime.min  # noqa: DTZ901 - compared with its like only
+
+    @property
+    def said(self) -> list[dict[str, object]]:
+        """The rows without what names them and where they stand; the order of the weapons says nothing."""
+        told = [{name: row[name] for name in row if name not in {"key", "report", "row"}} for row in self.rows]
+        return sorted(told, key=lambda row: str(row["weapon"]))
 
 
 @dataclass
@@ -79,17 +111,41 @@ class _PostReader:
         self._problems = ProblemList(str(self.path))
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        found = False
-        for _, posts in groupby(_split(self.path), key=lambda post: (post.number - 1) // _POSTS_A_BATCH):
-            found = True
-            rows = [row for post in posts for row in self._rows_of(post)]
-            if not self._problems.count:
-                yield pa.RecordBatch.from_pylist(rows, schema=strike_schema())
-        if not found:
+        reports = [_Report(post.number, self._rows_of(post)) for post in _split(self.path)]
+        if not reports:
             raise SourceError(
                 "the file holds no post", where=str(self.path), fix="paste the text of a nightly post into it"
             )
+        told = self._latest(reports)
         self._problems.raise_any()
+        for begin in range(0, len(told), _POSTS_A_BATCH):
+            rows = [row for report in told[begin : begin + _POSTS_A_BATCH] for row in report.rows]
+            yield pa.RecordBatch.from_pylist(rows, schema=strike_schema())
+
+    def _latest(self, reports: "list[_Report]") -> "list[_Report]":
+        """Each national report once: of one that is told up to several hours, the state of the latest.
+
+        Told twice up to the same hour it has to say the same; if it does not, nobody can tell which is right.
+        """
+        told: dict[tuple[object, ...], list[_Report]] = {}
+        for report in reports:
+            states = told.setdefault(report.night, [])
+            earlier = next((state for state in states if state.weapons & report.weapons), None)
+            if earlier is None:
+                states.append(report)
+                continue
+            first, last = sorted((earlier, report), key=lambda state: state.end)
+            if first.end < last.end:
+                self.notes.append(
+                    f"post {last.number}: a later state of the report of post {first.number}, in its place"
+                )
+            elif first.said == last.said:
+                self.notes.append(f"post {report.number}: says the same as post {earlier.number}; taken in once")
+            else:
+                what = f"it tells the same hours as post {earlier.number}, and other numbers"
+                self._problems.add(Fault(what, "leave one of the two out"), where=f"post {report.number}")
+            states[states.index(earlier)] = last if first.end < last.end else earlier
+        return sorted((report for states in told.values() for report in states), key=lambda report: report.number)
 
     def _rows_of(self, post: Post) -> list[dict[str, object]]:
         where = f"post {post.number}"

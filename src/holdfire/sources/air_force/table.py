@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,17 +21,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from holdfire.columns import strike_schema
 from holdfire.errors import SourceError
 from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources.air_force.about import describe
 from holdfire.sources.air_force.interval import PRECISIONS, Interval, intervals
 from holdfire.sources.air_force.places import Places, join_codes, read_places, read_region_list
 from holdfire.sources.air_force.weapons import Weapon, key_part, read_weapon
-from holdfire.sources.base import MOST_PROBLEMS, Fault, Layout, Parsed, ProblemList, strike_schema
+from holdfire.sources.base import MOST_PROBLEMS, Fault, Layout, Parsed, ProblemList
 from holdfire.sources.intake import LONGEST_LINE, Bytes, check_bytes, shortened
 
 Read = TypeVar("Read")
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int32]
 
 COUNTS = {
     "launched": "launched",
@@ -44,7 +46,7 @@ COUNTS = {
 
 _PLACES = {"target": read_places, "target_main": read_places, "affected region": read_region_list}
 
-_BLOCK = 4 << 20  # bytes; four times the longest line that is let in
+_BLOCK = 1 << 20  # bytes, 16 times the longest line that is let in; Arrow reads up to 32 blocks ahead
 _SUFFIX = 8  # characters of a report's reference that enter the key
 _COUNT = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
 _WELL_WRITTEN = r"\d{4}-\d\d-\d\d( \d\d:\d\d)?"
@@ -52,12 +54,13 @@ _MENDABLE = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d?\d):(\d\d))?", re.ASCII)
 _NOWHERE = np.datetime64("2000-01-01T00:00:00", "s")  # for a time that could not be read; its row is never given out
 
 
-def read_table(path: Path, *, not_after: date | None = None) -> Parsed:
+def read_table(path: Path, *, not_after: date | None = None, found: Bytes | None = None) -> Parsed:
     """Read a release of the table.
 
     Args:
         path: a CSV file in either published layout.
         not_after: day on which the release became known; a row that tells of a later day is a slip.
+        found: what `check_bytes` told of the file, if it was asked already.
 
     Returns:
         Parsed rows. Faults of the rows are raised when the batches come to their end: all of them at once.
@@ -66,7 +69,7 @@ def read_table(path: Path, *, not_after: date | None = None) -> Parsed:
         SourceError: the bytes are no table, the header is not one of the two layouts, or (from the batches) a row
             cannot be read.
     """
-    found = check_bytes(path)
+    found = found or check_bytes(path)
     name, layout = _layout_of(path)
     reader = _TableReader(path, layout, found, not_after)
     return Parsed(layout=name, complete=True, batches=reader.batches(), notes=reader.notes)
@@ -96,12 +99,13 @@ class _Cells:
     def __init__(self, name: str, column: pa.DictionaryArray) -> None:
         self.name = name
         self.codes: npt.NDArray[np.int32] = _int32(column.indices)
+        self._indices: pa.Array = column.indices
         self.dictionary: pa.StringArray = column.dictionary
         self.values: list[str] = column.dictionary.to_pylist()
 
     def spread(self, readings: pa.Array) -> pa.Array:
         """One reading per distinct value -> one per row."""
-        return readings.take(pa.array(self.codes))
+        return readings.take(self._indices)
 
     def rows_of(self, code: int) -> npt.NDArray[np.bool_]:
         """The rows that hold one of the values."""
@@ -240,21 +244,19 @@ class _TableReader:
 
     def _row_numbers(self, count: int) -> Numbers:
         """Numbers of the next `count` good rows; rows that were skipped as misshapen keep their numbers too."""
-        candidates = np.arange(self._next, self._next + count + len(self._skipped))
-        numbers = candidates[~np.isin(candidates, self._skipped)][:count]
+        numbers = np.arange(self._next, self._next + count + len(self._skipped), dtype=np.int32)
+        if self._skipped:
+            numbers = numbers[~np.isin(numbers, self._skipped)][:count]
         self._next = int(numbers[-1]) + 1 if count else self._next
         return numbers
 
     def _read(self, cells: _Cells, read: Callable[[str], Read | Fault], blank: Read, numbers: Numbers) -> list[Read]:
         """A reading of each distinct value; values that cannot be read become problems and `blank`."""
-        readings: list[Read] = []
-        for code, value in enumerate(cells.values):
-            reading = read(value)
+        readings = [read(value) for value in cells.values]
+        for code, reading in enumerate(readings):
             if isinstance(reading, Fault):
                 self._report(reading, cells.name, numbers[cells.rows_of(code)])
-                reading = blank
-            readings.append(reading)
-        return readings
+        return [blank if isinstance(reading, Fault) else reading for reading in readings]
 
     def _report(self, fault: Fault, column: str, rows: Numbers) -> None:
         for listed, row in enumerate(rows.tolist()):
@@ -268,7 +270,7 @@ class _TableReader:
             return pa.nulls(size, pa.int32())
         zero = 0 if cells.name not in self._info.zero_is_missing else None
         most = self._info.sane.most_launched
-        read = self._read(cells, lambda text: _count(text, most), None, numbers)
+        read = self._read(cells, partial(_count, most=most), None, numbers)
         return cells.spread(pa.array([zero if count == 0 else count for count in read], pa.int32()))
 
     def _intervals(self, times: list[Written], numbers: Numbers) -> Interval:
@@ -339,9 +341,11 @@ class _TableReader:
         return readings
 
     def _scopes(self, reports: pa.Array, numbers: Numbers) -> pa.Array:
-        known = {reporter.prefix: reporter.scope for reporter in self._info.reporters}
-        begins = [pc.starts_with(reports, prefix) for prefix in known]
-        scopes = pc.case_when(pc.make_struct(*begins), *[pa.scalar(scope) for scope in known.values()])
+        scopes = pa.nulls(len(reports), pa.string())
+        for reporter in self._info.reporters:
+            if not scopes.null_count:  # nearly all reports are the first one's
+                break
+            scopes = pc.coalesce(scopes, pc.if_else(pc.starts_with(reports, reporter.prefix), reporter.scope, None))
         for row in pc.indices_nonzero(scopes.is_null()).to_pylist():
             what = f"{shortened(reports[row].as_py())!r} does not tell a known reporter"
             fix = "if the reference is right, add its beginning and scope to source.yaml"
@@ -374,11 +378,14 @@ def _keys(times: list[Written], weapons: pa.Array, reports: pa.Array, alone: pa.
     post itself. Regional commands report side by side, and a day without clock times may hold several reports.
     """
     spread = [cells.spread(pc.replace_substring(texts, " ", "T")) for cells, texts in times]
-    tail = pc.replace_substring(pc.utf8_slice_codeunits(reports, -_SUFFIX, 1 << 20), "/", "-")
     bare = pc.binary_join_element_wise(*spread, weapons, "/")
+    if pc.all(alone).as_py():
+        return bare
+    tail = pc.replace_substring(pc.utf8_slice_codeunits(reports, -_SUFFIX, 1 << 20), "/", "-")
     return pc.if_else(alone, bare, pc.binary_join_element_wise(bare, tail, "/"))
 
 
+@lru_cache(maxsize=16384)
 def _count(text: str, most: int) -> int | Fault | None:
     if not text:
         return None

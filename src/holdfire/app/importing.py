@@ -1,0 +1,122 @@
+"""Keeping bytes and taking their rows into a store."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from holdfire.errors import EvidenceError, SourceError, StoreError
+
+if TYPE_CHECKING:
+    from holdfire.sources.base import SourceInfo
+    from holdfire.store import Change, Payload, Store
+
+
+def import_file(
+    source: str,
+    name: str,
+    *,
+    store: Path,
+    known_at: datetime | None,
+    now: datetime,
+    published: date | None = None,
+    complete: bool = False,
+    until: date | None = None,
+) -> "Change":
+    """Keep the bytes of a file (or find kept ones by their hash) and take its rows into the store, all or none.
+
+    Args:
+        source: name of the source.
+        name: path of a file, or the SHA-256 of bytes that `fetch` kept.
+        store: folder of the store; made if there is none.
+        known_at: when the release was published; None means when its bytes were fetched.
+        now: the time by the caller's clock.
+        published: day of a single post that has no header.
+        complete: believe that the file is the whole table, so that stored rows of its days that it lacks are taken
+            back.
+        until: the file tells everything up to the end of this day, so that days without a row were quiet; None means
+            that it speaks of nothing after its last row.
+
+    Raises:
+        SourceError: the source is unknown or the file has faults; nothing was stored but the bytes.
+        StoreError: the store cannot take it.
+    """
+    from holdfire.sources import describe_source, parser_version, read_source
+    from holdfire.store import open_store
+
+    info = describe_source(source)
+    with open_store(store, create=True, write=True) as opened:
+        payload, fetched_at = _payload_of(opened, name, info, now)
+        known = known_at or fetched_at
+        if known > now:
+            raise SourceError("it cannot be known in the future", where=f"--known-at {known}", fix="check the date")
+        kept_to = _kept_to(until, known, info) if until else None
+        parsed = read_source(source, payload.path, published=published, not_after=known.date())
+        try:
+            change = opened.add(
+                source=source,
+                parser=parser_version(source),
+                payload=payload,
+                known_at=known,
+                batches=parsed.batches,
+                complete=parsed.complete,
+                allow_deletions=complete,
+                kept_to=kept_to,
+            )
+        except SourceError as error:
+            where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
+            raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
+    return replace(change, notes=(*parsed.notes, *change.notes))
+
+
+def _kept_to(until: date, known: datetime, info: "SourceInfo") -> tuple[date, datetime]:
+    """The day to which a file is said to be kept, and the instant that ends it in the source's zone."""
+    from zoneinfo import ZoneInfo
+
+    end = datetime.combine(until + timedelta(days=1), time(), tzinfo=ZoneInfo(info.zone))
+    if end > known:
+        raise SourceError(
+            f"a file that was known on {known:%Y-%m-%d} cannot tell everything of {until}",
+            where=f"--until {until}",
+            fix="name an earlier day, or say with --known-at when the file was published",
+        )
+    return until, end
+
+
+def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -> "tuple[Payload, datetime]":
+    if len(name) == len(hashlib.sha256().hexdigest()) and not Path(name).exists():
+        found = next((payload for payload in opened.payloads() if payload.sha256 == name), None)
+        if found is None:
+            raise StoreError(f"no bytes with the hash {name} are kept", where=str(opened.path), fix="fetch them first")
+        with found.path.open("rb") as kept:
+            if hashlib.file_digest(kept, "sha256").hexdigest() != name:
+                fix = "fetch them again, and check the disk: `holdfire verify` names all that differ"
+                raise EvidenceError("the kept bytes are not those of their hash", where=str(found.path), fix=fix)
+        return found, min(fetch.fetched_at for fetch in opened.fetches() if fetch.payload == name)
+    path = Path(name)
+    if path.is_dir():
+        raise SourceError("this is a folder", where=name, fix="name the files inside it")
+    if not path.is_file():
+        raise SourceError("there is no such file", where=name, fix="check the path, or fetch the address first")
+    return opened.keep(path, origin=str(path), name=path.name, licence=info.licence, fetched_at=now), now
+
+
+def fetch(source: str, address: str, *, store: Path, now: datetime) -> "Payload":
+    """Keep the bytes at an address (https) or path with their hash, time and licence; nothing is read from them yet.
+
+    Raises:
+        SourceError: the source is unknown, or the address cannot be reached.
+        StoreError: the store cannot take it.
+    """
+    from tempfile import TemporaryDirectory
+
+    from holdfire.sources import describe_source
+    from holdfire.sources.download import download
+    from holdfire.store import open_store
+
+    info = describe_source(source)
+    with TemporaryDirectory(prefix="holdfire-") as folder:
+        path, name = download(address, Path(folder))
+        with open_store(store, create=True, write=True) as opened:
+            return opened.keep(path, origin=address, name=name, licence=info.licence, fetched_at=now)

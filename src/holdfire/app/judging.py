@@ -1,0 +1,114 @@
+"""Judging the readings of a pledge, and writing the page."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from holdfire.app.evidence import gather_evidence
+from holdfire.errors import StoreError
+from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
+from holdfire.pledges import load
+from holdfire.pledges.readings import all_readings, holder_readings, readings_of
+
+if TYPE_CHECKING:
+    from holdfire.model.calibration import CalibrationRow, PlaceboRanks
+    from holdfire.model.method import Method
+    from holdfire.model.verdict import Judgement
+
+
+def judge(
+    pledge: Pledge,
+    *,
+    holder: str | None = None,
+    all_combinations: bool = False,
+    as_of: datetime | None = None,
+    store: Path | None = None,
+    method: "Method | None" = None,
+) -> "Judgement":
+    """Judge the readings of a pledge: by every holder, by one, or every combination of claimed values.
+
+    Raises:
+        PledgeError: nobody holds such a reading.
+        StoreError: the evidence cannot be read.
+    """
+    from holdfire.judge.verdict import judge_pledge
+
+    evidence = gather_evidence(as_of=as_of, store=store)
+    if as_of is None:  # all that is known: the newest rows, and every claim of the file
+        evidence = replace(evidence, as_of=max(evidence.as_of, _last_said(pledge)))
+    readings: tuple[Reading, ...]
+    if all_combinations:
+        readings = all_readings(pledge, as_of=evidence.as_of)
+    elif holder:
+        readings = readings_of(pledge, holder, as_of=evidence.as_of)
+    else:
+        readings = holder_readings(pledge, as_of=evidence.as_of)
+    return judge_pledge(
+        pledge, readings, evidence, masked=masked_days(pledge), method=method, ranks=load_placebo_ranks()
+    )
+
+
+def _last_said(pledge: Pledge) -> datetime:
+    """The end of the day on which somebody last claimed or reported something about the pledge."""
+    zone = ZoneInfo(pledge.zone)
+    days = [term.claimed_at for name in TERM_NAMES for term in getattr(pledge.terms, name)]
+    last = datetime.combine(max([pledge.announced.on, *days]), time(23, 59, 59), tzinfo=zone)
+    return max([last, *(report.known_from(zone) for report in pledge.reports)])
+
+
+def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:
+    """First and last days on which any pledge of the same conflict was in force, this one's own included."""
+    days = {
+        (date.fromisoformat(entry["in_force"]["first"]), date.fromisoformat(entry["in_force"]["last"]))
+        for entry in load.registry_index()
+        if entry["conflict"] == pledge.conflict and entry["in_force"] and entry["id"] != pledge.id
+    }
+    if pledge.in_force:
+        days.add((pledge.in_force.first, pledge.in_force.last))
+    return tuple(sorted(days))
+
+
+def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:
+    """Write the page with charts; the file appears whole or not at all.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    from importlib.metadata import version
+
+    from holdfire.brief.page import render_page
+
+    text = render_page(judgement, calibration=load_calibration(), version=version("holdfire"), command=command)
+    try:
+        partial = path.with_name(f".{path.name}.partial")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except (OSError, ValueError) as error:
+        fix = "choose a folder that exists and that you may write to"
+        raise StoreError(
+            f"the report cannot be written ({getattr(error, 'strerror', None) or error})", where=str(path), fix=fix
+        ) from error
+
+
+def load_calibration() -> "tuple[CalibrationRow, ...]":
+    """The placebo evaluation that comes with the package: how often the predicted intervals held on the bundled
+    figures.
+    """
+    from importlib.resources import files
+
+    from holdfire.model.calibration import calibration_rows
+
+    table = (files("holdfire") / "figures" / "placebo.csv").read_text(encoding="utf-8")
+    return calibration_rows(table, source="placebo windows of the bundled figures")
+
+
+def load_placebo_ranks() -> "PlaceboRanks":
+    """How placebo windows of the bundled figures ranked in their own forecasts."""
+    from importlib.resources import files
+
+    from holdfire.model.calibration import placebo_ranks
+
+    table = (files("holdfire") / "figures" / "placebo_ranks.csv").read_text(encoding="utf-8")
+    return placebo_ranks(table, source="air-force")
