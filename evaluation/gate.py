@@ -282,7 +282,7 @@ def measured() -> dict[str, dict[str, float]]:
 
 
 def pin(*, lower: bool) -> None:
-    """Write the floors: what is measured now, less what a change of one claim may cost. A floor is lowered only if told."""
+    """Write the floors: what is measured now, less a little slack. A floor is lowered only if told."""
     before = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
     floors = {
         part: {

@@ -56,6 +56,29 @@ def open_document(
         data = given
         text, caveats = decode(given, name=name)
     extract = extract_markup(text) if looks_like_markup(text) else plain_extract(text)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return document_of(extract, sha256=sha256, language=language, published=published, caveats=caveats)
+
+
+def document_of(
+    extract: Extract,
+    *,
+    sha256: str,
+    language: str | None = None,
+    published: date | None = None,
+    caveats: Sequence[Caveat] = (),
+    link: str | None = None,
+) -> Document:
+    """Label what was taken from a file of any kind.
+
+    Args:
+        extract: the visible text with its lines.
+        sha256: of the bytes as they were given.
+        language: language of the document where it is known.
+        published: the day it was published where that is known; else the document is asked.
+        caveats: what is already doubtful of it.
+        link: the address that the file names as the document's own.
+    """
     labelled = label_lines(extract.text, extract.lines)
     spoken, main = _languages(extract, labelled, language)
     blocks = tuple(
@@ -65,13 +88,13 @@ def open_document(
     caveats = (*caveats, *oddities(extract.text))
     if not any(block.label is Label.BODY for block in blocks):
         caveats = (*caveats, caveat("no-body"))
-    sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         id=sha256[:_ID],
         sha256=sha256,
         title=_first(extract, blocks, Label.TITLE) or extract.title,
         byline=_without_by(_first(extract, blocks, Label.BYLINE)) or extract.byline,
         published=published or _published(extract, blocks),
+        link=link,
         language=main,
         text=extract.text,
         blocks=blocks,
