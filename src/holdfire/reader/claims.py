@@ -100,7 +100,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     marked = page.marked
     whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
-        [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+        [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
     if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
@@ -182,6 +182,7 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
+    last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = _act(page, said, first, last, kind)
     about = details(kind, marked, page.language, first, last, page.times)
@@ -207,6 +208,21 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         places=page.context.places_of(first, last, kind),
         language=page.language,
     )
+
+
+_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+
+
+def _closed(forms: Sequence[str], first: int, last: int) -> int:
+    """The end of a quote, with the mark that closes a quotation which began inside it."""
+    if last >= len(forms):
+        return last
+    inside = forms[first:last]
+    for opening, closing in _CLOSES.items():
+        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
+        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
+            return last + 1
+    return last
 
 
 def _figure(found: FigureMention) -> Figure:
