@@ -72,6 +72,8 @@ class FrameFinder(SubjectFinder):
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
+        if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
+            return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
@@ -168,6 +170,8 @@ class FrameFinder(SubjectFinder):
             if not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
+        if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
+            return None  # "we counted 190 breaches" is itself what is said
         voice = self.voice(subject)
         begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
@@ -329,7 +333,8 @@ class FrameFinder(SubjectFinder):
         clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
-        performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
+        performed = self.marked.acts[cue] in PERFORMED or bool(self.marked.words[cue] & Word.COUNTS)
+        performed = performed or self.marked.has(Word.SILENCE, rest.first, rest.last)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))

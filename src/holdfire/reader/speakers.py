@@ -15,7 +15,7 @@ from typing import NamedTuple
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import months, word_list
+from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
 _LONGEST_COMPLEMENT = 5
@@ -291,7 +291,9 @@ class _Finder:
         form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
-        return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
+        return form not in word_list(self.language).months and not self.marked.words[place] & (
+            Word.THAT | Word.ACCORDING | Word.WHO
+        )
 
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
