@@ -668,3 +668,57 @@ def test_the_other_part_ends_its_clause() -> None:
 def test_a_noun_is_no_verb() -> None:
     marked = mark(tokenize("Er hörte den Bericht über Meldungen und die Bitte."), lexicon("de"))
     assert not any(word & Word.CUE for word in marked.words)
+
+
+TRANSCRIPT = """Pressekonferenz zur Lage in Gaza
+
+Berlin, 14. Oktober 2025
+
+Sprecherin Anja Keller: Die Bundesregierung dankt den Vermittlern. Seit Freitag hält die Waffenruhe im ganzen Gebiet.
+
+Frage: Wird Deutschland Soldaten nach Gaza schicken?
+
+Keller: In der Nacht wurden bei einem Angriff auf ein Lager drei Menschen getötet.
+"""
+
+
+def test_a_surname_before_a_colon_is_who_was_named_in_full_before() -> None:
+    claims = read_claims(open_document(TRANSCRIPT, language="de"))
+    assert [claim.speaker for claim in claims if claim.kind == "strike"] == ["Anja Keller"]
+    assert not any("schicken" in claim.quote for claim in claims)
+
+
+SPEECH = """Ansprache von Präsidentin Maja Sandow zur Nacht der Angriffe
+
+5. März 2025
+
+Liebe Landsleute,
+
+in dieser Nacht sind drei Drohnen in unser Land eingedrungen, eine schlug in ein Umspannwerk ein.
+
+Wir fordern Moskau auf, die Angriffe auf Energieanlagen sofort einzustellen.
+"""
+
+
+def test_a_speech_is_in_the_voice_of_who_gives_it() -> None:
+    claims = read_claims(open_document(SPEECH, language="de"))
+    assert {claim.speaker for claim in claims} == {"Maja Sandow"}
+    assert [claim.act for claim in claims if claim.kind == "pledge"] == [Act.REQUESTS]
+
+
+TICKER = """Ticker Nahost
+
+Montag, 14. Oktober 2024
+
++++ 21:10 Luftwaffe: Raketen auf Haifa +++
+Auf Haifa sind am Abend zwölf Raketen abgefeuert worden. Neun seien abgefangen worden.
+
++++ 20:40 Schulen bleiben geschlossen +++
+In Haifa bleiben am Montag alle Schulen geschlossen.
+"""
+
+
+def test_the_heading_of_a_ticker_says_nothing_but_whose_news_it_is() -> None:
+    claims = read_claims(open_document(TICKER, language="de"))
+    assert not any("+++" in claim.quote for claim in claims)
+    assert [claim.speaker for claim in claims if "abgefangen" in claim.quote] == ["Luftwaffe"]

@@ -57,6 +57,10 @@ class Cast:
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
+    def has_met(self, name: str) -> bool:
+        """Whether somebody of this name has appeared."""
+        return self._stem(name) in self.by_stem
+
     def meet(self, mention: Mention) -> None:
         """Take note of a mention as the text goes on."""
         if mention.kind == "name" and not self._is_told(mention):

@@ -192,13 +192,21 @@ class FrameFinder(SubjectFinder):
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
-        mention = self.at.get(span.first)
+        mention = self.at.get(span.first) or self._known_label(span.first, span.last)
         colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _known_label(self, place: int, last: int) -> Mention | None:
+        """A surname and a colon, where the name has been told in full before."""
+        tokens = self.marked.tokens
+        if place + 1 >= last or tokens.forms[place + 1] != ":" or not tokens.is_capital(place):
+            return None
+        name = tokens.words(place, place + 1)
+        return Mention(place, place + 1, name, "", "name", "") if self.cast.has_met(name) else None
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
