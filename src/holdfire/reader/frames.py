@@ -193,12 +193,20 @@ class FrameFinder(SubjectFinder):
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
-        colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
+        colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _colon_behind(self, mention: Mention, last: int) -> int:
+        """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
+        end = after_brackets(self.marked, mention.last, last)
+        if end >= last or not self.marked.words[end] & Word.CITING:
+            return end
+        cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
+        return next((other.last for other in cited), end)
 
     def _known_label(self, place: int, last: int) -> Mention | None:
         """A surname and a colon, where the name has been told in full before."""

@@ -93,6 +93,7 @@ class Word:
     POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
     INTENDS = 1 << 64  # "wants to", "plans to": of a person, what will be by their account
     COUNTS = 1 << 65  # "counted", "recorded": a verb of saying whose clause itself says what was found
+    CONTRAST = 1 << 66  # behind "not ...,": "but", so that only a word is denied and not the clause
     SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
     LAND = 1 << 61  # countries
     ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
