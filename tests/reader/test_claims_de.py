@@ -498,11 +498,11 @@ SENTENCES = [
         "die Feuerpause zu brechen",
     ),
     (
-        "US-Vizepräsident J.D. Vance sagte dem Sender Fox News, ein Abkommen sei näher gerückt.",
+        "US-Vizepräsident J.D. Vance sagte dem Sender Fox News, die Gespräche seien gut verlaufen.",
         "J.D. Vance",
         "states",
         "diplomacy",
-        "ein Abkommen sei näher gerückt",
+        "die Gespräche seien gut verlaufen",
     ),
     (
         "Der Sondergesandte Steve Witkoff reist nächste Woche nach Moskau.",

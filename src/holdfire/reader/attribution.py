@@ -22,6 +22,7 @@ _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentenc
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
 """Acts that a narrator tells of others as what they did."""
@@ -101,12 +102,19 @@ class Attributor:
         if _is_heading(self.marked.tokens.forms):
             self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
             return
+        held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            yield from self._sentence(span, speech)
+            teller = None if speech or not held else self.finder.told_before(span)
+            if teller is not None:
+                held = [one._replace(speaker=teller) if one.speaker == self._teller else one for one in held]
+                self.scene.speaker = teller
+            yield from held
+            held = [] if teller is not None else list(self._sentence(span, speech))
             self.finder.meet_until(span.last)
+        yield from held
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
@@ -153,9 +161,14 @@ class Attributor:
         if span.first == 0:
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
-                    named = tokens.is_capital(first) and not self.marked.has(Word.VERB | Word.CUE, first, place)
+                    named = self._is_dateline(first, place)
                     return Span(place + 1, span.last) if named else Span(first, span.last)
         return Span(first, span.last)
+
+    def _is_dateline(self, first: int, dash: int) -> bool:
+        """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
+        told = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE
+        return self.marked.tokens.is_capital(first) and not self.marked.has(told, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
@@ -217,6 +230,10 @@ class Attributor:
         if not frames:
             yield self._own(span)
             return
+        head = self._head(span, frames)
+        if head is not None:
+            yield from self._told(head)
+            span = Span(head.last + 1, span.last)
         before = Span(span.first, min(frame.begin for frame in frames))
         if before.last - before.first > _SPEECH_WORDS and not any(
             content.first < before.last for frame in frames for content in frame.contents
@@ -229,6 +246,14 @@ class Attributor:
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
+
+    def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
+        """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
+        first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        colon = self.finder.colon_before(first, span.first)
+        if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
+            return None
+        return Span(span.first, colon)
 
     def _is_retold(self, frame: Frame) -> bool:
         """Whether the narrator of a statement or speech tells what somebody else did, or what an organisation reported;
@@ -252,7 +277,8 @@ class Attributor:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
         if frame.voice is not None or (frame.subject is not None and frame.subject.gender != "w"):
             return frame
-        if frame.subject is not None or self.finder.says_of_himself(frame.cue):
+        nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
 
@@ -285,7 +311,7 @@ class Attributor:
         if act is Act.DECLINES_TO_CONFIRM:
             party = frame.voice.name if frame.voice else ""
             first = self._silence_from(frame, span)
-            last = max([content.last for content in frame.contents], default=span.last)
+            last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
             yield Said(first, last, self._teller, act=act, party=party)
             return
         if (cited := self._cited(frame, span)) is not None:
@@ -310,6 +336,9 @@ class Attributor:
     def _silence_from(self, frame: Frame, span: Span) -> int:
         """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
         first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+        asked = min((content.first for content in frame.contents), default=frame.begin)
+        if self.finder.grammar.oblique:
+            return min(asked, self.finder.clause_from(frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
         begin = frame.begin
@@ -387,6 +416,9 @@ class Attributor:
         tokens = self.marked.tokens
         if quote.last - quote.first < FEWEST_SAID:
             return False
+        cut = quote.closed and tokens.forms[quote.last] in ",.!?…"
+        if cut or tokens.forms[quote.first - 1] in _DASHES:
+            return True  # a part of a speech in which its speaker is named
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2
         alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | ENDS or bool(self.marked.words[before] & CUE)

@@ -12,8 +12,9 @@ _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _ENDS_CHAIN = (
-    Word.VERB | Word.CUE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE | Word.SILENCE
-    | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.RELAY
+    Word.VERB | Word.CUE | Word.ARTICLE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE
+    | Word.SILENCE | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY
+    | Word.WE | Word.RELAY
 )  # fmt: skip
 _SPEAKER = Word.ROLE | Word.BODY
 _NAMED = frozenset(("name", "person"))

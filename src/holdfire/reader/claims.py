@@ -152,7 +152,7 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
     if words[first] & Word.IF or (related and not page.marked.has(Word.REPORTED, first, said.last)):
         return None
-    told = page.marked.has(Word.VERB | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED:
         return None
     return before or (Matter.PLEDGE if page.pledge else None)

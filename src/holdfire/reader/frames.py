@@ -118,8 +118,24 @@ class FrameFinder(SubjectFinder):
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
-            contents = tuple(self._contents(cue, subject, span))
+            colon = self._colon_within(span.first, comma)
+            contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
+        return None
+
+    def _colon_within(self, first: int, last: int) -> int | None:
+        """A colon between two clauses."""
+        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE
+        colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
+        return colon if colon is not None and self.marked.has(finite, first, colon) else None
+
+    def colon_before(self, place: int, first: int) -> int | None:
+        """The colon right before a stretch, signs aside."""
+        forms = self.marked.tokens.forms
+        while place > first and forms[place - 1] in _EDGES:
+            place -= 1
+            if forms[place] == ":":
+                return place
         return None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
@@ -349,11 +365,20 @@ class FrameFinder(SubjectFinder):
         clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
-        performed = self.marked.acts[cue] in PERFORMED or bool(self.marked.words[cue] & Word.COUNTS)
-        performed = performed or self.marked.has(Word.SILENCE, rest.first, rest.last)
+        silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
+        performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
+        if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
+            begin = self.clause_from(begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
+
+    def clause_from(self, begin: int, first: int) -> int:
+        """Where the clause begins in which a word stands, in a language in which an object may stand before it."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        while begin > first and forms[begin - 1] not in _EDGES and not words[begin - 1] & (Word.JOIN | Word.THAT):
+            begin -= 1
+        return begin
 
     def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
         """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
@@ -365,7 +390,7 @@ class FrameFinder(SubjectFinder):
     def _tells(self, begin: int, cue: int, rest: Span) -> bool:
         """Whether anything but small words stands behind a verb of saying, or before it in a language where it may."""
         words, forms = self.marked.words, self.marked.tokens.forms
-        before = range(begin, cue) if self.cast.lists.verbs_last else ()
+        before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
             forms[place] not in _EDGES and not words[place] & small
@@ -420,6 +445,13 @@ class FrameFinder(SubjectFinder):
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
             self.cast.meet(self.mentions[self._met])
             self._met += 1
+
+    def told_before(self, span: Span) -> Voice | None:
+        """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
+        if not self.marked.words[span.first] & Word.BACK:
+            return None
+        subjects = (self.subject(cue, span) for cue in self._cues(span.first, span.last))
+        return next((self.voice(subject) for subject in subjects if subject is not None), None)
 
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs."""

@@ -25,7 +25,9 @@ def tell_language(text: str) -> str | None:
     best = max(LANGUAGES, key=lambda language: scores[language])
     if _is_foreign(words, head, scores[best]):
         return UNDETERMINED
-    if scores[best] == 0 or sorted(scores.values())[-2] == scores[best]:
+    if scores[best] and sorted(scores.values())[-2] == scores[best]:
+        return None
+    if not scores[best]:
         return None if len(words) <= 2 * _SHORT else UNDETERMINED
     if len(words) > 2 * _SHORT and scores[best] < _ENOUGH * len(words):
         return UNDETERMINED

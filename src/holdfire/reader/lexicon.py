@@ -98,6 +98,7 @@ class Word:
     LAND = 1 << 61  # countries
     ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
     SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
+    BACK = 1 << 65  # "of this": what was told just before
 
 
 class Lexicon(NamedTuple):
@@ -184,7 +185,8 @@ class Lexicon(NamedTuple):
 
 
 _DEED = (
-    Word.MOVE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED | Word.OUT | Word.HOLD | Word.BREACH
+    Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
+    | Word.OUT | Word.HOLD | Word.BREACH
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 

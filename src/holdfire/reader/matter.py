@@ -104,8 +104,8 @@ def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter
         return setting.before
     if setting.pledge and pact:
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
-    if words & Word.BREACH and setting.before is Matter.PLEDGE:
-        return Matter.PLEDGE
+    if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
+        return Matter.PLEDGE  # "the agreement", where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None

@@ -102,7 +102,7 @@ def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
     """Whether the point at `stop` belongs to the word before it: an initial, an ordinal number, an abbreviation."""
     before = tokens.forms[stop - 1]
     if len(before) == 1 and before.isalpha():
-        return True
+        return stop < 2 or tokens.forms[stop - 2] != "°"
     if before.isdecimal() and language == "de" and len(before) <= 2:
         small = stop >= 2 and tokens.forms[stop - 2] in word_list("de").stop  # "die 79. Brigade"
         return tokens.forms[after] in months() or small

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.tokens import tokenize
@@ -20,13 +21,18 @@ from holdfire.reader.words import word_list
 _LONGEST_NAME = 7  # tokens
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
-_GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
     | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | _PRONOUN
 )  # fmt: skip
+
+
+_IN_NAMES = (
+    Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
+)  # fmt: skip
+"""Classes of nouns that may be part of a name where every noun has a capital."""
 
 
 class Mention(NamedTuple):
@@ -238,7 +244,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if self._is_name_word(last):
+            if self._is_name_word(last) and not self._is_other_noun(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
@@ -246,6 +252,11 @@ class _Finder:
             else:
                 break
         return last
+
+    def _is_other_noun(self, place: int) -> bool:
+        """Whether a noun right behind an office is none of its name, where every noun has a capital."""
+        words = self.marked.words
+        return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & _OFFICE)
 
     def _may_begin(self, place: int) -> bool:
         tokens, words = self.marked.tokens, self.marked.words
@@ -314,7 +325,8 @@ class _Finder:
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and last + 1 - first > 1:
+        named = not self.marked.has(_OFFICE, first, last)
+        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = [place for place in range(first, last) if words[place] & _OFFICE]
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
@@ -322,6 +334,8 @@ class _Finder:
         if not office:
             return self._unnamed_office(begin, last, titled=bool(titled))
         head = office[-1]
+        if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
+            return self._complemented(first, head + 1, "office")
         if self.language == "de":
             first = self._modified_from(first)
         if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
@@ -365,6 +379,14 @@ class _Finder:
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
+        endings, forms = grammar(self.language), self.marked.tokens.forms
+        if last >= len(forms) or not endings.adjective or not forms[last - 1].endswith(endings.adjective):
+            return False
+        small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & _NO_MODIFIER
+        return small and endings.is_genitive(forms[last])
 
     def _is_owner(self, place: int, last: int) -> bool:
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
@@ -424,7 +446,7 @@ class _Finder:
         end = self._quoted_end(end)
         name = tokens.words(first, end)
         if self.language == "de":
-            name = self.nominative(first, end)
+            name = base_form(self.marked, lexicon(self.language), first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
 
     def _quoted_end(self, end: int) -> int:
@@ -436,39 +458,6 @@ class _Finder:
             if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
                 return place + 1
         return end
-
-    def nominative(self, first: int, end: int) -> str:
-        """The name of an office or body as its base form: "des russischen Ministeriums" -> "russisches Ministerium"."""
-        tokens, lists = self.marked.tokens, lexicon(self.language)
-        head = first
-        while head < end - 1 and not tokens.is_capital(head):
-            head += 1
-        genitive = first > 0 and tokens.forms[first - 1] in lists.genitives
-        noun = tokens.words(head, head + 1)
-        cut = next(
-            (
-                noun[: -len(ending)]
-                for ending in _GENITIVES
-                if noun.endswith(ending) and self._is_office(noun[: -len(ending)])
-            ),
-            noun,
-        )
-        if genitive:
-            noun = cut
-        if noun.endswith("ern") and self._is_office(noun[:-1]):
-            noun = noun[:-1] if first and self.marked.words[first - 1] & (Word.OBLIQUE | Word.OF) else noun
-        strong = lists.adjective_ending(noun.casefold())
-        adjectives = [
-            word.removesuffix("n").removesuffix("r").removesuffix("s").removesuffix("m").removesuffix("e") + strong
-            if word.endswith(_WEAK) and first and self.marked.words[first - 1] & Word.ARTICLE
-            else word
-            for word in tokens.words(first, head).split()
-        ]
-        rest = tokens.text[tokens.ends[head] : tokens.ends[end - 1]]
-        return " ".join([*adjectives, noun]) + rest
-
-    def _is_office(self, word: str) -> bool:
-        return bool(lexicon(self.language).look_up(word.casefold())[0] & _OFFICE)
 
     def _complement_end(self, last: int) -> int:
         """The end of what belongs to the body that ends before `last`."""
@@ -492,4 +481,6 @@ class _Finder:
         if self.language != "de":
             return bool(words[place] & Word.ARTICLE)
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
-        return words[place] & Word.REST > 0 or (adjective and place == joint + 1)
+        return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
+            adjective and place == joint + 1
+        )

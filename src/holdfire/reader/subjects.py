@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word
@@ -11,8 +12,11 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
+_BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+_OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
+"""Acts that are told without telling whose: "residents are asked", "talks are expected"."""
 
 
 @dataclass
@@ -109,7 +113,7 @@ class SubjectFinder:
         if words[cue] & Word.PASSIVE or self.grammar.is_first_person(forms[cue]):
             return True
         if self.grammar.is_plural(forms[cue]):
-            return False
+            return self.marked.acts[cue] in _OF_NOBODY
         place = cue - 1
         while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
             place -= 1
@@ -164,22 +168,22 @@ class SubjectFinder:
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
         forms, words = self.marked.tokens.forms, self.marked.words
-        place, reach = cue + 1, REACH
+        place, reach, impersonal = cue + 1, REACH, None
         while place < span.last and place - cue <= reach:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
                 if self._is_straight(mention):
                     return named_behind(self.marked, self.at, mention)
-                if (impersonal := self._impersonal(mention, cue)) is not None:
-                    return impersonal
+                if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
+                    impersonal = impersonal or self._impersonal(mention, cue)
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
             if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
-                return None
+                return impersonal
             place += 1
-        return None
+        return impersonal
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу"."""
