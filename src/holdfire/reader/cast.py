@@ -36,6 +36,7 @@ class Cast:
     lists: Lexicon
     people: list[Person] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
+    acting: list[str] = field(default_factory=list)  # the bodies that did something where they stood
     by_stem: dict[str, Person] = field(default_factory=dict)
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
@@ -61,8 +62,8 @@ class Cast:
         """Whether somebody of this name has appeared."""
         return self._stem(name) in self.by_stem
 
-    def meet(self, mention: Mention) -> None:
-        """Take note of a mention as the text goes on."""
+    def meet(self, mention: Mention, *, acts: bool = True) -> None:
+        """Take note of a mention as the text goes on; `acts` tells whether it may be a subject."""
         if mention.kind == "name" and not self._is_told(mention):
             return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
@@ -75,6 +76,8 @@ class Cast:
             if name in self.bodies:
                 self.bodies.remove(name)
             self.bodies.append(name)
+            if acts:
+                self.acting.append(name)
 
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
@@ -100,7 +103,7 @@ class Cast:
 
     def _pronoun(self, gender: str) -> Voice | None:
         if gender == "p":
-            return Voice(self.bodies[-1]) if self.bodies else None
+            return Voice((self.acting or self.bodies)[-1]) if self.bodies else None
         if gender == "w":
             return None
         for person in reversed(self.people):

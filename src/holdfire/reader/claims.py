@@ -1,7 +1,9 @@
 """A document -> its claims: who said what, how firmly, about what, with the exact words and where they stand."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -75,6 +77,9 @@ def _is_heading(block: Block, marked: Marked) -> bool:
     return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
 
 
+_Found = TypeVar("_Found", FigureMention, TimeMention, PlaceMention)
+
+
 @dataclass(frozen=True)
 class _Page:
     """A block with all that was found in it."""
@@ -121,6 +126,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     spans: list[Span] = (
         [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
+    opening = bare(marked, said.first, said.last).first
+    if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
+        return  # what would be if
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -138,6 +146,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _is_own(said: Said) -> bool:
+    return said.speaker is not None and said.speaker.name == AUTHOR
 
 
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
@@ -178,8 +190,15 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
+def _within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
+    """What was found that begins from `first` to before `last`; it stands in order."""
+    begin = bisect_left(found, first, key=lambda one: one.first)
+    end = bisect_left(found, last, lo=begin, key=lambda one: one.first)
+    return found[begin:end]
+
+
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures = [figure for figure in page.figures if span.first <= figure.first < span.last]
+    figures = _within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
@@ -214,13 +233,11 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
+        figures=tuple(_figure(figure) for figure in _within(page.figures, first, last) if figure.last <= last),
         when=_when(page, first, last),
         places=tuple(
             dict.fromkeys(
-                place.code
-                for place in page.places
-                if first <= place.first < last and place.code and not place.adjective
+                place.code for place in _within(page.places, first, last) if place.code and not place.adjective
             )
         ),
         language=page.language,
@@ -240,7 +257,7 @@ def _figure(found: FigureMention) -> Figure:
 
 
 def _when(page: _Page, first: int, last: int) -> str | None:
-    return next((time.edtf for time in page.times if first <= time.first < last and time.edtf), None)
+    return next((time.edtf for time in _within(page.times, first, last) if time.edtf), None)
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:

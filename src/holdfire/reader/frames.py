@@ -308,8 +308,9 @@ class FrameFinder(SubjectFinder):
 
     def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""
-        for mention in self.mentions:
-            if span.first <= mention.first < span.last and not is_oblique(self.marked, mention):
+        for step in range(span.first, span.last):
+            mention = self.at.get(step)
+            if mention is not None and not is_oblique(self.marked, mention):
                 return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         return None
 
@@ -422,7 +423,7 @@ class FrameFinder(SubjectFinder):
         """Without signs and joining words at the ends."""
         forms, words = self.marked.tokens.forms, self.marked.words
         first, last = span
-        while first < last and (forms[first] in _EDGES or words[first] & Word.JOIN):
+        while first < last and (forms[first] in _EDGES or words[first] & (Word.JOIN | Word.HOW)):
             first += 1
         while last > first and forms[last - 1] in _EDGES:
             last -= 1
@@ -443,7 +444,8 @@ class FrameFinder(SubjectFinder):
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
-            self.cast.meet(self.mentions[self._met])
+            mention = self.mentions[self._met]
+            self.cast.meet(mention, acts=self._is_straight(mention))
             self._met += 1
 
     def told_before(self, span: Span) -> Voice | None:

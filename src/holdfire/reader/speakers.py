@@ -19,6 +19,7 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
+_LONGEST_PARTICLE = 3
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
@@ -244,7 +245,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if self._is_name_word(last) and not self._is_other_noun(last):
+            if (self._is_name_word(last) and not self._is_other_noun(last)) or self._is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
@@ -306,6 +307,12 @@ class _Finder:
             Word.THAT | Word.ACCORDING | Word.WHO
         )
 
+    def _is_joined(self, place: int) -> bool:
+        """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
+        tokens = self.marked.tokens
+        before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
+        return name[:1].isupper() and before.islower() and len(before) <= _LONGEST_PARTICLE
+
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
         tokens, words = self.marked.tokens, self.marked.words
@@ -334,6 +341,8 @@ class _Finder:
         if not office:
             return self._unnamed_office(begin, last, titled=bool(titled))
         head = office[-1]
+        if words[head] & Word.ROLE and words[head] & Word.BODY and head + 2 == last:
+            return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
         if self.language == "de":
@@ -485,7 +494,8 @@ class _Finder:
         if tokens.is_capital(place) or (words[place] & _OFFICE and not told_by_case):
             return True
         if self.language != "de":
-            return bool(words[place] & Word.ARTICLE)
+            within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
+            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1))
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
         return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
             adjective and place == joint + 1

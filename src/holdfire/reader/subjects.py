@@ -39,13 +39,13 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
+            return next((self.at[place] for place in range(span.first, cue) if place in self.at), None)
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
-            near = [mention for mention in self.mentions if span.first <= mention.first and mention.last <= cue]
-            return near[-1] if near and cue - near[-1].last < REACH else None  # "aus dem Amt hieß es"
+            near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
+            return next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
