@@ -102,7 +102,7 @@ def _of_block(
     sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
+    starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
@@ -305,7 +305,7 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    if kind is Matter.PLEDGE and act in _RESTRAINING:
+    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE else 0
     return any(marked.words[place] & Word.NOT and not marked.words[place] & missing for place in range(first, last))
