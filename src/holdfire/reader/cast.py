@@ -8,6 +8,7 @@ from typing import NamedTuple
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 
+_ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
 _GENERIC = 4  # letters by which two words for an office are taken for one
 
@@ -58,6 +59,23 @@ class Cast:
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
+    def labelled(self, mention: Mention) -> Voice | None:
+        """Who speaks under a label; there a name stands in its base form, which mends how it was taken before."""
+        if mention.kind not in {"person", "name"}:
+            return None
+        person = self._met(mention)
+        said, known = mention.name.split(), person.name.split()
+        if mention.kind == "name" and known and said and len(said) <= len(known):
+            person.name = " ".join([*known[:-1], said[-1]])
+        if len(person.name) > _ABBREVIATION and person.name.isupper():
+            person.name = person.name.title()  # a label in capitals
+        return Voice(person.name, mention.role or person.role)
+
+    def surnamed(self, surname: str) -> Voice | None:
+        """The person of that surname, if the document has named one."""
+        person = self.by_stem.get(self._stem(surname))
+        return Voice(person.name, person.role) if person is not None else None
+
     def has_met(self, name: str) -> bool:
         """Whether somebody of this name has appeared."""
         return self._stem(name) in self.by_stem
@@ -87,7 +105,7 @@ class Cast:
         person = self.by_stem.get(stem)
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, mention.gender, mention.kind)
-        elif len(mention.name.split()) > len(person.name.split()):
+        elif len(mention.name.split()) > len(person.name.split()) or person.name.isupper():
             person.name = mention.name
         person.role = person.role or mention.role
         person.gender = person.gender or mention.gender

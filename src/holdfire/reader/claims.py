@@ -1,22 +1,22 @@
 """A document -> its claims: who said what, how firmly, about what, with the exact words and where they stand."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
-from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
-from holdfire.reader.places import PlaceMention, find_places
+from holdfire.reader.narrator import heading_voice, is_transcript
+from holdfire.reader.places import find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
@@ -33,13 +33,16 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
+    headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
-            scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
-        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            narrator, headings = heading_voice(document, block.language, scene.cast)
+            scene.narrator = narrator or scene.narrator
+            scene.transcript = is_transcript(marked, block.language)
+        if block.start in headings:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
@@ -52,34 +55,6 @@ def _asked(marked: Marked) -> Matter | None:
     return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
 
 
-_HEAD = 200  # characters of a line that may name whose speech the text is
-
-
-def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
-    """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    for block in document.blocks[:3]:
-        marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        if not _is_heading(block, marked):
-            continue
-        endings = grammar(language)
-        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
-        for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
-            if mention.first > place and mention.kind != "pronoun":
-                person = mention.kind in {"name", "person"}
-                name = endings.in_nominative(mention.name, person=person)
-                role = endings.in_nominative(mention.role, person=False)
-                return cast.voice(mention._replace(name=name, role=role), definite=False)
-    return None
-
-
-def _is_heading(block: Block, marked: Marked) -> bool:
-    """Whether the block is a line that says whose statement or speech the text is."""
-    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
-
-
-_Found = TypeVar("_Found", FigureMention, TimeMention, PlaceMention)
-
-
 @dataclass(frozen=True)
 class _Page:
     """A block with all that was found in it."""
@@ -88,7 +63,7 @@ class _Page:
     language: str
     marked: Marked
     times: Sequence[TimeMention]
-    places: Sequence[PlaceMention]
+    context: Context
     figures: Sequence[FigureMention]
     pledge: bool
     narrator: str
@@ -103,15 +78,16 @@ def _of_block(
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
-    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
+    places = find_places(tokens, language)
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
-    places = find_places(tokens, language)
-    taken = [(mention.first, mention.last) for mention in (*times, *places)]
+    taken = [(time.first, time.last) for time in times] + [(place.first, place.last) for place in places]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures, pledge, scene.narrator.name)
+    context = Context(marked, spans, times, places, document.published)
+    page = _Page(document, language, marked, times, context, figures, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -190,15 +166,8 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
-def _within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
-    """What was found that begins from `first` to before `last`; it stands in order."""
-    begin = bisect_left(found, first, key=lambda one: one.first)
-    end = bisect_left(found, last, lo=begin, key=lambda one: one.first)
-    return found[begin:end]
-
-
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures = _within(page.figures, span.first, span.last)
+    figures = within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
@@ -233,13 +202,9 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in _within(page.figures, first, last) if figure.last <= last),
-        when=_when(page, first, last),
-        places=tuple(
-            dict.fromkeys(
-                place.code for place in _within(page.places, first, last) if place.code and not place.adjective
-            )
-        ),
+        figures=tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last),
+        when=page.context.when_of(first, last, kind),
+        places=page.context.places_of(first, last, kind),
         language=page.language,
     )
 
@@ -254,10 +219,6 @@ def _figure(found: FigureMention) -> Figure:
         qualifier=found.qualifier,
         period=found.period,
     )
-
-
-def _when(page: _Page, first: int, last: int) -> str | None:
-    return next((time.edtf for time in _within(page.times, first, last) if time.edtf), None)
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:

@@ -31,8 +31,8 @@ from holdfire.model.pledge import (
     TextTerm,
 )
 from holdfire.model.time import parse_when
-from holdfire.reader.agreement import Read
 from holdfire.reader.places import place_name
+from holdfire.reader.read import ReadDocument
 from holdfire.reader.speakers import parties_in, party_of
 
 _ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
@@ -79,7 +79,7 @@ class _Source(NamedTuple):
         }
 
 
-def draft_pledge(read: Sequence[Read], *, names: Sequence[str]) -> Pledge:
+def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str]) -> Pledge:
     """A pledge drafted from the claims about a pause in the documents.
 
     Args:
@@ -119,7 +119,7 @@ def draft_pledge(read: Sequence[Read], *, names: Sequence[str]) -> Pledge:
 # ---- the claims
 
 
-def _sources(read: Sequence[Read], names: Sequence[str]) -> Iterator[_Source]:
+def _sources(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[_Source]:
     days = [one.document.published for one in read if one.document.published]
     for one, name in zip(read, names, strict=True):
         claims = [claim for claim in one.claims if claim.kind is Matter.PLEDGE]

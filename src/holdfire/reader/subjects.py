@@ -43,9 +43,15 @@ class SubjectFinder:
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
+        return self._named_subject(cue, span)
+
+    def _named_subject(self, cue: int, span: Span) -> Mention | None:
+        forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
             return next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
+        if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
+            return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
@@ -54,6 +60,15 @@ class SubjectFinder:
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+
+    def _same_subject(self, cue: int, span: Span) -> Mention | None:
+        """The subject of a second verb behind "and": the one with which the sentence begins."""
+        starts = (self.at.get(place) for place in range(span.first, min(cue, span.first + _LATEST + 1)))
+        opening = next((mention for mention in starts if mention is not None), None)
+        if opening is None or opening.last >= cue:
+            return None
+        near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        return opening if not near and self._is_straight(opening) else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
