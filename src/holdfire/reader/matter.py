@@ -92,6 +92,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted)),
         (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
         (Matter.DIPLOMACY, words & Word.TALKS),
+        (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
         (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
         (Matter.FIGURE, words & Word.TOTAL and counted_war),
     )

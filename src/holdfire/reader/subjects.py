@@ -188,7 +188,7 @@ class SubjectFinder:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
-                if self._is_straight(mention):
+                if self._is_straight(mention) and not self._is_told_of_nobody(cue, mention):
                     return named_behind(self.marked, self.at, mention)
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
@@ -199,6 +199,11 @@ class SubjectFinder:
                 return impersonal
             place += 1
         return impersonal
+
+    def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
+        """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""
+        nobody = self.marked.acts[cue] in _OF_NOBODY and self.grammar.is_plural(self.marked.tokens.forms[cue])
+        return nobody and mention.first - cue >= _BESIDE
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу"."""
