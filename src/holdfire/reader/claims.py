@@ -77,7 +77,7 @@ def _of_block(
     sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
+    starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
@@ -265,7 +265,24 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it: "we did not open fire"."""
     own = marked.has(Word.WE, first, last) and kind in _DENIED
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
-    return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
+    return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
+    """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
+    return any(
+        marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
+        for place in range(first, last)
+    )
+
+
+def _contrasts(marked: Marked, place: int, last: int) -> bool:
+    forms = marked.tokens.forms
+    steps = range(place + 2, min(place + _CONTRAST, last))
+    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
+
+
+_CONTRAST = 6  # tokens from "not" to "but"
 
 
 def _warned(act: Act, kind: Matter) -> Act:
@@ -282,7 +299,7 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    if kind is Matter.PLEDGE and act in _RESTRAINING:
+    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE else 0
-    return any(marked.words[place] & Word.NOT and not marked.words[place] & missing for place in range(first, last))
+    return _has_not(marked, first, last, missing)

@@ -167,9 +167,19 @@ class SubjectFinder:
         if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
             other = self.ending[joined]
             if other.kind != "pronoun" and mention.kind != "pronoun":
-                name = self.marked.tokens.words(other.first, mention.last)
-                return Mention(other.first, mention.last, name, "", "body", "p")
+                begin = self._begin_of_list(other.first, first)
+                return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
         return mention
+
+    def _begin_of_list(self, begin: int, first: int) -> int:
+        """Where a list of countries and bodies begins of which the last but one stands at `begin`."""
+        forms = self.marked.tokens.forms
+        while begin - 1 > first and forms[begin - 1] == "," and begin - 1 in self.ending:
+            before = self.ending[begin - 1]
+            if before.kind not in {"place", "body"} or before.first < first:
+                break
+            begin = before.first
+        return begin
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
         forms, words = self.marked.tokens.forms, self.marked.words
@@ -178,7 +188,7 @@ class SubjectFinder:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
-                if self._is_straight(mention):
+                if self._is_straight(mention) and not self._is_told_of_nobody(cue, mention):
                     return named_behind(self.marked, self.at, mention)
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
@@ -189,6 +199,11 @@ class SubjectFinder:
                 return impersonal
             place += 1
         return impersonal
+
+    def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
+        """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""
+        nobody = self.marked.acts[cue] in _OF_NOBODY and self.grammar.is_plural(self.marked.tokens.forms[cue])
+        return nobody and mention.first - cue >= _BESIDE
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу"."""
