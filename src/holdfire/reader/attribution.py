@@ -14,8 +14,9 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
+from holdfire.reader.register import party_of
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention, party_of
+from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence

@@ -17,7 +17,12 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     of a clause are left out.
     """
     begin = first
-    places = [place for place in range(first + 1, last - 1) if _may_cut(marked, place)]
+    words, forms = marked.words, marked.tokens.forms
+    places = [
+        place
+        for place in range(first + 1, last - 1)
+        if (words[place] & Word.JOIN or forms[place] in _CUTS) and _may_cut(marked, place)
+    ]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
         if _is_clause(marked, begin, place) and _opens_clause(marked, place, end):

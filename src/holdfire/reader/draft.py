@@ -33,7 +33,7 @@ from holdfire.model.pledge import (
 from holdfire.model.time import parse_when
 from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
-from holdfire.reader.speakers import parties_in, party_of
+from holdfire.reader.register import parties_in, party_of
 
 _ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))

@@ -2,6 +2,7 @@
 under each.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 ENDS = frozenset((".", "!", "?", "…"))
+_MAY_SAY = CUE | Word.INTENDS
 _ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 
@@ -61,7 +63,9 @@ class FrameFinder(SubjectFinder):
         return None
 
     def _cues(self, first: int, last: int) -> Iterator[int]:
-        for place in range(first, last):
+        places = self.marked.places(_MAY_SAY)
+        for number in range(bisect_left(places, first), bisect_left(places, last)):
+            place = places[number]
             word = self.marked.words[place]
             intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
             if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
@@ -79,7 +83,8 @@ class FrameFinder(SubjectFinder):
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
 
     def _in_speech(self, place: int) -> bool:
-        return any(quote.first <= place < quote.last for quote in self.speech)
+        number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
+        return number >= 0 and place < self.speech[number].last
 
     def frames(self, span: Span) -> list[Frame]:
         """The attributions side by side in a stretch (not those inside what is said)."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from holdfire.model.document import UNDETERMINED
 from holdfire.reader.words import LANGUAGES, folded, other_languages, word_list
 
-_OWN_LETTERS = {"uk": re.compile("[іїєґ]"), "ru": re.compile("[ыэъё]"), "de": re.compile("[äöüß]")}
+_OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
 _ENOUGH = 0.1  # share of common words below which a text of some length is in none of the languages
 _ALIEN = 0.02  # share of letters that no read language has, from which a text is in another one
 _SHORT = 3  # words of a text that may be too short to hold a common one
@@ -17,13 +18,16 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 def tell_language(text: str) -> str | None:
     """The language of `text`: en, uk, ru or de; `und` if it is another one; None if too little is there to tell."""
-    head = text[:_LONGEST].lower()
+    head = text[:_LONGEST]
     words = [word for word in folded(head) if word != "#"]
     if not words:
         return None
-    scores = {language: _score(language, words, head) for language in LANGUAGES}
+    head = head.lower()
+    hits = _hits(words)
+    scores = {language: hits[language] + 0.5 * _count(_OWN_LETTERS[language], head) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: scores[language])
-    if _is_foreign(words, head, scores[best]):
+    rival = max(hits[other] for other in other_languages().stop)
+    if _has_alien_letters(head) or (len(words) > _SHORT and rival > scores[best]):
         return UNDETERMINED
     if scores[best] and sorted(scores.values())[-2] == scores[best]:
         return None
@@ -34,24 +38,42 @@ def tell_language(text: str) -> str | None:
     return best
 
 
-def _score(language: str, words: Sequence[str], text: str) -> float:
-    hits = sum(word in word_list(language).stop for word in words)
-    own = _OWN_LETTERS.get(language)
-    return hits + (0.5 * len(own.findall(text)) if own else 0.0)
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """The languages, read or not, of which a word is a common one."""
+    found: dict[str, tuple[str, ...]] = {}
+    stops = {language: word_list(language).stop for language in LANGUAGES} | other_languages().stop
+    for language, words in stops.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
-def _is_foreign(words: Sequence[str], text: str, score: float) -> bool:
-    others = other_languages()
-    letters = _LETTER.findall(text)
-    alien_letters = "".join(letter for letter in letters if letter in others.letters)
+def _hits(words: Sequence[str]) -> dict[str, int]:
+    """How many of the words are common ones of each language."""
+    hits = dict.fromkeys((*LANGUAGES, *other_languages().stop), 0)
+    for languages in filter(None, map(_languages_of().get, words)):
+        for language in languages:
+            hits[language] += 1
+    return hits
+
+
+def _count(letters: str, text: str) -> int:
+    return sum(map(text.count, letters))
+
+
+@cache
+def _alien() -> re.Pattern[str]:
+    letters = "".join(sorted(letter for letter in other_languages().letters if _LETTER.match(letter)))
+    return re.compile(f"[{re.escape(letters)}]")
+
+
+def _has_alien_letters(text: str) -> bool:
+    """Whether so many letters are of other languages that the text is in one of them."""
+    letters = "".join(_alien().findall(text))
     # A Cyrillic one counts twice: foreign names keep their marks in Latin script, in Cyrillic they are transcribed.
-    alien = len(alien_letters) + len(_CYRILLIC.findall(alien_letters))
-    if alien > _ALIEN * len(letters) and alien >= 2:
-        return True
-    if len(words) <= _SHORT:
-        return False
-    rival = max(sum(word in stop for word in words) for stop in others.stop.values())
-    return rival > score
+    alien = len(letters) + len(_CYRILLIC.findall(letters))
+    return alien >= 2 and alien > _ALIEN * len(_LETTER.findall(text))
 
 
 def same_script(text: str, language: str) -> bool:

@@ -9,9 +9,12 @@ of several. A class is a bit, so that a token is tested with one operation.
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -22,84 +25,87 @@ _SHORTEST_STEM = 2
 _MOST_CACHED = 200_000  # forms kept; a language has that many, a corpus of noise more
 
 
+_bits = (1 << place for place in count())
+
+
 class Word:
     """The classes of words, each a bit (plain numbers: they are tested some thousand times a document). Each word list
-    names them in lower case.
+    names them in lower case. Every class takes the next free bit, so that no two can be alike.
     """
 
     # how something is said
-    CUE = 1 << 0  # a verb of saying; its act stands beside
-    ACCORDING = 1 << 1  # "according to": the speaker follows
-    THAT = 1 << 2  # opens what is said
-    NOT = 1 << 3
-    HEDGE = 1 << 4
-    IF = 1 << 5
-    FUTURE = 1 << 6
-    REPORTED = 1 << 7  # a verb form that tells another's words (Konjunktiv)
-    SILENCE = 1 << 8  # "did not comment", "no confirmation"
-    WHO = 1 << 9  # opens a clause about the noun before
-    HOW = 1 << 10  # "as" before a verb of saying
-    REST = 1 << 11  # a further word of a phrase
-    JOIN = 1 << 12  # "and", "but", "while": may open a clause of its own
-    VERB = 1 << 13  # finite verbs of no class of their own
-    PASSIVE = 1 << 14  # "it is reported": said by nobody named
-    RELAY = 1 << 15  # "quoted": the speaker follows, the subject passes it on
-    GERUND = 1 << 16  # a verb of saying whose subject is that of the sentence: "adding", "warning of"
+    CUE = next(_bits)  # a verb of saying; its act stands beside
+    ACCORDING = next(_bits)  # "according to": the speaker follows
+    THAT = next(_bits)  # opens what is said
+    NOT = next(_bits)
+    HEDGE = next(_bits)
+    IF = next(_bits)
+    FUTURE = next(_bits)
+    REPORTED = next(_bits)  # a verb form that tells another's words (Konjunktiv)
+    SILENCE = next(_bits)  # "did not comment", "no confirmation"
+    WHO = next(_bits)  # opens a clause about the noun before
+    HOW = next(_bits)  # "as" before a verb of saying
+    REST = next(_bits)  # a further word of a phrase
+    JOIN = next(_bits)  # "and", "but", "while": may open a clause of its own
+    VERB = next(_bits)  # finite verbs of no class of their own
+    PASSIVE = next(_bits)  # "it is reported": said by nobody named
+    RELAY = next(_bits)  # "quoted": the speaker follows, the subject passes it on
+    GERUND = next(_bits)  # a verb of saying whose subject is that of the sentence: "adding", "warning of"
     # who says it
-    HE = 1 << 17
-    SHE = 1 << 18
-    THEY = 1 << 19
-    WE = 1 << 20
-    ROLE = 1 << 21  # spokesman, minister: a person by office
-    BODY = 1 << 22  # ministry, army, media: several people or an office
-    MEDIA = 1 << 23  # a body that passes on what others say
-    OF = 1 << 24  # joins a body with what it belongs to
-    TITLE = 1 << 25  # Mr, Dr, Herr
-    PARTICLE = 1 << 26  # al-, von, de within a name
-    ARTICLE = 1 << 27
-    SOME = 1 << 28  # an article that tells of somebody new
-    DATA = 1 << 29  # figures, report, study: what an office publishes
-    STATEMENT = 1 << 30  # statement, speech, remarks: a text in the voice of who is named with it
-    QUESTION = 1 << 31  # labels the question of a transcript
-    ANSWER = 1 << 32  # labels the answer of a transcript
+    HE = next(_bits)
+    SHE = next(_bits)
+    THEY = next(_bits)
+    WE = next(_bits)
+    ROLE = next(_bits)  # spokesman, minister: a person by office
+    BODY = next(_bits)  # ministry, army, media: several people or an office
+    MEDIA = next(_bits)  # a body that passes on what others say
+    OF = next(_bits)  # joins a body with what it belongs to
+    TITLE = next(_bits)  # Mr, Dr, Herr
+    PARTICLE = next(_bits)  # al-, von, de within a name
+    ARTICLE = next(_bits)
+    SOME = next(_bits)  # an article that tells of somebody new
+    DATA = next(_bits)  # figures, report, study: what an office publishes
+    STATEMENT = next(_bits)  # statement, speech, remarks: a text in the voice of who is named with it
+    QUESTION = next(_bits)  # labels the question of a transcript
+    ANSWER = next(_bits)  # labels the answer of a transcript
     # what it is about
-    PAUSE = 1 << 33
-    HOLD = 1 << 34  # refrain, halt, suspend: a pause if it is fire that is held
-    FIRE = 1 << 35  # strikes, attacks, shelling: what may be held
-    BREACH = 1 << 36  # violate, breach, break: of a pause, an accusation
-    ATTACK = 1 << 37  # attack, strike, hit: as verb or noun
-    WEAPON = 1 << 38
-    HARM = 1 << 39  # killed, injured
-    DAMAGE = 1 << 40
-    TARGET = 1 << 41
-    SERVICE = 1 << 42
-    OUT = 1 << 43
-    RESTORED = 1 << 44
-    COLD = 1 << 45
-    DEGREE = 1 << 46
-    TALKS = 1 << 47
-    PEACE = 1 << 48  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
-    READY = 1 << 49  # shelter, evacuate, stock up
-    PATTERN = 1 << 50
-    INTENT = 1 << 51  # deliberately, in order to break
-    TROOPS = 1 << 52
-    MOVE = 1 << 53  # advance, capture, deploy: with troops or a front
-    TOTAL = 1 << 54  # death toll, figures
-    TOLL = 1 << 55  # casualties, losses
-    OTHER = 1 << 56  # a matter that is not ours: union, football, film
-    SPARED = 1 << 57  # whom or what a pause is for: energy, prisoners
+    PAUSE = next(_bits)
+    HOLD = next(_bits)  # refrain, halt, suspend: a pause if it is fire that is held
+    FIRE = next(_bits)  # strikes, attacks, shelling: what may be held
+    BREACH = next(_bits)  # violate, breach, break: of a pause, an accusation
+    ATTACK = next(_bits)  # attack, strike, hit: as verb or noun
+    WEAPON = next(_bits)
+    HARM = next(_bits)  # killed, injured
+    DAMAGE = next(_bits)
+    TARGET = next(_bits)
+    SERVICE = next(_bits)
+    OUT = next(_bits)
+    RESTORED = next(_bits)
+    COLD = next(_bits)
+    DEGREE = next(_bits)
+    TALKS = next(_bits)
+    PEACE = next(_bits)  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
+    READY = next(_bits)  # shelter, evacuate, stock up
+    PATTERN = next(_bits)
+    INTENT = next(_bits)  # deliberately, in order to break
+    TROOPS = next(_bits)
+    MOVE = next(_bits)  # advance, capture, deploy: with troops or a front
+    TOTAL = next(_bits)  # death toll, figures
+    TOLL = next(_bits)  # casualties, losses
+    OTHER = next(_bits)  # a matter that is not ours: union, football, film
+    SPARED = next(_bits)  # whom or what a pause is for: energy, prisoners
     # further words of how something is said, and of how names are told from one another
-    OBLIQUE = 1 << 58  # a preposition, or an article of another case than the subject's
-    CITING = 1 << 59  # "citing": whose words the speaker passes on follows
-    POSTPOSED = 1 << 60  # "according to" that stands behind the speaker
-    INTENDS = 1 << 61  # "wants to", "plans to": of a person, what will be by their account
-    SELFSAID = 1 << 62  # "by its own account": the subject of the sentence says it
-    LAND = 1 << 63  # countries
-    ADVERB = 1 << 64  # "yesterday", "also": belongs to no name
-    SAME = 1 << 65  # "the expert", "the agency": means the one who was named before
-    BACK = 1 << 66  # "of this": what was told just before
-    COUNTS = 1 << 67  # "counted", "recorded": a verb of saying whose clause itself says what was found
-    CONTRAST = 1 << 68  # behind "not ...,": "but", so that only a word is denied and not the clause
+    OBLIQUE = next(_bits)  # a preposition, or an article of another case than the subject's
+    CITING = next(_bits)  # "citing": whose words the speaker passes on follows
+    POSTPOSED = next(_bits)  # "according to" that stands behind the speaker
+    INTENDS = next(_bits)  # "wants to", "plans to": of a person, what will be by their account
+    SELFSAID = next(_bits)  # "by its own account": the subject of the sentence says it
+    LAND = next(_bits)  # countries
+    ADVERB = next(_bits)  # "yesterday", "also": belongs to no name
+    SAME = next(_bits)  # "the expert", "the agency": means the one who was named before
+    BACK = next(_bits)  # "of this": what was told just before
+    COUNTS = next(_bits)  # "counted", "recorded": a verb of saying whose clause itself says what was found
+    CONTRAST = next(_bits)  # behind "not ...,": "but", so that only a word is denied and not the clause
 
 
 class Lexicon(NamedTuple):
@@ -222,16 +228,35 @@ _GROUP = re.compile(r"\+([a-z]+)")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
-class Marked(NamedTuple):
+_SHORT = 24  # tokens up to which looking at each is quicker than looking up where a class stands
+
+
+@dataclass(slots=True, eq=False)
+class Marked:
     """The tokens of a text with their classes, side by side."""
 
     tokens: Tokens
     words: list[int]
     acts: list[Act | None]
+    _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+
+    def places(self, word: int) -> list[int]:
+        """The tokens of one of the classes, in order; found once for all that ask."""
+        found = self._places.get(word)
+        if found is None:
+            found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
+        return found
 
     def has(self, word: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
-        return any(self.words[place] & word for place in range(first, last))
+        if last - first > _SHORT:
+            places = self.places(word)
+            number = bisect_left(places, first)
+            return number < len(places) and places[number] < last
+        for one in self.words[first:last]:  # noqa: SIM110  (a generator costs more than what it looks at)
+            if one & word:
+                return True
+        return False
 
     def head(self, last: int) -> "Marked":
         """The tokens before `last` alone."""
@@ -240,11 +265,19 @@ class Marked(NamedTuple):
 
     def number_of(self, word: int, first: int, last: int) -> int:
         """How many of the tokens are of one of the classes."""
-        return sum(1 for place in range(first, last) if self.words[place] & word)
+        places = self.places(word)
+        return bisect_left(places, last) - bisect_left(places, first)
 
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""
-        return next((place for place in range(first, last) if self.words[place] & word), None)
+        if last - first > _SHORT:
+            places = self.places(word)
+            number = bisect_left(places, first)
+            return places[number] if number < len(places) and places[number] < last else None
+        for place in range(first, last):
+            if self.words[place] & word:
+                return place
+        return None
 
 
 def word_class(name: str) -> int:
@@ -373,24 +406,19 @@ def _take_phrase(
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
-    words: list[int] = []
-    acts: list[Act | None] = []
-    cached, forms = lists.cached, tokens.forms
-    skip = 0
-    for place, form in enumerate(forms):
-        if skip:
-            skip -= 1
-            words.append(Word.REST)
-            acts.append(None)
+    known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
+    entries = [known(form) or look_up(form) for form in forms]
+    words = [entry[0] for entry in entries]
+    acts = [entry[1] for entry in entries]
+    done = 0
+    for place in [place for place, entry in enumerate(entries) if entry[2]]:
+        if place < done or (phrase := _matching(entries[place][2], forms, place + 1)) is None:
             continue
-        word, act, phrases = cached.get(form) or lists.look_up(form)
-        if phrases and (phrase := _matching(phrases, forms, place + 1)):
-            words.append(phrase.word | word & Word.VERB if phrase.word else 0)
-            acts.append(phrase.act)
-            skip = len(phrase.rest)
-            continue
-        words.append(word)
-        acts.append(act)
+        words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
+        acts[place] = phrase.act
+        done = place + 1 + len(phrase.rest)
+        for rest in range(place + 1, done):
+            words[rest], acts[rest] = Word.REST, None
     marked = Marked(tokens, words, acts)
     if lists.nouns_are_capital:
         _tell_nouns(marked)
@@ -414,10 +442,8 @@ def _tell_nouns(marked: Marked) -> None:
 def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest."""
     words, acts, forms = marked.words, marked.acts, marked.tokens.forms
-    for place, form in enumerate(forms):
-        if form not in pairs:
-            continue
-        for pair in pairs[form]:
+    for place in [place for place, form in enumerate(forms) if form in pairs]:
+        for pair in pairs[forms[place]]:
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue

@@ -77,8 +77,8 @@ def mark_of(line: str) -> Label | Mark | None:
     return _whole(line, words) or _by_beginning(line, words) or _inside(words)
 
 
-def _whole(line: str, words: list[str]) -> Label | Mark | None:
-    if exact := _phrases().get(tuple(words)) or _button(line):
+def _whole(line: str, words: Phrase) -> Label | Mark | None:
+    if exact := _phrases().get(words) or _button(line):
         return exact
     if parse_date_line(line)[0]:
         return Label.DATE
@@ -95,27 +95,27 @@ def _whole(line: str, words: list[str]) -> Label | Mark | None:
 def _button(line: str) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
     parts = _PARTED.split(line)
-    button = _phrases().get(tuple(folded(parts[0]))) if len(parts) > 1 else None
+    button = _phrases().get(folded(parts[0])) if len(parts) > 1 else None
     return button if button in {Label.SHARE, Label.APPEAL} else None
 
 
-def _by_beginning(line: str, words: list[str]) -> Label | Mark | None:
+def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     head, colon, _ = line[:_HEAD].partition(":")
-    if colon and (found := _phrases().get(tuple(folded(head)))):
+    if colon and (found := _phrases().get(folded(head))):
         return found
     if len(words) > _MOST_WORDS:
         return None
     for length in (4, 3, 2):
-        if (found := _phrases().get(tuple(words[:length]))) and found is not Mark.COMMENTS:
+        if (found := _phrases().get(words[:length])) and found is not Mark.COMMENTS:
             return found
     return None
 
 
-def _inside(words: list[str]) -> Label | Mark | None:
+def _inside(words: Phrase) -> Label | Mark | None:
     openings = _anywhere()
-    for place, word in enumerate(words):
-        for phrase in openings.get(word, ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
+    for place in [place for place, word in enumerate(words) if word in openings]:
+        for phrase in openings[words[place]]:
+            if words[place : place + len(phrase)] == phrase:
                 return _phrases()[phrase]
     return None
 

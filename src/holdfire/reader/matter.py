@@ -3,6 +3,8 @@ tests/gate/README.md).
 """
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
@@ -33,10 +35,7 @@ class Setting(NamedTuple):
 
 def all_of(marked: Marked, first: int, last: int) -> int:
     """The classes of all tokens together."""
-    found = 0
-    for word in marked.words[first:last]:
-        found |= word
-    return found
+    return reduce(or_, marked.words[first:last], 0)
 
 
 def are_ours(blocks: Sequence[Marked]) -> bool:
@@ -119,7 +118,9 @@ def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
-        near = range(max(first, place - _NEAR), min(last, place + _NEAR))
-        if marked.words[place] & Word.HOLD and any(marked.words[other] & _FIRE for other in near if other != place):
+        if marked.words[place] & Word.HOLD and (
+            marked.has(_FIRE, max(first, place - _NEAR), place)
+            or marked.has(_FIRE, place + 1, min(last, place + _NEAR))
+        ):
             return True
     return False

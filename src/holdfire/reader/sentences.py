@@ -13,6 +13,7 @@ from holdfire.reader.words import word_list, word_set
 _STOPS = frozenset(".!?…❗❓‼")
 _FIRST_PICTURE = "\u2600"
 _CLOSING = frozenset("\"'»”“’‹›)]")
+_AT_END = _STOPS | _CLOSING
 _OPENERS = frozenset("«„“‹‚‘\"'»")
 _CLOSERS = {
     "«": frozenset("»"),
@@ -25,6 +26,7 @@ _CLOSERS = {
     '"': frozenset('"'),
     "'": frozenset("'"),
 }
+_MARKS = _OPENERS.union(*_CLOSERS.values())
 
 
 class Span(NamedTuple):
@@ -52,20 +54,18 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
     that close a quotation belong to the sentence that they end.
     """
     found: list[Span] = []
-    first, place = 0, 0
-    while place < len(tokens):
-        if tokens.forms[place] in _STOPS:
-            after = _after_closing(tokens, place + 1)
-            if _ends(tokens, place, after, language):
-                found.append(Span(first, after))
-                first = after
-            place = after
+    first, done, forms = 0, 0, tokens.forms
+    for place in [place for place, form in enumerate(forms) if form in _STOPS or form[0] >= _FIRST_PICTURE]:
+        if place < done:
+            continue
+        if forms[place] in _STOPS:
+            done = _after_closing(tokens, place + 1)
+            if _ends(tokens, place, done, language):
+                found.append(Span(first, done))
+                first = done
         elif place > first and _is_pictograph(tokens, place):
             found.append(Span(first, place))
             first = place
-            place += 1
-        else:
-            place += 1
     if first < len(tokens):
         found.append(Span(first, len(tokens)))
     return found
@@ -73,18 +73,12 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
 
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
     """Whether a picture that parts the lines of a post stands at `place`, with a capital behind it."""
-    if not tokens.forms[place][0] >= _FIRST_PICTURE or place + 1 >= len(tokens):
-        return False
-    return tokens.is_capital(place + 1) and category(tokens.forms[place][0]) == "So"
+    return place + 1 < len(tokens) and tokens.is_capital(place + 1) and category(tokens.forms[place][0]) == "So"
 
 
 def _after_closing(tokens: Tokens, place: int) -> int:
     """The place after the stops and closing marks that stand without a blank at `place`."""
-    while (
-        place < len(tokens)
-        and tokens.starts[place] == tokens.ends[place - 1]
-        and tokens.forms[place] in _STOPS | _CLOSING
-    ):
+    while place < len(tokens) and tokens.starts[place] == tokens.ends[place - 1] and tokens.forms[place] in _AT_END:
         place += 1
     return place
 
@@ -116,7 +110,8 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     """
     found: list[Quotation] = []
     mark, first, depth = "", 0, 0
-    for place, form in enumerate(tokens.forms):
+    for place in [place for place, form in enumerate(tokens.forms) if form in _MARKS]:
+        form = tokens.forms[place]
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
                 mark, first, depth = form, place + 1, 0

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_APOSTROPHES = str.maketrans("’ʼ`‑", "'''-")
+_ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
 
 
 class Tokens(NamedTuple):
@@ -44,19 +44,24 @@ class Tokens(NamedTuple):
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text, start, stop):
-        first, last = match.span()
-        starts.append(first)
-        ends.append(last)
-    folded = text[start:stop].translate(_APOSTROPHES).lower()
-    if len(folded) == stop - start:
-        lowered = text[start:stop].lower()  # a sign that stands alone is no apostrophe
+    spans = [match.span() for match in _TOKEN.finditer(text, start, stop)]
+    starts = [first for first, _ in spans]
+    ends = [last for _, last in spans]
+    lowered = text[start:stop].lower()
+    if len(lowered) != stop - start:  # a few letters have a longer small form
+        return Tokens(text, starts, ends, [_folded(text[first:last]).lower() for first, last in spans])
+    folded = _folded(lowered)
+    if folded == lowered:
+        forms = [folded[first - start : last - start] for first, last in spans]
+    else:  # a sign that stands alone is no apostrophe
         forms = [
             folded[first - start : last - start] if last - first > 1 else lowered[first - start]
-            for first, last in zip(starts, ends, strict=True)
+            for first, last in spans
         ]
-    else:  # a few letters have a longer small form
-        forms = [text[first:last].translate(_APOSTROPHES).lower() for first, last in zip(starts, ends, strict=True)]
     return Tokens(text, starts, ends, forms)
+
+
+def _folded(text: str) -> str:
+    for printed, plain in _ALIKE:
+        text = text.replace(printed, plain)
+    return text

@@ -4,17 +4,16 @@ A text is compared with them as a list of *folded words*: lower case, apostrophe
 """
 
 import re
-from functools import cache
+import tomllib
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
-
-from ruamel.yaml import YAML
+from typing import NamedTuple
 
 LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_APOSTROPHES = str.maketrans("’ʼ`´‘", "'''''")
+_APOSTROPHES = "’ʼ`´‘"
 
 Phrase = tuple[str, ...]
 
@@ -35,10 +34,12 @@ class Others(NamedTuple):
     stop: dict[str, frozenset[str]]
 
 
-def folded(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # a line is asked for its words by whoever labels it and by whoever tells its language
+def folded(text: str) -> tuple[str, ...]:
     """The words of a text, folded; signs and blanks are dropped."""
-    words = _WORD.findall(text.translate(_APOSTROPHES).lower())
-    return ["#" if word.isdecimal() else word for word in words]
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return tuple(["#" if word.isdecimal() else word for word in _WORD.findall(text.lower())])
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -46,15 +47,11 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _tree(name: str) -> Any:
-    text = files("holdfire.reader").joinpath("languages", f"{name}.yaml").read_text(encoding="utf-8")
-    return YAML(typ="safe", pure=True).load(text)
-
-
 @cache
 def word_list(language: str) -> WordList:
     """The word list of one of LANGUAGES."""
-    tree = _tree(language)
+    path = files("holdfire.reader").joinpath("languages", language, "frame.toml")
+    tree = tomllib.loads(path.read_text(encoding="utf-8"))
     return WordList(
         language=language,
         stop=word_set(tree["stop"]),
@@ -70,5 +67,6 @@ def _phrase(text: str) -> Phrase:
 @cache
 def other_languages() -> Others:
     """What the languages that are not read look like."""
-    tree = _tree("others")
+    path = files("holdfire.reader").joinpath("languages", "others.toml")
+    tree = tomllib.loads(path.read_text(encoding="utf-8"))
     return Others(frozenset(tree["letters"]), {name: word_set(words) for name, words in tree["stop"].items()})
