@@ -14,38 +14,31 @@ _SHORTEST_STEM = 3
 _MOST_CACHED = 50_000
 
 
+_Phrase = tuple[tuple[str, ...], str]  # the further words and the code
+
+
 class _Codes(NamedTuple):
     """Words that stand for codes; several words by their first."""
 
     exact: dict[str, str]
     stems: dict[str, str]
     tails: dict[str, str]
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
-    cached: dict[str, str]
-    opening: dict[str, list[tuple[tuple[str, ...], str]]]
+    phrases: dict[str, list[_Phrase]]
+    cached: dict[str, tuple[list[_Phrase], str]]
 
-    def phrases_at(self, form: str) -> list[tuple[tuple[str, ...], str]]:
-        """The further words and the code of what may begin with a folded word."""
-        found = self.opening.get(form)
-        if found is None:
-            if len(self.opening) >= _MOST_CACHED:
-                self.opening.clear()
-            found = list(self.phrases.get(form, ()))
-            for length in range(_SHORTEST_STEM, len(form) + 1):
-                found += self.phrases.get(f"{form[:length]}*", ())
-            self.opening[form] = found
-        return found
-
-    def code(self, form: str) -> str:
-        """The code of a folded word, "" if it has none."""
+    def look_up(self, form: str) -> tuple[list[_Phrase], str]:
+        """The phrases that may begin with a folded word, and its own code, "" if it has none."""
         found = self.cached.get(form)
         if found is None:
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
-            found = self.cached[form] = self._look_up(form)
+            phrases = list(self.phrases.get(form, ()))
+            for length in range(_SHORTEST_STEM, len(form) + 1) if self.phrases else ():
+                phrases += self.phrases.get(f"{form[:length]}*", ())
+            found = self.cached[form] = phrases, self._code(form)
         return found
 
-    def _look_up(self, form: str) -> str:
+    def _code(self, form: str) -> str:
         if found := self.exact.get(form):
             return found
         for length in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
@@ -56,7 +49,7 @@ class _Codes(NamedTuple):
 
 @cache
 def _codes(language: str, part: str) -> _Codes:
-    found = _Codes({}, {}, {}, {}, {}, {})
+    found = _Codes({}, {}, {}, {}, {})
     for code, text in tree_of(language, "kinds")[part].items():
         for entry in text.split():
             first, *rest = entry.split("_")
@@ -83,20 +76,22 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
 
 
 def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterator[str]:
-    place = first
-    while place < last:
-        step = 1
-        for rest, code in codes.phrases_at(forms[place]):
+    done = first
+    known, look_up = codes.cached.get, codes.look_up
+    for place in range(first, last):
+        phrases, single = known(forms[place]) or look_up(forms[place])
+        if place < done or not (phrases or single):
+            continue
+        for rest, code in phrases:
             if place + len(rest) < last and all(
                 _fits(forms[place + number], word) for number, word in enumerate(rest, 1)
             ):
                 yield code
-                step = 1 + len(rest)
+                done = place + 1 + len(rest)
                 break
         else:
-            if code := codes.code(forms[place]):
-                yield code
-        place += step
+            if single:
+                yield single
 
 
 def _fits(form: str, wanted: str) -> bool:

@@ -5,6 +5,7 @@ said, "according to", a quotation with its speaker beside it, a name and a colon
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -67,9 +68,8 @@ class Scene:
 
 def is_question(marked: Marked) -> bool:
     """Whether a block is a question of a transcript."""
-    words, forms = marked.words, marked.tokens.forms
-    colon = next((place for place in range(1, min(2 * REACH, len(forms))) if forms[place] == ":"), None)
-    return bool(words and colon is not None and words[0] & Word.QUESTION)
+    words = marked.words
+    return bool(words and words[0] & Word.QUESTION and ":" in marked.tokens.forms[1 : 2 * REACH])
 
 
 @dataclass
@@ -126,7 +126,7 @@ class Attributor:
             return
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
-            speech = [quote for quote in self.finder.speech if quote.first < span.last and quote.last > span.first]
+            speech = self._speech_in(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
             teller = None if speech or not held else self.finder.told_before(span)
@@ -138,6 +138,12 @@ class Attributor:
             self.finder.meet_until(span.last)
         yield from held
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _speech_in(self, span: Span) -> list[Quotation]:
+        """The quotations that reach into a stretch."""
+        speech = self.finder.speech
+        begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
+        return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
@@ -467,7 +473,7 @@ def _speaks_for(one: str, other: str) -> bool:
 
 def _is_heading(forms: Sequence[str]) -> bool:
     """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
-    return len(forms) > 2 * len(_FRAME) and list(forms[:3]) == list(forms[-3:]) == _FRAME
+    return len(forms) > 2 * len(_FRAME) and forms[0] == "+" and list(forms[:3]) == list(forms[-3:]) == _FRAME
 
 
 _FRAME = ["+", "+", "+"]

@@ -27,8 +27,8 @@ class Span(NamedTuple):
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of a list stands among the tokens [first, last)."""
-        words, forms = self.words.words[name], self.tokens.forms
-        return any(forms[place] in words for place in range(max(first, self.first), min(last, self.last)))
+        near = self.tokens.forms[max(first, self.first) : max(min(last, self.last), 0)]
+        return not self.words.words[name].isdisjoint(near)
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between the token at `place` and the one before it."""

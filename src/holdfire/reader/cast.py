@@ -3,6 +3,7 @@
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from holdfire.reader.lexicon import Lexicon, Word
@@ -10,6 +11,7 @@ from holdfire.reader.speakers import Mention
 
 _ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
+_FARTHEST = 200  # persons and bodies back to which a text can mean one without naming it
 _GENERIC = 4  # letters by which two words for an office are taken for one
 
 
@@ -20,7 +22,7 @@ class Voice(NamedTuple):
     role: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A person of the document. `names` are the forms in which the full name stood."""
 
@@ -35,9 +37,9 @@ class Cast:
     """Everybody who has appeared, the latest last."""
 
     lists: Lexicon
-    people: list[Person] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    acting: list[str] = field(default_factory=list)  # the bodies that did something where they stood
+    people: dict[Person, None] = field(default_factory=dict)
+    bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # with the words of each
+    acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
@@ -86,16 +88,14 @@ class Cast:
             return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
             person = self._met(mention)
-            if person in self.people:
-                self.people.remove(person)
-            self.people.append(person)
+            self.people.pop(person, None)
+            self.people[person] = None
         elif mention.kind in {"body", "place"} and mention.name:
             name = self._fuller(mention.name)
-            if name in self.bodies:
-                self.bodies.remove(name)
-            self.bodies.append(name)
+            words = self.bodies.pop(name, None)
+            self.bodies[name] = frozenset(name.casefold().split()) if words is None else words
             if acts:
-                self.acting.append(name)
+                self.acting = name
 
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
@@ -121,10 +121,10 @@ class Cast:
 
     def _pronoun(self, gender: str) -> Voice | None:
         if gender == "p":
-            return Voice((self.acting or self.bodies)[-1]) if self.bodies else None
+            return Voice(self.acting or self._last_body()) if self.bodies else None
         if gender == "w":
             return None
-        for person in reversed(self.people):
+        for person in islice(reversed(self.people), _FARTHEST):
             if person.gender in {"", gender}:
                 return Voice(person.name, person.role)
         return None
@@ -134,13 +134,17 @@ class Cast:
         if " " in mention.name or not self.lists.look_up(mention.name.casefold())[0] & Word.SAME:
             return None
         if mention.kind == "office":
-            return Voice(self.people[-1].name, self.people[-1].role) if self.people else None
-        return Voice(self.bodies[-1]) if self.bodies else None
+            person = next(reversed(self.people), None)
+            return Voice(person.name, person.role) if person is not None else None
+        return Voice(self._last_body()) if self.bodies else None
+
+    def _last_body(self) -> str:
+        return next(reversed(self.bodies))
 
     def _by_office(self, words: str) -> Person | None:
         """The last person whose office is called like this."""
         heads = {word.casefold()[:_GENERIC] for word in words.split() if self._is_office(word)}
-        for person in reversed(self.people):
+        for person in islice(reversed(self.people), _FARTHEST):
             if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
                 return person
         return None
@@ -151,8 +155,8 @@ class Cast:
     def _fuller(self, name: str) -> str:
         """The fuller form in which a body has stood before: "the ministry" after "the Ministry of Energy"."""
         words = name.casefold().split()
-        for known in reversed(self.bodies):
-            have = known.casefold().split()
-            if len(have) > len(words) and set(words) <= set(have):
+        told = frozenset(words)
+        for known, have in islice(reversed(self.bodies.items()), _FARTHEST):
+            if told <= have and len(known.split()) > len(words):
                 return known
         return name

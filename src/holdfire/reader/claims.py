@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -14,8 +15,9 @@ from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.matter import Setting, are_ours, matter_of
+from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
+from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.register import register
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
@@ -40,7 +42,9 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
-            narrator, headings = heading_voice(document, block.language, scene.cast)
+            same = zip(blocks, marked, strict=True)
+            known = {one.start: its for one, its in same if one.language == block.language}
+            narrator, headings = heading_voice(document, block.language, scene.cast, known)
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(marked, block.language)
         if block.start in headings:
@@ -56,18 +60,34 @@ def _asked(marked: Marked) -> Matter | None:
     return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Page:
-    """A block with all that was found in it."""
+    """A block with all that is found in it; its times and figures are looked for only where something needs them."""
 
     document: Document
     language: str
     marked: Marked
-    times: Sequence[TimeMention]
-    context: Context
-    figures: Sequence[FigureMention]
+    spans: Sequence[Span]
+    places: Sequence[PlaceMention]
     pledge: bool
     narrator: str
+
+    @cached_property
+    def times(self) -> Sequence[TimeMention]:
+        """The times of the block."""
+        return find_times(self.marked.tokens, self.language, published=self.document.published)
+
+    @cached_property
+    def figures(self) -> Sequence[FigureMention]:
+        """The figures of the block."""
+        taken = [(time.first, time.last) for time in self.times]
+        taken += [(place.first, place.last) for place in self.places]
+        return find_figures(self.marked.tokens, self.language, taken=taken)
+
+    @cached_property
+    def context(self) -> Context:
+        """Where and when the claims of the block are."""
+        return Context(self.marked, self.spans, self.times, self.places, self.document.published)
 
 
 def _of_block(
@@ -84,11 +104,7 @@ def _of_block(
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
-    times = find_times(tokens, language, published=document.published)
-    taken = [(time.first, time.last) for time in times] + [(place.first, place.last) for place in places]
-    figures = find_figures(tokens, language, taken=taken)
-    context = Context(marked, spans, times, places, document.published)
-    page = _Page(document, language, marked, times, context, figures, pledge, scene.narrator.name)
+    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -168,7 +184,8 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures = within(page.figures, span.first, span.last)
+    counts = page.marked.has(COUNTED, span.first, span.last)
+    figures = within(page.figures, span.first, span.last) if counts else ()
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
@@ -212,11 +229,12 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
 
 
 _CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_CLOSING = frozenset(_CLOSES.values())
 
 
 def _closed(forms: Sequence[str], first: int, last: int) -> int:
     """The end of a quote, with the mark that closes a quotation which began inside it."""
-    if last >= len(forms):
+    if last >= len(forms) or forms[last] not in _CLOSING:
         return last
     inside = forms[first:last]
     for opening, closing in _CLOSES.items():
@@ -271,7 +289,7 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
 
 def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
     """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
-    return any(
+    return marked.has(Word.NOT, first, last) and any(
         marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
         for place in range(first, last)
     )

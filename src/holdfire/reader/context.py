@@ -19,11 +19,14 @@ _DATING = ("at", "during", "since", "after", "before", "every")
 """Roles of a time that tell when; until, for and from are terms of what is pledged."""
 
 
+_FEW = 12  # up to which looking at each is quicker than a search
 _Found = TypeVar("_Found", FigureMention, TimeMention, PlaceMention)
 
 
 def within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
     """What was found that begins from `first` to before `last`; it stands in order."""
+    if len(found) <= _FEW:
+        return [one for one in found if first <= one.first < last]
     begin = bisect_left(found, first, key=lambda one: one.first)
     end = bisect_left(found, last, lo=begin, key=lambda one: one.first)
     return found[begin:end]

@@ -1,7 +1,6 @@
 """What a number counts, whose, and over which time: from the words beside it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
@@ -218,27 +217,38 @@ def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None
     return None
 
 
-def period_places(span: Span) -> list[int]:
-    """The tokens with which the pattern of a period may begin."""
+class Periods(NamedTuple):
+    """Where the patterns of periods begin, in order, and where each ends."""
+
+    places: list[int]
+    ends: dict[int, int]
+
+
+def find_periods(span: Span) -> Periods:
+    """The patterns of periods in what is read."""
     starts, forms = span.words.period_starts, span.tokens.forms
-    return [place for place in range(span.first, span.last) if forms[place] in starts]
+    places = [place for place in range(span.first, span.last) if forms[place] in starts]
+    ends = {place: end for place in places if (end := _pattern(span, place))}
+    return Periods(list(ends), ends)
 
 
-def period(span: Span, found: Bounded, places: Sequence[int]) -> str:
+def period(span: Span, found: Bounded, periods: Periods) -> str:
     """The time over which is counted, as printed: the nearest in the sentence after the number, else before it."""
+    places, ends = periods
     middle = bisect_left(places, found.first)
     for place in places[middle : middle + _AHEAD]:
         if place > found.last + _AHEAD:
             break
-        if place >= found.last and (end := _pattern(span, place)):
+        if place >= found.last:
             if not _parted(span, found.last, place):
-                return span.tokens.words(place, end)
+                return span.tokens.words(place, ends[place])
             break
     for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
         if place < found.first - _AHEAD:
             break
-        if (end := _pattern(span, place)) and end <= found.first:
-            begin = next((p for p in range(max(place - 2, span.first), place) if _pattern(span, p) == end), place)
+        end = ends[place]
+        if end <= found.first:
+            begin = next((p for p in range(max(place - 2, span.first), place) if ends.get(p) == end), place)
             return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
     return ""
 
@@ -250,8 +260,6 @@ def _parted(span: Span, first: int, last: int) -> bool:
 
 def _pattern(span: Span, place: int) -> int:
     """Where the pattern of a period that begins at `place` ends; 0 if none does."""
-    if span.tokens.forms[place] not in span.words.period_starts:
-        return 0
     kinds = [_kind(span, form) for form in span.tokens.forms[place : min(place + _LONGEST, span.last)]]
     found = span.words.periods.at(kinds, 0, len(kinds))
     return place + found[1] if found else 0

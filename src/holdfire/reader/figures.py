@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span, read_bounded
-from holdfire.reader.counted import Counted, count, fallen, falls, of_unit, period, period_places, shared
+from holdfire.reader.counted import Counted, count, fallen, falls, find_periods, of_unit, period, shared
 from holdfire.reader.figure_checks import is_counted, is_figure, is_small, lasting
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
@@ -106,7 +106,9 @@ def _shared_units(span: Span, found: list[Bounded]) -> list[Bounded]:
 def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     """The numbers with what they count."""
     counts = _counts(span, found)
-    periods = period_places(span) if found else []
+    if not found:
+        return
+    periods = find_periods(span)
     for number, counted in zip(found, counts, strict=True):
         quantity = of_unit(span, number) or _quantity(counted)
         if is_small(number) and not counted.measure and not is_counted(span, number.last):

@@ -263,11 +263,6 @@ class Marked:
         text, starts, ends, forms = self.tokens
         return Marked(Tokens(text, starts[:last], ends[:last], forms[:last]), self.words[:last], self.acts[:last])
 
-    def number_of(self, word: int, first: int, last: int) -> int:
-        """How many of the tokens are of one of the classes."""
-        places = self.places(word)
-        return bisect_left(places, last) - bisect_left(places, first)
-
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""
         if last - first > _SHORT:

@@ -13,10 +13,15 @@ from holdfire.reader.lexicon import Marked, Word
 _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
+COUNTED = _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.TOTAL
+"""Classes of which figures beside them may change the kind; without one of them no figure does."""
 _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+_RESTING = (
+    Word.SERVICE | Word.READY | Word.COLD | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
+)  # one of which every rule of `_rest` asks for
 _NEAR = 8
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
@@ -40,8 +45,8 @@ def all_of(marked: Marked, first: int, last: int) -> int:
 
 def are_ours(blocks: Sequence[Marked]) -> bool:
     """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
-    other = sum(block.number_of(Word.OTHER, 0, len(block.words)) for block in blocks)
-    return not other or sum(block.number_of(_OURS, 0, len(block.words)) for block in blocks) > 2 * other
+    other = sum(len(block.places(Word.OTHER)) for block in blocks)
+    return not other or sum(len(block.places(_OURS)) for block in blocks) > 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -85,6 +90,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
 
 def _rest(words: int, setting: Setting) -> Matter | None:
     counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
+    if not words & _RESTING:
+        return None
     rules = (
         (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
         (Matter.PREPAREDNESS, words & Word.READY),

@@ -2,7 +2,8 @@
 and who speaks in a transcript.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from holdfire.model.document import Block, Document
 from holdfire.reader.belonging import with_belongings
@@ -26,11 +27,36 @@ _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
 
 
-def heading_voice(document: Document, language: str, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
-    """Whose voice the text is by its heading, and where the lines begin that say so; None for the author's own."""
+class _Marks(NamedTuple):
+    """The blocks of a document with their classes."""
+
+    document: Document
+    language: str
+    known: Mapping[int, Marked]
+
+    def of(self, block: Block) -> Marked:
+        """The words of a block, looked up now if they have not been."""
+        found = self.known.get(block.start)
+        if found is None:
+            found = mark(tokenize(self.document.text, block.start, block.end), lexicon(self.language))
+        return found
+
+
+def heading_voice(
+    document: Document, language: str, cast: Cast, known: Mapping[int, Marked]
+) -> tuple[Voice | None, frozenset[int]]:
+    """Whose voice the text is by its heading, and where the lines begin that say so; None for the author's own.
+
+    Args:
+        document: the document.
+        language: the language whose word lists are asked.
+        cast: takes note of whose voice it is.
+        known: blocks by their beginning that are marked already in this language.
+    """
+    marks = _Marks(document, language, known)
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
     for block in heads:
-        marked = _marked(document, block, language)
+        marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
         if place is None or _is_sentence(marked):
             continue
@@ -46,8 +72,8 @@ def heading_voice(document: Document, language: str, cast: Cast) -> tuple[Voice 
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             return _voice(named[0], language, cast), frozenset((block.start,))
-        return _beside(document, heads, block, language, cast)
-    return _signed(document, heads, language, cast)
+        return _beside(marks, heads, block, cast)
+    return _signed(marks, heads, cast)
 
 
 def _is_sentence(marked: Marked) -> bool:
@@ -56,12 +82,11 @@ def _is_sentence(marked: Marked) -> bool:
     return told and marked.tokens.forms[-1] == "."
 
 
-def _beside(
-    document: Document, heads: Sequence[Block], heading: Block, language: str, cast: Cast
-) -> tuple[Voice | None, frozenset[int]]:
+def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """Whose statement it is where its heading says only that it is one: the line beside it that is but a name."""
+    language = marks.language
     for block in heads:
-        marked = _marked(document, block, language)
+        marked = marks.of(block)
         mentions = [one for one in _mentions(marked, language) if one.kind in {"person", "name", "body", "office"}]
         bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
@@ -69,16 +94,15 @@ def _beside(
     return None, frozenset()
 
 
-def _signed(
-    document: Document, heads: Sequence[Block], language: str, cast: Cast
-) -> tuple[Voice | None, frozenset[int]]:
+def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """The voice of a post: its first line, or its last, is nothing but a name, and it speaks in the first person."""
+    document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
         return None, frozenset()
     for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
-        marked = _marked(document, block, language)
+        marked = marks.of(block)
         mention = _signature(block, marked, language)
-        if mention is not None and _own_words(document, language) >= (_LEAST_SIGNED if mention.role else _LEAST_OWN):
+        if mention is not None and _own_words(marks) >= (_LEAST_SIGNED if mention.role else _LEAST_OWN):
             return _voice(mention, language, cast), frozenset((block.start,))
     return None, frozenset()
 
@@ -97,11 +121,11 @@ def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
     return None
 
 
-def _own_words(document: Document, language: str) -> float:
+def _own_words(marks: _Marks) -> float:
     """Words of the first person outside quotations, for each sentence."""
     own, stops = 0, 1
-    for block in document.blocks:
-        marked = _marked(document, block, language)
+    for block in marks.document.blocks:
+        marked = marks.of(block)
         quoted = [(quote.first, quote.last) for quote in quotations(marked.tokens)]
         stops += sum(form in ".!?" for form in marked.tokens.forms)
         own += sum(
@@ -132,10 +156,6 @@ def _mentions(marked: Marked, language: str, *, stop: int | None = None) -> list
     part = marked if stop is None else marked.head(stop)
     found = with_belongings(part, find_mentions(part, language, frozenset((0,)), register()), grammar(language))
     return [mention for mention in found if mention.kind != "pronoun"]
-
-
-def _marked(document: Document, block: Block, language: str) -> Marked:
-    return mark(tokenize(document.text, block.start, block.end), lexicon(language))
 
 
 def _voice(mention: Mention, language: str, cast: Cast) -> Voice | None:

@@ -29,10 +29,11 @@ def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     groups: list[int] = []
     chain, done = False, 0
+    modifiers = table.modifiers
     for place, form in enumerate(tokens.forms):
-        if form in heads or form in table.modifiers:
+        if form in heads or form in modifiers:
             groups.append(place)
-        if place < done or (form not in starts and "-" not in form):
+        if (form not in starts and "-" not in form) or place < done:
             continue
         hit = _longest(tokens, place, table)
         if hit is None:

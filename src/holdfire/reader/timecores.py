@@ -6,7 +6,7 @@ in them is bounded, so that the search is linear whatever the text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -81,7 +81,6 @@ class Core:
     zone: str = ""
     part: str = ""
     year_shift: str = ""  # "of last year"
-    words: list[str] = field(default_factory=list)
 
     @property
     def dated(self) -> bool:
@@ -102,7 +101,7 @@ class Classes:
             if place >= len(letters):  # else a phrase holds it already
                 entry = get(form)
                 if entry is None:
-                    letters.append(self._unknown(place, form))
+                    letters.append(self._unknown(place, form) if form[0].isdecimal() or "-" in form else " ")
                 elif entry.phrases:
                     self._phrase(place, letters)
                 else:
@@ -124,12 +123,7 @@ class Classes:
         self.values[place] = entry.value
 
     def _unknown(self, place: int, form: str) -> str:
-        if form[0].isdecimal():
-            letter, value = _number(form)
-        elif "-" in form:
-            letter, value = self._joined(form)
-        else:
-            return " "
+        letter, value = _number(form) if form[0].isdecimal() else self._joined(form)
         self.values[place] = value
         return letter
 
