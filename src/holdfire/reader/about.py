@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from holdfire.model.claim import Matter
+from holdfire.reader.context import within
 from holdfire.reader.lexicon import Marked, Word, tree_of
 from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens
@@ -121,9 +122,7 @@ def details(
 
 def _pledge(marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention]) -> dict[str, object]:
     told: dict[str, object] = {}
-    for time in times:
-        if not first <= time.first < last:
-            continue
+    for time in within(times, first, last):
         if time.role == "until" and time.edtf:
             told.setdefault("end", time.edtf)
         elif time.role in {"from", "since"} and time.edtf:

@@ -152,10 +152,14 @@ class Attributor:
             first = span.first
             for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
                 both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
-                if forms[place] == ";" and both and not any(q.first <= place < q.last for q in self.quotes):
+                if forms[place] == ";" and both and not self._is_quoted(place):
                     yield Span(first, place)
                     first = place + 1
             yield Span(first, span.last)
+
+    def _is_quoted(self, place: int) -> bool:
+        number = bisect_right(self.quotes, place, key=lambda quote: quote.first) - 1
+        return number >= 0 and place < self.quotes[number].last
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         if self._asks(span):

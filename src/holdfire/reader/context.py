@@ -43,16 +43,29 @@ class Context:
     published: date | None
     _places: tuple[str, ...] = ()
     _when: str | None = None
+    _sentence_places: tuple[Span, tuple[str, ...]] | None = None
+    _sentence_time: tuple[Span, str | None] | None = None
 
     def places_of(self, first: int, last: int, kind: Matter) -> tuple[str, ...]:
         """The codes of the places of a claim, each once."""
         found = self._named(first, last, kind)
         if kind not in _HAPPENING:
             return found
-        sentence = self._sentence(first)
-        found = found or self._named(sentence.first, sentence.last, kind) or self._places
+        found = found or self._places_around(self._sentence(first), kind) or self._places
         self._places = found
         return found
+
+    def _places_around(self, sentence: Span, kind: Matter) -> tuple[str, ...]:
+        """The places of a sentence for what happens; its claims ask one after another."""
+        if self._sentence_places is None or self._sentence_places[0] != sentence:
+            self._sentence_places = sentence, self._named(sentence.first, sentence.last, kind)
+        return self._sentence_places[1]
+
+    def _time_around(self, sentence: Span) -> str | None:
+        """The time of a sentence."""
+        if self._sentence_time is None or self._sentence_time[0] != sentence:
+            self._sentence_time = sentence, self._dated(sentence.first, sentence.last)
+        return self._sentence_time[1]
 
     def _named(self, first: int, last: int, kind: Matter) -> tuple[str, ...]:
         codes = [
@@ -76,8 +89,7 @@ class Context:
         found = self._dated(first, last)
         if kind not in _HAPPENING:
             return found
-        sentence = self._sentence(first)
-        found = found or self._dated(sentence.first, sentence.last) or self._when
+        found = found or self._time_around(self._sentence(first)) or self._when
         self._when = found
         return found
 

@@ -5,6 +5,7 @@ under each.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from holdfire.model.claim import Act
@@ -51,13 +52,19 @@ class FrameFinder(SubjectFinder):
     teller: Voice | None = None
     _met: int = field(init=False, default=0)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The signs that end a sentence."""
+        return [place for place, form in enumerate(self.marked.tokens.forms) if form in ENDS]
+
     def frame_after(self, quote: Quotation) -> Frame | None:
         """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
         tokens = self.marked.tokens
         begin = quote.last + 1
         if begin >= len(tokens) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
             return None
-        stop = next((place for place in range(begin, len(tokens)) if tokens.forms[place] in ENDS), len(tokens))
+        number = bisect_left(self._ends, begin)
+        stop = self._ends[number] if number < len(self._ends) else len(tokens)
         for cue in self._cues(begin, min(stop, begin + 2 * REACH)):
             return self._frame(cue, Span(begin, stop))
         return None
@@ -209,7 +216,7 @@ class FrameFinder(SubjectFinder):
                     frames.append(frame)
         if not frames:
             return self._labelled(span, speech)
-        return min(frames, key=lambda frame: min(_distance(frame.cue, quote) for quote in speech))
+        return min(frames, key=lambda frame: _distance(frame.cue, speech))
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
@@ -477,8 +484,11 @@ class FrameFinder(SubjectFinder):
         return parts
 
 
-def _distance(cue: int, quote: Quotation) -> int:
-    return quote.first - cue if cue < quote.first else cue - quote.last
+def _distance(cue: int, speech: Sequence[Quotation]) -> int:
+    """From a verb to the nearest of the quotations."""
+    behind = bisect_right(speech, cue, key=lambda quote: quote.first)
+    away = [quote.first - cue for quote in speech[behind : behind + 1]]
+    return min(away + [cue - quote.last for quote in speech[max(behind - 1, 0) : behind]])
 
 
 def _cut(frame: Frame, end: int) -> Frame:

@@ -1,5 +1,6 @@
 """Sentences and quotations of a block, as ranges of its tokens."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -139,7 +140,7 @@ def without_insertions(quotes: Sequence[Quotation], tokens: Tokens, sayings: Seq
     found: list[Quotation] = []
     for quote in quotes:
         rest = quote
-        for saying in sayings:
+        for saying in sayings[bisect_right(sayings, quote.first) : bisect_left(sayings, quote.last)]:
             if rest.first < saying < rest.last and (opening := _dash_before(tokens, saying, rest)):
                 found.append(Quotation(rest.first, opening - 1, closed=True))
                 closing = _dash_after(tokens, saying, rest.last)

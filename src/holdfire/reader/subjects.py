@@ -1,5 +1,6 @@
 """Who does the saying: the subject of a verb of saying by its place, its case and what stands beside it."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +40,9 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            return next((self.at[place] for place in range(span.first, cue) if place in self.at), None)
+            number = bisect_left(self.mentions, span.first, key=lambda mention: mention.first)
+            opening = self.mentions[number].first if number < len(self.mentions) else cue
+            return self.at[opening] if opening < cue else None
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
