@@ -114,8 +114,14 @@ class Attributor:
             yield from held
             held = [] if teller is not None else list(self._sentence(span, speech))
             self.finder.meet_until(span.last)
+            self._promote(held)
         yield from held
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _promote(self, held: Sequence[Said]) -> None:
+        """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
+        if held and held[-1].speaker is not None and not held[-1].direct:
+            self.scene.cast.promote(held[-1].speaker)
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
@@ -303,8 +309,20 @@ class Attributor:
     def _published_by(self, place: int, last: int) -> Voice | None:
         for step in range(place + 1, min(place + REACH, last)):
             if (mention := self.finder.at.get(step)) is not None:
-                return self.finder.voice(mention) if mention.kind != "pronoun" else None
+                return self._joined_voice(mention)
         return None
+
+    def _joined_voice(self, mention: Mention) -> Voice | None:
+        """Who is named, with another who is named beside: "by the institute and the agency"."""
+        if mention.kind == "pronoun":
+            return None
+        voice, words, place = self.finder.voice(mention), self.marked.words, mention.last
+        if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
+            return voice
+        other = next((self.finder.at[step] for step in (place + 1, place + 2) if step in self.finder.at), None)
+        if other is None or other.kind in {"pronoun", "person"}:
+            return voice
+        return Voice(self.marked.tokens.words(mention.first, other.last))
 
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
         act = self.finder.act_of(frame.cue)

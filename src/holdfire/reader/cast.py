@@ -76,6 +76,13 @@ class Cast:
                 self.bodies.remove(name)
             self.bodies.append(name)
 
+    def promote(self, voice: Voice) -> None:
+        """Take somebody who has just spoken for the one whom the next pronoun means."""
+        person = next((one for one in self.people if one.name == voice.name), None)
+        if person is not None:
+            self.people.remove(person)
+            self.people.append(person)
+
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
 

@@ -66,7 +66,9 @@ def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
                 person = mention.kind in {"name", "person"}
                 name = endings.in_nominative(mention.name, person=person)
                 role = endings.in_nominative(mention.role, person=False)
-                return cast.voice(mention._replace(name=name, role=role), definite=False)
+                named = mention._replace(name=name, role=role)
+                cast.meet(named)
+                return cast.voice(named, definite=False)
     return None
 
 
@@ -150,6 +152,8 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
+    if page.marked.has(Word.FEELING, first, said.last) or (before is not Matter.SERVICE and page.marked.has(Word.SERVICE, first, said.last)):
+        return None
     if words[first] & Word.IF or (related and not page.marked.has(Word.REPORTED, first, said.last)):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
@@ -263,7 +267,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
-_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
+_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE, Matter.FIGURE))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 
@@ -276,7 +280,9 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
 
 def _warned(act: Act, kind: Matter) -> Act:
     """What a warning of the weather is: a forecast."""
-    return Act.FORECASTS if kind is Matter.WEATHER and act is Act.WARNS else act
+    if kind is not Matter.WEATHER:
+        return act
+    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in _RESTRAINING else act
 
 
 _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}

@@ -23,6 +23,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
 
+_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
@@ -72,9 +73,20 @@ class FrameFinder(SubjectFinder):
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
+        if self._is_passive(place):
+            return False
         if self.cast.lists.nouns_are_capital:
             return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
+
+    def _is_passive(self, place: int) -> bool:
+        """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
+        words = self.marked.words
+        first = place - 1
+        while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
+            first -= 1
+        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+        return first >= 0 and bool(words[first] & Word.BE) and not phrase
 
     def _in_speech(self, place: int) -> bool:
         return any(quote.first <= place < quote.last for quote in self.speech)
@@ -341,7 +353,9 @@ class FrameFinder(SubjectFinder):
 
     def _opened(self, cue: int, after: int, last: int) -> int | None:
         """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
-        words = self.marked.words
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
+            return None  # "…, the ministry insists, and it was they that …"
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
                 purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, place)

@@ -96,6 +96,8 @@ class Word:
     LAND = 1 << 61  # countries
     ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
     SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
+    BE = 1 << 66  # "is", "were": makes the participle behind it a passive
+    FEELING = 1 << 67  # "nice", "patient": what is only felt or valued, and no claim
     BACK = 1 << 65  # "of this": what was told just before
 
 

@@ -15,6 +15,8 @@ _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+_BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.PAUSE | Word.NOT
+"""What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
@@ -84,6 +86,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
     counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
     rules = (
         (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
+        (Matter.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
         (Matter.PREPAREDNESS, words & Word.READY),
         (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted)),
         (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
@@ -102,7 +105,7 @@ def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter
         return Matter.FIGURE
     if silent and setting.before is not None and not words & Word.PEACE:
         return setting.before
-    if setting.pledge and pact:
+    if setting.pledge and pact and (setting.attributed or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # "the agreement", where one was spoken of
