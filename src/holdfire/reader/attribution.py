@@ -89,7 +89,7 @@ class Attributor:
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
         """Who speaks a whole paragraph of a transcript: the name and colon that it begins with."""
-        frame = self.finder.named_before_colon(spans[0]) if spans else None
+        frame = self.finder.named_before_colon(self._without_head(spans[0])) if spans else None
         return frame.voice if frame is not None else None
 
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:

@@ -16,7 +16,7 @@ from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.places import PlaceMention, find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
-from holdfire.reader.speakers import find_mentions, register
+from holdfire.reader.speakers import find_mentions, parties_in, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
@@ -152,7 +152,9 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
-    if page.marked.has(Word.FEELING, first, said.last) or (before is not Matter.SERVICE and page.marked.has(Word.SERVICE, first, said.last)):
+    if page.marked.has(Word.FEELING, first, said.last) or (
+        before is not Matter.SERVICE and page.marked.has(Word.SERVICE, first, said.last)
+    ):
         return None
     if words[first] & Word.IF or (related and not page.marked.has(Word.REPORTED, first, said.last)):
         return None
@@ -188,12 +190,20 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
     return Setting(
         act=said.act,
         counted=bool(figures),
-        totalled=large or any(figure.period for figure in figures) or said.source is not None,
+        totalled=large or any(_is_span(figure.period, page.language) for figure in figures) or said.source is not None,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
         before=before,
     )
+
+
+def _is_span(period: str, language: str) -> bool:
+    """Whether the words for a period tell a span over which something is totalled, and not one night."""
+    if not period:
+        return False
+    lists = lexicon(language)
+    return not any(lists.look_up(form)[0] & Word.ONCE for form in tokenize(period).forms)
 
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
@@ -253,6 +263,10 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     named = said.speaker is not None and said.speaker.name != AUTHOR
     if said.act in {None, Act.PROMISES} and named and _denies(marked, first, last, kind):
         return Act.DENIES
+    if said.act is None and named and (asked := _asked_of(marked, first, last)) is not None:
+        return asked
+    if said.act is None and named and said.speaker is not None and _blames(page, said.speaker, first, last, kind):
+        return Act.ACCUSES
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     silence = marked.find(Word.SILENCE, first, last)
@@ -276,6 +290,28 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     own = marked.has(Word.WE, first, last) and kind in _DENIED
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
+
+
+def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
+    """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
+    places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
+    return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+
+
+_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
+
+
+def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
+    """Whether one side says that the other attacked: another's name stands before the verb of an attack."""
+    marked = page.marked
+    own = (*parties_in(speaker.name), *parties_in(speaker.role))
+    struck = marked.find(Word.ATTACK, first, last)
+    if kind not in _DENIED or not own or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+        return False
+    begin = marked.tokens.starts[first]
+    other = parties_in(marked.tokens.text[begin : marked.tokens.starts[struck]])
+    passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
+    return bool(other) and other[0] not in own and not passive
 
 
 def _warned(act: Act, kind: Matter) -> Act:

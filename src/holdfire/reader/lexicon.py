@@ -98,6 +98,7 @@ class Word:
     SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
     BE = 1 << 66  # "is", "were": makes the participle behind it a passive
     FEELING = 1 << 67  # "nice", "patient": what is only felt or valued, and no claim
+    ONCE = 1 << 68  # "overnight": the time of one attack, and no span of a total
     BACK = 1 << 65  # "of this": what was told just before
 
 

@@ -302,7 +302,9 @@ class _Finder:
         form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
-        return form not in months() and not self.marked.words[place] & (Word.THAT | Word.ACCORDING | Word.WHO)
+        return form not in months() and not self.marked.words[place] & (
+            Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
+        )
 
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
