@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from holdfire.app import find_pledge as load_pledge
     from holdfire.app import gather_evidence, import_file
     from holdfire.app import judge as judge_pledge
+    from holdfire.app.documents import read_document, read_documents
     from holdfire.errors import DocumentError, EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
+    from holdfire.model.claim import Claim, Figure
+    from holdfire.model.document import Document
     from holdfire.model.method import Method
     from holdfire.model.pledge import Pledge, Reading
     from holdfire.model.verdict import Breach, Caveat, Effect, Finding, Judgement, Verdict
     from holdfire.pledges.readings import all_readings, holder_readings
+    from holdfire.reader.read import ReadDocument
     from holdfire.store import Store, open_store
 
 _HOMES = {
@@ -34,6 +38,12 @@ _HOMES = {
     "PledgeError": ("holdfire.errors", "PledgeError"),
     "SourceError": ("holdfire.errors", "SourceError"),
     "StoreError": ("holdfire.errors", "StoreError"),
+    "read_document": ("holdfire.app.documents", "read_document"),
+    "read_documents": ("holdfire.app.documents", "read_documents"),
+    "Claim": ("holdfire.model.claim", "Claim"),
+    "Document": ("holdfire.model.document", "Document"),
+    "Figure": ("holdfire.model.claim", "Figure"),
+    "ReadDocument": ("holdfire.reader.read", "ReadDocument"),
     "Method": ("holdfire.model.method", "Method"),
     "Pledge": ("holdfire.model.pledge", "Pledge"),
     "Reading": ("holdfire.model.pledge", "Reading"),
@@ -52,15 +62,19 @@ _HOMES = {
 __all__ = [
     "Breach",
     "Caveat",
+    "Claim",
+    "Document",
     "DocumentError",
     "Effect",
     "EvidenceError",
+    "Figure",
     "Finding",
     "HoldfireError",
     "Judgement",
     "Method",
     "Pledge",
     "PledgeError",
+    "ReadDocument",
     "Reading",
     "SourceError",
     "Store",
@@ -73,6 +87,8 @@ __all__ = [
     "judge_pledge",
     "load_pledge",
     "open_store",
+    "read_document",
+    "read_documents",
 ]
 
 

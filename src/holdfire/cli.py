@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from holdfire.cli_read import read
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
@@ -121,6 +122,9 @@ def main() -> None:
 
     Start with `holdfire demo`: it judges the pause of January 2026 on bundled figures, offline.
     """
+
+
+main.add_command(read)
 
 
 # ---- judging

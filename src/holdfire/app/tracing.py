@@ -1,6 +1,6 @@
 """Walking back from a verdict to its evidence: versions of a row, its bytes, and whether they are whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,7 @@ def verify(store: Path | None) -> "StoreReport":
     """
     from holdfire.store import Report as StoreReport
     from holdfire.store import open_store
+    from holdfire.store.documents import check_documents
 
     if store is None:
         from holdfire.sources.bundled import bundle_damage
@@ -101,6 +102,13 @@ def verify(store: Path | None) -> "StoreReport":
     else:
         with open_store(store) as opened:
             report = opened.verify()
+        read = check_documents(store)
+        report = replace(
+            report,
+            payloads=report.payloads + read.payloads,
+            size=report.size + read.size,
+            problems=(*report.problems, *read.problems),
+        )
     if report.problems:
         raise EvidenceError(
             f"{len(report.problems)} stored files are not what was stored",

@@ -54,6 +54,7 @@ class Document(Record):
     title: str | None
     byline: str | None
     published: date | None = Field(description="None where the document does not name day, month and year")
+    link: str | None = Field(default=None, description="its address, where a feed names it; as printed, never followed")
     language: str = Field(description="language of most of the body; und if it cannot be told")
     text: str
     blocks: tuple[Block, ...]

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Document, Label
+from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
 
 _SHINGLE = 5  # words that are compared as one
@@ -21,13 +22,6 @@ _STEM = 5  # letters by which words are compared, so that endings do not matter
 _PLEDGED = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.STATES))
 """Acts by which the same assent is told in different words."""
 TERMS = ("start", "end", "duration", "hours")
-
-
-class Read(NamedTuple):
-    """A document with its claims."""
-
-    document: Document
-    claims: tuple[Claim, ...]
 
 
 class Place(NamedTuple):
@@ -62,7 +56,7 @@ class Agreement(NamedTuple):
     contrasts: tuple[Contrast, ...]
 
 
-def compare(read: Sequence[Read]) -> Agreement:
+def compare(read: Sequence[ReadDocument]) -> Agreement:
     """Set documents side by side. Near-copies are found first, and only one of each is compared with the others."""
     texts = _near_copies([one.document for one in read])
     first = [group[0] for group in texts]
@@ -119,7 +113,7 @@ def _resemble(one: frozenset[int], other: frozenset[int]) -> float:
 # ---- the same claim
 
 
-def _links(read: Sequence[Read], places: Sequence[Place]) -> Iterator[Link]:
+def _links(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterator[Link]:
     by_kind: dict[tuple[str, Matter], list[Place]] = defaultdict(list)
     for place in places:
         claim = _claim(read, place)
@@ -129,7 +123,7 @@ def _links(read: Sequence[Read], places: Sequence[Place]) -> Iterator[Link]:
         yield from _linked(read, group)
 
 
-def _linked(read: Sequence[Read], group: Sequence[Place]) -> Iterator[Link]:
+def _linked(read: Sequence[ReadDocument], group: Sequence[Place]) -> Iterator[Link]:
     """The claims of one speaker on one matter that say the same, at most one of each document, the likest first."""
     stems = {place: _stems(_claim(read, place)) for place in group}
     used: set[Place] = set()
@@ -147,7 +141,7 @@ def _linked(read: Sequence[Read], group: Sequence[Place]) -> Iterator[Link]:
             yield Link(tuple(members), _differences([_claim(read, member) for member in members]))
 
 
-def _same(read: Sequence[Read], one: Place, other: Place, alike: float) -> bool:
+def _same(read: Sequence[ReadDocument], one: Place, other: Place, alike: float) -> bool:
     first, second = _claim(read, one), _claim(read, other)
     acts = {first.act, second.act}
     if len(acts) > 1 and not (first.kind is Matter.PLEDGE and acts <= _PLEDGED):
@@ -180,7 +174,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 # ---- rival values
 
 
-def _contrasts(read: Sequence[Read], places: Sequence[Place]) -> Iterator[Contrast]:
+def _contrasts(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterator[Contrast]:
     """Terms of the pledge and counted things for which two documents give different values."""
     found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for place in places:
@@ -221,5 +215,5 @@ def _told(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _claim(read: Sequence[Read], place: Place) -> Claim:
+def _claim(read: Sequence[ReadDocument], place: Place) -> Claim:
     return read[place.document].claims[place.claim]

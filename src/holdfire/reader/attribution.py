@@ -59,6 +59,8 @@ class Scene:
     open_quote: bool = False
     intro: Voice | None = None  # of a sentence that ended with a colon
     source: Voice | None = None  # whose figures the block speaks of
+    transcript: bool = False  # whether names and colons say who speaks
+    label: Voice | None = None  # the last of them
     narrator: Voice = _AUTHOR  # whose voice the text is: its author's, or that of who gives the speech
 
 
@@ -89,8 +91,30 @@ class Attributor:
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
         """Who speaks a whole paragraph of a transcript: the name and colon that it begins with."""
-        frame = self.finder.named_before_colon(self._without_head(spans[0])) if spans else None
-        return frame.voice if frame is not None else None
+        if not spans:
+            return None
+        numbered = self.marked.tokens.forms[spans[0].first][0].isdecimal()  # a ticker: the label is of one sentence
+        frame = self.finder.named_before_colon(spans[0] if numbered else self._without_head(spans[0]))
+        if frame is not None and frame.subject is not None:
+            return self.scene.cast.labelled(frame.subject) or frame.voice
+        return self._surname_label() if self.scene.transcript else None
+
+    def _surname_label(self) -> Voice | None:
+        """Who is meant by a label that is but a surname: somebody whom the document has named in full."""
+        forms, tokens = self.marked.tokens.forms, self.marked.tokens
+        if len(forms) < 2 or forms[1] != ":" or not tokens.is_capital(0) or self.marked.words[0] & Word.ANSWER:
+            return None
+        return self.scene.cast.surnamed(tokens.words(0, 1)) or Voice(tokens.words(0, 1))
+
+    def _teller_of(self, spans: Sequence[Span]) -> Voice:
+        """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""
+        label, scene = self._label_of_block(spans), self.scene
+        if label is None and scene.transcript:
+            answers = bool(self.marked.words) and self.marked.words[0] & Word.ANSWER
+            label = scene.label or (scene.narrator if answers else None)
+        if scene.transcript:
+            scene.label = label
+        return label or scene.narrator
 
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
@@ -98,7 +122,7 @@ class Attributor:
         self.scene.source = None
         if is_question(self.marked):
             return
-        self._teller = self.finder.teller = self._label_of_block(spans) or self.scene.narrator
+        self._teller = self.finder.teller = self._teller_of(spans)
         if _is_heading(self.marked.tokens.forms):
             self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
             return
@@ -164,12 +188,21 @@ class Attributor:
             if forms[first][0].isdecimal() and ":" not in forms[first] and not _TIME_OF_DAY.fullmatch(forms[first]):
                 break  # a number that may be counted
             first += 1
+        if span.first == 0 and self.scene.transcript and (colon := self._label_end(span)):
+            return Span(colon + 1, span.last)
         if span.first == 0:
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
                     named = self._is_dateline(first, place)
                     return Span(place + 1, span.last) if named else Span(first, span.last)
         return Span(first, span.last)
+
+    def _label_end(self, span: Span) -> int:
+        """The colon of the label that a paragraph of a transcript begins with; 0 if there is none."""
+        forms = self.marked.tokens.forms
+        colon = next((place for place in range(1, min(span.last, 2 * REACH)) if forms[place] == ":"), 0)
+        short = colon and colon + FEWEST_SAID < span.last
+        return colon if short and not self.marked.has(Word.VERB | Word.CUE, 0, colon) else 0
 
     def _is_dateline(self, first: int, dash: int) -> bool:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
@@ -387,7 +420,16 @@ class Attributor:
             self.scene.speaker = self.finder.voice(quoted)
             via = (frame.voice.name,)
             return Said(quoted.last, content.last, self.scene.speaker, via, _firm(act), hedged=hedged)
-        return Said(content.first, content.last, frame.voice, act=_firm(act), hedged=hedged)
+        return Said(content.first, content.last, frame.voice, self._quoted_by(frame), _firm(act), hedged=hedged)
+
+    def _quoted_by(self, frame: Frame) -> tuple[str, ...]:
+        """Who quotes the speaker in a clause behind the name: "the spokesman, whom Russian agencies quote, said"."""
+        for place in range(frame.begin + 1, frame.cue):
+            if self.marked.words[place] & Word.RELAY and self.marked.words[place - 1] & Word.WHO:
+                quoting = (self.finder.at.get(step) for step in range(place + 1, min(place + REACH, frame.cue)))
+                voice = next((self.finder.voice(mention) for mention in quoting if mention is not None), None)
+                return (voice.name,) if voice else ()
+        return ()
 
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 
+_ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
 _GENERIC = 4  # letters by which two words for an office are taken for one
 
@@ -36,6 +37,7 @@ class Cast:
     lists: Lexicon
     people: list[Person] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
+    acting: list[str] = field(default_factory=list)  # the bodies that did something where they stood
     by_stem: dict[str, Person] = field(default_factory=dict)
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
@@ -57,12 +59,29 @@ class Cast:
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
+    def labelled(self, mention: Mention) -> Voice | None:
+        """Who speaks under a label; there a name stands in its base form, which mends how it was taken before."""
+        if mention.kind not in {"person", "name"}:
+            return None
+        person = self._met(mention)
+        said, known = mention.name.split(), person.name.split()
+        if mention.kind == "name" and known and said and len(said) <= len(known):
+            person.name = " ".join([*known[:-1], said[-1]])
+        if len(person.name) > _ABBREVIATION and person.name.isupper():
+            person.name = person.name.title()  # a label in capitals
+        return Voice(person.name, mention.role or person.role)
+
+    def surnamed(self, surname: str) -> Voice | None:
+        """The person of that surname, if the document has named one."""
+        person = self.by_stem.get(self._stem(surname))
+        return Voice(person.name, person.role) if person is not None else None
+
     def has_met(self, name: str) -> bool:
         """Whether somebody of this name has appeared."""
         return self._stem(name) in self.by_stem
 
-    def meet(self, mention: Mention) -> None:
-        """Take note of a mention as the text goes on."""
+    def meet(self, mention: Mention, *, acts: bool = True) -> None:
+        """Take note of a mention as the text goes on; `acts` tells whether it may be a subject."""
         if mention.kind == "name" and not self._is_told(mention):
             return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
@@ -75,6 +94,8 @@ class Cast:
             if name in self.bodies:
                 self.bodies.remove(name)
             self.bodies.append(name)
+            if acts:
+                self.acting.append(name)
 
     def promote(self, voice: Voice) -> None:
         """Take somebody who has just spoken for the one whom the next pronoun means."""
@@ -91,7 +112,7 @@ class Cast:
         person = self.by_stem.get(stem)
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, mention.gender, mention.kind)
-        elif len(mention.name.split()) > len(person.name.split()):
+        elif len(mention.name.split()) > len(person.name.split()) or person.name.isupper():
             person.name = mention.name
         person.role = person.role or mention.role
         person.gender = person.gender or mention.gender
@@ -107,7 +128,7 @@ class Cast:
 
     def _pronoun(self, gender: str) -> Voice | None:
         if gender == "p":
-            return Voice(self.bodies[-1]) if self.bodies else None
+            return Voice((self.acting or self.bodies)[-1]) if self.bodies else None
         if gender == "w":
             return None
         for person in reversed(self.people):

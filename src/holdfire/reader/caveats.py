@@ -7,12 +7,14 @@ CAVEATS: dict[str, str] = {
         "The text holds {count:,} control characters; they are kept, and words that hold one are not recognised."
     ),
     "damaged-characters": "{count:,} characters could not be decoded and are shown as U+FFFD.",
+    "damaged-feed": "The feed is not well-formed XML; it was mended, and parts of its items may be missing.",
     "direction-marks": (
         "The text holds {count:,} marks that change the direction of writing; a screen may show it in another order "
         "than it is stored and read."
     ),
     "guessed-encoding": "The bytes are not UTF-8 and name no encoding; they were read as {encoding}.",
     "no-body": "No part of the document was recognised as the body of an article.",
+    "pages-without-text": "{blank:,} of {pages:,} pages hold no text, perhaps pictures of it; they are not read.",
 }
 """Every caveat of a document: its code and the sentence that its numbers fill."""
 

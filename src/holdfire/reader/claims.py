@@ -10,11 +10,13 @@ from holdfire.reader.attribution import Attributor, Said, Scene, is_question
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
-from holdfire.reader.places import PlaceMention, find_places
+from holdfire.reader.narrator import heading_voice, is_transcript
+from holdfire.reader.places import find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions, parties_in, register
 from holdfire.reader.times import TimeMention, find_times
@@ -31,13 +33,16 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
+    headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
-            scene.narrator = _narrator(document, block.language, scene.cast) or scene.narrator
-        if scene.narrator.name != AUTHOR and _is_heading(block, words):
+            narrator, headings = heading_voice(document, block.language, scene.cast)
+            scene.narrator = narrator or scene.narrator
+            scene.transcript = is_transcript(marked, block.language)
+        if block.start in headings:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
@@ -50,33 +55,6 @@ def _asked(marked: Marked) -> Matter | None:
     return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
 
 
-_HEAD = 200  # characters of a line that may name whose speech the text is
-
-
-def _narrator(document: Document, language: str, cast: Cast) -> Voice | None:
-    """Whose voice a statement or speech is: the one whom its heading names with the word for it."""
-    for block in document.blocks[:3]:
-        marked = mark(tokenize(document.text, block.start, block.end), lexicon(language))
-        if not _is_heading(block, marked):
-            continue
-        endings = grammar(language)
-        place = marked.find(Word.STATEMENT, 0, len(marked.words)) or 0
-        for mention in with_belongings(marked, find_mentions(marked, language, frozenset((0,)), register()), endings):
-            if mention.first > place and mention.kind != "pronoun":
-                person = mention.kind in {"name", "person"}
-                name = endings.in_nominative(mention.name, person=person)
-                role = endings.in_nominative(mention.role, person=False)
-                named = mention._replace(name=name, role=role)
-                cast.meet(named)
-                return cast.voice(named, definite=False)
-    return None
-
-
-def _is_heading(block: Block, marked: Marked) -> bool:
-    """Whether the block is a line that says whose statement or speech the text is."""
-    return block.end - block.start <= _HEAD and marked.find(Word.STATEMENT, 0, min(3, len(marked.words))) is not None
-
-
 @dataclass(frozen=True)
 class _Page:
     """A block with all that was found in it."""
@@ -85,7 +63,7 @@ class _Page:
     language: str
     marked: Marked
     times: Sequence[TimeMention]
-    places: Sequence[PlaceMention]
+    context: Context
     figures: Sequence[FigureMention]
     pledge: bool
     narrator: str
@@ -99,16 +77,17 @@ def _of_block(
     sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(span.first + 1 for span in spans)  # after an opening mark
-    mentions = with_belongings(marked, find_mentions(marked, language, starts, register()), grammar(language))
+    starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
+    places = find_places(tokens, language)
+    mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
     times = find_times(tokens, language, published=document.published)
-    places = find_places(tokens, language)
-    taken = [(mention.first, mention.last) for mention in (*times, *places)]
+    taken = [(time.first, time.last) for time in times] + [(place.first, place.last) for place in places]
     figures = find_figures(tokens, language, taken=taken)
-    page = _Page(document, language, marked, times, places, figures, pledge, scene.narrator.name)
+    context = Context(marked, spans, times, places, document.published)
+    page = _Page(document, language, marked, times, context, figures, pledge, scene.narrator.name)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -121,8 +100,11 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     marked = page.marked
     whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
-        [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+        [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
+    opening = bare(marked, said.first, said.last).first
+    if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
+        return  # what would be if
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -140,6 +122,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _is_own(said: Said) -> bool:
+    return said.speaker is not None and said.speaker.name == AUTHOR
 
 
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
@@ -185,7 +171,7 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures = [figure for figure in page.figures if span.first <= figure.first < span.last]
+    figures = within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
     return Setting(
         act=said.act,
@@ -208,6 +194,7 @@ def _is_span(period: str, language: str) -> bool:
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
+    last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = _act(page, said, first, last, kind)
     about = details(kind, marked, page.language, first, last, page.times)
@@ -228,17 +215,26 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in page.figures if first <= figure.first and figure.last <= last),
-        when=_when(page, first, last),
-        places=tuple(
-            dict.fromkeys(
-                place.code
-                for place in page.places
-                if first <= place.first < last and place.code and not place.adjective
-            )
-        ),
+        figures=tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last),
+        when=page.context.when_of(first, last, kind),
+        places=page.context.places_of(first, last, kind),
         language=page.language,
     )
+
+
+_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+
+
+def _closed(forms: Sequence[str], first: int, last: int) -> int:
+    """The end of a quote, with the mark that closes a quotation which began inside it."""
+    if last >= len(forms):
+        return last
+    inside = forms[first:last]
+    for opening, closing in _CLOSES.items():
+        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
+        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
+            return last + 1
+    return last
 
 
 def _figure(found: FigureMention) -> Figure:
@@ -251,10 +247,6 @@ def _figure(found: FigureMention) -> Figure:
         qualifier=found.qualifier,
         period=found.period,
     )
-
-
-def _when(page: _Page, first: int, last: int) -> str | None:
-    return next((time.edtf for time in page.times if first <= time.first < last and time.edtf), None)
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
@@ -289,7 +281,24 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it: "we did not open fire"."""
     own = marked.has(Word.WE, first, last) and kind in _DENIED
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
-    return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
+    return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
+    """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
+    return any(
+        marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
+        for place in range(first, last)
+    )
+
+
+def _contrasts(marked: Marked, place: int, last: int) -> bool:
+    forms = marked.tokens.forms
+    steps = range(place + 2, min(place + _CONTRAST, last))
+    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
+
+
+_CONTRAST = 6  # tokens from "not" to "but"
 
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
@@ -330,7 +339,7 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    if kind is Matter.PLEDGE and act in _RESTRAINING:
+    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE else 0
-    return any(marked.words[place] & Word.NOT and not marked.words[place] & missing for place in range(first, last))
+    return _has_not(marked, first, last, missing)

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from functools import cache
 
-from holdfire.reader.words import LANGUAGES, months, word_list, word_set
+from holdfire.reader.timewords import beside_dates, months
+from holdfire.reader.words import LANGUAGES, word_list
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|(?=$|[\s,]))")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
@@ -12,14 +13,6 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?", re.IGNORECASE)
 _LONGEST = 100  # characters of a line that is a date
-# What may stand beside a date in its line: names of days, words before a time, marks of zones and of years.
-_BESIDE = word_set(
-    "at um uhr den am on о об в р року г года рік год st nd rd th the of et est edt gmt utc cet cest "
-    "eet eest msk мск am pm a m p monday tuesday wednesday thursday friday saturday sunday mon tue "
-    "wed thu fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di "
-    "mi do fr sa so понеділок вівторок середа четвер п'ятниця п ятниця субота неділя понедельник "
-    "вторник среда четверг пятница суббота воскресенье"
-)
 
 
 def parse_stamp(text: str) -> date | None:
@@ -44,6 +37,18 @@ def parse_date_line(line: str) -> tuple[bool, date | None]:
 
 
 @cache
+def _months() -> dict[str, int]:
+    return {name: number for language in LANGUAGES for name, number in months(language).items()}
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """What may stand beside a date in its line: names of days, words before a time, marks of zones and of years."""
+    words = (word for language in LANGUAGES for word in beside_dates(language))
+    return frozenset(piece for word in words for piece in _TOKEN.findall(word))
+
+
+@cache
 def _labels() -> tuple[str, ...]:
     """What may stand before a date, the longest first."""
     labels = {" ".join(phrase) for language in LANGUAGES for phrase in word_list(language).phrases["date"]}
@@ -63,7 +68,7 @@ def _without_label(line: str) -> str:
 
 
 def _only_beside(rest: str) -> bool:
-    return all(token.lower() in _BESIDE for token in _TOKEN.findall(rest))
+    return all(token.lower() in _beside() for token in _TOKEN.findall(rest))
 
 
 def _numeric(pattern: re.Pattern[str], found: re.Match[str]) -> date | None:
@@ -83,9 +88,9 @@ def _named(text: str) -> tuple[bool, date | None]:
     for token in _TOKEN.findall(text):
         if token.isdecimal():
             numbers.append(int(token[:9]))
-        elif (number := months().get(token.lower())) and month is None:
+        elif (number := _months().get(token.lower())) and month is None:
             month = number
-        elif token.lower() not in _BESIDE:
+        elif token.lower() not in _beside():
             return False, None
     days = [number for number in numbers if 1 <= number <= 31]
     years = [number for number in numbers if 1900 <= number <= 2199]

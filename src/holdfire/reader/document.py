@@ -14,6 +14,8 @@ from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import same_script, tell_language
 from holdfire.reader.lines import Extract, plain_extract
 from holdfire.reader.markup import extract_markup, looks_like_markup
+from holdfire.reader.times import find_times
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
 _ID = 16  # characters of the hash that make the id
@@ -54,6 +56,29 @@ def open_document(
         data = given
         text, caveats = decode(given, name=name)
     extract = extract_markup(text) if looks_like_markup(text) else plain_extract(text)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return document_of(extract, sha256=sha256, language=language, published=published, caveats=caveats)
+
+
+def document_of(
+    extract: Extract,
+    *,
+    sha256: str,
+    language: str | None = None,
+    published: date | None = None,
+    caveats: Sequence[Caveat] = (),
+    link: str | None = None,
+) -> Document:
+    """Label what was taken from a file of any kind.
+
+    Args:
+        extract: the visible text with its lines.
+        sha256: of the bytes as they were given.
+        language: language of the document where it is known.
+        published: the day it was published where that is known; else the document is asked.
+        caveats: what is already doubtful of it.
+        link: the address that the file names as the document's own.
+    """
     labelled = label_lines(extract.text, extract.lines)
     spoken, main = _languages(extract, labelled, language)
     blocks = tuple(
@@ -63,13 +88,13 @@ def open_document(
     caveats = (*caveats, *oddities(extract.text))
     if not any(block.label is Label.BODY for block in blocks):
         caveats = (*caveats, caveat("no-body"))
-    sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         id=sha256[:_ID],
         sha256=sha256,
         title=_first(extract, blocks, Label.TITLE) or extract.title,
         byline=_without_by(_first(extract, blocks, Label.BYLINE)) or extract.byline,
         published=published or _published(extract, blocks),
+        link=link,
         language=main,
         text=extract.text,
         blocks=blocks,
@@ -127,4 +152,22 @@ def _published(extract: Extract, blocks: Sequence[Block]) -> date | None:
     if extract.published and (day := parse_stamp(extract.published)):
         return day
     days = (parse_date_line(extract.text[block.start : block.end])[1] for block in blocks if block.label is Label.DATE)
-    return next((day for day in days if day), None)
+    return next((day for day in days if day), None) or _dateline(extract, blocks)
+
+
+_HEAD = (
+    240  # characters of a text in which its dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
+)
+_DATED = 4  # blocks of its head
+
+
+def _dateline(extract: Extract, blocks: Sequence[Block]) -> date | None:
+    """The first day told in full, with its year, in the head of a text."""
+    for block in blocks[:_DATED]:
+        if block.language not in LANGUAGES or block.label in {Label.COMMENT, Label.NAVIGATION}:
+            continue
+        tokens = tokenize(extract.text, block.start, min(block.end, block.start + _HEAD))
+        for time in find_times(tokens, block.language, published=None):
+            if time.role == "at" and time.edtf and len(time.edtf) == len("2026-01-20"):
+                return parse_stamp(time.edtf)
+    return None

@@ -7,8 +7,8 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
 
+from holdfire.reader.timewords import months
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import months
 
 Phrase = tuple[str, ...]
 
@@ -127,7 +127,7 @@ def figure_words(language: str) -> FigureWords:
         whose={phrase[0]: name for name, text in tree["whose"].items() for phrase in _phrases(text, endings)},
         periods=Phrases(periods),
         period_starts=frozenset(pattern[0] for pattern, _ in periods),
-        months=frozenset(months()) | frozenset(phrase[0] for phrase in lists["month_extra"]),
+        months=frozenset(months(language)) | frozenset(phrase[0] for phrase in lists["month_extra"]),
         starts=_starts(numbers, scales, vague, fractions, lists),
     )
 

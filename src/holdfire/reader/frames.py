@@ -75,6 +75,8 @@ class FrameFinder(SubjectFinder):
             return False
         if self._is_passive(place):
             return False
+        if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
+            return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
@@ -196,6 +198,8 @@ class FrameFinder(SubjectFinder):
             if not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
+        if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
+            return None  # "we counted 190 breaches" is itself what is said
         voice = self.voice(subject)
         begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
@@ -217,12 +221,20 @@ class FrameFinder(SubjectFinder):
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
-        colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
+        colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _colon_behind(self, mention: Mention, last: int) -> int:
+        """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
+        end = after_brackets(self.marked, mention.last, last)
+        if end >= last or not self.marked.words[end] & Word.CITING:
+            return end
+        cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
+        return next((other.last for other in cited), end)
 
     def _known_label(self, place: int, last: int) -> Mention | None:
         """A surname and a colon, where the name has been told in full before."""
@@ -308,8 +320,9 @@ class FrameFinder(SubjectFinder):
 
     def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""
-        for mention in self.mentions:
-            if span.first <= mention.first < span.last and not is_oblique(self.marked, mention):
+        for step in range(span.first, span.last):
+            mention = self.at.get(step)
+            if mention is not None and not is_oblique(self.marked, mention):
                 return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         return None
 
@@ -367,7 +380,8 @@ class FrameFinder(SubjectFinder):
         clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
-        performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
+        silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
+        performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
         if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
             begin = self.clause_from(begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
@@ -423,7 +437,7 @@ class FrameFinder(SubjectFinder):
         """Without signs and joining words at the ends."""
         forms, words = self.marked.tokens.forms, self.marked.words
         first, last = span
-        while first < last and (forms[first] in _EDGES or words[first] & Word.JOIN):
+        while first < last and (forms[first] in _EDGES or words[first] & (Word.JOIN | Word.HOW)):
             first += 1
         while last > first and forms[last - 1] in _EDGES:
             last -= 1
@@ -444,7 +458,8 @@ class FrameFinder(SubjectFinder):
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
-            self.cast.meet(self.mentions[self._met])
+            mention = self.mentions[self._met]
+            self.cast.meet(mention, acts=self._is_straight(mention))
             self._met += 1
 
     def told_before(self, span: Span) -> Voice | None:

@@ -61,45 +61,48 @@ class Word:
     DATA = 1 << 29  # figures, report, study: what an office publishes
     STATEMENT = 1 << 30  # statement, speech, remarks: a text in the voice of who is named with it
     QUESTION = 1 << 31  # labels the question of a transcript
+    ANSWER = 1 << 32  # labels the answer of a transcript
     # what it is about
-    PAUSE = 1 << 32
-    HOLD = 1 << 33  # refrain, halt, suspend: a pause if it is fire that is held
-    FIRE = 1 << 34  # strikes, attacks, shelling: what may be held
-    BREACH = 1 << 35  # violate, breach, break: of a pause, an accusation
-    ATTACK = 1 << 36  # attack, strike, hit: as verb or noun
-    WEAPON = 1 << 37
-    HARM = 1 << 38  # killed, injured
-    DAMAGE = 1 << 39
-    TARGET = 1 << 40
-    SERVICE = 1 << 41
-    OUT = 1 << 42
-    RESTORED = 1 << 43
-    COLD = 1 << 44
-    DEGREE = 1 << 45
-    TALKS = 1 << 46
-    PEACE = 1 << 47  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
-    READY = 1 << 48  # shelter, evacuate, stock up
-    PATTERN = 1 << 49
-    INTENT = 1 << 50  # deliberately, in order to break
-    TROOPS = 1 << 51
-    MOVE = 1 << 52  # advance, capture, deploy: with troops or a front
-    TOTAL = 1 << 53  # death toll, figures
-    TOLL = 1 << 54  # casualties, losses
-    OTHER = 1 << 55  # a matter that is not ours: union, football, film
-    SPARED = 1 << 56  # whom or what a pause is for: energy, prisoners
+    PAUSE = 1 << 33
+    HOLD = 1 << 34  # refrain, halt, suspend: a pause if it is fire that is held
+    FIRE = 1 << 35  # strikes, attacks, shelling: what may be held
+    BREACH = 1 << 36  # violate, breach, break: of a pause, an accusation
+    ATTACK = 1 << 37  # attack, strike, hit: as verb or noun
+    WEAPON = 1 << 38
+    HARM = 1 << 39  # killed, injured
+    DAMAGE = 1 << 40
+    TARGET = 1 << 41
+    SERVICE = 1 << 42
+    OUT = 1 << 43
+    RESTORED = 1 << 44
+    COLD = 1 << 45
+    DEGREE = 1 << 46
+    TALKS = 1 << 47
+    PEACE = 1 << 48  # deal, agreement, diplomacy: talks if said by somebody or of what is to come
+    READY = 1 << 49  # shelter, evacuate, stock up
+    PATTERN = 1 << 50
+    INTENT = 1 << 51  # deliberately, in order to break
+    TROOPS = 1 << 52
+    MOVE = 1 << 53  # advance, capture, deploy: with troops or a front
+    TOTAL = 1 << 54  # death toll, figures
+    TOLL = 1 << 55  # casualties, losses
+    OTHER = 1 << 56  # a matter that is not ours: union, football, film
+    SPARED = 1 << 57  # whom or what a pause is for: energy, prisoners
     # further words of how something is said, and of how names are told from one another
-    OBLIQUE = 1 << 57  # a preposition, or an article of another case than the subject's
-    CITING = 1 << 58  # "citing": whose words the speaker passes on follows
-    POSTPOSED = 1 << 59  # "according to" that stands behind the speaker
-    INTENDS = 1 << 64  # "wants to", "plans to": of a person, what will be by their account
-    SELFSAID = 1 << 60  # "by its own account": the subject of the sentence says it
-    LAND = 1 << 61  # countries
-    ADVERB = 1 << 62  # "yesterday", "also": belongs to no name
-    SAME = 1 << 63  # "the expert", "the agency": means the one who was named before
-    BE = 1 << 66  # "is", "were": makes the participle behind it a passive
-    FEELING = 1 << 67  # "nice", "patient": what is only felt or valued, and no claim
-    ONCE = 1 << 68  # "overnight": the time of one attack, and no span of a total
-    BACK = 1 << 65  # "of this": what was told just before
+    OBLIQUE = 1 << 58  # a preposition, or an article of another case than the subject's
+    CITING = 1 << 59  # "citing": whose words the speaker passes on follows
+    POSTPOSED = 1 << 60  # "according to" that stands behind the speaker
+    INTENDS = 1 << 61  # "wants to", "plans to": of a person, what will be by their account
+    SELFSAID = 1 << 62  # "by its own account": the subject of the sentence says it
+    LAND = 1 << 63  # countries
+    ADVERB = 1 << 64  # "yesterday", "also": belongs to no name
+    SAME = 1 << 65  # "the expert", "the agency": means the one who was named before
+    BACK = 1 << 66  # "of this": what was told just before
+    COUNTS = 1 << 67  # "counted", "recorded": a verb of saying whose clause itself says what was found
+    CONTRAST = 1 << 68  # behind "not ...,": "but", so that only a word is denied and not the clause
+    BE = 1 << 69  # "is", "were": makes the participle behind it a passive
+    FEELING = 1 << 70  # "nice", "patient": what is only felt or valued, and no claim
+    ONCE = 1 << 71  # "overnight": the time of one attack, and no span of a total
 
 
 class Lexicon(NamedTuple):
@@ -232,6 +235,11 @@ class Marked(NamedTuple):
     def has(self, word: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
         return any(self.words[place] & word for place in range(first, last))
+
+    def head(self, last: int) -> "Marked":
+        """The tokens before `last` alone."""
+        text, starts, ends, forms = self.tokens
+        return Marked(Tokens(text, starts[:last], ends[:last], forms[:last]), self.words[:last], self.acts[:last])
 
     def number_of(self, word: int, first: int, last: int) -> int:
         """How many of the tokens are of one of the classes."""

@@ -78,7 +78,7 @@ def mark_of(line: str) -> Label | Mark | None:
 
 
 def _whole(line: str, words: list[str]) -> Label | Mark | None:
-    if exact := _phrases().get(tuple(words)):
+    if exact := _phrases().get(tuple(words)) or _button(line):
         return exact
     if parse_date_line(line)[0]:
         return Label.DATE
@@ -87,11 +87,16 @@ def _whole(line: str, words: list[str]) -> Label | Mark | None:
     if is_byline(line):
         return Label.BYLINE
     parts = _PARTED.split(line)
-    if len(parts) > 1 and (button := _phrases().get(tuple(folded(parts[0])))) in {Label.SHARE, Label.APPEAL}:
-        return button
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
     return None
+
+
+def _button(line: str) -> Label | Mark | None:
+    """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
+    parts = _PARTED.split(line)
+    button = _phrases().get(tuple(folded(parts[0]))) if len(parts) > 1 else None
+    return button if button in {Label.SHARE, Label.APPEAL} else None
 
 
 def _by_beginning(line: str, words: list[str]) -> Label | Mark | None:

@@ -52,7 +52,11 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     words = all_of(marked, first, last)
     if _is_pattern(words):
         return Matter.PATTERN
-    if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
+    if (
+        words & Word.PAUSE
+        or (words & Word.BREACH and words & Word.PEACE)
+        or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last))
+    ):
         return Matter.PLEDGE
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
@@ -91,6 +95,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted)),
         (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
         (Matter.DIPLOMACY, words & Word.TALKS),
+        (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
         (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
         (Matter.FIGURE, words & Word.TOTAL and counted_war),
     )

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from unicodedata import category
 
 from holdfire.reader.lexicon import tree_of
+from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
-from holdfire.reader.words import months, word_list, word_set
+from holdfire.reader.words import word_list, word_set
 
 _STOPS = frozenset(".!?…❗❓‼")
 _FIRST_PICTURE = "\u2600"
@@ -105,7 +106,7 @@ def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
         return stop < 2 or tokens.forms[stop - 2] != "°"
     if before.isdecimal() and language == "de" and len(before) <= 2:
         small = stop >= 2 and tokens.forms[stop - 2] in word_list("de").stop  # "die 79. Brigade"
-        return tokens.forms[after] in months() or small
+        return tokens.forms[after] in months(language) or small
     return before in _shortened(language)
 
 

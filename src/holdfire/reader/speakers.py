@@ -6,7 +6,7 @@ document itself: what is told once in full is known by its surname afterwards.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -15,10 +15,13 @@ from typing import NamedTuple
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.timewords import months
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import months, word_list
+from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
+_LONGEST_PARTICLE = 3
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
@@ -141,7 +144,9 @@ def parties_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: Register) -> list[Mention]:
+def find_mentions(
+    marked: Marked, language: str, starts: frozenset[int], known: Register, places: Sequence[PlaceMention] = ()
+) -> list[Mention]:
     """The mentions of a block in order, without overlap.
 
     Args:
@@ -149,8 +154,10 @@ def find_mentions(marked: Marked, language: str, starts: frozenset[int], known: 
         language: en, uk, ru or de.
         starts: tokens that begin a sentence or a quotation, where a capital letter tells nothing.
         known: the register.
+        places: the places of the block, which may stand for their governments.
     """
-    finder = _Finder(marked, language, starts, known)
+    named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
+    finder = _Finder(marked, language, starts, known, named)
     found: list[Mention] = []
     place = 0
     while place < len(marked.tokens):
@@ -189,6 +196,7 @@ class _Finder:
     language: str
     starts: frozenset[int]
     known: Register
+    places: Mapping[int, PlaceMention]
     stop: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -205,7 +213,11 @@ class _Finder:
         if letter.isupper():
             if entry := self._registered(place):
                 return entry
-            if (last := self._run_end(place)) > place:
+            last = self._run_end(place)
+            found = self.places.get(place)
+            if found is not None and (last <= found.last or self.marked.words[found.last] & _OFFICE):
+                return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
+            if last > place:
                 return self._named(place, last)
         return self._office(place) if word & _OFFICE else None
 
@@ -244,7 +256,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if self._is_name_word(last) and not self._is_other_noun(last):
+            if (self._is_name_word(last) and not self._is_other_noun(last)) or self._is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
@@ -265,8 +277,10 @@ class _Finder:
         if place not in self.starts:
             return self.language != "de" or bool(words[place] & _OFFICE) or self._is_pair(place)
         common = tokens.forms[place] in self.stop or words[place] & _NO_MODIFIER
-        follows = place + 1 < len(tokens) and self._is_name_word(place + 1)
-        if common:
+        follows = place + 1 < len(tokens) and (self._is_name_word(place + 1) or self._shortens(place))
+        if words[place] & Word.TITLE and follows:
+            return True
+        if common and not (follows and self._shortens(place)):
             return False
         alone = (
             place + 1 < len(tokens)
@@ -302,15 +316,29 @@ class _Finder:
         form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
-        return form not in months() and not self.marked.words[place] & (
+        return form not in months(self.language) and not self.marked.words[place] & (
             Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
         )
+
+    def _shortens(self, place: int) -> bool:
+        """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if place + 2 >= len(tokens) or tokens.forms[place + 1] != ".":
+            return False
+        short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
+        return short and self._is_name_word(place + 2)
+
+    def _is_joined(self, place: int) -> bool:
+        """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
+        tokens = self.marked.tokens
+        before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
+        return name[:1].isupper() and before.islower() and len(before) <= _LONGEST_PARTICLE
 
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
         tokens, words = self.marked.tokens, self.marked.words
-        if tokens.forms[place] == "." and len(tokens.forms[place - 1]) == 1 and place + 1 < len(tokens):
-            return 1 if self._is_name_word(place + 1) else 0
+        if tokens.forms[place] == ".":
+            return 1 if self._shortens(place - 1) else 0
         for step in (1, 2):
             if place + step >= len(tokens):
                 return 0
@@ -331,9 +359,13 @@ class _Finder:
         office = [place for place in range(first, last) if words[place] & _OFFICE]
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
         begin = max((place + 1 for place in titled), default=first)
+        begin += begin < last and tokens.forms[begin] == "."
         if not office:
-            return self._unnamed_office(begin, last, titled=bool(titled))
+            mention = self._unnamed_office(begin, last, titled=bool(titled))
+            return mention._replace(first=first) if mention is not None and titled else mention
         head = office[-1]
+        if words[head] & Word.ROLE and words[head] & Word.BODY and head + 2 == last:
+            return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
         if self.language == "de":
@@ -402,7 +434,7 @@ class _Finder:
         if place and tokens.forms[place - 1] == ",":
             place -= 1
         head = place - 1
-        if head < 0 or not words[head] & Word.ROLE:
+        if head < 0 or not words[head] & Word.ROLE or self._differs(head, first):
             return first
         begin = head
         while begin and head - begin < 4 and self._modifies(begin - 1):
@@ -417,6 +449,12 @@ class _Finder:
                 break
             begin -= 1
         return begin
+
+    def _differs(self, head: int, first: int) -> bool:
+        """Whether an office stands in another case than the name behind it: "сказав журналістам Трамп"."""
+        forms, endings = self.marked.tokens.forms, grammar(self.language)
+        own = endings.is_oblique(forms[first]) or (bool(endings.owners) and forms[first].endswith(endings.owners))
+        return endings.is_oblique_office(forms[head]) and not own
 
     def _modifies(self, place: int) -> bool:
         forms, word = self.marked.tokens.forms, self.marked.words[place]
@@ -479,7 +517,8 @@ class _Finder:
         if tokens.is_capital(place) or (words[place] & _OFFICE and not told_by_case):
             return True
         if self.language != "de":
-            return bool(words[place] & Word.ARTICLE)
+            within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
+            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1))
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
         return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
             adjective and place == joint + 1

@@ -39,13 +39,19 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            return next((mention for mention in self.mentions if span.first <= mention.first < cue), None)
+            return next((self.at[place] for place in range(span.first, cue) if place in self.at), None)
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
+        return self._named_subject(cue, span)
+
+    def _named_subject(self, cue: int, span: Span) -> Mention | None:
+        forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
-            near = [mention for mention in self.mentions if span.first <= mention.first and mention.last <= cue]
-            return near[-1] if near and cue - near[-1].last < REACH else None  # "aus dem Amt hieß es"
+            near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
+            return next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
+        if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
+            return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
@@ -54,6 +60,15 @@ class SubjectFinder:
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+
+    def _same_subject(self, cue: int, span: Span) -> Mention | None:
+        """The subject of a second verb behind "and": the one with which the sentence begins."""
+        starts = (self.at.get(place) for place in range(span.first, min(cue, span.first + _LATEST + 1)))
+        opening = next((mention for mention in starts if mention is not None), None)
+        if opening is None or opening.last >= cue:
+            return None
+        near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        return opening if not near and self._is_straight(opening) else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
@@ -152,9 +167,19 @@ class SubjectFinder:
         if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
             other = self.ending[joined]
             if other.kind != "pronoun" and mention.kind != "pronoun":
-                name = self.marked.tokens.words(other.first, mention.last)
-                return Mention(other.first, mention.last, name, "", "body", "p")
+                begin = self._begin_of_list(other.first, first)
+                return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
         return mention
+
+    def _begin_of_list(self, begin: int, first: int) -> int:
+        """Where a list of countries and bodies begins of which the last but one stands at `begin`."""
+        forms = self.marked.tokens.forms
+        while begin - 1 > first and forms[begin - 1] == "," and begin - 1 in self.ending:
+            before = self.ending[begin - 1]
+            if before.kind not in {"place", "body"} or before.first < first:
+                break
+            begin = before.first
+        return begin
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
         forms, words = self.marked.tokens.forms, self.marked.words
@@ -163,7 +188,7 @@ class SubjectFinder:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
-                if self._is_straight(mention):
+                if self._is_straight(mention) and not self._is_told_of_nobody(cue, mention):
                     return named_behind(self.marked, self.at, mention)
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
@@ -174,6 +199,11 @@ class SubjectFinder:
                 return impersonal
             place += 1
         return impersonal
+
+    def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
+        """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""
+        nobody = self.marked.acts[cue] in _OF_NOBODY and self.grammar.is_plural(self.marked.tokens.forms[cue])
+        return nobody and mention.first - cue >= _BESIDE
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу"."""

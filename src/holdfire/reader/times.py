@@ -1,16 +1,497 @@
+"""The times that a text tells: dates, weekdays, "last week", spans, clock times, lengths, recurrences.
+
+Weeks run from Monday to Sunday: "last week" is the calendar week before the document's day, "the past week" the seven
+days up to it. A night is written as its two days. A midnight at which something begins may be either end of the day
+and is given as the day; one until which something lasts is the day's end. Lengths of weeks are told in days, of
+years in months. What is told without a year takes the nearest one on the side that tense and preposition tell.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
+
+from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
+from holdfire.reader.tense import tense_at
+from holdfire.reader.timechecks import before, is_time
+from holdfire.reader.timecores import Classes, Core, find_cores
+from holdfire.reader.timevalues import ago, instant, length, resolve
+from holdfire.reader.tokens import Tokens
+
+_DAY = len("2026-01-30")
+_GAP = 3  # tokens that may stand between the pieces of one time
 
 
 class TimeMention(NamedTuple):
+    """A time as it was told: tokens [first, last), with the preposition."""
+
     first: int
     last: int
     edtf: str | None
+    """Resolved against the document's day, as EDTF; None where it is not."""
     role: str
-    duration: str
-    inclusive: str
-    hours: str
-    zone: str
+    """at, until, since, from, before, after, during, for (a length) or every (recurring)."""
+    duration: str = ""
+    """A length as ISO 8601; empty if none was told, or not how long."""
+    inclusive: str = ""
+    """For until: yes, no or unsaid."""
+    hours: str = ""
+    """A daily span of the clock, as 08:00/18:00."""
+    zone: str = ""
+    """The time zone that was named."""
 
 
-def find_times(tokens, language, *, published):
-    return []
+@dataclass(slots=True)
+class _Point:
+    """Pieces that tell one time: a day with its clock time, or a length, with the preposition before them."""
+
+    start: int  # with the preposition
+    first: int
+    last: int
+    roles: frozenset[str]
+    core: Core  # the piece that names the day, the length or the recurrence
+    clock: tuple[int, int] | None = None
+    zone: str = ""
+    part: str = ""
+    night: str = ""  # of: begins on the day that is named; to: ends on it
+
+
+def find_times(tokens: Tokens, language: str, *, published: date | None) -> list[TimeMention]:
+    """The times of a text in one of the languages that are read, in order; time and memory are linear in its length.
+
+    Without `published`, relative times are found but not resolved, and a day without a year is given as XXXX-02-01.
+    """
+    known = published if published and EARLIEST < published.year < LATEST else None
+    found: list[TimeMention] = []
+    for mention in _Reader(tokens, language, known).read():
+        if found and (daily := _daily(found[-1], mention)) is not None:
+            found[-1] = daily
+        else:
+            found.append(mention)
+    return found
+
+
+def _daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """ "from 08:00 to 18:00 daily", "щодня з 08:00 до 18:00": a span of the clock that recurs is one time."""
+    hours, zone = one.hours or other.hours, one.zone or other.zone
+    if other.first - one.last > 1 or not hours or (one.hours and other.hours):
+        return None
+    day = one.edtf or other.edtf or ""
+    if {one.role, other.role} == {"at"} and len(day) == _DAY:
+        edtf = _on(date.fromisoformat(day), hours, zone) if "X" not in day else None
+        return TimeMention(one.first, other.last, edtf, "during", hours=hours, zone=zone)
+    if day or {one.role, other.role} != {"at", "every"}:
+        return None
+    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone)
+
+
+def _on(day: date, hours: str, zone: str) -> str | None:
+    """A span of the clock on that day; one that goes over midnight ends on the next."""
+    first, last = (tuple(int(part) for part in clock.split(":")) for clock in hours.split("/"))
+    if not EARLIEST < day.year < LATEST:
+        return None
+    end = day if first < last else day + timedelta(1)
+    return f"{instant(day, (first[0], first[1]), zone)}/{instant(end, (last[0], last[1]), zone)}"
+
+
+class _Reader:
+    def __init__(self, tokens: Tokens, language: str, published: date | None) -> None:
+        self.tokens = tokens
+        self.published = published
+        self.classes = Classes(tokens, language)
+
+    def read(self) -> Iterator[TimeMention]:
+        points = self._points()
+        place = 0
+        while place < len(points):
+            point = points[place]
+            other = points[place + 1] if place + 1 < len(points) else None
+            joined = self._joined(point, other) if other is not None else None
+            if joined is not None:
+                place += 1
+                yield joined
+            elif (single := self._single(point)) is not None:
+                yield single
+            place += 1
+
+    # Pieces -> points
+
+    def _points(self) -> list[_Point]:
+        found: list[_Point] = []
+        for core in find_cores(self.classes):
+            start, roles = before(self.classes, core.first)
+            self._clock_instead(core, roles)
+            self._month_instead(core, roles)
+            if not is_time(self.classes, core, roles):
+                continue
+            if "of" in roles:
+                start, roles = core.first, roles - {"of"}
+            point = _Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
+            if not (found and self._absorb(found[-1], point)):
+                found.append(point)
+        return found
+
+    def _clock_instead(self, core: Core, roles: frozenset[str]) -> None:
+        """ "um 18.00", "о 18 годині", "в 18 часов": what else would be a day or a length."""
+        letters = self.classes.letters
+        if core.kind == "dotted":
+            value = self.classes.values[core.first]
+            if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
+                core.last -= letters[core.last - 1] == "."
+                core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
+        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and _is_clock(core, roles):
+            core.kind, core.clock = "clock", (core.count or 0, 0)
+
+    def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
+        """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
+        month_only = "in" in roles and core.year is None
+        if core.kind not in {"date_after", "span_after"} or (self.classes.words.month_first and not month_only):
+            return
+        place = next(p for p in range(core.first, core.last) if self.classes.letters[p] in "Mm")
+        core.kind, core.last, core.day, core.to_day, core.year = "month", place + 1, None, None, None
+
+    def _absorb(self, point: _Point, new: _Point) -> bool:
+        """Take a piece into the time before it, where both tell parts of one."""
+        gap = range(point.last, new.first)
+        if len(gap) > _GAP or not self._may_join(point, new, gap):
+            return False
+        a, b = point.core, new.core
+        if a.kind in {"clock", "part"} and b.kind in _DAYS:
+            point.night, point.core = self._night_of(gap), b
+            point.part = point.part or b.part
+            point.clock = point.clock or new.clock
+        elif a.kind in _DAYS and b.kind in {"clock", "part"}:
+            if b.kind == "clock" and point.clock is not None:
+                return False
+            point.clock, point.part = point.clock or new.clock, point.part or new.part
+            if b.kind == "part" and self.classes.words.night_begins and not gap:
+                point.night = "of"
+        elif {a.kind, b.kind} == {"this_unit", "weekday"} and "W" in {a.unit, b.unit}:
+            day, week = (a, b) if a.kind == "weekday" else (b, a)
+            day.modifier, point.core = f"week {week.modifier}", day
+        elif a.kind in {"weekday", "shift"} and b.dated:
+            point.core = b
+        else:
+            return False
+        point.zone, point.last = point.zone or new.zone, new.last
+        return True
+
+    def _may_join(self, point: _Point, new: _Point, gap: Sequence[int]) -> bool:
+        if any(self.classes.letters[place] not in ",h(f&x " for place in gap):
+            return False
+        night = point.core.kind == "part"
+        for place in gap:
+            form, letter = self.tokens.forms[place], self.classes.letters[place]
+            phrases = self.classes.words.before.by_word.get(form, ())
+            roles = frozenset().union(*(roles for _, roles in phrases))
+            allowed = _JOINING | ({"until", "to", "for", "night", "start"} if night else set())
+            if letter in "x " and not roles & allowed:
+                return False
+            if letter == "&":
+                return False
+        return not (new.roles & _PARTING and not night)
+
+    def _night_of(self, gap: Sequence[int]) -> str:
+        """How a night is tied to the day named after it: of it, to it, or (empty) somewhere on it."""
+        if any(self.classes.letters[place] == "f" for place in gap):
+            return "of"
+        by_word = self.classes.words.before.by_word
+        tied = [roles for place in gap for _, roles in by_word.get(self.tokens.forms[place], ())]
+        return "to" if any("night" in roles for roles in tied) else ""
+
+    # Points -> mentions
+
+    def _sense(self, point: _Point) -> Sense | None:
+        if point.core.modifier == "1":
+            return Sense.FUTURE
+        if point.core.year is not None:
+            return None  # the side is told
+        return tense_at(self.tokens, self.classes.words, point.start, point.last)
+
+    def _side(self, point: _Point, role: str, tense: Sense | None) -> Sense | None:
+        """On which side of the document's day the time is sought."""
+        if role == "since":
+            return Sense.PAST
+        if role in {"until", "before"}:
+            return Sense.FUTURE if tense is Sense.FUTURE or point.core.weekday is not None else Sense.NEAREST
+        if point.core.weekday is not None:
+            ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
+            return Sense.FUTURE if ahead else tense
+        if role == "from":
+            return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
+        if point.core.season is not None and not point.core.modifier and "in" in point.roles:
+            return tense if self.classes.letters[point.first - 1] == "h" else None
+        return tense
+
+    def _stretch(self, point: _Point, side: Sense | None, published: date | None) -> Stretch | None:
+        core = point.core
+        rolling = "during" in point.roles or "in" in point.roles
+        found = resolve(core, published, side, rolling=rolling)
+        if found is None or found.first is None or found.first != found.last or core.kind == "shift":
+            return self._night_of_today(point, found, side)
+        if point.part == "night" and core.kind != "this_part":
+            return self._night(point, found.first)
+        return found
+
+    def _night_of_today(self, point: _Point, found: Stretch | None, side: Sense | None) -> Stretch | None:
+        """ "heute Nacht" told in two pieces is that told in one."""
+        core = point.core
+        if core.kind == "shift" and point.part == "night" and core.part != "night" and core.shift == 0:
+            core.part = "night"
+            return resolve(core, self.published, side)
+        return found
+
+    def _night(self, point: _Point, day: date) -> Stretch:
+        """ "The night of 30 January" and "Sunday night" begin on that day, "the night to 30 January" ends on it."""
+        if point.night == "of" or point.core.part == "night":
+            return days(day, day + timedelta(1))
+        return days(day - timedelta(1), day) if point.night == "to" else days(day)
+
+    def _single(self, point: _Point) -> TimeMention | None:
+        kind = point.core.kind
+        if kind == "length" and point.core.unit != "WE":
+            return self._length(point)
+        if kind == "every":
+            return TimeMention(point.start, point.last, None, "every", zone=point.zone)
+        if kind == "part" and not point.roles - {"after"} and point.last - point.first == 1:
+            return None  # "night after night"
+        role = _role(point.roles)
+        if role == "until" and kind == "part" and "until_yes" in point.roles:
+            role = "during"  # "through the night"
+        if kind in {"clock", "part", "hours"}:
+            hours, role = (_span(point.core), "at") if kind == "hours" else ("", role)
+            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone)
+        return self._dated(point, role)
+
+    def _dated(self, point: _Point, role: str) -> TimeMention:
+        tense = self._sense(point)
+        if "to" in point.roles and point.core.kind in _SHARP:  # "extended to 1 February"; not "compared to last year"
+            role = "until"
+        if point.core.modifier == "past" and point.core.count is None and self._is_single(point.core):
+            point.core.count = 1 if point.core.unit in {"D", "H"} else None
+        if point.core.kind == "length":  # "at the weekend"
+            point.core.kind = "this_unit"
+        found = self._stretch(point, self._side(point, role, tense), self.published)
+        if role == "from" and "start" in point.roles and self._is_over(found):
+            role = "since"
+        last, inclusive = self._inclusive(point, role)
+        if role in {"at", "since", "from"} and (point.core.to_day or point.core.to_year):
+            role, inclusive = "during", ""
+        return TimeMention(
+            point.start, last, self._edtf(point, found, role), role, inclusive=inclusive, zone=point.zone
+        )
+
+    def _is_over(self, found: Stretch | None) -> bool:
+        return bool(found and found.first and self.published and found.first <= self.published)
+
+    def _inclusive(self, point: _Point, role: str) -> tuple[int, str]:
+        """Where the mention ends, and whether its last day is in, as the words before or after it tell."""
+        if role != "until":
+            return point.last, ""
+        place = point.last
+        if place < len(self.tokens) and self.tokens.forms[place] in {",", "("}:
+            place += 1
+        if place < len(self.tokens) and (told := self.classes.words.inclusive.get(self.tokens.forms[place])):
+            return place + 1, told
+        if "until_no" in point.roles:
+            return point.last, "no"
+        return point.last, "yes" if "until_yes" in point.roles else "unsaid"
+
+    def _edtf(self, point: _Point, found: Stretch | None, role: str) -> str | None:
+        if found is None:
+            return None
+        begin, end = self._timed(point, found, closing=role in {"until", "before"})
+        if role == "before" and point.core.first != point.first:  # "before dawn today"
+            return found.edtf
+        if role in {"until", "before"}:
+            return f"../{end if role == 'until' or 'by' in point.roles else begin}"
+        if role in {"since", "from"}:
+            return f"{begin}/.."
+        if role == "after":
+            return f"{end}/.."
+        return begin if begin == end else f"{begin}/{end}"
+
+    def _timed(self, point: _Point, found: Stretch, *, closing: bool) -> tuple[str, str]:
+        """Both ends with the clock time, where one was told of a single day."""
+        clock = point.clock
+        if clock is None or found.first is None or found.first != found.last or (clock == (24, 0) and not closing):
+            return found.begin, found.end
+        if not LATEST > found.first.year > EARLIEST:
+            return found.begin, found.end
+        text = instant(found.first, clock, point.zone)
+        return text, text
+
+    # Lengths
+
+    def _length(self, point: _Point) -> TimeMention | None:
+        core = point.core
+        forms, count = self.tokens.forms, self._count(core)
+        about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
+        about = about or bool(point.roles & {"until", "by"})  # "up to 72 hours"
+        told = "" if about else length(count, core.unit)
+        last = point.last
+        if last < len(forms) and forms[last] in self.classes.words.long:
+            last += 1
+        place, roles = self._after(last)
+        if "ago" in roles or "ago" in point.roles or "later" in roles:
+            direction = 1 if "later" in roles else -1
+            return self._away(point, place if roles else last, count, direction, about=about)
+        if "hence" in point.roles:
+            tense = self._sense(point)
+            if tense is Sense.FUTURE or point.roles == {"hence"}:
+                ahead = tense is not Sense.PAST
+                return self._away(point, last, count if ahead else None, 1, about=about)
+            return TimeMention(point.start, last, None, "during", told)
+        if "for" not in point.roles and "during" not in point.roles:
+            start = point.first if not point.roles & {"until", "since"} else point.start
+            return TimeMention(start, last, None, "for", told)
+        return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
+
+    def _count(self, core: Core) -> int | None:
+        """How many units: one where a single unit stands without a number, unknown where several do."""
+        letters = self.classes.letters[core.first : core.last]
+        bare = letters == "U" and self.tokens.forms[core.first] in self.classes.words.singular
+        return 1 if bare or letters.startswith("a") else core.count
+
+    def _is_single(self, core: Core) -> bool:
+        return self.tokens.forms[core.last - 1] in self.classes.words.singular
+
+    def _after(self, place: int) -> tuple[int, frozenset[str]]:
+        if place >= len(self.tokens):
+            return place, frozenset()
+        for phrase, roles in self.classes.words.after.by_word.get(self.tokens.forms[place], ()):
+            end = place + len(phrase)
+            if tuple(self.tokens.forms[place:end]) == phrase:
+                return end, roles
+        return place, frozenset()
+
+    def _away(self, point: _Point, last: int, count: int | None, direction: int, *, about: bool) -> TimeMention:
+        """ "two days ago", "in three days"."""
+        found = ago(self.published, direction * count, point.core.unit) if self.published and count else None
+        edtf = None if found is None else found.edtf
+        if edtf and about and "~" not in edtf and "/" not in edtf:
+            edtf += "~"
+        return TimeMention(point.start, last, edtf, "at")
+
+    # Two points
+
+    def _joined(self, point: _Point, other: _Point) -> TimeMention | None:
+        if point.core.kind == "length" and point.core.unit != "WE":
+            return self._offset(point, other)
+        kind = self._connector(point, other)
+        if not kind:
+            return None
+        if point.core.kind == "clock" and other.core.kind == "clock":
+            return TimeMention(
+                point.start, other.last, None, "at", hours=_hours(point, other), zone=point.zone or other.zone
+            )
+        return self._range(point, other, kind)
+
+    def _connector(self, point: _Point, other: _Point) -> str:
+        """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
+        gap = range(point.last, other.first)
+        if len(gap) > _GAP or not gap:
+            return ""
+        bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
+        if bare == "-" or (bare == "&" and "between" in point.roles):
+            return "unsaid"
+        if point.roles & {"until", "until_yes", "by"} or not other.roles & {"until", "until_yes", "to"}:
+            return ""
+        if any(self.classes.letters[place] in ".(" for place in range(point.last, other.start)):
+            return ""
+        return "yes" if "until_yes" in other.roles else "unsaid"
+
+    def _range(self, point: _Point, other: _Point, inclusive: str) -> TimeMention | None:
+        """ "from 18:00 on Saturday until midnight on Sunday", "з 30 січня по 1 лютого"."""
+        a, b = point.core, other.core
+        if b.kind == "clock" and a.kind in _DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
+            return self._within(point, other)
+        if a.kind == "clock" and a.kind != b.kind and b.kind in _DAYS and other.clock:
+            return self._within(point, other)
+        if a.kind not in _DAYS or b.kind not in _DAYS:
+            return None
+        if a.year is None and b.year is not None and a.month is not None and b.month is not None:
+            a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
+        tense = self._sense(point)
+        side = tense or (Sense.NEAREST if a.weekday is None else None)
+        begin = self._stretch(point, side, self.published)
+        after = begin.first if begin and begin.first else self.published
+        end = self._stretch(other, Sense.FUTURE, after)
+        if begin is None or end is None:
+            return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
+        point.zone = other.zone = point.zone or other.zone
+        first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
+        last_token, told = self._inclusive(other, "until")
+        del told, inclusive  # the interval itself holds both days
+        return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone)
+
+    def _within(self, point: _Point, other: _Point) -> TimeMention:
+        """A span of the clock on one day."""
+        day = point if point.core.kind in _DAYS else other
+        zone = point.zone or other.zone
+        found = self._stretch(day, self._sense(day), self.published)
+        edtf = None if found is None else found.edtf
+        if found and found.first and found.first == found.last:
+            edtf = _on(found.first, _hours(point, other), zone)
+        return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
+
+    def _offset(self, point: _Point, other: _Point) -> TimeMention | None:
+        """ "two days before 1 February"."""
+        gap = range(point.last, other.first)
+        count = self._count(point.core)
+        if len(gap) > _GAP or other.core.kind not in _DAYS or count is None:
+            return None
+        _, roles = self._after(point.last)
+        if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
+            return None
+        anchor = self._stretch(other, self._sense(other) or Sense.NEAREST, self.published)
+        if anchor is None or anchor.first is None or anchor.last is None:
+            return TimeMention(point.start, other.last, None, "at")
+        direction = -1 if "before" in roles else 1
+        found = ago(anchor.first if direction < 0 else anchor.last, direction * count, point.core.unit)
+        return TimeMention(point.start, other.last, found.edtf if found else None, "at")
+
+
+_DAYS = frozenset((
+    "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
+    "this_part", "this_unit", "dotted", "day_only",
+))  # fmt: skip
+_SHARP = frozenset(("iso", "full", "date", "date_after", "weekday", "dotted"))
+_JOINING = frozenset(("at", "in", "clock", "of"))
+_PARTING = frozenset(("until", "until_yes", "by", "since", "before", "after"))
+
+
+def _role(roles: frozenset[str]) -> str:
+    for role, told in _ORDER:
+        if role in roles:
+            return told
+    return "at"
+
+
+def _is_clock(core: Core, roles: frozenset[str]) -> bool:
+    return (core.count or 99) <= 24 and "clock" in roles and "hence" not in roles
+
+
+_ORDER = (
+    ("until_yes", "until"),
+    ("until_no", "until"),
+    ("by", "before"),
+    ("until", "until"),
+    ("since", "since"),
+    ("start", "from"),
+    ("from", "from"),
+    ("between", "from"),
+    ("before", "before"),
+    ("ago", "before"),
+    ("after", "after"),
+    ("during", "during"),
+)
+
+
+def _span(core: Core) -> str:
+    return f"{(core.day or 0) % 24:02}:00/{(core.to_day or 0) % 24:02}:00"
+
+
+def _hours(point: _Point, other: _Point) -> str:
+    first, last = point.clock or (0, 0), other.clock or (0, 0)
+    return f"{first[0] % 24:02}:{first[1]:02}/{last[0]:02}:{last[1]:02}"

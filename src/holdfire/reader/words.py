@@ -26,7 +26,6 @@ class WordList(NamedTuple):
     stop: frozenset[str]
     phrases: dict[str, tuple[Phrase, ...]]
     anywhere: frozenset[Phrase]
-    months: dict[str, int]
 
 
 class Others(NamedTuple):
@@ -61,7 +60,6 @@ def word_list(language: str) -> WordList:
         stop=word_set(tree["stop"]),
         phrases={label: tuple(_phrase(text) for text in texts) for label, texts in tree["phrases"].items()},
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
-        months=dict(tree["months"]),
     )
 
 
@@ -74,9 +72,3 @@ def other_languages() -> Others:
     """What the languages that are not read look like."""
     tree = _tree("others")
     return Others(frozenset(tree["letters"]), {name: word_set(words) for name, words in tree["stop"].items()})
-
-
-@cache
-def months() -> dict[str, int]:
-    """The number of the month for its name in any of the languages."""
-    return {name: number for language in LANGUAGES for name, number in word_list(language).months.items()}

@@ -1,0 +1,220 @@
+"""`holdfire read`: documents in, claims out."""
+
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from holdfire.errors import DocumentError, HoldfireError
+
+if TYPE_CHECKING:
+    from holdfire.app.documents import Run
+    from holdfire.reader.read import ReadDocument
+
+INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
+
+Make = Callable[["ReadDocument", str], str | bytes]
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|URL|-...")
+@click.option("--lang", type=click.Choice(["en", "uk", "ru", "de"]), help="Language of the documents, if you know it.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of publication; an item of a feed that names its own keeps that.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: one document with its claims on each line.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV: one claim on each line.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page to this file: the text with its claims marked in place. For one document.",
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep documents and claims in this store; what it holds already is not read again.",
+)
+@click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
+@click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
+@click.option("--allow-private", is_flag=True, help="Let a URL lead to machines of your own network.")
+def read(
+    inputs: tuple[str, ...],
+    lang: str | None,
+    published: datetime | None,
+    html: Path | None,
+    store: Path | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
+    draft_pledge: bool,
+    compare: bool,
+    allow_private: bool,
+) -> None:
+    """Read documents and print who said what, how firmly, about what, in which words.
+
+    FILE is a text, an HTML page, a feed (RSS, Atom, RDF) or a PDF; DIR is searched for files; - is stdin. Nothing is
+    fetched but the URLs that you name. A file that cannot be read is reported and takes nothing from the others; the
+    exit status is then 1. After Ctrl-C (status 130) everything read so far is kept.
+    """
+    if as_json + as_csv + (html is not None) + draft_pledge + compare > 1:
+        raise click.UsageError("--json, --csv, --html, --draft-pledge and --compare exclude each other")
+    if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+        raise click.UsageError("--html shows one document; name one file, URL or -")
+    from holdfire.app.documents import Run
+
+    run = Run(
+        inputs=inputs,
+        make=_whole if html or draft_pledge or compare else _maker(as_json=as_json, as_csv=as_csv),
+        stdin=sys.stdin.buffer,
+        read_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        language=lang,
+        published=published.date() if published else None,
+        store=store,
+        allow_private=allow_private,
+    )
+    if as_csv:
+        from holdfire.brief.claim_rows import csv_head
+
+        click.echo(csv_head(), nl=False)
+    if draft_pledge or compare:
+        _tell_together(run, draft=draft_pledge)
+    else:
+        _tell(run, html)
+    if run.refused:
+        sys.exit(1)
+
+
+def _tell(run: "Run[Any]", html: Path | None) -> None:
+    """Print what is made of each document as it comes, or write the one page."""
+    progress = _Progress(run)
+    outcomes = run.outcomes()
+    try:
+        for outcome in outcomes:
+            if outcome.refused:
+                progress.refused(outcome.refused)
+            elif html:
+                _write_page(outcome.made, outcome.name, html)
+            else:
+                for told in outcome.made:
+                    click.echo(told, nl=False)  # bytes for machines, which must not depend on the terminal's encoding
+            progress.step()
+    except KeyboardInterrupt:
+        outcomes.close()
+        progress.end("interrupted: ")
+        sys.exit(INTERRUPTED)
+    progress.end()
+
+
+def _tell_together(run: "Run[Any]", *, draft: bool) -> None:
+    """Print what is made of all documents at once."""
+    from holdfire.app.together import MOST_TOGETHER, comparison, drafted_pledge
+
+    progress = _Progress(run)
+    read: list[ReadDocument] = []
+    names: list[str] = []
+    for outcome in run.outcomes():
+        if outcome.refused:
+            progress.refused(outcome.refused)
+        read += outcome.made
+        names += [document.document.link or outcome.name for document in outcome.made]
+        progress.step()
+        if len(read) > MOST_TOGETHER:
+            break  # told as an error below, before memory is filled
+    progress.end()
+    click.echo((drafted_pledge if draft else comparison)(read, names), nl=False)
+
+
+def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:
+    from holdfire.app.documents import write_page
+
+    if len(made) != 1:
+        fix = "print its items with --json or --csv, or give the address of one article"
+        raise DocumentError(f"the feed holds {len(made)} documents, and a page shows one", where=name, fix=fix)
+    write_page(made[0], name, html)
+    click.echo(f"wrote {html}", err=True)
+
+
+def _whole(document: "ReadDocument", _name: str) -> "ReadDocument":
+    return document
+
+
+def _maker(*, as_json: bool, as_csv: bool) -> Make:
+    """What is printed of a document."""
+    if as_json:
+        return _json_line
+    if as_csv:
+        return _csv_lines
+    width = shutil.get_terminal_size((100, 24)).columns
+    return partial(_screen, width=width, colour=sys.stdout.isatty(), encoding=sys.stdout.encoding or "utf-8")
+
+
+def _json_line(document: "ReadDocument", name: str) -> bytes:
+    from holdfire.brief.claim_rows import to_json_line
+
+    return f"{to_json_line(document, name)}\n".encode()
+
+
+def _csv_lines(document: "ReadDocument", name: str) -> bytes:
+    from holdfire.brief.claim_rows import to_csv
+
+    return to_csv(document, name).encode()
+
+
+def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> str:
+    from holdfire.brief.claim_screen import render_claims
+
+    return render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n"
+
+
+class _Progress:
+    """What stderr says: refusals as they come, and how far it is; nothing for a single file."""
+
+    def __init__(self, run: "Run[Any]") -> None:
+        self._run = run
+        self._live = sys.stderr.isatty()
+        self._shown = False
+
+    def refused(self, error: HoldfireError) -> None:
+        """Tell why a file was refused; its name cannot steer the terminal."""
+        from holdfire.brief.words import clean
+
+        self._wipe()
+        lines = (clean(line) for line in str(error).split("\n  ") if line.strip())
+        click.echo("holdfire: " + "\n  ".join(lines), err=True)
+
+    def step(self) -> None:
+        """After each file."""
+        files = self._run.files
+        if self._live and files % 25 == 0:
+            click.echo(f"\r{self._told()}", err=True, nl=False)
+            self._shown = True
+        elif not self._live and files % PROGRESS_EVERY == 0:
+            click.echo(self._told(), err=True)
+
+    def end(self, before: str = "") -> None:
+        """After the last one."""
+        self._wipe()
+        if before or self._run.files + self._run.skipped > 1 or self._run.skipped:
+            click.echo(before + self._told(), err=True)
+
+    def _told(self) -> str:
+        run = self._run
+        parts = [f"{run.files - run.refused:,} files read, {run.documents:,} documents"]
+        if run.skipped:
+            parts.append(f"{run.skipped:,} were in the store already")
+        if run.refused:
+            parts.append(f"{run.refused:,} refused")
+        return ", ".join(parts)
+
+    def _wipe(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+            self._shown = False

@@ -1,0 +1,85 @@
+"""Files in folders, and the bytes of one, whatever lies there."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from holdfire.engine.pdf import LARGEST_PDF, looks_like_pdf
+from holdfire.errors import DocumentError
+from holdfire.reader.decode import check_size
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Every file below the folder in the order of names; hidden ones, and folders behind links, are left out.
+
+    A link to a folder is not followed, so a loop of links ends nothing. A folder that cannot be read is given itself,
+    so that reading it tells why.
+    """
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield path
+            continue
+        try:
+            with os.scandir(path) as entries:
+                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        except OSError:
+            yield path
+            continue
+        kept = ((path / name, inner) for name, inner in reversed(found) if not name.startswith("."))
+        waiting += [(below, inner) for below, inner in kept if inner or not below.is_dir()]
+
+
+def shown(path: Path) -> str:
+    """The path as text that any file can hold, even where its bytes are no UTF-8."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file; 0 if it cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, never more than a document may have.
+
+    Raises:
+        DocumentError: there is no such file, it is no plain file, cannot be read, is empty, or is too large.
+    """
+    where = shown(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            os.scandir(path).close()  # says why a folder cannot be read
+            raise DocumentError("this is a folder", where=where, fix="name a file")
+        if not stat.S_ISREG(mode):
+            raise DocumentError(
+                "this is no plain file", where=where, fix="a device or pipe is read with `holdfire read -`"
+            )
+        with path.open("rb") as file:
+            data = file.read(LARGEST_PDF + 1)
+            size = os.fstat(file.fileno()).st_size
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", None) or str(error)
+        raise DocumentError(f"it cannot be read: {told}", where=where, fix="check the path and your rights") from error
+    if not looks_like_pdf(data):
+        check_size(max(size, len(data)), name=where)
+    return not_empty(data, where)
+
+
+def not_empty(data: bytes, where: str) -> bytes:
+    """The bytes, if there are any.
+
+    Raises:
+        DocumentError: there are none.
+    """
+    if not data.strip(b" \t\r\n\0"):
+        raise DocumentError(
+            "it is empty", where=where, fix="an empty document is no evidence of anything; get it again"
+        )
+    return data

@@ -1,0 +1,61 @@
+"""Bytes of any kind that is read -> documents: a text, a page, a feed with its items, a PDF."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from holdfire.engine.pdf import looks_like_pdf, open_pdf
+from holdfire.reader.document import open_document
+from holdfire.reader.feeds import looks_like_feed, open_feed
+from holdfire.reader.read import ReadDocument, with_claims
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of documents before they are read: language and day of publication, or None."""
+
+    language: str | None = None
+    published: date | None = None
+
+    def key(self) -> str:
+        """The same in one word; readings of the same bytes under another key may differ."""
+        return f"{self.language or ''} {self.published or ''}"
+
+
+def read_bytes(data: bytes, *, name: str, known: Known) -> Iterator[ReadDocument]:
+    """The documents that the bytes hold, each with its claims; only a feed holds more than one.
+
+    Raises:
+        DocumentError: they cannot be read, or hold no document.
+    """
+    language, published = known.language, known.published
+    if looks_like_pdf(data):
+        yield with_claims(open_pdf(data, name=name, language=language, published=published))
+    elif looks_like_feed(data):
+        yield from map(with_claims, open_feed(data, name=name, language=language, published=published))
+    else:
+        yield with_claims(open_document(data, name=name, language=language, published=published))
+
+
+@cache
+def reader_version() -> str:
+    """A short hash of the reader's code and word lists: what was read by the same version needs no second reading."""
+    digest = hashlib.sha256()
+    root = files("holdfire")
+    for part in ("reader", "engine", "model"):
+        for file in _files(root / part):
+            digest.update(f"{part}/{file.name}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry)
+        elif entry.is_file():
+            yield entry

@@ -1,0 +1,65 @@
+"""The text of a PDF, page by page: a program of its own, so that a hostile file can waste nothing but its allowance.
+
+The bytes come on stdin; on stdout goes one JSON object with `pages`, or with `fault`. It imports nothing of holdfire.
+"""
+
+import json
+import sys
+from io import BytesIO
+from typing import Any
+
+MEMORY = 512 << 20  # bytes of address space
+SECONDS = 20  # of one core
+MOST_PAGES = 2_000
+MOST_TEXT = 10_000_000  # characters
+FAULTS = {
+    "encrypted": "the PDF is encrypted",
+    "pages": f"the PDF has more than {MOST_PAGES:,} pages",
+    "text": f"the PDF holds more than {MOST_TEXT:,} characters",
+    "memory": f"the PDF needs more than {MEMORY >> 20:,} MB of memory to be read",
+}
+
+
+def limit_resources() -> None:
+    """Bound memory and time, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such bounds; there the parent's clock alone ends it
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read_pages(data: bytes) -> dict[str, Any]:
+    """The pages, or the fault that kept them from being read."""
+    from pypdf import PdfReader
+
+    try:
+        return _pages(PdfReader(BytesIO(data), strict=False))
+    except MemoryError:
+        return {"fault": FAULTS["memory"]}
+    except RecursionError:
+        return {"fault": "the PDF is nested too deeply"}
+    except Exception as error:  # noqa: BLE001 - a broken file can make the library raise anything, and all mean one thing
+        return {"fault": f"the PDF cannot be read: {type(error).__name__}: {error}"[:300].rstrip(".")}
+
+
+def _pages(reader: Any) -> dict[str, Any]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        return {"fault": FAULTS["encrypted"]}
+    if len(reader.pages) > MOST_PAGES:
+        return {"fault": FAULTS["pages"]}
+    pages: list[str] = []
+    length = 0
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        length += len(pages[-1])
+        if length > MOST_TEXT:
+            return {"fault": FAULTS["text"]}
+    return {"pages": pages}
+
+
+if __name__ == "__main__":
+    limit_resources()
+    json.dump(read_pages(sys.stdin.buffer.read()), sys.stdout)

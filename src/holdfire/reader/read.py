@@ -1,0 +1,28 @@
+"""Bytes or text -> a document with its claims: the whole reader in one call."""
+
+from datetime import date
+
+from holdfire.model.claim import Claim
+from holdfire.model.document import Document
+from holdfire.model.record import Record
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+
+
+class ReadDocument(Record):
+    """A document and what is claimed in it; the claims stand in the order of their first words."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def read_document(
+    given: bytes | str, *, name: str = "document", language: str | None = None, published: date | None = None
+) -> ReadDocument:
+    """Read a plain text or an HTML page; the arguments and errors are those of `open_document`."""
+    return with_claims(open_document(given, name=name, language=language, published=published))
+
+
+def with_claims(document: Document) -> ReadDocument:
+    """The document together with its claims."""
+    return ReadDocument(document=document, claims=read_claims(document))

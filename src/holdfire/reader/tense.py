@@ -1,0 +1,96 @@
+"""Whether the clause around a time tells what was or what will be: by word lists and endings, the nearest one first."""
+
+from functools import lru_cache
+
+from holdfire.reader.days import Sense
+from holdfire.reader.timewords import TimeWords, time_words
+from holdfire.reader.tokens import Tokens
+
+_FARTHEST = 30  # tokens on each side that are asked
+_ENDS = frozenset(".!?…;")
+_SHORTEST = 4  # letters of a word whose ending counts
+
+
+def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense | None:
+    """The tense of the clause that holds the tokens [first, last); None where no verb that is known tells it.
+
+    The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
+    """
+    left = _edge(tokens, words, first - 1, -1)
+    for place in range(first - 1, left, -1):
+        if (found := _told(tokens, words, place)) is not None:
+            return found
+    right = _edge(tokens, words, last, 1)
+    for place in range(last, right):
+        if (found := _told(tokens, words, place)) is not None:
+            return found
+    for place in range(left, max(-1, left - _FARTHEST), -1):
+        if _is_end(tokens, place):
+            break
+        if (found := _told(tokens, words, place)) is not None:
+            return found
+    return None
+
+
+def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
+    """Where the clause ends on that side: the place of a sentence's end, or of a word that begins a clause."""
+    for _ in range(_FARTHEST):
+        if not 0 <= place < len(tokens) or tokens.forms[place] in words.clause or _is_end(tokens, place):
+            break
+        place += step
+    return place
+
+
+def _is_end(tokens: Tokens, place: int) -> bool:
+    """A full stop ends a sentence only where a capital follows, and no number or single letter stands before it."""
+    form = tokens.forms[place]
+    if form not in _ENDS:
+        return False
+    if form != "." or place + 1 >= len(tokens):
+        return True
+    before = tokens.forms[place - 1] if place else ""
+    return tokens.is_capital(place + 1) and len(before) > 1 and not before.isdecimal()
+
+
+def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
+    form = tokens.forms[place]
+    hint = _hint(words.language, form)
+    if not hint:
+        return None
+    if hint == "phrase":
+        rests = words.future[form]
+        if any(tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest for rest in rests):
+            return Sense.FUTURE
+        hint = "past" if form in words.past else ""
+    if hint == "future":
+        return Sense.FUTURE
+    if not hint or (hint == "ending" and tokens.is_capital(place)):
+        return None
+    return Sense.FUTURE if _after_future(tokens, words, place) else Sense.PAST
+
+
+@lru_cache(maxsize=20_000)
+def _hint(language: str, form: str) -> str:
+    """What the word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or ""."""
+    words = time_words(language)
+    if form in words.future:
+        return "phrase"
+    if form in words.past:
+        return "past"
+    if words.future_endings and len(form) > _SHORTEST and form.endswith(words.future_endings):
+        return "future"
+    past = len(form) >= _SHORTEST and form.endswith(words.endings) and form not in words.not_past
+    return "ending" if past else ""
+
+
+def _after_future(tokens: Tokens, words: TimeWords, place: int) -> bool:
+    """Whether a participle belongs to a future: "are expected to be resumed"."""
+    if not words.joined or place == 0 or tokens.forms[place - 1] not in words.joined:
+        return False
+    for before in range(place - 1, max(-1, place - 5), -1):
+        form = tokens.forms[before]
+        if form in words.past and form not in words.joined:
+            break
+        if any(tuple(tokens.forms[before + 1 : before + 1 + len(rest)]) == rest for rest in words.future.get(form, ())):
+            return True
+    return False

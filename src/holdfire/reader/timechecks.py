@@ -1,0 +1,152 @@
+"""Whether a piece that may tell a time does: "may" the verb, "second" the ordinal and figures are none."""
+
+from holdfire.reader.timecores import Classes, Core
+
+_NONE: frozenset[str] = frozenset()
+_NAMING = frozenset(
+    ("until", "until_yes", "until_no", "to", "by", "since", "start", "from", "before", "after", "between")
+)
+_UNITS_AFTER = frozenset("%°$€£₴₽")
+
+
+def before(classes: Classes, first: int) -> tuple[int, frozenset[str]]:
+    """The preposition before a place: where it begins, and what it may make of the time; articles are skipped."""
+    place = first - 1
+    while place >= 0 and first - place <= 3 and classes.letters[place] in "hg":
+        place -= 1
+    if place < 0:
+        return first, _NONE
+    forms = classes.tokens.forms
+    for phrase, roles in classes.words.before.by_word.get(forms[place], ()):
+        start = place + 1 - len(phrase)
+        if start >= 0 and tuple(forms[start : place + 1]) == phrase:
+            return start, roles
+    # The article may belong to the preposition: "der" in "bis zum Ende der".
+    return (place, frozenset(("of",))) if classes.letters[place] == "f" else (first, _NONE)
+
+
+def is_time(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    """Whether the piece tells a time, with the preposition that stands before it."""
+    check = _CHECKS.get(core.kind)
+    return _sound(classes, core) and (check is None or check(classes, core, roles))
+
+
+def _sound(classes: Classes, core: Core) -> bool:
+    """Capitals where the language has them, and a full stop after the day only where it makes an ordinal."""
+    for place in range(core.first, core.last):
+        letter = classes.letters[place]
+        if letter in "MmWw" and classes.words.capitals and not classes.tokens.is_capital(place):
+            return False
+        if letter == "R" and _is_noun(classes, place):
+            return False
+        if letter == "." and not classes.words.ordinal_dot and classes.letters[place - 1] == "d":
+            return False
+    return core.day != 0
+
+
+def _is_noun(classes: Classes, place: int) -> bool:
+    """Whether a capital inside a sentence makes it another word: "am Morgen"."""
+    forms = classes.tokens.forms
+    inside = place > 0 and forms[place - 1][0].isalpha()
+    return forms[place] in classes.words.unsure and classes.tokens.is_capital(place) and inside
+
+
+def free_after(classes: Classes, place: int) -> bool:
+    """Whether what follows cannot be what a number counts: a sign, a capital, or a preposition."""
+    if place >= len(classes.letters):
+        return True
+    form = classes.tokens.forms[place]
+    if form in _UNITS_AFTER:
+        return False
+    if not form[0].isalpha():
+        return not form[0].isdecimal()
+    known = form in classes.words.before.by_word or form in classes.words.inclusive or form in classes.words.past
+    return classes.tokens.is_capital(place) or known or form in classes.words.future
+
+
+def _month(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    place = next((p for p in range(core.first, core.last) if classes.letters[p] in "Mm"), core.first)
+    if core.year is not None or core.edge or core.modifier:
+        return True
+    form = classes.tokens.forms[place]
+    if classes.letters[place] == "m":
+        capital = classes.tokens.is_capital(place)
+        return form not in classes.words.short and bool(roles - {"to"}) and capital == classes.words.capitals
+    return True
+
+
+def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    return bool(roles or core.year or core.modifier or core.edge)
+
+
+def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    return classes.tokens.forms[core.last - 1] not in classes.words.unsure or bool(roles & _NAMING)
+
+
+def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    letters, ends, starts = classes.letters, classes.tokens.ends, classes.tokens.starts
+    if letters[core.first] in "eUB" or letters[core.last - 1] in "YU" or core.to_year is not None:
+        return bool(core.to_year is None or roles or letters[core.last - 1] in "YU")
+    if not roles:
+        return False
+    if core.last < len(letters):
+        if starts[core.last] == ends[core.last - 1] and classes.tokens.forms[core.last][0].isalpha():
+            return False
+        if letters[core.last] in "x-&" and letters[core.last + 1 : core.last + 2] in {"n", " "}:
+            return letters[core.last + 1 : core.last + 2] != "n"
+    return bool(roles & {"in", "since", "of"}) or free_after(classes, core.last)
+
+
+def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
+        return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)
+    if classes.letters[core.last - 1] == ".":
+        return _lower(classes, core.last)
+    return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+
+
+def _lower(classes: Classes, place: int) -> bool:
+    """Whether a sentence goes on: a small letter, of a word that nothing counts, follows."""
+    if place >= len(classes.letters) or not classes.tokens.forms[place][0].isalpha():
+        return False
+    return not classes.tokens.is_capital(place)
+
+
+def _dotted(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if core.month is None and core.clock is None:
+        return False
+    return bool(roles & (_NAMING | {"at", "in", "clock"})) and free_after(classes, core.last)
+
+
+def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if core.last < len(classes.letters) and classes.tokens.forms[core.last] in classes.words.old:
+        return False
+    letters = classes.letters[core.first : core.last]
+    if letters == "U" or letters.startswith("a"):
+        several = core.first > 0 and classes.letters[core.first - 1] == "g"
+        following = classes.tokens.forms[core.last] if core.last < len(classes.letters) else ""
+        followed = following in classes.words.after.by_word or following in classes.words.long
+        told = bool(roles & {"for", "during", "hence", "ago", "length"})
+        return told or core.unit == "WE" or several or (followed and core.unit != "MIN")
+    return True
+
+
+def _clock(_classes: Classes, core: Core, _roles: frozenset[str]) -> bool:
+    return core.clock is not None and core.clock <= (24, 0)
+
+
+def _hours(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    """ "von 8 bis 18 Uhr": two hours of a day, and not so many hours or days."""
+    spoken = not set("kp").isdisjoint(classes.letters[core.first : core.last])
+    unit = next(iter(classes.pick(core.first, core.last, "U")), "")
+    fitting = (core.day or 0) <= 24 and (core.to_day or 0) <= 24
+    if "&" in classes.letters[core.first : core.last]:
+        return fitting and spoken and "between" in roles
+    return fitting and bool(roles & {"start", "from"}) and (spoken or (unit == "H" and "start" in roles))
+
+
+_CHECKS = {
+    "hours": _hours,
+    "month": _month, "season": _season, "weekday": _weekday, "year": _year, "day_only": _day_only,
+    "dotted": _dotted, "length": _length, "clock": _clock,
+}  # fmt: skip

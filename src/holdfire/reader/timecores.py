@@ -1,0 +1,336 @@
+"""Tokens -> the pieces that tell a time, each by itself: a date, a weekday, "last week", a length, a clock time.
+
+Each token becomes the letter of its class (see `timewords`); the patterns read the string of letters. Every repetition
+in them is bounded, so that the search is linear whatever the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from holdfire.reader.days import EARLIEST, LATEST
+from holdfire.reader.timewords import TimeWords, time_words
+from holdfire.reader.tokens import Tokens
+
+_DAY = r"(?:d(?:-?s)?\.?|c?o)"
+_TAIL = r"(?:[,.]?y[YU]?|f?LU)?"
+_PRE = r"(?:[Ww]\.?,?h?)?"
+_END = r"(?:[,(]?z)?"
+_PATTERNS = {  # the first that fits at a place counts
+    "iso": r"y-d-d(?:tC(?:\+C)?)?",
+    "full": r"D[YU]?",
+    "span": rf"{_DAY}[-&x][hx ]?{_DAY}f?[Mm]{_TAIL}",
+    "span_after": r"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y|(?!f?[MmU]))",
+    "date": rf"{_PRE}{_DAY}f?[Mm]\.?{_TAIL}",
+    "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
+    "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
+    "season": r"(?:eh?-?|L)?S(?:f?y[YU]?|f?LU)?",
+    "weekday": r"(?:Lh?)?W",
+    "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
+    "shift": r"R[PN]?",
+    "this_part": r"Lc?P",
+    "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|eh?U",
+    "hours": rf"d[-x&]d[kpU]{_END}",
+    "every": r"V[cdn]?[UWP]|Q",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]|dU[pPU]){_END}",
+    "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
+    "dotted": r"E\.?",
+    "part": r"P",
+    "day_only": r"d(?:-?s|\.)",
+}
+
+
+def _compiled() -> re.Pattern[str]:
+    def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
+        return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
+
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEP])(?:" + "|".join(
+        f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
+    ) + ")")  # fmt: skip
+
+
+_PATTERN = _compiled()
+_HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
+_SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(slots=True)
+class Core:
+    """A piece that tells a time: tokens [first, last). What it does not tell is None or empty."""
+
+    first: int
+    last: int
+    kind: str
+    day: int | None = None
+    to_day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    to_year: int | None = None
+    season: int | None = None
+    weekday: int | None = None
+    shift: int | None = None  # days from today
+    modifier: str = ""  # -1 last, 0 this, 1 next, past
+    edge: str = ""  # early, mid, late
+    count: int | None = None
+    unit: str = ""
+    clock: tuple[int, int] | None = None
+    zone: str = ""
+    part: str = ""
+    year_shift: str = ""  # "of last year"
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a day or days of the calendar by itself."""
+        return self.kind in {"iso", "full", "span", "span_after", "date", "date_after", "dotted", "day_only"}
+
+
+class Classes:
+    """A text as letters, with the values of the words."""
+
+    def __init__(self, tokens: Tokens, language: str) -> None:
+        self.tokens = tokens
+        self.words: TimeWords = time_words(language)
+        self.values: dict[int, Any] = {}
+        letters: list[str] = []
+        forms, get = tokens.forms, self.words.entries.get
+        for place, form in enumerate(forms):
+            if place >= len(letters):  # else a phrase holds it already
+                entry = get(form)
+                if entry is None:
+                    letters.append(self._unknown(place, form))
+                elif entry.phrases:
+                    self._phrase(place, letters)
+                else:
+                    letters.append(entry.letter)
+                    self.values[place] = entry.value
+        self.letters = "".join(letters)
+
+    def _phrase(self, place: int, letters: list[str]) -> None:
+        forms = self.tokens.forms
+        entry = self.words.entries[forms[place]]
+        for rest, letter, value in entry.phrases:
+            end = place + 1 + len(rest)
+            if tuple(forms[place + 1 : end]) == rest:
+                letters.append(letter + "_" * len(rest))
+                letters.extend([""] * len(rest))
+                self.values[place] = value
+                return
+        letters.append(entry.letter)
+        self.values[place] = entry.value
+
+    def _unknown(self, place: int, form: str) -> str:
+        if form[0].isdecimal():
+            letter, value = _number(form)
+        elif "-" in form:
+            letter, value = self._joined(form)
+        else:
+            return " "
+        self.values[place] = value
+        return letter
+
+    def _joined(self, form: str) -> tuple[str, Any]:
+        """A word with hyphens: one-week, week-long, mid-January, forty-eight, Sieben-Tage-Frist, Stunden-Pause."""
+        parts = [self.words.entries.get(part) for part in form.split("-")]
+        told = [(part.letter, part.value) for part in parts if part is not None]
+        shape = "".join(letter for letter, _ in told)
+        last = form.rpartition("-")[2]
+        if shape == "e" and last.isdecimal():
+            letter, value = _number(last)
+            return ("B", (told[0][1], None, value)) if letter == "y" else (" ", None)
+        if shape[:2] in {"eM", "em"} and len(parts) == 2:
+            return "B", (told[0][1], told[1][1], None)
+        if shape[:2] in {"cU", "aU"}:
+            return "q", (told[0][1] or 1, told[1][1])
+        if shape == "cc" and told[0][1] >= 20 > told[1][1]:
+            return "c", told[0][1] + told[1][1]
+        if shape[:1] == "U" and parts[0] is not None:
+            long = set(form.split("-")) & self.words.long
+            one = 1 if form.partition("-")[0] in self.words.singular else None
+            return ("q", (one, told[0][1])) if long else ("U", told[0][1])
+        return " ", None
+
+    def pick(self, first: int, last: int, letters: str) -> list[Any]:
+        """The values of the tokens of these classes."""
+        return [self.values[place] for place in range(first, last) if self.letters[place] in letters]
+
+
+def _number(form: str) -> tuple[str, Any]:
+    if form.isdecimal():
+        return _plain(form)
+    if (found := _SCORE.fullmatch(form)) is not None:
+        return _pair(int(found[1]), int(found[2]), dotted="." in form)
+    if (found := _DOTTED.fullmatch(form)) is not None:
+        return _numeric(int(found[3]), int(found[2]), int(found[1]))
+    return _slashed(*(int(part) for part in found.groups())) if (found := _SLASHED.fullmatch(form)) else (" ", None)
+
+
+def _plain(form: str) -> tuple[str, Any]:
+    value = int(form) if len(form) <= 4 else 0
+    if 1 <= value <= 31 and len(form) <= 2:
+        return "d", value
+    if EARLIEST <= value <= LATEST and len(form) == 4:
+        return "y", value
+    return ("n", value) if value else (" ", None)
+
+
+def _slashed(first: int, second: int, year: int) -> tuple[str, Any]:
+    """A day only where day and month cannot be exchanged."""
+    if first > 12 or first == second:
+        return _numeric(year, second, first)
+    return _numeric(year, first, second) if second > 12 else (" ", None)
+
+
+def _pair(first: int, second: int, *, dotted: bool) -> tuple[str, Any]:
+    if not dotted:
+        return ("C", (first, second)) if (first < 24 and second < 60) or (first, second) == (24, 0) else (" ", None)
+    clock = (first, second) if first < 24 and second < 60 else None
+    return ("E", (first, second, clock)) if clock or (1 <= first <= 31 and 1 <= second <= 12) else (" ", None)
+
+
+def _numeric(year: int, month: int, day: int) -> tuple[str, Any]:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return " ", None
+    return ("D", found) if EARLIEST <= year <= LATEST else (" ", None)
+
+
+def find_cores(classes: Classes) -> Iterator[Core]:
+    """Every piece that may tell a time, in order; whether it does may depend on the words beside it."""
+    for match in _PATTERN.finditer(classes.letters):
+        kind = match.lastgroup or ""
+        core = Core(*match.span(), kind)
+        _fill(classes, core)
+        yield core
+
+
+def _fill(classes: Classes, core: Core) -> None:
+    if core.kind in {"date", "month"} and classes.letters[core.last - 2 : core.last] in {"M.", "m."}:
+        core.last -= classes.tokens.forms[core.last - 2] not in classes.words.short  # the end of a sentence
+    for place in range(core.first, core.last):
+        take = _TAKE.get(classes.letters[place])
+        if take is not None:
+            take(core, classes.values[place])
+    half = next((h for p in range(core.first, core.last) if (h := classes.words.halves.get(_form(classes, p)))), "")
+    if core.kind == "clock" and core.day is not None:
+        units = classes.pick(core.first, core.last, "U")
+        core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
+    if half == "pm" and core.kind == "hours":
+        core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
+    if core.clock and half:
+        core.clock = _halved(core.clock, half)
+
+
+def _form(classes: Classes, place: int) -> str:
+    """The word or phrase that begins at the place."""
+    last = place + 1
+    while last < len(classes.letters) and classes.letters[last] == "_":
+        last += 1
+    return " ".join(classes.tokens.forms[place:last])
+
+
+def _halved(clock: tuple[int, int], half: str) -> tuple[int, int]:
+    hour, minute = clock
+    if hour > 12:
+        return clock
+    return hour % 12 + (12 if half == "pm" else 0), minute
+
+
+def _take_day(core: Core, value: int) -> None:
+    if core.day is None or (core.kind in {"date"} and core.day >= 20 and core.month is None):
+        core.day = value if core.day is None else core.day + value
+    elif core.kind == "iso" and core.month is None:
+        core.month, core.day = core.day, value
+    else:
+        core.to_day = value
+
+
+def _take_year(core: Core, value: int) -> None:
+    if core.year is None:
+        core.year = value
+    else:
+        core.to_year = value
+
+
+def _take_count(core: Core, value: int) -> None:
+    if core.kind in {"span", "date"}:
+        _take_day(core, value)
+    else:
+        core.count = (core.count or 1) * value if value == _HUNDRED else (core.count or 0) + value
+
+
+def _take_number(core: Core, value: int) -> None:
+    if core.kind in {"length", "this_unit", "every"}:
+        core.count = value
+    else:
+        _take_day(core, value)
+
+
+def _take_unit(core: Core, value: str) -> None:
+    if core.kind in {"this_unit", "length", "every"}:
+        core.unit = value
+
+
+def _take_modifier(core: Core, value: str) -> None:
+    if core.month is not None or core.season is not None or core.kind == "date":
+        core.year_shift = value
+    else:
+        core.modifier = value
+
+
+def _take_length(core: Core, value: tuple[int, str]) -> None:
+    core.count, core.unit = core.count or value[0], value[1]
+
+
+def _take_full(core: Core, value: date) -> None:
+    core.year, core.month, core.day = value.year, value.month, value.day
+
+
+def _take_dotted(core: Core, value: tuple[int, int, tuple[int, int] | None]) -> None:
+    first, second, clock = value
+    if core.kind == "clock":
+        core.clock = clock
+    elif 1 <= first <= 31 and 1 <= second <= 12:
+        core.day, core.month = first, second
+
+
+def _take_clock(core: Core, value: tuple[int, int]) -> None:
+    core.clock = core.clock or value
+
+
+def _take_noon(core: Core, value: int) -> None:
+    core.clock = (value, 0)
+
+
+def _take_shift(core: Core, value: int | tuple[int, str]) -> None:
+    core.shift, core.part = value if isinstance(value, tuple) else (value, core.part)
+
+
+def _take_weekday(core: Core, value: int | tuple[int, str]) -> None:
+    core.weekday, core.part = value if isinstance(value, tuple) else (value, core.part)
+
+
+def _take_edge(core: Core, value: tuple[str, int | None, int | None]) -> None:
+    core.edge, core.month, core.year = value
+    core.kind = "month" if core.month else "year"
+
+
+def _setter(name: str) -> Any:
+    def take(core: Core, value: Any) -> None:
+        setattr(core, name, value)
+
+    return take
+
+
+_TAKE: dict[str, Any] = {
+    "d": _take_number, "n": _take_number, "o": _take_day, "c": _take_count, "y": _take_year, "D": _take_full,
+    "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
+    "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
+    "L": _take_modifier, "e": _setter("edge"), "U": _take_unit, "u": _take_unit, "q": _take_length,
+    "z": _setter("zone"), "B": _take_edge,
+}  # fmt: skip

@@ -1,0 +1,257 @@
+"""What a piece that tells a time means on the day of the document: a stretch of the calendar, or unknown."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from holdfire.reader.days import (
+    EARLIEST,
+    LATEST,
+    Sense,
+    Stretch,
+    add_months,
+    chosen,
+    day_of,
+    days,
+    month_of,
+    of_years,
+    season_of,
+    week_of,
+    weekday_of,
+    year_of,
+)
+from holdfire.reader.timecores import Core
+
+_SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
+_MOST = 999  # units that a time may lie away
+
+
+def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling: bool = False) -> Stretch | None:
+    """The stretch that the piece names; None if it names none, or none that can be known.
+
+    Args:
+        core: the piece.
+        published: day of the document.
+        sense: the side of that day it lies on, as the words around it tell; None if they do not.
+        rolling: whether "the past year" is the twelve months before that day rather than the calendar year.
+    """
+    if core.kind == "year" and core.year is not None:
+        return _years(core, core.year)
+    if core.month is not None or core.day is not None:
+        return _of_month(core, published, sense or Sense.NEAREST)
+    if core.season is not None:
+        return _season(core, published, sense)
+    return _relative(core, published, sense, rolling=rolling) if published is not None else None
+
+
+def _relative(core: Core, published: date, sense: Sense | None, *, rolling: bool) -> Stretch | None:
+    if core.weekday is not None:
+        return days(_weekday(core, published, sense or Sense.PAST))
+    if core.shift is not None:
+        return _shifted(core, published, sense)
+    if core.kind == "this_part":
+        return _part(core, published, sense)
+    return _unit(core, published, sense, rolling=rolling) if core.kind == "this_unit" else None
+
+
+def _years(core: Core, year: int) -> Stretch | None:
+    first = year_of(year, core.edge)
+    if core.to_year is None:
+        return first
+    last = year_of(core.to_year)
+    return Stretch(first.begin, last.end, first.first, last.last) if core.to_year > year else None
+
+
+def _told_year(core: Core, published: date | None) -> int | None:
+    if core.year is None and core.year_shift in {"-1", "0", "1"} and published:
+        return published.year + int(core.year_shift)
+    return core.year
+
+
+def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | None:
+    year = _told_year(core, published)
+    if year is not None:
+        return _in_year(core, year)
+    if published is None:
+        return _without_year(core)
+    if core.month is None:
+        return chosen(
+            published, sense, (found for n in range(-2, 3) if (found := _in_month(core, add_months(published, n))))
+        )
+    if core.modifier == "-1":
+        published, sense = add_months(published.replace(day=1), -1), Sense.PAST
+    elif core.modifier == "1":
+        published, sense = add_months(published.replace(day=1), 1), Sense.FUTURE
+    found = of_years(published, sense, lambda year: _in_year(core, year))
+    nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
+    if sense is Sense.PAST and nearest and nearest.first and (nearest.first - published).days in _SOON:
+        return nearest
+    return found
+
+
+def _in_month(core: Core, month: date) -> Stretch | None:
+    found = day_of(month.year, month.month, core.day or 0)
+    return days(found) if found else None
+
+
+def _in_year(core: Core, year: int) -> Stretch | None:
+    month = core.month or 0
+    if core.day is None:
+        return month_of(year, month, core.edge)
+    first = day_of(year, month, core.day)
+    if first is None or core.to_day is None:
+        return days(first) if first else None
+    last = day_of(year, month, core.to_day)
+    return days(first, last) if last and first < last else None
+
+
+def _without_year(core: Core) -> Stretch | None:
+    """The form of EDTF in which the year is not specified; 2000 has every day."""
+    found = _in_year(core, 2000) if core.month is not None else None
+    if core.month is None:
+        text = f"XXXX-XX-{core.day:02}"
+        return Stretch(text, text, None, None)
+    if found is None:
+        return None
+    return Stretch(found.begin.replace("2000", "XXXX"), found.end.replace("2000", "XXXX"), None, None)
+
+
+def _season(core: Core, published: date | None, sense: Sense | None) -> Stretch | None:
+    season = core.season or 0
+    year = _told_year(core, published)
+    if year is not None:
+        return season_of(year, season)
+    if published is None:
+        return None
+    if core.modifier in {"-1", "1"}:
+        now = of_years(published, Sense.NEAREST, lambda one: season_of(one, season))
+        step = timedelta(1)
+        if core.modifier == "-1" and now and now.first:
+            return of_years(min(published, now.first) - step, Sense.PAST, lambda one: season_of(one, season))
+        if now and now.last:
+            return of_years(max(published, now.last) + step, Sense.FUTURE, lambda one: season_of(one, season))
+    if core.modifier:
+        sense = Sense.NEAREST
+    return of_years(published, sense, lambda one: season_of(one, season)) if sense else None
+
+
+def _weekday(core: Core, published: date, sense: Sense) -> date:
+    weekday = core.weekday or 1
+    if core.modifier.startswith("week "):
+        told = core.modifier.removeprefix("week ").replace("past", "-1")
+        return week_of(published + timedelta(7 * int(told or 0)))[0] + timedelta(weekday - 1)
+    if core.modifier in {"-1", "past"}:
+        return weekday_of(published - timedelta(1), weekday, Sense.PAST)
+    if core.modifier == "1":
+        return weekday_of(published + timedelta(1), weekday, Sense.FUTURE)
+    if core.modifier == "0":
+        return week_of(published)[0] + timedelta(weekday - 1)
+    return weekday_of(published, weekday, sense)
+
+
+def _shifted(core: Core, published: date, sense: Sense | None) -> Stretch | None:
+    """Today and its neighbours; "tonight" and "heute Nacht" touch two days."""
+    day = published + timedelta(core.shift or 0)
+    if core.part != "night":
+        return days(day)
+    if core.kind == "shift" and core.shift == 0:
+        return _night(published, sense)
+    return days(day, day + timedelta(1))
+
+
+def _night(published: date, sense: Sense | None) -> Stretch | None:
+    """The night just over, or the one to come: the tense tells which."""
+    if sense is Sense.PAST:
+        return days(published - timedelta(1), published)
+    return days(published, published + timedelta(1)) if sense is Sense.FUTURE else None
+
+
+def _part(core: Core, published: date, sense: Sense | None) -> Stretch | None:
+    if core.part == "night":
+        return days(published - timedelta(1), published) if core.modifier == "-1" else _night(published, sense)
+    return {"0": days(published), "-1": days(published - timedelta(1))}.get(core.modifier)
+
+
+def away(day: date, count: int, unit: str) -> date | None:
+    """The day so many units away; None where it leaves the years that documents speak of."""
+    if not -_MOST <= count <= _MOST:
+        return None
+    if unit in {"M", "Y"}:
+        months = count * (12 if unit == "Y" else 1)
+        if not EARLIEST <= day.year + months // 12 <= LATEST - 1:
+            return None
+        return add_months(day, months)
+    if unit in {"D", "W"}:
+        found = day + timedelta(count * (7 if unit == "W" else 1))
+    else:
+        hours = abs(count) if unit == "H" else (abs(count) + 59) // 60
+        found = day + timedelta(-(-hours // 24) * (1 if count > 0 else -1))
+    return found
+
+
+def ago(day: date, count: int, unit: str) -> Stretch | None:
+    """What lies so many units before or after the day: no sharper than the unit it is told in."""
+    found = away(day, count, unit)
+    if found is None:
+        return None
+    if unit == "D":
+        return days(found)
+    if unit in {"H", "MIN"}:
+        return days(*sorted((found, day)))
+    if unit == "W":
+        return days(found, doubt="~")
+    text = f"{found.year}~" if unit == "Y" else f"{found.year}-{found.month:02}~"
+    whole = year_of(found.year) if unit == "Y" else month_of(found.year, found.month)
+    return Stretch(text, text, whole.first, whole.last)
+
+
+def _unit(core: Core, published: date, sense: Sense | None, *, rolling: bool) -> Stretch | None:
+    modifier = "-1" if core.modifier == "past" else core.modifier or "0"
+    if core.unit == "WE":
+        return _weekend(published, int(modifier) if core.modifier else None, sense)
+    past = core.modifier == "past" and (core.unit != "Y" or rolling)
+    if core.count is not None or (past and core.unit in {"W", "M", "Y"}):
+        return _rolling(published, core.count or 1, core.unit, modifier)
+    if core.unit == "W":
+        return days(*week_of(published + timedelta(7 * int(modifier))))
+    if core.unit == "M":
+        month = add_months(published, int(modifier))
+        return month_of(month.year, month.month, core.edge)
+    return year_of(published.year + int(modifier), core.edge) if core.unit == "Y" else None
+
+
+def _rolling(published: date, count: int, unit: str, modifier: str) -> Stretch | None:
+    if modifier == "0":
+        return None
+    found = away(published, count * int(modifier), unit)
+    return days(*sorted((found, published))) if found else None
+
+
+def _weekend(published: date, modifier: int | None, sense: Sense | None) -> Stretch | None:
+    """Saturday and Sunday of the week that the words or the tense tell."""
+    if modifier is None:
+        if sense is None:
+            return None
+        modifier = -1 if sense is Sense.PAST and published.isoweekday() < 6 else 0
+    saturday = week_of(published)[1] - timedelta(1) + timedelta(7 * modifier)
+    return days(saturday, saturday + timedelta(1))
+
+
+def length(count: int | None, unit: str) -> str:
+    """A length as ISO 8601; a week is seven days, a year twelve months; empty if the count is not known."""
+    if count is None or count > _MOST * 10 or unit == "WE":
+        return ""
+    if unit in {"H", "MIN"}:
+        return f"PT{count}{unit[0]}"
+    if unit == "Y":
+        return f"P{12 * count}M"
+    return f"P{count * 7 if unit == 'W' else count}{'M' if unit == 'M' else 'D'}"
+
+
+def instant(day: date, clock: tuple[int, int], zone: str) -> str:
+    """The time of that day, with the offset its zone has then; without one where no zone was told."""
+    naive = datetime(day.year, day.month, day.day, clock[0] % 24, clock[1])  # noqa: DTZ001 - the zone may not be told
+    if clock[0] == 24:
+        naive += timedelta(1)
+    if not zone:
+        return naive.isoformat(timespec="minutes")
+    return naive.replace(tzinfo=ZoneInfo(zone)).isoformat(timespec="minutes")

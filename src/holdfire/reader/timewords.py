@@ -1,0 +1,255 @@
+"""The words of a language that tell time: its `times.toml`, read once, each word with its class and value.
+
+The classes are letters, so that a text becomes a string of classes, in which a few short patterns find what tells a
+time in any of the languages:
+
+    M month   m month that is another word too   W weekday   w weekday, shortened   S season   Y "year"
+    U unit of time   R today, yesterday   P part of the day   N noon, midnight   L last, this, next   e early, mid, late
+    d 1 to 31   n other number   y year   o ordinal   c number in words   a "a"   s ending of an ordinal   h article
+    E 30.01   D 30.01.2026   C 18:00   k "o'clock"   p a.m., p.m.   z zone   Q daily   V every   q length in one word
+    u unit after a number's hyphen   x "until", "to"   f "of"   & "and"   g "about"   B "mid-January"
+    t the T of a machine's stamp   _ the phrase goes on   and signs as they are
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+LENGTHS = {"MIN": (0, 1), "H": (0, 60), "D": (1, 0), "W": (7, 0), "M": (0, 0), "Y": (0, 0)}
+"""Units with their days and minutes; months and years have no fixed length."""
+
+_WORD = re.compile(r"([^\s()]*)(?:\(([^)]*)\))?")
+_PIECE = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*|[^\s\w]")
+_SIGNS = {"–": "-", "—": "-", "-": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "/": "/", "t": "t"}
+
+
+class Entry(NamedTuple):
+    """A word as a time may hold it; `phrases` begin with it, the longest first, each with its class and value."""
+
+    letter: str
+    value: Any
+    phrases: tuple[tuple[tuple[str, ...], str, Any], ...] = ()
+
+
+class Prepositions(NamedTuple):
+    """What may stand beside a time, by the word that touches it: the whole phrase and what it makes of the time."""
+
+    by_word: dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
+
+
+class TimeWords(NamedTuple):
+    """The table of one language."""
+
+    language: str
+    ordinal_dot: bool
+    capitals: bool
+    month_first: bool
+    night_begins: bool
+    short: frozenset[str]  # shortened months, which count only beside a number
+    unsure: frozenset[str]  # months and weekdays that are other words too
+    entries: dict[str, Entry]
+    before: Prepositions
+    after: Prepositions
+    halves: dict[str, str]  # am, pm by word
+    singular: frozenset[str]  # units that count one where no number stands
+    old: frozenset[str]
+    long: frozenset[str]
+    inclusive: dict[str, str]
+    clause: frozenset[str]
+    future: dict[str, tuple[tuple[str, ...], ...]]  # by first word
+    past: frozenset[str]
+    endings: tuple[str, ...]
+    not_past: frozenset[str]
+    future_endings: tuple[str, ...]
+    joined: frozenset[str]
+
+
+def expand(words: str) -> Iterator[str]:
+    """The words of a list: "неділ(я,і)" is неділя and неділі, and "_" is a blank."""
+    for written in words.split():
+        if (found := _WORD.fullmatch(written)) is None:
+            msg = f"{written!r} is no word of a list: write word, or stem(ending,ending)"
+            raise ValueError(msg)
+        stem, endings = found.groups()
+        for ending in endings.split(",") if endings is not None else ("",):
+            yield (stem + ending).replace("_", " ").strip()
+
+
+@cache
+def _tree(language: str) -> dict[str, Any]:
+    path = files("holdfire.reader").joinpath("languages", language, "times.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def months(language: str) -> dict[str, int]:
+    """The number of the month for each of its names, the shortened ones too."""
+    tree = _tree(language)
+    named = [
+        (name, n)
+        for key in ("months", "months_short")
+        for n, names in enumerate(tree[key], 1)
+        for name in expand(names)
+    ]
+    return dict(named)
+
+
+@cache
+def beside_dates(language: str) -> frozenset[str]:
+    """The names of the days of the week, and what else may stand beside a date in a line that is nothing more."""
+    tree = _tree(language)
+    return frozenset(
+        word for text in (*tree["weekdays"], *tree["weekdays_short"], tree["beside_date"]) for word in expand(text)
+    )
+
+
+class _Builder:
+    """Collects words and phrases; of two meanings of a word the first stays."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, tuple[str, Any]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+
+    def add(self, text: str, letter: str, value: Any = None) -> None:
+        for word in expand(text):
+            first, *rest = pieces(word)
+            if rest:
+                self.phrases.setdefault(first, []).append((tuple(rest), letter, value))
+            else:
+                self.words.setdefault(first, (letter, value))
+
+    def entries(self) -> dict[str, Entry]:
+        found = {word: Entry(*self.words[word]) for word in self.words}
+        for word, phrases in self.phrases.items():
+            told = found.get(word, Entry(" ", None))
+            found[word] = Entry(told.letter, told.value, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))))
+        return found
+
+
+def pieces(phrase: str) -> list[str]:
+    """A phrase of a list as the tokens it is in a text."""
+    return _PIECE.findall(phrase)
+
+
+@cache
+def time_words(language: str) -> TimeWords:
+    """The table of one of the languages that are read."""
+    tree = _tree(language)
+    tense = tree["tense"]
+    future: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in expand(tense["future"]):
+        first, *rest = pieces(phrase)
+        future.setdefault(first, []).append(tuple(rest))
+    return TimeWords(
+        language=language,
+        ordinal_dot=bool(tree.get("ordinal_dot")),
+        capitals=bool(tree.get("capitals")),
+        night_begins=bool(tree.get("night_begins")),
+        month_first=bool(tree.get("month_first")),
+        short=frozenset(word for text in tree["months_short"] for word in expand(text)),
+        unsure=frozenset(expand(" ".join(text for key, text in tree.items() if key.endswith("_unsure")))),
+        entries=_entries(tree),
+        before=_prepositions(tree["before"]),
+        after=_prepositions(tree["after"], first=True),
+        halves={word: half for half in ("am", "pm") for word in expand(tree[half])},
+        singular=frozenset(word for text in tree["one"].values() for word in expand(text)),
+        old=frozenset(expand(tree["old"])),
+        long=frozenset(expand(tree["long"])),
+        inclusive={
+            w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
+        },
+        clause=frozenset(expand(tree["clause"])),
+        future={first: tuple(rest) for first, rest in future.items()},
+        past=frozenset(expand(tense["past"])),
+        endings=tuple(expand(tense["past_endings"])),
+        future_endings=tuple(expand(tense.get("future_endings", ""))),
+        not_past=frozenset(expand(tense["not_past"])),
+        joined=frozenset(expand(tense["joined"])),
+    )
+
+
+def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
+    found = _Builder()
+    for sign, letter in _SIGNS.items():
+        found.words[sign] = (letter, None)
+    _add_calendar(found, tree)
+    for table, letter, kind in _VALUED:
+        for value, words in tree[table].items():
+            found.add(words, letter, kind(value))
+    _add_lengths(found, tree)
+    found.add(tree["noon"], "N", 12)
+    found.add(tree["midnight"], "N", 24)
+    for table, letter in _PLAIN.items():
+        found.add(tree[table], letter)
+    for half in ("am", "pm"):
+        found.add(tree[half], "p", half)
+    for role in ("until", "until_yes", "to", "night"):
+        found.add(" ".join(word for word in tree["before"].get(role, "").split() if "_" not in word), "x")
+    return found.entries()
+
+
+def _night(days: str) -> tuple[int, str]:
+    return int(days), "night"
+
+
+_VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("seasons", "S", int), ("relative", "R", int), ("numbers", "c", int), ("ordinals", "o", int),
+    ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str), ("modifiers", "L", str),
+    ("zones", "z", str),
+)  # fmt: skip
+_PLAIN = {
+    "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",
+    "of": "f", "and": "&", "article_one": "a", "ordinal_suffix": "s",
+}  # fmt: skip
+
+
+def _add_calendar(found: _Builder, tree: dict[str, Any]) -> None:
+    unsure = frozenset(expand(tree["months_unsure"]))
+    for number, names in enumerate(tree["months"], 1):
+        for name in expand(names):
+            found.add(name, "m" if name in unsure else "M", number)
+    for number, names in enumerate(tree["weekdays"], 1):
+        found.add(names, "W", number)
+        if tree.get("grown_together"):
+            _add_grown(found, tree, number, names)
+    for table, letter in (("months_short", "m"), ("weekdays_short", "w")):
+        for number, names in enumerate(tree[table], 1):
+            found.add(names, letter, number)
+    for unit, names in (*tree["one"].items(), *tree["many"].items()):
+        found.add(names, "U", unit)
+
+
+def _add_grown(found: _Builder, tree: dict[str, Any], number: int, names: str) -> None:
+    """A weekday and a part of it in one word: Freitagabend, Sonntagmittag."""
+    for part, words in (*tree["parts"].items(), ("day", tree["noon"])):
+        for word in expand(words):
+            for name in expand(names):
+                found.add(name + word, "W", (number, part))
+
+
+def _add_lengths(found: _Builder, tree: dict[str, Any]) -> None:
+    """Lengths in one word: siebentägig, тридцятиденне; and what follows a number's hyphen: 48-годинне."""
+    if "length" not in tree:
+        return
+    endings = list(expand(tree["length"]["endings"]))
+    bare = frozenset(expand(tree["length"]["bare"]))
+    numbers = [(name, int(value)) for value, names in tree["length_numbers"].items() for name in expand(names)]
+    for unit, stems in tree["length_stems"].items():
+        for word, stem in ((stem + ending, stem) for stem in expand(stems) for ending in endings):
+            found.add(word, "q" if stem in bare else "u", (1, unit) if stem in bare else unit)
+            for name, value in numbers:
+                found.add(name + word, "q", (value, unit))
+
+
+def _prepositions(table: dict[str, str], *, first: bool = False) -> Prepositions:
+    roles: dict[tuple[str, ...], set[str]] = {}
+    for role, words in table.items():
+        for phrase in expand(words):
+            roles.setdefault(tuple(pieces(phrase)), set()).add(role)
+    by_word: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for parts in sorted(roles, key=len, reverse=True):
+        by_word.setdefault(parts[0] if first else parts[-1], []).append((parts, frozenset(roles[parts])))
+    return Prepositions({word: tuple(phrases) for word, phrases in by_word.items()})

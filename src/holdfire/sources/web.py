@@ -1,0 +1,301 @@
+"""The one way to the network: bytes at an address that somebody named, with bounds on everything.
+
+A host name is resolved once, every address it stands for is checked, and the connection goes to a checked address, so
+that a name that changes its meaning in between gains nothing. Redirects pass through the same checks. The settings of a
+proxy are not used: behind one, no address could be checked.
+"""
+
+import contextlib
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from typing import BinaryIO
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from holdfire.errors import SourceError
+
+MOST_REDIRECTS = 5
+_PIECE = 1 << 16
+_KEPT = "/%:@!$&'()*+,;=~-._?"  # characters of an address that need no quoting
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_THIS_MACHINE = frozenset(("127.0.0.1", "localhost", "::1"))
+_SHARED = ipaddress.ip_network("100.64.0.0/10")  # between a provider and its customers (RFC 6598)
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address written as one of IPv6 (RFC 6052)
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a fetch may cost and where it may go."""
+
+    largest: int  # bytes, after unpacking
+    silence: float = 60.0  # seconds without a byte
+    total: float | None = None  # seconds for everything, redirects included
+    private: bool = False  # whether addresses that are not of the public internet may be asked
+    clear: bool = False  # whether http may be asked of other machines than this one
+    types: tuple[str, ...] = ()  # beginnings of the content types that are taken; none given means any
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """Where bytes came from in the end, how many there were, and as what they were sent."""
+
+    address: str
+    size: int
+    content_type: str
+
+
+def fetch_web(address: str, target: BinaryIO, bounds: Bounds) -> Fetched:
+    """Write the bytes at an http or https address into `target`.
+
+    Raises:
+        SourceError: the address is malformed, holds a password, leads where it may not, cannot be reached in time, or
+            gives something else, too much or less than it promised.
+    """
+    begun = time.monotonic()
+    here = address
+    for _ in range(MOST_REDIRECTS + 1):
+        parts = _checked(here, bounds)
+        answer = _Answer(here, parts, bounds, _left(begun, bounds, address))
+        try:
+            leads = answer.redirect()
+            if leads is None:
+                return answer.copy(target)
+        except (HTTPException, OSError, ValueError) as error:
+            raise answer.fault(error) from error
+        finally:
+            answer.close()
+        here = leads
+    raise SourceError(f"it redirects more than {MOST_REDIRECTS} times", where=address, fix="give the final address")
+
+
+def _left(begun: float, bounds: Bounds, address: str) -> float | None:
+    if bounds.total is None:
+        return None
+    left = bounds.total - (time.monotonic() - begun)
+    if left <= 0:
+        raise _too_slow(bounds, address)
+    return left
+
+
+def _too_slow(bounds: Bounds, address: str) -> SourceError:
+    return SourceError(f"it took more than {bounds.total:g} seconds", where=address, fix="try again later")
+
+
+# ---- where it may go
+
+
+def _checked(address: str, bounds: Bounds) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise SourceError(f"this is no address: {error}", where=address, fix="check how it is written") from error
+    if parts.scheme not in {"http", "https"}:
+        raise SourceError(
+            f"it leads to {parts.scheme or 'nothing'}, which is not fetched", where=address, fix="use https"
+        )
+    if not host or any(character.isspace() or not character.isprintable() for character in address):
+        raise SourceError("this is no address", where=address, fix="check how it is written")
+    if "@" in parts.netloc:
+        hidden = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        raise SourceError("the address holds a user name or password", where=hidden, fix="leave it out")
+    if parts.scheme == "http" and not bounds.clear and host not in _THIS_MACHINE:
+        raise SourceError("http is not fetched: its bytes could be changed on the way", where=address, fix="use https")
+    return parts
+
+
+def is_public(address: Address) -> bool:
+    """Whether an IP address is one of the public internet: not private, of this machine, shared, reserved or many's.
+
+    An IPv6 address that carries one of IPv4 is as public as the one it carries.
+    """
+    carried = _carried(address)
+    if carried is not None:
+        return is_public(carried)
+    if address.version == 4 and address in _SHARED:
+        return False
+    return address.is_global and not (
+        address.is_multicast
+        or address.is_reserved
+        or address.is_loopback
+        or address.is_link_local
+        or address.is_unspecified
+        or address.is_private
+    )
+
+
+def _carried(address: Address) -> ipaddress.IPv4Address | None:
+    if not isinstance(address, ipaddress.IPv6Address):
+        return None
+    if address in _TRANSLATED:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+
+
+def _resolve(host: str, port: int, bounds: Bounds, address: str) -> list[str]:
+    """The IP addresses of a host, all of them checked."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        told = getattr(error, "strerror", None) or error
+        raise SourceError(f"the address cannot be reached ({told})", where=address, fix="try again later") from error
+    numbers = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+    for number in numbers:
+        if not bounds.private and not is_public(ipaddress.ip_address(number)):
+            raise SourceError(
+                f"the host stands for {number}, which is not on the public internet",
+                where=address,
+                fix="if you mean a machine of your own network, say --allow-private",
+            )
+    return numbers
+
+
+# ---- one request
+
+
+class _Pinned(HTTPConnection):
+    """A connection to one of the given IP addresses, whatever the name may stand for by now."""
+
+    def __init__(self, host: str, port: int, numbers: list[str], timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._numbers = numbers
+        self.line: socket.socket | None = None  # kept, for the connection forgets its socket before the body is read
+
+    def connect(self) -> None:
+        """Try the addresses in turn."""
+        self.sock = self.line = self._open()
+
+    def _open(self) -> socket.socket:
+        for number in self._numbers[:-1]:
+            try:
+                return socket.create_connection((number, self.port), self.timeout)
+            except OSError:
+                continue
+        return socket.create_connection((self._numbers[-1], self.port), self.timeout)
+
+
+class _PinnedTls(_Pinned):
+    """The same, encrypted, for the name that was asked for."""
+
+    default_port = HTTPSConnection.default_port
+
+    def connect(self) -> None:
+        """Try the addresses in turn, then prove the name."""
+        self.line = self._open()
+        self.sock = self.line = ssl.create_default_context().wrap_socket(self.line, server_hostname=self.host)
+
+
+class _Answer:
+    """The answer to one request; a watchman hangs up when the time is over, however slowly bytes drip."""
+
+    def __init__(self, address: str, parts: SplitResult, bounds: Bounds, left: float | None) -> None:
+        self._address, self._bounds = address, bounds
+        host = str(parts.hostname)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        numbers = _resolve(host, port, bounds, address)
+        kind = _PinnedTls if parts.scheme == "https" else _Pinned
+        self._late = False
+        self._connection = kind(host, port, numbers, min(bounds.silence, left or bounds.silence))
+        self._watchman = threading.Timer(left, self._hang_up) if left is not None else None
+        self._answer: HTTPResponse | None = None
+        self._target = quote(parts.path or "/", safe=_KEPT) + (
+            f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
+        )
+
+    def _hang_up(self) -> None:
+        self._late = True
+        if line := self._connection.line:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        if self._watchman:
+            self._watchman.cancel()
+        if self._answer:
+            self._answer.close()
+        self._connection.close()
+
+    def fault(self, error: Exception) -> SourceError:
+        """The error in our words."""
+        if self._late:
+            return _too_slow(self._bounds, self._address)
+        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        return SourceError(f"the address cannot be reached ({told})", where=self._address, fix="try again later")
+
+    def redirect(self) -> str | None:
+        """Ask; where the answer leads to if it is a redirect, and None if it is what was asked for."""
+        if self._watchman:
+            self._watchman.start()
+        accepted = {"User-Agent": "holdfire", "Accept-Encoding": "identity"}
+        self._connection.request("GET", self._target, headers=accepted)
+        self._answer = self._connection.getresponse()
+        status, leads = self._answer.status, self._answer.headers.get("Location")
+        if status in _REDIRECTS and leads:
+            return urljoin(self._address, leads)
+        if status != 200:
+            raise SourceError(
+                f"the server answered {status} {self._answer.reason}",
+                where=self._address,
+                fix="check the address in a browser",
+            )
+        return None
+
+    def copy(self, target: BinaryIO) -> Fetched:
+        """The bytes, unpacked if they were sent packed, down to the last that was promised."""
+        if self._answer is None:
+            raise HTTPException("nothing was asked")
+        kind = self._answer.headers.get_content_type() if self._answer.headers.get("Content-Type") else ""
+        if kind and self._bounds.types and not kind.startswith(self._bounds.types):
+            fix = "give the address of a text, a page, a feed or a PDF"
+            raise SourceError(f"the server sends {kind}", where=self._address, fix=fix)
+        taken = 0
+        for piece in self._unpacked(self._answer):
+            taken += len(piece)
+            if taken > self._bounds.largest:
+                raise SourceError(
+                    f"more than {self._bounds.largest:,} bytes came", where=self._address, fix="check the address"
+                )
+            target.write(piece)
+        if self._late:
+            raise _too_slow(self._bounds, self._address)
+        return Fetched(self._address, taken, kind)
+
+    def _pieces(self, answer: HTTPResponse) -> Iterator[bytes]:
+        expected = answer.headers.get("Content-Length", "")
+        taken = 0
+        while piece := answer.read1(_PIECE):
+            taken += len(piece)
+            yield piece
+        if not self._late and expected.isdigit() and int(expected) != taken:
+            raise SourceError(
+                f"only {taken:,} of {int(expected):,} bytes came", where=self._address, fix="fetch it again"
+            )
+
+    def _unpacked(self, answer: HTTPResponse) -> Iterator[bytes]:
+        """Packed bytes are unpacked piece by piece, so that a bomb ends at the largest size and not in memory."""
+        packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
+        if packing in {"", "identity"}:
+            yield from self._pieces(answer)
+            return
+        if packing not in {"gzip", "x-gzip"}:
+            raise SourceError(
+                f"it is packed as {packing}, which was not asked for", where=self._address, fix="fetch it yourself"
+            )
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            for piece in self._pieces(answer):
+                yield unpacker.decompress(piece, _PIECE)
+                while unpacker.unconsumed_tail:
+                    yield unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
+        except zlib.error as error:
+            raise SourceError(f"its gzip is damaged: {error}", where=self._address, fix="fetch it again") from error
+        if not unpacker.eof:
+            raise SourceError("its gzip ends too early", where=self._address, fix="fetch it again")

@@ -1,0 +1,260 @@
+"""Claims for people and for machines: everything told, nothing sharper than it was said, nothing that does harm."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.told import EVIL, figure, told
+from holdfire.brief import claim_words
+from holdfire.brief.claim_page import LABEL_WORDS, render_claims_page
+from holdfire.brief.claim_rows import COLUMNS, csv_head, to_csv, to_json_line
+from holdfire.brief.claim_screen import render_claims
+from holdfire.brief.screen import NARROWEST
+from holdfire.model.claim import Act, Claim, Figure, Matter
+from holdfire.model.document import Label
+from holdfire.reader.document import open_document
+from holdfire.reader.read import ReadDocument
+
+CLAIM_KEYS = [
+    "document",
+    "quote",
+    "start",
+    "end",
+    "speaker",
+    "role",
+    "via",
+    "act",
+    "hedged",
+    "negated",
+    "direct",
+    "kind",
+    "about",
+    "figures",
+    "when",
+    "places",
+    "language",
+]
+FIGURE_KEYS = ["quantity", "low", "best", "high", "unit", "qualifier", "period"]
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (figure("killed", 3, 3, 3), "killed: 3"),
+        (figure("killed", 2500, None, None), "killed: at least 2,500"),
+        (figure("killed", None, None, 40), "killed: at most 40"),
+        (figure("", None, 1_200_000, None), "about 1,200,000"),
+        (figure("change", 5, None, 6, "percent"), "change: 5 to 6%"),
+        (figure("temperature", -20, -18, -15, "celsius"), "temperature: about -18, -20 to -15 celsius"),
+    ],
+)
+def test_a_figure_is_never_sharper_than_it_was_said(one: Figure, words: str) -> None:
+    assert claim_words.figure(one) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        (None, ""),
+        ("2026-01-30", "2026-01-30"),
+        ("2026-01-30/2026-02-06", "2026-01-30 to 2026-02-06"),
+        ("2026-02~", "about 2026-02"),
+        ("[..2026-02-01]", "by 2026-02-01"),
+    ],
+)
+def test_a_time_is_told_as_it_is_known(edtf: str | None, words: str) -> None:
+    assert claim_words.when(told().claims[0].model_copy(update={"when": edtf})) == words
+
+
+def test_speakers_come_in_their_order_and_the_text_itself_last() -> None:
+    names = [name for name, _, _ in claim_words.by_speaker(told().claims)]
+    assert names == ["Petro Vlasenko", f"Olena {EVIL}", "not said who", "the text itself"]
+
+
+def test_every_act_and_label_has_words() -> None:
+    assert set(claim_words.ACT_MEANS) == set(Act)
+    assert set(LABEL_WORDS) == set(Label)
+
+
+# ---- for machines
+
+
+def test_the_keys_of_the_json_are_promised() -> None:
+    line = to_json_line(told(), "x.txt")
+    assert "\n" not in line
+    read = json.loads(line)
+    assert list(read) == ["name", "document", "claims"]
+    assert [list(claim) for claim in read["claims"]] == [CLAIM_KEYS] * 5
+    assert [list(one) for one in read["claims"][3]["figures"]] == [FIGURE_KEYS] * 2
+    text = read["document"]["text"]
+    assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in read["claims"])
+    del read["name"]
+    assert ReadDocument.model_validate(read) == told()
+
+
+def test_csv_has_a_row_for_each_claim() -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_head() + to_csv(told(), "x.txt"))))
+    assert len(rows) == 5
+    assert tuple(rows[0]) == COLUMNS
+    assert (rows[0]["act"], rows[0]["direct"], rows[0]["places"]) == ("agrees", "true", '["UA-30"]')
+    assert json.loads(rows[3]["figures"])[1]["low"] == 7
+    assert rows[4]["speaker"] == ""
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_begins_like_a_formula(begin: str) -> None:
+    read = told()
+    document = read.document.model_copy(update={"title": f"{begin}cmd"})
+    rows = list(csv.reader(io.StringIO(to_csv(ReadDocument(document=document, claims=read.claims), f"{begin}x"))))
+    assert rows[0][:2] == [f"'{begin}x", f"'{begin}cmd"]
+
+
+# ---- on the terminal
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 100, 160])
+def test_the_terminal_tells_everything_in_its_width(width: int) -> None:
+    shown = render_claims(told(), "x.txt", width=width, colour=False)
+    assert max(map(len, shown.splitlines())) <= max(NARROWEST, width)
+    flat = " ".join(shown.split())
+    for part in ("5 claims", "30 January 2026", "agrees", "hedged", "negated", "Odesa", "the text itself"):
+        assert part in flat, part
+    for part in ("pledge", "strike", "2026-01-30", "killed: 3; injured: at least 7"):
+        assert part in flat, part
+    assert "\u202e" not in shown
+
+
+def test_a_long_quote_is_cut_between_words_and_any_terminal_can_print_it() -> None:
+    text = "Slowly " * 100 + "ended."
+    document = open_document(text)
+    long = Claim(
+        document=document.id,
+        quote=text,
+        start=0,
+        end=len(text),
+        speaker=None,
+        act=Act.STATES,
+        kind=Matter.PATTERN,
+        language="en",
+    )
+    read = ReadDocument(document=document, claims=(long,))
+    shown = render_claims(read, "x.txt", width=60, colour=False)
+    assert "Slowly …”" in shown
+    assert shown.count("Slowly") < 30
+    render_claims(read, "x.txt", width=60, colour=True, encoding="ascii").encode("ascii")
+
+
+# ---- as a page
+
+
+class Seen(HTMLParser):
+    """Tags, attributes and visible text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.words: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def page(read: ReadDocument | None = None) -> str:
+    return render_claims_page(read or told(), f"in/{EVIL}.txt", version="0.1.0")
+
+
+def test_nothing_of_the_document_becomes_markup() -> None:
+    seen = Seen(page())
+    assert not {"script", "img", "iframe", "object", "form", "base"} & set(seen.tags)
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+    links = [value for name, value in seen.attributes if name in {"href", "src"}]
+    assert all(link.startswith(("#", "data:,", "https://", "http://")) for link in links), links
+    assert "".join(seen.words).count(EVIL) >= 6
+    assert "default-src 'none'" in page()
+    assert "\u202e" not in page()
+
+
+def test_a_link_of_the_web_is_a_link() -> None:
+    read = told()
+    linked = read.document.model_copy(update={"link": 'https://example.org/?a="><script>'})
+    text = page(ReadDocument(document=linked, claims=read.claims))
+    assert 'href="https://example.org/?a=&#34;&gt;&lt;script&gt;"' in text
+
+
+def test_every_claim_is_marked_in_place_and_can_be_walked_to_and_back() -> None:
+    seen = Seen(page())
+    assert len(seen.ids) == len(set(seen.ids))
+    targets = {value[1:] for name, value in seen.attributes if name == "href" and value.startswith("#")}
+    assert targets <= set(seen.ids)
+    for number in range(1, 6):
+        assert {f"at-{number}", f"claim-{number}"} <= targets
+    marks = re.findall(r'<mark class="(act-[a-z-]+)">([^<]*)</mark>', page())
+    assert ("act-doubts", "because of the cold and ") in marks
+    assert ("act-agrees", "We agreed to stop for a week ") in marks
+
+
+def test_the_text_of_the_page_is_the_text_of_the_document() -> None:
+    read = told()
+    body = page(read).partition('<section id="claims"')[0]
+    bare = re.sub(
+        r'<a class="no .*?</span></a> ?|<p class="label">.*?</p>|<span class="who">.*?</span>',
+        "",
+        body,
+        flags=re.DOTALL,
+    )
+    shown = " ".join("".join(Seen(bare).words).split())
+    for block in read.document.blocks:
+        said = " ".join(read.document.words_of(block).replace("\u202e", "").replace("\u202c", "").split())
+        assert said in shown
+
+
+def test_comments_and_appeals_are_set_apart_with_a_label() -> None:
+    text = page()
+    assert 'aria-label="readers&#39; comments, not the article"' in text
+    assert 'aria-label="appeal for support, not the article"' in text
+    assert text.index("Support our work") > text.index('class="beside"')
+
+
+def test_a_document_without_claims_says_what_that_means() -> None:
+    text = page(ReadDocument(document=open_document("Some words.\x01"), claims=()))
+    assert "No claim was found in it" in text
+    assert "control-characters" in text
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 99), st.integers(1, 60), st.sampled_from(Act)), max_size=12)
+
+
+@given(SPANS)
+def test_claims_may_lie_across_each_other_in_any_way(spans: list[tuple[int, int, Act]]) -> None:
+    text = "\n\n".join("abcdefghi " * 5 for _ in range(2)).strip()
+    document = open_document(text)
+    claims = [
+        Claim(
+            document=document.id, quote=document.text[start : start + length], start=start,
+            end=start + len(document.text[start : start + length]), speaker=None, act=act,
+            kind=Matter.PATTERN, language="en",
+        )
+        for start, length, act in spans
+        if document.text[start : start + length].strip()
+    ]  # fmt: skip
+    made = render_claims_page(ReadDocument(document=document, claims=tuple(claims)), "x", version="0")
+    assert made.count("<mark") == made.count("</mark>")
+    assert made.count("<span") == made.count("</span>")
+    shown = made.partition('<section id="claims"')[0]
+    for number in range(1, len(claims) + 1):
+        assert f'id="claim-{number}"' in made
+        assert shown.count(f'id="at-{number}"') == 1

@@ -1,0 +1,235 @@
+"""`holdfire read`: every way in and every way out."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import holdfire
+from holdfire.cli import main
+from holdfire.errors import DocumentError
+from holdfire.reader.read import ReadDocument
+from holdfire.store.documents import check_documents, stored_bodies
+
+ARTICLE = """Kyiv waits for the pause
+
+By Ann Example
+
+30 January 2026
+
+“We agreed to stop for a week because of the cold,” said Petro Vlasenko.
+"""
+FEED = "<rss><channel>{}</channel></rss>".format(
+    "".join(f"<item><title>Item {n}</title><description>It was cold on day {n}.</description></item>" for n in (1, 2))
+)
+
+
+def run(*arguments: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["read", *arguments], input=given, catch_exceptions=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "in"
+    made.mkdir()
+    (made / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (made / "feed.xml").write_text(FEED, encoding="utf-8")
+    return made
+
+
+def test_the_terminal_shows_who_said_what(folder: Path) -> None:
+    result = run("in/article.txt")
+    assert result.exit_code == 0
+    assert "Kyiv waits for the pause" in result.stdout
+    assert "30 January 2026" in result.stdout
+    assert result.stderr == ""
+
+
+def test_json_has_one_document_on_each_line(folder: Path) -> None:
+    result = run("in", "--json")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["name"] for line in lines] == ["in/article.txt", "in/feed.xml", "in/feed.xml"]
+    document = lines[0]["document"]
+    assert [document[key] for key in ("title", "byline", "published")] == [
+        "Kyiv waits for the pause",
+        "Ann Example",
+        "2026-01-30",
+    ]
+    assert {"id", "sha256", "link", "language", "text", "blocks", "caveats"} < set(document)
+    assert set(document["blocks"][0]) == {"label", "start", "end", "language", "author"}
+    for line in lines:
+        del line["name"]
+        ReadDocument.model_validate(line)
+    assert "2 files read, 3 documents" in result.stderr
+
+
+def test_csv_has_a_head_even_without_claims(folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("in/feed.xml", "--csv").stdout)))
+    assert rows == []
+    head = run("in/feed.xml", "--csv").stdout
+    assert head.startswith("name,title,published,link,document,quote,start,end,speaker,role,via,act,")
+
+
+def test_stdin_language_and_day(folder: Path) -> None:
+    (line,) = run("-", "--json", "--lang", "de", "--published", "2026-02-03", given="Worte.").stdout.splitlines()
+    told = json.loads(line)
+    assert (told["name"], told["document"]["language"], told["document"]["published"]) == ("stdin", "de", "2026-02-03")
+    assert run("-", given=b"").exit_code == 1
+    assert "it is empty" in run("-", given=b"").stderr
+
+
+def test_a_page_is_written(folder: Path) -> None:
+    result = run("in/article.txt", "--html", "page.html")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "wrote page.html" in result.stderr
+    assert "Kyiv waits for the pause" in Path("page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("in", "--html", "p.html"), 2, "shows one document"),
+        (("in/article.txt", "in/feed.xml", "--html", "p.html"), 2, "shows one document"),
+        (("in/article.txt", "--html", "p.html", "--json"), 2, "exclude each other"),
+        (("in/feed.xml", "--html", "p.html"), 1, "holds 2 documents"),
+        (("in/article.txt", "--html", "nowhere/p.html"), 1, "cannot be written"),
+        (("nowhere.txt",), 1, "No such file"),
+        (("http://127.0.0.1:1/",), 1, "not on the public internet"),
+        (("in/article.txt", "--lang", "fr"), 2, "'fr'"),
+        ((), 2, "Missing argument"),
+    ],
+)
+def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], status: int, says: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == status
+    assert says in result.stderr
+    assert not Path("p.html").exists()
+
+
+def test_a_bad_file_takes_nothing_from_the_others_and_cannot_steer_the_terminal(folder: Path) -> None:
+    (folder / "a\n\x1b[31mbad.txt").write_bytes(b"PK\x03\x04")
+    result = run("in", "--json")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 3
+    assert "\x1b" not in result.stderr
+    assert "where: in/a [31mbad.txt" in result.stderr
+    assert "1 refused" in result.stderr
+
+
+def test_a_name_that_is_no_utf_8_is_shown_and_kept(folder: Path) -> None:
+    Path(os.fsdecode(b"in/\xff.txt")).write_text("Some words.", encoding="utf-8")
+    result = run("in", "--json", "--store", "store")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout.splitlines()[-1])["name"] == "in/?.txt"
+
+
+def test_json_is_utf_8_whatever_the_terminal_is(folder: Path) -> None:
+    command = [sys.executable, "-m", "holdfire", "read", "in/article.txt", "--json"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert "“We agreed" in done.stdout.decode()
+
+
+def test_what_is_in_the_store_is_not_read_again(folder: Path) -> None:
+    assert len(run("in", "--store", "store", "--json").stdout.splitlines()) == 3
+    (folder / "new.txt").write_text("Some new words.", encoding="utf-8")
+    again = run("in", "--store", "store", "--json")
+    assert [json.loads(line)["name"] for line in again.stdout.splitlines()] == ["in/new.txt"]
+    assert "2 were in the store already" in again.stderr
+    assert len(run("in", "--store", "store", "--json", "--lang", "en").stdout.splitlines()) == 4
+    report = check_documents(Path("store"))
+    assert (report.payloads, report.documents, report.problems) == (3, 8, ())
+    for body in stored_bodies(Path("store")):
+        ReadDocument.model_validate_json(body)
+    verified = CliRunner().invoke(main, ["verify", "--store", "store"])
+    assert "3 payloads" in verified.stdout
+
+
+class Server(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png" if self.path == "/image" else "text/plain; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(ARTICLE.encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing."""
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Server)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_an_address_is_read_only_where_it_may_lead(address: str, folder: Path) -> None:
+    (line,) = run(f"{address}/x", "--allow-private", "--json").stdout.splitlines()
+    assert json.loads(line)["document"]["title"] == "Kyiv waits for the pause"
+    assert "not on the public internet" in run(f"{address}/x").stderr
+    assert "sends image/png" in run(f"{address}/image", "--allow-private").stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_after_an_interruption_everything_read_is_kept(folder: Path) -> None:
+    for number in range(3000):
+        (folder / f"{number:04d}.txt").write_text(f"{ARTICLE}\nNumber {number}.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "holdfire", "read", "in", "--store", "store", "--json"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
+        seen = [process.stdout.readline() for _ in range(500)]
+        os.killpg(process.pid, signal.SIGINT)
+        rest, told = process.communicate(timeout=60)
+    assert all(seen), told
+    assert process.returncode == 130, told
+    assert "interrupted" in told
+    assert "Traceback" not in told
+    kept = check_documents(Path("store"))
+    assert kept.problems == ()
+    assert 500 <= len(seen) + len(rest.splitlines()) <= kept.documents + 1 < 3002
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert f"{kept.payloads:,} were in the store already" in done.stderr
+    assert check_documents(Path("store")).documents == 3003
+
+
+# ---- from Python
+
+
+def test_read_document_takes_bytes_text_or_a_path(folder: Path) -> None:
+    path = folder / "article.txt"
+    by_path = holdfire.read_document(path)
+    assert by_path == holdfire.read_document(path.read_bytes()) == holdfire.read_document(ARTICLE)
+    assert by_path.document.title == "Kyiv waits for the pause"
+    for claim in by_path.claims:
+        assert by_path.document.text[claim.start : claim.end] == claim.quote
+    with pytest.raises(DocumentError, match="holds 2 documents"):
+        holdfire.read_document(folder / "feed.xml")
+    with pytest.raises(DocumentError, match="empty"):
+        holdfire.read_document(b" ")
+    with pytest.raises(ValueError, match="'fr'"):
+        holdfire.read_document(b"x", language="fr")
+
+
+def test_read_documents_goes_through_folders(folder: Path) -> None:
+    assert [read.document.title for read in holdfire.read_documents([folder])] == [
+        "Kyiv waits for the pause",
+        "Item 1",
+        "Item 2",
+    ]
+    with pytest.raises(DocumentError, match="No such file"):
+        list(holdfire.read_documents([folder / "nowhere"]))

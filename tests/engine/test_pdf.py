@@ -1,0 +1,106 @@
+"""PDF files: their text comes out, and a hostile one wastes nothing but its allowance."""
+
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from engine.made_pdf import bomb, pdf_of, pdf_of_streams
+from holdfire.engine import pdf, pdf_child
+from holdfire.engine.open import Known, read_bytes
+from holdfire.engine.pdf import open_pdf
+from holdfire.errors import DocumentError
+
+pypdf = pytest.importorskip("pypdf")
+
+LINES = ["Kyiv waits for the pause in all attacks upon infra-", "structure and heating, which begins in the night."]
+
+
+def test_the_text_of_a_pdf_with_its_lines_joined() -> None:
+    document = open_pdf(pdf_of([LINES, ["The second page says that nothing was agreed."]]), name="x.pdf")
+    assert "upon infrastructure and" in document.text
+    assert any("infrastructure and heating, which begins" in document.words_of(block) for block in document.blocks)
+    assert document.language == "en"
+
+
+def test_a_pdf_is_known_by_its_bytes() -> None:
+    (read,) = read_bytes(b"\n" + pdf_of([LINES]), name="x", known=Known(language="en"))
+    assert "infrastructure" in read.document.text
+
+
+@pytest.mark.parametrize("limit", ["MOST_PAGES", "MOST_TEXT"])
+def test_the_limits_of_the_parser(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    assert len(pdf_child.read_pages(pdf_of([LINES, LINES]))["pages"]) == 2
+    monkeypatch.setattr(pdf_child, limit, 1)
+    assert "more than" in pdf_child.read_pages(pdf_of([LINES, LINES]))["fault"]
+
+
+@pytest.mark.parametrize(
+    ("error", "says"), [(MemoryError, "memory"), (RecursionError, "deeply"), (KeyError, "cannot be read")]
+)
+def test_whatever_the_library_raises_is_a_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception], says: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pypdf, "PdfReader", fail)
+    assert says in pdf_child.read_pages(b"%PDF-")["fault"]
+
+
+def encrypted() -> bytes:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf_of([LINES])))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"%PDF-1.7\nnothing", "cannot be read"),
+        (pdf_of([LINES])[:400], "cannot be read"),
+        (pdf_of([[], []]), "none of its 2 pages holds text"),
+        (bomb(60), "cannot be read|needs more|costs more"),
+        (bomb(300), "cannot be read|needs more|costs more"),
+        (pdf_of_streams([b"q " * 3_000_000]), "cannot be read|needs more|costs more|holds text"),
+    ],
+    ids=["no-pdf", "cut", "scan", "bomb", "greater-bomb", "operators"],
+)
+def test_what_holds_no_text_is_refused_in_bounded_time(data: bytes, says: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(DocumentError, match=says):
+        open_pdf(data, name="x.pdf")
+    assert time.monotonic() - begun < 45
+
+
+def test_an_encrypted_pdf_is_refused() -> None:
+    with pytest.raises(DocumentError, match="encrypted"):
+        open_pdf(encrypted(), name="x.pdf")
+
+
+def test_a_pdf_that_is_too_large_or_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "LARGEST_PDF", 100)
+    with pytest.raises(DocumentError, match="more than 100"):
+        open_pdf(pdf_of([LINES]), name="x.pdf")
+    monkeypatch.undo()
+    monkeypatch.setattr(pdf, "PATIENCE", 0.001)
+    with pytest.raises(DocumentError, match="not read within"):
+        open_pdf(pdf_of([LINES]), name="x.pdf")
+
+
+def test_a_parser_that_dies_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    child = tmp_path / "child.py"
+    child.write_text("import os\nos.abort()\n", encoding="utf-8")
+    monkeypatch.setattr(pdf_child, "__file__", str(child))
+    with pytest.raises(DocumentError, match="costs more than"):
+        open_pdf(pdf_of([LINES]), name="x.pdf")
+
+
+def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    with pytest.raises(DocumentError, match="need pypdf") as caught:
+        open_pdf(pdf_of([LINES]), name="x.pdf")
+    assert "holdfire[pdf]" in caught.value.fix

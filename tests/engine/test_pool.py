@@ -1,0 +1,136 @@
+"""Many files: in their order, whatever the number of workers; one bad file takes nothing from the others."""
+
+import os
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from holdfire.engine import pool
+from holdfire.engine.files import read_file, walk
+from holdfire.engine.open import Known, reader_version
+from holdfire.engine.pool import Task, read_files
+from holdfire.errors import DocumentError
+from holdfire.reader.read import ReadDocument
+
+
+def size(read: ReadDocument, name: str) -> int:
+    return len(read.document.text)
+
+
+def deadly(read: ReadDocument, name: str) -> int:
+    if "deadly" in read.document.text:
+        os._exit(9)
+    return len(read.document.text)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(100):
+        (tmp_path / f"{number:03d}.txt").write_text("word " * (number + 1), encoding="utf-8")
+    return tmp_path
+
+
+def test_one_worker_and_two_give_the_same_in_the_same_order(folder: Path) -> None:
+    task = Task(size, Known(), keep_data=True)
+    alone = list(read_files(walk(folder), task, workers=1))
+    together = list(read_files(walk(folder), task, workers=2))
+    assert alone == together
+    assert [outcome.name for outcome in alone] == [str(path) for path in sorted(folder.iterdir())]
+    assert alone[3].data == b"word word word word "
+
+
+def test_bad_files_are_told_and_the_others_read(folder: Path) -> None:
+    (folder / "007.txt").write_bytes(b"")
+    (folder / "050.txt").write_bytes(b"PK\x03\x04")
+    outcomes = list(read_files(walk(folder), Task(size, Known()), workers=2))
+    assert [Path(outcome.name).name for outcome in outcomes if outcome.refused] == ["007.txt", "050.txt"]
+    assert sum(len(outcome.made) for outcome in outcomes) == 98
+
+
+def test_a_file_that_kills_its_worker_takes_only_itself_down(folder: Path) -> None:
+    (folder / "020.txt").write_text("deadly words", encoding="utf-8")
+    outcomes = list(read_files(walk(folder), Task(deadly, Known()), workers=2))
+    assert [str(outcome.refused and outcome.refused.what) for outcome in outcomes if not outcome.made] == [
+        "the process that read it died"
+    ]
+    assert len(outcomes) == 100
+
+
+def test_files_are_taken_only_as_they_are_needed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "BATCH_FILES", 2)
+    taken = 0
+
+    def endless() -> "object":
+        nonlocal taken
+        for number in count():
+            taken += 1
+            yield folder / f"{number % 100:03d}.txt"
+
+    found = read_files(endless(), Task(size, Known()), workers=2)  # type: ignore[arg-type]
+    assert len(list(islice(found, 10))) == 10
+    assert taken < 10 + 2 * pool.BATCHES_EACH * 2 + 4
+    found.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("error", "says"), [(RecursionError, "nested too deeply"), (MemoryError, "enough memory")])
+def test_what_python_itself_refuses_is_told(tmp_path: Path, error: type[Exception], says: str) -> None:
+    def fail(read: ReadDocument, name: str) -> int:
+        raise error
+
+    outcome = Task(fail, Known()).on_bytes(b"some words", "x")
+    assert outcome.refused is not None
+    assert says in outcome.refused.what
+
+
+def test_a_walk_leaves_out_hidden_files_and_loops(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "2.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "3.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "b" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "c.txt").symlink_to(tmp_path / "a.txt")
+    assert [path.relative_to(tmp_path).as_posix() for path in walk(tmp_path)] == ["a.txt", "b/2.txt", "c.txt"]
+    assert list(walk(tmp_path / "nowhere")) == [tmp_path / "nowhere"]
+
+
+def test_a_walk_goes_as_deep_as_folders_do(tmp_path: Path) -> None:
+    below = tmp_path
+    for _ in range(1500):
+        below /= "d"
+    inside = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for _ in range(1500):
+            os.mkdir("d", dir_fd=inside)
+            deeper = os.open("d", os.O_RDONLY, dir_fd=inside)
+            os.close(inside)
+            inside = deeper
+        os.close(os.open("x.txt", os.O_CREAT | os.O_WRONLY, dir_fd=inside))
+    finally:
+        os.close(inside)
+    assert list(walk(tmp_path)) == [below / "x.txt"]
+
+
+def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_bytes(b"word " * 2_000_001)
+    (tmp_path / "blank.txt").write_bytes(b" \n\0\n")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    for name, says in (
+        ("large.txt", "10,000,005 bytes"),
+        ("blank.txt", "empty"),
+        ("pipe", "no plain file"),
+        ("gone", "No such file"),
+        ("self", "cannot be read"),
+        ("a\0b", "cannot be read"),
+        (".", "folder"),
+    ):
+        with pytest.raises(DocumentError, match=says):
+            read_file(tmp_path / name)
+
+
+def test_the_version_of_the_reader_is_the_hash_of_its_files() -> None:
+    assert reader_version() == reader_version()
+    assert len(reader_version()) == 16
