@@ -91,10 +91,7 @@ class Attributor:
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
         """Who speaks a whole paragraph of a transcript: the name and colon that it begins with."""
-        if not spans:
-            return None
-        numbered = self.marked.tokens.forms[spans[0].first][0].isdecimal()  # a ticker: the label is of one sentence
-        frame = self.finder.named_before_colon(spans[0] if numbered else self._without_head(spans[0]))
+        frame = self.finder.named_before_colon(spans[0]) if spans else None
         if frame is not None and frame.subject is not None:
             return self.scene.cast.labelled(frame.subject) or frame.voice
         return self._surname_label() if self.scene.transcript else None

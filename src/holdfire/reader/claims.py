@@ -103,8 +103,8 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
-    if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
-        return  # what would be if
+    if _is_own(said) and (_is_image(marked, said) or (opening < said.last and marked.words[opening] & Word.IF)):
+        return  # what would be if, or what only calls something to mind
     for span in spans:
         if marked.words[span.first] & Word.IF:
             continue
@@ -128,6 +128,29 @@ def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 
 
+def _is_image(marked: Marked, said: Said) -> bool:
+    """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
+    span = bare(marked, said.first, said.last)
+    finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME
+    if span.first >= span.last or not marked.words[span.first] & begins:
+        return False
+    related = marked.find(Word.WHO | Word.THAT, span.first, span.last)
+    verb = marked.find(finite, span.first, span.last)
+    if related is None or verb is None or verb < related:
+        return False
+    joined = marked.find(Word.JOIN, verb, span.last) or span.last
+    return not any(
+        marked.words[place] & finite and not marked.words[place - 1] & (Word.BE | finite)
+        for place in range(verb + 1, joined)
+    )
+
+
+def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
+    """Whether somebody only tells what he feels, or speaks of a service while something else is the matter."""
+    other = before is not Matter.SERVICE and marked.has(Word.SERVICE, said.first, said.last)
+    return other or marked.has(Word.FEELING, said.first, said.last)
+
+
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
 
 
@@ -138,14 +161,10 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
-    if page.marked.has(Word.FEELING, first, said.last) or (
-        before is not Matter.SERVICE and page.marked.has(Word.SERVICE, first, said.last)
-    ):
-        return None
     if words[first] & Word.IF or (related and not page.marked.has(Word.REPORTED, first, said.last)):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
-    if not named or not told or said.last - said.first < _LEAST_CARRIED:
+    if not named or not told or said.last - said.first < _LEAST_CARRIED or _is_beside(page.marked, said, before):
         return None
     return before or (Matter.PLEDGE if page.pledge else None)
 
@@ -251,16 +270,23 @@ def _figure(found: FigureMention) -> Figure:
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
-    marked = page.marked
-    named = said.speaker is not None and said.speaker.name != AUTHOR
-    if said.act in {None, Act.PROMISES} and named and _denies(marked, first, last, kind):
+    speaker = said.speaker if said.speaker is not None and said.speaker.name != AUTHOR else None
+    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
         return Act.DENIES
-    if said.act is None and named and (asked := _asked_of(marked, first, last)) is not None:
-        return asked
-    if said.act is None and named and said.speaker is not None and _blames(page, said.speaker, first, last, kind):
-        return Act.ACCUSES
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
+    done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
+    return done or _told(page.marked, first, last, kind, named=speaker is not None)
+
+
+def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
+    """What somebody does by words that are no verb of saying of his own: he asks or blames."""
+    asked = _asked_of(page.marked, first, last)
+    return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
+
+
+def _told(marked: Marked, first: int, last: int, kind: Matter, *, named: bool) -> Act:
+    """What is done by a clause itself: silence, a forecast, a promise, an accusation; else it states."""
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM

@@ -61,9 +61,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(
-        words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT
-    )
+    return told or _implied(words, setting, marked.acts[first:last])
 
 
 def _is_pattern(words: int) -> bool:
@@ -102,15 +100,16 @@ def _rest(words: int, setting: Setting) -> Matter | None:
     return next((kind for kind, holds in rules if holds), None)
 
 
-def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter | None:
+def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
+    pact, doubted, short = any(act in _PACT for act in acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
     if silent and setting.before is not None and not words & Word.PEACE:
         return setting.before
-    if setting.pledge and pact and (setting.attributed or words & _BOUND):
+    if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # "the agreement", where one was spoken of
