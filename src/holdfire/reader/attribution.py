@@ -307,7 +307,8 @@ class Attributor:
         subject = frame.subject
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
-        return bool(self.marked.words[subject.last] & Word.REPORTED)
+        told = Word.PERFECT if self.finder.act_of(frame.cue) in _DEALT else 0
+        return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""

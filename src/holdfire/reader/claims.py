@@ -103,10 +103,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
-    if _is_own(said) and (_is_image(marked, said) or (opening < said.last and marked.words[opening] & Word.IF)):
+    if _is_own(said) and (_is_image(marked, said) or marked.has(Word.APPEAL, said.first, said.last) or (opening < said.last and marked.words[opening] & Word.IF)):
         return  # what would be if, or what only calls something to mind
     for span in spans:
-        if marked.words[span.first] & Word.IF:
+        if marked.words[span.first] & Word.IF or (_is_own(said) and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
         kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
@@ -128,13 +128,13 @@ def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 
 
-def _is_image(marked: Marked, said: Said) -> bool:
+def _is_image(marked: Marked, said: Said | Span) -> bool:
     """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
     span = bare(marked, said.first, said.last)
-    finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME
+    finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
     if span.first >= span.last or not marked.words[span.first] & begins:
         return False
-    related = marked.find(Word.WHO | Word.THAT, span.first, span.last)
+    related = marked.find(Word.WHO | Word.THAT, span.first, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
     if related is None or verb is None or verb < related:
         return False
@@ -143,6 +143,13 @@ def _is_image(marked: Marked, said: Said) -> bool:
         marked.words[place] & finite and not marked.words[place - 1] & (Word.BE | finite)
         for place in range(verb + 1, joined)
     )
+
+
+def _joined_behind(marked: Marked, span: Span) -> int | None:
+    """Where a comma and a joining word begin a clause: ", while people"."""
+    forms = marked.tokens.forms
+    places = (place for place in range(span.first + 1, span.last) if marked.words[place] & Word.JOIN)
+    return next((place for place in places if forms[place - 1] == ","), None)
 
 
 def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
@@ -276,7 +283,8 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
-    return done or _told(page.marked, first, last, kind, named=speaker is not None)
+    counted = any(first <= figure.first < last for figure in page.figures)
+    return done or _told(page.marked, Span(first, last), kind, named=speaker is not None, counted=counted)
 
 
 def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
@@ -285,8 +293,9 @@ def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
 
-def _told(marked: Marked, first: int, last: int, kind: Matter, *, named: bool) -> Act:
+def _told(marked: Marked, span: Span, kind: Matter, *, named: bool, counted: bool) -> Act:
     """What is done by a clause itself: silence, a forecast, a promise, an accusation; else it states."""
+    first, last = span
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
@@ -295,11 +304,11 @@ def _told(marked: Marked, first: int, last: int, kind: Matter, *, named: bool) -
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    foretold = kind in _AHEAD or (named and kind in _FORETOLD)
+    foretold = kind in _AHEAD or (named and (kind in _FORETOLD or (kind is Matter.FIGURE and counted)))
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
-_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE, Matter.FIGURE))
+_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 

@@ -102,6 +102,8 @@ class Word:
     CONTRAST = 1 << 68  # behind "not ...,": "but", so that only a word is denied and not the clause
     BE = 1 << 69  # "is", "were": makes the participle behind it a passive
     FEELING = 1 << 70  # "nice", "patient": what is only felt or valued, and no claim
+    APPEAL = 1 << 72  # "see our", "read more": a sentence to the reader, and no claim
+    PERFECT = 1 << 73  # "had": after what somebody said it tells what he says others did
     ONCE = 1 << 71  # "overnight": the time of one attack, and no span of a total
 
 

@@ -67,11 +67,13 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
 def _is_pattern(words: int) -> bool:
     if words & Word.PATTERN and words & (_FIRE | Word.PAUSE | Word.WEAPON):
         return True
-    return bool(words & Word.INTENT and words & (_FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
+    return bool(words & Word.INTENT and words & (Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled
+    if words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None:
+        return None  # "cities prepare for strikes"
     if words & (Word.ATTACK | Word.WEAPON):
         if total and setting.counted and not words & Word.TARGET:
             return Matter.FIGURE
@@ -105,6 +107,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     pact, doubted, short = any(act in _PACT for act in acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
+    if words & Word.FEELING:
+        return None
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
     if silent and setting.before is not None and not words & Word.PEACE:
