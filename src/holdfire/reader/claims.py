@@ -103,7 +103,11 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
-    if _is_own(said) and (_is_image(marked, said) or marked.has(Word.APPEAL, said.first, said.last) or (opening < said.last and marked.words[opening] & Word.IF)):
+    if _is_own(said) and (
+        _is_image(marked, said)
+        or marked.has(Word.APPEAL, said.first, said.last)
+        or (opening < said.last and marked.words[opening] & Word.IF)
+    ):
         return  # what would be if, or what only calls something to mind
     for span in spans:
         if marked.words[span.first] & Word.IF or (_is_own(said) and _is_image(marked, span)):
@@ -134,7 +138,7 @@ def _is_image(marked: Marked, said: Said | Span) -> bool:
     finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
     if span.first >= span.last or not marked.words[span.first] & begins:
         return False
-    related = marked.find(Word.WHO | Word.THAT, span.first, span.last) or _joined_behind(marked, span)
+    related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
     if related is None or verb is None or verb < related:
         return False
@@ -168,7 +172,7 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
-    if words[first] & Word.IF or (related and not page.marked.has(Word.REPORTED, first, said.last)):
+    if words[first] & (Word.IF | Word.JOIN) or (related and not page.marked.has(Word.REPORTED, first, said.last)):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED or _is_beside(page.marked, said, before):
@@ -277,7 +281,8 @@ def _figure(found: FigureMention) -> Figure:
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
-    speaker = said.speaker if said.speaker is not None and said.speaker.name != AUTHOR else None
+    teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    speaker = teller if teller is not None and teller.name != AUTHOR else None
     if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
         return Act.DENIES
     if said.act is not None:

@@ -39,7 +39,8 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            return next((self.at[place] for place in range(span.first, cue) if place in self.at), None)
+            before = [self.at[place] for place in range(span.first, cue) if place in self.at]
+            return next((mention for mention in before if self._is_straight(mention)), before[0] if before else None)
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
