@@ -286,7 +286,7 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place]
             and (
-                words[place + 1] & (Word.CUE | Word.POSTPOSED)
+                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED)
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )

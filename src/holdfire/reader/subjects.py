@@ -55,7 +55,8 @@ class SubjectFinder:
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
-            if left is not None and left.first - span.first <= _LATEST and forms[left.last] == ",":
+            apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
+            if left is not None and apart and left.first - span.first <= _LATEST and forms[left.last] == ",":
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
@@ -116,6 +117,8 @@ class SubjectFinder:
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
+        if mention.kind == "place":
+            return mention  # its name is in the nominative
         person = mention.kind in {"name", "person"}
         name = self.grammar.in_nominative(mention.name, person=person)
         return mention._replace(name=name, role=self.grammar.in_nominative(mention.role, person=False))
