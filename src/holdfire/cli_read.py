@@ -42,6 +42,8 @@ Make = Callable[["ReadDocument", str], str | bytes]
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep documents and claims in this store; what it holds already is not read again.",
 )
+@click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
+@click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
 @click.option("--allow-private", is_flag=True, help="Let a URL lead to machines of your own network.")
 def read(
     inputs: tuple[str, ...],
@@ -52,6 +54,8 @@ def read(
     *,
     as_json: bool,
     as_csv: bool,
+    draft_pledge: bool,
+    compare: bool,
     allow_private: bool,
 ) -> None:
     """Read documents and print who said what, how firmly, about what, in which words.
@@ -60,15 +64,15 @@ def read(
     fetched but the URLs that you name. A file that cannot be read is reported and takes nothing from the others; the
     exit status is then 1. After Ctrl-C (status 130) everything read so far is kept.
     """
-    if as_json + as_csv + (html is not None) > 1:
-        raise click.UsageError("--json, --csv and --html exclude each other")
+    if as_json + as_csv + (html is not None) + draft_pledge + compare > 1:
+        raise click.UsageError("--json, --csv, --html, --draft-pledge and --compare exclude each other")
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
     from holdfire.app.documents import Run
 
     run = Run(
         inputs=inputs,
-        make=_whole if html else _maker(as_json=as_json, as_csv=as_csv),
+        make=_whole if html or draft_pledge or compare else _maker(as_json=as_json, as_csv=as_csv),
         stdin=sys.stdin.buffer,
         read_at=datetime.now(UTC).isoformat(timespec="seconds"),
         language=lang,
@@ -80,7 +84,10 @@ def read(
         from holdfire.brief.claim_rows import csv_head
 
         click.echo(csv_head(), nl=False)
-    _tell(run, html)
+    if draft_pledge or compare:
+        _tell_together(run, draft=draft_pledge)
+    else:
+        _tell(run, html)
     if run.refused:
         sys.exit(1)
 
@@ -104,6 +111,25 @@ def _tell(run: "Run[Any]", html: Path | None) -> None:
         progress.end("interrupted: ")
         sys.exit(INTERRUPTED)
     progress.end()
+
+
+def _tell_together(run: "Run[Any]", *, draft: bool) -> None:
+    """Print what is made of all documents at once."""
+    from holdfire.app.together import MOST_TOGETHER, comparison, drafted_pledge
+
+    progress = _Progress(run)
+    read: list[ReadDocument] = []
+    names: list[str] = []
+    for outcome in run.outcomes():
+        if outcome.refused:
+            progress.refused(outcome.refused)
+        read += outcome.made
+        names += [document.document.link or outcome.name for document in outcome.made]
+        progress.step()
+        if len(read) > MOST_TOGETHER:
+            break  # told as an error below, before memory is filled
+    progress.end()
+    click.echo((drafted_pledge if draft else comparison)(read, names), nl=False)
 
 
 def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:

@@ -399,7 +399,16 @@ class Attributor:
             self.scene.speaker = self.finder.voice(quoted)
             via = (frame.voice.name,)
             return Said(quoted.last, content.last, self.scene.speaker, via, _firm(act), hedged=hedged)
-        return Said(content.first, content.last, frame.voice, act=_firm(act), hedged=hedged)
+        return Said(content.first, content.last, frame.voice, self._quoted_by(frame), _firm(act), hedged=hedged)
+
+    def _quoted_by(self, frame: Frame) -> tuple[str, ...]:
+        """Who quotes the speaker in a clause behind the name: "the spokesman, whom Russian agencies quote, said"."""
+        for place in range(frame.begin + 1, frame.cue):
+            if self.marked.words[place] & Word.RELAY and self.marked.words[place - 1] & Word.WHO:
+                quoting = (self.finder.at.get(step) for step in range(place + 1, min(place + REACH, frame.cue)))
+                voice = next((self.finder.voice(mention) for mention in quoting if mention is not None), None)
+                return (voice.name,) if voice else ()
+        return ()
 
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""

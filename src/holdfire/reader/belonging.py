@@ -127,6 +127,7 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
         changed = behind or grammar.is_oblique(tokens.forms[mention.last - 1])
         name = grammar.in_nominative(mention.name, person=False) if changed else mention.name
         return mention._replace(kind="place", name=name)
-    if grammar.is_oblique(tokens.forms[mention.last - 1]):
+    straight = mention.role and not grammar.is_oblique_office(mention.role.casefold().split()[0])
+    if grammar.is_oblique(tokens.forms[mention.last - 1]) and not straight:
         return mention._replace(name=grammar.in_nominative(mention.name, person=True))
     return mention

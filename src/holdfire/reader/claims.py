@@ -100,7 +100,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     marked = page.marked
     whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
-        [bare(marked, said.first, said.last)] if whole else list(cut_clauses(marked, said.first, said.last))
+        [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
     if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
@@ -182,6 +182,7 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
+    last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = _act(page, said, first, last, kind)
     about = details(kind, marked, page.language, first, last, page.times)
@@ -207,6 +208,21 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         places=page.context.places_of(first, last, kind),
         language=page.language,
     )
+
+
+_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+
+
+def _closed(forms: Sequence[str], first: int, last: int) -> int:
+    """The end of a quote, with the mark that closes a quotation which began inside it."""
+    if last >= len(forms):
+        return last
+    inside = forms[first:last]
+    for opening, closing in _CLOSES.items():
+        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
+        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
+            return last + 1
+    return last
 
 
 def _figure(found: FigureMention) -> Figure:
@@ -249,7 +265,24 @@ def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it: "we did not open fire"."""
     own = marked.has(Word.WE, first, last) and kind in _DENIED
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
-    return (own or refused) and marked.has(Word.NOT, first, last) and not marked.has(Word.SILENCE, first, last)
+    return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
+    """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
+    return any(
+        marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
+        for place in range(first, last)
+    )
+
+
+def _contrasts(marked: Marked, place: int, last: int) -> bool:
+    forms = marked.tokens.forms
+    steps = range(place + 2, min(place + _CONTRAST, last))
+    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
+
+
+_CONTRAST = 6  # tokens from "not" to "but"
 
 
 def _warned(act: Act, kind: Matter) -> Act:
@@ -269,4 +302,4 @@ def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> b
     if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE else 0
-    return any(marked.words[place] & Word.NOT and not marked.words[place] & missing for place in range(first, last))
+    return _has_not(marked, first, last, missing)

@@ -59,13 +59,11 @@ def _long_enough(span: Span) -> Iterator[Span]:
         yield span
 
 
-def bare(marked: Marked, first: int, last: int) -> Span:
+def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Span:
     """The stretch without signs and joining words at the ends."""
     words, forms = marked.words, marked.tokens.forms
     joined = False
-    while first < last and (
-        forms[first] in _SIGNS or words[first] & Word.JOIN or (joined and words[first] & Word.REST)
-    ):
+    while first < last and (forms[first] in _SIGNS or words[first] & joins or (joined and words[first] & Word.REST)):
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
     while last > first and forms[last - 1] in _SIGNS:

@@ -61,9 +61,12 @@ class Context:
 
     def _is_where(self, place: PlaceMention, kind: Matter) -> bool:
         """Whether a country is where it happens, and not who does it ("Russia fired …")."""
-        if kind not in _HAPPENING or len(place.code) > 2 or place.first == 0:
+        if (kind not in _HAPPENING and kind is not Matter.PLEDGE) or len(place.code) > 2:
             return True
-        return bool(self.marked.words[place.first - 1] & (Word.OF | Word.ARTICLE))
+        before = place.first - 1
+        if before > 0 and self.marked.words[before] & Word.ARTICLE:
+            before -= 1  # "in the Strip"
+        return before >= 0 and bool(self.marked.words[before] & Word.OF)
 
     def when_of(self, first: int, last: int, kind: Matter) -> str | None:
         """When it was or will be, as EDTF; None where that is not told."""

@@ -4,9 +4,9 @@ values side by side, and what was left open as `unspecified` with the sentence t
 A draft is a beginning for a person who then checks it; nothing is in it that no document says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from holdfire.errors import PledgeError
 from holdfire.model.claim import AUTHOR, Act, Claim, Matter
@@ -46,6 +46,7 @@ _STANCE = {
     Act.DOUBTS: "ambiguous",
 }
 _ZONES = {"UA": "Europe/Kyiv", "RU": "Europe/Moscow", "PS": "Asia/Gaza", "IL": "Asia/Jerusalem", "LB": "Asia/Beirut"}
+_NO_YEAR = "XXXX"
 _TITLE_LENGTH = 90
 _LONGEST_ID = 40
 
@@ -98,7 +99,7 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str]) -> Pledg
         )
     first = _announcing(sources)
     parties = _restrained(sources)
-    places = [code for source in sources for code in source.claim.places]
+    places = [code for source in sources if _is_telling(source) for code in source.claim.places]
     country = next((code[:2] for code in places if code[:2].isupper()), "")
     return Pledge(
         id=_slug(country, first.on),
@@ -196,16 +197,18 @@ def _speakers(sources: Sequence[_Source], first: _Source, parties: Sequence[Rest
 
 
 def _terms(sources: Sequence[_Source]) -> Terms:
+    outlets = frozenset(source.outlet for source in sources)
+    hours = (
+        HoursTerm.model_validate({"value": source.claim.about["hours"], **source.said()})
+        for source in sources
+        if "hours" in source.claim.about
+    )
     return Terms(
-        start=tuple(_dates(sources, "start")),
-        end=tuple(_dates(sources, "end")),
-        places=tuple(_places(sources)),
-        kinds=tuple(_kinds(sources)),
-        hours=tuple(
-            HoursTerm.model_validate({"value": source.claim.about["hours"], **source.said()})
-            for source in sources
-            if "hours" in source.claim.about
-        ),
+        start=_once(_dates(sources, "start"), outlets),
+        end=_once(_dates(sources, "end"), outlets),
+        places=_once(_places(sources), outlets),
+        kinds=_once(_kinds(sources), outlets),
+        hours=_once(hours, outlets),
         consequence=tuple(_open_texts(sources, "consequence")),
         conditions=tuple(_open_texts(sources, "conditions")),
         confirmation=tuple(
@@ -221,15 +224,20 @@ def _dates(sources: Sequence[_Source], term: str) -> Iterator[DateTerm]:
         about = source.claim.about
         values = [about.get(term), about.get("duration") if term == "end" else None]
         for value in values:
-            if value is not None and (told := _as_date(str(value))) is not None:
+            if value is not None and (told := _as_date(str(value), source.on)) is not None:
                 yield DateTerm.model_validate({"value": told, **source.said()})
         if term in _left_open(source):
             yield DateTerm.model_validate({"value": UNSPECIFIED, **source.said()})
 
 
-def _as_date(value: str) -> str | None:
-    """A date as a pledge file spells it; None where it is less than a day sharp."""
+def _as_date(value: str, told_on: date) -> str | None:
+    """A date as a pledge file spells it; None where it is less than a day sharp.
+
+    A day without a year is that of the year in which it lies nearest to the day on which it was told.
+    """
     value = value.removeprefix("../").removesuffix("/..")
+    if value.startswith(_NO_YEAR):
+        value = _nearest(value.removeprefix(_NO_YEAR), told_on)
     first, slash, last = value.partition("/")
     value = f"[{first}..{last}]" if slash else value
     try:
@@ -237,6 +245,17 @@ def _as_date(value: str) -> str | None:
     except ValueError:
         return None
     return value
+
+
+def _nearest(day: str, told_on: date) -> str:
+    """The day of the year (as "-02-01") that lies nearest to `told_on`, in full."""
+    found: list[date] = []
+    for year in (told_on.year - 1, told_on.year, told_on.year + 1):
+        try:
+            found.append(date.fromisoformat(f"{year}{day}"))
+        except ValueError:  # 29 February of another year, or a month alone
+            continue
+    return min(found, key=lambda one: abs((one - told_on).days)).isoformat() if found else day
 
 
 def _left_open(source: _Source) -> tuple[str, ...]:
@@ -252,10 +271,15 @@ def _places(sources: Sequence[_Source]) -> Iterator[PlacesTerm]:
             yield PlacesTerm.model_validate({"value": UNSPECIFIED, **source.said()})
 
 
+_PLACES = frozenset(("city", "civilian"))
+"""Targets that a pledge names to say where, and not at what: "Kyiv and other cities"."""
+
+
 def _kinds(sources: Sequence[_Source]) -> Iterator[KindsTerm]:
     for source in sources:
         told = source.claim.about.get("kinds", ())
-        codes = [code for code in told if code in WEAPONS or code in TARGETS] if isinstance(told, list) else []
+        known = [code for code in told if code in WEAPONS or code in TARGETS] if isinstance(told, list) else []
+        codes = [code for code in known if code not in _PLACES]
         if codes and _is_telling(source):
             yield KindsTerm.model_validate({"value": tuple(codes), **source.said()})
         if "kinds" in _left_open(source):
@@ -263,8 +287,27 @@ def _kinds(sources: Sequence[_Source]) -> Iterator[KindsTerm]:
 
 
 def _is_telling(source: _Source) -> bool:
-    """Whether the claim tells terms: a request, an assent or a plain statement, and not a doubt or a silence."""
-    return source.claim.act not in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES}
+    """Whether the claim tells terms: somebody's request, promise or assent, or a statement with a term in it."""
+    claim = source.claim
+    if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.ACCUSES, Act.WARNS}:
+        return False
+    termed = any(term in claim.about for term in ("start", "end", "duration", "hours"))
+    return termed or (claim.speaker not in {AUTHOR, None} and claim.act in {Act.REQUESTS, *_ASSENT, Act.ORDERS})
+
+
+_Term = TypeVar("_Term", DateTerm, PlacesTerm, KindsTerm, HoursTerm)
+_SURE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+
+
+def _once(terms: Iterable[_Term], outlets: frozenset[str]) -> tuple[_Term, ...]:
+    """Each value once for each claimant, by the surest claim; what a text repeats in its own voice is left out."""
+    best: dict[tuple[str, str], _Term] = {}
+    for term in terms:
+        key = (term.claimed_by, str(term.value))
+        if key not in best or _SURE[term.confidence] < _SURE[best[key].confidence]:
+            best[key] = term
+    named = {value for claimant, value in best if claimant not in outlets}
+    return tuple(term for (claimant, value), term in best.items() if claimant not in outlets or value not in named)
 
 
 def _open_texts(sources: Sequence[_Source], term: str) -> Iterator[TextTerm]:
@@ -279,6 +322,8 @@ def _open_texts(sources: Sequence[_Source], term: str) -> Iterator[TextTerm]:
 def _remarks(sources: Sequence[_Source]) -> str:
     """What the reader cannot settle and a person has to."""
     asked = ["Drafted from documents; check every term, the conflict's name, form and status before use."]
+    if any("conversation" in _left_open(source) for source in sources):
+        asked.append("When the conversation took place was not said.")
     if unresolved := sum(source.claim.speaker is None for source in sources):
         asked.append(f"{unresolved} claims have no speaker that could be told.")
     return " ".join(asked)

@@ -72,6 +72,8 @@ class FrameFinder(SubjectFinder):
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
+        if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
+            return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
@@ -184,6 +186,8 @@ class FrameFinder(SubjectFinder):
             if not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
+        if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
+            return None  # "we counted 190 breaches" is itself what is said
         voice = self.voice(subject)
         begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
@@ -205,12 +209,20 @@ class FrameFinder(SubjectFinder):
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
-        colon = after_brackets(self.marked, mention.last, span.last) if mention is not None else span.last
+        colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _colon_behind(self, mention: Mention, last: int) -> int:
+        """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
+        end = after_brackets(self.marked, mention.last, last)
+        if end >= last or not self.marked.words[end] & Word.CITING:
+            return end
+        cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
+        return next((other.last for other in cited), end)
 
     def _known_label(self, place: int, last: int) -> Mention | None:
         """A surname and a colon, where the name has been told in full before."""
@@ -356,7 +368,8 @@ class FrameFinder(SubjectFinder):
         clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
-        performed = self.marked.acts[cue] in PERFORMED or self.marked.has(Word.SILENCE, rest.first, rest.last)
+        silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
+        performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
         if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
             begin = self.clause_from(begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)

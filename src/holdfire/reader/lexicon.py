@@ -98,6 +98,8 @@ class Word:
     ADVERB = 1 << 64  # "yesterday", "also": belongs to no name
     SAME = 1 << 65  # "the expert", "the agency": means the one who was named before
     BACK = 1 << 66  # "of this": what was told just before
+    COUNTS = 1 << 67  # "counted", "recorded": a verb of saying whose clause itself says what was found
+    CONTRAST = 1 << 68  # behind "not ...,": "but", so that only a word is denied and not the clause
 
 
 class Lexicon(NamedTuple):

@@ -50,7 +50,11 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     words = all_of(marked, first, last)
     if _is_pattern(words):
         return Matter.PATTERN
-    if words & Word.PAUSE or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last)):
+    if (
+        words & Word.PAUSE
+        or (words & Word.BREACH and words & Word.PEACE)
+        or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last))
+    ):
         return Matter.PLEDGE
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"

@@ -31,7 +31,7 @@ def heading_voice(document: Document, language: str, cast: Cast) -> tuple[Voice 
     for block in heads:
         marked = _marked(document, block, language)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
-        if place is None:
+        if place is None or _is_sentence(marked):
             continue
         mentions = [one for one in _mentions(marked, language) if not marked.has(Word.STATEMENT, one.first, one.last)]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
@@ -47,6 +47,12 @@ def heading_voice(document: Document, language: str, cast: Cast) -> tuple[Voice 
             return _voice(named[0], language, cast), frozenset((block.start,))
         return _beside(document, heads, block, language, cast)
     return _signed(document, heads, language, cast)
+
+
+def _is_sentence(marked: Marked) -> bool:
+    """Whether a line is a sentence of the text, with a verb and a full stop, and no heading."""
+    told = marked.has(Word.VERB | Word.CUE | Word.PASSIVE, 0, len(marked.words))
+    return told and marked.tokens.forms[-1] == "."
 
 
 def _beside(

@@ -434,7 +434,7 @@ class _Finder:
         if place and tokens.forms[place - 1] == ",":
             place -= 1
         head = place - 1
-        if head < 0 or not words[head] & Word.ROLE:
+        if head < 0 or not words[head] & Word.ROLE or self._differs(head, first):
             return first
         begin = head
         while begin and head - begin < 4 and self._modifies(begin - 1):
@@ -449,6 +449,12 @@ class _Finder:
                 break
             begin -= 1
         return begin
+
+    def _differs(self, head: int, first: int) -> bool:
+        """Whether an office stands in another case than the name behind it: "сказав журналістам Трамп"."""
+        forms, endings = self.marked.tokens.forms, grammar(self.language)
+        own = endings.is_oblique(forms[first]) or (bool(endings.owners) and forms[first].endswith(endings.owners))
+        return endings.is_oblique_office(forms[head]) and not own
 
     def _modifies(self, place: int) -> bool:
         forms, word = self.marked.tokens.forms, self.marked.words[place]

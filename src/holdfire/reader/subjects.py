@@ -170,9 +170,19 @@ class SubjectFinder:
         if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
             other = self.ending[joined]
             if other.kind != "pronoun" and mention.kind != "pronoun":
-                name = self.marked.tokens.words(other.first, mention.last)
-                return Mention(other.first, mention.last, name, "", "body", "p")
+                begin = self._begin_of_list(other.first, first)
+                return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
         return mention
+
+    def _begin_of_list(self, begin: int, first: int) -> int:
+        """Where a list of countries and bodies begins of which the last but one stands at `begin`."""
+        forms = self.marked.tokens.forms
+        while begin - 1 > first and forms[begin - 1] == "," and begin - 1 in self.ending:
+            before = self.ending[begin - 1]
+            if before.kind not in {"place", "body"} or before.first < first:
+                break
+            begin = before.first
+        return begin
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
         forms, words = self.marked.tokens.forms, self.marked.words

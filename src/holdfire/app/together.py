@@ -1,0 +1,60 @@
+"""The use cases about several documents at once: set side by side, and drafted into a pledge."""
+
+from collections.abc import Sequence
+
+from holdfire.errors import DocumentError
+from holdfire.reader.read import ReadDocument
+
+MOST_TOGETHER = 500
+"""Documents that are held in memory to be compared; a person compares fewer."""
+
+
+def comparison(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+    """The documents side by side, as text.
+
+    Raises:
+        DocumentError: there are fewer than two, or more than MOST_TOGETHER.
+    """
+    from holdfire.brief.agreement import render_agreement
+    from holdfire.reader.agreement import compare
+
+    if len(read) < 2:
+        raise DocumentError("one document has nothing to be compared with", where=_told(names), fix="name two or more")
+    _check(read, names)
+    return render_agreement(compare(read), read, names)
+
+
+def drafted_pledge(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+    """The text of a pledge file drafted from the documents; near-copies of one text are taken once.
+
+    Raises:
+        DocumentError: there are more than MOST_TOGETHER documents.
+        PledgeError: no document speaks of a pause, or none tells its day.
+    """
+    from holdfire.pledges.load import read_pledge
+    from holdfire.pledges.write import to_yaml
+    from holdfire.reader.agreement import compare
+    from holdfire.reader.draft import draft_pledge
+
+    _check(read, names)
+    chosen = [group[0] for group in compare(read).texts]
+    pledge = draft_pledge([read[number] for number in chosen], names=[names[number] for number in chosen])
+    head = (
+        "A draft, made from documents by rules. Every term says who claims it, in which words, and where it was read."
+    )
+    text = to_yaml(pledge, head=f"{head}\nCheck it, give it an id and a conflict, then: holdfire pledges check FILE")
+    read_pledge(text, name=pledge.id)  # what is handed out passes the check
+    return text
+
+
+def _check(read: Sequence[ReadDocument], names: Sequence[str]) -> None:
+    if len(read) > MOST_TOGETHER:
+        raise DocumentError(
+            f"{len(read):,} documents are too many to be set side by side",
+            where=_told(names),
+            fix=f"name at most {MOST_TOGETHER}",
+        )
+
+
+def _told(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")

@@ -1,0 +1,54 @@
+"""Documents side by side as text: what they say alike, in what they differ, and which are copies of one text."""
+
+from collections.abc import Iterator, Sequence
+
+from holdfire.brief.claim_words import act, speaker
+from holdfire.brief.words import clean
+from holdfire.reader.agreement import Agreement, Place
+from holdfire.reader.read import ReadDocument
+
+_QUOTE = 90  # characters of a quote that are shown
+
+
+def render_agreement(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+    """The whole comparison; sentences that a person reads from top to bottom."""
+    return "\n".join([*_copies(found, names), *_links(found, read, names), *_contrasts(found, read, names)]) + "\n"
+
+
+def _copies(found: Agreement, names: Sequence[str]) -> Iterator[str]:
+    groups = [group for group in found.texts if len(group) > 1]
+    yield f"{len(names)} documents, {len(found.texts)} texts"
+    for group in groups:
+        yield f"  near-copies of one text, counted once: {', '.join(names[number] for number in group)}"
+
+
+def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
+    yield ""
+    yield "Said in more than one document" if found.links else "No claim stands in more than one document."
+    for link in found.links:
+        for place in link.members:
+            yield f"  {_told(place, read, names)}"
+        for name, values in link.differences.items():
+            yield f"    differs in {name}: {' | '.join(values)}"
+
+
+def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
+    if not found.contrasts:
+        return
+    yield ""
+    yield "Rival values"
+    for contrast in found.contrasts:
+        yield f"  {contrast.about}"
+        for value, place in contrast.values:
+            claim = read[place.document].claims[place.claim]
+            yield f"    {value}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+
+
+def _told(place: Place, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+    claim = read[place.document].claims[place.claim]
+    return f"{speaker(claim)} {act(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(clean(quote).split())
+    return f"“{words}”" if len(words) <= _QUOTE else f"“{words[: _QUOTE - 1].rsplit(' ', 1)[0]}…”"
