@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -169,15 +170,38 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
     figures = within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
+    long = any(_is_long(time) for time in within(page.times, span.first, span.last))
     return Setting(
         act=said.act,
         counted=bool(figures),
         totalled=large or any(figure.period for figure in figures) or said.source is not None,
+        long=long,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
         before=before,
     )
+
+
+def _is_long(time: TimeMention) -> bool:
+    """Whether a time is a month or more days than a night touches: what is counted in it is a total."""
+    first, _, last = (time.edtf or "").partition("/")
+    if time.role == "since":
+        return len(first) >= _MONTH
+    if time.role == "until" or not last:
+        return len(first) == _MONTH and time.role != "until"
+    return _days_between(first, last) > 1
+
+
+def _days_between(first: str, last: str) -> int:
+    """Days from one to another; 0 where they are no plain days."""
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return 0
+
+
+_MONTH = len("2025-12")
 
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:

@@ -29,6 +29,7 @@ class Setting(NamedTuple):
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
+    long: bool = False  # a month or several days are told
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -71,9 +72,9 @@ def _is_pattern(words: int) -> bool:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    total = words & Word.TOTAL or setting.totalled
+    total = words & Word.TOTAL or setting.totalled or setting.long
     if words & (Word.ATTACK | Word.WEAPON):
-        if total and setting.counted and not words & Word.TARGET:
+        if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
