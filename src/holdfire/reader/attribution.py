@@ -22,6 +22,7 @@ _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentenc
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
@@ -199,12 +200,11 @@ class Attributor:
         forms = self.marked.tokens.forms
         colon = next((place for place in range(1, min(span.last, 2 * REACH)) if forms[place] == ":"), 0)
         short = colon and colon + FEWEST_SAID < span.last
-        return colon if short and not self.marked.has(Word.VERB | Word.CUE, 0, colon) else 0
+        return colon if short and not self.marked.has(_TOLD, 0, colon) else 0
 
     def _is_dateline(self, first: int, dash: int) -> bool:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
-        told = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE
-        return self.marked.tokens.is_capital(first) and not self.marked.has(told, first, dash)
+        return self.marked.tokens.is_capital(first) and not self.marked.has(_TOLD, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -136,7 +137,8 @@ def _is_image(marked: Marked, said: Said | Span) -> bool:
     """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
     span = bare(marked, said.first, said.last)
     finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
-    if span.first >= span.last or not marked.words[span.first] & begins:
+    silent = marked.has(Word.SILENCE, span.first, span.last)
+    if span.first >= span.last or silent or not marked.words[span.first] & begins:
         return False
     related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
@@ -203,10 +205,12 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
     figures = within(page.figures, span.first, span.last)
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
+    long = any(_is_long(time) for time in within(page.times, span.first, span.last))
     return Setting(
         act=said.act,
         counted=bool(figures),
         totalled=large or any(_is_span(figure.period, page.language) for figure in figures) or said.source is not None,
+        long=long,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
@@ -220,6 +224,27 @@ def _is_span(period: str, language: str) -> bool:
         return False
     lists = lexicon(language)
     return not any(lists.look_up(form)[0] & Word.ONCE for form in tokenize(period).forms)
+
+
+def _is_long(time: TimeMention) -> bool:
+    """Whether a time is a month or more days than a night touches: what is counted in it is a total."""
+    first, _, last = (time.edtf or "").partition("/")
+    if time.role == "since":
+        return len(first) >= _MONTH
+    if time.role == "until" or not last:
+        return len(first) == _MONTH and time.role != "until"
+    return _days_between(first, last) > 1
+
+
+def _days_between(first: str, last: str) -> int:
+    """Days from one to another; 0 where they are no plain days."""
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return 0
+
+
+_MONTH = len("2025-12")
 
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
@@ -351,11 +376,11 @@ _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 
 
 def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
-    """Whether one side says that the other attacked: another's name stands before the verb of an attack."""
+    """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
     marked = page.marked
     own = (*parties_in(speaker.name), *parties_in(speaker.role))
     struck = marked.find(Word.ATTACK, first, last)
-    if kind not in _DENIED or not own or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+    if kind is not Matter.PLEDGE or not own or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
     begin = marked.tokens.starts[first]
     other = parties_in(marked.tokens.text[begin : marked.tokens.starts[struck]])

@@ -348,7 +348,9 @@ class FrameFinder(SubjectFinder):
             yield self._trim(Span(colon + 1, span.last))
             return
         comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
-        if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
+        inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
+        long = comma is not None and comma - span.first > FEWEST_SAID
+        if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
             if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
                 yield self._trim(Span(span.first, comma))

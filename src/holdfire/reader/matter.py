@@ -31,6 +31,7 @@ class Setting(NamedTuple):
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
+    long: bool = False  # a month or several days are told
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -61,7 +62,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(words, setting, marked.acts[first:last])
+    return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
 def _is_pattern(words: int) -> bool:
@@ -71,11 +72,11 @@ def _is_pattern(words: int) -> bool:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    total = words & Word.TOTAL or setting.totalled
+    total = words & Word.TOTAL or setting.totalled or setting.long
     if words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None:
         return None  # "cities prepare for strikes"
     if words & (Word.ATTACK | Word.WEAPON):
-        if total and setting.counted and not words & Word.TARGET:
+        if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
@@ -107,8 +108,6 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     pact, doubted, short = any(act in _PACT for act in acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
-    if words & Word.FEELING:
-        return None
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
     if silent and setting.before is not None and not words & Word.PEACE:

@@ -259,6 +259,8 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self._is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
+            elif bridged and words[last] & Word.REST and words[last - 1] & _OFFICE:
+                last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
             else:
@@ -286,7 +288,7 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place]
             and (
-                words[place + 1] & (Word.CUE | Word.POSTPOSED)
+                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED)
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )

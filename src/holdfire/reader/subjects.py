@@ -39,8 +39,8 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            before = [self.at[place] for place in range(span.first, cue) if place in self.at]
-            return next((mention for mention in before if self._is_straight(mention)), before[0] if before else None)
+            near = [self.at[place] for place in range(span.first, cue) if place in self.at]
+            return next((mention for mention in near if self._is_straight(mention)), near[0] if near else None)
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
@@ -56,7 +56,8 @@ class SubjectFinder:
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
-            if left is not None and left.first - span.first <= _LATEST and forms[left.last] == ",":
+            apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
+            if left is not None and apart and left.first - span.first <= _LATEST and forms[left.last] == ",":
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
@@ -117,6 +118,8 @@ class SubjectFinder:
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
+        if mention.kind == "place":
+            return mention  # its name is in the nominative
         person = mention.kind in {"name", "person"}
         name = self.grammar.in_nominative(mention.name, person=person)
         return mention._replace(name=name, role=self.grammar.in_nominative(mention.role, person=False))
