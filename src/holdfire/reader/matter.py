@@ -73,15 +73,17 @@ def _is_pattern(words: int) -> bool:
 
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled or setting.long
+    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None:
         return None  # "cities prepare for strikes"
+    if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
+        return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
