@@ -263,6 +263,8 @@ class Attributor:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
+        if self.marked.has(Word.PATTERN, span.first, span.last) and all(_of_them(frame) for frame in frames):
+            frames = []  # "each time they speak of peace, …"
         if not frames:
             yield self._own(span)
             return
@@ -322,10 +324,22 @@ class Attributor:
     def _own(self, span: Span) -> Said:
         speaker = self._teller
         hedged = self._hedged(span)
-        if self.marked.has(Word.REPORTED, span.first, span.last) and self.scene.speaker is not None:
+        if self._goes_on(span) and self.scene.speaker is not None:
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
+
+    def _goes_on(self, span: Span) -> bool:
+        """Whether the words tell that it is still who spoke before: by the verb's form, "he had", or behind a
+        semicolon what would be.
+        """
+        words, first = self.marked.words, span.first
+        if self.marked.has(Word.REPORTED, first, span.last):
+            return True
+        if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
+            return True
+        after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
+        return after and self._teller is _AUTHOR and self.marked.has(Word.WOULD, first, span.last)
 
     def _publisher(self, span: Span) -> Voice | None:
         """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
@@ -433,6 +447,7 @@ class Attributor:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
+        same = same or (own in _DEALT and _is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
@@ -476,6 +491,17 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
+
+
+def _of_them(frame: Frame) -> bool:
+    """Whether some "they" is all that is told of who speaks."""
+    return frame.subject is not None and frame.subject.kind == "pronoun" and frame.subject.gender == "p"
+
+
+def _is_own_body(frame: Frame) -> bool:
+    """Whether a bare "the government" is the subject: that of who speaks of it."""
+    subject = frame.subject
+    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
 
 
 def _speaks_for(one: str, other: str) -> bool:

@@ -406,5 +406,5 @@ def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> b
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
     if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
-    missing = Word.OUT if kind is Matter.SERVICE else 0
+    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

@@ -99,7 +99,7 @@ class FrameFinder(SubjectFinder):
         begin = span.first
         if frame := self._according(span) or self.named_before_colon(span):
             return [frame]
-        if frame := self._trailing(span):
+        if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
         for cue in self._cues(span.first, span.last):
             if cue < begin:
@@ -134,6 +134,24 @@ class FrameFinder(SubjectFinder):
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
+
+    def _named_at_end(self, span: Span) -> Frame | None:
+        """A body or office and nothing else behind the last comma, as headlines have it: "Four dead, police"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        last = span.last - (forms[span.last - 1] in ENDS)
+        mention = self.ending.get(last)
+        if self.cast.lists.verbs_last or mention is None or mention.kind not in {"body", "office"}:
+            return None
+        comma = mention.first - 1
+        alone = comma > span.first + FEWEST_SAID and forms[comma] == "," and comma not in self.ending
+        if not alone or self.marked.has(Word.CUE | Word.JOIN, span.first, last):
+            return None
+        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK, span.first, comma)
+        return (
+            Frame(comma, self.voice(mention), mention, mention.first, (Span(span.first, comma),))
+            if told and not words[comma]
+            else None
+        )
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""

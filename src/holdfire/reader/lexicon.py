@@ -104,6 +104,7 @@ class Word:
     FEELING = 1 << 70  # "nice", "patient": what is only felt or valued, and no claim
     APPEAL = 1 << 72  # "see our", "read more": a sentence to the reader, and no claim
     PERFECT = 1 << 73  # "had": after what somebody said it tells what he says others did
+    WOULD = 1 << 74  # "would": what will be, as somebody has told it
     ONCE = 1 << 71  # "overnight": the time of one attack, and no span of a total
 
 
