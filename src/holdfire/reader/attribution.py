@@ -280,6 +280,7 @@ class Attributor:
     def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
         """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
         first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        first = min(first, *(frame.begin for frame in frames))
         colon = self.finder.colon_before(first, span.first)
         if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
             return None

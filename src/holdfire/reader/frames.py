@@ -264,7 +264,7 @@ class FrameFinder(SubjectFinder):
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
         ):
             return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
-        if place - span.first > FEWEST_SAID:
+        if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):

@@ -353,7 +353,7 @@ class _Finder:
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        named = not self.marked.has(_OFFICE, first, last)
+        named = not self.marked.has(_OFFICE, first, last) and not grammar(self.language).genitive
         if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = [place for place in range(first, last) if words[place] & _OFFICE]
