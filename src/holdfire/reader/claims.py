@@ -272,6 +272,21 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PREPAREDNESS and _asks(page, first, last):
+        return Act.REQUESTS
+    return _told_act(marked, first, last, kind, named=named)
+
+
+def _asks(page: _Page, first: int, last: int) -> bool:
+    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
+    marked = page.marked
+    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
+        first += 1
+    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+
+
+def _told_act(marked: Marked, first: int, last: int, kind: Matter, *, named: bool) -> Act:
+    """What is done by what is said alone."""
     ahead = marked.has(Word.FUTURE, first, last)
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
