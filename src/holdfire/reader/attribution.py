@@ -257,7 +257,7 @@ class Attributor:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
-        if not frames:
+        if not frames or self._is_habit(span, frames[0]):
             yield self._own(span)
             return
         head = self._head(span, frames)
@@ -276,6 +276,12 @@ class Attributor:
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
+
+    def _is_habit(self, span: Span, frame: Frame) -> bool:
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
+        begin = frame.begin
+        joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
+        return bool(joined) and self.marked.has(Word.PATTERN, span.first, begin)
 
     def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
         """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
