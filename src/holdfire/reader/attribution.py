@@ -263,9 +263,7 @@ class Attributor:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
-        if self.marked.has(Word.PATTERN, span.first, span.last) and all(_of_them(frame) for frame in frames):
-            frames = []  # "each time they speak of peace, …"
-        if not frames:
+        if not frames or self._is_habit(span, frames[0]):
             yield self._own(span)
             return
         head = self._head(span, frames)
@@ -285,9 +283,19 @@ class Attributor:
             else:
                 yield from self._of_frame(frame, span)
 
+    def _is_habit(self, span: Span, frame: Frame) -> bool:
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce", "always the same: they promise".
+        """
+        begin = frame.begin
+        joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
+        subject = frame.subject
+        they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        return (bool(joined) or they) and self.marked.has(Word.PATTERN, span.first, begin)
+
     def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
         """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
         first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        first = min(first, *(frame.begin for frame in frames))
         colon = self.finder.colon_before(first, span.first)
         if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
             return None
@@ -491,11 +499,6 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
-
-
-def _of_them(frame: Frame) -> bool:
-    """Whether some "they" is all that is told of who speaks."""
-    return frame.subject is not None and frame.subject.kind == "pronoun" and frame.subject.gender == "p"
 
 
 def _is_own_body(frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from datetime import date
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
@@ -19,7 +20,7 @@ from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.places import find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
-from holdfire.reader.speakers import find_mentions, parties_in, register
+from holdfire.reader.speakers import find_mentions, register
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
@@ -313,8 +314,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
-    counted = any(first <= figure.first < last for figure in page.figures)
-    return done or _told(page.marked, Span(first, last), kind, named=speaker is not None, counted=counted)
+    return done or _told(page, Span(first, last), kind, named=speaker is not None)
 
 
 def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
@@ -323,18 +323,34 @@ def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
 
-def _told(marked: Marked, span: Span, kind: Matter, *, named: bool, counted: bool) -> Act:
-    """What is done by a clause itself: silence, a forecast, a promise, an accusation; else it states."""
-    first, last = span
-    silence = marked.find(Word.SILENCE, first, last)
+def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
+    """What is done by a clause itself: silence, a request to the reader, or what its content tells."""
+    silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
-        return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
+        return Act.REQUESTS
+    return _told_act(page, span, kind, named=named)
+
+
+def _asks(page: _Page, first: int, last: int) -> bool:
+    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
+    marked = page.marked
+    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
+        first += 1
+    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+
+
+def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
+    """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
+    marked, (first, last) = page.marked, span
     ahead = marked.has(Word.FUTURE, first, last)
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    foretold = kind in _AHEAD or (named and (kind in _FORETOLD or (kind is Matter.FIGURE and counted)))
+    counted = kind is Matter.FIGURE and any(first <= figure.first < last for figure in page.figures)
+    foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
@@ -378,14 +394,29 @@ _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
     """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
     marked = page.marked
-    own = (*parties_in(speaker.name), *parties_in(speaker.role))
     struck = marked.find(Word.ATTACK, first, last)
-    if kind is not Matter.PLEDGE or not own or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+    counted = any(first <= figure.first < last for figure in page.figures)
+    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and page.pledge and not counted)
+    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
-    begin = marked.tokens.starts[first]
-    other = parties_in(marked.tokens.text[begin : marked.tokens.starts[struck]])
+    own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)
+    other = _sides(marked.tokens.forms[first:struck], page.language)
     passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
-    return bool(other) and other[0] not in own and not passive
+    return bool(own and other) and not own & other and not passive
+
+
+def _sides(forms: Sequence[str], language: str) -> set[str]:
+    """The countries that words name, as nouns or adjectives, by how they begin."""
+    return {form[:_SIDE] for form in forms} & _lands(language)
+
+
+@cache
+def _lands(language: str) -> frozenset[str]:
+    lists = lexicon(language)
+    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+
+
+_SIDE = 5  # letters that the name of a country and its adjective have in common
 
 
 def _warned(act: Act, kind: Matter) -> Act:

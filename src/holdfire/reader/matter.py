@@ -61,7 +61,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PLEDGE
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
-    told = _fire(words, setting) or _rest(words, setting)
+    braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
+    told = (_fire(words, setting) if not braced else None) or _rest(words, setting)  # "cities prepare for strikes"
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
@@ -74,8 +75,6 @@ def _is_pattern(words: int) -> bool:
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
-    if words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None:
-        return None  # "cities prepare for strikes"
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):

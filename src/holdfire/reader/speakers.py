@@ -355,7 +355,7 @@ class _Finder:
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        named = not self.marked.has(_OFFICE, first, last)
+        named = not self.marked.has(_OFFICE, first, last) and not grammar(self.language).genitive
         if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = [place for place in range(first, last) if words[place] & _OFFICE]
@@ -516,7 +516,10 @@ class _Finder:
     def _complements(self, place: int, joint: int) -> bool:
         tokens, words = self.marked.tokens, self.marked.words
         told_by_case = bool(grammar(self.language).genitive)  # what belongs to it otherwise
-        if tokens.is_capital(place) or (words[place] & _OFFICE and not told_by_case):
+        if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
+            return False  # "the ambassador to the UN Vasily Nebenzya"
+        within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
+        if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
             return True
         if self.language != "de":
             within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
