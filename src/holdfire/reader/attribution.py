@@ -12,10 +12,11 @@ from typing import NamedTuple
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
+from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention, party_of
+from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence

@@ -14,12 +14,13 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.places import find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
-from holdfire.reader.speakers import find_mentions, register
+from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
