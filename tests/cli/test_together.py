@@ -15,7 +15,8 @@ By Jane Doe
 
 March 3, 2026
 
-The Turkish foreign minister, Selim Aydin, asked Russia to halt strikes on Odesa and other Ukrainian cities for ten days.
+The Turkish foreign minister, Selim Aydin, asked Russia to halt strikes on Odesa and
+other Ukrainian cities for ten days.
 Dmitry Peskov said that Russia would refrain from strikes on Odesa until March 12.
 The foreign ministry in Kyiv declined to comment. When the pause is to begin remains unclear.
 Temperatures are expected to drop to minus 12 degrees on Friday, forecasters said.

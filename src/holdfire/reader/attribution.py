@@ -12,10 +12,11 @@ from typing import NamedTuple
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
+from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention, party_of
+from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
@@ -257,7 +258,7 @@ class Attributor:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
-        if not frames:
+        if not frames or self._is_habit(span, frames[0]):
             yield self._own(span)
             return
         head = self._head(span, frames)
@@ -277,9 +278,16 @@ class Attributor:
             else:
                 yield from self._of_frame(frame, span)
 
+    def _is_habit(self, span: Span, frame: Frame) -> bool:
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
+        begin = frame.begin
+        joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
+        return bool(joined) and self.marked.has(Word.PATTERN, span.first, begin)
+
     def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
         """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
         first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        first = min(first, *(frame.begin for frame in frames))
         colon = self.finder.colon_before(first, span.first)
         if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
             return None

@@ -14,12 +14,13 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.places import find_places
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
-from holdfire.reader.speakers import find_mentions, register
+from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
@@ -272,6 +273,21 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     silence = marked.find(Word.SILENCE, first, last)
     if silence is not None:
         return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PREPAREDNESS and _asks(page, first, last):
+        return Act.REQUESTS
+    return _told_act(marked, first, last, kind, named=named)
+
+
+def _asks(page: _Page, first: int, last: int) -> bool:
+    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
+    marked = page.marked
+    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
+        first += 1
+    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+
+
+def _told_act(marked: Marked, first: int, last: int, kind: Matter, *, named: bool) -> Act:
+    """What is done by what is said alone."""
     ahead = marked.has(Word.FUTURE, first, last)
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):

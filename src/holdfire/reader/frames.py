@@ -210,6 +210,9 @@ class FrameFinder(SubjectFinder):
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
+        if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
+            name = self.marked.tokens.words(mention.first + 1, mention.last)
+            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))  # "Summary of the staff:"
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
@@ -264,7 +267,7 @@ class FrameFinder(SubjectFinder):
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
         ):
             return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
-        if place - span.first > FEWEST_SAID:
+        if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
