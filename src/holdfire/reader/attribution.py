@@ -7,15 +7,16 @@ said, "according to", a quotation with its speaker beside it, a name and a colon
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from holdfire.model.claim import AUTHOR, Act
-from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.frames import ENDS, PERFORMED, FrameFinder
+from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_question
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention, party_of
+from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 
 _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
@@ -31,47 +32,6 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
 
-class Said(NamedTuple):
-    """A stretch of tokens with whose words they are.
-
-    `act` is None where only the content can tell it. `speaker` None: somebody, but it cannot be told who.
-    """
-
-    first: int
-    last: int
-    speaker: Voice | None
-    via: tuple[str, ...] = ()
-    act: Act | None = None
-    direct: bool = False
-    hedged: bool = False
-    source: Voice | None = None  # whose figures the sentences before spoke of
-    party: str = ""  # whose silence the narrator tells of
-
-
-_AUTHOR = Voice(AUTHOR)
-
-
-@dataclass
-class Scene:
-    """What one block leaves behind for the next: who was quoted last, and whether a quotation is still open."""
-
-    cast: Cast
-    speaker: Voice | None = None  # of the last sentence that had one
-    open_quote: bool = False
-    intro: Voice | None = None  # of a sentence that ended with a colon
-    source: Voice | None = None  # whose figures the block speaks of
-    transcript: bool = False  # whether names and colons say who speaks
-    label: Voice | None = None  # the last of them
-    narrator: Voice = _AUTHOR  # whose voice the text is: its author's, or that of who gives the speech
-
-
-def is_question(marked: Marked) -> bool:
-    """Whether a block is a question of a transcript."""
-    words, forms = marked.words, marked.tokens.forms
-    colon = next((place for place in range(1, min(2 * REACH, len(forms))) if forms[place] == ":"), None)
-    return bool(words and colon is not None and words[0] & Word.QUESTION)
-
-
 @dataclass
 class Attributor:
     """Attributes the sentences of one block in order."""
@@ -83,7 +43,7 @@ class Attributor:
     finder: FrameFinder = field(init=False)
     _quoted: dict[Quotation, Voice | None] = field(init=False)
     _quoted_act: dict[Quotation, Act | None] = field(init=False)
-    _teller: Voice = field(init=False, default=_AUTHOR)
+    _teller: Voice = field(init=False, default=AUTHOR_VOICE)
 
     def __post_init__(self) -> None:
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
@@ -163,7 +123,7 @@ class Attributor:
         span = self._without_head(span)
         outside = self.finder.outside(span, speech)
         if self.marked.tokens.forms[span.first] == "(" and self.marked.tokens.forms[span.last - 1] in ").":
-            yield Said(span.first + 1, span.last - 1, _AUTHOR)  # an editor's remark between what others say
+            yield Said(span.first + 1, span.last - 1, AUTHOR_VOICE)  # an editor's remark between what others say
         elif speech:
             yield from self._with_speech(span, speech, outside)
         else:
@@ -252,7 +212,7 @@ class Attributor:
             return frame.voice
         if self.scene.intro is not None:
             return self.scene.intro
-        if self._teller is not _AUTHOR:
+        if self._teller is not AUTHOR_VOICE:
             return self._teller
         later = self.finder.frame_after(quote)
         if later is not None:
@@ -284,7 +244,8 @@ class Attributor:
                 yield from self._of_frame(frame, span)
 
     def _is_habit(self, span: Span, frame: Frame) -> bool:
-        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce", "always the same: they promise".
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce", "it is
+        always the same: they promise".
         """
         begin = frame.begin
         joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
@@ -306,7 +267,7 @@ class Attributor:
         a person who is quoted speaks for himself.
         """
         act = self.finder.act_of(frame.cue)
-        if frame.voice is None or self._teller is _AUTHOR or act is Act.DECLINES_TO_CONFIRM:
+        if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
             return False
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
         reported = frame.subject is not None and frame.subject.kind == "body"
@@ -347,7 +308,7 @@ class Attributor:
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True
         after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
-        return after and self._teller is _AUTHOR and self.marked.has(Word.WOULD, first, span.last)
+        return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
 
     def _publisher(self, span: Span) -> Voice | None:
         """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""

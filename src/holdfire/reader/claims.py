@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from datetime import date
+from functools import cache
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
-from holdfire.reader.attribution import Attributor, Said, Scene, is_question
+from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.places import find_places
+from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
-from holdfire.reader.speakers import find_mentions, register
+from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
@@ -396,7 +398,8 @@ def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) ->
     marked = page.marked
     struck = marked.find(Word.ATTACK, first, last)
     counted = any(first <= figure.first < last for figure in page.figures)
-    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and page.pledge and not counted)
+    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
+    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
     if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
     own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)

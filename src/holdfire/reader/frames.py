@@ -4,7 +4,6 @@ under each.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
@@ -19,6 +18,7 @@ from holdfire.reader.order import (
     is_oblique,
     named_behind,
 )
+from holdfire.reader.scene import Frame, cut_at, distance
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
@@ -30,16 +30,6 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 ENDS = frozenset((".", "!", "?", "…"))
 _ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 _EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
-
-
-class Frame(NamedTuple):
-    """A verb of saying with its subject and what is said."""
-
-    cue: int
-    voice: Voice | None
-    subject: Mention | None
-    begin: int  # first token of the attribution
-    contents: tuple[Span, ...]
 
 
 @dataclass
@@ -110,7 +100,7 @@ class FrameFinder(SubjectFinder):
             if frame is None or not (frame.contents or self.act_of(cue) is Act.DECLINES_TO_CONFIRM):
                 continue
             if found:
-                found[-1] = _cut(found[-1], frame.begin)
+                found[-1] = cut_at(found[-1], frame.begin)
             found.append(frame)
         return found
 
@@ -234,7 +224,7 @@ class FrameFinder(SubjectFinder):
                     frames.append(frame)
         if not frames:
             return self._labelled(span, speech)
-        return min(frames, key=lambda frame: min(_distance(frame.cue, quote) for quote in speech))
+        return min(frames, key=lambda frame: min(distance(frame.cue, quote) for quote in speech))
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
@@ -507,13 +497,3 @@ class FrameFinder(SubjectFinder):
         if first < span.last:
             parts.append(Span(first, span.last))
         return parts
-
-
-def _distance(cue: int, quote: Quotation) -> int:
-    return quote.first - cue if cue < quote.first else cue - quote.last
-
-
-def _cut(frame: Frame, end: int) -> Frame:
-    """The attribution with what is said ending before `end`."""
-    contents = tuple(Span(span.first, min(span.last, end)) for span in frame.contents if span.first < end)
-    return frame._replace(contents=contents)

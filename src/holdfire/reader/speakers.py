@@ -5,19 +5,16 @@ authorities in Lviv"). Known names come from the register (`languages/register.t
 document itself: what is told once in full is known by its surname afterwards.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Entry, Register, fit, known_as
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.timewords import months
-from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
@@ -47,101 +44,6 @@ class Mention(NamedTuple):
     role: str  # as printed; "" if none
     kind: str  # person | office | body | pronoun | place
     gender: str  # m | f | p (several) | "" where it is not told
-
-
-class Entry(NamedTuple):
-    """One person, office or place of the register; an alias is folded words, of which each may be a stem."""
-
-    name: str
-    kind: str
-    gender: str
-    party: str  # for whom they speak; "" if not known
-    aliases: tuple[str, ...]
-
-
-_Alias = tuple[tuple[str, ...], Entry]
-_SHORTEST_STEM, _LONGEST_ENDING = 3, 5
-
-
-class Register(NamedTuple):
-    """The names that are known beforehand, by the first word of their aliases."""
-
-    exact: dict[str, list[_Alias]]
-    stems: dict[str, list[_Alias]]
-    cached: dict[str, tuple[_Alias, ...]]
-
-    def aliases(self, form: str) -> tuple[_Alias, ...]:
-        """The aliases that may begin with the folded word, the longest first."""
-        found = self.cached.get(form)
-        if found is None:
-            fitting = list(self.exact.get(form, ()))
-            for length in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-                fitting += self.stems.get(form[:length], ())
-            if len(self.cached) >= _MOST_CACHED:
-                self.cached.clear()
-            found = self.cached[form] = tuple(sorted(fitting, key=lambda alias: -len(alias[0])))
-        return found
-
-
-_MOST_CACHED = 100_000
-
-
-@cache
-def register() -> Register:
-    """The register that ships with the package."""
-    text = files("holdfire.reader").joinpath("languages", "register.toml").read_text(encoding="utf-8")
-    entries = [
-        Entry(row["name"], row["kind"], row.get("gender", ""), row.get("party", ""), tuple(row["aliases"]))
-        for row in tomllib.loads(text)["entry"]
-    ]
-    return register_of(entries)
-
-
-def register_of(entries: Sequence[Entry]) -> Register:
-    """A register of these entries."""
-    found = Register({}, {}, {})
-    for entry in entries:
-        for alias in entry.aliases:
-            first, *rest = alias.split()
-            table = found.stems if first.endswith("*") else found.exact
-            table.setdefault(first.removesuffix("*"), []).append((tuple(rest), entry))
-    return found
-
-
-def known_as(words: Sequence[str], known: Register) -> Entry | None:
-    """The entry whose whole alias the folded words are."""
-    if not words:
-        return None
-    for rest, entry in known.aliases(words[0]):
-        if len(rest) == len(words) - 1 and _fit(words[1:], rest):
-            return entry
-    return None
-
-
-def _fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return len(words) == len(wanted) and all(
-        word == want or (want.endswith("*") and word.startswith(want[:-1]))
-        for word, want in zip(words, wanted, strict=True)
-    )
-
-
-def party_of(name: str) -> str:
-    """For whom somebody of the register speaks; "" for everybody else."""
-    entry = known_as(tokenize(name).forms, register())
-    return entry.party if entry is not None else ""
-
-
-def parties_in(text: str) -> tuple[str, ...]:
-    """The parties whose people, offices or places are named in a text, in order, by the register."""
-    tokens, known = tokenize(text), register()
-    found = [
-        entry.party
-        for place, form in enumerate(tokens.forms)
-        if tokens.is_capital(place)
-        for rest, entry in known.aliases(form)[:1]
-        if entry.party and _fit(tokens.forms[place + 1 : place + 1 + len(rest)], rest)
-    ]
-    return tuple(dict.fromkeys(found))
 
 
 def find_mentions(
@@ -225,7 +127,7 @@ class _Finder:
         forms = self.marked.tokens.forms
         for rest, entry in self.known.aliases(forms[place]):
             last = place + 1 + len(rest)
-            if last <= len(forms) and _fit(forms[place + 1 : last], rest):
+            if last <= len(forms) and fit(forms[place + 1 : last], rest):
                 return self._widened(place, last, entry)
         return None
 

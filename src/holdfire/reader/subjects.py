@@ -13,6 +13,8 @@ from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
+_CLOSING = frozenset('»”“"')
+_TITLE = 4  # tokens of a name in quotation marks
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -41,6 +43,14 @@ class SubjectFinder:
         if self.marked.words[cue] & Word.GERUND:
             near = [self.at[place] for place in range(span.first, cue) if place in self.at]
             return next((mention for mention in near if self._is_straight(mention)), near[0] if near else None)
+        titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
+        if (
+            titled is not None
+            and cue > span.first
+            and self._is_straight(titled)
+            and titled.last - titled.first <= _TITLE
+        ):
+            return titled  # a name in quotation marks
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
