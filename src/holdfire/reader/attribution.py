@@ -14,7 +14,7 @@ from holdfire.reader.frames import ENDS, PERFORMED, FrameFinder
 from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_question
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
@@ -121,11 +121,11 @@ class Attributor:
         if self._asks(span):
             return
         span = self._without_head(span)
-        outside = self.finder.outside(span, speech)
+        beside = outside(span, speech)
         if self.marked.tokens.forms[span.first] == "(" and self.marked.tokens.forms[span.last - 1] in ").":
             yield Said(span.first + 1, span.last - 1, AUTHOR_VOICE)  # an editor's remark between what others say
         elif speech:
-            yield from self._with_speech(span, speech, outside)
+            yield from self._with_speech(span, speech, beside)
         else:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
@@ -166,7 +166,7 @@ class Attributor:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
         return self.marked.tokens.is_capital(first) and not self.marked.has(_TOLD, first, dash)
 
-    def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
+    def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
         if frame is not None:
             frame = self._resolved(frame)
@@ -180,7 +180,7 @@ class Attributor:
             if last - first >= FEWEST_SAID:
                 yield Said(first, last, voice, act=_firm(act) or self._performed(first, last), direct=True)
             self.scene.speaker = voice or self.scene.speaker
-        for part in outside:
+        for part in beside:
             yield from self._beside_speech(part, frame)
 
     def _performed(self, first: int, last: int) -> Act | None:
@@ -244,9 +244,7 @@ class Attributor:
                 yield from self._of_frame(frame, span)
 
     def _is_habit(self, span: Span, frame: Frame) -> bool:
-        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce", "it is
-        always the same: they promise".
-        """
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
         begin = frame.begin
         joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
         subject = frame.subject

@@ -18,7 +18,7 @@ from holdfire.reader.order import (
     is_oblique,
     named_behind,
 )
-from holdfire.reader.scene import Frame, cut_at, distance
+from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
@@ -97,12 +97,17 @@ class FrameFinder(SubjectFinder):
             if found and not self._is_beside(found[-1], cue):
                 continue
             frame = self._frame(cue, Span(begin, span.last)) if not found else self._next_frame(cue, found, span)
-            if frame is None or not (frame.contents or self.act_of(cue) is Act.DECLINES_TO_CONFIRM):
+            if frame is None or not self._tells_of(frame, span):
                 continue
             if found:
                 found[-1] = cut_at(found[-1], frame.begin)
             found.append(frame)
         return found
+
+    def _tells_of(self, frame: Frame, span: Span) -> bool:
+        """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
+        condition = frame.begin > span.first and self.marked.words[frame.begin - 1] & Word.IF
+        return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
@@ -215,7 +220,7 @@ class FrameFinder(SubjectFinder):
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """The attribution of a quotation in its own sentence: the verb of saying nearest to it."""
         frames = []
-        for part in self.outside(span, speech):
+        for part in outside(span, speech):
             if frame := self._according(part):
                 frames.append(frame)
             for cue in self._cues(part.first, part.last):
@@ -485,15 +490,3 @@ class FrameFinder(SubjectFinder):
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs."""
         return self.marked.acts[cue]
-
-    def outside(self, span: Span, speech: Sequence[Quotation]) -> list[Span]:
-        """The parts of a stretch outside its quotations."""
-        parts: list[Span] = []
-        first = span.first
-        for quote in speech:
-            if quote.first - 1 > first:
-                parts.append(Span(first, quote.first - 1))
-            first = max(first, quote.last + 1)
-        if first < span.last:
-            parts.append(Span(first, span.last))
-        return parts

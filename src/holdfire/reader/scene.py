@@ -2,6 +2,7 @@
 leaves behind for the next.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,3 +73,16 @@ def cut_at(frame: Frame, end: int) -> Frame:
     """The attribution with what is said ending before `end`."""
     contents = tuple(Span(span.first, min(span.last, end)) for span in frame.contents if span.first < end)
     return frame._replace(contents=contents)
+
+
+def outside(span: Span, speech: Sequence[Quotation]) -> list[Span]:
+    """The parts of a stretch outside its quotations."""
+    parts: list[Span] = []
+    first = span.first
+    for quote in speech:
+        if quote.first - 1 > first:
+            parts.append(Span(first, quote.first - 1))
+        first = max(first, quote.last + 1)
+    if first < span.last:
+        parts.append(Span(first, span.last))
+    return parts
