@@ -61,6 +61,11 @@ def test_they_are_those_who_acted_and_not_where_it_was() -> None:
     assert claim.speaker == "Врачи"
 
 
+def test_several_are_not_the_one_of_that_office() -> None:
+    _, claim = _claims("Министр Олег Рудин объявил о перемирии. Министры соседних стран отвергли перемирие.")
+    assert claim.speaker == "Министры соседних стран"
+
+
 def test_words_with_two_dots_may_be_written_without() -> None:
     with_dots, without = _claims("Самолёт сбит, сообщил Генштаб."), _claims("Самолет сбит, сообщил Генштаб.")
     assert len(with_dots) == len(without) == 1

@@ -5,6 +5,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 
@@ -146,7 +147,10 @@ class Cast:
 
     def _by_office(self, words: str) -> Person | None:
         """The last person whose office is called like this."""
-        heads = {word.casefold()[:_GENERIC] for word in words.split() if self._is_office(word)}
+        offices = [word.casefold() for word in words.split() if self._is_office(word)]
+        if any(map(grammar(self.lists.language).is_several, offices)):
+            return None  # "the ministers" are not the minister
+        heads = {office[:_GENERIC] for office in offices}
         for person in reversed(self.people):
             if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
                 return person
