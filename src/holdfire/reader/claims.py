@@ -102,7 +102,8 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
+    threat = said.act is Act.WARNS and bool(marked.words[said.first] & Word.IF)  # "if they attack, we will respond"
+    whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
@@ -114,7 +115,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     ):
         return  # what would be if, or what only calls something to mind
     for span in spans:
-        if marked.words[span.first] & Word.IF or (_is_own(said) and _is_image(marked, span)):
+        if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
         kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
@@ -149,7 +150,7 @@ def _is_image(marked: Marked, said: Said | Span) -> bool:
         return False
     joined = marked.find(Word.JOIN, verb, span.last) or span.last
     return not any(
-        marked.words[place] & finite and not marked.words[place - 1] & (Word.BE | finite)
+        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
         for place in range(verb + 1, joined)
     )
 
@@ -177,7 +178,12 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
-    if words[first] & (Word.IF | Word.JOIN) or (related and not page.marked.has(Word.REPORTED, first, said.last)):
+    reason = first > 0 and words[first - 1] & Word.JOIN and not words[first] & Word.THEY
+    if (
+        reason
+        or words[first] & (Word.IF | Word.JOIN)
+        or (related and not page.marked.has(Word.REPORTED, first, said.last))
+    ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or said.last - said.first < _LEAST_CARRIED or _is_beside(page.marked, said, before):
