@@ -402,9 +402,19 @@ class FrameFinder(SubjectFinder):
         performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
         if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
             begin = self.clause_from(begin, first)
-        said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
+        said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
+
+    def _past_addressee(self, cue: int, rest: Span) -> int:
+        """Behind whom it is told to: "told state television there would be no truce"."""
+        if not self.marked.words[cue] & Word.TELLS:
+            return rest.first
+        place = rest.first
+        while place < rest.last and self.marked.words[place] & Word.ARTICLE and place not in self.at:
+            place += 1
+        told_to = self.at.get(place)
+        return told_to.last if told_to is not None and told_to.last < rest.last else rest.first
 
     def clause_from(self, begin: int, first: int) -> int:
         """Where the clause begins in which a word stands, in a language in which an object may stand before it."""

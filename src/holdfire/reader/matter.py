@@ -55,7 +55,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if (
         words & Word.PAUSE
-        or (words & Word.BREACH and words & Word.PEACE)
+        or (words & Word.BREACH and (words & Word.PEACE or setting.counted))
         or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last))
     ):
         return Matter.PLEDGE

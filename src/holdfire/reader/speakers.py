@@ -417,6 +417,8 @@ class _Finder:
 
     def _complements(self, place: int, joint: int) -> bool:
         tokens, words = self.marked.tokens, self.marked.words
+        if words[place] & Word.ADVERB:
+            return False  # "the army on Wednesday"
         told_by_case = bool(grammar(self.language).genitive)  # what belongs to it otherwise
         if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
             return False  # "the ambassador to the UN Vasily Nebenzya"
