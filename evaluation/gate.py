@@ -24,7 +24,7 @@ from holdfire.model.claim import Claim
 from holdfire.model.document import Document
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
-from holdfire.reader.register import known_as, register
+from holdfire.reader.known import known_as, register
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 

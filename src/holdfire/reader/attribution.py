@@ -8,14 +8,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from holdfire.model.claim import AUTHOR, Act
-from holdfire.reader.cast import Cast, Voice
-from holdfire.reader.frames import ENDS, PERFORMED, Frame, FrameFinder
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.frames import ENDS, PERFORMED, FrameFinder
+from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
-from holdfire.reader.register import party_of
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, clause_from, colon_before
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
@@ -24,52 +24,13 @@ _SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentenc
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
+_TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset('»”“"’)')
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
 """Acts that a narrator tells of others as what they did."""
 _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
-
-
-class Said(NamedTuple):
-    """A stretch of tokens with whose words they are.
-
-    `act` is None where only the content can tell it. `speaker` None: somebody, but it cannot be told who.
-    """
-
-    first: int
-    last: int
-    speaker: Voice | None
-    via: tuple[str, ...] = ()
-    act: Act | None = None
-    direct: bool = False
-    hedged: bool = False
-    source: Voice | None = None  # whose figures the sentences before spoke of
-    party: str = ""  # whose silence the narrator tells of
-
-
-_AUTHOR = Voice(AUTHOR)
-
-
-@dataclass
-class Scene:
-    """What one block leaves behind for the next: who was quoted last, and whether a quotation is still open."""
-
-    cast: Cast
-    speaker: Voice | None = None  # of the last sentence that had one
-    open_quote: bool = False
-    intro: Voice | None = None  # of a sentence that ended with a colon
-    source: Voice | None = None  # whose figures the block speaks of
-    transcript: bool = False  # whether names and colons say who speaks
-    label: Voice | None = None  # the last of them
-    narrator: Voice = _AUTHOR  # whose voice the text is: its author's, or that of who gives the speech
-
-
-def is_question(marked: Marked) -> bool:
-    """Whether a block is a question of a transcript."""
-    words = marked.words
-    return bool(words and words[0] & Word.QUESTION and ":" in marked.tokens.forms[1 : 2 * REACH])
 
 
 @dataclass
@@ -83,7 +44,7 @@ class Attributor:
     finder: FrameFinder = field(init=False)
     _quoted: dict[Quotation, Voice | None] = field(init=False)
     _quoted_act: dict[Quotation, Act | None] = field(init=False)
-    _teller: Voice = field(init=False, default=_AUTHOR)
+    _teller: Voice = field(init=False, default=AUTHOR_VOICE)
 
     def __post_init__(self) -> None:
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
@@ -136,6 +97,7 @@ class Attributor:
             yield from held
             held = [] if teller is not None else list(self._sentence(span, speech))
             self.finder.meet_until(span.last)
+            self._promote(held)
         yield from held
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
@@ -144,6 +106,11 @@ class Attributor:
         speech = self.finder.speech
         begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
         return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
+
+    def _promote(self, held: Sequence[Said]) -> None:
+        """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
+        if held and held[-1].speaker is not None and not held[-1].direct:
+            self.scene.cast.promote(held[-1].speaker)
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
@@ -165,11 +132,11 @@ class Attributor:
         if self._asks(span):
             return
         span = self._without_head(span)
-        outside = self.finder.outside(span, speech)
+        beside = outside(span, speech)
         if self.marked.tokens.forms[span.first] == "(" and self.marked.tokens.forms[span.last - 1] in ").":
-            yield Said(span.first + 1, span.last - 1, _AUTHOR)  # an editor's remark between what others say
+            yield Said(span.first + 1, span.last - 1, AUTHOR_VOICE)  # an editor's remark between what others say
         elif speech:
-            yield from self._with_speech(span, speech, outside)
+            yield from self._with_speech(span, speech, beside)
         else:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
@@ -204,14 +171,13 @@ class Attributor:
         forms = self.marked.tokens.forms
         colon = next((place for place in range(1, min(span.last, 2 * REACH)) if forms[place] == ":"), 0)
         short = colon and colon + FEWEST_SAID < span.last
-        return colon if short and not self.marked.has(Word.VERB | Word.CUE, 0, colon) else 0
+        return colon if short and not self.marked.has(_TOLD, 0, colon) else 0
 
     def _is_dateline(self, first: int, dash: int) -> bool:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
-        told = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE
-        return self.marked.tokens.is_capital(first) and not self.marked.has(told, first, dash)
+        return self.marked.tokens.is_capital(first) and not self.marked.has(_TOLD, first, dash)
 
-    def _with_speech(self, span: Span, speech: Sequence[Quotation], outside: Sequence[Span]) -> Iterator[Said]:
+    def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
         if frame is not None:
             frame = self._resolved(frame)
@@ -225,7 +191,7 @@ class Attributor:
             if last - first >= FEWEST_SAID:
                 yield Said(first, last, voice, act=_firm(act) or self._performed(first, last), direct=True)
             self.scene.speaker = voice or self.scene.speaker
-        for part in outside:
+        for part in beside:
             yield from self._beside_speech(part, frame)
 
     def _performed(self, first: int, last: int) -> Act | None:
@@ -257,7 +223,7 @@ class Attributor:
             return frame.voice
         if self.scene.intro is not None:
             return self.scene.intro
-        if self._teller is not _AUTHOR:
+        if self._teller is not AUTHOR_VOICE:
             return self._teller
         later = self.finder.frame_after(quote)
         if later is not None:
@@ -268,7 +234,7 @@ class Attributor:
         """A stretch without a speech: indirect speech, or the narrator's own words."""
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
-        if not frames:
+        if not frames or self._is_habit(span, frames[0]):
             yield self._own(span)
             return
         head = self._head(span, frames)
@@ -288,10 +254,19 @@ class Attributor:
             else:
                 yield from self._of_frame(frame, span)
 
+    def _is_habit(self, span: Span, frame: Frame) -> bool:
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
+        begin = frame.begin
+        joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
+        subject = frame.subject
+        they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        return (bool(joined) or they) and self.marked.has(Word.PATTERN, span.first, begin)
+
     def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
         """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
         first = min((content.first for frame in frames for content in frame.contents), default=span.first)
-        colon = self.finder.colon_before(first, span.first)
+        first = min(first, *(frame.begin for frame in frames))
+        colon = colon_before(self.marked, first, span.first)
         if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
             return None
         return Span(span.first, colon)
@@ -301,7 +276,7 @@ class Attributor:
         a person who is quoted speaks for himself.
         """
         act = self.finder.act_of(frame.cue)
-        if frame.voice is None or self._teller is _AUTHOR or act is Act.DECLINES_TO_CONFIRM:
+        if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
             return False
         told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
         reported = frame.subject is not None and frame.subject.kind == "body"
@@ -312,7 +287,8 @@ class Attributor:
         subject = frame.subject
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
-        return bool(self.marked.words[subject.last] & Word.REPORTED)
+        told = Word.PERFECT if self.finder.act_of(frame.cue) in _DEALT else 0
+        return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -326,10 +302,22 @@ class Attributor:
     def _own(self, span: Span) -> Said:
         speaker = self._teller
         hedged = self._hedged(span)
-        if self.marked.has(Word.REPORTED, span.first, span.last) and self.scene.speaker is not None:
+        if self._goes_on(span) and self.scene.speaker is not None:
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
+
+    def _goes_on(self, span: Span) -> bool:
+        """Whether the words tell that it is still who spoke before: by the verb's form, "he had", or behind a
+        semicolon what would be.
+        """
+        words, first = self.marked.words, span.first
+        if self.marked.has(Word.REPORTED, first, span.last):
+            return True
+        if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
+            return True
+        after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
+        return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
 
     def _publisher(self, span: Span) -> Voice | None:
         """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
@@ -344,8 +332,20 @@ class Attributor:
     def _published_by(self, place: int, last: int) -> Voice | None:
         for step in range(place + 1, min(place + REACH, last)):
             if (mention := self.finder.at.get(step)) is not None:
-                return self.finder.voice(mention) if mention.kind != "pronoun" else None
+                return self._joined_voice(mention)
         return None
+
+    def _joined_voice(self, mention: Mention) -> Voice | None:
+        """Who is named, with another who is named beside: "by the institute and the agency"."""
+        if mention.kind == "pronoun":
+            return None
+        voice, words, place = self.finder.voice(mention), self.marked.words, mention.last
+        if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
+            return voice
+        other = next((self.finder.at[step] for step in (place + 1, place + 2) if step in self.finder.at), None)
+        if other is None or other.kind in {"pronoun", "person"}:
+            return voice
+        return Voice(self.marked.tokens.words(mention.first, other.last))
 
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
         act = self.finder.act_of(frame.cue)
@@ -379,7 +379,7 @@ class Attributor:
         first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
         asked = min((content.first for content in frame.contents), default=frame.begin)
         if self.finder.grammar.oblique:
-            return min(asked, self.finder.clause_from(frame.begin, span.first))
+            return min(asked, clause_from(self.marked, frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
         begin = frame.begin
@@ -425,6 +425,7 @@ class Attributor:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
+        same = same or (own in _DEALT and _is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
@@ -468,6 +469,12 @@ class Attributor:
         return quote.last - quote.first >= _SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
+
+
+def _is_own_body(frame: Frame) -> bool:
+    """Whether a bare "the government" is the subject: that of who speaks of it."""
+    subject = frame.subject
+    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
 
 
 def _speaks_for(one: str, other: str) -> bool:

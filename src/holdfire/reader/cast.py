@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 
@@ -97,6 +98,13 @@ class Cast:
             if acts:
                 self.acting = name
 
+    def promote(self, voice: Voice) -> None:
+        """Take somebody who has just spoken for the one whom the next pronoun means."""
+        person = self.by_stem.get(self._stem(voice.name)) if voice.name else None
+        if person is not None and person.name == voice.name and person in self.people:
+            del self.people[person]
+            self.people[person] = None
+
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
 
@@ -143,7 +151,10 @@ class Cast:
 
     def _by_office(self, words: str) -> Person | None:
         """The last person whose office is called like this."""
-        heads = {word.casefold()[:_GENERIC] for word in words.split() if self._is_office(word)}
+        offices = [word.casefold() for word in words.split() if self._is_office(word)]
+        if any(map(grammar(self.lists.language).is_several, offices)):
+            return None  # "the ministers" are not the minister
+        heads = {office[:_GENERIC] for office in offices}
         for person in islice(reversed(self.people), _FARTHEST):
             if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
                 return person

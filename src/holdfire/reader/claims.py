@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
-from holdfire.reader.attribution import Attributor, Said, Scene, is_question
+from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
-from holdfire.reader.cast import Cast
+from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
-from holdfire.reader.register import register
+from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
@@ -115,15 +117,20 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    whole = marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
+    threat = said.act is Act.WARNS and bool(marked.words[said.first] & Word.IF)  # "if they attack, we will respond"
+    whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
-    if opening < said.last and marked.words[opening] & Word.IF and _is_own(said):
-        return  # what would be if
+    if _is_own(said) and (
+        _is_image(marked, said)
+        or marked.has(Word.APPEAL, said.first, said.last)
+        or (opening < said.last and marked.words[opening] & Word.IF)
+    ):
+        return  # what would be if, or what only calls something to mind
     for span in spans:
-        if marked.words[span.first] & Word.IF:
+        if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
         kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
@@ -145,6 +152,37 @@ def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 
 
+def _is_image(marked: Marked, said: Said | Span) -> bool:
+    """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
+    span = bare(marked, said.first, said.last)
+    finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
+    silent = marked.has(Word.SILENCE, span.first, span.last)
+    if span.first >= span.last or silent or not marked.words[span.first] & begins:
+        return False
+    related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
+    verb = marked.find(finite, span.first, span.last)
+    if related is None or verb is None or verb < related:
+        return False
+    joined = marked.find(Word.JOIN, verb, span.last) or span.last
+    return not any(
+        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
+        for place in range(verb + 1, joined)
+    )
+
+
+def _joined_behind(marked: Marked, span: Span) -> int | None:
+    """Where a comma and a joining word begin a clause: ", while people"."""
+    forms = marked.tokens.forms
+    places = (place for place in range(span.first + 1, span.last) if marked.words[place] & Word.JOIN)
+    return next((place for place in places if forms[place - 1] == ","), None)
+
+
+def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
+    """Whether somebody only tells what he feels, or speaks of a service while something else is the matter."""
+    other = before is not Matter.SERVICE and marked.has(Word.SERVICE, said.first, said.last)
+    return other or marked.has(Word.FEELING, said.first, said.last)
+
+
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
 
 
@@ -155,10 +193,15 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
-    if words[first] & Word.IF or (related and not page.marked.has(Word.REPORTED, first, said.last)):
+    reason = first > 0 and words[first - 1] & Word.JOIN and not words[first] & Word.THEY
+    if (
+        reason
+        or words[first] & (Word.IF | Word.JOIN)
+        or (related and not page.marked.has(Word.REPORTED, first, said.last))
+    ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
-    if not named or not told or said.last - said.first < _LEAST_CARRIED:
+    if not named or not told or said.last - said.first < _LEAST_CARRIED or _is_beside(page.marked, said, before):
         return None
     return before or (Matter.PLEDGE if page.pledge else None)
 
@@ -187,15 +230,46 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
     counts = page.marked.has(COUNTED, span.first, span.last)
     figures = within(page.figures, span.first, span.last) if counts else ()
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
+    long = counts and any(_is_long(time) for time in within(page.times, span.first, span.last))
     return Setting(
         act=said.act,
         counted=bool(figures),
-        totalled=large or any(figure.period for figure in figures) or said.source is not None,
+        totalled=large or any(_is_span(figure.period, page.language) for figure in figures) or said.source is not None,
+        long=long,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
         before=before,
     )
+
+
+def _is_span(period: str, language: str) -> bool:
+    """Whether the words for a period tell a span over which something is totalled, and not one night."""
+    if not period:
+        return False
+    lists = lexicon(language)
+    return not any(lists.look_up(form)[0] & Word.ONCE for form in tokenize(period).forms)
+
+
+def _is_long(time: TimeMention) -> bool:
+    """Whether a time is a month or more days than a night touches: what is counted in it is a total."""
+    first, _, last = (time.edtf or "").partition("/")
+    if time.role == "since":
+        return len(first) >= _MONTH
+    if time.role == "until" or not last:
+        return len(first) == _MONTH and time.role != "until"
+    return _days_between(first, last) > 1
+
+
+def _days_between(first: str, last: str) -> int:
+    """Days from one to another; 0 where they are no plain days."""
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return 0
+
+
+_MONTH = len("2025-12")
 
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
@@ -258,21 +332,50 @@ def _figure(found: FigureMention) -> Figure:
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     """What is done by saying it: by the verb of saying, else by what is said."""
-    marked = page.marked
-    named = said.speaker is not None and said.speaker.name != AUTHOR
-    if said.act in {None, Act.PROMISES} and named and _denies(marked, first, last, kind):
+    teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    speaker = teller if teller is not None and teller.name != AUTHOR else None
+    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
         return Act.DENIES
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
-    silence = marked.find(Word.SILENCE, first, last)
+    done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
+    return done or _told(page, Span(first, last), kind, named=speaker is not None)
+
+
+def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
+    """What somebody does by words that are no verb of saying of his own: he asks or blames."""
+    asked = _asked_of(page.marked, first, last)
+    return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
+
+
+def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
+    """What is done by a clause itself: silence, a request to the reader, or what its content tells."""
+    silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
-        return marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
+        return Act.REQUESTS
+    return _told_act(page, span, kind, named=named)
+
+
+def _asks(page: _Page, first: int, last: int) -> bool:
+    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
+    marked = page.marked
+    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
+        first += 1
+    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+
+
+def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
+    """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
+    marked, (first, last) = page.marked, span
     ahead = marked.has(Word.FUTURE, first, last)
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    foretold = kind in _AHEAD or (named and kind in _FORETOLD)
+    counted = kind is Matter.FIGURE and any(first <= figure.first < last for figure in page.figures)
+    foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
@@ -304,9 +407,49 @@ def _contrasts(marked: Marked, place: int, last: int) -> bool:
 _CONTRAST = 6  # tokens from "not" to "but"
 
 
+def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
+    """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
+    places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
+    return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+
+
+_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
+
+
+def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
+    """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
+    marked = page.marked
+    struck = marked.find(Word.ATTACK, first, last)
+    counted = any(first <= figure.first < last for figure in page.figures)
+    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
+    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
+    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+        return False
+    own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)
+    other = _sides(marked.tokens.forms[first:struck], page.language)
+    passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
+    return bool(own and other) and not own & other and not passive
+
+
+def _sides(forms: Sequence[str], language: str) -> set[str]:
+    """The countries that words name, as nouns or adjectives, by how they begin."""
+    return {form[:_SIDE] for form in forms} & _lands(language)
+
+
+@cache
+def _lands(language: str) -> frozenset[str]:
+    lists = lexicon(language)
+    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+
+
+_SIDE = 5  # letters that the name of a country and its adjective have in common
+
+
 def _warned(act: Act, kind: Matter) -> Act:
     """What a warning of the weather is: a forecast."""
-    return Act.FORECASTS if kind is Matter.WEATHER and act is Act.WARNS else act
+    if kind is not Matter.WEATHER:
+        return act
+    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in _RESTRAINING else act
 
 
 _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
@@ -320,5 +463,5 @@ def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> b
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
     if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
-    missing = Word.OUT if kind is Matter.SERVICE else 0
+    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

@@ -31,9 +31,9 @@ from holdfire.model.pledge import (
     TextTerm,
 )
 from holdfire.model.time import parse_when
+from holdfire.reader.known import parties_in, party_of
 from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
-from holdfire.reader.register import parties_in, party_of
 
 _ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))

@@ -6,42 +6,34 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import (
     BOUNDARY,
+    EDGES,
     FEWEST_SAID,
     REACH,
     after_brackets,
     after_how,
     clause_behind,
+    clause_from,
     is_oblique,
     named_behind,
 )
+from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
 
+_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 ENDS = frozenset((".", "!", "?", "…"))
 _MAY_SAY = CUE | Word.INTENDS
 _ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
-_EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
-
-
-class Frame(NamedTuple):
-    """A verb of saying with its subject and what is said."""
-
-    cue: int
-    voice: Voice | None
-    subject: Mention | None
-    begin: int  # first token of the attribution
-    contents: tuple[Span, ...]
 
 
 @dataclass
@@ -83,11 +75,22 @@ class FrameFinder(SubjectFinder):
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
+        if self._is_passive(place):
+            return False
         if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
+
+    def _is_passive(self, place: int) -> bool:
+        """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
+        words = self.marked.words
+        first = place - 1
+        while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
+            first -= 1
+        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+        return first >= 0 and bool(words[first] & Word.BE) and not phrase
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
@@ -99,7 +102,7 @@ class FrameFinder(SubjectFinder):
         begin = span.first
         if frame := self._according(span) or self.named_before_colon(span):
             return [frame]
-        if frame := self._trailing(span):
+        if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
         for cue in self._cues(span.first, span.last):
             if cue < begin:
@@ -107,12 +110,17 @@ class FrameFinder(SubjectFinder):
             if found and not self._is_beside(found[-1], cue):
                 continue
             frame = self._frame(cue, Span(begin, span.last)) if not found else self._next_frame(cue, found, span)
-            if frame is None or not (frame.contents or self.act_of(cue) is Act.DECLINES_TO_CONFIRM):
+            if frame is None or not self._tells_of(frame, span):
                 continue
             if found:
-                found[-1] = _cut(found[-1], frame.begin)
+                found[-1] = cut_at(found[-1], frame.begin)
             found.append(frame)
         return found
+
+    def _tells_of(self, frame: Frame, span: Span) -> bool:
+        """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
+        condition = frame.begin > span.first and self.marked.words[frame.begin - 1] & Word.IF
+        return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
@@ -135,20 +143,29 @@ class FrameFinder(SubjectFinder):
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
 
+    def _named_at_end(self, span: Span) -> Frame | None:
+        """A body or office and nothing else behind the last comma, as headlines have it: "Four dead, police"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        last = span.last - (forms[span.last - 1] in ENDS)
+        mention = self.ending.get(last)
+        if self.cast.lists.verbs_last or mention is None or mention.kind not in {"body", "office"}:
+            return None
+        comma = mention.first - 1
+        alone = comma > span.first + FEWEST_SAID and forms[comma] == "," and comma not in self.ending
+        if not alone or self.marked.has(Word.CUE | Word.JOIN, span.first, last):
+            return None
+        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK, span.first, comma)
+        return (
+            Frame(comma, self.voice(mention), mention, mention.first, (Span(span.first, comma),))
+            if told and not words[comma]
+            else None
+        )
+
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE
         colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
         return colon if colon is not None and self.marked.has(finite, first, colon) else None
-
-    def colon_before(self, place: int, first: int) -> int | None:
-        """The colon right before a stretch, signs aside."""
-        forms = self.marked.tokens.forms
-        while place > first and forms[place - 1] in _EDGES:
-            place -= 1
-            if forms[place] == ":":
-                return place
-        return None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
@@ -207,7 +224,7 @@ class FrameFinder(SubjectFinder):
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """The attribution of a quotation in its own sentence: the verb of saying nearest to it."""
         frames = []
-        for part in self.outside(span, speech):
+        for part in outside(span, speech):
             if frame := self._according(part):
                 frames.append(frame)
             for cue in self._cues(part.first, part.last):
@@ -216,12 +233,15 @@ class FrameFinder(SubjectFinder):
                     frames.append(frame)
         if not frames:
             return self._labelled(span, speech)
-        return min(frames, key=lambda frame: _distance(frame.cue, speech))
+        return min(frames, key=lambda frame: distance(frame.cue, speech))
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
+        if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
+            name = self.marked.tokens.words(mention.first + 1, mention.last)
+            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))  # "Summary of the staff:"
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
@@ -276,7 +296,7 @@ class FrameFinder(SubjectFinder):
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
         ):
             return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
-        if place - span.first > FEWEST_SAID:
+        if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
@@ -348,7 +368,9 @@ class FrameFinder(SubjectFinder):
             yield self._trim(Span(colon + 1, span.last))
             return
         comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
-        if comma is not None and comma - span.first > FEWEST_SAID and self._only_adjuncts(after, span.last):
+        inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
+        long = comma is not None and comma - span.first > FEWEST_SAID
+        if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
             if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
                 yield self._trim(Span(span.first, comma))
@@ -366,7 +388,9 @@ class FrameFinder(SubjectFinder):
 
     def _opened(self, cue: int, after: int, last: int) -> int | None:
         """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
-        words = self.marked.words
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
+            return None  # "…, the ministry insists, and it was they that …"
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
                 purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, place)
@@ -381,17 +405,20 @@ class FrameFinder(SubjectFinder):
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
         performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
         if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
-            begin = self.clause_from(begin, first)
-        said = clause or (begin if performed or not self.marked.words[cue] & CUE else rest.first)
+            begin = clause_from(self.marked, begin, first)
+        said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
 
-    def clause_from(self, begin: int, first: int) -> int:
-        """Where the clause begins in which a word stands, in a language in which an object may stand before it."""
-        forms, words = self.marked.tokens.forms, self.marked.words
-        while begin > first and forms[begin - 1] not in _EDGES and not words[begin - 1] & (Word.JOIN | Word.THAT):
-            begin -= 1
-        return begin
+    def _past_addressee(self, cue: int, rest: Span) -> int:
+        """Behind whom it is told to: "told state television there would be no truce"."""
+        if not self.marked.words[cue] & Word.TELLS:
+            return rest.first
+        place = rest.first
+        while place < rest.last and self.marked.words[place] & Word.ARTICLE and place not in self.at:
+            place += 1
+        told_to = self.at.get(place)
+        return told_to.last if told_to is not None and told_to.last < rest.last else rest.first
 
     def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
         """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
@@ -406,8 +433,7 @@ class FrameFinder(SubjectFinder):
         before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
-            forms[place] not in _EDGES and not words[place] & small
-            for place in (*before, *range(rest.first, rest.last))
+            forms[place] not in EDGES and not words[place] & small for place in (*before, *range(rest.first, rest.last))
         )
 
     def _rest_behind(self, after: int, last: int) -> int:
@@ -435,9 +461,9 @@ class FrameFinder(SubjectFinder):
         """Without signs and joining words at the ends."""
         forms, words = self.marked.tokens.forms, self.marked.words
         first, last = span
-        while first < last and (forms[first] in _EDGES or words[first] & (Word.JOIN | Word.HOW)):
+        while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
             first += 1
-        while last > first and forms[last - 1] in _EDGES:
+        while last > first and forms[last - 1] in EDGES:
             last -= 1
         return Span(first, last)
 
@@ -470,28 +496,3 @@ class FrameFinder(SubjectFinder):
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs."""
         return self.marked.acts[cue]
-
-    def outside(self, span: Span, speech: Sequence[Quotation]) -> list[Span]:
-        """The parts of a stretch outside its quotations."""
-        parts: list[Span] = []
-        first = span.first
-        for quote in speech:
-            if quote.first - 1 > first:
-                parts.append(Span(first, quote.first - 1))
-            first = max(first, quote.last + 1)
-        if first < span.last:
-            parts.append(Span(first, span.last))
-        return parts
-
-
-def _distance(cue: int, speech: Sequence[Quotation]) -> int:
-    """From a verb to the nearest of the quotations."""
-    behind = bisect_right(speech, cue, key=lambda quote: quote.first)
-    away = [quote.first - cue for quote in speech[behind : behind + 1]]
-    return min(away + [cue - quote.last for quote in speech[max(behind - 1, 0) : behind]])
-
-
-def _cut(frame: Frame, end: int) -> Frame:
-    """The attribution with what is said ending before `end`."""
-    contents = tuple(Span(span.first, min(span.last, end)) for span in frame.contents if span.first < end)
-    return frame._replace(contents=contents)

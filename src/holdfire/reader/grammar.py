@@ -26,6 +26,8 @@ class Grammar(NamedTuple):
     modifier: tuple[str, ...]  # endings of words that may stand before an office or body
     plural: tuple[str, ...]  # of verbs with several subjects
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
+    imperative: tuple[str, ...]  # of verbs that ask the reader
+    several: tuple[str, ...]  # of offices that several people hold
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -52,6 +54,14 @@ class Grammar(NamedTuple):
     def is_first_person(self, form: str) -> bool:
         """Whether a verb says what the speaker does."""
         return bool(self.first_person) and form.endswith(self.first_person)
+
+    def is_several(self, form: str) -> bool:
+        """Whether a word for an office means several people."""
+        return bool(self.several) and form.endswith(self.several)
+
+    def is_imperative(self, form: str) -> bool:
+        """Whether a verb asks those who read it."""
+        return bool(self.imperative) and form.endswith(self.imperative)
 
     def in_nominative(self, name: str, *, person: bool) -> str:
         """A name, office or body as it stands where it is the subject, from any case but the nominative.
@@ -108,6 +118,8 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("modifier", "").split()),
         tuple(tree.get("plural", "").split()),
         tuple(tree.get("first_person", "").split()),
+        tuple(tree.get("imperative", "").split()),
+        tuple(tree.get("several", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -50,6 +50,7 @@ class Word:
     VERB = next(_bits)  # finite verbs of no class of their own
     PASSIVE = next(_bits)  # "it is reported": said by nobody named
     RELAY = next(_bits)  # "quoted": the speaker follows, the subject passes it on
+    TELLS = next(_bits)  # "told": whom it is told to follows
     GERUND = next(_bits)  # a verb of saying whose subject is that of the sentence: "adding", "warning of"
     # who says it
     HE = next(_bits)
@@ -106,6 +107,12 @@ class Word:
     BACK = next(_bits)  # "of this": what was told just before
     COUNTS = next(_bits)  # "counted", "recorded": a verb of saying whose clause itself says what was found
     CONTRAST = next(_bits)  # behind "not ...,": "but", so that only a word is denied and not the clause
+    BE = next(_bits)  # "is", "were": makes the participle behind it a passive
+    FEELING = next(_bits)  # "nice", "patient": what is only felt or valued, and no claim
+    APPEAL = next(_bits)  # "see our", "read more": a sentence to the reader, and no claim
+    PERFECT = next(_bits)  # "had": after what somebody said it tells what he says others did
+    WOULD = next(_bits)  # "would": what will be, as somebody has told it
+    ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
 
 
 class Lexicon(NamedTuple):

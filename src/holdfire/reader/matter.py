@@ -13,8 +13,8 @@ from holdfire.reader.lexicon import Marked, Word
 _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
-COUNTED = _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.TOTAL
-"""Classes of which figures beside them may change the kind; without one of them no figure does."""
+COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.TOTAL
+"""Classes of which figures and times beside them may change the kind; without one of them none does."""
 _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
@@ -22,6 +22,8 @@ _PACT = frozenset(
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
+_BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.PAUSE | Word.NOT
+"""What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
@@ -36,6 +38,7 @@ class Setting(NamedTuple):
     attributed: bool  # somebody other than the author says it
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
+    long: bool = False  # a month or several days are told
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -56,33 +59,34 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if (
         words & Word.PAUSE
-        or (words & Word.BREACH and words & Word.PEACE)
+        or (words & Word.BREACH and (words & Word.PEACE or setting.counted))
         or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last))
     ):
         return Matter.PLEDGE
     if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
-    told = _fire(words, setting) or _rest(words, setting)
-    return told or _implied(
-        words, setting, pact=any(act in _PACT for act in marked.acts[first:last]), short=last - first <= _SHORT
-    )
+    braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
+    told = (_fire(words, setting) if not braced else None) or _rest(words, setting)  # "cities prepare for strikes"
+    return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
 def _is_pattern(words: int) -> bool:
     if words & Word.PATTERN and words & (_FIRE | Word.PAUSE | Word.WEAPON):
         return True
-    return bool(words & Word.INTENT and words & (_FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
+    return bool(words & Word.INTENT and words & (Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    total = words & Word.TOTAL or setting.totalled
+    total = words & Word.TOTAL or setting.totalled or setting.long
+    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
+    if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
+        return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
-        if total and setting.counted and not words & Word.TARGET:
+        if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
@@ -94,6 +98,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         return None
     rules = (
         (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
+        (Matter.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
         (Matter.PREPAREDNESS, words & Word.READY),
         (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted)),
         (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
@@ -105,15 +110,16 @@ def _rest(words: int, setting: Setting) -> Matter | None:
     return next((kind for kind, holds in rules if holds), None)
 
 
-def _implied(words: int, setting: Setting, *, pact: bool, short: bool) -> Matter | None:
+def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
+    pact, doubted, short = any(act in _PACT for act in acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
     if silent and setting.before is not None and not words & Word.PEACE:
         return setting.before
-    if setting.pledge and pact:
+    if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # "the agreement", where one was spoken of

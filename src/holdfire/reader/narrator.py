@@ -9,8 +9,8 @@ from holdfire.model.document import Block, Document
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
-from holdfire.reader.register import register
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize

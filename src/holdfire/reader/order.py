@@ -8,6 +8,7 @@ from holdfire.reader.speakers import Mention
 FEWEST_SAID = 2  # tokens that can say something
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
+EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 _MATTERS = (
     Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
 )  # fmt: skip
@@ -57,3 +58,21 @@ def after_brackets(marked: Marked, place: int, last: int) -> int:
     if place >= last or forms[place] != "(":
         return place
     return next((step + 1 for step in range(place, min(place + REACH, last - 1)) if forms[step] == ")"), place)
+
+
+def colon_before(marked: Marked, place: int, first: int) -> int | None:
+    """The colon right before a stretch, signs aside."""
+    forms = marked.tokens.forms
+    while place > first and forms[place - 1] in EDGES:
+        place -= 1
+        if forms[place] == ":":
+            return place
+    return None
+
+
+def clause_from(marked: Marked, begin: int, first: int) -> int:
+    """Where the clause begins in which a word stands, in a language in which an object may stand before it."""
+    forms, words = marked.tokens.forms, marked.words
+    while begin > first and forms[begin - 1] not in EDGES and not words[begin - 1] & (Word.JOIN | Word.THAT):
+        begin -= 1
+    return begin

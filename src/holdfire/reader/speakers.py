@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Entry, Register, fit, known_as
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.place_mention import PlaceMention
-from holdfire.reader.register import Entry, Register, fits, known_as
 from holdfire.reader.timewords import months
 from holdfire.reader.words import word_list
 
@@ -131,7 +131,7 @@ class _Finder:
         forms = self.marked.tokens.forms
         for rest, entry in self.known.aliases(forms[place]):
             last = place + 1 + len(rest)
-            if last <= len(forms) and fits(forms[place + 1 : last], rest):
+            if last <= len(forms) and fit(forms[place + 1 : last], rest):
                 return self._widened(place, last, entry)
         return None
 
@@ -165,6 +165,8 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self._is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
+            elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST):
+                last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
             else:
@@ -192,7 +194,7 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place]
             and (
-                words[place + 1] & (Word.CUE | Word.POSTPOSED)
+                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED)
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
             )
         )
@@ -223,7 +225,7 @@ class _Finder:
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
         return form not in months(self.language) and not self.marked.words[place] & (
-            Word.THAT | Word.ACCORDING | Word.WHO
+            Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
         )
 
     def _shortens(self, place: int) -> bool:
@@ -259,7 +261,7 @@ class _Finder:
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        named = not self.marked.has(_OFFICE, first, last)
+        named = not self.marked.has(_OFFICE, first, last) and not grammar(self.language).genitive
         if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = [place for place in range(first, last) if words[place] & _OFFICE]
@@ -419,8 +421,13 @@ class _Finder:
 
     def _complements(self, place: int, joint: int) -> bool:
         tokens, words = self.marked.tokens, self.marked.words
+        if words[place] & Word.ADVERB:
+            return False  # "the army on Wednesday"
         told_by_case = bool(grammar(self.language).genitive)  # what belongs to it otherwise
-        if tokens.is_capital(place) or (words[place] & _OFFICE and not told_by_case):
+        if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
+            return False  # "the ambassador to the UN Vasily Nebenzya"
+        within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
+        if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
             return True
         if self.language != "de":
             within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"

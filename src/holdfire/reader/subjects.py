@@ -14,6 +14,9 @@ from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
+_CLOSING = frozenset('»”“"')
+_TITLE = 4  # tokens of a name in quotation marks
+_MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -40,13 +43,25 @@ class SubjectFinder:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.GERUND:
-            number = bisect_left(self.mentions, span.first, key=lambda mention: mention.first)
-            opening = self.mentions[number].first if number < len(self.mentions) else cue
-            return self.at[opening] if opening < cue else None
+            return self._opening_subject(span.first, cue)
+        titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
+        if (
+            titled is not None
+            and cue > span.first
+            and self._is_straight(titled)
+            and titled.last - titled.first <= _TITLE
+        ):
+            return titled  # a name in quotation marks
         if self.grammar.is_first_person(forms[cue]):
             before = self.at.get(cue - 1)
             return before if before is not None and before.kind == "pronoun" else None
         return self._named_subject(cue, span)
+
+    def _opening_subject(self, first: int, cue: int) -> Mention | None:
+        """The subject of the sentence that opens at `first`, which is also that of its participles."""
+        number = bisect_left(self.mentions, first, key=lambda mention: mention.first)
+        near = [mention for mention in self.mentions[number : number + _MOST_BEFORE] if mention.first < cue]
+        return next((mention for mention in near if self._is_straight(mention)), near[0] if near else None)
 
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.marked.tokens.forms
@@ -58,7 +73,8 @@ class SubjectFinder:
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
-            if left is not None and left.first - span.first <= _LATEST and forms[left.last] == ",":
+            apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
+            if left is not None and apart and left.first - span.first <= _LATEST and forms[left.last] == ",":
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
@@ -119,6 +135,8 @@ class SubjectFinder:
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
+        if mention.kind == "place":
+            return mention  # its name is in the nominative
         person = mention.kind in {"name", "person"}
         name = self.grammar.in_nominative(mention.name, person=person)
         return mention._replace(name=name, role=self.grammar.in_nominative(mention.role, person=False))

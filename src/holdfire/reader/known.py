@@ -1,4 +1,4 @@
-"""The register: names, offices and places standing for governments that are known before anything is read."""
+"""Names that are known beforehand (`languages/register.toml`): persons, offices, places that stand for governments."""
 
 import tomllib
 from collections.abc import Sequence
@@ -7,9 +7,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from holdfire.reader.tokens import tokenize
-
-_SHORTEST_STEM, _LONGEST_ENDING = 3, 5
-_MOST_CACHED = 100_000
 
 
 class Entry(NamedTuple):
@@ -23,6 +20,7 @@ class Entry(NamedTuple):
 
 
 _Alias = tuple[tuple[str, ...], Entry]
+_SHORTEST_STEM, _LONGEST_ENDING = 3, 5
 
 
 class Register(NamedTuple):
@@ -43,6 +41,9 @@ class Register(NamedTuple):
                 self.cached.clear()
             found = self.cached[form] = tuple(sorted(fitting, key=lambda alias: -len(alias[0])))
         return found
+
+
+_MOST_CACHED = 100_000
 
 
 @cache
@@ -72,13 +73,13 @@ def known_as(words: Sequence[str], known: Register) -> Entry | None:
     if not words:
         return None
     for rest, entry in known.aliases(words[0]):
-        if len(rest) == len(words) - 1 and fits(words[1:], rest):
+        if len(rest) == len(words) - 1 and fit(words[1:], rest):
             return entry
     return None
 
 
-def fits(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether folded words are those of an alias."""
+def fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether folded words are those of an alias, each of which may be a stem."""
     return len(words) == len(wanted) and all(
         word == want or (want.endswith("*") and word.startswith(want[:-1]))
         for word, want in zip(words, wanted, strict=True)
@@ -99,6 +100,6 @@ def parties_in(text: str) -> tuple[str, ...]:
         for place, form in enumerate(tokens.forms)
         if tokens.is_capital(place)
         for rest, entry in known.aliases(form)[:1]
-        if entry.party and fits(tokens.forms[place + 1 : place + 1 + len(rest)], rest)
+        if entry.party and fit(tokens.forms[place + 1 : place + 1 + len(rest)], rest)
     ]
     return tuple(dict.fromkeys(found))

@@ -1,0 +1,90 @@
+"""What attributions are made of: a verb of saying with what it frames, words with whose they are, and what one block
+leaves behind for the next.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from holdfire.model.claim import AUTHOR, Act
+from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import REACH
+from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.speakers import Mention
+
+AUTHOR_VOICE = Voice(AUTHOR)
+
+
+class Frame(NamedTuple):
+    """A verb of saying with its subject and what is said."""
+
+    cue: int
+    voice: Voice | None
+    subject: Mention | None
+    begin: int  # first token of the attribution
+    contents: tuple[Span, ...]
+
+
+class Said(NamedTuple):
+    """A stretch of tokens with whose words they are.
+
+    `act` is None where only the content can tell it. `speaker` None: somebody, but it cannot be told who.
+    """
+
+    first: int
+    last: int
+    speaker: Voice | None
+    via: tuple[str, ...] = ()
+    act: Act | None = None
+    direct: bool = False
+    hedged: bool = False
+    source: Voice | None = None  # whose figures the sentences before spoke of
+    party: str = ""  # whose silence the narrator tells of
+
+
+@dataclass
+class Scene:
+    """What one block leaves behind for the next: who was quoted last, and whether a quotation is still open."""
+
+    cast: Cast
+    speaker: Voice | None = None  # of the last sentence that had one
+    open_quote: bool = False
+    intro: Voice | None = None  # of a sentence that ended with a colon
+    source: Voice | None = None  # whose figures the block speaks of
+    transcript: bool = False  # whether names and colons say who speaks
+    label: Voice | None = None  # the last of them
+    narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech
+
+
+def is_question(marked: Marked) -> bool:
+    """Whether a block is a question of a transcript."""
+    words = marked.words
+    return bool(words and words[0] & Word.QUESTION and ":" in marked.tokens.forms[1 : 2 * REACH])
+
+
+def distance(cue: int, speech: Sequence[Quotation]) -> int:
+    """Tokens between a verb of saying and the nearest of the quotations."""
+    behind = bisect_right(speech, cue, key=lambda quote: quote.first)
+    away = [quote.first - cue for quote in speech[behind : behind + 1]]
+    return min(away + [cue - quote.last for quote in speech[max(behind - 1, 0) : behind]])
+
+
+def cut_at(frame: Frame, end: int) -> Frame:
+    """The attribution with what is said ending before `end`."""
+    contents = tuple(Span(span.first, min(span.last, end)) for span in frame.contents if span.first < end)
+    return frame._replace(contents=contents)
+
+
+def outside(span: Span, speech: Sequence[Quotation]) -> list[Span]:
+    """The parts of a stretch outside its quotations."""
+    parts: list[Span] = []
+    first = span.first
+    for quote in speech:
+        if quote.first - 1 > first:
+            parts.append(Span(first, quote.first - 1))
+        first = max(first, quote.last + 1)
+    if first < span.last:
+        parts.append(Span(first, span.last))
+    return parts

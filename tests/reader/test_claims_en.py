@@ -1,0 +1,81 @@
+"""Claims of English sentences: who says what, as a table of examples, and what gives none."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from holdfire.model.claim import Claim
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+
+_TABLE = Path(__file__).with_name("claims_en.tsv")
+_HEAD = """The situation on Tuesday
+
+By Anna Sample
+
+3 February 2026
+
+After days of quiet the country remains tense, and so far the ceasefire holds, from all that is heard here.
+
+"""
+_TAIL = "\n\nPeople in the region go on waiting and hope for an early spring in the whole of the country."
+
+
+def _rows() -> list[tuple[str, ...]]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [tuple(row) for row in rows[1:]]
+
+
+def _claims(text: str) -> list[Claim]:
+    document = open_document(_HEAD + text + _TAIL, language="en")
+    return [claim for claim in read_claims(document) if len(_HEAD) <= claim.start < len(_HEAD) + len(text)]
+
+
+@pytest.mark.parametrize(("text", "speaker", "act", "kind", "quote"), _rows())
+def test_one_claim_of_a_sentence(text: str, speaker: str, act: str, kind: str, quote: str) -> None:
+    (claim,) = _claims(text)
+    assert (claim.speaker, str(claim.act), str(claim.kind), claim.quote) == (speaker, act, kind, quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A president who asks for restraint instead of enforcing it.",
+        "A war in which even short pauses are sold as success.",
+        "One week without attacks, while people go on dying elsewhere.",
+        "To learn more about the attacks, see our analysis.",
+        "If Moscow agreed, the pause would begin on Monday.",
+        "Will the truce hold until Easter?",
+        '"That was very nice," Trump said.',
+    ],
+)
+def test_what_only_calls_to_mind_or_values_gives_no_claim(text: str) -> None:
+    assert not _claims(text)
+
+
+def test_the_next_he_is_who_spoke_and_not_whom_he_spoke_of() -> None:
+    text = "President Volodymyr Zelenskyy thanked Donald Trump for the effort. He said that Russia was massing drones."
+    assert [claim.speaker for claim in _claims(text)] == ["Volodymyr Zelenskyy", "Volodymyr Zelenskyy"]
+
+
+def test_an_agreement_told_in_the_perfect_is_what_was_said_before() -> None:
+    text = "Trump said he had asked Putin not to shell the city. Putin had agreed to a truce of a week."
+    last = _claims(text)[-1]
+    assert (last.speaker, str(last.act)) == ("Donald Trump", "states")
+
+
+def test_an_attack_by_the_other_side_in_a_truce_is_an_accusation() -> None:
+    (claim,) = _claims("Armenia's defence ministry said that Azerbaijani units opened fire near the village.")
+    assert str(claim.act) == "accuses"
+
+
+def test_a_count_of_one_night_is_no_total() -> None:
+    (claim,) = _claims("The air force said it had shot down 97 of 112 drones overnight.")
+    assert str(claim.kind) == "strike"
+
+
+def test_behind_a_semicolon_goes_on_what_was_said() -> None:
+    text = "The paper foresees a truce of sixty days, a diplomat said; talks would start on day one."
+    assert {claim.speaker for claim in _claims(text)} == {"diplomat"}

@@ -1,0 +1,123 @@
+"""Claims of Russian sentences: who says what, as a table of examples, and what several sentences tell together."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from holdfire.model.claim import Claim
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Word, lexicon
+
+_TABLE = Path(__file__).with_name("claims_ru.tsv")
+
+
+def _rows() -> list[tuple[str, ...]]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [tuple(row) for row in rows[1:]]
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
+    return read_claims(open_document(text.encode(), name="note.txt", language="ru"))
+
+
+@pytest.mark.parametrize(("text", "speaker", "act", "kind", "quote"), _rows())
+def test_one_claim_of_a_sentence(text: str, speaker: str, act: str, kind: str, quote: str) -> None:
+    (claim,) = _claims(text)
+    assert (claim.speaker, str(claim.act), str(claim.kind), claim.quote) == (speaker, act, kind, quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Будет ли Россия соблюдать перемирие на Пасху?",
+        "Если Москва согласится, перемирие начнётся в понедельник.",
+        "Болельщики обоих клубов объявили перемирие перед матчем, сообщил тренер сборной.",
+        "Писатель перенёс сердечный приступ, премьера спектакля в театре перенесена.",
+    ],
+)
+def test_no_claim(text: str) -> None:
+    assert not _claims(text)
+
+
+def test_speaker_named_inside_the_marks_speaks_both_parts() -> None:
+    first, second = _claims("«Обстрел начался в пять утра, — сказал комбат Олег Малый. — Повреждены четыре дома».")
+    assert (first.speaker, second.speaker) == ("Олег Малый", "Олег Малый")
+    assert first.direct
+    assert second.direct
+    assert second.quote == "Повреждены четыре дома"
+
+
+def test_who_told_what_was_said_before() -> None:
+    first, *_ = _claims("Дроны ударили по порту в Измаиле. Об этом сообщил губернатор Олег Кипер.")
+    assert (first.speaker, first.quote) == ("Олег Кипер", "Дроны ударили по порту в Измаиле")
+
+
+def test_they_are_those_who_acted_and_not_where_it_was() -> None:
+    _, claim = _claims("Врачи опровергают удар по больнице: по их данным, снаряд попал в склад.")
+    assert claim.speaker == "Врачи"
+
+
+def test_several_are_not_the_one_of_that_office() -> None:
+    _, claim = _claims("Министр Олег Рудин объявил о перемирии. Министры соседних стран отвергли перемирие.")
+    assert claim.speaker == "Министры соседних стран"
+
+
+def test_words_with_two_dots_may_be_written_without() -> None:
+    with_dots, without = _claims("Самолёт сбит, сообщил Генштаб."), _claims("Самолет сбит, сообщил Генштаб.")
+    assert len(with_dots) == len(without) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("Михаила Кольцова", "Михаил Кольцов"),
+        ("Анны Захаровой", "Анна Захарова"),
+        ("Сергея Виленского", "Сергей Виленский"),
+        ("Юрием Игнатом", "Юрий Игнат"),
+        ("Ильи Кузьмина", "Илья Кузьмин"),
+        ("Хаммуда Насира", "Хаммуд Насир"),
+        ("Олега Синегубова", "Олег Синегубов"),
+        ("Владимиром Зайченко", "Владимир Зайченко"),
+    ],
+)
+def test_names_in_their_base_form(name: str, base: str) -> None:
+    assert grammar("ru").in_nominative(name, person=True) == base
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("Министерстве обороны", "Министерство обороны"),
+        ("российских военных", "российские военные"),
+        ("Генштабе ВСУ", "Генштаб ВСУ"),
+        ("местных властей", "местные власти"),
+        ("полиции", "полиция"),
+        ("наблюдателей миссии", "наблюдатели миссии"),
+        ("обеих сторон", "обе стороны"),
+        ("Анкаре", "Анкара"),
+    ],
+)
+def test_bodies_in_their_base_form(name: str, base: str) -> None:
+    assert grammar("ru").in_nominative(name, person=False) == base
+
+
+@pytest.mark.parametrize(
+    ("form", "not_of"),
+    [
+        ("город", Word.DAMAGE),
+        ("центр", Word.OTHER),
+        ("ростов", Word.TOTAL),
+        ("объективно", Word.TARGET),
+        ("градусов", Word.WEAPON),
+        ("умеренный", Word.HARM),
+        ("готовность", Word.CUE),
+        ("страны", Word.VERB),
+        ("водитель", Word.SERVICE),
+    ],
+)
+def test_stems_catch_no_other_word(form: str, not_of: int) -> None:
+    assert not lexicon("ru").look_up(form)[0] & not_of
