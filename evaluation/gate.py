@@ -23,6 +23,7 @@ from holdfire.model.claim import Claim
 from holdfire.model.document import Document
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
+from holdfire.reader.merging import overlap
 from holdfire.reader.speakers import known_as, register
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
@@ -32,7 +33,6 @@ FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figur
 FLOORS = GATE / "floors.json"
 PINNED = ("recall", "precision", "f1", "speaker", "act", "kind", "figures", "when", "places")
 SLACK = 0.005
-_LEAST_OF_SHORTER, _LEAST_OF_BOTH = 0.5, 0.3
 _STEM = 5  # letters by which inflected words are compared
 
 
@@ -71,10 +71,10 @@ def judge(labelled: Labelled) -> Result:
     spans = [_place(text, gold["quote"]) for gold in labelled.gold]
     scored = sorted(
         (
-            (overlap, number, other)
+            (share, number, other)
             for number, span in enumerate(spans)
             for other, claim in enumerate(claims)
-            if (overlap := _overlap(span, (claim.start, claim.end)))
+            if (share := overlap(span, (claim.start, claim.end)))
         ),
         key=lambda item: (-item[0], item[1], item[2]),
     )
@@ -105,15 +105,6 @@ def _place(text: str, quote: str) -> tuple[int, int]:
         if list(tokens.forms[place : place + len(wanted)]) == list(wanted):
             return tokens.starts[place], tokens.ends[place + len(wanted) - 1]
     return 0, 0
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    lengths = one[1] - one[0], other[1] - other[0]
-    both = sum(lengths) - common
-    if common <= 0 or common < _LEAST_OF_SHORTER * min(lengths) or common < _LEAST_OF_BOTH * both:
-        return 0.0
-    return common / both
 
 
 def right(field: str, gold: dict[str, Any], claim: Claim) -> bool | None:
