@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from holdfire.app import find_pledge as load_pledge
     from holdfire.app import gather_evidence, import_file
     from holdfire.app import judge as judge_pledge
-    from holdfire.errors import DocumentError, EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
+    from holdfire.errors import (
+        DocumentError,
+        EndpointError,
+        EvidenceError,
+        HoldfireError,
+        PledgeError,
+        SourceError,
+        StoreError,
+    )
     from holdfire.model.method import Method
     from holdfire.model.pledge import Pledge, Reading
     from holdfire.model.verdict import Breach, Caveat, Effect, Finding, Judgement, Verdict
@@ -29,6 +37,7 @@ _HOMES = {
     "gather_evidence": ("holdfire.app", "gather_evidence"),
     "import_file": ("holdfire.app", "import_file"),
     "DocumentError": ("holdfire.errors", "DocumentError"),
+    "EndpointError": ("holdfire.errors", "EndpointError"),
     "EvidenceError": ("holdfire.errors", "EvidenceError"),
     "HoldfireError": ("holdfire.errors", "HoldfireError"),
     "PledgeError": ("holdfire.errors", "PledgeError"),
@@ -54,6 +63,7 @@ __all__ = [
     "Caveat",
     "DocumentError",
     "Effect",
+    "EndpointError",
     "EvidenceError",
     "Finding",
     "HoldfireError",
