@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,9 +64,9 @@ def labelled_documents(part: str, *, language: str | None = None) -> Iterator[La
         yield Labelled(path, path.parent.name, document, claims, tuple(tree.get("absent") or ()))
 
 
-def judge(labelled: Labelled) -> Result:
-    """Read the document and pair what was found with what is there."""
-    claims = read_claims(labelled.document)
+def judge(labelled: Labelled, found: Sequence[Claim] | None = None) -> Result:
+    """Pair what was found with what is there; by default what the reader of this package finds."""
+    claims = read_claims(labelled.document) if found is None else found
     text = labelled.document.text
     spans = [_place(text, gold["quote"]) for gold in labelled.gold]
     scored = sorted(
@@ -226,8 +226,13 @@ def table(part: str, *, language: str | None = None) -> str:
         tongue: scores([result for result in results if result.labelled.language == tongue]) for tongue in languages
     }
     rows["all"] = scores(results)
+    return as_table(rows)
+
+
+def as_table(rows: Mapping[str, Mapping[str, float]]) -> str:
+    """Scores as a table of text, a line for each name."""
     names = ["claims", "recall", "precision", "f1", *FIELDS, "intruders"]
-    head = "      " + " ".join(f"{name[:9]:>9}" for name in names)
+    head = " " * 6 + " ".join(f"{name[:9]:>9}" for name in names)
     lines = [
         f"{tongue:<6}"
         + " ".join(
