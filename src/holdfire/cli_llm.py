@@ -5,13 +5,16 @@ the variable that the user names.
 import functools
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from holdfire.app.asking import ModelReader
+    from holdfire.app.asking import ModelReader, Read
+    from holdfire.errors import HoldfireError
 
 _OPTIONS = (
     click.option("--llm-url", metavar="URL", help="Ask a language model too, at this OpenAI-compatible address."),
@@ -126,3 +129,38 @@ def _extra(text: str | None) -> dict[str, Any] | None:
     if not isinstance(tree, dict):
         raise click.UsageError('--llm-extra is no JSON object, such as {"max_tokens": 8000}')
     return tree
+
+
+def ask_too(
+    outcomes: Generator[Any, None, None],
+    llm: "ModelReader | None",
+    *,
+    make: Callable[[Any, str], Any],
+    tell: Callable[["HoldfireError"], None],
+) -> Generator[Any, None, None]:
+    """The outcomes of a run, with what `make` makes of the claims of both readers; unchanged if no model is asked.
+
+    Args:
+        outcomes: dataclasses with `name` and `made`, the records (`document`, `claims`) that the rules read.
+        llm: the second reader.
+        make: what is made of a record and the name of its file.
+        tell: told of each document that the model gave nothing for; the claims of the rules are there all the same.
+    """
+    with closing(outcomes):
+        if llm is None:
+            yield from outcomes
+            return
+        with closing(llm.read_all(outcomes, _reads)) as asked:
+            for outcome, found in asked:
+                for one in found:
+                    if one.failure:
+                        tell(one.failure)
+                both = [
+                    record.model_copy(update={"claims": one.claims})
+                    for record, one in zip(outcome.made, found, strict=True)
+                ]
+                yield replace(outcome, made=tuple(make(record, outcome.name) for record in both))
+
+
+def _reads(outcome: Any) -> "list[Read]":
+    return [(record.document, record.claims) for record in outcome.made]

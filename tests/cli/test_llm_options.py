@@ -1,5 +1,7 @@
 """The options of the second reader on a command that reads."""
 
+from collections.abc import Generator
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -7,11 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from holdfire.app.asking import ModelReader
-from holdfire.cli_llm import llm_options
-from holdfire.errors import EndpointError
+from holdfire.cli_llm import ask_too, llm_options
+from holdfire.errors import EndpointError, HoldfireError
+from holdfire.model.claim import Claim
+from holdfire.model.document import Document
+from holdfire.model.record import Record
 from holdfire.reader.model_request import LARGEST_BODY
 from llm.articles import answer, article, claim
-from llm.endpoint_server import KEY, completion, endpoint
+from llm.endpoint_server import KEY, Reply, completion, endpoint
 
 MODEL = ["--llm-url", "http://127.0.0.1:1/v1", "--llm-model", "m"]
 
@@ -96,3 +101,68 @@ def test_a_command_with_these_options_asks_and_tells_the_totals() -> None:
         found = model.read(document, ())
     assert [one.quote for one in found.claims] == ["We will hold our fire for seven days"]
     assert "cost 0.0015 by your prices" in model.told()
+
+
+class Both(Record):
+    """A document with its claims, as the command that reads has them."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file."""
+
+    name: str
+    made: tuple[Any, ...]
+
+
+def run(closed: list[str]) -> Generator[Outcome, None, None]:
+    """A refused file, one document, and a feed of two."""
+    one = Both(document=article(), claims=())
+    try:
+        yield Outcome("refused", ())
+        yield Outcome("file", (one,))
+        yield Outcome("feed", (one, one))
+    finally:
+        closed.append("closed")
+
+
+def told(record: Both, name: str) -> str:
+    return f"{name} {len(record.claims)}"
+
+
+@pytest.mark.parametrize("parallel", ["1", "3"])
+def test_a_run_is_asked_about_in_its_order(parallel: str) -> None:
+    closed: list[str] = []
+    faults: list[HoldfireError] = []
+    with endpoint([completion(answer(claim()))]) as server:
+        model = given("--llm-url", server.url, "--llm-model", "m", "--llm-parallel", parallel)
+        made = [outcome.made for outcome in ask_too(run(closed), model, make=told, tell=faults.append)]
+    assert made == [(), ("file 1",), ("feed 1", "feed 1")]
+    assert (faults, closed) == ([], ["closed"])
+
+
+def test_a_model_that_fails_is_told_for_each_document_and_takes_nothing() -> None:
+    faults: list[HoldfireError] = []
+    with endpoint([Reply(status=401)]) as server:
+        model = given("--llm-url", server.url, "--llm-model", "m")
+        made = [outcome.made for outcome in ask_too(run([]), model, make=told, tell=faults.append)]
+        assert len(server.asked) == 1
+    assert made == [(), ("file 0",), ("feed 0", "feed 0")]
+    assert (len(faults), model.failures) == (3, 3)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_run_that_is_left_is_closed_and_without_a_model_it_is_as_it_was(*, asked: bool) -> None:
+    closed: list[str] = []
+    faults: list[HoldfireError] = []
+    with endpoint([completion(answer())]) as server:
+        model = given("--llm-url", server.url, "--llm-model", "m") if asked else None
+        outcomes = ask_too(run(closed), model, make=told, tell=faults.append)
+        assert next(outcomes) == Outcome("refused", ())
+        assert isinstance(next(outcomes).made[0], str if asked else Both)
+        outcomes.close()
+        assert len(server.asked) == asked
+    assert (faults, closed) == ([], ["closed"])

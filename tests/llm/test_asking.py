@@ -230,7 +230,7 @@ def test_a_stream_keeps_its_order_and_its_bounds(parallel: int) -> None:
     with endpoint(reply) as server:
         model = reader(server.url, parallel=parallel)
         found = []
-        for document, read in model.read_all(stream(), lambda one: (one, rules(one))):
+        for document, (read,) in model.read_all(stream(), lambda one: [(one, rules(one))]):
             found.append((document, read.added, read.claims[-1].document))
             assert drawn <= len(found) + parallel
         assert found == [(one, 1, one.id) for one in documents]
@@ -242,7 +242,7 @@ def test_a_stream_keeps_its_order_and_its_bounds(parallel: int) -> None:
 def test_a_stream_that_is_left_early_asks_no_more() -> None:
     documents = [article(ARTICLE.replace("Monday", f"Monday {number}")) for number in range(9)]
     with endpoint([completion(answer())]) as server:
-        with closing(reader(server.url, parallel=2).read_all(documents, lambda one: (one, ()))) as stream:
+        with closing(reader(server.url, parallel=2).read_all(documents, lambda one: [(one, ())])) as stream:
             next(stream)
         assert len(server.asked) <= 4
 

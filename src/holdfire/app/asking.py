@@ -7,7 +7,7 @@ print(with_model.told())
 
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -28,6 +28,8 @@ MOST_IN_A_ROW = 5
 """Documents that may fail one after the other before the endpoint is asked no more."""
 
 T = TypeVar("T")
+Read = tuple[Document, Sequence[Claim]]
+"""A document with what the rules found in it."""
 
 
 @dataclass(frozen=True)
@@ -142,31 +144,36 @@ class ModelReader:
         return ModelRead(tuple(claims), failure=error)
 
     def read_all(
-        self, items: Iterable[T], parts: Callable[[T], tuple[Document, Sequence[Claim]]]
-    ) -> Generator[tuple[T, ModelRead], None, None]:
-        """`read` for a stream, in its order, `parallel` documents at a time and no more of them in memory.
+        self, items: Iterable[T], parts: Callable[[T], Sequence[Read]]
+    ) -> Generator[tuple[T, tuple[ModelRead, ...]], None, None]:
+        """`read` for a stream, in its order, `parallel` items at a time and no more of them in memory.
+
+        Closing the iterator drops what has not begun; what has is not waited for.
 
         Args:
-            items: whatever holds a document and its claims.
-            parts: the document and the claims of an item.
+            items: whatever holds documents and their claims.
+            parts: the documents of an item, each with its claims.
         """
         if self.parallel == 1:
             for item in items:
-                yield item, self.read(*parts(item))
+                yield item, self._each(parts(item))
             return
         stream = iter(items)
-        with ThreadPoolExecutor(self.parallel) as pool:
-            waiting: list[tuple[T, Future[ModelRead]]] = []
-            try:
-                while True:
-                    more = islice(stream, self.parallel - len(waiting))
-                    waiting += [(item, pool.submit(self.read, *parts(item))) for item in more]
-                    if not waiting:
-                        return
-                    item, future = waiting.pop(0)
-                    yield item, future.result()
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        pool = ThreadPoolExecutor(self.parallel)
+        waiting: deque[tuple[T, Future[tuple[ModelRead, ...]]]] = deque()
+        try:
+            while True:
+                more = islice(stream, self.parallel - len(waiting))
+                waiting.extend((item, pool.submit(self._each, parts(item))) for item in more)
+                if not waiting:
+                    return
+                item, future = waiting.popleft()
+                yield item, future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _each(self, reads: Sequence[Read]) -> tuple[ModelRead, ...]:
+        return tuple(self.read(document, claims) for document, claims in reads)
 
     @property
     def stopped(self) -> EndpointError | None:
