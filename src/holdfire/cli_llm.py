@@ -144,17 +144,19 @@ def ask_too(
         outcomes: dataclasses with `name` and `made`, the records (`document`, `claims`) that the rules read.
         llm: the second reader.
         make: what is made of a record and the name of its file.
-        tell: told of each document that the model gave nothing for; the claims of the rules are there all the same.
+        tell: told of each fault for which the model gave nothing, once; the claims of the rules are there all the same.
     """
     with closing(outcomes):
         if llm is None:
             yield from outcomes
             return
+        told = None
         with closing(llm.read_all(outcomes, _reads)) as asked:
             for outcome, found in asked:
                 for one in found:
-                    if one.failure:
-                        tell(one.failure)
+                    if one.failure and one.failure is not told:
+                        told = one.failure
+                        tell(told)
                 both = [
                     record.model_copy(update={"claims": one.claims})
                     for record, one in zip(outcome.made, found, strict=True)

@@ -144,18 +144,31 @@ def test_a_run_is_asked_about_in_its_order(parallel: str) -> None:
     assert (faults, closed) == ([], ["closed"])
 
 
-def test_a_model_that_fails_is_told_for_each_document_and_takes_nothing() -> None:
+def test_a_fault_for_all_is_told_once_and_takes_nothing() -> None:
     faults: list[HoldfireError] = []
     with endpoint([Reply(status=401)]) as server:
         model = given("--llm-url", server.url, "--llm-model", "m")
         made = [outcome.made for outcome in ask_too(run([]), model, make=told, tell=faults.append)]
         assert len(server.asked) == 1
     assert made == [(), ("file 0",), ("feed 0", "feed 0")]
+    assert (len(faults), model.failures) == (1, 3)
+
+
+def test_other_faults_are_told_for_each_document() -> None:
+    faults: list[HoldfireError] = []
+    with endpoint([completion("no JSON")]) as server:
+        model = given("--llm-url", server.url, "--llm-model", "m")
+        assert len(list(ask_too(run([]), model, make=told, tell=faults.append))) == 3
     assert (len(faults), model.failures) == (3, 3)
 
 
+def test_without_a_model_a_run_is_as_it_was() -> None:
+    faults: list[HoldfireError] = []
+    assert list(ask_too(run([]), None, make=told, tell=faults.append)) == list(run([]))
+
+
 @pytest.mark.parametrize("asked", [True, False])
-def test_a_run_that_is_left_is_closed_and_without_a_model_it_is_as_it_was(*, asked: bool) -> None:
+def test_a_run_that_is_left_is_closed(*, asked: bool) -> None:
     closed: list[str] = []
     faults: list[HoldfireError] = []
     with endpoint([completion(answer())]) as server:
