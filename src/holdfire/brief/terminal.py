@@ -30,19 +30,26 @@ MOST_SAID = 6
 
 
 def render_terminal(
-    judgement: Judgement, *, width: int, colour: bool, details: bool = False, encoding: str = "utf-8"
+    judgement: Judgement,
+    *,
+    width: int,
+    colour: bool,
+    details: bool = False,
+    encoding: str = "utf-8",
+    asked: str = "",
 ) -> str:
     """The judgement as text of at most `width` columns (30 at least), with colour codes only if asked for.
 
     Without `details` it is told as shortly as it can be; with them, everything but the single breaches is printed.
     Characters that `encoding` does not have are replaced by plain ones, so that any terminal can print the text.
+    `asked` is how the pledge was named on the command line (a file of one's own by its path); else its id.
     """
     columns = max(NARROWEST, width)
-    parts = _parts(judgement, width=columns, details=details)
+    parts = _parts(judgement, width=columns, details=details, asked=asked or judgement.pledge)
     return printed(parts, width=columns, colour=colour, encoding=encoding)
 
 
-def _parts(judgement: Judgement, *, width: int, details: bool) -> Iterator["RenderableType"]:
+def _parts(judgement: Judgement, *, width: int, details: bool, asked: str) -> Iterator["RenderableType"]:
     yield text(judgement.title, "bold")
     yield text(judgement.sentence)
     yield ""
@@ -55,7 +62,7 @@ def _parts(judgement: Judgement, *, width: int, details: bool) -> Iterator["Rend
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_SAID)
         yield from _unknown(judgement)
         yield from _legend(judgement)
-    yield from _more(judgement, details=details)
+    yield from _more(judgement, details=details, asked=asked)
 
 
 # ---- what could not be known
@@ -112,7 +119,7 @@ def _caveats(judgement: Judgement) -> Iterator[str]:
 
 
 def _example(alike: Alike) -> str:
-    return alike.text.rstrip(".") + (f" (as in reading {alike.example})" if alike.example else "")
+    return alike.text.rstrip(".") + (f" (numbers of reading {alike.example})" if alike.example else "")
 
 
 # ---- the words, and how to see more
@@ -134,9 +141,11 @@ def _legend(judgement: Judgement) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _more(judgement: Judgement, *, details: bool) -> Iterator["RenderableType"]:
-    command = f"holdfire judge {judgement.pledge}"
-    example = next((breach.id for verdict in judgement.readings for breach in verdict.breaches), None)
+def _more(judgement: Judgement, *, details: bool, asked: str) -> Iterator["RenderableType"]:
+    command = f"holdfire judge {asked}"
+    breaches = [breach for verdict in judgement.readings for breach in verdict.breaches]
+    # `show breach` knows rows and the incidents of the registry, not those of a file of one's own.
+    example = next((breach.id for breach in breaches if breach.key or asked == judgement.pledge), None)
     yield text("More", "bold")
     if example:
         yield item(f"holdfire show breach {example}: one strike, its row and the hash of the bytes it was read from")
