@@ -183,11 +183,12 @@ def judge(
         as_of=as_of or datetime.now(UTC),
         store=chosen,
     )
-    options = (
-        f"{f' --holder {json.dumps(holder)}' if holder else ''}{' --all-combinations' if all_combinations else ''}"
-    )
-    asked = shlex.quote(pledge)
-    command = f"holdfire judge {asked}{options} --as-of {judgement.as_of.isoformat(timespec='seconds')}"
+    named = ["--holder", holder] if holder else []
+    named += ["--store", str(store)] if store else []
+    exactly = ["--as-of", judgement.as_of.isoformat(timespec="seconds")]
+    named += ["--all-combinations"] if all_combinations else []
+    asked = shlex.join([pledge, *named, *(exactly if as_of else [])])
+    command = shlex.join(["holdfire", "judge", pledge, *named, *exactly])
     _tell(judgement, details=details, as_json=as_json, report=report, command=command, asked=asked)
     if fail_on and any(verdict.finding == fail_on for verdict in judgement.readings):
         sys.exit(FAILED_ON)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -148,6 +149,19 @@ def test_a_store_left_by_a_refused_import_does_not_pass_for_silence(tmp_path: Pa
         assert "nothing has been imported yet" in result.stderr
         assert "where: holdfire-store" in result.stderr
         assert "bundled figures" in result.stderr
+
+
+def test_the_commands_that_a_verdict_suggests_judge_the_same_again(tmp_path: Path) -> None:
+    imported(str(TABLE), "--store", "my store", "--known-at", "2026-06-21")
+    options = ("--holder", "Donald Trump", "--as-of", "2026-07-01T00:00+00:00", "--store", "my store")
+    told = run("judge", "ua-2026-01-energy-truce", *options, "--report", "page.html")
+    again = "judge ua-2026-01-energy-truce --holder 'Donald Trump' --store 'my store' --as-of 2026-07-01T00:00:00+00:00"
+    joined = " ".join(told.stdout.split())
+    assert f"- holdfire {again} --json: every number" in joined
+    assert "--store 'my store': one strike" in joined
+    assert "--all-combinations" not in joined
+    page = unescape((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert f"holdfire {again}" in page
 
 
 def test_fetched_bytes_are_imported_by_their_hash() -> None:

@@ -1,5 +1,6 @@
 """A judgement on the terminal: the sentence, the readings by holder, what could not be known, and how to see more."""
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ def render_terminal(
 
     Without `details` it is told as shortly as it can be; with them, everything but the single breaches is printed.
     Characters that `encoding` does not have are replaced by plain ones, so that any terminal can print the text.
-    `asked` is how the pledge was named on the command line (a file of one's own by its path); else its id.
+    `asked` is how the pledge was named on the command line (a file of one's own by its path), with the options that
+    choose holder, evidence and time; else its id.
     """
     columns = max(NARROWEST, width)
     parts = _parts(judgement, width=columns, details=details, asked=asked or judgement.pledge)
@@ -143,15 +145,19 @@ def _legend(judgement: Judgement) -> Iterator["RenderableType"]:
 
 def _more(judgement: Judgement, *, details: bool, asked: str) -> Iterator["RenderableType"]:
     command = f"holdfire judge {asked}"
+    named, *options = shlex.split(asked)
+    store = f" --store {shlex.quote(options[options.index('--store') + 1])}" if "--store" in options else ""
     breaches = [breach for verdict in judgement.readings for breach in verdict.breaches]
     # `show breach` knows rows and the incidents of the registry, not those of a file of one's own.
-    example = next((breach.id for breach in breaches if breach.key or asked == judgement.pledge), None)
+    example = next((breach.id for breach in breaches if breach.key or named == judgement.pledge), None)
     yield text("More", "bold")
     if example:
-        yield item(f"holdfire show breach {example}: one strike, its row and the hash of the bytes it was read from")
+        yield item(
+            f"holdfire show breach {example}{store}: one strike, its row and the hash of the bytes it was read from"
+        )
     if not details:
         yield item(f"{command} --details: ranges, chances and every caveat")
     yield item(f"{command} --report FILE.html: charts and every breach")
     yield item(f"{command} --json: every number")
-    if not is_many(judgement):
+    if not (is_many(judgement) or {"--holder", "--all-combinations"} & set(options)):
         yield item(f"{command} --all-combinations: every combination of terms")
