@@ -79,7 +79,7 @@ def test_a_caveat_needs_its_numbers() -> None:
 
 @pytest.mark.parametrize(("rows", "launched", "told"), [(1, 1, "1 row (1 launch)"), (2, 11, "2 rows (11 launches)")])
 def test_a_caveat_counts_in_plain_words(rows: int, launched: int, told: str) -> None:
-    assert caveat("straddling", rows=rows, launched=launched).text.startswith(told)
+    assert caveat("straddling", rows=rows, launched=launched).text.endswith(f"{told}.")
 
 
 def test_no_caveat_is_listed_that_nothing_raises() -> None:

@@ -7,6 +7,7 @@ Parts are imported inside the commands, so that `holdfire --help` stays quick.
 import errno
 import json
 import os
+import shlex
 import sys
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
@@ -186,16 +187,20 @@ def judge(
         as_of=as_of or datetime.now(UTC),
         store=chosen,
     )
-    options = (
-        f"{f' --holder {json.dumps(holder)}' if holder else ''}{' --all-combinations' if all_combinations else ''}"
-    )
-    command = f"holdfire judge {pledge}{options} --as-of {judgement.as_of.isoformat(timespec='seconds')}"
-    _tell(judgement, details=details, as_json=as_json, report=report, command=command)
+    named = ["--holder", holder] if holder else []
+    named += ["--store", str(store)] if store else []
+    exactly = ["--as-of", judgement.as_of.isoformat(timespec="seconds")]
+    named += ["--all-combinations"] if all_combinations else []
+    asked = shlex.join([pledge, *named, *(exactly if as_of else [])])
+    command = shlex.join(["holdfire", "judge", pledge, *named, *exactly])
+    _tell(judgement, details=details, as_json=as_json, report=report, command=command, asked=asked)
     if fail_on and any(verdict.finding == fail_on for verdict in judgement.readings):
         sys.exit(FAILED_ON)
 
 
-def _tell(judgement: "Judgement", *, details: bool, as_json: bool, report: Path | None, command: str) -> None:
+def _tell(
+    judgement: "Judgement", *, details: bool, as_json: bool, report: Path | None, command: str, asked: str = ""
+) -> None:
     if as_json:
         from holdfire.brief.document import to_json
 
@@ -207,7 +212,8 @@ def _tell(judgement: "Judgement", *, details: bool, as_json: bool, report: Path 
 
         width = shutil.get_terminal_size((100, 24)).columns
         encoding = sys.stdout.encoding or "utf-8"
-        told = render_terminal(judgement, width=width, colour=sys.stdout.isatty(), details=details, encoding=encoding)
+        colour = sys.stdout.isatty()
+        told = render_terminal(judgement, width=width, colour=colour, details=details, encoding=encoding, asked=asked)
         click.echo(told, nl=False)
     if report is not None:
         from holdfire import app
@@ -296,6 +302,9 @@ def new(pledge_id: str, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
+    if out.stem != pledge_id:
+        fix = f"write to {out.with_name(f'{pledge_id}.yaml')}; nothing was written"
+        raise HoldfireError(f"a pledge file is called by its id, {pledge_id}", where=str(out), fix=fix)
     try:
         with out.open("x", encoding="utf-8") as file:
             file.write(text)

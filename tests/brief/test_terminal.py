@@ -125,7 +125,7 @@ def test_reasons_that_differ_in_numbers_share_a_line(judgement: Judgement) -> No
         for day, reason in enumerate((*reasons, *reasons[2:]), 20)
     )
     told = render_terminal(judgement.model_copy(update={"readings": made}), width=100, colour=False)
-    assert "- Readings 1-2 unproven: 35 reports (1,224 launches) leave it open (as in reading 1)\n" in told
+    assert "- Readings 1-2 unproven: 35 reports (1,224 launches) leave it open (numbers of reading 1)\n" in told
     assert "- Readings 3-4 unproven: nobody watched\n" in told
 
 

@@ -181,12 +181,41 @@ def test_a_new_pledge_is_written_checked_and_judged(tmp_path: Path) -> None:
     assert again.exit_code == 1
     assert "the file exists" in again.stderr
     assert run("pledges", "check", str(path)).stdout == "1 checked, 0 faults\n"
-    assert run("judge", str(path)).exit_code == 0
+    judged = run("judge", str(path))
+    assert judged.exit_code == 0
+    assert f"- holdfire judge {path} --json" in judged.stdout.replace("\n  ", " ")
     path.write_text(path.read_text(encoding="utf-8").replace("P7D", "P7X"), encoding="utf-8")
     wrong = run("pledges", "check", str(path))
     assert wrong.exit_code == 1
     assert "P7X" in wrong.stdout
     assert json.loads(run("pledges", "check", str(path), "--json").stdout)["problems"][0]["where"].endswith(":34")
+
+
+def test_a_new_pledge_is_not_written_to_a_name_under_which_it_would_be_refused(tmp_path: Path) -> None:
+    result = run("pledges", "new", "xx-2026-03-mine", "--out", str(tmp_path / "mine.yaml"))
+    assert result.exit_code == 1
+    assert f"write to {tmp_path / 'xx-2026-03-mine.yaml'}; nothing was written" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("value: P7D", "value: 2026-01-02", "terms: every window that is claimed ends before it begins"),
+        ("value: [UA-30]", "value: [UA-99]", "'UA-99': UA has no first-level unit '99' (ISO 3166-2)"),
+    ],
+)
+def test_a_slip_that_would_match_nothing_is_told_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+    path = tmp_path / "xx-2026-03-mine.yaml"
+    run("pledges", "new", "xx-2026-03-mine", "--out", str(path))
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (problem,) = json.loads(run("pledges", "check", str(path), "--json").stdout)["problems"]
+    assert told in problem["what"]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    where = next(
+        n for n, line in enumerate(lines, 1) if line.startswith("terms:" if "terms:" in told else "    - value: [UA")
+    )
+    assert problem["where"] == f"{path}:{where}"
 
 
 def test_the_schema_is_json() -> None:

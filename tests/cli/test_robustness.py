@@ -71,7 +71,10 @@ def test_an_interrupted_import_says_so_and_leaves_a_whole_store(tmp_path: Path) 
         out.write(header)
         out.writelines([row] * 300_000)  # some seconds of reading; what is in them does not matter
     command = [sys.executable, "-m", "holdfire", "import", "air-force", "long.csv"]
+    # A shell that starts the tests in the background has them ignore the signal, and a child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stderr
         assert process.stderr.readline() == "importing long.csv\n"
         deadline = time.monotonic() + 30

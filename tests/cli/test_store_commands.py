@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -128,6 +129,39 @@ def test_a_faulty_file_changes_nothing_and_every_fault_is_told(tmp_path: Path) -
     assert "Wunderwaffe" in result.stderr
     segments = before.split(",")[1]
     assert segments in run("verify").stdout
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfea", b"time_start,model\n2026-01-01,Shahed\n", b"a\0b"])
+def test_a_fault_of_the_bytes_or_the_header_is_told_of_the_users_own_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "mine.csv").write_bytes(content)
+    result = run("import", "air-force", "mine.csv")
+    assert result.exit_code == 1
+    assert "where: mine.csv" in result.stderr
+    assert "payloads" not in result.stderr
+
+
+def test_a_store_left_by_a_refused_import_does_not_pass_for_silence(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("no table\n", encoding="utf-8")
+    assert run("import", "air-force", "bad.csv").exit_code == 1
+    for asked in ((), ("--as-of", "2026-03-06")):
+        result = run("judge", "ua-2026-01-energy-truce", *asked)
+        assert result.exit_code == 1
+        assert "nothing has been imported yet" in result.stderr
+        assert "where: holdfire-store" in result.stderr
+        assert "bundled figures" in result.stderr
+
+
+def test_the_commands_that_a_verdict_suggests_judge_the_same_again(tmp_path: Path) -> None:
+    imported(str(TABLE), "--store", "my store", "--known-at", "2026-06-21")
+    options = ("--holder", "Donald Trump", "--as-of", "2026-07-01T00:00+00:00", "--store", "my store")
+    told = run("judge", "ua-2026-01-energy-truce", *options, "--report", "page.html")
+    again = "judge ua-2026-01-energy-truce --holder 'Donald Trump' --store 'my store' --as-of 2026-07-01T00:00:00+00:00"
+    joined = " ".join(told.stdout.split())
+    assert f"- holdfire {again} --json: every number" in joined
+    assert "--store 'my store': one strike" in joined
+    assert "--all-combinations" not in joined
+    page = unescape((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert f"holdfire {again}" in page
 
 
 def test_fetched_bytes_are_imported_by_their_hash() -> None:

@@ -107,9 +107,15 @@ def test_a_walk_goes_as_deep_as_folders_do(tmp_path: Path) -> None:
             os.close(inside)
             inside = deeper
         os.close(os.open("x.txt", os.O_CREAT | os.O_WRONLY, dir_fd=inside))
-    finally:
+        assert list(walk(tmp_path)) == [below / "x.txt"]
+    finally:  # whoever tidies up by recursion later would not get out again
+        os.unlink("x.txt", dir_fd=inside)
+        for _ in range(1500):
+            upper = os.open("..", os.O_RDONLY, dir_fd=inside)
+            os.close(inside)
+            os.rmdir("d", dir_fd=upper)
+            inside = upper
         os.close(inside)
-    assert list(walk(tmp_path)) == [below / "x.txt"]
 
 
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:

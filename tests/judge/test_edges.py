@@ -107,7 +107,9 @@ def test_launches_of_a_row_that_names_several_places_are_not_all_counted_for_one
         row("2025-12-01T12:00", "2025-12-01T13:00", 40, places="UA-30 UA-51"),
     ]
     found = verdict(reading("2025-12-01T00:00", "2025-12-02T00:00", places=("UA-30",)), evidence(rows))
-    assert found.reason.startswith("5 launches in 1 report and 1 further report that name its places among others fell")
+    assert found.reason.startswith(
+        "5 launches in 1 report and 1 further report that names its places among others fell"
+    )
 
 
 def test_incidents_are_no_rows_in_the_caveats_about_rows() -> None:
@@ -344,11 +346,31 @@ def test_it_crossed_on_the_first_day_by_which_the_level_was_reached() -> None:
     assert seen[n].verdict is EffectWord.FEWER
 
 
+def test_the_running_chance_keeps_above_the_floor_of_its_length() -> None:
+    """600 days of history, 120 of them for the first fit, hold 24 stretches of 20 days and 15 of 31."""
+    since = {"first": START, "last": START + timedelta(days=59)}
+    early = running_verdicts(series(STOP), ["drones"], **since)["drones"]
+    assert early.crossed_on
+    assert 1 / (1 + 480 // 1) < early.p_always_valid <= 0.05
+    stops_late = series(np.concatenate([ORDINARY[:630], np.zeros(30)]))
+    late = running_verdicts(stops_late, ["drones"], **since)["drones"]
+    assert late.e_value > 100
+    assert late.p_always_valid == pytest.approx(1 / (1 + 480 // 31), rel=0.1)
+    assert (late.crossed_on, late.verdict) == (None, EffectWord.CANNOT_TELL)
+
+
 def test_a_promise_without_an_end_has_no_test_of_the_whole() -> None:
     endless = verdict(reading("2025-12-01T00:00", None), evidence(WORLD, as_of="2025-12-05T20:00"))
     assert endless.effects["drones"].p_low is None
     assert endless.running
     assert "data-end" not in codes(endless)
+
+
+@pytest.mark.parametrize(("kinds", "begin", "told"), [(("drone",), "12-01", False), (("any",), "10-01", True)])
+def test_an_open_window_too_long_for_its_history_says_so(kinds: tuple[str, ...], begin: str, told: bool) -> None:
+    endless = verdict(reading(f"2025-{begin}T00:00", None, kinds=kinds), evidence(WORLD, as_of="2025-12-05T20:00"))
+    assert endless.running
+    assert ("floor" in codes(endless)) is told
 
 
 def test_a_window_that_is_over_but_not_known_to_its_end_has_none_either() -> None:

@@ -52,7 +52,12 @@ POSSIBLE = Breach(
         ([EARLY, LATE], [], Finding.UNPROVEN, "no end was set; so far no breach is on record, but nobody watched"),
         ([EARLY], [], Finding.PENDING, "no end was set; so far nothing was reported by air-force"),
         ([WHOLE, OTHER], [], Finding.PENDING, "no end was set; so far nothing was reported by air-force and alerts"),
-        ([WHOLE], [POSSIBLE], Finding.UNPROVEN, "no end was set; so far 1 report (4 launches) may be breaches"),
+        (
+            [WHOLE],
+            [POSSIBLE],
+            Finding.UNPROVEN,
+            "no end was set; so far 1 report (4 launches) may be a breach; it does not tell",
+        ),
         (
             [WHOLE],
             [POSSIBLE.model_copy(update={"certain": True, "open": ()})],

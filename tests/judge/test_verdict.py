@@ -138,7 +138,7 @@ def test_a_breach_that_only_the_timing_decides_leaves_it_unproven() -> None:
     rows = [*history(quiet=(date(2025, 12, 2), date(2025, 12, 5))), row("2025-12-01T17:00", "2025-12-01T19:00", 5)]
     verdict = judge_one(reading("2025-12-01T18:00", "2025-12-05T12:00"), evidence(rows))
     assert verdict.finding is Finding.UNPROVEN
-    assert verdict.reason.endswith("they do not tell whether they fell inside the window")
+    assert verdict.reason == "1 report (5 launches) may be a breach; it does not tell whether it fell inside the window"
 
 
 def test_fire_of_those_whom_the_pledge_does_not_restrain_is_no_breach() -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from holdfire.brief.words import place as place_name
 from holdfire.model.kind import TARGETS, within
 from holdfire.model.place import Fit
 from holdfire.model.pledge import TERM_NAMES, Confidence, EndsBy, Pledge, Reading, Report, Role, Said, Status
@@ -391,3 +392,14 @@ def test_every_incident_is_by_somebody_whom_the_pledge_names(name: str) -> None:
     for report in found.reports:
         if report.type == "incident":
             assert found.binds(report.against) is not Fit.NO, f"{report.against!r} is not among {found.restrains}"
+
+
+@pytest.mark.parametrize("pledge_id", IDS)
+def test_every_place_of_a_pledge_has_a_name_for_readers(pledge_id: str) -> None:
+    pledge = load_pledge_file(FOLDER / f"{pledge_id}.yaml")
+    named = {place for reading in all_readings(pledge) for place in reading.places}
+    named |= {place for report in pledge.reports for place in report.places}
+    codes = {
+        code for code in named if code != "everywhere" and re.search(r"\b[A-Z]{2}(-[A-Z0-9]+)?\b", place_name(code))
+    }
+    assert not codes

@@ -62,6 +62,23 @@ def test_a_total_stop_is_noticed_and_tells_the_day() -> None:
     assert found.p_always_valid == pytest.approx(1 / found.e.max())
 
 
+def test_capital_above_what_the_history_can_vouch_for_does_not_count() -> None:
+    ranks = [0.001, 0.001, 0.9, 0.001]
+    free = e_process(ranks)
+    assert free.e[1] > 40
+    assert free.crossed_day == 2
+    assert free.p_always_valid == pytest.approx(1 / free.e.max())
+    held = e_process(ranks, ceilings=[15, 19, 19, 19])
+    assert held.crossed_day is None
+    assert held.p_always_valid == pytest.approx(1 / 19)
+    np.testing.assert_array_equal(held.e, free.e)
+    late = e_process(ranks, ceilings=[15, 20, 1, 1])
+    assert late.crossed_day == 2
+    assert late.p_always_valid == pytest.approx(1 / 20)
+    with pytest.raises(ValueError, match="ceilings of shape"):
+        e_process(ranks, ceilings=[20.0])
+
+
 def test_ranks_by_hand() -> None:
     """A constant history forecasts 7 each day: the day's own launches count among the ties."""
     quiet = daily_ranks(np.full(200, 7.0), [0.0], pool_days=99, seed=1)

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence":
     """All rows known at `as_of`, from the store or, without one, from the bundled figures. None means: all that is
-    known there. That no row was known at `as_of` is a fact, and evidence without rows; a store without rows is a fault.
+    known there. That no row was known at `as_of` is a fact, and evidence without rows; a store into which nothing was
+    ever imported is a fault, be it asked for or left by an import that was refused: judging by it would look like
+    silence.
 
     Raises:
-        StoreError: the store cannot be opened, or holds no row at all.
+        StoreError: the store cannot be opened, or nothing was imported into it.
     """
     from holdfire.store import open_store, rows_as_of
 
@@ -32,12 +34,15 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence"
         coverage = bundled_coverage(as_of=as_of or latest)
     else:
         with open_store(store) as opened:
+            if not opened.imports():
+                raise StoreError(
+                    "nothing has been imported yet, so no strike row is known",
+                    where=str(store),
+                    fix="import a source: `holdfire import air-force FILE`; without a store (move this folder away) "
+                    "the bundled figures are used",
+                )
             rows = opened.rows(as_of=as_of or latest)
             coverage = opened.coverage(as_of=as_of or latest)
-    if rows.num_rows == 0 and as_of is None:
-        raise StoreError(
-            "no strike row is known", where=str(store), fix="import a source: `holdfire import air-force FILE`"
-        )
     return _as_evidence(rows, coverage, as_of)
 
 

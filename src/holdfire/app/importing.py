@@ -52,8 +52,8 @@ def import_file(
         if known > now:
             raise SourceError("it cannot be known in the future", where=f"--known-at {known}", fix="check the date")
         kept_to = _kept_to(until, known, info) if until else None
-        parsed = read_source(source, payload.path, published=published, not_after=known.date())
         try:
+            parsed = read_source(source, payload.path, published=published, not_after=known.date())
             change = opened.add(
                 source=source,
                 parser=parser_version(source),

@@ -27,7 +27,12 @@ def check_pledges(paths: Sequence[Path]) -> tuple[int, tuple[Problem, ...]]:
     for name in names:
         try:
             pledge = load.load_pledge_file(Path(name)) if paths else load.load_registered(name)
-            holder_readings(pledge)
         except PledgeError as error:
             problems.extend(error.problems or (Problem(error.what, error.where, error.fix),))
+            continue
+        try:
+            holder_readings(pledge)
+        except PledgeError as error:
+            where = f"{name}:{load.terms_line(Path(name))}" if paths else error.where
+            problems.append(Problem(f"terms: {error.what}", where, error.fix))
     return len(names), tuple(problems)

@@ -34,7 +34,21 @@ COUNTRIES: dict[str, str] = {
 """Countries of the registry's conflicts and their neighbours, by ISO 3166-1."""
 
 REGIONS: dict[str, str] = {
+    "AF-PKA": "Paktika province",
+    "CD-NK": "North Kivu",
+    "IL-D": "Southern district of Israel",
+    "IN-GJ": "Gujarat",
+    "IN-JK": "Jammu and Kashmir",
+    "IN-PB": "Punjab (India)",
+    "IN-RJ": "Rajasthan",
+    "PS-DEB": "Deir al-Balah governorate",
+    "PS-GZA": "Gaza governorate",
+    "PS-KYS": "Khan Yunis governorate",
+    "PS-NGZ": "North Gaza governorate",
+    "PS-RFH": "Rafah governorate",
     "RU-BEL": "Belgorod region",
+    "SD-KH": "Khartoum state",
+    "SY-ID": "Idlib governorate",
     "UA-05": "Vinnytsia region",
     "UA-07": "Volyn region",
     "UA-09": "Luhansk region",
@@ -62,6 +76,7 @@ REGIONS: dict[str, str] = {
     "UA-71": "Cherkasy region",
     "UA-74": "Chernihiv region",
     "UA-77": "Chernivtsi region",
+    "YE-JA": "Al-Jawf governorate",
 }
 """First-level units by ISO 3166-2: all of Ukraine, and those of others that a registered pledge names."""
 
@@ -73,7 +88,19 @@ ZONES: dict[str, str] = {
     "UA:kyiv-suburbs": "the suburbs of Kyiv",
     "UA:mariupol-zaporizhzhia-corridor": "the corridor from Mariupol to Zaporizhzhia",
     "UA:znpp-repair-zone": "the repair zone at the Zaporizhzhia nuclear plant",
+    "UA:certain-areas-of-donetsk-and-luhansk": "certain areas of Donetsk and Luhansk regions",
+    "UA:donbas-conflict-zone": "the conflict zone in Donbas",
+    "AZ:lachin-corridor": "the Lachin corridor",
+    "AZ:nagorno-karabakh": "Nagorno-Karabakh",
+    "AZ:stepanakert": "Stepanakert",
+    "KH:thailand-border": "the Cambodian side of the border",
+    "PS:al-mawasi": "Al-Mawasi",
+    "PS:west-of-yellow-line": "Gaza west of the yellow line",
     "RU:belgorod-airspace": "the airspace of Belgorod",
+    "SY:outside-listed-groups": "Syria where groups listed as terrorist are not",
+    "TH:cambodia-border": "the Thai side of the border",
+    "YE:taiz-and-hais": "Taiz and Hais",
+    "sea:bab-al-mandab": "the strait of Bab al-Mandab",
 }
 """Named groups whose exact members nobody gave."""
 

@@ -1,5 +1,6 @@
 """A judgement on the terminal: the sentence, the readings by holder, what could not be known, and how to see more."""
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,19 +31,27 @@ MOST_SAID = 6
 
 
 def render_terminal(
-    judgement: Judgement, *, width: int, colour: bool, details: bool = False, encoding: str = "utf-8"
+    judgement: Judgement,
+    *,
+    width: int,
+    colour: bool,
+    details: bool = False,
+    encoding: str = "utf-8",
+    asked: str = "",
 ) -> str:
     """The judgement as text of at most `width` columns (30 at least), with colour codes only if asked for.
 
     Without `details` it is told as shortly as it can be; with them, everything but the single breaches is printed.
     Characters that `encoding` does not have are replaced by plain ones, so that any terminal can print the text.
+    `asked` is how the pledge was named on the command line (a file of one's own by its path), with the options that
+    choose holder, evidence and time; else its id.
     """
     columns = max(NARROWEST, width)
-    parts = _parts(judgement, width=columns, details=details)
+    parts = _parts(judgement, width=columns, details=details, asked=asked or judgement.pledge)
     return printed(parts, width=columns, colour=colour, encoding=encoding)
 
 
-def _parts(judgement: Judgement, *, width: int, details: bool) -> Iterator["RenderableType"]:
+def _parts(judgement: Judgement, *, width: int, details: bool, asked: str) -> Iterator["RenderableType"]:
     yield text(judgement.title, "bold")
     yield text(judgement.sentence)
     yield ""
@@ -55,7 +64,7 @@ def _parts(judgement: Judgement, *, width: int, details: bool) -> Iterator["Rend
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_SAID)
         yield from _unknown(judgement)
         yield from _legend(judgement)
-    yield from _more(judgement, details=details)
+    yield from _more(judgement, details=details, asked=asked)
 
 
 # ---- what could not be known
@@ -112,7 +121,7 @@ def _caveats(judgement: Judgement) -> Iterator[str]:
 
 
 def _example(alike: Alike) -> str:
-    return alike.text.rstrip(".") + (f" (as in reading {alike.example})" if alike.example else "")
+    return alike.text.rstrip(".") + (f" (numbers of reading {alike.example})" if alike.example else "")
 
 
 # ---- the words, and how to see more
@@ -134,15 +143,21 @@ def _legend(judgement: Judgement) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _more(judgement: Judgement, *, details: bool) -> Iterator["RenderableType"]:
-    command = f"holdfire judge {judgement.pledge}"
-    example = next((breach.id for verdict in judgement.readings for breach in verdict.breaches), None)
+def _more(judgement: Judgement, *, details: bool, asked: str) -> Iterator["RenderableType"]:
+    command = f"holdfire judge {asked}"
+    named, *options = shlex.split(asked)
+    store = f" --store {shlex.quote(options[options.index('--store') + 1])}" if "--store" in options else ""
+    breaches = [breach for verdict in judgement.readings for breach in verdict.breaches]
+    # `show breach` knows rows and the incidents of the registry, not those of a file of one's own.
+    example = next((breach.id for breach in breaches if breach.key or named == judgement.pledge), None)
     yield text("More", "bold")
     if example:
-        yield item(f"holdfire show breach {example}: one strike, its row and the hash of the bytes it was read from")
+        yield item(
+            f"holdfire show breach {example}{store}: one strike, its row and the hash of the bytes it was read from"
+        )
     if not details:
         yield item(f"{command} --details: ranges, chances and every caveat")
     yield item(f"{command} --report FILE.html: charts and every breach")
     yield item(f"{command} --json: every number")
-    if not is_many(judgement):
+    if not (is_many(judgement) or {"--holder", "--all-combinations"} & set(options)):
         yield item(f"{command} --all-combinations: every combination of terms")

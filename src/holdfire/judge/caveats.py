@@ -11,8 +11,8 @@ CAVEATS: dict[str, str] = {
         "Launch counts are the claims of one belligerent ({source}); nobody else can check them row by row."
     ),
     "collected-by-hand": (
-        "{incidents} of the breaches, certain or possible, rest on dated reports collected by hand in the pledge file, "
-        "not on a source that watches continuously; reports that nobody collected are missing."
+        "Breaches, certain or possible, that rest on dated reports collected by hand in the pledge file, not on a "
+        "source that watches continuously: {incidents}. Reports that nobody collected are missing."
     ),
     "data-end": "The figures end on {last_day}; {days} days of the window lie beyond.",
     "days-unknown": (
@@ -20,8 +20,8 @@ CAVEATS: dict[str, str] = {
     ),
     "doubtful-terms": "The reading rests on doubtful values: {terms}.",
     "duplicates-dropped": (
-        "{rows:,} rows of regional commands ({launched:,} launches) of the days used, {first} to {last}, were dropped "
-        "because a national row names the same weapons on the same day."
+        "Dropped because a national row names the same weapons on the same day: {rows:,} rows of regional commands "
+        "({launched:,} launches) of the days used, {first} to {last}."
     ),
     "filled-gaps": "The holder left open: {terms}.",
     "floor": (
@@ -40,8 +40,8 @@ CAVEATS: dict[str, str] = {
         "because the imports are said to tell of every day."
     ),
     "mixed-rows": (
-        "{rows:,} rows ({launched:,} missiles) of the days used, {first} to {last}, mix cruise and ballistic missiles; "
-        "here they count whole."
+        "Mixing cruise and ballistic missiles, and here counted whole: {rows:,} rows ({launched:,} missiles) of the "
+        "days used, {first} to {last}."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
     "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
@@ -52,8 +52,8 @@ CAVEATS: dict[str, str] = {
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
     "numbers-missing": (
-        "{rows:,} rows without a launch number of the days used, {first} to {last}, are counted by their "
-        "interceptions, one at least."
+        "Without a launch number, and so counted by their interceptions, one at least: {rows:,} rows of the days "
+        "used, {first} to {last}."
     ),
     "other-pledge": (
         "Another pledge was in force on {days} days of the window or of the days after it; what its makers held back "
@@ -72,9 +72,12 @@ CAVEATS: dict[str, str] = {
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
     "straddling": (
-        "{rows:,} rows ({launched:,} launches) straddle an edge of the window; whether they fell inside cannot be told."
+        "Straddling an edge of the window, so that nobody can tell whether they fell inside: {rows:,} rows "
+        "({launched:,} launches)."
     ),
-    "weapon-not-reported": "{rows:,} rows name no weapon closely enough to tell whether the reading covers it.",
+    "weapon-not-reported": (
+        "Naming no weapon closely enough to tell whether the reading covers it: {rows:,} rows ({launched:,} launches)."
+    ),
     "wider-count": (
         "Launches are counted for the whole country and for all targets; what came to the places or targets of this "
         "reading is not in these numbers."

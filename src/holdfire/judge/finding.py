@@ -85,17 +85,18 @@ def _breached(certain: Sequence[Breach]) -> str:
         parts.append(f"{_count(launched, 'launch', 'launches')} in {_count(len(alone), 'report', 'reports')}")
     if shared:
         more = "further " if alone else ""
-        parts.append(f"{_count(len(shared), f'{more}report', f'{more}reports')} that name its places among others")
+        name = "that names" if len(shared) == 1 else "that name"
+        parts.append(f"{_count(len(shared), f'{more}report', f'{more}reports')} {name} its places among others")
     if incidents:
         parts.append(_count(incidents, "dated incident report", "dated incident reports"))
     return f"{listed(parts)} fell inside its time, places and kinds"
 
 
 _ABOUT = {
-    "time": "whether they fell inside the window",
-    "place": "where they were aimed",
+    "time": "whether {they} fell inside the window",
+    "place": "where {they} {were} aimed",
     "weapon": "which weapon it was",
-    "target": "what they were aimed at",
+    "target": "what {they} {were} aimed at",
     "by": "whether somebody fired whom the pledge binds",
     "report": "whether the report is right",
 }
@@ -109,8 +110,12 @@ def _undecided(reading: Reading, breaches: Sequence[Breach]) -> str:
     source = (
         " (launch counts name no target)" if "target" in unknown and any(map(is_target_kind, reading.kinds)) else ""
     )
-    told = listed([_ABOUT[name] for name in unknown])
-    return f"{_count(len(breaches), 'report', 'reports')}{counted} may be breaches; they do not tell {told}{source}"
+    one = len(breaches) == 1
+    told = listed(
+        [_ABOUT[name].format(they="it" if one else "they", were="was" if one else "were") for name in unknown]
+    )
+    may = "may be a breach; it does not tell" if one else "may be breaches; they do not tell"
+    return f"{_count(len(breaches), 'report', 'reports')}{counted} {may} {told}{source}"
 
 
 def _unwatched(reading: Reading, watches: Sequence[Watch]) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from holdfire.judge.effect import History
 from holdfire.model.verdict import EffectWord, Running
-from holdfire.stats.expectation import mask_days
+from holdfire.stats.expectation import mask_days, past_windows
 from holdfire.stats.multiplicity import holm
 from holdfire.stats.sequential import EProcess, daily_ranks, e_process
 
@@ -45,4 +45,13 @@ def _process(history: History, cls: str, first: date, last: date) -> EProcess:
         min_days=method.min_days,
         seed=method.seed,
     )
-    return e_process(ranks, level=method.level)
+    return e_process(ranks, level=method.level, ceilings=[1 + n for n in _windows(history, first, ranks.size)])
+
+
+def _windows(history: History, first: date, days: int) -> list[int]:
+    """How many stretches as long as the window was on each of its days lie side by side in the history.
+
+    That ranks stay uniform was seen on no more of them, so no chance below 1/(1 + N) is told, as in a closed window.
+    """
+    before, least = history.known_before(first), history.method.min_days
+    return [past_windows(before, seen, min_days=least) for seen in range(1, days + 1)]

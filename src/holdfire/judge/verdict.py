@@ -25,6 +25,7 @@ from holdfire.model.pledge import EndsBy, Pledge, Reading, Report, Status
 from holdfire.model.strike import Evidence, StrikeTable, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
+from holdfire.stats.expectation import past_windows
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
 WHY_OVER = {
@@ -281,7 +282,8 @@ def _window_numbers(
         for cls, effect in effects.items()
     }
     used = _series_caveats(data, classes, first, last, {})
-    return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *used))
+    floor = _floor_caveat(history, len(classes), first, last, case.method)
+    return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *floor, *used))
 
 
 def _end_of_data(history: History, first: date, days: int) -> Caveat:
@@ -361,11 +363,16 @@ def _ladder_caveats(
     empty = [cls for cls, ladder in ladders.items() if ladder.used_zero_rule]
     if empty:
         found.append(caveat("zero-rule", classes=", ".join(empty)))
-    windows = history.forecast(next(iter(ladders)), first, (last - first).days + 1).windows
+    return (*found, *_floor_caveat(history, len(ladders), first, last, method))
+
+
+def _floor_caveat(history: History, classes: int, first: date, last: date, method: Method) -> tuple[Caveat, ...]:
+    """That the history is too short for the chance that `fewer` needs, in a closed window or in one so far."""
+    windows = past_windows(history.known_before(first), (last - first).days + 1, min_days=method.min_days)
     floor = 1 / (1 + windows)
-    if floor > method.level / len(ladders):
-        found.append(caveat("floor", windows=windows, floor=round(floor, 3)))
-    return tuple(found)
+    if floor <= method.level / classes:
+        return ()
+    return (caveat("floor", windows=windows, floor=round(floor, 3)),)
 
 
 def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:

@@ -30,9 +30,21 @@ class Fit(IntEnum):
     YES = 2
 
 
+_UKRAINE = (5, 7, 9, 12, 14, 18, 21, 23, 26, 30, 32, 35, 40, 43, 46, 48, 51, 53, 56, 59, 61, 63, 65, 68, 71, 74, 77)
+_UNITS = {"UA": tuple(f"{number:02}" for number in _UKRAINE)}
+"""First-level units (ISO 3166-2) of countries where a source of ours places strikes: there a slip would match nothing,
+and a promise for it could never be breached.
+"""
+
+
 def _well_formed(code: str) -> str:
     if not _CODE.fullmatch(code):
         msg = f"{code!r} is not a place code; write UA, UA-30, UA-12:dnipro, UA:front-line or sea:black-sea"
+        raise ValueError(msg)
+    country, dash, unit = code.partition(":")[0].partition("-")
+    if dash and unit not in _UNITS.get(country, {unit}):
+        known = ", ".join(_UNITS[country])
+        msg = f"{code!r}: {country} has no first-level unit {unit!r} (ISO 3166-2); known are {known}"
         raise ValueError(msg)
     return code
 

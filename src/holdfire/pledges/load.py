@@ -82,6 +82,15 @@ def load_pledge_file(path: Path) -> Pledge:
     return pledge
 
 
+def terms_line(path: Path) -> int:
+    """The line, counted from 1, on which the terms of a pledge file begin: where a fault of several terms together is.
+
+    Raises:
+        PledgeError: the file is not YAML.
+    """
+    return _line(["terms"], _tree(path.read_text(encoding="utf-8-sig"), str(path)))
+
+
 def _tree(text: str, name: str) -> CommentedMap:
     try:
         _refuse_tricks(text, name)

@@ -32,8 +32,10 @@ class EProcess:
 
     Attributes:
         e: shape (days,), capital after each day, 1 at the start.
-        p_always_valid: 1 / (largest capital so far), at most 1: a chance that may be read on any day.
-        crossed_day: the first day, counted from 1, on which the capital reached 1 / level; None if it has not.
+        p_always_valid: 1 / (largest capital so far, no day's above its ceiling), at most 1: a chance that may be read
+            on any day.
+        crossed_day: the first day, counted from 1, on which the capital, held under its ceiling, reached 1 / level;
+            None if it has not.
     """
 
     e: FloatArray
@@ -102,6 +104,7 @@ def e_process(
     stakes: FloatArray = STAKES,
     stake_share: float = STAKE_SHARE,
     level: float = 0.05,
+    ceilings: npt.ArrayLike | None = None,
 ) -> EProcess:
     """Bet on small ranks and follow the capital.
 
@@ -111,9 +114,11 @@ def e_process(
         stakes: in [0, 2), equal capital on each.
         stake_share: share of the capital on the stakes; 0 leaves the power bets alone.
         level: the capital that counts as crossed is 1 / level.
+        ceilings: shape (days,), the most that the capital after each day may count for, as the history can vouch for
+            no more; none if not given. Less capital than was won is still an e-process.
 
     Raises:
-        ValueError: if a rank lies outside (0, 1], or `level` outside (0, 1).
+        ValueError: if a rank lies outside (0, 1], `level` outside (0, 1), or `ceilings` has another shape.
 
     Source: docs/method.md §9; V. Vovk and R. Wang (2021), E-values: calibration, combination and applications,
     Annals of Statistics 49, 1736-1754.
@@ -127,10 +132,15 @@ def e_process(
         msg = f"level {level} must lie between 0 and 1"
         raise ValueError(msg)
     capital = e_values(placed, betas=betas, stakes=stakes, stake_share=stake_share)
-    crossed = np.flatnonzero(capital >= 1.0 / level)
+    most = np.full(placed.shape, np.inf) if ceilings is None else np.asarray(ceilings, dtype=np.float64)
+    if most.shape != placed.shape:
+        msg = f"ceilings of shape {most.shape} do not belong to ranks of shape {placed.shape}"
+        raise ValueError(msg)
+    counted = np.minimum(capital, most)
+    crossed = np.flatnonzero(counted >= 1.0 / level)
     return EProcess(
         e=capital,
-        p_always_valid=min(1.0, 1.0 / float(capital.max(initial=1.0))),
+        p_always_valid=min(1.0, 1.0 / float(counted.max(initial=1.0))),
         crossed_day=int(crossed[0]) + 1 if crossed.size else None,
     )
 

@@ -173,7 +173,9 @@ def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tup
     if not keys:
         return ()
     numbered = _one(connection, sql.COUNT_NUMBERED)[0]
-    return (f"{numbered} rows repeat a key of the same payload and were numbered by their content (first: {first}#2)",)
+    rows = "1 row repeats" if numbered == 1 else f"{numbered:,} rows repeat"
+    told = "was numbered by its content" if numbered == 1 else "were numbered by their content"
+    return (f"{rows} a key of the same payload and {told} (first: {first}#2)",)
 
 
 def _repeated(connection: "duckdb.DuckDBPyConnection", rows: int) -> tuple[int, str | None]:
