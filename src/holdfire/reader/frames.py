@@ -434,7 +434,8 @@ class FrameFinder(SubjectFinder):
         before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
-            forms[place] not in EDGES and not words[place] & small for place in chain(before, range(rest.first, rest.last))
+            forms[place] not in EDGES and not words[place] & small
+            for place in chain(before, range(rest.first, rest.last))
         )
 
     def _rest_behind(self, after: int, last: int) -> int:
