@@ -101,3 +101,16 @@ def test_classes_are_found_alike_in_short_and_long_stretches(
     assert marked.has(word, first, last) == bool(places)
     assert marked.find(word, first, last) == (places[0] if places else None)
     assert marked.places(word) == [place for place, one in enumerate(words) if one & word]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Нарушение перемирия. Сергей Иванов заявил, что"),
+        ("uk", "Порушення перемир'я. Сергій Іванов заявив, що"),
+        ("en", "A breach of the truce. Sergei Ivanov said that"),
+        ("de", "Verletzung der Waffenruhe. Sergei Iwanow sagte, dass"),
+    ],
+)
+def test_a_paragraph_may_break_off_before_what_is_said(language: str, text: str) -> None:
+    assert all(claim.quote in text for claim in read_claims(document(text, language)))

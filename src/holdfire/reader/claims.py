@@ -190,6 +190,8 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
+    if said.last - said.first < _LEAST_CARRIED:
+        return None
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
@@ -201,7 +203,7 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
-    if not named or not told or said.last - said.first < _LEAST_CARRIED or _is_beside(page.marked, said, before):
+    if not named or not told or _is_beside(page.marked, said, before):
         return None
     return before or (Matter.PLEDGE if page.pledge else None)
 
