@@ -6,7 +6,8 @@
 The texts are the labelled documents that may be looked at (`tests/gate/open`), joined and cut to 3 KB; they are denser
 in claims than news is. Seconds are those of the processor, for one core; what is read once before (word lists) does
 not count. trafilatura only takes an article out of a page and looks for no claims: it is there as a measure of the
-machine. Memory is that of all processes of `holdfire read DIR --json` together, shared pages counted in each.
+machine, where it is installed (`pip install trafilatura`; nothing else here needs it). Memory is that of all processes
+of `holdfire read DIR --json` together, shared pages counted in each.
 """
 
 import argparse
@@ -17,11 +18,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-import trafilatura
 from evaluation.series import OUTPUT, markdown_table
 
 from holdfire.reader.claims import read_claims
@@ -82,6 +84,14 @@ def milliseconds(action: Callable[[str], object], texts: Sequence[str], repeats:
     return 1000 * min(rounds) / len(texts)
 
 
+def extractor() -> Callable[[str], object] | None:
+    """What takes an article out of a page in trafilatura; None where that is not installed."""
+    if find_spec("trafilatura") is None:
+        return None
+    found: Callable[[str], object] = import_module("trafilatura").extract
+    return found
+
+
 def speed(repeats: int) -> list[list[str]]:
     """For each language: texts and claims, milliseconds, documents a second, and the same for pages."""
     rows = []
@@ -90,9 +100,10 @@ def speed(repeats: int) -> list[list[str]]:
         pages = [page_of(text) for text in texts]
         claims = sum(map(read, texts)) / len(texts)
         opened, whole = milliseconds(open_document, texts, repeats), milliseconds(read, texts, repeats)
-        ours, theirs = milliseconds(read, pages, repeats), milliseconds(trafilatura.extract, pages, repeats)
+        ours = milliseconds(read, pages, repeats)
+        theirs = f"{milliseconds(extract, pages, repeats):.1f}" if (extract := extractor()) else "not installed"
         told = "yes" if whole <= GOAL_MS else "no"
-        times = (f"{value:.1f}" for value in (opened, whole, ours, theirs))
+        times = (*(f"{value:.1f}" for value in (opened, whole, ours)), theirs)
         rows.append([language, str(len(texts)), f"{claims:.0f}", *times, f"{1000 / whole:.0f}", told])
     return rows
 
