@@ -20,9 +20,10 @@ evaluate: $(VENV)/dev.ready
 	$(RUN)/python -m evaluation.everything
 
 # Exact versions with hashes, and no address of where they came from: any mirror of the Python package index will do.
+# What an extra asks for is listed by itself: pip 23 stops at an extra that is spelt in two ways (lxml[html-clean]).
 lock:
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o requirements/run.txt
-	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build --group dev -o requirements/dev.txt
+	uv pip compile --quiet --universal --strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build --group dev -o requirements/dev.txt
 
 $(VENV)/run.ready: requirements/run.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'holdfire needs Python 3.11 or newer; name one with make PYTHON=...')"

@@ -44,6 +44,7 @@ def main() -> None:
             ("sequential", [str(series)]),
             ("speed", []),
             ("importing", []),
+            ("reading", []),
         ):
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)

@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from holdfire.model.document import Document
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.known import known_as, register
+from holdfire.reader.merging import overlap
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -33,7 +34,6 @@ FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figur
 FLOORS = GATE / "floors.json"
 PINNED = ("recall", "precision", "f1", "speaker", "act", "kind", "figures", "when", "places")
 SLACK = 0.005
-_LEAST_OF_SHORTER, _LEAST_OF_BOTH = 0.5, 0.3
 _STEM = 5  # letters by which inflected words are compared
 
 
@@ -65,17 +65,17 @@ def labelled_documents(part: str, *, language: str | None = None) -> Iterator[La
         yield Labelled(path, path.parent.name, document, claims, tuple(tree.get("absent") or ()))
 
 
-def judge(labelled: Labelled) -> Result:
-    """Read the document and pair what was found with what is there."""
-    claims = read_claims(labelled.document)
+def judge(labelled: Labelled, found: Sequence[Claim] | None = None) -> Result:
+    """Pair what was found with what is there; by default what the reader of this package finds."""
+    claims = read_claims(labelled.document) if found is None else found
     text = labelled.document.text
     spans = [_place(text, gold["quote"]) for gold in labelled.gold]
     scored = sorted(
         (
-            (overlap, number, other)
+            (share, number, other)
             for number, span in enumerate(spans)
             for other, claim in enumerate(claims)
-            if (overlap := _overlap(span, (claim.start, claim.end)))
+            if (share := overlap(span, (claim.start, claim.end)))
         ),
         key=lambda item: (-item[0], item[1], item[2]),
     )
@@ -106,15 +106,6 @@ def _place(text: str, quote: str) -> tuple[int, int]:
         if list(tokens.forms[place : place + len(wanted)]) == list(wanted):
             return tokens.starts[place], tokens.ends[place + len(wanted) - 1]
     return 0, 0
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    lengths = one[1] - one[0], other[1] - other[0]
-    both = sum(lengths) - common
-    if common <= 0 or common < _LEAST_OF_SHORTER * min(lengths) or common < _LEAST_OF_BOTH * both:
-        return 0.0
-    return common / both
 
 
 def right(field: str, gold: dict[str, Any], claim: Claim) -> bool | None:
@@ -248,8 +239,13 @@ def table(part: str, *, language: str | None = None) -> str:
         tongue: scores([result for result in results if result.labelled.language == tongue]) for tongue in languages
     }
     rows["all"] = scores(results)
+    return as_table(rows)
+
+
+def as_table(rows: Mapping[str, Mapping[str, float]]) -> str:
+    """Scores as a table of text, a line for each name."""
     names = ["claims", "recall", "precision", "f1", *FIELDS, "intruders"]
-    head = "      " + " ".join(f"{name[:9]:>9}" for name in names)
+    head = " " * 6 + " ".join(f"{name[:9]:>9}" for name in names)
     lines = [
         f"{tongue:<6}"
         + " ".join(

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from holdfire.app import gather_evidence, import_file
     from holdfire.app import judge as judge_pledge
     from holdfire.app.documents import read_document, read_documents
-    from holdfire.errors import DocumentError, EvidenceError, HoldfireError, PledgeError, SourceError, StoreError
+    from holdfire.errors import (
+        DocumentError,
+        EndpointError,
+        EvidenceError,
+        HoldfireError,
+        PledgeError,
+        SourceError,
+        StoreError,
+    )
     from holdfire.model.claim import Claim, Figure
     from holdfire.model.document import Document
     from holdfire.model.method import Method
@@ -33,6 +41,7 @@ _HOMES = {
     "gather_evidence": ("holdfire.app", "gather_evidence"),
     "import_file": ("holdfire.app", "import_file"),
     "DocumentError": ("holdfire.errors", "DocumentError"),
+    "EndpointError": ("holdfire.errors", "EndpointError"),
     "EvidenceError": ("holdfire.errors", "EvidenceError"),
     "HoldfireError": ("holdfire.errors", "HoldfireError"),
     "PledgeError": ("holdfire.errors", "PledgeError"),
@@ -66,6 +75,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Effect",
+    "EndpointError",
     "EvidenceError",
     "Figure",
     "Finding",

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from holdfire.cli_llm import ask_too, llm_options
 from holdfire.errors import DocumentError, HoldfireError
 
 if TYPE_CHECKING:
+    from holdfire.app.asking import ModelReader
     from holdfire.app.documents import Run
     from holdfire.reader.read import ReadDocument
 
@@ -45,6 +47,7 @@ Make = Callable[["ReadDocument", str], str | bytes]
 @click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
 @click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
 @click.option("--allow-private", is_flag=True, help="Let a URL lead to machines of your own network.")
+@llm_options
 def read(
     inputs: tuple[str, ...],
     lang: str | None,
@@ -52,6 +55,7 @@ def read(
     html: Path | None,
     store: Path | None,
     *,
+    llm: "ModelReader | None",
     as_json: bool,
     as_csv: bool,
     draft_pledge: bool,
@@ -68,11 +72,15 @@ def read(
         raise click.UsageError("--json, --csv, --html, --draft-pledge and --compare exclude each other")
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
+    if llm and store:
+        raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
     from holdfire.app.documents import Run
 
+    together = draft_pledge or compare
+    make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
     run = Run(
         inputs=inputs,
-        make=_whole if html or draft_pledge or compare else _maker(as_json=as_json, as_csv=as_csv),
+        make=_whole if llm else make,
         stdin=sys.stdin.buffer,
         read_at=datetime.now(UTC).isoformat(timespec="seconds"),
         language=lang,
@@ -84,18 +92,18 @@ def read(
         from holdfire.brief.claim_rows import csv_head
 
         click.echo(csv_head(), nl=False)
-    if draft_pledge or compare:
-        _tell_together(run, draft=draft_pledge)
+    if together:
+        _tell_together(run, llm, draft=draft_pledge)
     else:
-        _tell(run, html)
-    if run.refused:
+        _tell(run, html, llm, make)
+    if run.refused or (llm and llm.failures):
         sys.exit(1)
 
 
-def _tell(run: "Run[Any]", html: Path | None) -> None:
+def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
     """Print what is made of each document as it comes, or write the one page."""
     progress = _Progress(run)
-    outcomes = run.outcomes()
+    outcomes = ask_too(run.outcomes(), llm, make=make, tell=progress.refused)
     try:
         for outcome in outcomes:
             if outcome.refused:
@@ -111,16 +119,18 @@ def _tell(run: "Run[Any]", html: Path | None) -> None:
         progress.end("interrupted: ")
         sys.exit(INTERRUPTED)
     progress.end()
+    if llm:
+        click.echo(llm.told(), err=True)
 
 
-def _tell_together(run: "Run[Any]", *, draft: bool) -> None:
+def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool) -> None:
     """Print what is made of all documents at once."""
     from holdfire.app.together import MOST_TOGETHER, comparison, drafted_pledge
 
     progress = _Progress(run)
     read: list[ReadDocument] = []
     names: list[str] = []
-    for outcome in run.outcomes():
+    for outcome in ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused):
         if outcome.refused:
             progress.refused(outcome.refused)
         read += outcome.made
@@ -129,6 +139,8 @@ def _tell_together(run: "Run[Any]", *, draft: bool) -> None:
         if len(read) > MOST_TOGETHER:
             break  # told as an error below, before memory is filled
     progress.end()
+    if llm:
+        click.echo(llm.told(), err=True)
     click.echo((drafted_pledge if draft else comparison)(read, names), nl=False)
 
 

@@ -5,6 +5,7 @@
       DocumentError          a document is too large, or is not text
       EvidenceError          stored bytes differ from their hash, or a quote is not in its text
       SourceError            a source is unreachable, changed its shape, or cannot be read
+      EndpointError          the endpoint of a language model is unreachable, refuses, or gives no usable answer
       StoreError             the store is locked, damaged, or of another version
 
 A fault raises one of these. A fact about the world (a disputed date, a day that nobody watched) is a caveat in the
@@ -65,6 +66,10 @@ class EvidenceError(HoldfireError):
 
 class SourceError(HoldfireError):
     """A source is unreachable, changed its shape, or cannot be read."""
+
+
+class EndpointError(HoldfireError):
+    """The endpoint of a language model cannot be reached, refuses, or gives no usable answer."""
 
 
 class StoreError(HoldfireError):

@@ -202,4 +202,4 @@ def test_the_cost_is_linear(piece: str) -> None:
         find_times(tokens, "en", published=PUBLISHED)
         return time.process_time() - start
 
-    assert cost(10_000) < 0.05 + 30 * cost(1000)  # ten times where linear, a hundred where not
+    assert cost(10_000) < 0.1 + 30 * min(cost(1000) for _ in range(3))  # ten times where linear, a hundred where not

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from holdfire.brief.words import clean, listed, number, place
-from holdfire.model.claim import AUTHOR, Act, Claim, Figure
+from holdfire.model.claim import AUTHOR, RULES, Act, Claim, Figure
 
 UNRESOLVED = "not said who"
 
@@ -38,8 +38,16 @@ def speaker(claim: Claim) -> str:
 
 
 def firmness(claim: Claim) -> str:
-    """What softens or turns the claim, and whether the words are quoted; empty if nothing does."""
-    signs = (("hedged", claim.hedged), ("negated", claim.negated), ("quoted", claim.direct))
+    """What softens or turns the claim, whether the words are quoted, and whether a model and not the rules took it from
+    the document; empty if nothing does.
+    """
+    by_model = claim.reader != RULES
+    signs = (
+        ("hedged", claim.hedged),
+        ("negated", claim.negated),
+        ("quoted", claim.direct),
+        (f"by {clean(claim.reader)}", by_model),
+    )
     return ", ".join(word for word, said in signs if said)
 
 

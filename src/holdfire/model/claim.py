@@ -9,6 +9,8 @@ from holdfire.model.record import Record
 
 AUTHOR = "author"
 """The speaker of what a text says in its own voice."""
+RULES = "rules"
+"""The reader that made a claim, if it is the deterministic one of this package."""
 
 
 class Act(StrEnum):
@@ -89,6 +91,7 @@ class Claim(Record):
     when: str | None = Field(default=None, description="EDTF; None if no time was said or it is not resolved")
     places: tuple[str, ...] = ()
     language: str
+    reader: str = Field(default=RULES, description="who took it from the document: rules, or llm:<model>:<prompt>")
 
     @model_validator(mode="after")
     def _exact(self) -> Self:

@@ -374,7 +374,7 @@ def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    counted = kind is Matter.FIGURE and any(first <= figure.first < last for figure in page.figures)
+    counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
@@ -420,7 +420,7 @@ def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) ->
     """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
     marked = page.marked
     struck = marked.find(Word.ATTACK, first, last)
-    counted = any(first <= figure.first < last for figure in page.figures)
+    counted = bool(within(page.figures, first, last))
     shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
     broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
     if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
@@ -433,7 +434,8 @@ class FrameFinder(SubjectFinder):
         before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
-            forms[place] not in EDGES and not words[place] & small for place in (*before, *range(rest.first, rest.last))
+            forms[place] not in EDGES and not words[place] & small
+            for place in chain(before, range(rest.first, rest.last))
         )
 
     def _rest_behind(self, after: int, last: int) -> int:

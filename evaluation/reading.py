@@ -1,0 +1,201 @@
+"""Speed, memory and linearity of the reader, beside trafilatura's extraction of the same pages.
+
+    python -m evaluation.reading                     # all of it
+    python -m evaluation.reading --documents 500     # a smaller corpus
+
+The texts are the labelled documents that may be looked at (`tests/gate/open`), joined and cut to 3 KB; they are denser
+in claims than news is. Seconds are those of the processor, for one core; what is read once before (word lists) does
+not count. trafilatura only takes an article out of a page and looks for no claims: it is there as a measure of the
+machine. Memory is that of all processes of `holdfire read DIR --json` together, shared pages counted in each.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import trafilatura
+from evaluation.series import OUTPUT, markdown_table
+
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+from holdfire.reader.words import LANGUAGES
+
+OPEN = Path(__file__).resolve().parents[1] / "tests" / "gate" / "open"
+TEXT = 3000  # bytes of a news text
+LARGE = 5_000_000
+SIZES = (50_000, 500_000, LARGE)
+GOAL_MS, GOAL_MB = 3.3, 300
+SPEED_HEAD = (
+    *("language", "texts", "claims", "open", "open and claims", "page: same", "page: trafilatura extract"),
+    *("documents a second", "goal met"),
+)
+PAUSE = 0.05  # seconds between two looks at the memory
+
+
+def sources(language: str) -> list[str]:
+    """The plain labelled documents of a language."""
+    return [path.read_text(encoding="utf-8") for path in sorted((OPEN / language).glob("*.txt"))]
+
+
+def news(language: str) -> list[str]:
+    """Texts of 3 KB."""
+    whole = "\n\n".join(sources(language)).encode()
+    return [whole[at : at + TEXT].decode(errors="ignore") for at in range(0, len(whole) - TEXT + 1, TEXT)]
+
+
+def long_text(language: str, size: int, *, one_block: bool) -> str:
+    """A text of about so many bytes, as one paragraph or as many."""
+    parts = [" ".join(text.split()) for text in sources(language)]
+    unit = sum(len(part.encode()) for part in parts)
+    return (" " if one_block else "\n\n").join(parts * max(1, size // unit))
+
+
+def page_of(text: str) -> str:
+    """The text as a simple page."""
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n"))
+    return f"<html><head><title>News</title></head><body><article>{paragraphs}</article></body></html>"
+
+
+def read(text: str) -> int:
+    """Read a text or page; the number of its claims."""
+    return len(read_claims(open_document(text)))
+
+
+def milliseconds(action: Callable[[str], object], texts: Sequence[str], repeats: int) -> float:
+    """For one text, the least of several rounds: other work on the machine only ever adds to it."""
+    for text in texts:
+        action(text)
+    rounds = []
+    for _ in range(repeats):
+        begin = time.process_time()
+        for text in texts:
+            action(text)
+        rounds.append(time.process_time() - begin)
+    return 1000 * min(rounds) / len(texts)
+
+
+def speed(repeats: int) -> list[list[str]]:
+    """For each language: texts and claims, milliseconds, documents a second, and the same for pages."""
+    rows = []
+    for language in LANGUAGES:
+        texts = news(language)
+        pages = [page_of(text) for text in texts]
+        claims = sum(map(read, texts)) / len(texts)
+        opened, whole = milliseconds(open_document, texts, repeats), milliseconds(read, texts, repeats)
+        ours, theirs = milliseconds(read, pages, repeats), milliseconds(trafilatura.extract, pages, repeats)
+        told = "yes" if whole <= GOAL_MS else "no"
+        times = (f"{value:.1f}" for value in (opened, whole, ours, theirs))
+        rows.append([language, str(len(texts)), f"{claims:.0f}", *times, f"{1000 / whole:.0f}", told])
+    return rows
+
+
+def linearity() -> list[list[str]]:
+    """Microseconds of the processor for each byte, by size, in one block and in many."""
+    rows = []
+    for language in LANGUAGES:
+        for one_block in (True, False):
+            costs = []
+            for size in SIZES:
+                text = long_text(language, size, one_block=one_block)
+                begin = time.process_time()
+                read(text)
+                costs.append((time.process_time() - begin) * 1e6 / len(text.encode()))
+            shape = "one block" if one_block else "many blocks"
+            rows.append([language, shape, *(f"{cost:.2f}" for cost in costs), f"{costs[-1] / costs[0]:.1f}"])
+    return rows
+
+
+def family(root: int) -> Iterator[int]:
+    """A process and all that it has started."""
+    yield root
+    try:
+        children = Path(f"/proc/{root}/task/{root}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return
+    for child in children:
+        yield from family(int(child))
+
+
+def resident(process: int) -> float:
+    """Memory of a process [MB]; 0 if it has ended."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def peak_of(command: Sequence[str]) -> tuple[float, float, float]:
+    """Run it: seconds, the most memory of all its processes together, and of the largest [MB]."""
+    begin, together, largest = time.perf_counter(), 0.0, 0.0
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    waiting = Thread(target=running.wait)
+    waiting.start()
+    while waiting.is_alive():
+        each = [resident(process) for process in family(running.pid)]
+        together, largest = max(together, sum(each)), max(largest, *each)
+        waiting.join(PAUSE)
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, command)
+    return time.perf_counter() - begin, together, largest
+
+
+def memory(documents: int, large: int) -> list[list[str]]:
+    """The peak of `holdfire read DIR --json` on many small documents and on some large ones."""
+    small = [text for language in LANGUAGES for text in news(language)]
+    big = [long_text(language, LARGE, one_block=False) for language in LANGUAGES]
+    rows = []
+    for count, texts, size in ((documents, small, "3 KB"), (large, big, "5 MB")):
+        with TemporaryDirectory() as folder:
+            for number in range(count):
+                (Path(folder) / f"{number}.txt").write_text(f"{texts[number % len(texts)]}\n\n{number}\n", "utf-8")
+            seconds, together, largest = peak_of([sys.executable, "-m", "holdfire", "read", folder, "--json"])
+        told = "yes" if together <= GOAL_MB else "no"
+        rows.append([f"{count:,}", size, f"{seconds:.0f}", f"{together:.0f}", f"{largest:.0f}", told])
+    return rows
+
+
+def main() -> None:
+    """Measure and write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--large", type=int, default=20)
+    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--output", type=Path, default=OUTPUT / "reading.md")
+    chosen = parser.parse_args()
+    command = f"python -m evaluation.reading --documents {chosen.documents} --large {chosen.large}"
+    made = f"Made on {date.today()} by `{command}` on a machine with {os.cpu_count()} cores."  # noqa: DTZ011
+    tables = (
+        (
+            f"Speed: milliseconds of one core for a text of 3 KB (goal: {GOAL_MS}), warm",
+            SPEED_HEAD,
+            speed(chosen.repeats),
+        ),
+        (
+            "Linearity: microseconds of one core a byte",
+            ["language", "shape", "50 KB", "500 KB", "5 MB", "5 MB to 50 KB"],
+            linearity(),
+        ),
+        (
+            f"Memory of `holdfire read DIR --json` at its peak [MB] (goal: {GOAL_MB}, all processes)",
+            ["documents", "size", "seconds", "all processes", "largest process", "goal met"],
+            memory(chosen.documents, chosen.large),
+        ),
+    )
+    parts = ["# Reading", made, (__doc__ or "").split("\n\n")[-1].strip()]
+    parts += [part for title, head, rows in tables for part in (f"## {title}", markdown_table(head, rows))]
+    text = "\n\n".join(parts) + "\n"
+    chosen.output.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""What reading costs: linear in the length, whatever the text. Time is that of the processor, so that what others do on
+the machine does not count, and the margin is wide: ten times as much text may cost thirty times as much, where a
+quadratic search would cost a hundred times.
+"""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdfire.model.document import Block, Document, Label
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.tokens import tokenize
+
+TOKENS, TIMES, MARGIN, SLACK = 2500, 10, 30, 0.1
+
+
+def document(text: str, language: str) -> Document:
+    """One paragraph, whatever it looks like."""
+    block = Block(label=Label.BODY, start=0, end=len(text), language=language)
+    return Document(
+        id="x", sha256="x", title=None, byline=None, published=None, language=language, text=text, blocks=(block,)
+    )
+
+
+def cost(piece: str, count: int, language: str, *, rounds: int) -> float:
+    """Seconds of the processor for a paragraph of so many repeats; the least of some rounds."""
+    given_document = document((piece + " ") * count, language)
+    seconds = []
+    for _ in range(rounds):
+        start = time.process_time()
+        read_claims(given_document)
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("en", "adding attack"),
+        ("en", "Reporting attack"),
+        ("en", "1. 1 000 attack"),
+        ("en", "the minister said;"),
+        ("en", '"An attack killed five people there" and'),
+        ("en", "Petro Ivanenko said that the Ministry of Energy asked for a truce until 1 February,"),
+        ("en", "according to the spokesman,"),
+        ("en", "said: attack"),
+        ("en", "“«("),
+        ("uk", "Стверджуючи атака"),
+        ("uk", "«Атака тривала всю ніч у місті», — сказав мер. —"),
+        ("uk", "дала зрозуміти зброю і атака"),
+        ("ru", "Напомнив атака"),
+        ("ru", "за 5 суток с 1 января 12 атак;"),
+        ("de", "teilte mit, der Angriff"),
+        ("de", "wies der Sprecher"),
+    ],
+)
+def test_a_paragraph_costs_what_its_length_is_worth(language: str, piece: str) -> None:
+    cost(piece, 2, language, rounds=1)  # the word lists are read
+    count = TOKENS // len(tokenize(piece))
+    small = cost(piece, count, language, rounds=2)
+    assert cost(piece, count * TIMES, language, rounds=1) < SLACK + MARGIN * small
+
+
+def test_many_paragraphs_and_many_names_are_linear() -> None:
+    def seconds(count: int) -> float:
+        text = "\n\n".join(
+            f"Petro Ivanenko{'abcdefghij'[number % 10] * (1 + number // 10 % 9)}, the head of the Office of Region "
+            f"{number}, said that 5 drones attacked the Ministry of Town {number}. He denied it."
+            for number in range(count)
+        )
+        start = time.process_time()
+        read_claims(open_document(text))
+        return time.process_time() - start
+
+    seconds(2)
+    assert seconds(2000) < SLACK + MARGIN * min(seconds(200), seconds(200))
+
+
+def test_no_two_classes_of_words_share_a_bit() -> None:
+    bits = [value for name, value in vars(Word).items() if name.isupper()]
+    assert len(set(bits)) == len(bits) > 60
+    assert all(bit > 0 and bit & (bit - 1) == 0 for bit in bits)
+
+
+@given(
+    words=st.lists(st.integers(0, 15), max_size=80),
+    word=st.integers(0, 15),
+    first=st.integers(0, 80),
+    last=st.integers(0, 80),
+)
+def test_classes_are_found_alike_in_short_and_long_stretches(
+    words: list[int], word: int, first: int, last: int
+) -> None:
+    first, last = min(first, len(words)), min(last, len(words))
+    marked = Marked(tokenize("a " * len(words)), words, [None] * len(words))
+    places = [place for place in range(first, last) if words[place] & word]
+    assert marked.has(word, first, last) == bool(places)
+    assert marked.find(word, first, last) == (places[0] if places else None)
+    assert marked.places(word) == [place for place, one in enumerate(words) if one & word]
