@@ -1,12 +1,16 @@
 """Documents side by side as text: what they say alike, in what they differ, and which are copies of one text."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from holdfire.brief.claim_words import act, speaker
-from holdfire.brief.words import clean
+from holdfire.brief.words import MONTHS, clean, counted
 from holdfire.reader.agreement import Agreement, Place
 from holdfire.reader.read import ReadDocument
 
+_LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
+_UNITS = {"D": "day", "M": "month", "TH": "hour", "TM": "minute"}
+_NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])-(\d\d)")
 _QUOTE = 90  # characters of a quote that are shown
 
 
@@ -29,7 +33,7 @@ def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str])
         for place in link.members:
             yield f"  {_told(place, read, names)}"
         for name, values in link.differences.items():
-            yield f"    differs in {name}: {' | '.join(values)}"
+            yield f"    differs in {name}: {' | '.join(map(_said, values))}"
 
 
 def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
@@ -41,7 +45,17 @@ def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[s
         yield f"  {contrast.about}"
         for value, place in contrast.values:
             claim = read[place.document].claims[place.claim]
-            yield f"    {value}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+            yield f"    {_said(value)}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+
+
+def _said(value: str) -> str:
+    """A time or length of a term as people read it: 7 days, until 2026-02-01, 1 February."""
+    found = _LENGTH.fullmatch(value)
+    if found and (unit := _UNITS.get(found[1] + found[3])):
+        return counted(int(found[2]), unit)
+    value = f"until {value.removeprefix('../')}" if value.startswith("../") else value
+    value = f"from {value.removesuffix('/..')}" if value.endswith("/..") else value
+    return _NO_YEAR.sub(lambda found: f"{int(found[2])} {MONTHS[int(found[1]) - 1]}", value)
 
 
 def _told(place: Place, read: Sequence[ReadDocument], names: Sequence[str]) -> str:

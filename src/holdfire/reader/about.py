@@ -11,7 +11,7 @@ from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _LONGEST_STEM = 3, 24
 _MOST_CACHED = 50_000
 
 
@@ -34,7 +34,7 @@ class _Codes(NamedTuple):
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
             phrases = list(self.phrases.get(form, ()))
-            for length in range(_SHORTEST_STEM, len(form) + 1) if self.phrases else ():
+            for length in range(_SHORTEST_STEM, min(len(form), _LONGEST_STEM) + 1) if self.phrases else ():
                 phrases += self.phrases.get(f"{form[:length]}*", ())
             found = self.cached[form] = phrases, self._code(form)
         return found

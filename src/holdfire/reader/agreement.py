@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from holdfire.model.claim import AUTHOR, Act, Claim, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Document, Label
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
@@ -134,19 +134,22 @@ def _linked(read: Sequence[ReadDocument], group: Sequence[Place]) -> Iterator[Li
         for number in sorted({other.document for other in group if other.document > place.document}):
             rivals = [other for other in group if other.document == number and other not in used]
             alike = max(rivals, key=lambda other: _alike(stems[place], stems[other]), default=None)
-            if alike is not None and _same(read, place, alike, _alike(stems[place], stems[alike])):
+            if alike is not None and _same(_claim(read, place), _claim(read, alike), stems[place], stems[alike]):
                 members.append(alike)
         if len(members) > 1:
             used.update(members)
             yield Link(tuple(members), _differences([_claim(read, member) for member in members]))
 
 
-def _same(read: Sequence[ReadDocument], one: Place, other: Place, alike: float) -> bool:
-    first, second = _claim(read, one), _claim(read, other)
+def _same(first: Claim, second: Claim, one: frozenset[str], other: frozenset[str]) -> bool:
     acts = {first.act, second.act}
     if len(acts) > 1 and not (first.kind is Matter.PLEDGE and acts <= _PLEDGED):
         return False
-    return first.negated == second.negated and alike >= (_ALIKE_AUTHOR if first.speaker == AUTHOR else _ALIKE)
+    if first.negated != second.negated:
+        return False
+    if first.speaker != AUTHOR:
+        return _alike(one, other) >= _ALIKE
+    return _alike(one, other) >= _ALIKE_AUTHOR and len(one & other) >= _ALIKE * max(len(one), len(other))
 
 
 def _differences(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
@@ -200,15 +203,19 @@ def _figures(claim: Claim) -> list[str]:
     return [f"{_bounds(figure)} {figure.unit} {figure.quantity}".replace("  ", " ").strip() for figure in claim.figures]
 
 
-def _bounds(figure: object) -> str:
-    low, best, high = (getattr(figure, name) for name in ("low", "best", "high"))
-    if low == best == high:
-        return f"{best:g}"
+def _bounds(figure: Figure) -> str:
+    low, best, high = figure.low, figure.best, figure.high
+    if best is not None and low == best == high:
+        return _number(best)
     if best is not None:
-        return f"about {best:g}"
+        return f"about {_number(best)}"
     if low is not None and high is not None:
-        return f"{low:g} to {high:g}"
-    return f"{low:g} or more" if low is not None else f"{high:g} or less"
+        return f"{_number(low)} to {_number(high)}"
+    return f"{_number(low)} or more" if low is not None else f"{_number(high or 0.0)} or less"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
 
 
 def _told(value: object) -> str:

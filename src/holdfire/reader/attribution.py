@@ -131,16 +131,22 @@ class Attributor:
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         if self._asks(span):
             return
+        remark = self._is_remark(span)
         span = self._without_head(span)
         beside = outside(span, speech)
-        if self.marked.tokens.forms[span.first] == "(" and self.marked.tokens.forms[span.last - 1] in ").":
-            yield Said(span.first + 1, span.last - 1, AUTHOR_VOICE)  # an editor's remark between what others say
+        if remark:
+            yield Said(span.first, span.last, AUTHOR_VOICE)
         elif speech:
             yield from self._with_speech(span, speech, beside)
         else:
             yield from self._told(span)
         ends_open = self.marked.tokens.forms[span.last - 1] == ":"
         self.scene.intro = self.scene.speaker if ends_open else None
+
+    def _is_remark(self, span: Span) -> bool:
+        """Whether brackets hold a whole sentence: an editor's remark between what others say."""
+        forms = self.marked.tokens.forms
+        return forms[span.first] == "(" and ")" not in forms[span.first : span.last - 2]
 
     def _asks(self, span: Span) -> bool:
         """Whether a sentence is a question."""
@@ -199,7 +205,8 @@ class Attributor:
         for place in range(first, last):
             if self.marked.acts[place] in PERFORMED and self.marked.words[place] & Word.CUE:
                 subject = self.finder.subject_left(place, first)
-                if subject is not None and subject.kind == "pronoun" and subject.gender == "w":
+                own = subject is not None and subject.kind == "pronoun"
+                if own and self.marked.has(Word.WE, max(first, place - REACH), place):  # "ich habe sie gebeten"
                     return self.marked.acts[place]
         return None
 
@@ -394,7 +401,9 @@ class Attributor:
             return None
         for step in range(place + 1, min(place + REACH, span.last)):
             if (mention := self.finder.at.get(step)) is not None:
-                return self.finder.voice(self.finder.straightened(mention))
+                named = self.finder.straightened(mention)
+                voice = self.finder.voice(named)  # officials are none of those who cite them
+                return voice if voice != frame.voice else self.scene.cast.voice(named, definite=False)
         return None
 
     def _passed_on(self, frame: Frame, cited: Voice) -> Iterator[Said]:

@@ -53,7 +53,7 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
 
 
 def _asked(marked: Marked) -> Matter | None:

@@ -291,7 +291,7 @@ class FrameFinder(SubjectFinder):
         if mention is None:
             return None
         mention = named_behind(self.marked, self.at, mention)
-        after = mention.last
+        after = self._after_relative(mention.last, span.last)
         contents = []
         if self._is_inserted(span, place, after) or (
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
@@ -303,6 +303,13 @@ class FrameFinder(SubjectFinder):
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _after_relative(self, after: int, last: int) -> int:
+        """Past a clause about who says it: "according to the mediator, whom local media quote, …"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if not self._is_comma(after) or after + 1 >= last or not words[after + 1] & Word.WHO:
+            return after
+        return next((place for place in range(after + 2, min(after + 2 * REACH, last)) if forms[place] == ","), after)
 
     def _is_inserted(self, span: Span, place: int, after: int) -> bool:
         """Whether "according to" stands between commas within a clause: what is before it has no verb."""

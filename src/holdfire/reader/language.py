@@ -24,7 +24,11 @@ def tell_language(text: str) -> str | None:
         return None
     head = head.lower()
     hits = _hits(words)
-    scores = {language: hits[language] + 0.5 * _count(_OWN_LETTERS[language], head) for language in LANGUAGES}
+    own = {language: _count(_OWN_LETTERS[language], head) for language in LANGUAGES}
+    scores = {language: hits[language] + 0.5 * own[language] for language in LANGUAGES}
+    for language, neighbour in (("uk", "ru"), ("ru", "uk")):
+        if own[language] and not own[neighbour]:
+            scores[neighbour] = 0.0  # they share many common words, but not a sentence with these letters
     best = max(LANGUAGES, key=lambda language: scores[language])
     rival = max(hits[other] for other in other_languages().stop)
     if _has_alien_letters(head) or (len(words) > _SHORT and rival > scores[best]):

@@ -145,7 +145,7 @@ class Lexicon(NamedTuple):
 
     def _tail(self, form: str) -> int:
         """The classes of the longest end of a compound that the form has."""
-        cuts = range(1, len(form) - 3) if self.tails else ()
+        cuts = range(max(1, len(form) - _LONGEST_STEM), len(form) - 3) if self.tails else ()
         return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
 
     def _inflected_noun(self, form: str) -> int:
@@ -172,7 +172,7 @@ class Lexicon(NamedTuple):
     def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
         """The phrases that may begin with the form, the longest first, by how their second word begins."""
         found = list(self.phrases.get(form, ()))
-        for length in range(_SHORTEST_STEM, len(form) + 1) if self.stem_phrases else ():
+        for length in range(_SHORTEST_STEM, min(len(form), _LONGEST_STEM) + 1) if self.stem_phrases else ():
             found += self.stem_phrases.get(form[:length], ())
         told: dict[str, tuple[Phrase, ...]] = {}
         for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):

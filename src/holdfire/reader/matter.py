@@ -63,7 +63,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last))
     ):
         return Matter.PLEDGE
-    if words & Word.TALKS and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
+    met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
+    if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
     told = (_fire(words, setting) if not braced else None) or _rest(words, setting)  # "cities prepare for strikes"

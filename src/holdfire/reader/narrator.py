@@ -71,7 +71,8 @@ def heading_voice(
         ]
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
-            return _voice(named[0], language, cast), frozenset((block.start,))
+            inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
+            return _voice(named[0], language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
 
@@ -90,7 +91,7 @@ def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -
         mentions = [one for one in _mentions(marked, language) if one.kind in {"person", "name", "body", "office"}]
         bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
-            return _voice(mentions[0], language, cast), frozenset((block.start, heading.start))
+            return _voice(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
     return None, frozenset()
 
 
@@ -103,14 +104,14 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         marked = marks.of(block)
         mention = _signature(block, marked, language)
         if mention is not None and _own_words(marks) >= (_LEAST_SIGNED if mention.role else _LEAST_OWN):
-            return _voice(mention, language, cast), frozenset((block.start,))
+            return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
 
 def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
-    if block.end - block.start > _SIGNED or ":" in forms or marked.has(Word.VERB | Word.CUE, 0, len(forms)):
+    if block.end - block.start > _SIGNED or ":" in forms or _has_verb(marked):
         return None
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
     for mention in _mentions(marked, language):
@@ -119,6 +120,12 @@ def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
             office = marked.has(Word.ROLE, mention.last, len(forms))
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _has_verb(marked: Marked) -> bool:
+    """Whether a line has a verb; a name may end like one."""
+    places = marked.places(Word.VERB | Word.CUE)
+    return any(not marked.tokens.is_capital(place) for place in places)
 
 
 def _own_words(marks: _Marks) -> float:
@@ -158,7 +165,10 @@ def _mentions(marked: Marked, language: str, *, stop: int | None = None) -> list
     return [mention for mention in found if mention.kind != "pronoun"]
 
 
-def _voice(mention: Mention, language: str, cast: Cast) -> Voice | None:
+def _voice(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
+    if not inflected:
+        cast.meet(mention)
+        return cast.voice(mention, definite=False)
     endings = grammar(language)
     person = mention.kind in {"name", "person"}
     name = endings.in_nominative(mention.name, person=person)

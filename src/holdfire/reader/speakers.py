@@ -25,7 +25,7 @@ _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | _PRONOUN
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | _PRONOUN
 )  # fmt: skip
 
 
@@ -192,10 +192,11 @@ class _Finder:
             return False
         alone = (
             place + 1 < len(tokens)
-            and not words[place]
+            and not words[place] & ~Word.MEDIA
             and (
-                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED)
+                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING)
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
+                or (tokens.forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
             )
         )
         return follows or bool(words[place] & (_OFFICE | Word.LAND)) or bool(alone)
@@ -305,7 +306,10 @@ class _Finder:
         inflected = grammar(self.language).genitive and not self._is_of_land(head, last)
         if not behind or (inflected and (behind > 1 or held)):
             return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
-        return Mention(first, last, tokens.words(first, last), "", kind, "p" if kind == "body" else "")
+        name = tokens.words(first, last)
+        if self.language == "de":
+            name = base_form(self.marked, lexicon(self.language), first, last)
+        return Mention(first, last, name, "", kind, "p" if kind == "body" else "")
 
     def _person(self, first: int, last: int, role: int, role_end: int) -> Mention:
         """A person by name; the register's entry if the end of the name is known there."""

@@ -17,6 +17,7 @@ _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the m
 _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
+_LONGEST_REMARK = 20  # tokens in brackets behind a name
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -102,6 +103,9 @@ class SubjectFinder:
                 place = max(mention.first, first)
                 continue
             before = place - 1
+            if forms[before] == ")" and (opening := self._opening_bracket(before, first)) is not None:
+                place = opening  # "Governor Marsh (she took office in May) said"
+                continue
             if forms[before] == ",":
                 named = self._before_apposition(before, first)
                 if named is None:
@@ -112,6 +116,14 @@ class SubjectFinder:
                 return impersonal
             place = before
         return impersonal
+
+    def _opening_bracket(self, closing: int, first: int) -> int | None:
+        """Where the remark in brackets begins that ends at `closing`, if a name stands before it."""
+        forms = self.marked.tokens.forms
+        for place in range(closing - 1, max(first, closing - _LONGEST_REMARK), -1):
+            if forms[place] == "(":
+                return place if place in self.ending else None
+        return None
 
     def _is_straight(self, mention: Mention) -> bool:
         """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""

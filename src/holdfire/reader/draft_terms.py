@@ -1,0 +1,236 @@
+"""The terms of a pledge as documents tell them: each value with who claims it, when, where and in which words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from holdfire.errors import PledgeError
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
+from holdfire.model.document import Document
+from holdfire.model.kind import TARGETS, WEAPONS
+from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
+from holdfire.model.time import parse_when
+from holdfire.reader.lexicon import lexicon, mark
+from holdfire.reader.read import ReadDocument
+from holdfire.reader.tokens import tokenize
+
+ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
+"""Acts by which somebody says that the pledge exists."""
+_STANCE = {
+    Act.AGREES: "confirms",
+    Act.PROMISES: "confirms",
+    Act.CONFIRMS: "confirms",
+    Act.DENIES: "denies",
+    Act.DECLINES_TO_CONFIRM: "silent",
+    Act.DOUBTS: "ambiguous",
+}
+_TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
+_OPPOSITE = {"confirms": "denies", "denies": "confirms"}
+_NO_YEAR = "XXXX"
+
+
+class Source(NamedTuple):
+    """A pledge claim with what its document tells: the day, and what to call it."""
+
+    claim: Claim
+    on: date
+    read_at: str
+    outlet: str  # who speaks where the document speaks in its own voice
+    dated: bool  # whether the document itself tells its day
+
+    @property
+    def by(self) -> str:
+        """Who claims it."""
+        return self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody else than the text itself says it."""
+        return self.claim.speaker not in {AUTHOR, None}
+
+    def said(self, *, quoted: bool = True) -> dict[str, object]:
+        """What every term of this claim carries; the quote is left out of the note where it is the value."""
+        claim = self.claim
+        told = (
+            f"told by {', '.join(claim.via)}" if claim.via else "",
+            "who said it cannot be told" if claim.speaker is None else "",
+            "" if self.dated else "the document tells no day, that of the others is taken",
+        )
+        beside = "; ".join(filter(None, told))
+        quote = f"“{claim.quote}”" if quoted else ""
+        sure = Confidence.HIGH if claim.direct and not claim.via else Confidence.MEDIUM
+        return {
+            "claimed_by": self.by,
+            "claimed_at": self.on,
+            "read_at": self.read_at,
+            "confidence": Confidence.LOW if claim.hedged or claim.speaker is None else sure,
+            "note": f"{quote} ({beside})" if quote and beside else quote or beside[:1].upper() + beside[1:],
+        }
+
+
+def sources_of(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[Source]:
+    """The claims about a pause in the documents.
+
+    Raises:
+        PledgeError: a document with such a claim tells no day, and no other does.
+    """
+    days = [one.document.published for one in read if one.document.published]
+    for one, name in zip(read, names, strict=True):
+        claims = [claim for claim in one.claims if claim.kind is Matter.PLEDGE]
+        if not claims:
+            continue
+        on = one.document.published or (min(days) if days else None)
+        if on is None:
+            raise PledgeError(
+                "the document does not tell its day", where=name, fix="say it with --published, for example 2026-01-30"
+            )
+        outlet = _outlet(one.document, name)
+        for claim in claims:
+            yield Source(claim, on, name, outlet, dated=one.document.published is not None)
+
+
+def _outlet(document: Document, name: str) -> str:
+    """What to call the text itself: its author, the host of its address, or its file."""
+    _, scheme, rest = name.partition("://")
+    return document.byline or (rest.partition("/")[0] if scheme else name.rpartition("/")[2]) or name
+
+
+def terms_of(sources: Sequence[Source]) -> Terms:
+    """All terms that the claims tell, each with its claimant and words."""
+    outlets = frozenset(source.outlet for source in sources)
+    hours = (
+        HoursTerm.model_validate({"value": source.claim.about["hours"], **source.said()})
+        for source in sources
+        if "hours" in source.claim.about
+    )
+    return Terms(
+        start=_once(_dates(sources, "start"), outlets),
+        end=_once(_dates(sources, "end"), outlets),
+        places=_once(_places(sources), outlets),
+        kinds=_once(_kinds(sources), outlets),
+        hours=_once(hours, outlets),
+        consequence=tuple(_open_texts(sources, "consequence")),
+        conditions=tuple(_open_texts(sources, "conditions")),
+        confirmation=_confirmations(sources),
+    )
+
+
+def _confirmations(sources: Sequence[Source]) -> tuple[TextTerm, ...]:
+    """Who assents, denies, keeps silent or doubts, each in the words of the document; the same words once."""
+    found: dict[tuple[str, str], TextTerm] = {}
+    for source in sources:
+        if stance := stance_of(source):
+            term = {"value": source.claim.quote, "stance": stance, **source.said(quoted=False)}
+            found.setdefault((source.by, source.claim.quote.casefold()), TextTerm.model_validate(term))
+    return tuple(found.values())
+
+
+def stance_of(source: Source) -> str:
+    """What a claim says of whether the pledge exists; of a statement, what it tells of others ("Putin had agreed")."""
+    claim = source.claim
+    if claim.act is not Act.STATES or not source.is_named:
+        return _STANCE.get(claim.act, "")
+    acts = mark(tokenize(claim.quote), lexicon(claim.language)).acts
+    stance = next((_STANCE[act] for act in acts if act in _TOLD), "")
+    return _OPPOSITE[stance] if stance and claim.negated else stance
+
+
+def _dates(sources: Sequence[Source], term: str) -> Iterator[DateTerm]:
+    for source in sources:
+        about = source.claim.about
+        values = [about.get(term), about.get("duration") if term == "end" else None]
+        for value in values:
+            if value is not None and (told := _as_date(str(value), source.on)) is not None:
+                yield DateTerm.model_validate({"value": told, **source.said()})
+        if term in left_open(source):
+            yield DateTerm.model_validate({"value": UNSPECIFIED, **source.said()})
+
+
+def _as_date(value: str, told_on: date) -> str | None:
+    """A date as a pledge file spells it; None where it is less than a day sharp.
+
+    A day without a year is that of the year in which it lies nearest to the day on which it was told.
+    """
+    edges = [_with_year(edge, told_on) for edge in value.removeprefix("../").removesuffix("/..").split("/")]
+    value = f"[{'..'.join(edges)}]" if len(edges) > 1 else edges[0]
+    try:
+        parse_when(value)
+    except ValueError:
+        return None
+    return value
+
+
+def _with_year(day: str, told_on: date) -> str:
+    """A day without a year (XXXX-02-01) as the one that lies nearest to `told_on`; all others as they are."""
+    if not day.startswith(_NO_YEAR):
+        return day
+    found: list[date] = []
+    for year in (told_on.year - 1, told_on.year, told_on.year + 1):
+        try:
+            found.append(date.fromisoformat(f"{year:04}{day.removeprefix(_NO_YEAR)}"))
+        except ValueError:  # 29 February of another year, or a month alone
+            continue
+    return min(found, key=lambda one: abs((one - told_on).days)).isoformat() if found else day
+
+
+def left_open(source: Source) -> tuple[str, ...]:
+    """The terms that the claim says are not known."""
+    told = source.claim.about.get("unspecified", ())
+    return tuple(told) if isinstance(told, list | tuple) else ()
+
+
+def _places(sources: Sequence[Source]) -> Iterator[PlacesTerm]:
+    for source in sources:
+        if source.claim.places and is_telling(source):
+            yield PlacesTerm.model_validate({"value": source.claim.places, **source.said()})
+        if "places" in left_open(source):
+            yield PlacesTerm.model_validate({"value": UNSPECIFIED, **source.said()})
+
+
+_PLACES = frozenset(("city", "civilian"))
+"""Targets that a pledge names to say where, and not at what: "Kyiv and other cities"."""
+
+
+def _kinds(sources: Sequence[Source]) -> Iterator[KindsTerm]:
+    for source in sources:
+        told = source.claim.about.get("kinds", ())
+        known = [code for code in told if code in WEAPONS or code in TARGETS] if isinstance(told, list) else []
+        codes = [code for code in known if code not in _PLACES]
+        if codes and is_telling(source):
+            yield KindsTerm.model_validate({"value": tuple(codes), **source.said()})
+        if "kinds" in left_open(source):
+            yield KindsTerm.model_validate({"value": UNSPECIFIED, **source.said()})
+
+
+def is_telling(source: Source) -> bool:
+    """Whether the claim tells terms: somebody's request, promise or assent, or a statement with a term in it."""
+    claim = source.claim
+    if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.ACCUSES, Act.WARNS}:
+        return False
+    return bool(terms_told(claim)) or (source.is_named and claim.act in {Act.REQUESTS, *ASSENT, Act.ORDERS})
+
+
+def terms_told(claim: Claim) -> int:
+    """How many terms of time the claim tells."""
+    return sum(term in claim.about for term in ("start", "end", "duration", "hours"))
+
+
+_Term = TypeVar("_Term", DateTerm, PlacesTerm, KindsTerm, HoursTerm)
+_SURE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+
+
+def _once(terms: Iterable[_Term], outlets: frozenset[str]) -> tuple[_Term, ...]:
+    """Each value once for each claimant, by the surest claim; what a text repeats in its own voice is left out."""
+    best: dict[tuple[str, str], _Term] = {}
+    for term in terms:
+        key = (term.claimed_by, str(term.value))
+        if key not in best or _SURE[term.confidence] < _SURE[best[key].confidence]:
+            best[key] = term
+    named = {value for claimant, value in best if claimant not in outlets}
+    return tuple(term for (claimant, value), term in best.items() if claimant not in outlets or value not in named)
+
+
+def _open_texts(sources: Sequence[Source], term: str) -> Iterator[TextTerm]:
+    for source in sources:
+        if term in left_open(source):
+            yield TextTerm.model_validate({"value": UNSPECIFIED, **source.said()})

@@ -1,0 +1,177 @@
+"""The whole reader: documents of every shape in every language, and what holds of any text whatever."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from holdfire.model.document import Label
+from holdfire.reader.read import ReadDocument, read_document
+from holdfire.reader.words import LANGUAGES
+
+SHAPES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("shapes.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=[f"{shape['shape']}-{shape['language']}" for shape in SHAPES])
+def test_every_shape_in_every_language(shape: dict[str, Any]) -> None:
+    read = read_document(shape["text"], language=shape["language"])
+    told = [
+        [claim.speaker, str(claim.act), str(claim.kind), claim.quote, *([list(claim.via)] if claim.via else [])]
+        for claim in read.claims
+    ]
+    assert told == shape["claims"]
+
+
+def test_every_shape_is_told_in_every_language() -> None:
+    assert {(shape["shape"], shape["language"]) for shape in SHAPES} == {
+        (shape["shape"], language) for shape in SHAPES for language in LANGUAGES
+    }
+
+
+# ---- any text whatever
+
+SENTENCES = [
+    sentence for shape in SHAPES for block in shape["text"].split("\n\n") for sentence in block.split("\n") if sentence
+]
+BLOCKS = [block.strip() for shape in SHAPES for block in shape["text"].split("\n\n")]
+MIXTURES = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=8)
+SHUFFLED = st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=10)
+SIGNS = st.text(alphabet="„“”»«\"'()[]–—-:;,.!?… \n\u200f\u202e\u00a0\x00\x1b\ud800", max_size=60)
+SOUP = st.lists(st.one_of(st.sampled_from(SENTENCES), SIGNS, st.text(max_size=20)), max_size=12).map("".join)
+TEXTS = st.one_of(MIXTURES.map("\n\n".join), SHUFFLED.map("\n\n".join), SOUP, st.text(min_size=1, max_size=400)).filter(
+    lambda text: bool(text.strip("\x00\ufeff \n\t\r").strip())
+)
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def is_exact(read: ReadDocument) -> bool:
+    """Whether each quote is that slice of the text, inside one block of the body."""
+    document = read.document
+    bodies = [(block.start, block.end) for block in document.blocks if block.label is Label.BODY]
+    return all(
+        document.text[claim.start : claim.end] == claim.quote
+        and any(start <= claim.start and claim.end <= end for start, end in bodies)
+        for claim in read.claims
+    )
+
+
+@QUICK
+@given(text=TEXTS, language=st.sampled_from([None, *LANGUAGES]))
+def test_quotes_are_exact_and_reading_twice_gives_the_same(text: str, language: str | None) -> None:
+    given_text = text.encode("utf-8", "replace").decode("utf-8")
+    if not given_text.strip():
+        return
+    read = read_document(given_text, language=language, published=date(2026, 1, 30))
+    assert is_exact(read)
+    assert read_document(given_text, language=language, published=date(2026, 1, 30)) == read
+    starts = [claim.start for claim in read.claims]
+    assert starts == sorted(starts)
+    for claim in read.claims:
+        assert claim.speaker is None or claim.speaker.strip()
+        assert claim.document == read.document.id
+
+
+COMMENTS = """
+
+Comments
+
+Lea
+1 day ago
+
+{}
+
+Tom
+2 hours ago
+Reply to Lea
+
+{}
+"""
+APPEALS = """
+
+Dear readers,
+Support our work with a donation. {}
+
+Subscribe to our newsletter
+
+Share this article
+"""
+ARTICLE = """Guns fall silent
+
+By Ann Example
+
+30 January 2026
+
+The army said on Friday that four drones had been shot down over the port during the night. Nobody was hurt.
+"""
+
+
+@QUICK
+@given(said=st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=2))
+def test_a_comment_never_yields_a_claim(said: list[str]) -> None:
+    read = read_document(ARTICLE + COMMENTS.format(*said), language="en")
+    end = read.document.text.index("Comments")
+    assert read.claims
+    assert all(claim.end <= end for claim in read.claims)
+
+
+@pytest.mark.parametrize("said", ["Two people were killed.", "Russia agreed to a ceasefire for a week."])
+def test_an_appeal_never_yields_a_claim(said: str) -> None:
+    read = read_document(ARTICLE + APPEALS.format(said), language="en")
+    end = read.document.text.index("Dear readers")
+    assert read.claims
+    assert all(claim.end <= end for claim in read.claims)
+
+
+PAGE = """<html><head><title>Guns fall silent</title></head><body>
+<nav><a href="/">The army agreed to a ceasefire</a> <a href="/w">Two killed in Odesa</a></nav>
+<article><h1>Guns fall silent</h1><p>The army said that four drones had been shot down over the port at night.</p>
+<figure><img src="x.jpg"><figcaption>Three people were killed here, the mayor said.</figcaption></figure></article>
+<footer>The president announced a truce of ten days. All rights reserved.</footer></body></html>"""
+
+
+def test_navigation_captions_and_footers_never_yield_a_claim() -> None:
+    read = read_document(PAGE, language="en")
+    assert [claim.quote for claim in read.claims] == ["four drones had been shot down over the port at night"]
+
+
+# ---- hostile documents
+
+MANY = 100_000
+HOSTILE = {
+    "nested quotes": "“The army said " * (MANY // 4) + "”" * (MANY // 4),
+    "quotes in quotes": "«" * MANY + "Армія повідомила, що двоє загинули" + "»" * MANY,
+    "only opening marks": "„" * MANY,
+    "only colons": ":" * MANY,
+    "colons between names": "Donald Trump: " * 10_000,
+    "commas": "," * 1_000_000,
+    "right-to-left marks": "\u202e\u200f" * MANY,
+    "marks inside words": "The ar\u200fmy sa\u202eid that tw\u200do people were kil\u00adled. " * 500,
+    "control characters": "\x01\x02\x1b[31m\x7f" * 20_000,
+    "parentheses": "(" * MANY + "The army agreed to a ceasefire" + ")" * MANY,
+    "dashes": " — " * MANY,
+    "one word": "a" * 1_000_000,
+    "names": "Ivan Petrenko " * 20_000,
+    "digits": "9" * MANY + " people were killed. " + "1,000" * 20_000,
+    "saying": "said " * MANY,
+    "according to": "according to " * 50_000,
+    "ifs": "if " * MANY,
+    "combining marks": "a" + "\u0301" * MANY,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_neither_crashes_nor_hangs(name: str, language: str) -> None:
+    read = read_document(HOSTILE[name], language=language)
+    assert is_exact(read)
+
+
+def test_hidden_marks_do_not_reach_a_speaker() -> None:
+    read = read_document("Donald\u202e Trump\u200f said that two people were killed in Odesa.", language="en")
+    assert all("\u202e" not in (claim.speaker or "") for claim in read.claims)
