@@ -39,6 +39,7 @@ CLAIM_KEYS = [
     "when",
     "places",
     "language",
+    "reader",
 ]
 FIGURE_KEYS = ["quantity", "low", "best", "high", "unit", "qualifier", "period"]
 
