@@ -1,100 +1,110 @@
-"""`holdfire read --draft-pledge` and `--compare`: several documents at once, as their user runs them."""
+"""`holdfire read` with several documents at once: --draft-pledge and --compare."""
 
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from holdfire.app.pledges import check_pledges
+from holdfire.app import together
 from holdfire.cli import main
 from holdfire.pledges.load import read_pledge
 
-FIRST = """Ankara asks for ten quiet days
+ASKED = """A week of silence
 
-By Jane Doe
+By Ann Example
 
-March 3, 2026
+30 January 2026
 
-The Turkish foreign minister, Selim Aydin, asked Russia to halt strikes on Odesa and
-other Ukrainian cities for ten days.
-Dmitry Peskov said that Russia would refrain from strikes on Odesa until March 12.
-The foreign ministry in Kyiv declined to comment. When the pause is to begin remains unclear.
-Temperatures are expected to drop to minus 12 degrees on Friday, forecasters said.
+Donald Trump said that he had asked Vladimir Putin not to attack Kyiv for a week.
+There is no confirmation from the Kremlin.
 """
-SECOND = """Kyiv waits
+HELD = """A promise
 
-By John Roe
+By Bo Example
 
-March 3, 2026
+31 January 2026
 
-Dmitry Peskov said that Russia would refrain from strikes on Odesa for ten days.
-Ukraine did not confirm any such agreement. Volodymyr Zelenskyy said that Ukraine would hold its fire if Russia did.
-Temperatures are expected to drop to minus 15 degrees on Friday, the weather service said.
+Kremlin spokesman Dmitry Peskov said that Russia would refrain from strikes on Kyiv until 1 February.
 """
+OTHER = "Cold\n\n30 January 2026\n\nThe frost will go down to minus 30 degrees, the weather service said.\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text(FIRST, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(SECOND, encoding="utf-8")
-    (tmp_path / "copy.txt").write_text(FIRST.replace("Jane Doe", "Wire Desk"), encoding="utf-8")
+    for name, text in (("asked", ASKED), ("held", HELD), ("other", OTHER)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     return tmp_path
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["read", *arguments])
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["read", *arguments], input=given, catch_exceptions=False)
 
 
-def test_a_draft_passes_the_check_and_every_note_is_verbatim(folder: Path) -> None:
-    result = run("a.txt", "b.txt", "--draft-pledge")
-    assert result.exit_code == 0, result.output
+def test_a_draft_passes_the_check_and_says_where_it_was_read(folder: Path) -> None:
+    result = run("asked.txt", "held.txt", "--draft-pledge")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# A draft, made from documents by rules.")
+    assert "2 files read, 2 documents" in result.stderr
     pledge = read_pledge(result.stdout, name="draft")
-    (folder / f"{pledge.id}.yaml").write_text(result.stdout, encoding="utf-8")
-    assert check_pledges([folder / f"{pledge.id}.yaml"]) == (1, ())
-    assert [party.party for party in pledge.restrains][:1] == ["Russia"]
-    ends = {(term.claimed_by, term.value) for term in pledge.terms.end}
-    assert {("Selim Aydin", "P10D"), ("Dmitry Peskov", "2026-03-12"), ("Dmitry Peskov", "P10D")} <= ends
-    assert "unspecified" in {term.value for term in pledge.terms.start}
-    assert "silent" in {term.stance for term in pledge.terms.confirmation}
-    said = " ".join((FIRST + SECOND).split())
-    assert all(" ".join(term.value.split()) in said for term in pledge.terms.confirmation)
-    for terms in (pledge.terms.start, pledge.terms.end, pledge.terms.places):
-        for term in terms:
-            quote = term.note[term.note.index("“") + 1 : term.note.rindex("”")]
-            assert " ".join(quote.split()) in said
+    assert [(term.claimed_by, term.value, term.read_at) for term in pledge.terms.end] == [
+        ("Donald Trump", "P7D", "asked.txt"),
+        ("Dmitry Peskov", "2026-02-01", "held.txt"),
+    ]
+    path = folder / f"{pledge.id}.yaml"
+    path.write_text(result.stdout, encoding="utf-8")
+    assert CliRunner().invoke(main, ["pledges", "check", str(path)]).exit_code == 0
 
 
-def test_rival_values_and_copies_are_shown(folder: Path) -> None:
-    result = run("a.txt", "b.txt", "copy.txt", "--compare")
-    assert result.exit_code == 0, result.output
-    assert "3 documents, 2 texts" in result.stdout
-    assert "near-copies of one text, counted once: a.txt, copy.txt" in result.stdout
-    assert "Dmitry Peskov" in result.stdout
-    assert "temperature (celsius)" in result.stdout
-    assert "    -12: " in result.stdout
-    assert "    -15: " in result.stdout
+def test_a_copy_is_taken_once(folder: Path) -> None:
+    (folder / "copy.txt").write_text(ASKED.replace("A week of silence", "Silence"), encoding="utf-8")
+    assert "copy.txt" not in run("asked.txt", "copy.txt", "--draft-pledge").stdout
+    assert (
+        "near-copies of one text, counted once: asked.txt, copy.txt" in run("asked.txt", "copy.txt", "--compare").stdout
+    )
+
+
+def test_documents_are_compared(folder: Path) -> None:
+    result = run("asked.txt", "held.txt", "--compare")
+    assert result.exit_code == 0
+    assert "2 documents, 2 texts" in result.stdout
+    assert "7 days: Donald Trump, in asked.txt" in result.stdout
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "told"),
+    ("arguments", "status", "says"),
     [
-        (("a.txt", "--compare"), 1, "one document has nothing to be compared with"),
-        (("a.txt", "--compare", "--json"), 2, "exclude each other"),
-        (("empty.txt", "--draft-pledge"), 1, "no claim about a pause was found"),
-        (("undated.txt", "--draft-pledge"), 1, "the document does not tell its day"),
+        (("asked.txt", "--compare"), 1, "nothing to be compared with"),
+        (("other.txt", "--draft-pledge"), 1, "no claim about a pause was found"),
+        (("asked.txt", "--draft-pledge", "--compare"), 2, "exclude each other"),
+        (("asked.txt", "--draft-pledge", "--json"), 2, "exclude each other"),
     ],
 )
-def test_what_cannot_be_done_is_told(folder: Path, arguments: tuple[str, ...], status: int, told: str) -> None:
-    (folder / "empty.txt").write_text("The council met and talked about the budget of the library.", encoding="utf-8")
-    (folder / "undated.txt").write_text("Dmitry Peskov said that Russia would refrain from strikes.", encoding="utf-8")
-    result = run(*arguments)
+def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], status: int, says: str) -> None:
+    result = CliRunner().invoke(main, ["read", *arguments])
     assert result.exit_code == status
-    assert told in result.stderr
+    assert says in result.stderr
+    assert result.stdout == ""
 
 
-def test_an_undated_document_is_dated_on_the_command_line(folder: Path) -> None:
-    (folder / "undated.txt").write_text("Dmitry Peskov said that Russia would refrain from strikes.", encoding="utf-8")
-    result = run("undated.txt", "--published", "2026-03-03", "--draft-pledge")
-    assert result.exit_code == 0, result.output
-    assert read_pledge(result.stdout, name="draft").announced.on.isoformat() == "2026-03-03"
+def test_a_document_without_a_day_needs_one(folder: Path) -> None:
+    undated = "Donald Trump said that he had asked Vladimir Putin not to attack Kyiv for a week."
+    refused = CliRunner().invoke(main, ["read", "-", "--draft-pledge"], input=undated)
+    assert (refused.exit_code, "--published" in refused.stderr) == (1, True)
+    assert "P7D" in run("-", "--draft-pledge", "--published", "2026-01-30", given=undated).stdout
+
+
+def test_a_bad_file_takes_nothing_from_the_others(folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"PK\x03\x04")
+    result = run("asked.txt", "bad.txt", "--draft-pledge")
+    assert result.exit_code == 1
+    assert "1 refused" in result.stderr
+    assert "P7D" in result.stdout
+
+
+def test_there_are_not_too_many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "MOST_TOGETHER", 2)
+    for option in ("--compare", "--draft-pledge"):
+        result = CliRunner().invoke(main, ["read", "asked.txt", "held.txt", "other.txt", option])
+        assert result.exit_code == 1
+        assert "2" in result.stderr

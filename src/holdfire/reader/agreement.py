@@ -15,7 +15,7 @@ from holdfire.reader.tokens import tokenize
 _SHINGLE = 5  # words that are compared as one
 _SKETCH = 96  # smallest hashes by which a text is known
 _COPY = 0.5  # share of common hashes from which two texts are one
-_LEAST_WORDS = 30  # of a text that can be a copy
+_LEAST_WORDS = 30  # of a text that can be a copy with other words in it
 _ALIKE = 0.4  # share of common words from which two claims of one speaker say the same
 _ALIKE_AUTHOR = 0.6  # the same, where each text speaks in its own voice
 _STEM = 5  # letters by which words are compared, so that endings do not matter
@@ -74,19 +74,20 @@ def _near_copies(documents: Sequence[Document]) -> list[tuple[int, ...]]:
     documents), and only texts that share one are compared, so that the work grows with the copies and not with the
     square of the documents.
     """
-    sketches = [_sketch(document) for document in documents]
+    sketches = [_sketch(document) for document in documents]  # a copy of a copy is one too, so that no order matters
     holders: dict[int, list[int]] = defaultdict(list)
     group: list[int] = list(range(len(documents)))
     for number, sketch in enumerate(sketches):
         rivals = {other for hashed in sketch for other in holders[hashed]}
-        best = next((other for other in sorted(rivals) if _resemble(sketch, sketches[other]) >= _COPY), None)
-        if best is not None:
-            group[number] = group[best]
+        alike = {group[other] for other in rivals if _resemble(sketch, sketches[other]) >= _COPY}
+        if alike:
+            group[number] = head = min(alike)
+            group = [head if its in alike else its for its in group]
         for hashed in sketch:
             holders[hashed].append(number)
     members: dict[int, list[int]] = defaultdict(list)
-    for number, head in enumerate(group):
-        members[head].append(number)
+    for number, its in enumerate(group):
+        members[its].append(number)
     return [tuple(found) for found in members.values()]
 
 
@@ -96,8 +97,8 @@ def _sketch(document: Document) -> frozenset[int]:
         if block.label is Label.BODY:
             tokens = tokenize(document.text, block.start, block.end)
             words += [form for form in tokens.forms if form[0].isalnum()]
-    if len(words) < _LEAST_WORDS:
-        return frozenset()
+    if len(words) < _LEAST_WORDS:  # too few to be alike by chance: the same words, or another text
+        return frozenset({crc32(" ".join(words).encode("utf-8", "replace"))} if words else ())
     hashes = {
         crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "replace")) for at in range(len(words) - _SHINGLE + 1)
     }

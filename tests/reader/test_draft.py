@@ -1,0 +1,285 @@
+"""Drafts of pledges: what is taken from documents, who bears it, and that nothing is in them that no document says."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from holdfire.errors import PledgeError
+from holdfire.model.claim import Act, Claim, Matter
+from holdfire.model.document import Document
+from holdfire.model.pledge import TERM_NAMES, UNSPECIFIED, Bound, Confidence, Pledge, Role, Status
+from holdfire.pledges.load import read_pledge
+from holdfire.pledges.write import to_yaml
+from holdfire.reader.document import open_document
+from holdfire.reader.draft import draft_pledge
+from holdfire.reader.read import ReadDocument, read_document
+
+DAY = date(2026, 1, 30)
+OUTLETS = {"Ann Example", "note.txt", "news.example"}
+
+
+def document_of(quotes: list[str], *, published: date | None = DAY, byline: str = "Ann Example") -> Document:
+    text = "\n\n".join(["The talks", f"By {byline}" if byline else "", *quotes])
+    return open_document(text, language="en", published=published).model_copy(
+        update={"byline": byline or None, "published": published}
+    )
+
+
+def read_of(*claims: dict[str, Any], published: date | None = DAY, byline: str = "Ann Example") -> ReadDocument:
+    """A document that consists of the quotes of these claims; each claim is a pledge's unless told otherwise."""
+    document = document_of([claim["quote"] for claim in claims], published=published, byline=byline)
+    made = []
+    for claim in claims:
+        start = document.text.index(claim["quote"])
+        told = {"act": Act.STATES, "kind": Matter.PLEDGE, "speaker": "author", "language": "en", **claim}
+        made.append(Claim(document=document.id, start=start, end=start + len(claim["quote"]), **told))
+    return ReadDocument(document=document, claims=tuple(made))
+
+
+ASKED = {
+    "quote": "I asked Putin not to shell Kyiv for a week",
+    "speaker": "Donald Trump",
+    "act": Act.REQUESTS,
+    "direct": True,
+    "about": {"duration": "P7D"},
+    "places": ("UA-30",),
+}
+HELD = {
+    "quote": "Russia would refrain from strikes until 1 February",
+    "speaker": "Dmitry Peskov",
+    "role": "Kremlin spokesman",
+    "act": Act.PROMISES,
+    "hedged": True,
+    "via": ("Russian media",),
+    "about": {"end": "../XXXX-02-01"},
+    "places": ("UA",),
+}
+SILENT = {"quote": "There is no confirmation from the Kremlin", "act": Act.DECLINES_TO_CONFIRM}
+OPEN = {
+    "quote": "When it begins and where remains unclear",
+    "about": {"unspecified": ["start", "places", "conversation"]},
+}
+
+
+def drafted(*read: ReadDocument) -> Pledge:
+    return draft_pledge(read, names=[f"https://news.example/{number}" for number in range(len(read))])
+
+
+def terms(pledge: Pledge, name: str) -> list[tuple[str, object]]:
+    return [(term.claimed_by, term.value) for term in getattr(pledge.terms, name)]
+
+
+def test_rival_terms_stand_side_by_side_and_what_is_open_is_unspecified() -> None:
+    pledge = drafted(read_of(ASKED, HELD, SILENT, OPEN))
+    assert terms(pledge, "end") == [("Donald Trump", "P7D"), ("Dmitry Peskov", "2026-02-01")]
+    assert terms(pledge, "start") == [("Ann Example", UNSPECIFIED)]
+    assert terms(pledge, "places") == [
+        ("Donald Trump", ("UA-30",)),
+        ("Dmitry Peskov", ("UA",)),
+        ("Ann Example", UNSPECIFIED),
+    ]
+    assert [(term.claimed_by, term.stance) for term in pledge.terms.confirmation] == [
+        ("Dmitry Peskov", "confirms"),
+        ("Ann Example", "silent"),
+    ]
+    assert "When the conversation took place was not said." in pledge.remarks
+    assert pledge.spares == ("Kyiv (Donald Trump)", "Ukraine (Dmitry Peskov)")
+    assert (pledge.conflict, pledge.zone, pledge.id) == ("russia-ukraine", "Europe/Kyiv", "ua-2026-01-30-draft")
+    assert pledge.title.startswith("Pause told by Donald Trump, 2026-01-30: “I asked Putin")
+
+
+def test_who_relays_and_how_sure_it_is_stand_with_each_term() -> None:
+    asked, held = drafted(read_of(ASKED, HELD)).terms.end
+    assert (asked.confidence, asked.note) == (Confidence.HIGH, f"“{ASKED['quote']}”")
+    assert (held.confidence, held.note) == (Confidence.LOW, f"“{HELD['quote']}” (told by Russian media)")
+
+
+def test_speakers_are_those_who_bear_a_term() -> None:
+    thanks = {"quote": "thanks for the effort", "speaker": "Volodymyr Zelenskyy", "act": Act.THANKS}
+    pledge = drafted(read_of(ASKED, HELD, thanks, OPEN))
+    assert [(one.name, one.party, one.role) for one in pledge.speakers] == [
+        ("Donald Trump", "United States", Role.ANNOUNCER),
+        ("Dmitry Peskov", "Russia", Role.PARTY),
+        ("Ann Example", "media", Role.OBSERVER),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "status", "bound"),
+    [
+        ((ASKED,), Status.OFFERED, [("Russia", Bound.YES)]),
+        ((ASKED, HELD), Status.THIRD_PARTY, [("Russia", Bound.YES)]),
+        (
+            (ASKED, {"quote": "Putin had agreed", "speaker": "Donald Trump"}),
+            Status.THIRD_PARTY,
+            [("Russia", Bound.YES)],
+        ),
+        ((ASKED, {"quote": "Putin had agreed", "speaker": "Donald Trump", "negated": True}), Status.OFFERED, None),
+        ((ASKED, SILENT), Status.OFFERED, [("Russia", Bound.DISPUTED)]),
+        ((ASKED, {"quote": "no such deal", "speaker": "Moscow", "act": Act.DENIES}), Status.DENIED, None),
+        (({**HELD, "hedged": False},), Status.UNILATERAL, [("Russia", Bound.YES)]),
+        (
+            ({"quote": "we agree", "speaker": "Hamas", "act": Act.AGREES}, {**HELD, "hedged": False}),
+            Status.AGREED,
+            [("Hamas", Bound.YES), ("Russia", Bound.YES)],
+        ),
+        (({"quote": "it will not be", "speaker": "Hamas", "act": Act.DENIES},), Status.DENIED, None),
+        (({"quote": "a pause begins"},), Status.THIRD_PARTY, [(UNSPECIFIED, Bound.DISPUTED)]),
+        (({"quote": "it holds", "speaker": "Qatar", "act": Act.CONFIRMS},), Status.THIRD_PARTY, None),
+    ],
+)
+def test_who_is_bound_and_how_far_it_got(
+    claims: tuple[dict[str, Any], ...], status: Status, bound: list[tuple[str, Bound]] | None
+) -> None:
+    pledge = drafted(read_of(*claims))
+    assert pledge.status is status
+    if bound is not None:
+        assert [(one.party, one.bound) for one in pledge.restrains] == bound
+
+
+def test_a_person_who_binds_himself_stands_for_his_office() -> None:
+    held = {"quote": "we will hold fire", "speaker": "Ostap Vel", "role": "army spokesman", "act": Act.PROMISES}
+    (bound,) = drafted(read_of(held)).restrains
+    assert (bound.party, bound.note) == ("Ostap Vel", "army spokesman")
+
+
+def test_a_place_where_no_fire_is_held_is_none_of_the_terms() -> None:
+    nodded = {"quote": "a request from Washington", "speaker": "Dmitry Peskov", "act": Act.AGREES, "places": ("US-DC",)}
+    strike = {"quote": "a drone hit Odesa", "kind": Matter.STRIKE, "places": ("UA-51",)}
+    talks = {"quote": "talks in Abu Dhabi", "kind": Matter.DIPLOMACY, "places": ("AE", "AE-AZ")}
+    pledge = drafted(read_of(ASKED, nodded, strike, talks))
+    assert terms(pledge, "places") == [("Donald Trump", ("UA-30",))]
+    assert "Washington" not in " ".join(pledge.spares)
+
+
+def test_the_same_value_counts_once_by_the_surest_claim() -> None:
+    indirect = {**ASKED, "quote": "he had asked Putin to spare Kyiv for a week", "direct": False}
+    author = {"quote": "one week is all that was asked for", "about": {"duration": "P7D"}}
+    pledge = drafted(read_of(indirect, ASKED, author))
+    assert [(term.value, term.note) for term in pledge.terms.end] == [("P7D", f"“{ASKED['quote']}”")]
+
+
+def test_kinds_and_hours_are_terms_and_a_target_that_is_a_place_is_none() -> None:
+    held = {**HELD, "about": {"kinds": ["energy", "city", "nonsense"], "hours": "08:00/18:00"}}
+    pledge = drafted(read_of(held, {"quote": "unclear what is meant", "about": {"unspecified": ["kinds"]}}))
+    assert terms(pledge, "kinds") == [("Dmitry Peskov", ("energy",)), ("Ann Example", UNSPECIFIED)]
+    assert terms(pledge, "hours") == [("Dmitry Peskov", "08:00/18:00")]
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("XXXX-02-01", "2026-02-01"),
+        ("../2026-02-01", "2026-02-01"),
+        ("2026-02-01/..", "2026-02-01"),
+        ("XXXX-12-31", "2025-12-31"),
+        ("2026-02-01/2026-02-03", "[2026-02-01..2026-02-03]"),
+        ("XXXX-02-01/XXXX-02-03", "[2026-02-01..2026-02-03]"),
+        ("XXXX-02-30", None),
+        ("XXXX-02", None),
+        ("soon", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_and_a_vague_one_is_left_out(told: str, value: str | None) -> None:
+    pledge = drafted(read_of({**HELD, "about": {"end": told}}))
+    assert terms(pledge, "end") == ([("Dmitry Peskov", value)] if value else [])
+
+
+def test_a_document_without_a_day_takes_that_of_the_others_and_says_so() -> None:
+    undated = read_of(HELD, published=None, byline="")
+    pledge = draft_pledge([undated, read_of(ASKED)], names=["old/note.txt", "https://news.example/1"])
+    end = {term.claimed_by: term for term in pledge.terms.end}
+    assert end["Dmitry Peskov"].claimed_at == DAY
+    assert end["Dmitry Peskov"].note.endswith(
+        "(told by Russian media; the document tells no day, that of the others is taken)"
+    )
+    assert pledge.announced.by == ("Donald Trump",)
+    with pytest.raises(PledgeError, match="does not tell its day"):
+        drafted(undated)
+
+
+@pytest.mark.parametrize(
+    ("name", "byline", "outlet"),
+    [
+        ("https://news.example/a/b", "", "news.example"),
+        ("a/note.txt", "", "note.txt"),
+        ("x", "Ann Example", "Ann Example"),
+    ],
+)
+def test_the_text_itself_is_called_by_its_author_host_or_file(name: str, byline: str, outlet: str) -> None:
+    pledge = draft_pledge([read_of(SILENT, byline=byline)], names=[name])
+    assert [speaker.name for speaker in pledge.speakers] == [outlet]
+    assert pledge.restrains[0].party == UNSPECIFIED
+    assert (pledge.spares, pledge.conflict, pledge.zone) == ((UNSPECIFIED,), "unknown-conflict", "UTC")
+    assert "The zone is not known" in pledge.remarks
+
+
+def test_a_speaker_who_cannot_be_told_is_not_invented() -> None:
+    pledge = drafted(read_of({"quote": "no strikes for a week", "speaker": None, "about": {"duration": "P7D"}}))
+    (end,) = pledge.terms.end
+    assert (end.claimed_by, end.confidence) == ("Ann Example", Confidence.LOW)
+    assert "who said it cannot be told" in end.note
+    assert "Claims without a speaker that could be told: 1." in pledge.remarks
+
+
+def test_without_a_pledge_there_is_no_draft() -> None:
+    with pytest.raises(PledgeError, match="no claim about a pause"):
+        drafted(read_of({"quote": "a drone hit Odesa", "kind": Matter.STRIKE}))
+
+
+NAMES = ["Donald Trump", "Dmitry Peskov", "Hamas", "Орися Вакуленко", "author", None]
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
+    lambda text: bool(text.strip())
+)
+CLAIMS = st.fixed_dictionaries(
+    {
+        "quote": TEXT.map(lambda text: f"words {text} end"),
+        "speaker": st.sampled_from(NAMES),
+        "act": st.sampled_from(Act),
+        "hedged": st.booleans(),
+        "negated": st.booleans(),
+        "direct": st.booleans(),
+        "via": st.sampled_from([(), ("Reuters",)]),
+        "language": st.sampled_from(["en", "uk", "ru", "de"]),
+        "places": st.sampled_from([(), ("UA",), ("UA-30", "UA:other-cities"), ("sea:black",)]),
+        "about": st.fixed_dictionaries(
+            {},
+            optional={
+                "start": st.sampled_from(["2026-02-01", "XXXX-02-29", "2026-02"]),
+                "end": st.sampled_from(["../XXXX-02-01", "2026-03-01/.."]),
+                "duration": st.sampled_from(["P7D", "PT48H"]),
+                "kinds": st.lists(st.sampled_from(["energy", "city", "drone"]), max_size=2),
+                "unspecified": st.lists(st.sampled_from([*TERM_NAMES, "conversation"]), max_size=3),
+            },
+        ),
+    }
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(claims=st.lists(CLAIMS, min_size=1, max_size=5))
+def test_a_draft_names_nobody_and_quotes_nothing_that_is_in_no_document(claims: list[dict[str, Any]]) -> None:
+    text = "By Ann Example\n\n" + "\n\n".join(claim["quote"] for claim in claims)
+    document = read_document("The talks of the day, told here.", language="en", published=DAY).document
+    document = document.model_copy(update={"text": text, "blocks": (), "byline": "Ann Example"})
+    made = [
+        Claim(
+            document=document.id,
+            kind=Matter.PLEDGE,
+            start=text.index(claim["quote"]),
+            end=text.index(claim["quote"]) + len(claim["quote"]),
+            **claim,
+        )
+        for claim in claims
+    ]
+    pledge = drafted(ReadDocument(document=document, claims=tuple(made)))
+    quotes = {claim.quote for claim in made}
+    named = {str(claim.speaker) for claim in made} | OUTLETS
+    assert {speaker.name for speaker in pledge.speakers} <= named
+    for name in TERM_NAMES:
+        for term in getattr(pledge.terms, name):
+            assert term.value in quotes or any(f"“{quote}”" in term.note for quote in quotes)
+    assert read_pledge(to_yaml(pledge, head="two\nlines"), name=pledge.id) == pledge
