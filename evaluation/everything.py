@@ -45,6 +45,7 @@ def main() -> None:
             ("speed", []),
             ("importing", []),
             ("reading", []),
+            ("gate", ["--report"]),
         ):
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)

@@ -3,6 +3,7 @@
     python -m evaluation.gate                       # the documents that may be looked at
     python -m evaluation.gate --held                # those that are never looked at while tuning: figures only
     python -m evaluation.gate --misses --lang en    # what was missed and what was found besides
+    python -m evaluation.gate --report              # both parts as a page: docs/evaluation/gate.md
     python -m evaluation.gate --pin                 # raise the floors that the tests hold; never lowers one
 
 A claim is found where its quote and ours share at least half of the shorter and three tenths of both together; each
@@ -32,6 +33,7 @@ from holdfire.reader.words import LANGUAGES
 GATE = Path(__file__).resolve().parents[1] / "tests" / "gate"
 FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figures", "when", "places")
 FLOORS = GATE / "floors.json"
+REPORT = Path(__file__).resolve().parents[1] / "docs" / "evaluation" / "gate.md"
 PINNED = ("recall", "precision", "f1", "speaker", "act", "kind", "figures", "when", "places")
 SLACK = 0.005
 _STEM = 5  # letters by which inflected words are compared
@@ -257,6 +259,26 @@ def as_table(rows: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join([head, *lines])
 
 
+_TOLD = {
+    "open": "The open documents, which were looked at while the reader was made",
+    "held": "The held documents, which were not",
+}
+
+
+def report() -> str:
+    """The scores of both parts as a page."""
+    parts = "\n\n".join(f"## {told}\n\n```\n{table(part)}\n```" for part, told in _TOLD.items())
+    return f"""# How well documents are read
+
+Made by `python -m evaluation.gate --report` from the labelled documents under `tests/gate`: texts in our own words, in
+the form in which they reach a desk, with what a careful reader takes from them. `claims`: how many there are to be
+found. The fields are scored on the claims that were found. `intruders`: claims taken from comments, appeals and the
+like. `nan`: no document has anything to score.
+
+{parts}
+"""
+
+
 def corpus_hash() -> str:
     """A fingerprint of all labelled documents, so that nobody changes them in passing."""
     found = hashlib.sha256()
@@ -296,6 +318,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--report", action="store_true", help="write docs/evaluation/gate.md")
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--lower", action="store_true", help="with --pin: also lower floors")
     parser.add_argument("--lang")
@@ -303,6 +326,9 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.pin:
         pin(lower=chosen.lower)
+        return
+    if chosen.report:
+        REPORT.write_text(report(), encoding="utf-8")
         return
     if chosen.misses:
         if chosen.held:

@@ -12,8 +12,8 @@ from holdfire.reader.read import ReadDocument, read_document
 
 BODY = (
     "The army said on Friday that four drones had been shot down over the port during the night. Two people were "
-    "injured in the old town, the mayor said. President Petro Vlas promised to hold fire for seven days from Monday, and the "
-    "harbour was closed until the evening while crews looked for fragments on the roofs of the warehouses."
+    "injured in the old town, the mayor said. President Petro Vlas promised to hold fire for seven days from Monday, "
+    "and the harbour was closed until the evening while crews looked for fragments on the roofs of the warehouses."
 )
 RIVAL = (
     "Petro Vlas promised to hold fire until 1 February. The mayor said that five people were injured in the old town. "
