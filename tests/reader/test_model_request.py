@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.document import Label
 from holdfire.reader.figure_words import figure_words
-from holdfire.reader.lexicon import tree_of
+from holdfire.reader.lists import tree_of
 from holdfire.reader.model_request import (
     AboutDraft,
     ClaimDraft,

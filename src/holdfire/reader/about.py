@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.context import within
-from holdfire.reader.lexicon import Marked, Word, tree_of
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lists import LONGEST_STEM, fits, stems_of, tree_of
 from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
-_SHORTEST_STEM, _LONGEST_STEM = 3, 24
+_SHORTEST_STEM = 3
 _MOST_CACHED = 50_000
 
 
@@ -34,7 +35,7 @@ class _Codes(NamedTuple):
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
             phrases = list(self.phrases.get(form, ()))
-            for length in range(_SHORTEST_STEM, min(len(form), _LONGEST_STEM) + 1) if self.phrases else ():
+            for length in range(_SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1) if self.phrases else ():
                 phrases += self.phrases.get(f"{form[:length]}*", ())
             found = self.cached[form] = phrases, self._code(form)
         return found
@@ -42,8 +43,8 @@ class _Codes(NamedTuple):
     def _code(self, form: str) -> str:
         if found := self.exact.get(form):
             return found
-        for length in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            if found := self.stems.get(form[:length]):
+        for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING):
+            if found := self.stems.get(stem):
                 return found
         return next((code for tail, code in self.tails.items() if form.endswith(tail)), "")
 
@@ -85,7 +86,7 @@ def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterat
             continue
         for rest, code in phrases:
             if place + len(rest) < last and all(
-                _fits(forms[place + number], word) for number, word in enumerate(rest, 1)
+                fits(forms[place + number], word) for number, word in enumerate(rest, 1)
             ):
                 yield code
                 done = place + 1 + len(rest)
@@ -93,10 +94,6 @@ def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterat
         else:
             if single:
                 yield single
-
-
-def _fits(form: str, wanted: str) -> bool:
-    return form.startswith(wanted[:-1]) if wanted.endswith("*") else form == wanted
 
 
 def details(

@@ -1,12 +1,11 @@
 """The words of figures of one language, read once from `languages/<xx>/figures.toml` into tables of folded tokens."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
 
+from holdfire.reader.lists import tree_of
 from holdfire.reader.timewords import months
 from holdfire.reader.tokens import tokenize
 
@@ -86,8 +85,7 @@ _AFTER = ("low_after", "high_after", "about_after")
 @cache
 def figure_words(language: str) -> FigureWords:
     """The tables of one of LANGUAGES."""
-    text = files("holdfire.reader").joinpath("languages", language, "figures.toml").read_text(encoding="utf-8")
-    tree = tomllib.loads(text)
+    tree = tree_of(language, "figures")
     endings = {name: tuple(_ending(part) for part in text.split()) for name, text in tree["endings"].items()}
     lists = {name: tuple(_phrases(entries, endings)) for name, entries in tree["words"].items()}
     numbers = _joined(_values(tree["numbers"], endings), tree["joint"])

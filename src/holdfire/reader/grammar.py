@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from holdfire.reader.lexicon import tree_of
+from holdfire.reader.lists import tree_of
 from holdfire.reader.tokens import tokenize
 
 _LEAST_STEM = 2

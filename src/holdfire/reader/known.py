@@ -1,11 +1,10 @@
 """Names that are known beforehand (`languages/register.toml`): persons, offices, places that stand for governments."""
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from holdfire.reader.lists import fits, stems_of, tree_of
 from holdfire.reader.tokens import tokenize
 
 
@@ -35,8 +34,8 @@ class Register(NamedTuple):
         found = self.cached.get(form)
         if found is None:
             fitting = list(self.exact.get(form, ()))
-            for length in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-                fitting += self.stems.get(form[:length], ())
+            for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING):
+                fitting += self.stems.get(stem, ())
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
             found = self.cached[form] = tuple(sorted(fitting, key=lambda alias: -len(alias[0])))
@@ -49,10 +48,9 @@ _MOST_CACHED = 100_000
 @cache
 def register() -> Register:
     """The register that ships with the package."""
-    text = files("holdfire.reader").joinpath("languages", "register.toml").read_text(encoding="utf-8")
     entries = [
         Entry(row["name"], row["kind"], row.get("gender", ""), row.get("party", ""), tuple(row["aliases"]))
-        for row in tomllib.loads(text)["entry"]
+        for row in tree_of("register")["entry"]
     ]
     return register_of(entries)
 
@@ -80,10 +78,7 @@ def known_as(words: Sequence[str], known: Register) -> Entry | None:
 
 def fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether folded words are those of an alias, each of which may be a stem."""
-    return len(words) == len(wanted) and all(
-        word == want or (want.endswith("*") and word.startswith(want[:-1]))
-        for word, want in zip(words, wanted, strict=True)
-    )
+    return len(words) == len(wanted) and all(map(fits, words, wanted))
 
 
 def party_of(name: str) -> str:

@@ -8,16 +8,15 @@ of several. A class is a bit, so that a token is tested with one operation.
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import count
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
+from holdfire.reader.lists import LONGEST_STEM, fits, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
@@ -138,14 +137,11 @@ class Lexicon(NamedTuple):
 
     def _stem(self, form: str) -> str | None:
         """The longest stem of the lists that the form begins with."""
-        for length in range(min(len(form), _LONGEST_STEM), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            if form[:length] in self.stems:
-                return form[:length]
-        return None
+        return next((stem for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING) if stem in self.stems), None)
 
     def _tail(self, form: str) -> int:
         """The classes of the longest end of a compound that the form has."""
-        cuts = range(max(1, len(form) - _LONGEST_STEM), len(form) - 3) if self.tails else ()
+        cuts = range(max(1, len(form) - LONGEST_STEM), len(form) - 3) if self.tails else ()
         return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
 
     def _inflected_noun(self, form: str) -> int:
@@ -172,7 +168,7 @@ class Lexicon(NamedTuple):
     def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
         """The phrases that may begin with the form, the longest first, by how their second word begins."""
         found = list(self.phrases.get(form, ()))
-        for length in range(_SHORTEST_STEM, min(len(form), _LONGEST_STEM) + 1) if self.stem_phrases else ():
+        for length in range(_SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1) if self.stem_phrases else ():
             found += self.stem_phrases.get(form[:length], ())
         told: dict[str, tuple[Phrase, ...]] = {}
         for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
@@ -225,7 +221,6 @@ class Pair(NamedTuple):
 
 Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
 _KEY = 2  # letters of a word by which phrases are found
-_LONGEST_STEM = 24
 _LONGEST_PAIR = 40  # tokens between the parts
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
@@ -293,12 +288,6 @@ def word_class(name: str) -> int:
         msg = f"{name!r} is not a class of words"
         raise ValueError(msg)  # noqa: TRY004  (a misspelt list, not a wrong type)
     return found
-
-
-def tree_of(language: str, part: str) -> dict[str, Any]:
-    """One part of a language's word lists."""
-    path = files("holdfire.reader").joinpath("languages", language, f"{part}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache
@@ -477,11 +466,7 @@ def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], pla
         return None
     for phrase in phrases.get(forms[place][:_KEY], ()):
         if all(
-            place + step < len(forms) and _fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
+            place + step < len(forms) and fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
         ):
             return phrase
     return None
-
-
-def _fits(form: str, wanted: str) -> bool:
-    return form.startswith(wanted[:-1]) if wanted.endswith("*") else form == wanted

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from holdfire.model.claim import Act, Matter
 from holdfire.model.document import Block, Document, Label
-from holdfire.reader.lexicon import tree_of
+from holdfire.reader.lists import tree_of
 
 LARGEST_BODY = 60_000
 """Characters of a body that are sent by default; a longer one is not sent at all, for a part is not the document."""

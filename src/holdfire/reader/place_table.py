@@ -1,12 +1,11 @@
 """The names of places in one language, in all their forms: read once, when a text of that language first comes."""
 
 import itertools
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.tokens import tokenize
 
 _UNMARKED = ("", "", "", "", "", "")
@@ -125,19 +124,15 @@ class _Builder:
         return [[tokens]] if cases is None else [[(form,) for form in case] for case in cases]
 
 
-def _read(language: str, ending: str) -> str:
-    return files("holdfire.reader").joinpath("languages", language, f"places.{ending}").read_text(encoding="utf-8")
-
-
 @cache
 def place_table(language: str) -> PlaceTable:
     """The names of places in a language: en, uk, ru or de."""
-    words = tomllib.loads(_read(language, "toml"))
+    words = tree_of(language, "places")
     builder = _Builder(words)
     shown: dict[str, str] = {}
     for phrase in words["ambiguous"]["no_place"]:
         builder.add(tuple(tokenize(phrase).forms), Entry("", "", phrase, ""))
-    rows = [line.split("\t") for line in _read(language, "tsv").splitlines() if line[0] != "#"]
+    rows = [line.split("\t") for line in text_of(language, "places.tsv").splitlines() if line[0] != "#"]
     for code, kind, *more in rows:
         unit, names = more[:2]
         first = names.split(";", 1)[0].replace("~", "")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import category
 
-from holdfire.reader.lexicon import tree_of
+from holdfire.reader.lists import tree_of
 from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.words import word_list, word_set

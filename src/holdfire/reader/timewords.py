@@ -12,11 +12,11 @@ time in any of the languages:
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from holdfire.reader.lists import tree_of
 
 LENGTHS = {"MIN": (0, 1), "H": (0, 60), "D": (1, 0), "W": (7, 0), "M": (0, 0), "Y": (0, 0)}
 """Units with their days and minutes; months and years have no fixed length."""
@@ -79,15 +79,9 @@ def expand(words: str) -> Iterator[str]:
 
 
 @cache
-def _tree(language: str) -> dict[str, Any]:
-    path = files("holdfire.reader").joinpath("languages", language, "times.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
 def months(language: str) -> dict[str, int]:
     """The number of the month for each of its names, the shortened ones too."""
-    tree = _tree(language)
+    tree = tree_of(language, "times")
     named = [
         (name, n)
         for key in ("months", "months_short")
@@ -100,7 +94,7 @@ def months(language: str) -> dict[str, int]:
 @cache
 def beside_dates(language: str) -> frozenset[str]:
     """The names of the days of the week, and what else may stand beside a date in a line that is nothing more."""
-    tree = _tree(language)
+    tree = tree_of(language, "times")
     return frozenset(
         word for text in (*tree["weekdays"], *tree["weekdays_short"], tree["beside_date"]) for word in expand(text)
     )
@@ -137,7 +131,7 @@ def pieces(phrase: str) -> list[str]:
 @cache
 def time_words(language: str) -> TimeWords:
     """The table of one of the languages that are read."""
-    tree = _tree(language)
+    tree = tree_of(language, "times")
     tense = tree["tense"]
     future: dict[str, list[tuple[str, ...]]] = {}
     for phrase in expand(tense["future"]):

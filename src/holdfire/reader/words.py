@@ -4,10 +4,10 @@ A text is compared with them as a list of *folded words*: lower case, apostrophe
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from holdfire.reader.lists import tree_of
 
 LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
@@ -50,8 +50,7 @@ def word_set(words: str) -> frozenset[str]:
 @cache
 def word_list(language: str) -> WordList:
     """The word list of one of LANGUAGES."""
-    path = files("holdfire.reader").joinpath("languages", language, "frame.toml")
-    tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    tree = tree_of(language, "frame")
     return WordList(
         language=language,
         stop=word_set(tree["stop"]),
@@ -67,6 +66,5 @@ def _phrase(text: str) -> Phrase:
 @cache
 def other_languages() -> Others:
     """What the languages that are not read look like."""
-    path = files("holdfire.reader").joinpath("languages", "others.toml")
-    tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    tree = tree_of("others")
     return Others(frozenset(tree["letters"]), {name: word_set(words) for name, words in tree["stop"].items()})

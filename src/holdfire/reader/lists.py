@@ -1,0 +1,38 @@
+"""The word lists that ship with the reader (`languages/`): their texts, and which words an entry stands for."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LONGEST_STEM = 24
+
+
+def text_of(*path: str) -> str:
+    """The text of a list, by its folders and its name."""
+    return files("holdfire.reader").joinpath("languages", *path).read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(*path: str) -> dict[str, Any]:
+    """The tables of a list, by its folders and its name without `.toml`; parsed once, so nobody may change them."""
+    *folders, name = path
+    return tomllib.loads(text_of(*folders, f"{name}.toml"))
+
+
+def fits(form: str, wanted: str) -> bool:
+    """Whether a folded word is the wanted one, or begins with it where that is a stem (`stem*`)."""
+    return form.startswith(wanted[:-1]) if wanted.endswith("*") else form == wanted
+
+
+def stems_of(form: str, shortest: int, longest_ending: int) -> Iterator[str]:
+    """What may be the stem of a folded word, the longest first; an endless word costs no more than a long one.
+
+    Args:
+        form: the word.
+        shortest: letters that a stem has at least.
+        longest_ending: letters that may follow the stem.
+    """
+    for length in range(min(len(form), LONGEST_STEM), max(shortest, len(form) - longest_ending) - 1, -1):
+        yield form[:length]
