@@ -174,8 +174,9 @@ def test_pledges_are_listed_and_shown() -> None:
     assert json.loads(run("pledges", "show", PLEDGE, "--json").stdout)["pledge"]["id"] == PLEDGE
 
 
-def test_a_new_pledge_is_written_checked_and_judged(tmp_path: Path) -> None:
-    path = tmp_path / "xx-2026-03-mine.yaml"
+def test_a_new_pledge_is_written_checked_and_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a name short enough to stand on one line of the terminal
+    path = Path("xx-2026-03-mine.yaml")
     assert run("pledges", "new", "xx-2026-03-mine", "--out", str(path)).exit_code == 0
     again = run("pledges", "new", "xx-2026-03-mine", "--out", str(path))
     assert again.exit_code == 1
