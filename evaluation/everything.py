@@ -46,6 +46,7 @@ def main() -> None:
             ("importing", []),
             ("reading", []),
             ("gate", ["--report"]),
+            ("annotators", ["--report"]),
         ):
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)

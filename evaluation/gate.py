@@ -71,7 +71,7 @@ def judge(labelled: Labelled, found: Sequence[Claim] | None = None) -> Result:
     """Pair what was found with what is there; by default what the reader of this package finds."""
     claims = read_claims(labelled.document) if found is None else found
     text = labelled.document.text
-    spans = [_place(text, gold["quote"]) for gold in labelled.gold]
+    spans = [place_of(text, gold["quote"]) for gold in labelled.gold]
     scored = sorted(
         (
             (share, number, other)
@@ -91,14 +91,14 @@ def judge(labelled: Labelled, found: Sequence[Claim] | None = None) -> Result:
         (gold, claims[taken[number]] if number in taken else None) for number, gold in enumerate(labelled.gold)
     ]
     pairs += [(None, claim) for other, claim in enumerate(claims) if other not in used]
-    barred = [_place(text, passage) for passage in labelled.absent]
+    barred = [place_of(text, passage) for passage in labelled.absent]
     intruders = [
         claim for claim in claims if any(claim.start < end and start < claim.end for start, end in barred if end)
     ]
     return Result(labelled, tuple(pairs), tuple(intruders))
 
 
-def _place(text: str, quote: str) -> tuple[int, int]:
+def place_of(text: str, quote: str) -> tuple[int, int]:
     """Where a quote stands, blanks taken alike; (0, 0) if it does not."""
     start = text.find(quote)
     if start >= 0:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from evaluation.annotators import compared
 from evaluation.gate import FLOORS, PINNED, Result, corpus_hash, judge, labelled_documents, scores
 
 from holdfire.model.document import Label
@@ -58,3 +59,14 @@ def test_every_claim_stands_in_the_body_with_its_exact_words(results: dict[str, 
             if claim is not None:
                 assert document.text[claim.start : claim.end] == claim.quote
                 assert any(start <= claim.start and claim.end <= end for start, end in bodies)
+
+
+def test_two_careful_readers_take_the_same_from_a_document() -> None:
+    """The guide is worth measuring by only if two people who follow it find the same claims."""
+    results = compared()
+    assert len(results) >= 16
+    told = scores(results)
+    assert {name: told[name] for name in AGREED if told[name] < AGREED[name]} == {}
+
+
+AGREED = {"recall": 0.9, "precision": 0.9, "speaker": 0.9, "act": 0.9, "kind": 0.95, "figures": 0.85, "when": 0.75}
