@@ -86,10 +86,9 @@ def report(results: Sequence[Result]) -> str:
     """The scores as a page."""
     return f"""# How far two careful readers agree
 
-Made by `python -m evaluation.annotators --report` from {len(results)} labelled documents that somebody else read a
-second time, with the guide and the texts alone. The first reader's labels are taken as the measure, as they are for the
-[reader of this package](gate.md); where two people do not agree, no program can be said to be wrong. `when` and `places`
-count only claims for which either of the two tells one.
+Made by `python -m evaluation.annotators --report` from {len(results)} labelled documents that somebody else read
+again, with the guide and the texts alone. The first reader's labels are taken as the measure, as they are for the
+[reader of this package](gate.md): what two people do not agree on can hardly be asked of a program.
 
 ```
 {table(results)}
