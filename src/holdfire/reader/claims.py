@@ -103,7 +103,7 @@ def _of_block(
     starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
-    said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
+    said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if not are_ours([marked]):
         return
     page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name)

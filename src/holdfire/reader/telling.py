@@ -1,0 +1,135 @@
+"""Sentences without a speech: indirect speech, whose figures are told, or the narrator's own words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import FEWEST_SAID, REACH, colon_before
+from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+
+
+@dataclass
+class Telling(Relays):
+    """Attributes the sentences of one block in which nobody is quoted."""
+
+    def _told(self, span: Span) -> Iterator[Said]:
+        """A stretch without a speech: indirect speech, or the narrator's own words."""
+        frames = [self._resolved(frame) for frame in self.finder.frames(span)]
+        frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
+        if not frames or self._is_habit(span, frames[0]):
+            yield self._own(span)
+            return
+        head = self._head(span, frames)
+        if head is not None:
+            yield from self._told(head)
+            span = Span(head.last + 1, span.last)
+        before = Span(span.first, min(frame.begin for frame in frames))
+        if before.last - before.first > SPEECH_WORDS and not any(
+            content.first < before.last for frame in frames for content in frame.contents
+        ):
+            yield self._own(before)
+        for frame in frames:
+            if self._is_retold(frame) or self._is_indirect(frame):
+                voice = self.scene.speaker if self._is_indirect(frame) else self._teller
+                outer = frame._replace(voice=voice, subject=None)
+                yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
+            else:
+                yield from self._of_frame(frame, span)
+
+    def _is_habit(self, span: Span, frame: Frame) -> bool:
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
+        begin = frame.begin
+        joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
+        subject = frame.subject
+        they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        return (bool(joined) or they) and self.marked.has(Word.PATTERN, span.first, begin)
+
+    def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
+        """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
+        first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        first = min(first, *(frame.begin for frame in frames))
+        colon = colon_before(self.marked, first, span.first)
+        if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
+            return None
+        return Span(span.first, colon)
+
+    def _is_retold(self, frame: Frame) -> bool:
+        """Whether the narrator of a statement or speech tells what somebody else did, or what an organisation reported;
+        a person who is quoted speaks for himself.
+        """
+        act = self.finder.act_of(frame.cue)
+        if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
+            return False
+        told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
+        reported = frame.subject is not None and frame.subject.kind == "body"
+        return not told <= teller and (act in DEALT or reported)
+
+    def _is_indirect(self, frame: Frame) -> bool:
+        """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
+        subject = frame.subject
+        if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
+            return False
+        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT else 0
+        return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
+
+    def _resolved(self, frame: Frame) -> Frame:
+        """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
+        if frame.voice is not None or (frame.subject is not None and frame.subject.gender != "w"):
+            return frame
+        nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
+            return frame._replace(voice=self._teller)
+        return frame._replace(voice=self.scene.speaker)
+
+    def _own(self, span: Span) -> Said:
+        speaker = self._teller
+        hedged = self._hedged(span)
+        if self._goes_on(span) and self.scene.speaker is not None:
+            return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
+        self.scene.source = self._publisher(span) or self.scene.source
+        return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
+
+    def _goes_on(self, span: Span) -> bool:
+        """Whether the words tell that it is still who spoke before: by the verb's form, "he had", or behind a
+        semicolon what would be.
+        """
+        words, first = self.marked.words, span.first
+        if self.marked.has(Word.REPORTED, first, span.last):
+            return True
+        if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
+            return True
+        after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
+        return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
+
+    def _publisher(self, span: Span) -> Voice | None:
+        """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
+        place = self.marked.find(Word.DATA, span.first, span.last)
+        if place is None:
+            return None
+        before = self.finder.ending.get(place)
+        if before is not None and before.kind in {"body", "place"}:
+            return self.finder.voice(before)
+        return self._published_by(place, span.last)
+
+    def _published_by(self, place: int, last: int) -> Voice | None:
+        for step in range(place + 1, min(place + REACH, last)):
+            if (mention := self.finder.at.get(step)) is not None:
+                return self._joined_voice(mention)
+        return None
+
+    def _joined_voice(self, mention: Mention) -> Voice | None:
+        """Who is named, with another who is named beside: "by the institute and the agency"."""
+        if mention.kind == "pronoun":
+            return None
+        voice, words, place = self.finder.voice(mention), self.marked.words, mention.last
+        if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
+            return voice
+        other = next((self.finder.at[step] for step in (place + 1, place + 2) if step in self.finder.at), None)
+        if other is None or other.kind in {"pronoun", "person"}:
+            return voice
+        return Voice(self.marked.tokens.words(mention.first, other.last))
