@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -102,8 +102,8 @@ class SourceFinder(ContentFinder):
         within = (self.at.get(step) for step in (place, place - 1, place - 2))
         pronoun = next((mention for mention in within if mention is not None and mention.last > place), None)
         if pronoun is not None:
-            return pronoun._replace(last=self._after_phrase(pronoun.last, last))
-        begin = self._after_phrase(place + 1, last)
+            return pronoun._replace(last=past_phrase(self.marked, pronoun.last))
+        begin = past_phrase(self.marked, place + 1)
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
         near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)

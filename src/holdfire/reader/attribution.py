@@ -9,13 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from holdfire.model.claim import Act
+from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import ENDS, FrameFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
-from holdfire.reader.relays import SPEECH_WORDS, firm
+from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -27,6 +27,17 @@ _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
 _DASHES = frozenset("—–-")
+_INNER = {
+    "„": frozenset('“”"'),
+    "“": frozenset('”"'),
+    '"': frozenset('"'),
+    "‚": frozenset("‘’"),
+    "‘": frozenset("’"),
+    "'": frozenset("'"),
+    "›": frozenset("‹"),
+    "‹": frozenset("›"),
+    "«": frozenset("»"),
+}
 _CLOSING = frozenset('»”“"’)')
 
 
@@ -70,6 +81,18 @@ class Attributor(Telling):
 
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
+        return map(self._through_narrator, self._attributed(spans))
+
+    def _through_narrator(self, said: Said) -> Said:
+        """With whose voice the text is as the one who passes on what others say."""
+        narrator, speaker = self._teller if self.scene.transcript else self.scene.narrator, said.speaker
+        if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
+            return said
+        if is_named(speaker, narrator):
+            return said._replace(speaker=narrator)
+        return said._replace(via=(narrator.name, *said.via))
+
+    def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
         self.scene.source = None
         if is_question(self.marked):
@@ -83,16 +106,25 @@ class Attributor(Telling):
             speech = self._speech_in(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            teller = None if speech or not held else self.finder.told_before(span)
-            if teller is not None:
-                held = [one._replace(speaker=teller) if one.speaker == self._teller else one for one in held]
-                self.scene.speaker = teller
+            told = None if speech or not held else self.finder.told_before(span)
+            if told is not None:
+                held = [self._told_by(one, told) for one in held]
+                self.scene.speaker = told.voice
             yield from held
-            held = [] if teller is not None else list(self._sentence(span, speech))
+            held = [] if told is not None else list(self._sentence(span, speech))
             self.finder.meet_until(span.last)
             self._promote(held)
         yield from held
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _told_by(self, said: Said, told: Frame) -> Said:
+        """What the sentence before says, by who told it."""
+        voice, via = self._chain_of(told)
+        if said.speaker == self._teller:
+            return said._replace(speaker=voice, via=via)
+        if said.direct or not self._is_relay(told):
+            return said
+        return said._replace(via=(*via, *self._names([voice]), *said.via))
 
     def _speech_in(self, span: Span) -> list[Quotation]:
         """The quotations that reach into a stretch."""
@@ -178,20 +210,52 @@ class Attributor(Telling):
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
+        via: tuple[str, ...] = ()
         if frame is not None:
             frame = self._resolved(frame)
-            self.scene.speaker = frame.voice
+            voice, via = self._chain_of(frame, Span(beside[0].first, beside[-1].last))
+            frame = frame._replace(voice=voice)
+            self.scene.speaker = voice
         for quote in speech:
             if quote not in self._quoted:
                 self._quoted[quote] = self._voice_of_speech(quote, frame)
                 self._quoted_act[quote] = self.finder.act_of(frame.cue) if frame else None
             voice, act = self._quoted[quote], self._quoted_act.get(quote)
             first, last = max(quote.first, span.first), min(quote.last, span.last)
+            if frame is None:
+                via = self.scene.heard[1] if voice == self.scene.heard[0] else ()
             if last - first >= FEWEST_SAID:
-                yield Said(first, last, voice, act=firm(act) or self._performed(first, last), direct=True)
+                yield from self._speech(Span(first, last), voice, via, act)
             self.scene.speaker = voice or self.scene.speaker
         for part in beside:
-            yield from self._beside_speech(part, frame)
+            yield from self._beside_speech(part, frame, via)
+
+    def _speech(self, span: Span, voice: Voice | None, via: tuple[str, ...], act: Act | None) -> Iterator[Said]:
+        """A quotation, or the part of it in one sentence, with what somebody else says in it: "He told us: 'No.'"."""
+        inner = self._quotation_in(span)
+        if inner is None:
+            yield Said(*span, voice, via, firm(act) or self._performed(*span), direct=True)
+            return
+        quote, cue = inner
+        subject = self.finder.subject(cue, Span(span.first, quote.first))
+        other = self.finder.voice(subject) if subject is not None else None
+        told = (*via, *self._names([voice]))
+        yield Said(quote.first, quote.last, other, told, firm(self.finder.act_of(cue)), direct=True)
+        if span.last - quote.last > SPEECH_WORDS:
+            yield Said(quote.last + 1, span.last, voice, via, firm(act), direct=True)
+
+    def _quotation_in(self, span: Span) -> tuple[Span, int] | None:
+        """A quotation within a quotation, with the verb of saying before it."""
+        tokens = self.marked.tokens
+        for place in range(span.first + 2, span.last - FEWEST_SAID):
+            form = tokens.forms[place]
+            tight = tokens.starts[place + 1] == tokens.ends[place] and tokens.starts[place] > tokens.ends[place - 1]
+            if form in _INNER and tight and tokens.forms[place - 1] in ",:":
+                closing = _INNER[form]
+                last = next((end for end in range(place + 2, span.last) if tokens.forms[end] in closing), span.last)
+                cue = self.marked.find(CUE, max(span.first, place - REACH), place)
+                return (Span(place + 1, last), cue) if cue is not None and last - place > FEWEST_SAID else None
+        return None
 
     def _performed(self, first: int, last: int) -> Act | None:
         """What the speaker does by the words of a quotation: "I asked …", "we promise …"."""
@@ -203,7 +267,7 @@ class Attributor(Telling):
                     return self.marked.acts[place]
         return None
 
-    def _beside_speech(self, part: Span, frame: Frame | None) -> Iterator[Said]:
+    def _beside_speech(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> Iterator[Said]:
         """What stands outside the quotation marks: part of what is said, or the author's own words."""
         if frame is None:
             if part.last - part.first > SPEECH_WORDS:
@@ -214,7 +278,7 @@ class Attributor(Telling):
             first, last = max(content.first, part.first), min(content.last, part.last)
             if last - first > FEWEST_SAID:
                 told = True
-                yield Said(first, last, frame.voice, act=self.finder.act_of(frame.cue), hedged=self._hedged(part))
+                yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
             yield from self._told(part)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
@@ -49,6 +50,9 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
+    seat = waiting[-1] if waiting else mention
+    if grammar.genitive and seat.kind == "place" and seat.first == end and mention.kind == "office":
+        end = seat.last  # "мера Києва Віталія Кличка"
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
@@ -119,8 +123,13 @@ def _end_of_title(marked: Marked, place: int) -> int:
 def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     """A name as a place, where it is one; else a name in another case as it stands where it is the subject."""
     words, tokens = marked.words, marked.tokens
+    if tokens.forms[mention.last : mention.last + 1] == [":"] and not _has_word_before(tokens, mention.first):
+        return mention  # a label, which stands in its base form
     behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
-    land = words[mention.first] & Word.LAND
+    before = mention.first - 1
+    if before >= 0 and words[before] & Word.MEDIA and not (mention.role or tokens.is_capital(before)):
+        return mention._replace(kind="body")  # "the weekly Zangezur Post"
+    land = words[mention.first] & Word.LAND and not mention.role
     first = tokens.forms[mention.first]
     adjective = first.endswith(grammar.adjective) if grammar.adjective else False
     if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
@@ -131,3 +140,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     if grammar.is_oblique(tokens.forms[mention.last - 1]) and not straight:
         return mention._replace(name=grammar.in_nominative(mention.name, person=True))
     return mention
+
+
+def _has_word_before(tokens: Tokens, place: int) -> bool:
+    """Whether a word stands right before a token."""
+    return place > 0 and tokens.forms[place - 1][0].isalpha()

@@ -18,14 +18,14 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
-from holdfire.reader.narrator import heading_voice, is_transcript
+from holdfire.reader.narrator import heading_voice, is_transcript, meet_participants
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
 
@@ -49,6 +49,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             narrator, headings = heading_voice(document, block.language, scene.cast, known)
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(marked, block.language)
+            if scene.transcript:
+                meet_participants(document, block.language, scene.cast, known)
         if block.start in headings:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
@@ -100,7 +102,7 @@ def _of_block(
     sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
+    starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
@@ -111,6 +113,12 @@ def _of_block(
         for span, kind in _kinds(page, one, before):
             before = kind
             yield _claim(page, one, span.first, span.last, kind)
+
+
+def _first_word(tokens: Tokens, span: Span) -> int:
+    """The first token behind the signs that a sentence begins with."""
+    alike = (place for place in range(span.first + 1, span.last - 1) if tokens.forms[place][0].isalnum())
+    return next(alike, span.first + 1)
 
 
 def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
@@ -387,7 +395,7 @@ _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it: "we did not open fire"."""
-    own = marked.has(Word.WE, first, last) and kind in _DENIED
+    own = kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
 

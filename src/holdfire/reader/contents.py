@@ -43,7 +43,8 @@ class ContentFinder(SubjectFinder):
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
         words = self.marked.words
-        if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
+        verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
+        if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
             return False
         if self._is_passive(place):
             return False
@@ -72,12 +73,6 @@ class ContentFinder(SubjectFinder):
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
-    def _after_phrase(self, place: int, last: int) -> int:
-        """Past the blank tokens of a phrase that began before `place`."""
-        while place < last and self.marked.words[place] & Word.REST:
-            place += 1
-        return place
-
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
@@ -103,7 +98,7 @@ class ContentFinder(SubjectFinder):
                 yield self._trim(Span(rest, span.last))
                 return
             whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
-            whole = whole and not words[rest] & (Word.IF | Word.GERUND)
+            whole = whole and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
             if self.cast.lists.verbs_last:
                 whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
                 related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)

@@ -9,13 +9,16 @@ from functools import cached_property
 
 from holdfire.model.claim import Act
 from holdfire.reader.according import SourceFinder
-from holdfire.reader.cast import Voice
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how
+from holdfire.reader.order import FEWEST_SAID, REACH, after_how, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE
 
+_NEAR = 4  # tokens from "this" to its verb of saying
+_TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 ENDS = frozenset((".", "!", "?", "…"))
 
 
@@ -40,11 +43,16 @@ class FrameFinder(SourceFinder):
             return self._frame(cue, Span(begin, stop))
         return None
 
-    def frames(self, span: Span) -> list[Frame]:
-        """The attributions side by side in a stretch (not those inside what is said)."""
+    def frames(self, span: Span, *, sources: bool = True) -> list[Frame]:
+        """The attributions side by side in a stretch (not those inside what is said).
+
+        Args:
+            span: the stretch.
+            sources: whether to look for "according to" and labels too.
+        """
         found: list[Frame] = []
         begin = span.first
-        if frame := self._according(span) or self.named_before_colon(span):
+        if sources and (frame := self._according(span) or self.named_before_colon(span)):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
@@ -173,9 +181,27 @@ class FrameFinder(SourceFinder):
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: distance(frame.cue, speech))
 
-    def told_before(self, span: Span) -> Voice | None:
+    def told_before(self, span: Span) -> Frame | None:
         """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
-        if not self.marked.words[span.first] & Word.BACK:
+        words, first = self.marked.words, span.first
+        if not words[first] & Word.BACK:
             return None
-        subjects = (self.subject(cue, span) for cue in self._cues(span.first, span.last))
-        return next((self.voice(subject) for subject in subjects if subject is not None), None)
+        begin = past_phrase(self.marked, first + 1)
+        pronoun = begin == first + 1  # "this", which may also stand before a noun
+        if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
+            return None
+        last = min(begin + _NEAR, span.last) if pronoun else span.last
+        cues = [cue for cue in self.marked.places(CUE) if begin <= cue < last]
+        if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
+            return None
+        for cue in cues:
+            subject = self._agent(cue, span.last) if self._is_passive(cue) else self.subject(cue, span)
+            voice = self.voice(subject) if subject is not None else None
+            if voice is not None:
+                return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
+        return None
+
+    def _agent(self, cue: int, last: int) -> Mention | None:
+        """By whom something is done: "reported by the governor"."""
+        near = (self.at.get(place) for place in range(cue + 1, min(cue + REACH, last)))
+        return next((mention for mention in near if mention is not None), None)

@@ -28,6 +28,7 @@ class Grammar(NamedTuple):
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     imperative: tuple[str, ...]  # of verbs that ask the reader
     several: tuple[str, ...]  # of offices that several people hold
+    feminine: tuple[str, ...]  # of offices that a woman holds
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -58,6 +59,10 @@ class Grammar(NamedTuple):
     def is_several(self, form: str) -> bool:
         """Whether a word for an office means several people."""
         return bool(self.several) and form.endswith(self.several)
+
+    def is_feminine(self, role: str) -> bool:
+        """Whether an office is held by a woman."""
+        return bool(self.feminine) and any(word.endswith(self.feminine) for word in role.casefold().split())
 
     def is_imperative(self, form: str) -> bool:
         """Whether a verb asks those who read it."""
@@ -120,6 +125,7 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("first_person", "").split()),
         tuple(tree.get("imperative", "").split()),
         tuple(tree.get("several", "").split()),
+        tuple(tree.get("feminine", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -286,6 +286,8 @@ class _Finder:
     def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
         """A name among whose capitalised words is no office."""
         role = begin if titled else self._role_before(begin)
+        if role < begin and last - begin == 1 and self._goes_on(last):
+            return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
         verb = last - begin == 1 and self.marked.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
@@ -319,7 +321,8 @@ class _Finder:
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
-                if begin == role_end > role and self._owns(begin, last, entry):
+                owned = begin == role_end and self._owns(begin, last, entry)
+                if role_end > role and (owned or entry.kind == "place"):
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")

@@ -7,7 +7,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, colon_before
-from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
+from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -59,15 +59,14 @@ class Telling(Relays):
         return Span(span.first, colon)
 
     def _is_retold(self, frame: Frame) -> bool:
-        """Whether the narrator of a statement or speech tells what somebody else did, or what an organisation reported;
-        a person who is quoted speaks for himself.
+        """Whether the narrator of a statement or speech tells what somebody else did, or what he knows from others; who
+        is quoted speaks for himself.
         """
         act = self.finder.act_of(frame.cue)
         if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
             return False
-        told, teller = (set(name.casefold().split()) for name in (frame.voice.name, self._teller.name))
-        reported = frame.subject is not None and frame.subject.kind == "body"
-        return not told <= teller and (act in DEALT or reported)
+        known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
+        return not is_named(frame.voice, self._teller) and (act in DEALT or known)
 
     def _is_indirect(self, frame: Frame) -> bool:
         """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
