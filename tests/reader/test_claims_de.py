@@ -211,7 +211,7 @@ SENTENCES = [
     ),
     (
         (
-            "Die israelische Haaretz berichtete unter Berufung auf "
+            "Die israelische Zeitung „Haaretz“ berichtete unter Berufung auf "
             "Regierungskreise, Israel habe einer Feuerpause von 60 Tagen zugestimmt."
         ),
         "Regierungskreise",
@@ -619,7 +619,7 @@ def test_neighbours_have_their_own_speakers(text: str, speakers: list[str]) -> N
 
 def test_whose_words_are_passed_on_and_through_whom() -> None:
     text = (
-        "Die Haaretz berichtete unter Berufung auf Regierungskreise, Israel habe einer Feuerpause zugestimmt."
+        "Die Zeitung „Haaretz“ berichtete unter Berufung auf Regierungskreise, Israel habe einer Feuerpause zugestimmt."
     )
     (claim,) = claims_of(text)
     assert (claim.speaker, claim.via) == ("Regierungskreise", ("Haaretz",))
