@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfire.reader.contents import ContentFinder
+from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
+
+_HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK
 
 
 @dataclass
@@ -22,11 +25,20 @@ class SourceFinder(ContentFinder):
         if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
             name = self.marked.tokens.words(mention.first + 1, mention.last)
             mention = self.straightened(mention._replace(first=mention.first + 1, name=name))  # "Summary of the staff:"
+        if mention is not None and mention.kind == "place" and self._is_scene(mention, span):
+            return None
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _is_scene(self, mention: Mention, span: Span) -> bool:
+        """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
+        country, or a capital that is in the register, stands for its government.
+        """
+        people = self.marked.words[mention.first] & Word.LAND or party_of(mention.name)
+        return not people and self.marked.has(_HAPPENS, mention.last, span.last)
 
     def _colon_behind(self, mention: Mention, last: int) -> int:
         """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""

@@ -57,7 +57,8 @@ class Attributor(Telling):
 
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
         """Who speaks a whole paragraph of a transcript: the name and colon that it begins with."""
-        frame = self.finder.named_before_colon(spans[0]) if spans else None
+        first = self._without_signs(spans[0]) if spans else None
+        frame = self.finder.named_before_colon(first) if first is not None else None
         if frame is not None and frame.subject is not None:
             return self.scene.cast.labelled(frame.subject) or frame.voice
         return self._surname_label() if self.scene.transcript else None
@@ -99,7 +100,7 @@ class Attributor(Telling):
             return
         self._teller = self.finder.teller = self._teller_of(spans)
         if _is_heading(self.marked.tokens.forms):
-            self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
+            self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
@@ -115,6 +116,7 @@ class Attributor(Telling):
             self.finder.meet_until(span.last)
             self._promote(held)
         yield from held
+        self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _told_by(self, said: Said, told: Frame) -> Said:
@@ -179,6 +181,13 @@ class Attributor(Telling):
         while last > span.first and forms[last] in _CLOSING:
             last -= 1
         return forms[last] == "?"
+
+    def _without_signs(self, span: Span) -> Span:
+        """Without the pictures and the clock time before the first word."""
+        forms, first = self.marked.tokens.forms, span.first
+        while first < span.last - 1 and not forms[first][0].isalnum() and forms[first][0] not in _MARKS:
+            first += 1
+        return Span(first, span.last)
 
     def _without_head(self, span: Span) -> Span:
         """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""

@@ -51,8 +51,8 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
     seat = waiting[-1] if waiting else mention
-    if grammar.genitive and seat.kind == "place" and seat.first == end and mention.kind == "office":
-        end = seat.last  # "мера Києва Віталія Кличка"
+    if seat.kind == "place" and mention.kind == "office" and _is_seat(marked, seat, end, grammar, waiting):
+        end = seat.last
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
@@ -64,6 +64,18 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end == mention.last:
         return mention
     return mention._replace(last=end, name=marked.tokens.words(mention.first, end))
+
+
+def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting: Sequence[Mention]) -> bool:
+    """Whether a place tells where an office is: "мера Києва Віталія Кличка", "a spokesman in Bogota, Luis Vega,"."""
+    if seat.first == end:
+        return bool(grammar.genitive)
+    inside = (
+        seat.first == end + 1
+        and marked.words[end] & Word.OF
+        and marked.tokens.forms[seat.last : seat.last + 1] == [","]
+    )
+    return bool(inside) and len(waiting) > 1 and waiting[-2].first == seat.last + 1 and waiting[-2].kind in _NAMED
 
 
 def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
@@ -101,7 +113,8 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     if word & Word.LAND:
         return True
     if not tokens.is_capital(place):
-        return grammar.is_genitive(form) or bool(word & _SPEAKER and grammar.is_oblique(form))
+        owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
+        return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
     more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)

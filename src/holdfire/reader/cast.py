@@ -100,6 +100,12 @@ class Cast:
             if acts:
                 self.acting = name
 
+    def tell_gender(self, name: str, gender: str) -> None:
+        """Take note of the gender that a verb tells of somebody."""
+        person = self.by_stem.get(self._stem(name))
+        if person is not None and gender:
+            person.gender = person.gender or gender
+
     def promote(self, voice: Voice) -> None:
         """Take somebody who has just spoken for the one whom the next pronoun means."""
         person = self.by_stem.get(self._stem(voice.name)) if voice.name else None

@@ -290,7 +290,10 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     about = details(kind, marked, page.language, first, last, page.times)
     if said.party:
         about["party"] = said.party
-    speaker = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    speaker, via = said.speaker, said.via
+    if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
+        own = speaker is None or speaker.name == AUTHOR
+        speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -298,7 +301,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         end=end,
         speaker=speaker.name if speaker else None,
         role=speaker.role if speaker else "",
-        via=said.via,
+        via=via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),
         negated=_negated(marked, first, last, kind, act),

@@ -31,7 +31,8 @@ class ContentFinder(SubjectFinder):
     teller: Voice | None = None
     _met: int = field(init=False, default=0)
 
-    def _cues(self, first: int, last: int) -> Iterator[int]:
+    def cues(self, first: int, last: int) -> Iterator[int]:
+        """The verbs of saying from `first` to before `last`."""
         places = self.marked.places(_MAY_SAY)
         for number in range(bisect_left(places, first), bisect_left(places, last)):
             place = places[number]
@@ -115,7 +116,7 @@ class ContentFinder(SubjectFinder):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
                 purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
-                return None if purpose or any(True for _ in self._cues(cue + 1, place)) else place
+                return None if purpose or any(True for _ in self.cues(cue + 1, place)) else place
         return None
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:

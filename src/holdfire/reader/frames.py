@@ -11,7 +11,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.according import SourceFinder
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -19,6 +19,7 @@ from holdfire.reader.subjects import CUE
 
 _NEAR = 4  # tokens from "this" to its verb of saying
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
+_DASHES = frozenset("—–")
 ENDS = frozenset((".", "!", "?", "…"))
 
 
@@ -39,7 +40,7 @@ class FrameFinder(SourceFinder):
             return None
         number = bisect_left(self._ends, begin)
         stop = self._ends[number] if number < len(self._ends) else len(tokens)
-        for cue in self._cues(begin, min(stop, begin + 2 * REACH)):
+        for cue in self.cues(begin, min(stop, begin + 2 * REACH)):
             return self._frame(cue, Span(begin, stop))
         return None
 
@@ -56,7 +57,7 @@ class FrameFinder(SourceFinder):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
-        for cue in self._cues(span.first, span.last):
+        for cue in self.cues(span.first, span.last):
             if cue < begin:
                 continue
             if found and not self._is_beside(found[-1], cue):
@@ -76,7 +77,7 @@ class FrameFinder(SourceFinder):
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
-        for cue in reversed(list(self._cues(span.first, span.last))):
+        for cue in reversed(list(self.cues(span.first, span.last))):
             if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
             subject = self.subject(cue, span)
@@ -96,22 +97,23 @@ class FrameFinder(SourceFinder):
         return None
 
     def _named_at_end(self, span: Span) -> Frame | None:
-        """A body or office and nothing else behind the last comma, as headlines have it: "Four dead, police"."""
+        """Somebody and nothing else behind the last dash, or a body or office behind the last comma, as headlines and
+        posts have it: "Four dead, police", "No power in the east — mayor".
+        """
         forms, words = self.marked.tokens.forms, self.marked.words
         last = span.last - (forms[span.last - 1] in ENDS)
         mention = self.ending.get(last)
-        if self.cast.lists.verbs_last or mention is None or mention.kind not in {"body", "office"}:
+        if mention is None or mention.kind == "pronoun" or mention.first - span.first <= FEWEST_SAID + 1:
             return None
-        comma = mention.first - 1
-        alone = comma > span.first + FEWEST_SAID and forms[comma] == "," and comma not in self.ending
-        if not alone or self.marked.has(Word.CUE | Word.JOIN, span.first, last):
+        sign = before_articles(self.marked, mention.first) - 1
+        dashed = forms[sign] in _DASHES and mention.kind != "place" and self._is_straight(mention)
+        listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
+        if not (dashed or (listed and not words[sign])) or sign in self.ending:
             return None
-        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK, span.first, comma)
-        return (
-            Frame(comma, self.voice(mention), mention, mention.first, (Span(span.first, comma),))
-            if told and not words[comma]
-            else None
-        )
+        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK, span.first, sign)
+        if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
+            return None
+        return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""
@@ -121,7 +123,7 @@ class FrameFinder(SourceFinder):
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
-        for cue in self._cues(before.cue + 1, span.last):
+        for cue in self.cues(before.cue + 1, span.last):
             if self.marked.words[cue] & Word.GERUND:
                 contents = tuple(self._contents(cue, None, Span(cue, span.last)))
                 yield Frame(cue, before.voice, before.subject, cue, contents)
@@ -164,6 +166,8 @@ class FrameFinder(SourceFinder):
         if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
         voice = self.voice(subject)
+        if subject.kind in {"person", "name"}:
+            self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
         begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
 
@@ -173,7 +177,7 @@ class FrameFinder(SourceFinder):
         for part in outside(span, speech):
             if frame := self._according(part):
                 frames.append(frame)
-            for cue in self._cues(part.first, part.last):
+            for cue in self.cues(part.first, part.last):
                 frame = self._frame(cue, part)
                 if frame is not None:
                     frames.append(frame)

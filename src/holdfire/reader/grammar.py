@@ -29,6 +29,8 @@ class Grammar(NamedTuple):
     imperative: tuple[str, ...]  # of verbs that ask the reader
     several: tuple[str, ...]  # of offices that several people hold
     feminine: tuple[str, ...]  # of offices that a woman holds
+    she_did: tuple[str, ...]  # of verbs whose subject is a woman
+    he_did: tuple[str, ...]  # of verbs whose subject is a man
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -63,6 +65,12 @@ class Grammar(NamedTuple):
     def is_feminine(self, role: str) -> bool:
         """Whether an office is held by a woman."""
         return bool(self.feminine) and any(word.endswith(self.feminine) for word in role.casefold().split())
+
+    def gender_of(self, verb: str) -> str:
+        """The gender of the subject of a verb in the past; "" where it is not told."""
+        if self.she_did and verb.endswith(self.she_did):
+            return "f"
+        return "m" if self.he_did and verb.endswith(self.he_did) else ""
 
     def is_imperative(self, form: str) -> bool:
         """Whether a verb asks those who read it."""
@@ -126,6 +134,8 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("imperative", "").split()),
         tuple(tree.get("several", "").split()),
         tuple(tree.get("feminine", "").split()),
+        tuple(tree.get("she_did", "").split()),
+        tuple(tree.get("he_did", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -114,9 +114,14 @@ class Relays:
         return via
 
     def _quoted_in(self, frame: Frame) -> list[Voice]:
-        """Whom a medium quotes behind or before a quotation: "…", the paper quoted the minister."""
+        """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""
         subject, words = frame.subject, self.marked.words
-        if not words[frame.cue] & Word.RELAY or words[frame.cue] & Word.GERUND or subject is None or frame.contents:
+        if subject is None or frame.contents or words[frame.cue] & Word.GERUND:
+            return []
+        source = bool(words[frame.cue] & Word.ACCORDING)
+        if source and self.marked.has(Word.RELAY, frame.cue + 1, subject.first):
+            return [self.scene.speaker] if self.scene.speaker is not None else []
+        if source or not words[frame.cue] & Word.RELAY:
             return []
         near = (self.finder.at.get(place) for place in range(frame.cue + 1, min(frame.cue + 2 * REACH, len(words))))
         quoted = next((mention for mention in near if mention is not None and mention != subject), None)

@@ -65,7 +65,7 @@ def find_mentions(
     may_head = [
         place
         for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
-        if word & heads or text[begin].isupper()
+        if word & heads or text[begin].isupper() or ("-" in marked.tokens.forms[place] and finder.is_joined(place))
     ]
     for place in may_head:
         mention = finder.at(place) if place >= done else None
@@ -116,7 +116,7 @@ class _Finder:
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
         letter = tokens.text[tokens.starts[place]]
-        if letter.isupper():
+        if letter.isupper() or ("-" in tokens.forms[place] and self.is_joined(place)):
             if entry := self._registered(place):
                 return entry
             last = self._run_end(place)
@@ -162,7 +162,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if (self._is_name_word(last) and not self._is_other_noun(last)) or self._is_joined(last):
+            if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST):
@@ -220,7 +220,7 @@ class _Finder:
     def _is_name_word(self, place: int) -> bool:
         tokens = self.marked.tokens
         begin = tokens.starts[place]
-        if not tokens.text[begin].isupper():
+        if not tokens.text[begin].isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
             return False
         form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
@@ -237,7 +237,7 @@ class _Finder:
         short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
         return short and self._is_name_word(place + 2)
 
-    def _is_joined(self, place: int) -> bool:
+    def is_joined(self, place: int) -> bool:
         """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
         tokens = self.marked.tokens
         before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
@@ -420,6 +420,8 @@ class _Finder:
         stop = last + 1
         while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and self._complements(stop, last):
             stop += 1
+        while last + 1 < stop < len(tokens) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
+            stop += 1  # "М23"
         return (
             stop
             if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST))
@@ -438,7 +440,9 @@ class _Finder:
             return True
         if self.language != "de":
             within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
-            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1))
+            plain = not told_by_case and not words[place] and place + 1 < len(tokens) and tokens.forms[place].isalpha()
+            described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
+            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
         return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
             adjective and place == joint + 1

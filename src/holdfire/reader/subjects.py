@@ -19,6 +19,10 @@ _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
 _LONGEST_REMARK = 20  # tokens in brackets behind a name
 _LONGEST_RELATIVE = 16  # tokens of a clause about the subject
+_NO_NOUN = (
+    Word.ADVERB | Word.JOIN | Word.OBLIQUE | Word.OF | Word.THAT | Word.WHO | Word.VERB | Word.NOT | Word.ARTICLE
+    | Word.HOW | Word.FUTURE | Word.HEDGE | Word.IF | Word.REST | CUE
+)  # fmt: skip
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -59,6 +63,8 @@ class SubjectFinder:
             return before
         if self.grammar.is_first_person(self._verb(cue)):
             return before if before is not None and before.kind == "pronoun" else None
+        if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
+            return behind  # "как пишут газеты"
         return self._related(cue, span) or self._named_subject(cue, span)
 
     def _verb(self, cue: int) -> str:
@@ -91,7 +97,8 @@ class SubjectFinder:
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
-            return next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
+            source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
+            return source or self._issuer(cue, span)
         if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
             return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
@@ -103,6 +110,12 @@ class SubjectFinder:
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+
+    def _issuer(self, cue: int, span: Span) -> Mention | None:
+        """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
+        text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
+        near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
+        return next((mention for mention in near if mention is not None), None) if text is not None else None
 
     def _same_subject(self, cue: int, span: Span) -> Mention | None:
         """The subject of a second verb behind "and": the one with which the sentence begins."""
@@ -157,11 +170,20 @@ class SubjectFinder:
             return False
         if mention.kind in {"office", "body"} and self.marked.words[mention.first] & Word.SOME:
             return True  # "двое местных жителей"
+        if mention.kind == "place" and self._is_attribute(mention):
+            return False
         head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
         told = mention.role and head is not None and self.marked.words[head] & Word.ROLE
         if not told and (mention.kind in {"name", "person", "place"} or head is None):
             return not self.grammar.is_oblique(forms[mention.last - 1])
         return head is not None and not self.grammar.is_oblique_office(forms[head])
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """Whether a place tells whose the noun before it is: "жителів району Тегерана"."""
+        tokens, before = self.marked.tokens, mention.first - 1
+        if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.marked.words[before] & _NO_NOUN:
+            return False
+        return tokens.forms[before].isalpha() and tokens.forms[mention.last - 1].endswith(self.grammar.towns)
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""

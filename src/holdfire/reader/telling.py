@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, colon_before
+from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
+
+_APART = frozenset((",", "–", "—"))
+_TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
+_COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
+"""What another may say of a figure or statement behind it."""
 
 
 @dataclass
@@ -18,9 +23,44 @@ class Telling(Relays):
     """Attributes the sentences of one block in which nobody is quoted."""
 
     def _told(self, span: Span) -> Iterator[Said]:
-        """A stretch without a speech: indirect speech, or the narrator's own words."""
+        """A stretch without a speech: indirect speech, or the narrator's own words, and what another says of them."""
+        comment = self._comment(span)
+        if comment is not None:
+            yield from self._plainly_told(Span(span.first, comment.begin - 1))
+            yield Said(comment.begin, span.last, comment.voice, act=self.finder.act_of(comment.cue))
+            return
+        yield from self._plainly_told(span)
+
+    def _comment(self, span: Span) -> Frame | None:
+        """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
+            if not words[place] & (Word.WHO | Word.THAT | Word.ARTICLE):
+                continue
+            begin = before_articles(self.marked, place - 1 - (forms[place - 1] == ","))
+            noun = begin + bool(words[begin] & Word.ARTICLE)
+            if forms[begin - 1] not in _APART or not words[noun] & _TOLD_OF:
+                continue
+            for cue in self.finder.cues(place + 1, span.last):
+                subject = self.finder.subject(cue, Span(place + 1, span.last))
+                if subject is not None and self.finder.act_of(cue) in _COMMENTS:
+                    return Frame(cue, self.finder.voice(subject), subject, begin, ())
+        return None
+
+    def _is_own_news(self, frame: Frame) -> bool:
+        """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
+        act, subject = self.finder.act_of(frame.cue), frame.subject
+        if act is Act.DENIES:
+            return bool(frame.cue and self.marked.words[frame.cue - 1] & Word.NOT)
+        if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
+            return False
+        several = self.marked.has(Word.JOIN, subject.first, subject.last)
+        return several or self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+
+    def _plainly_told(self, span: Span) -> Iterator[Said]:
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
+        frames = [frame for frame in frames if not self._is_own_news(frame)]
         if not frames or self._is_habit(span, frames[0]):
             yield self._own(span)
             return
@@ -78,7 +118,11 @@ class Telling(Relays):
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
-        if frame.voice is not None or (frame.subject is not None and frame.subject.gender != "w"):
+        subject, speaker = frame.subject, self.scene.speaker
+        several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        if several and speaker is not None and speaker.name in self.scene.cast.bodies:
+            return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
+        if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
@@ -88,6 +132,8 @@ class Telling(Relays):
     def _own(self, span: Span) -> Said:
         speaker = self._teller
         hedged = self._hedged(span)
+        if speaker is AUTHOR_VOICE and self.scene.headed is not None:
+            return Said(span.first, span.last, self.scene.headed, hedged=hedged)
         if self._goes_on(span) and self.scene.speaker is not None:
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
@@ -98,12 +144,18 @@ class Telling(Relays):
         semicolon what would be.
         """
         words, first = self.marked.words, span.first
-        if self.marked.has(Word.REPORTED, first, span.last):
+        if any(map(self._tells_on, range(first, span.last - 1))):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True
         after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
         return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
+
+    def _tells_on(self, place: int) -> bool:
+        """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
+        word, verbs_last = self.marked.words[place], self.scene.cast.lists.verbs_last
+        ends = verbs_last and self.marked.tokens.forms[place + 1] == ","
+        return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends
 
     def _publisher(self, span: Span) -> Voice | None:
         """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
