@@ -26,6 +26,7 @@ _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
+_TELLS = Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE  # what a clause of its own may tell by
 _DASHES = frozenset("—–-")
 _INNER = {
     "„": frozenset('“”"'),
@@ -73,6 +74,8 @@ class Attributor(Telling):
     def _teller_of(self, spans: Sequence[Span]) -> Voice:
         """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""
         label, scene = self._label_of_block(spans), self.scene
+        if scene.interview is not None and self.marked.tokens.forms[0] in _DASHES:
+            return scene.interview
         if label is None and scene.transcript:
             answers = bool(self.marked.words) and self.marked.words[0] & Word.ANSWER
             label = scene.label or (scene.narrator if answers else None)
@@ -86,6 +89,8 @@ class Attributor(Telling):
 
     def _through_narrator(self, said: Said) -> Said:
         """With whose voice the text is as the one who passes on what others say."""
+        if said.speaker is not None and not said.speaker.name:
+            return said._replace(speaker=None)  # who answers, and is not named
         narrator, speaker = self._teller if self.scene.transcript else self.scene.narrator, said.speaker
         if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
             return said
@@ -96,7 +101,7 @@ class Attributor(Telling):
     def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
         self.scene.source = None
-        if is_question(self.marked):
+        if is_question(self.marked) or self._is_asked():
             return
         self._teller = self.finder.teller = self._teller_of(spans)
         if _is_heading(self.marked.tokens.forms):
@@ -118,6 +123,11 @@ class Attributor(Telling):
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _is_asked(self) -> bool:
+        """Whether a block is a question of an interview."""
+        forms = self.marked.tokens.forms
+        return self.scene.interview is not None and forms[0] in _DASHES and forms[-1] == "?"
 
     def _told_by(self, said: Said, told: Frame) -> Said:
         """What the sentence before says, by who told it."""
@@ -145,7 +155,7 @@ class Attributor(Telling):
         for span in spans:
             first = span.first
             for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
-                both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
+                both = self.marked.has(finite, first, place) and self.marked.has(_TELLS, place, span.last)
                 if forms[place] == ";" and both and not self._is_quoted(place):
                     yield Span(first, place)
                     first = place + 1

@@ -11,6 +11,7 @@ from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
+_MOST_BETWEEN = 2  # small words between an office and the name of who holds it
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _ENDS_CHAIN = (
     Word.VERB | Word.CUE | Word.ARTICLE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE
@@ -51,10 +52,12 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
     seat = waiting[-1] if waiting else mention
-    if seat.kind == "place" and mention.kind == "office" and _is_seat(marked, seat, end, grammar, waiting):
+    office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
+    if seat.kind == "place" and office and _is_seat(marked, seat, end, grammar, waiting):
         end = seat.last
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
-    office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
+    if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
+        end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
@@ -64,6 +67,15 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end == mention.last:
         return mention
     return mention._replace(last=end, name=marked.tokens.words(mention.first, end))
+
+
+def _leads_to(marked: Marked, end: int, name: Mention) -> bool:
+    """Whether one or two small words go on telling of the office before the name of who holds it."""
+    between = range(end, name.first)
+    full = name.kind in _NAMED and name.last - name.first > 1 and not name.role
+    small = (not marked.tokens.is_capital(place) and marked.tokens.forms[place].isalpha() for place in between)
+    plain = not any(marked.words[place] & (_ENDS_CHAIN | Word.OF | Word.OBLIQUE) for place in between)
+    return full and 0 < len(between) <= _MOST_BETWEEN and all(small) and plain
 
 
 def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting: Sequence[Mention]) -> bool:
@@ -80,6 +92,9 @@ def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting:
 
 def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
     words, last = marked.words, len(marked.words)
+    small = 0 < place < last and not marked.tokens.is_capital(place) and not words[place] & _SPEAKER
+    if small and marked.tokens.forms[place - 1] in grammar.straight:
+        return place  # no small word belongs to a name in short, but for another body
     stop = min(last, place + _LONGEST)
     while place < stop:
         if words[place] & Word.OF and place + 1 < last and words[place + 1] & Word.REST:

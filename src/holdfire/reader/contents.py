@@ -17,6 +17,7 @@ _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
+_ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
@@ -77,6 +78,8 @@ class ContentFinder(SubjectFinder):
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
+        if after < span.last and words[after] & Word.CITING:
+            after = next((place for place in range(after, span.last) if forms[place] == ","), after)
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
             yield self._trim(Span(after, span.last))
             return
@@ -91,7 +94,7 @@ class ContentFinder(SubjectFinder):
             return
         comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
-        long = comma is not None and comma - span.first > FEWEST_SAID
+        long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
             if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
@@ -131,6 +134,8 @@ class ContentFinder(SubjectFinder):
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
+        elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
+            yield self._trim(Span(min(begin, subject.first), rest.last))
 
     def _past_addressee(self, cue: int, rest: Span) -> int:
         """Behind whom it is told to: "told state television there would be no truce"."""
@@ -188,6 +193,9 @@ class ContentFinder(SubjectFinder):
             first += 1
         while last > first and forms[last - 1] in EDGES:
             last -= 1
+        if first < last and words[first] & Word.CITING:
+            comma = next((place for place in range(first, min(first + 2 * REACH, last)) if forms[place] == ","), None)
+            return Span(comma + 1, last) if comma is not None else Span(first, last)
         return Span(first, last)
 
     def voice(self, mention: Mention) -> Voice | None:
@@ -210,5 +218,6 @@ class ContentFinder(SubjectFinder):
             self._met += 1
 
     def act_of(self, cue: int) -> Act | None:
-        """The act of the verb of saying at a token; None for signs."""
-        return self.marked.acts[cue]
+        """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to."""
+        act, before = self.marked.acts[cue], self.marked.words[cue - 1] if cue else 0
+        return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and before & Word.NOT else act

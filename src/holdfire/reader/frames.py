@@ -89,7 +89,7 @@ class FrameFinder(SourceFinder):
             if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
                 continue  # "…, the ministry proposed a truce" says something of its own
             comma = self._comma_before(begin, span.first)
-            if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
+            if comma is None or comma - span.first < FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
@@ -110,7 +110,7 @@ class FrameFinder(SourceFinder):
         listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
         if not (dashed or (listed and not words[sign])) or sign in self.ending:
             return None
-        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK, span.first, sign)
+        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
@@ -131,6 +131,8 @@ class FrameFinder(SourceFinder):
     def _is_beside(self, before: Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not in what is said."""
         words = self.marked.words
+        if self._is_related(cue):
+            return True
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
         subject = self.ending.get(cue)
@@ -144,7 +146,16 @@ class FrameFinder(SourceFinder):
             first -= 1
         return bool(words[first] & Word.JOIN) and first > before.cue
 
+    def _is_related(self, cue: int) -> bool:
+        """Whether a clause about somebody tells what he says of it himself: "blamed the army, which denied it"."""
+        who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+        return who > 1 and bool(self.marked.words[who] & Word.WHO) and who - 1 in self.ending
+
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
+        if self._is_related(cue):
+            who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+            named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
+            return Frame(cue, self.voice(named), named, who - 1, contents)
         gerund = self.marked.words[cue] & Word.GERUND
         joined = self.marked.words[cue - 1] & Word.JOIN  # "… and asked": the subject is that of before
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)

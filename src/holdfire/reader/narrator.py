@@ -26,6 +26,11 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
+DASHES = frozenset("—–-")
+_QUESTIONS = 2  # and answers that make an interview
+_PEOPLE = frozenset(("person", "name"))
+_INITIALS = 3  # letters; a longer label in capitals is a surname
+_STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
 
@@ -119,7 +124,10 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         marked = marks.of(block)
         mention = _signature(block, marked, language)
         own, stops = _own_words(marks) if mention is not None else (0, 1)
-        if mention is not None and own and own >= (0 if mention.role else _LEAST_OWN * stops):
+        alone = (
+            mention is not None and mention.role and block is document.blocks[0] and not _comes_again(marks, mention)
+        )
+        if mention is not None and (alone or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
@@ -131,6 +139,8 @@ def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
         return None
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
     for mention in _mentions(marked, language):
+        if mention.first <= first + 1 and mention.kind == "office":
+            return mention
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
             behind = marked.tokens.words(mention.last, len(forms)).strip(" ,|/–—-")
             office = marked.has(Word.ROLE | Word.BODY, mention.last, len(forms))
@@ -138,6 +148,12 @@ def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
                 continue  # whose article it is
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _comes_again(marks: _Marks, mention: Mention) -> bool:
+    """Whether a text names again whom its first line names, as an article about somebody does."""
+    surname = mention.name.split()[-1].casefold()[:_STEM]
+    return any(form.startswith(surname) for block in marks.document.blocks[1:] for form in marks.of(block).tokens.forms)
 
 
 def _has_verb(marked: Marked) -> bool:
@@ -171,6 +187,22 @@ def meet_participants(document: Document, language: str, cast: Cast, known: Mapp
                     cast.meet(mention)
 
 
+def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | None:
+    """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
+    without a name if nobody is; None if the text is no interview.
+    """
+    dashed = [number for number, marked in enumerate(blocks) if marked.tokens.forms[0] in DASHES]
+    asked = sum(blocks[number].tokens.forms[-1] == "?" for number in dashed)
+    if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
+        return None
+    named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, language) if one.kind in _PEOPLE]
+    for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
+        if mention.role or " " in mention.name:
+            cast.meet(mention)
+            return cast.voice(mention, definite=False)
+    return Voice("")
+
+
 def is_transcript(blocks: Sequence[Marked], language: str) -> bool:
     """Whether enough paragraphs begin with a label: a name or "Question" with a colon."""
     return sum(_has_label(marked, language) for marked in blocks) >= _LABELS
@@ -182,7 +214,8 @@ def _has_label(marked: Marked, language: str) -> bool:
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
-    if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE):
+    shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
+    if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
     return any(mention.first == first for mention in _mentions(marked, language, stop=colon))
 

@@ -24,6 +24,7 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 
 
 _NEAR = 4  # tokens between a source and the word that it quotes another
+_LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
 _FEWEST_NAMED = 2  # tokens of a medium that has a name
 _OPENING, _CLOSING = frozenset('«„“»"‚‘'), frozenset('»“”«"’‘')
 
@@ -133,8 +134,8 @@ class Relays:
         for step in range(place + 1, min(place + REACH, last)):
             if (mention := self.finder.at.get(step)) is not None:
                 named = self.finder.straightened(mention)
-                voice = self.finder.voice(named)  # officials are none of those who cite them
-                voice = voice if voice != teller else self.scene.cast.voice(named, definite=False)
+                known = self.finder.voice(named) if named.kind != "office" else teller
+                voice = known if known != teller else self.scene.cast.voice(named, definite=False)
                 return (voice, mention) if voice is not None else None
         return None
 
@@ -248,7 +249,16 @@ class Relays:
 
 def is_named(voice: Voice, other: Voice) -> bool:
     """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
-    return set(voice.name.casefold().split()) <= set(other.name.casefold().split())
+    names = other.name.casefold().split()
+    return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word is one of a name, in any case, or the end of one: "Ministerium" of "Außenministerium"."""
+    if name == word or (len(word) >= _LEAST_TAIL and name.endswith(word)):
+        return True
+    stem = min(len(word), len(name)) - 1
+    return stem >= _LEAST_STEM and word[:stem] == name[:stem]
 
 
 def _is_said(frame: Frame, place: int) -> bool:

@@ -57,6 +57,7 @@ class Scene:
     source: Voice | None = None  # whose figures the block speaks of
     transcript: bool = False  # whether names and colons say who speaks
     label: Voice | None = None  # the last of them
+    interview: Voice | None = None  # who answers where questions and answers begin with a dash; nameless if not told
     narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech
 
 

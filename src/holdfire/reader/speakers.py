@@ -19,6 +19,7 @@ from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
 _LONGEST_PARTICLE = 3
+_LONGEST_SHORTENING = 4  # letters
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
@@ -222,12 +223,20 @@ class _Finder:
         begin = tokens.starts[place]
         if not tokens.text[begin].isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
             return False
-        form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
-        return form not in months(self.language) and not self.marked.words[place] & (
+        return not self._is_month(place) and not self.marked.words[place] & (
             Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
         )
+
+    def _is_month(self, place: int) -> bool:
+        """Whether a word is a month, and not a first name spelt alike: "Marta", "May" before a surname."""
+        tokens = self.marked.tokens
+        if tokens.forms[place] not in months(self.language):
+            return False
+        dated = place > 0 and not tokens.forms[place - 1][0].isalpha()
+        named = place > 0 and bool(self.marked.words[place - 1] & (_OFFICE | Word.TITLE))
+        return dated or not (named and place + 1 < len(tokens) and tokens.is_capital(place + 1))
 
     def _shortens(self, place: int) -> bool:
         """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
@@ -318,6 +327,8 @@ class _Finder:
         tokens = self.marked.tokens
         while role_end == first and role < first and first + 1 < last and self._is_owner(first, last):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
+        while role_end == first and role < first and first + 2 < last and self._is_shortening(first):
+            first = role_end = first + 1  # "головком ВМС Ілля Корж"
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
@@ -326,6 +337,11 @@ class _Finder:
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _is_shortening(self, place: int) -> bool:
+        """Whether a word is letters that stand for a body: "ВМС"."""
+        printed = self.marked.tokens.words(place, place + 1)
+        return 1 < len(printed) <= _LONGEST_SHORTENING and printed.isupper()
 
     def _goes_on(self, last: int) -> bool:
         """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""

@@ -122,12 +122,21 @@ class Telling(Relays):
         several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
         if several and speaker is not None and speaker.name in self.scene.cast.bodies:
             return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
+        alone = subject is not None and subject.kind == "pronoun" and subject.gender in {"m", "f"}
+        if alone and speaker is not None and self._is_nameless(speaker):
+            return frame._replace(voice=speaker)  # "a spokesman"
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
+
+    def _is_nameless(self, voice: Voice) -> bool:
+        """Whether somebody is known by his office alone."""
+        cast, lists = self.scene.cast, self.scene.cast.lists
+        words = voice.name.casefold().split()
+        return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
 
     def _own(self, span: Span) -> Said:
         speaker = self._teller
