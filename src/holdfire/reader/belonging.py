@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
+_MOST_BETWEEN = 2  # small words between an office and the name of who holds it
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _ENDS_CHAIN = (
     Word.VERB | Word.CUE | Word.ARTICLE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE
@@ -49,8 +51,13 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
-    upcoming = next((other for other in reversed(waiting) if other.last > end), None)
+    seat = waiting[-1] if waiting else mention
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
+    if seat.kind == "place" and office and _is_seat(marked, seat, end, grammar, waiting):
+        end = seat.last
+    upcoming = next((other for other in reversed(waiting) if other.last > end), None)
+    if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
+        end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
@@ -62,8 +69,32 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     return mention._replace(last=end, name=marked.tokens.words(mention.first, end))
 
 
+def _leads_to(marked: Marked, end: int, name: Mention) -> bool:
+    """Whether one or two small words go on telling of the office before the name of who holds it."""
+    between = range(end, name.first)
+    full = name.kind in _NAMED and name.last - name.first > 1 and not name.role
+    small = (not marked.tokens.is_capital(place) and marked.tokens.forms[place].isalpha() for place in between)
+    plain = not any(marked.words[place] & (_ENDS_CHAIN | Word.OF | Word.OBLIQUE) for place in between)
+    return full and 0 < len(between) <= _MOST_BETWEEN and all(small) and plain
+
+
+def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting: Sequence[Mention]) -> bool:
+    """Whether a place tells where an office is: "мера Києва Віталія Кличка", "a spokesman in Bogota, Luis Vega,"."""
+    if seat.first == end:
+        return bool(grammar.genitive)
+    inside = (
+        seat.first == end + 1
+        and marked.words[end] & Word.OF
+        and marked.tokens.forms[seat.last : seat.last + 1] == [","]
+    )
+    return bool(inside) and len(waiting) > 1 and waiting[-2].first == seat.last + 1 and waiting[-2].kind in _NAMED
+
+
 def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
     words, last = marked.words, len(marked.words)
+    small = 0 < place < last and not marked.tokens.is_capital(place) and not words[place] & _SPEAKER
+    if small and marked.tokens.forms[place - 1] in grammar.straight:
+        return place  # no small word belongs to a name in short, but for another body
     stop = min(last, place + _LONGEST)
     while place < stop:
         if words[place] & Word.OF and place + 1 < last and words[place + 1] & Word.REST:
@@ -97,7 +128,8 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     if word & Word.LAND:
         return True
     if not tokens.is_capital(place):
-        return grammar.is_genitive(form) or bool(word & _SPEAKER and grammar.is_oblique(form))
+        owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
+        return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
     more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
@@ -119,8 +151,13 @@ def _end_of_title(marked: Marked, place: int) -> int:
 def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     """A name as a place, where it is one; else a name in another case as it stands where it is the subject."""
     words, tokens = marked.words, marked.tokens
+    if tokens.forms[mention.last : mention.last + 1] == [":"] and not _has_word_before(tokens, mention.first):
+        return mention  # a label, which stands in its base form
     behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
-    land = words[mention.first] & Word.LAND
+    before = mention.first - 1
+    if before >= 0 and words[before] & Word.MEDIA and not (mention.role or tokens.is_capital(before)):
+        return mention._replace(kind="body")  # "the weekly Zangezur Post"
+    land = words[mention.first] & Word.LAND and not mention.role
     first = tokens.forms[mention.first]
     adjective = first.endswith(grammar.adjective) if grammar.adjective else False
     if land or (behind and not mention.role and (adjective or mention.last - mention.first == 1)):
@@ -131,3 +168,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     if grammar.is_oblique(tokens.forms[mention.last - 1]) and not straight:
         return mention._replace(name=grammar.in_nominative(mention.name, person=True))
     return mention
+
+
+def _has_word_before(tokens: Tokens, place: int) -> bool:
+    """Whether a word stands right before a token."""
+    return place > 0 and tokens.forms[place - 1][0].isalpha()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import tokenize
 
 _ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
@@ -69,7 +70,8 @@ class Cast:
         person = self._met(mention)
         said, known = mention.name.split(), person.name.split()
         if mention.kind == "name" and known and said and len(said) <= len(known):
-            person.name = " ".join([*known[:-1], said[-1]])
+            last = said[-1] if not said[-1].isupper() or known[-1].isupper() else known[-1]
+            person.name = " ".join([*known[:-1], last])
         if len(person.name) > _ABBREVIATION and person.name.isupper():
             person.name = person.name.title()  # a label in capitals
         return Voice(person.name, mention.role or person.role)
@@ -98,6 +100,12 @@ class Cast:
             if acts:
                 self.acting = name
 
+    def tell_gender(self, name: str, gender: str) -> None:
+        """Take note of the gender that a verb tells of somebody."""
+        person = self.by_stem.get(self._stem(name))
+        if person is not None and gender:
+            person.gender = person.gender or gender
+
     def promote(self, voice: Voice) -> None:
         """Take somebody who has just spoken for the one whom the next pronoun means."""
         person = self.by_stem.get(self._stem(voice.name)) if voice.name else None
@@ -111,12 +119,13 @@ class Cast:
     def _met(self, mention: Mention) -> Person:
         stem = self._stem(mention.name)
         person = self.by_stem.get(stem)
+        gender = mention.gender or ("f" if grammar(self.lists.language).is_feminine(mention.role) else "")
         if person is None:
-            person = self.by_stem[stem] = Person(mention.name, mention.role, mention.gender, mention.kind)
+            person = self.by_stem[stem] = Person(mention.name, mention.role, gender, mention.kind)
         elif len(mention.name.split()) > len(person.name.split()) or person.name.isupper():
             person.name = mention.name
         person.role = person.role or mention.role
-        person.gender = person.gender or mention.gender
+        person.gender = person.gender or gender
         return person
 
     def _stem(self, name: str) -> str:
@@ -144,7 +153,14 @@ class Cast:
         if mention.kind == "office":
             person = next(reversed(self.people), None)
             return Voice(person.name, person.role) if person is not None else None
-        return Voice(self._last_body()) if self.bodies else None
+        head = mention.name.casefold()
+        known = list(islice(reversed(self.bodies.items()), _FARTHEST))
+        same = next((name for name, words in known if head in words), None)
+        same = same or next((name for name, _ in known if self._is_medium(name) <= self._is_medium(head)), None)
+        return Voice(same) if same else None
+
+    def _is_medium(self, name: str) -> bool:
+        return any(self.lists.look_up(form)[0] & Word.MEDIA for form in tokenize(name).forms)
 
     def _last_body(self) -> str:
         return next(reversed(self.bodies))

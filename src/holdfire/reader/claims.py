@@ -18,14 +18,14 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
-from holdfire.reader.narrator import heading_voice, is_transcript
+from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
 
@@ -49,6 +49,9 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             narrator, headings = heading_voice(document, block.language, scene.cast, known)
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(marked, block.language)
+            scene.interview = interviewed(marked, block.language, scene.cast)
+            if scene.transcript:
+                meet_participants(document, block.language, scene.cast, known)
         if block.start in headings:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
@@ -100,10 +103,10 @@ def _of_block(
     sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
     quotes = without_insertions(quotations(tokens), tokens, sayings)
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
+    starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
-    said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
+    said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if not are_ours([marked]):
         return
     page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name)
@@ -113,11 +116,17 @@ def _of_block(
             yield _claim(page, one, span.first, span.last, kind)
 
 
+def _first_word(tokens: Tokens, span: Span) -> int:
+    """The first token behind the signs that a sentence begins with."""
+    alike = (place for place in range(span.first + 1, span.last - 1) if tokens.forms[place][0].isalnum())
+    return next(alike, span.first + 1)
+
+
 def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    threat = said.act is Act.WARNS and bool(marked.words[said.first] & Word.IF)  # "if they attack, we will respond"
+    threat = bool(marked.words[said.first] & Word.IF) and (said.act is Act.WARNS or _threatens(page, said))
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
@@ -133,9 +142,7 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
-        kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
-        if kind is None and prior is not None and _goes_on(marked, span):
-            kind = prior
+        kind = _kind_of(page, said, span, prior)
         if kind is None:
             continue
         listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
@@ -146,6 +153,21 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _kind_of(page: _Page, said: Said, span: Span, prior: Matter | None) -> Matter | None:
+    """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
+    kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
+    if kind in {None, Matter.PLEDGE} and not _is_own(said) and _threatens(page, span):
+        return Matter.STRIKE
+    return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
+
+
+def _threatens(page: _Page, said: Said | Span) -> bool:
+    """Whether somebody will answer: "if they attack, we will respond"."""
+    marked = page.marked
+    ahead = marked.has(Word.FUTURE | Word.IF, said.first, said.last)
+    return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
 def _is_own(said: Said) -> bool:
@@ -183,6 +205,7 @@ def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
     return other or marked.has(Word.FEELING, said.first, said.last)
 
 
+_KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
 
 
@@ -205,9 +228,13 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
     if not named or not told or _is_beside(page.marked, said, before):
         return None
-    return before or (Matter.PLEDGE if page.pledge else None)
+    beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
+    return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
 
 
+_OF_PLEDGES = frozenset((Act.DOUBTS, Act.AGREES))
+_BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
+"""Matters with which nobody goes on by a doubt or a consent."""
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
@@ -282,7 +309,10 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     about = details(kind, marked, page.language, first, last, page.times)
     if said.party:
         about["party"] = said.party
-    speaker = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    speaker, via = said.speaker, said.via
+    if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
+        own = speaker is None or speaker.name == AUTHOR
+        speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -290,7 +320,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         end=end,
         speaker=speaker.name if speaker else None,
         role=speaker.role if speaker else "",
-        via=said.via,
+        via=via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),
         negated=_negated(marked, first, last, kind, act),
@@ -338,6 +368,9 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     speaker = teller if teller is not None and teller.name != AUTHOR else None
     if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
         return Act.DENIES
+    silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
+    if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
+        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
@@ -372,6 +405,8 @@ def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
     """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
     marked, (first, last) = page.marked, span
     ahead = marked.has(Word.FUTURE, first, last)
+    if kind is Matter.STRIKE and named and _threatens(page, span):
+        return Act.WARNS
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
@@ -387,7 +422,7 @@ _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it: "we did not open fire"."""
-    own = marked.has(Word.WE, first, last) and kind in _DENIED
+    own = kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
 

@@ -8,6 +8,8 @@ from holdfire.reader.sentences import Span
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
 _FEWEST = 2  # tokens of a clause
+_NAMED = Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE  # what a clause may be of by its subject
+_INSERTED = 6  # tokens from one comma to the other around "he said"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
 
@@ -21,7 +23,9 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     places = [
         place
         for place in range(first + 1, last - 1)
-        if (words[place] & Word.JOIN or forms[place] in _CUTS) and _may_cut(marked, place)
+        if (words[place] & Word.JOIN or forms[place] in _CUTS)
+        and _may_cut(marked, place)
+        and not _is_inserted(marked, place, first, last)
     ]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
@@ -29,6 +33,20 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
             yield from _long_enough(bare(marked, begin, place))
             begin = place
     yield from _long_enough(bare(marked, begin, last))
+
+
+def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
+    """Whether a comma opens or closes words on who says it that are set into a clause: "two shells, he said, fell"."""
+    forms = marked.tokens.forms
+    if forms[place] != ",":
+        return False
+    after = next((step for step in range(place + 2, min(place + _INSERTED, last)) if forms[step] == ","), place)
+    before = next((step for step in range(place - 2, max(place - _INSERTED, first), -1) if forms[step] == ","), place)
+    return any(
+        marked.has(Word.CUE, opening + 1, closing) and not marked.has(Word.JOIN | Word.THAT, opening + 1, closing)
+        for opening, closing in ((place, after), (before, place))
+        if closing > opening and not marked.has(_FINITE, first, opening) and marked.has(_NAMED, first, opening)
+    )
 
 
 def _may_cut(marked: Marked, place: int) -> bool:

@@ -28,6 +28,9 @@ class Grammar(NamedTuple):
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     imperative: tuple[str, ...]  # of verbs that ask the reader
     several: tuple[str, ...]  # of offices that several people hold
+    feminine: tuple[str, ...]  # of offices that a woman holds
+    she_did: tuple[str, ...]  # of verbs whose subject is a woman
+    he_did: tuple[str, ...]  # of verbs whose subject is a man
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -58,6 +61,16 @@ class Grammar(NamedTuple):
     def is_several(self, form: str) -> bool:
         """Whether a word for an office means several people."""
         return bool(self.several) and form.endswith(self.several)
+
+    def is_feminine(self, role: str) -> bool:
+        """Whether an office is held by a woman."""
+        return bool(self.feminine) and any(word.endswith(self.feminine) for word in role.casefold().split())
+
+    def gender_of(self, verb: str) -> str:
+        """The gender of the subject of a verb in the past; "" where it is not told."""
+        if self.she_did and verb.endswith(self.she_did):
+            return "f"
+        return "m" if self.he_did and verb.endswith(self.he_did) else ""
 
     def is_imperative(self, form: str) -> bool:
         """Whether a verb asks those who read it."""
@@ -120,6 +133,9 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("first_person", "").split()),
         tuple(tree.get("imperative", "").split()),
         tuple(tree.get("several", "").split()),
+        tuple(tree.get("feminine", "").split()),
+        tuple(tree.get("she_did", "").split()),
+        tuple(tree.get("he_did", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -19,6 +19,8 @@ _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+_REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
+"""Matters of which a denial without words of its own is one."""
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
@@ -49,7 +51,7 @@ def all_of(marked: Marked, first: int, last: int) -> int:
 def are_ours(blocks: Sequence[Marked]) -> bool:
     """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
     other = sum(len(block.places(Word.OTHER)) for block in blocks)
-    return not other or sum(len(block.places(_OURS)) for block in blocks) > 2 * other
+    return not other or sum(len(block.places(_OURS)) for block in blocks) >= 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -118,7 +120,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
-    if silent and setting.before is not None and not words & Word.PEACE:
+    denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES)
+    denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
+    if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         return setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE

@@ -11,6 +11,7 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
+from holdfire.reader.order import past_phrase
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -21,8 +22,15 @@ _EARLY = 6  # tokens before the word for a statement
 _NEAR = 5  # tokens between the word for a statement and whose it is
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
-_LEAST_SIGNED = 0.1  # the same, where an office stands beside the name
 _LONGEST_POST = 2500  # characters
+_ENDS_NAME = (
+    Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
+)  # fmt: skip
+DASHES = frozenset("—–-")
+_QUESTIONS = 2  # and answers that make an interview
+_PEOPLE = frozenset(("person", "name"))
+_INITIALS = 3  # letters; a longer label in capitals is a surname
+_STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
 
@@ -60,7 +68,8 @@ def heading_voice(
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
         if place is None or _is_sentence(marked):
             continue
-        mentions = [one for one in _mentions(marked, language) if not marked.has(Word.STATEMENT, one.first, one.last)]
+        end = past_phrase(marked, place + 1)
+        mentions = [one for one in _mentions(marked, language) if one.last <= place or one.first >= end]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
         sure = {"body", "office"}
@@ -72,9 +81,20 @@ def heading_voice(
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            return _voice(named[0], language, cast, inflected=inflected), frozenset((block.start,))
+            mention = _whole_name(marked, named[0], language) if inflected else named[0]
+            return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
+    """A body with all that follows in its line: "Заява Ради старійшин кварталу"; endings alone do not tell that."""
+    last, tokens = mention.last, marked.tokens
+    if mention.kind != "body" or not grammar(language).genitive:
+        return mention
+    while last < len(tokens) and tokens.forms[last][0].isalpha() and not marked.words[last] & _ENDS_NAME:
+        last += 1
+    return mention._replace(last=last, name=tokens.words(mention.first, last))
 
 
 def _is_sentence(marked: Marked) -> bool:
@@ -103,7 +123,11 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
     for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
         marked = marks.of(block)
         mention = _signature(block, marked, language)
-        if mention is not None and _own_words(marks) >= (_LEAST_SIGNED if mention.role else _LEAST_OWN):
+        own, stops = _own_words(marks) if mention is not None else (0, 1)
+        alone = (
+            mention is not None and mention.role and block is document.blocks[0] and not _comes_again(marks, mention)
+        )
+        if mention is not None and (alone or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
@@ -115,11 +139,21 @@ def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
         return None
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
     for mention in _mentions(marked, language):
+        if mention.first <= first + 1 and mention.kind == "office":
+            return mention
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
             behind = marked.tokens.words(mention.last, len(forms)).strip(" ,|/–—-")
-            office = marked.has(Word.ROLE, mention.last, len(forms))
+            office = marked.has(Word.ROLE | Word.BODY, mention.last, len(forms))
+            if marked.has(Word.MEDIA | Word.QUESTION, mention.first, len(forms)):
+                continue  # whose article it is
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _comes_again(marks: _Marks, mention: Mention) -> bool:
+    """Whether a text names again whom its first line names, as an article about somebody does."""
+    surname = mention.name.split()[-1].casefold()[:_STEM]
+    return any(form.startswith(surname) for block in marks.document.blocks[1:] for form in marks.of(block).tokens.forms)
 
 
 def _has_verb(marked: Marked) -> bool:
@@ -128,8 +162,8 @@ def _has_verb(marked: Marked) -> bool:
     return any(not marked.tokens.is_capital(place) for place in places)
 
 
-def _own_words(marks: _Marks) -> float:
-    """Words of the first person outside quotations, for each sentence."""
+def _own_words(marks: _Marks) -> tuple[int, int]:
+    """How many words of the first person stand outside quotations, and in how many sentences."""
     own, stops = 0, 1
     for block in marks.document.blocks:
         marked = marks.of(block)
@@ -140,7 +174,33 @@ def _own_words(marks: _Marks) -> float:
             for place, word in enumerate(marked.words)
             if word & Word.WE and not any(first <= place < last for first, last in quoted)
         )
-    return own / stops
+    return own, stops
+
+
+def meet_participants(document: Document, language: str, cast: Cast, known: Mapping[int, Marked]) -> None:
+    """Take note of those whom the heads of a transcript name as speaking: "Speaking: Colonel Ines Marr"."""
+    marks = _Marks(document, language, known)
+    for block in document.blocks[:_HEADS]:
+        if block.end - block.start <= _HEAD:
+            for mention in _mentions(marks.of(block), language):
+                if mention.kind in {"person", "name"}:
+                    cast.meet(mention)
+
+
+def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | None:
+    """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
+    without a name if nobody is; None if the text is no interview.
+    """
+    dashed = [number for number, marked in enumerate(blocks) if marked.tokens.forms[0] in DASHES]
+    asked = sum(blocks[number].tokens.forms[-1] == "?" for number in dashed)
+    if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
+        return None
+    named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, language) if one.kind in _PEOPLE]
+    for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
+        if mention.role or " " in mention.name:
+            cast.meet(mention)
+            return cast.voice(mention, definite=False)
+    return Voice("")
 
 
 def is_transcript(blocks: Sequence[Marked], language: str) -> bool:
@@ -154,7 +214,8 @@ def _has_label(marked: Marked, language: str) -> bool:
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
-    if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE):
+    shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
+    if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
     return any(mention.first == first for mention in _mentions(marked, language, stop=colon))
 

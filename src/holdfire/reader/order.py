@@ -26,6 +26,20 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
     return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
 
 
+def past_phrase(marked: Marked, place: int) -> int:
+    """Past the blank tokens of a phrase that began before `place`."""
+    while place < len(marked.words) and marked.words[place] & Word.REST:
+        place += 1
+    return place
+
+
+def before_articles(marked: Marked, place: int) -> int:
+    """Where the articles begin that stand before a noun."""
+    while place > 0 and marked.words[place - 1] & Word.ARTICLE:
+        place -= 1
+    return place
+
+
 def after_how(marked: Marked, place: int, first: int) -> bool:
     """Whether "as" opens the clause of the subject at `place`."""
     while place > first and marked.words[place - 1] & Word.ARTICLE:

@@ -52,9 +52,12 @@ class Scene:
     speaker: Voice | None = None  # of the last sentence that had one
     open_quote: bool = False
     intro: Voice | None = None  # of a sentence that ended with a colon
+    headed: Voice | None = None  # who is named before the colon of the heading of a ticker's entry
+    heard: tuple[Voice | None, tuple[str, ...]] = (None, ())  # who was quoted last, and to whom he said it
     source: Voice | None = None  # whose figures the block speaks of
     transcript: bool = False  # whether names and colons say who speaks
     label: Voice | None = None  # the last of them
+    interview: Voice | None = None  # who answers where questions and answers begin with a dash; nameless if not told
     narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech
 
 

@@ -14,6 +14,7 @@ from holdfire.reader.words import word_list, word_set
 _STOPS = frozenset(".!?…❗❓‼")
 _FIRST_PICTURE = "\u2600"
 _CLOSING = frozenset("\"'»”“’‹›)]")
+_AS_PICTURE = "\ufe0f"  # stands behind a sign that is shown as a picture
 _AT_END = _STOPS | _CLOSING
 _OPENERS = frozenset("«„“‹‚‘\"'»")
 _CLOSERS = {
@@ -74,7 +75,8 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
 
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
     """Whether a picture that parts the lines of a post stands at `place`, with a capital behind it."""
-    return place + 1 < len(tokens) and tokens.is_capital(place + 1) and category(tokens.forms[place][0]) == "So"
+    after = place + 1 + (tokens.forms[place + 1 : place + 2] == [_AS_PICTURE])
+    return after < len(tokens) and tokens.is_capital(after) and category(tokens.forms[place][0]) == "So"
 
 
 def _after_closing(tokens: Tokens, place: int) -> int:

@@ -19,6 +19,7 @@ from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
 _LONGEST_PARTICLE = 3
+_LONGEST_SHORTENING = 4  # letters
 _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
@@ -65,7 +66,7 @@ def find_mentions(
     may_head = [
         place
         for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
-        if word & heads or text[begin].isupper()
+        if word & heads or text[begin].isupper() or ("-" in marked.tokens.forms[place] and finder.is_joined(place))
     ]
     for place in may_head:
         mention = finder.at(place) if place >= done else None
@@ -116,7 +117,7 @@ class _Finder:
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
         letter = tokens.text[tokens.starts[place]]
-        if letter.isupper():
+        if letter.isupper() or ("-" in tokens.forms[place] and self.is_joined(place)):
             if entry := self._registered(place):
                 return entry
             last = self._run_end(place)
@@ -162,7 +163,7 @@ class _Finder:
         last = place + 1
         bridged = bool(words[place] & Word.BODY)
         while last < len(tokens) and last - place < _LONGEST_NAME:
-            if (self._is_name_word(last) and not self._is_other_noun(last)) or self._is_joined(last):
+            if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST):
@@ -220,14 +221,22 @@ class _Finder:
     def _is_name_word(self, place: int) -> bool:
         tokens = self.marked.tokens
         begin = tokens.starts[place]
-        if not tokens.text[begin].isupper():
+        if not tokens.text[begin].isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
             return False
-        form = tokens.forms[place]
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
-        return form not in months(self.language) and not self.marked.words[place] & (
+        return not self._is_month(place) and not self.marked.words[place] & (
             Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
         )
+
+    def _is_month(self, place: int) -> bool:
+        """Whether a word is a month, and not a first name spelt alike: "Marta", "May" before a surname."""
+        tokens = self.marked.tokens
+        if tokens.forms[place] not in months(self.language):
+            return False
+        dated = place > 0 and not tokens.forms[place - 1][0].isalpha()
+        named = place > 0 and bool(self.marked.words[place - 1] & (_OFFICE | Word.TITLE))
+        return dated or not (named and place + 1 < len(tokens) and tokens.is_capital(place + 1))
 
     def _shortens(self, place: int) -> bool:
         """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
@@ -237,7 +246,7 @@ class _Finder:
         short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
         return short and self._is_name_word(place + 2)
 
-    def _is_joined(self, place: int) -> bool:
+    def is_joined(self, place: int) -> bool:
         """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
         tokens = self.marked.tokens
         before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
@@ -286,6 +295,8 @@ class _Finder:
     def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
         """A name among whose capitalised words is no office."""
         role = begin if titled else self._role_before(begin)
+        if role < begin and last - begin == 1 and self._goes_on(last):
+            return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
         verb = last - begin == 1 and self.marked.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
@@ -316,13 +327,21 @@ class _Finder:
         tokens = self.marked.tokens
         while role_end == first and role < first and first + 1 < last and self._is_owner(first, last):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
+        while role_end == first and role < first and first + 2 < last and self._is_shortening(first):
+            first = role_end = first + 1  # "головком ВМС Ілля Корж"
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
             if entry := known_as(tokens.forms[begin:last], self.known):
-                if begin == role_end > role and self._owns(begin, last, entry):
+                owned = begin == role_end and self._owns(begin, last, entry)
+                if role_end > role and (owned or entry.kind == "place"):
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return Mention(role, last, entry.name, said, entry.kind, entry.gender)
         return Mention(role, last, tokens.words(first, last), said, "name", "")
+
+    def _is_shortening(self, place: int) -> bool:
+        """Whether a word is letters that stand for a body: "ВМС"."""
+        printed = self.marked.tokens.words(place, place + 1)
+        return 1 < len(printed) <= _LONGEST_SHORTENING and printed.isupper()
 
     def _goes_on(self, last: int) -> bool:
         """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
@@ -417,6 +436,8 @@ class _Finder:
         stop = last + 1
         while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and self._complements(stop, last):
             stop += 1
+        while last + 1 < stop < len(tokens) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
+            stop += 1  # "М23"
         return (
             stop
             if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST))
@@ -435,7 +456,9 @@ class _Finder:
             return True
         if self.language != "de":
             within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
-            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1))
+            plain = not told_by_case and not words[place] and place + 1 < len(tokens) and tokens.forms[place].isalpha()
+            described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
+            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
         adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
         return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
             adjective and place == joint + 1

@@ -8,7 +8,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind
+from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind, past_phrase
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
@@ -18,6 +18,11 @@ _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
 _LONGEST_REMARK = 20  # tokens in brackets behind a name
+_LONGEST_RELATIVE = 16  # tokens of a clause about the subject
+_NO_NOUN = (
+    Word.ADVERB | Word.JOIN | Word.OBLIQUE | Word.OF | Word.THAT | Word.WHO | Word.VERB | Word.NOT | Word.ARTICLE
+    | Word.HOW | Word.FUTURE | Word.HEDGE | Word.IF | Word.REST | CUE
+)  # fmt: skip
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -53,10 +58,34 @@ class SubjectFinder:
             and titled.last - titled.first <= _TITLE
         ):
             return titled  # a name in quotation marks
-        if self.grammar.is_first_person(forms[cue]):
-            before = self.at.get(cue - 1)
+        before = self.at.get(cue - 1)
+        if before is not None and before.gender == "w" and self._lets(before):
+            return before
+        if self.grammar.is_first_person(self._verb(cue)):
             return before if before is not None and before.kind == "pronoun" else None
-        return self._named_subject(cue, span)
+        if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
+            return behind  # "как пишут газеты"
+        return self._related(cue, span) or self._named_subject(cue, span)
+
+    def _verb(self, cue: int) -> str:
+        """The word of a phrase whose ending tells the person."""
+        return self.marked.tokens.forms[past_phrase(self.marked, cue + 1) - 1]
+
+    def _lets(self, pronoun: Mention) -> bool:
+        """Whether a pronoun that is an object is who will say it: "let me add"."""
+        told = not self.grammar.oblique and not self.cast.lists.verbs_last
+        return told and bool(self.marked.words[pronoun.first] & Word.OBJECT)
+
+    def _related(self, cue: int, span: Span) -> Mention | None:
+        """The subject before a clause about it: "the channel, citing officials who quoted the envoy, reported"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if cue <= span.first or forms[cue - 1] != ",":
+            return None
+        for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
+            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO):
+                mention = self.ending.get(place)
+                return mention if mention is not None and self._is_straight(mention) else None
+        return None
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
@@ -68,7 +97,8 @@ class SubjectFinder:
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
-            return next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
+            source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
+            return source or self._issuer(cue, span)
         if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
             return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
@@ -80,6 +110,12 @@ class SubjectFinder:
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+
+    def _issuer(self, cue: int, span: Span) -> Mention | None:
+        """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
+        text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
+        near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
+        return next((mention for mention in near if mention is not None), None) if text is not None else None
 
     def _same_subject(self, cue: int, span: Span) -> Mention | None:
         """The subject of a second verb behind "and": the one with which the sentence begins."""
@@ -129,14 +165,25 @@ class SubjectFinder:
         """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
         forms = self.marked.tokens.forms
         if mention.kind == "pronoun":
-            return True
+            return not self.marked.words[mention.first] & Word.OBJECT
         if is_oblique(self.marked, mention):
+            return False
+        if mention.kind in {"office", "body"} and self.marked.words[mention.first] & Word.SOME:
+            return True  # "двое местных жителей"
+        if mention.kind == "place" and self._is_attribute(mention):
             return False
         head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
         told = mention.role and head is not None and self.marked.words[head] & Word.ROLE
         if not told and (mention.kind in {"name", "person", "place"} or head is None):
             return not self.grammar.is_oblique(forms[mention.last - 1])
         return head is not None and not self.grammar.is_oblique_office(forms[head])
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """Whether a place tells whose the noun before it is: "жителів району Тегерана"."""
+        tokens, before = self.marked.tokens, mention.first - 1
+        if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.marked.words[before] & _NO_NOUN:
+            return False
+        return tokens.forms[before].isalpha() and tokens.forms[mention.last - 1].endswith(self.grammar.towns)
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
@@ -158,7 +205,7 @@ class SubjectFinder:
         words, forms = self.marked.words, self.marked.tokens.forms
         if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
             return False
-        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(forms[cue]):
+        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(self._verb(cue)):
             return True
         if self.grammar.is_plural(forms[cue]):
             return self.marked.acts[cue] in _OF_NOBODY
@@ -240,4 +287,4 @@ class SubjectFinder:
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу"."""
-        return self.grammar.is_first_person(self.marked.tokens.forms[cue])
+        return self.grammar.is_first_person(self._verb(cue))

@@ -1,0 +1,146 @@
+"""Attributions without a verb of saying: "according to", "by its own account", a name and a colon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from holdfire.reader.contents import ContentFinder
+from holdfire.reader.known import party_of
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
+from holdfire.reader.scene import Frame
+from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.speakers import Mention
+
+_HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK
+
+
+@dataclass
+class SourceFinder(ContentFinder):
+    """Finds the sources that a block names for what it says."""
+
+    def named_before_colon(self, span: Span) -> Frame | None:
+        """A name and a colon at the beginning: a headline, a transcript, a ticker."""
+        mention = self.at.get(span.first) or self._known_label(span.first, span.last)
+        colon = self._colon_behind(mention, span.last) if mention is not None else span.last
+        if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
+            name = self.marked.tokens.words(mention.first + 1, mention.last)
+            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))  # "Summary of the staff:"
+        if mention is not None and mention.kind == "place" and self._is_scene(mention, span):
+            return None
+        if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
+            return None
+        if self.marked.tokens.forms[colon] != ":":
+            return None
+        return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _is_scene(self, mention: Mention, span: Span) -> bool:
+        """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
+        country, or a capital that is in the register, stands for its government.
+        """
+        people = self.marked.words[mention.first] & Word.LAND or party_of(mention.name)
+        return not people and self.marked.has(_HAPPENS, mention.last, span.last)
+
+    def _colon_behind(self, mention: Mention, last: int) -> int:
+        """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
+        end = after_brackets(self.marked, mention.last, last)
+        if end >= last or not self.marked.words[end] & Word.CITING:
+            return end
+        cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
+        return next((other.last for other in cited), end)
+
+    def _known_label(self, place: int, last: int) -> Mention | None:
+        """A surname and a colon, where the name has been told in full before."""
+        tokens = self.marked.tokens
+        if place + 1 >= last or tokens.forms[place + 1] != ":" or not tokens.is_capital(place):
+            return None
+        name = tokens.words(place, place + 1)
+        return Mention(place, place + 1, name, "", "name", "") if self.cast.has_met(name) else None
+
+    def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
+        """A name and a colon before a quotation."""
+        forms = self.marked.tokens.forms
+        colon = next((place for place in range(span.first, speech[0].first) if forms[place] == ":"), None)
+        if colon is None or colon == span.first:
+            return None
+        mention = self.ending.get(colon)
+        if mention is None or mention.kind == "pronoun":
+            return None
+        return Frame(colon, self.voice(mention), mention, span.first, ())
+
+    def _according(self, span: Span) -> Frame | None:
+        words = self.marked.words
+        place = self.marked.find(Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID, span.first, span.last)
+        if place is None or self._in_speech(place):
+            return None
+        if words[place] & Word.ACCORDING:
+            return self._according_to(place, span)
+        return self._according_behind(place, span) if words[place] & Word.POSTPOSED else self._by_itself(place, span)
+
+    def _according_to(self, place: int, span: Span) -> Frame | None:
+        """An attribution whose "according to" stands before who says it."""
+        mention = self._source_named(place, span.last)
+        if mention is None:
+            return None
+        mention = named_behind(self.marked, self.at, mention)
+        after = self._after_relative(mention.last, span.last)
+        contents = []
+        if self._is_inserted(span, place, after) or (
+            place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
+        ):
+            return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
+        if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
+            contents.append(Span(span.first, place))
+        rest = self._after_comma(after, span.last)
+        if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
+            contents.append(Span(rest, span.last))
+        return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _after_relative(self, after: int, last: int) -> int:
+        """Past a clause about who says it: "according to the mediator, whom local media quote, …"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if not self._is_comma(after) or after + 1 >= last or not words[after + 1] & Word.WHO:
+            return after
+        return next((place for place in range(after + 2, min(after + 2 * REACH, last)) if forms[place] == ","), after)
+
+    def _is_inserted(self, span: Span, place: int, after: int) -> bool:
+        """Whether "according to" stands between commas within a clause: what is before it has no verb."""
+        forms = self.marked.tokens.forms
+        commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
+        verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
+        return commas and not self.marked.has(verbs, span.first, place)
+
+    def _source_named(self, place: int, last: int) -> Mention | None:
+        """Who stands behind "according to", or within it: "за його словами"."""
+        within = (self.at.get(step) for step in (place, place - 1, place - 2))
+        pronoun = next((mention for mention in within if mention is not None and mention.last > place), None)
+        if pronoun is not None:
+            return pronoun._replace(last=past_phrase(self.marked, pronoun.last))
+        begin = past_phrase(self.marked, place + 1)
+        while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
+            begin += 1
+        near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
+        mention = next(near, None)
+        return self.straightened(mention) if mention is not None else None
+
+    def _runs_on(self, place: int, after: int, span: Span) -> bool:
+        """Whether a clause goes on behind an attribution that is set into it without signs."""
+        signs = self.marked.tokens.forms[place - 1] in BOUNDARY or self.marked.tokens.forms[place] in BOUNDARY
+        return self.cast.lists.verbs_last and not signs and span.last - after > FEWEST_SAID
+
+    def _according_behind(self, place: int, span: Span) -> Frame | None:
+        """An attribution that ends with its "according to"."""
+        mention = self.ending.get(place)
+        if mention is None or mention.kind == "pronoun":
+            return None
+        rest = self._after_comma(place + 1, span.last)
+        opens = mention.first - span.first <= FEWEST_SAID
+        said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
+        return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
+
+    def _by_itself(self, place: int, span: Span) -> Frame | None:
+        """A clause whose subject is its source."""
+        for step in range(span.first, span.last):
+            mention = self.at.get(step)
+            if mention is not None and not is_oblique(self.marked, mention):
+                return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
+        return None

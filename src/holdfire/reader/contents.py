@@ -1,0 +1,223 @@
+"""What is said under a verb of saying: behind the word that opens it, before its comma, or as its object."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import BOUNDARY, EDGES, FEWEST_SAID, REACH, after_how, clause_behind, clause_from
+from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE, SubjectFinder
+
+_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
+_TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
+PERFORMED = frozenset(set(Act) - {Act.STATES})
+"""Acts that a verb performs, so that its clause itself says what is done."""
+_ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
+_MAY_SAY = CUE | Word.INTENDS
+ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
+
+
+@dataclass
+class ContentFinder(SubjectFinder):
+    """Finds the verbs of saying of one block with what is said under each, and takes note in the cast of everybody who
+    is mentioned before them.
+    """
+
+    speech: Sequence[Quotation] = ()
+    teller: Voice | None = None
+    _met: int = field(init=False, default=0)
+
+    def cues(self, first: int, last: int) -> Iterator[int]:
+        """The verbs of saying from `first` to before `last`."""
+        places = self.marked.places(_MAY_SAY)
+        for number in range(bisect_left(places, first), bisect_left(places, last)):
+            place = places[number]
+            word = self.marked.words[place]
+            intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
+            if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
+                yield place
+
+    def _is_verb(self, place: int) -> bool:
+        """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
+        words = self.marked.words
+        verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
+        if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
+            return False
+        if self._is_passive(place):
+            return False
+        if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
+            return False  # "whom Russian agencies quote"
+        if self.cast.lists.nouns_are_capital:
+            return True
+        return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
+
+    def _is_passive(self, place: int) -> bool:
+        """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
+        words = self.marked.words
+        first = place - 1
+        while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
+            first -= 1
+        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+        return first >= 0 and bool(words[first] & Word.BE) and not phrase
+
+    def _in_speech(self, place: int) -> bool:
+        number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
+        return number >= 0 and place < self.speech[number].last
+
+    def _only_adjuncts(self, first: int, last: int) -> bool:
+        """Whether nothing but "on Tuesday", "in a statement" stands before the end or the next comma."""
+        forms = self.marked.tokens.forms
+        end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
+        return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
+
+    def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
+        words, forms = self.marked.words, self.marked.tokens.forms
+        after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
+        if after < span.last and words[after] & Word.CITING:
+            after = next((place for place in range(after, span.last) if forms[place] == ","), after)
+        if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
+            yield self._trim(Span(after, span.last))
+            return
+        opened = self._opened(cue, after, span.last)
+        begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
+        if opened is not None:
+            yield self._trim(Span(opened + 1, span.last))
+            return
+        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
+        if colon is not None and span.last - colon > FEWEST_SAID:
+            yield self._trim(Span(colon + 1, span.last))
+            return
+        comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
+        inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
+        long = comma is not None and comma - span.first >= FEWEST_SAID
+        if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
+            rest = self._rest_behind(after, span.last)
+            if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
+                yield self._trim(Span(span.first, comma))
+                yield self._trim(Span(rest, span.last))
+                return
+            whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
+            whole = whole and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
+            if self.cast.lists.verbs_last:
+                whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
+                related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
+                whole = whole and not related
+            yield self._trim(Span(span.first, span.last if whole else comma))
+            return
+        yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
+
+    def _opened(self, cue: int, after: int, last: int) -> int | None:
+        """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
+            return None  # "…, the ministry insists, and it was they that …"
+        for place in range(cue + 1, min(cue + _TO_THAT, last)):
+            if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
+                purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
+                return None if purpose or any(True for _ in self.cues(cue + 1, place)) else place
+        return None
+
+    def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
+        """What is said as the object of its verb, without a word that opens it."""
+        clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
+        if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
+            begin = first  # what stands before a verb in second place is its object
+        silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
+        performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
+        if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
+            begin = clause_from(self.marked, begin, first)
+        said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
+        if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
+            yield self._trim(Span(said, rest.last))
+        elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
+            yield self._trim(Span(min(begin, subject.first), rest.last))
+
+    def _past_addressee(self, cue: int, rest: Span) -> int:
+        """Behind whom it is told to: "told state television there would be no truce"."""
+        if not self.marked.words[cue] & Word.TELLS:
+            return rest.first
+        place = rest.first
+        while place < rest.last and self.marked.words[place] & Word.ARTICLE and place not in self.at:
+            place += 1
+        told_to = self.at.get(place)
+        return told_to.last if told_to is not None and told_to.last < rest.last else rest.first
+
+    def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
+        """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
+        comma = self._comma_before(begin, span.first)
+        if self.cast.lists.verbs_last and subject is not None and subject.first < cue:
+            return comma if after_how(self.marked, subject.first, span.first) else None
+        return comma
+
+    def _tells(self, begin: int, cue: int, rest: Span) -> bool:
+        """Whether anything but small words stands behind a verb of saying, or before it in a language where it may."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
+        small = Word.OF | Word.ARTICLE | Word.REST
+        return any(
+            forms[place] not in EDGES and not words[place] & small
+            for place in chain(before, range(rest.first, rest.last))
+        )
+
+    def _rest_behind(self, after: int, last: int) -> int:
+        """Where what is said goes on behind an attribution and its adjuncts."""
+        if self.cast.lists.verbs_last:
+            forms = self.marked.tokens.forms
+            after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
+        return self._after_comma(after, last)
+
+    def _comma_before(self, begin: int, first: int) -> int | None:
+        """The comma (or closing mark) right before an attribution that follows what is said."""
+        words = self.marked.words
+        place = begin
+        while place > first and (words[place - 1] & Word.ARTICLE or words[place - 1] & Word.HOW):
+            place -= 1
+        return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
+
+    def _is_comma(self, place: int) -> bool:
+        return place < len(self.marked.tokens) and self.marked.tokens.forms[place] in ",–—-"
+
+    def _after_comma(self, place: int, last: int) -> int:
+        return place + 1 if place < last and self.marked.tokens.forms[place] in ",–—-:" else place
+
+    def _trim(self, span: Span) -> Span:
+        """Without signs and joining words at the ends."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        first, last = span
+        while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
+            first += 1
+        while last > first and forms[last - 1] in EDGES:
+            last -= 1
+        if first < last and words[first] & Word.CITING:
+            comma = next((place for place in range(first, min(first + 2 * REACH, last)) if forms[place] == ","), None)
+            return Span(comma + 1, last) if comma is not None else Span(first, last)
+        return Span(first, last)
+
+    def voice(self, mention: Mention) -> Voice | None:
+        """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""
+        if mention.kind == "pronoun" and mention.gender == "w":
+            return self.teller
+        words = self.marked.words
+        self.meet_until(mention.first)
+        definite = not (mention.first and words[mention.first - 1] & Word.ARTICLE) or self._is_definite(mention)
+        return self.cast.voice(mention, definite=definite)
+
+    def _is_definite(self, mention: Mention) -> bool:
+        return not self.marked.words[mention.first - 1] & Word.SOME
+
+    def meet_until(self, place: int) -> None:
+        """Take note of everybody mentioned before `place`."""
+        while self._met < len(self.mentions) and self.mentions[self._met].first < place:
+            mention = self.mentions[self._met]
+            self.cast.meet(mention, acts=self._is_straight(mention))
+            self._met += 1
+
+    def act_of(self, cue: int) -> Act | None:
+        """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to."""
+        act, before = self.marked.acts[cue], self.marked.words[cue - 1] if cue else 0
+        return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and before & Word.NOT else act

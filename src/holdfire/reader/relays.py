@@ -1,0 +1,282 @@
+"""What is said under an attribution, and through whom: the chains of who says, passes on and knows it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.contents import PERFORMED
+from holdfire.reader.frames import FrameFinder
+from holdfire.reader.known import party_of
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_from
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import STOPS
+from holdfire.reader.tokens import tokenize
+
+SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
+DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.ACCUSES, Act.ORDERS, Act.THANKS))
+"""Acts that a narrator tells of others as what they did."""
+_KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
+"""Acts by which somebody's knowledge is passed on."""
+
+
+_NEAR = 4  # tokens between a source and the word that it quotes another
+_LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
+_FEWEST_NAMED = 2  # tokens of a medium that has a name
+_OPENING, _CLOSING = frozenset('«„“»"‚‘'), frozenset('»“”«"’‘')
+
+
+@dataclass
+class Relays:
+    """Follows the attributions of one block to who speaks in them."""
+
+    marked: Marked
+    scene: Scene
+    finder: FrameFinder = field(init=False)
+    _teller: Voice = field(init=False, default=AUTHOR_VOICE)
+
+    def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
+        act = self.finder.act_of(frame.cue)
+        if act is Act.DECLINES_TO_CONFIRM:
+            party = frame.voice.name if frame.voice else ""
+            first = self._silence_from(frame, span)
+            last = max([content.last for content in frame.contents if content.last > frame.cue], default=span.last)
+            yield Said(first, last, self._teller, act=act, party=party)
+            return
+        voice, via = self._chain_of(frame, span)
+        relay = self._is_relay(frame) and voice == frame.voice
+        frame = frame._replace(voice=voice)
+        for said in self._of_voice(frame, act, span, relay=relay):
+            yield said._replace(via=(*via, *said.via))
+
+    def _of_voice(self, frame: Frame, act: Act | None, span: Span, *, relay: bool) -> Iterator[Said]:
+        """What somebody says under an attribution, with whom he tells of."""
+        hedged = self._hedged(span)
+        self.scene.speaker = frame.voice or self.scene.speaker
+        self.scene.source = None
+        for content in frame.contents:
+            amid = content.first <= frame.cue < content.last  # the source is named within what it says
+            frames = self.finder.frames(content, sources=not (amid and relay))
+            inner = [found for found in frames if found.contents and found.cue != frame.cue]
+            if not inner or act is Act.DENIES:
+                yield self._plain(frame, content, act, hedged=hedged)
+                continue
+            begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+            apart = self.marked.tokens.forms[begin - 1] in BOUNDARY and not amid
+            if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
+                yield Said(content.first, begin, frame.voice, act=firm(act), hedged=hedged)
+            for found in inner:
+                yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _silence_from(self, frame: Frame, span: Span) -> int:
+        """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
+        first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
+        asked = min((content.first for content in frame.contents), default=frame.begin)
+        if self.finder.grammar.oblique:
+            return min(asked, clause_from(self.marked, frame.begin, span.first))
+        if not self.scene.cast.lists.verbs_last:
+            return frame.begin if first is None else first
+        begin = frame.begin
+        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY | STOPS:
+            begin -= 1
+        return begin
+
+    def _chain_of(self, frame: Frame, span: Span | None = None) -> tuple[Voice | None, tuple[str, ...]]:
+        """Who speaks under an attribution, and the names of those who pass it on, the nearest to the reader first:
+        "the agency reported, citing the ministry", "the mayor told Radio Kashtan".
+
+        Args:
+            frame: the attribution.
+            span: the sentence; by default all that is said under it, where that is the attribution itself.
+        """
+        whole = span or frame.contents[0]
+        outside = [place for place in range(*whole) if span is None or not _is_said(frame, place)]
+        heard = [*self._quoted_by(frame), *self._heard_by(frame, outside)]
+        chain: list[Voice | None] = [*heard, frame.voice, *self._quoted_in(frame)]
+        place = next((place for place in outside if self.marked.words[place] & Word.CITING), None)
+        while place is not None:
+            cited = self._cited(place, whole.last, frame.voice)
+            if cited is None:
+                break
+            chain.append(cited[0])
+            quoting = self.marked.find(Word.RELAY, cited[1].last, min(cited[1].last + _NEAR, whole.last))
+            place = quoting if quoting in outside else None
+        return chain[-1], self._remembered(frame, chain[-1], self._names(chain[:-1]))
+
+    def _remembered(self, frame: Frame, voice: Voice | None, via: tuple[str, ...]) -> tuple[str, ...]:
+        """Through whom it is told: by who was named for what the same person said just before, if nobody is."""
+        goes_on = frame.subject is None or frame.subject.kind == "pronoun"
+        if not via and goes_on and voice is not None and voice == self.scene.heard[0]:
+            via = self.scene.heard[1]
+        self.scene.heard = (voice, via)
+        return via
+
+    def _quoted_in(self, frame: Frame) -> list[Voice]:
+        """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""
+        subject, words = frame.subject, self.marked.words
+        if subject is None or frame.contents or words[frame.cue] & Word.GERUND:
+            return []
+        source = bool(words[frame.cue] & Word.ACCORDING)
+        if source and self.marked.has(Word.RELAY, frame.cue + 1, subject.first):
+            return [self.scene.speaker] if self.scene.speaker is not None else []
+        if source or not words[frame.cue] & Word.RELAY:
+            return []
+        near = (self.finder.at.get(place) for place in range(frame.cue + 1, min(frame.cue + 2 * REACH, len(words))))
+        quoted = next((mention for mention in near if mention is not None and mention != subject), None)
+        voice = self.finder.voice(self.finder.straightened(quoted)) if quoted is not None else None
+        return [voice] if voice is not None else []
+
+    def _cited(self, place: int, last: int, teller: Voice | None) -> tuple[Voice, Mention] | None:
+        """Who is named behind "citing"."""
+        for step in range(place + 1, min(place + REACH, last)):
+            if (mention := self.finder.at.get(step)) is not None:
+                named = self.finder.straightened(mention)
+                known = self.finder.voice(named) if named.kind != "office" else teller
+                voice = known if known != teller else self.scene.cast.voice(named, definite=False)
+                return (voice, mention) if voice is not None else None
+        return None
+
+    def _heard_by(self, frame: Frame, outside: Sequence[int]) -> Iterator[Voice]:
+        """The medium to which the speaker said it, or who carries his words: "told Radio Kashtan", "through elders"."""
+        forms = self.marked.tokens.forms
+        for place in outside:
+            mention = self.finder.at.get(place)
+            if mention is None or mention.kind == "pronoun" or mention == frame.subject:
+                continue
+            carried = self.marked.words[before_articles(self.marked, place) - 1] & Word.THROUGH
+            near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
+            beside = near and not self._is_quoting(place) and self._is_medium(mention)
+            voice = self.scene.cast.voice(self.finder.straightened(mention), definite=False)
+            if (carried or beside) and voice is not None and voice != frame.voice:
+                yield voice
+
+    def _is_quoting(self, place: int) -> bool:
+        """Whether a name stands behind "whom ... quote", where it is found already."""
+        relay = self.marked.find(Word.RELAY, max(place - REACH, 0), place)
+        return relay is not None and bool(self.marked.words[relay - 1] & Word.WHO)
+
+    def _is_medium(self, mention: Mention) -> bool:
+        """Whether a medium is named, and not only called one: "the weekly Zangezur Post", "army radio"."""
+        words, tokens = self.marked.words, self.marked.tokens
+        first = max(mention.first - 1, 0)
+        asked = self.marked.has(Word.QUESTION | Word.ROLE, first, mention.last)
+        if asked or not self.marked.has(Word.MEDIA, first, mention.last):
+            return False
+        inside = range(mention.first, mention.last)
+        named = any(tokens.is_capital(place) and not words[place] & Word.MEDIA for place in inside)
+        return named or (len(inside) > 1 and not any(map(tokens.is_capital, inside)))
+
+    def _names(self, chain: Sequence[Voice | None]) -> tuple[str, ...]:
+        """The names of those who pass something on, media by their own name."""
+        return tuple(self._name_of(voice.name) for voice in chain if voice is not None)
+
+    def _name_of(self, name: str) -> str:
+        """The name of a medium without the word for what it is: "the state agency Sana"."""
+        lists = self.scene.cast.lists
+        tokens = tokenize(name)
+        words = [lists.look_up(form)[0] for form in tokens.forms]
+        if len(words) < _FEWEST_NAMED or not any(word & Word.MEDIA for word in words):
+            return name
+        first = next((place for place, form in enumerate(tokens.forms) if form in _OPENING), None)
+        if first is not None:
+            last = next(
+                (place for place in range(first + 2, len(words)) if tokens.forms[place] in _CLOSING), len(words)
+            )
+            return tokens.words(first + 1, last)
+        generic = [
+            place
+            for place, word in enumerate(words)
+            if word & Word.MEDIA and (not tokens.is_capital(place) or (lists.nouns_are_capital and word & Word.BODY))
+        ]
+        rest = generic[-1] + 1 if generic else 0
+        return tokens.words(rest, len(words)) if rest < len(words) and tokens.is_capital(rest) else name
+
+    def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
+        """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
+        quoted = self.finder.at.get(content.first) if self.marked.words[frame.cue] & Word.RELAY else None
+        if quoted is not None and frame.voice is not None and content.last - quoted.last >= FEWEST_SAID:
+            self.scene.speaker = self.finder.voice(quoted)
+            via = self._names([frame.voice])
+            return Said(quoted.last, content.last, self.scene.speaker, via, firm(act), hedged=hedged)
+        return Said(content.first, content.last, frame.voice, (), firm(act), hedged=hedged)
+
+    def _quoted_by(self, frame: Frame) -> list[Voice]:
+        """Who quotes the speaker in a clause behind the name: "the spokesman, whom Russian agencies quote, said"."""
+        for place in range(frame.begin + 1, frame.cue):
+            if self.marked.words[place] & Word.RELAY and self.marked.words[place - 1] & Word.WHO:
+                quoting = (self.finder.at.get(step) for step in range(place + 1, min(place + REACH, frame.cue)))
+                voice = next((self.finder.voice(mention) for mention in quoting if mention is not None), None)
+                return [voice] if voice else []
+        return []
+
+    def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
+        """A chain of two: who says it, and through whom."""
+        own = self.finder.act_of(inner.cue)
+        same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
+        same = same or (own in DEALT and _is_own_body(inner))
+        itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
+            for content in inner.contents:
+                before = content.first - 1
+                opened = self.marked.words[before] & Word.THAT or self.marked.tokens.forms[before] == ","
+                begin = inner.begin if own in PERFORMED and not opened else content.first
+                yield Said(begin, content.last, outer.voice or inner.voice, act=firm(own) or firm(act), hedged=hedged)
+            return
+        for content in inner.contents:
+            if relay and outer.voice is not None:
+                self.scene.speaker = inner.voice
+                yield Said(
+                    content.first, content.last, inner.voice, self._names([outer.voice]), firm(own), hedged=hedged
+                )
+            elif (own is None or own in _KNOWING) and inner.voice is not None:
+                told = firm(act) or firm(own)
+                yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
+            else:
+                yield Said(inner.begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
+
+    def _is_relay(self, frame: Frame) -> bool:
+        if self.marked.words[frame.cue] & Word.RELAY:
+            return True
+        subject = frame.subject
+        return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)
+
+    def _hedged(self, span: Span) -> bool:
+        return self.marked.has(Word.HEDGE, span.first, span.last)
+
+
+def is_named(voice: Voice, other: Voice) -> bool:
+    """Whether a name is but words of another's: "the Committee" of "the Mediation Committee"."""
+    names = other.name.casefold().split()
+    return all(any(_is_form(word, name) for name in names) for word in voice.name.casefold().split())
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word is one of a name, in any case, or the end of one: "Ministerium" of "Außenministerium"."""
+    if name == word or (len(word) >= _LEAST_TAIL and name.endswith(word)):
+        return True
+    stem = min(len(word), len(name)) - 1
+    return stem >= _LEAST_STEM and word[:stem] == name[:stem]
+
+
+def _is_said(frame: Frame, place: int) -> bool:
+    """Whether a token belongs to what is said."""
+    return any(content.first <= place < content.last for content in frame.contents)
+
+
+def _is_own_body(frame: Frame) -> bool:
+    """Whether a bare "the government" is the subject: that of who speaks of it."""
+    subject = frame.subject
+    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
+
+
+def _speaks_for(one: str, other: str) -> bool:
+    """Whether it is the same who speaks, or somebody of the same party by the register."""
+    return one == other or (party_of(one) == party_of(other) != "")
+
+
+def firm(act: Act | None) -> Act | None:
+    """An act that the verb itself tells; "says" leaves it to what is said."""
+    return None if act is Act.STATES else act

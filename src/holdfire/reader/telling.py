@@ -1,0 +1,195 @@
+"""Sentences without a speech: indirect speech, whose figures are told, or the narrator's own words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Voice
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
+from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+
+_APART = frozenset((",", "–", "—"))
+_TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
+_COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
+"""What another may say of a figure or statement behind it."""
+
+
+@dataclass
+class Telling(Relays):
+    """Attributes the sentences of one block in which nobody is quoted."""
+
+    def _told(self, span: Span) -> Iterator[Said]:
+        """A stretch without a speech: indirect speech, or the narrator's own words, and what another says of them."""
+        comment = self._comment(span)
+        if comment is not None:
+            yield from self._plainly_told(Span(span.first, comment.begin - 1))
+            yield Said(comment.begin, span.last, comment.voice, act=self.finder.act_of(comment.cue))
+            return
+        yield from self._plainly_told(span)
+
+    def _comment(self, span: Span) -> Frame | None:
+        """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
+            if not words[place] & (Word.WHO | Word.THAT | Word.ARTICLE):
+                continue
+            begin = before_articles(self.marked, place - 1 - (forms[place - 1] == ","))
+            noun = begin + bool(words[begin] & Word.ARTICLE)
+            if forms[begin - 1] not in _APART or not words[noun] & _TOLD_OF:
+                continue
+            for cue in self.finder.cues(place + 1, span.last):
+                subject = self.finder.subject(cue, Span(place + 1, span.last))
+                if subject is not None and self.finder.act_of(cue) in _COMMENTS:
+                    return Frame(cue, self.finder.voice(subject), subject, begin, ())
+        return None
+
+    def _is_own_news(self, frame: Frame) -> bool:
+        """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
+        act, subject = self.finder.act_of(frame.cue), frame.subject
+        if act is Act.DENIES:
+            return bool(frame.cue and self.marked.words[frame.cue - 1] & Word.NOT)
+        if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
+            return False
+        several = self.marked.has(Word.JOIN, subject.first, subject.last)
+        return several or self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+
+    def _plainly_told(self, span: Span) -> Iterator[Said]:
+        frames = [self._resolved(frame) for frame in self.finder.frames(span)]
+        frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
+        frames = [frame for frame in frames if not self._is_own_news(frame)]
+        if not frames or self._is_habit(span, frames[0]):
+            yield self._own(span)
+            return
+        head = self._head(span, frames)
+        if head is not None:
+            yield from self._told(head)
+            span = Span(head.last + 1, span.last)
+        before = Span(span.first, min(frame.begin for frame in frames))
+        if before.last - before.first > SPEECH_WORDS and not any(
+            content.first < before.last for frame in frames for content in frame.contents
+        ):
+            yield self._own(before)
+        for frame in frames:
+            if self._is_retold(frame) or self._is_indirect(frame):
+                voice = self.scene.speaker if self._is_indirect(frame) else self._teller
+                outer = frame._replace(voice=voice, subject=None)
+                yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
+            else:
+                yield from self._of_frame(frame, span)
+
+    def _is_habit(self, span: Span, frame: Frame) -> bool:
+        """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
+        begin = frame.begin
+        joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
+        subject = frame.subject
+        they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        return (bool(joined) or they) and self.marked.has(Word.PATTERN, span.first, begin)
+
+    def _head(self, span: Span, frames: Sequence[Frame]) -> Span | None:
+        """What stands before a colon behind which another is quoted: "Moscow refused: pauses, said the minister, …"."""
+        first = min((content.first for frame in frames for content in frame.contents), default=span.first)
+        first = min(first, *(frame.begin for frame in frames))
+        colon = colon_before(self.marked, first, span.first)
+        if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
+            return None
+        return Span(span.first, colon)
+
+    def _is_retold(self, frame: Frame) -> bool:
+        """Whether the narrator of a statement or speech tells what somebody else did, or what he knows from others; who
+        is quoted speaks for himself.
+        """
+        act = self.finder.act_of(frame.cue)
+        if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
+            return False
+        known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
+        return not is_named(frame.voice, self._teller) and (act in DEALT or known)
+
+    def _is_indirect(self, frame: Frame) -> bool:
+        """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
+        subject = frame.subject
+        if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
+            return False
+        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT else 0
+        return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
+
+    def _resolved(self, frame: Frame) -> Frame:
+        """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
+        subject, speaker = frame.subject, self.scene.speaker
+        several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
+        if several and speaker is not None and speaker.name in self.scene.cast.bodies:
+            return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
+        alone = subject is not None and subject.kind == "pronoun" and subject.gender in {"m", "f"}
+        if alone and speaker is not None and self._is_nameless(speaker):
+            return frame._replace(voice=speaker)  # "a spokesman"
+        if frame.voice is not None or (subject is not None and subject.gender != "w"):
+            return frame
+        nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
+            return frame._replace(voice=self._teller)
+        return frame._replace(voice=self.scene.speaker)
+
+    def _is_nameless(self, voice: Voice) -> bool:
+        """Whether somebody is known by his office alone."""
+        cast, lists = self.scene.cast, self.scene.cast.lists
+        words = voice.name.casefold().split()
+        return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
+
+    def _own(self, span: Span) -> Said:
+        speaker = self._teller
+        hedged = self._hedged(span)
+        if speaker is AUTHOR_VOICE and self.scene.headed is not None:
+            return Said(span.first, span.last, self.scene.headed, hedged=hedged)
+        if self._goes_on(span) and self.scene.speaker is not None:
+            return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
+        self.scene.source = self._publisher(span) or self.scene.source
+        return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
+
+    def _goes_on(self, span: Span) -> bool:
+        """Whether the words tell that it is still who spoke before: by the verb's form, "he had", or behind a
+        semicolon what would be.
+        """
+        words, first = self.marked.words, span.first
+        if any(map(self._tells_on, range(first, span.last - 1))):
+            return True
+        if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
+            return True
+        after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
+        return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
+
+    def _tells_on(self, place: int) -> bool:
+        """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
+        word, verbs_last = self.marked.words[place], self.scene.cast.lists.verbs_last
+        ends = verbs_last and self.marked.tokens.forms[place + 1] == ","
+        return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends
+
+    def _publisher(self, span: Span) -> Voice | None:
+        """Whose figures or report the sentence speaks of: "United Nations figures", "a report by the institute"."""
+        place = self.marked.find(Word.DATA, span.first, span.last)
+        if place is None:
+            return None
+        before = self.finder.ending.get(place)
+        if before is not None and before.kind in {"body", "place"}:
+            return self.finder.voice(before)
+        return self._published_by(place, span.last)
+
+    def _published_by(self, place: int, last: int) -> Voice | None:
+        for step in range(place + 1, min(place + REACH, last)):
+            if (mention := self.finder.at.get(step)) is not None:
+                return self._joined_voice(mention)
+        return None
+
+    def _joined_voice(self, mention: Mention) -> Voice | None:
+        """Who is named, with another who is named beside: "by the institute and the agency"."""
+        if mention.kind == "pronoun":
+            return None
+        voice, words, place = self.finder.voice(mention), self.marked.words, mention.last
+        if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
+            return voice
+        other = next((self.finder.at[step] for step in (place + 1, place + 2) if step in self.finder.at), None)
+        if other is None or other.kind in {"pronoun", "person"}:
+            return voice
+        return Voice(self.marked.tokens.words(mention.first, other.last))
