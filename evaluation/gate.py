@@ -268,9 +268,8 @@ def _show(result: Result) -> None:
             print(f"  MISS  [{gold.get('speaker')}|{gold.get('act')}|{gold.get('kind')}] {gold['quote']}")
         elif gold is None and claim is not None:
             print(f"  EXTRA [{claim.speaker}|{claim.act}|{claim.kind}] {claim.quote}")
-        elif gold is not None and claim is not None:
-            if wrong := list(_wrong(gold, claim)):
-                print("\n".join([f"  WRONG {gold['quote']!r} ~ {claim.quote!r}", *wrong]))
+        elif gold is not None and claim is not None and (wrong := list(_wrong(gold, claim))):
+            print("\n".join([f"  WRONG {gold['quote']!r} ~ {claim.quote!r}", *wrong]))
     for claim in result.intruders:
         print(f"  INTRUDER {claim.quote}")
 
