@@ -28,6 +28,8 @@ class Uncounted(NamedTuple):
 def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
     """No one killed, no injuries, without casualties: zero, of people harmed; not a single missile: of weapons."""
     for place in places:
+        if span.tokens.forms[place] not in span.words.nobody:
+            continue
         begin, told = _nobody(span, place) or _none_before(span, place) or (place, _no_weapon(span, place))
         if told is not None:
             yield Uncounted(begin, told[1], 0.0, told[0])
@@ -101,8 +103,10 @@ def somebody(span: Span, places: list[int], numbers: Collection[int]) -> Iterato
     Two who are joined share the verb. `numbers`: where numbers stand that are counted already.
     """
     end, measure, waiting = span.first, "", None
+    forms, lone = span.tokens.forms, span.words.lone
     for place in places:
-        if place < end or not (last := _person(span, place)):
+        form = forms[place]
+        if place < end or not (form in lone or form[0].isdecimal()) or not (last := _person(span, place)):
             continue
         first = _article(span, place)
         if first < 0 or first in numbers:

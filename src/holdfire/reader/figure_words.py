@@ -79,10 +79,12 @@ class FigureWords(NamedTuple):
     period_starts: frozenset[str]
     months: frozenset[str]
     lone: frozenset[str]
+    nobody: frozenset[str]
     starts: frozenset[str]
 
 
 _BEFORE = ("low", "high", "about", "above", "below")
+_NOBODY = ("zero", "zero_direct", "zero_without", "zero_after", "zero_last", "zero_single")
 _AFTER = ("low_after", "high_after", "about_after")
 
 
@@ -135,6 +137,7 @@ def figure_words(language: str) -> FigureWords:
         months=frozenset(months(language)) | frozenset(phrase[0] for phrase in lists["month_extra"]),
         lone=frozenset(phrase[0] for phrase in lists["lone"])
         | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
+        nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=_starts(numbers, scales, vague, fractions, lists),
     )
 
@@ -153,7 +156,7 @@ def _starts(
     lists: Mapping[str, Sequence[Phrase]],
 ) -> frozenset[str]:
     """The words with which a number can begin."""
-    names = ("few", "every", "zero", "zero_direct", "zero_without", "zero_after", "zero_last", "zero_single")
+    names = ("few", "every", *_NOBODY)
     phrases = [*vague, *fractions, *(phrase for name in names for phrase in lists[name])]
     return frozenset({*numbers, *scales, *(phrase[0] for phrase in phrases)})
 
