@@ -7,7 +7,8 @@
     python -m evaluation.gate --pin                 # raise the floors that the tests hold; never lowers one
 
 A claim is found where its quote and ours share at least half of the shorter and three tenths of both together; each
-claim is matched once, best overlap first. Fields are scored on the claims that were found.
+claim is matched once, best overlap first. Fields are scored on the claims that were found; `quantity` and `qualifier`
+on the figures of these whose bounds and unit are right.
 """
 
 import argparse
@@ -21,17 +22,18 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from holdfire.model.claim import Claim
+from holdfire.model.claim import Claim, Figure
 from holdfire.model.document import Document
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.known import known_as, register
 from holdfire.reader.merging import overlap
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import LANGUAGES
+from holdfire.reader.words import LANGUAGES, folded
 
 GATE = Path(__file__).resolve().parents[1] / "tests" / "gate"
 FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figures", "when", "places")
+OF_FIGURES = ("quantity", "qualifier")
 FLOORS = GATE / "floors.json"
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "evaluation" / "gate.md"
 PINNED = ("recall", "precision", "f1", "speaker", "act", "kind", "figures", "when", "places")
@@ -157,16 +159,45 @@ def _units(codes: Sequence[str]) -> set[str]:
     return {code if code.count(":") and len(code.split(":")[0]) == 2 else code.split(":")[0] for code in codes}
 
 
-def _same_figures(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
-    def told(low: Any, best: Any, high: Any, unit: str) -> tuple[Any, ...]:
-        return (*(None if value is None else float(value) for value in (low, best, high)), unit)
+def _told(low: Any, best: Any, high: Any, unit: str) -> tuple[Any, ...]:
+    return (*(None if value is None else float(value) for value in (low, best, high)), unit)
 
+
+def _told_by(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return _told(row.get("low"), row.get("best"), row.get("high"), row.get("unit") or "")
+
+
+def _found_as(figure: Figure) -> tuple[Any, ...]:
+    return _told(figure.low, figure.best, figure.high, figure.unit)
+
+
+def _same_figures(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
     wanted = gold.get("figures") or []
     if not wanted and not claim.figures:
         return None
-    one = Counter(told(row.get("low"), row.get("best"), row.get("high"), row.get("unit") or "") for row in wanted)
-    other = Counter(told(figure.low, figure.best, figure.high, figure.unit) for figure in claim.figures)
-    return one == other
+    return Counter(map(_told_by, wanted)) == Counter(map(_found_as, claim.figures))
+
+
+def of_figures(field: str, gold: dict[str, Any], claim: Claim) -> list[tuple[bool, str, str]]:
+    """Of each figure whose bounds and unit agree: whether `field` of it is right, what is wanted and what was found.
+
+    A measure is right also with whose it is before it: "civilians killed".
+    """
+    free, marks = list(claim.figures), []
+    for row in gold.get("figures") or ():
+        alike = [figure for figure in free if _found_as(figure) == _told_by(row)]
+        if not alike:
+            continue
+        figure = next((one for one in alike if _same_measure(row.get("quantity") or "", one.quantity)), alike[0])
+        free.remove(figure)
+        wanted, found = str(row.get(field) or ""), str(getattr(figure, field))
+        alike_words = folded(wanted) == folded(found)
+        marks.append((_same_measure(wanted, found) if field == "quantity" else alike_words, wanted, found))
+    return marks
+
+
+def _same_measure(wanted: str, found: str) -> bool:
+    return found == wanted or (bool(wanted) and found.endswith(f" {wanted}"))
 
 
 _JUDGES = {
@@ -212,8 +243,22 @@ def scores(results: Sequence[Result]) -> dict[str, float]:
         marks = [mark for one, other in both if (mark := right(field, one, other)) is not None]
         if marks:
             told[field] = sum(marks) / len(marks)
+    for field in OF_FIGURES:
+        marks = [mark for one, other in both for mark, _, _ in of_figures(field, one, other)]
+        if marks:
+            told[field] = sum(marks) / len(marks)
     told["intruders"] = float(sum(len(result.intruders) for result in results))
     return told
+
+
+def _wrong(gold: dict[str, Any], claim: Claim) -> Iterator[str]:
+    for field in FIELDS:
+        if right(field, gold, claim) is False:
+            yield f"        {field}: wanted {gold.get(field)!r}, found {getattr(claim, field)!r}"
+    for field in OF_FIGURES:
+        for mark, wanted, found in of_figures(field, gold, claim):
+            if not mark:
+                yield f"        {field} of a figure: wanted {wanted!r}, found {found!r}"
 
 
 def _show(result: Result) -> None:
@@ -223,12 +268,8 @@ def _show(result: Result) -> None:
             print(f"  MISS  [{gold.get('speaker')}|{gold.get('act')}|{gold.get('kind')}] {gold['quote']}")
         elif gold is None and claim is not None:
             print(f"  EXTRA [{claim.speaker}|{claim.act}|{claim.kind}] {claim.quote}")
-        elif gold is not None and claim is not None:
-            wrong = [field for field in FIELDS if right(field, gold, claim) is False]
-            if wrong:
-                print(f"  WRONG {gold['quote']!r} ~ {claim.quote!r}")
-                for field in wrong:
-                    print(f"        {field}: wanted {gold.get(field)!r}, found {getattr(claim, field)!r}")
+        elif gold is not None and claim is not None and (wrong := list(_wrong(gold, claim))):
+            print("\n".join([f"  WRONG {gold['quote']!r} ~ {claim.quote!r}", *wrong]))
     for claim in result.intruders:
         print(f"  INTRUDER {claim.quote}")
 
@@ -246,7 +287,7 @@ def table(part: str, *, language: str | None = None) -> str:
 
 def as_table(rows: Mapping[str, Mapping[str, float]]) -> str:
     """Scores as a table of text, a line for each name."""
-    names = ["claims", "recall", "precision", "f1", *FIELDS, "intruders"]
+    names = ["claims", "recall", "precision", "f1", *FIELDS, *OF_FIGURES, "intruders"]
     head = " " * 6 + " ".join(f"{name[:9]:>9}" for name in names)
     lines = [
         f"{tongue:<6}"
@@ -272,8 +313,8 @@ def report() -> str:
 
 Made by `python -m evaluation.gate --report` from the labelled documents under `tests/gate`: texts in our own words, in
 the form in which they reach a desk, with what a careful reader takes from them. `claims`: how many there are to be
-found. The fields are scored on the claims that were found. `intruders`: claims taken from comments, appeals and the
-like. `nan`: no document has anything to score.
+found. The fields are scored on the claims that were found, `quantity` and `qualifier` on the figures whose bounds and
+unit are right. `intruders`: claims taken from comments, appeals and the like. `nan`: no document has anything to score.
 
 {parts}
 """

@@ -44,7 +44,9 @@ Make = Callable[["ReadDocument", str], str | bytes]
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep documents and claims in this store; what it holds already is not read again.",
 )
-@click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
+@click.option(
+    "--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents; with --json as JSON."
+)
 @click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
 @click.option("--allow-private", is_flag=True, help="Let a URL lead to machines of your own network.")
 @llm_options
@@ -68,7 +70,7 @@ def read(
     fetched but the URLs that you name. A file that cannot be read is reported and takes nothing from the others; the
     exit status is then 1. After Ctrl-C (status 130) everything read so far is kept.
     """
-    if as_json + as_csv + (html is not None) + draft_pledge + compare > 1:
+    if (as_json and not draft_pledge) + as_csv + (html is not None) + draft_pledge + compare > 1:
         raise click.UsageError("--json, --csv, --html, --draft-pledge and --compare exclude each other")
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
@@ -93,7 +95,7 @@ def read(
 
         click.echo(csv_head(), nl=False)
     if together:
-        _tell_together(run, llm, draft=draft_pledge)
+        _tell_together(run, llm, draft=draft_pledge, as_json=as_json)
     else:
         _tell(run, html, llm, make)
     if run.refused or (llm and llm.failures):
@@ -123,7 +125,7 @@ def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: A
         click.echo(llm.told(), err=True)
 
 
-def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool) -> None:
+def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool, as_json: bool) -> None:
     """Print what is made of all documents at once."""
     from holdfire.app.together import MOST_TOGETHER, comparison, drafted_pledge
 
@@ -141,7 +143,7 @@ def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool) -
     progress.end()
     if llm:
         click.echo(llm.told(), err=True)
-    click.echo((drafted_pledge if draft else comparison)(read, names), nl=False)
+    click.echo(drafted_pledge(read, names, as_json=as_json) if draft else comparison(read, names), nl=False)
 
 
 def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:

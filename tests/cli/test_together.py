@@ -1,5 +1,6 @@
 """`holdfire read` with several documents at once: --draft-pledge and --compare."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from holdfire.app import together
 from holdfire.cli import main
+from holdfire.model.pledge import Pledge
 from holdfire.pledges.load import read_pledge
 
 ASKED = """A week of silence
@@ -56,6 +58,13 @@ def test_a_draft_passes_the_check_and_says_where_it_was_read(folder: Path) -> No
     assert CliRunner().invoke(main, ["pledges", "check", str(path)]).exit_code == 0
 
 
+def test_a_draft_as_json_is_the_same_record_by_the_schema(folder: Path) -> None:
+    told = run("asked.txt", "held.txt", "--draft-pledge", "--json").stdout
+    pledge = read_pledge(run("asked.txt", "held.txt", "--draft-pledge").stdout, name="draft")
+    assert Pledge.model_validate(json.loads(told)) == pledge
+    assert read_pledge(told, name="draft") == pledge
+
+
 def test_a_copy_is_taken_once(folder: Path) -> None:
     (folder / "copy.txt").write_text(ASKED.replace("A week of silence", "Silence"), encoding="utf-8")
     assert "copy.txt" not in run("asked.txt", "copy.txt", "--draft-pledge").stdout
@@ -77,7 +86,8 @@ def test_documents_are_compared(folder: Path) -> None:
         (("asked.txt", "--compare"), 1, "nothing to be compared with"),
         (("other.txt", "--draft-pledge"), 1, "no claim about a pause was found"),
         (("asked.txt", "--draft-pledge", "--compare"), 2, "exclude each other"),
-        (("asked.txt", "--draft-pledge", "--json"), 2, "exclude each other"),
+        (("asked.txt", "--draft-pledge", "--csv"), 2, "exclude each other"),
+        (("asked.txt", "--draft-pledge", "--compare", "--json"), 2, "exclude each other"),
     ],
 )
 def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], status: int, says: str) -> None:

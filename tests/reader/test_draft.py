@@ -230,6 +230,90 @@ def test_without_a_pledge_there_is_no_draft() -> None:
         drafted(read_of({"quote": "a drone hit Odesa", "kind": Matter.STRIKE}))
 
 
+@pytest.mark.parametrize(
+    ("claim", "bound"),
+    [
+        ({"quote": "the truce would start on Sunday", "speaker": "Vel Ostrin", "act": Act.PROMISES}, []),
+        ({"quote": "a truce will begin on Sunday", "speaker": "White House", "act": Act.PROMISES}, []),
+        ({"quote": "Vel Mission welcomed the offer", "speaker": "Vel Mission", "act": Act.AGREES}, []),
+        ({"quote": "we would hold fire", "speaker": "senior official", "act": Act.PROMISES}, []),
+        ({"quote": "Vel Front would hold fire", "speaker": "Vel Front", "act": Act.PROMISES}, ["Vel Front"]),
+        ({"quote": "We have agreed to a pause", "speaker": "Vel Ostrin"}, ["Vel Ostrin"]),
+        ({"quote": "They have agreed to a pause", "speaker": "Vel Ostrin"}, []),
+        ({"quote": "Russia has agreed to a pause", "speaker": "Vel Ostrin"}, ["Russia"]),
+    ],
+)
+def test_nobody_is_bound_by_what_they_say_of_the_pause_or_of_others(claim: dict[str, Any], bound: list[str]) -> None:
+    assert [one.party for one in drafted(read_of(claim)).restrains if one.party != UNSPECIFIED] == bound
+
+
+def test_who_is_silent_on_a_part_is_still_bound_and_who_takes_it_back_is_not_agreed() -> None:
+    held = {"quote": "we will hold fire", "speaker": "Ostap Vel", "act": Act.PROMISES}
+    silent = {
+        "quote": "He did not say whether drones are meant",
+        "act": Act.DECLINES_TO_CONFIRM,
+        "about": {"party": "Ostap Vel"},
+    }
+    other = {"quote": "we will hold fire too", "speaker": "Hamas", "act": Act.PROMISES}
+    denied = {"quote": "there is no such pause", "speaker": "Hamas", "act": Act.DENIES}
+    assert [(one.party, one.bound) for one in drafted(read_of(held, silent)).restrains] == [("Ostap Vel", Bound.YES)]
+    assert drafted(read_of(held, other)).status is Status.AGREED
+    assert drafted(read_of(held, other, denied)).status is not Status.AGREED
+
+
+def test_a_denial_claims_no_term() -> None:
+    denied = {**HELD, "act": Act.DENIES, "about": {"duration": "P7D", "hours": "08:00/18:00"}}
+    pledge = drafted(read_of(ASKED, denied))
+    assert terms(pledge, "end") == [("Donald Trump", "P7D")]
+    assert terms(pledge, "hours") == []
+
+
+@pytest.mark.parametrize(
+    ("when", "act", "window"),
+    [
+        ("2026-02-01/2026-02-08", Act.PROMISES, ("2026-02-01", "2026-02-08")),
+        ("2026-02-01T18:00/2026-02-08", Act.STATES, ("2026-02-01", "2026-02-08")),
+        ("2026-01-20/2026-01-25", Act.PROMISES, None),  # past
+        ("2026-02-01/2026-02-08", Act.ACCUSES, None),
+        ("2026-02-01/2026-02-01", Act.PROMISES, None),
+        ("../2026-02-01", Act.PROMISES, None),
+        (None, Act.PROMISES, None),
+    ],
+)
+def test_a_span_is_a_start_and_an_end(when: str | None, act: Act, window: tuple[str, str] | None) -> None:
+    pledge = drafted(read_of({"quote": "we hold fire", "speaker": "Hamas", "act": act, "when": when}))
+    told = [("Hamas", value) for value in window or ()]
+    assert terms(pledge, "start") + terms(pledge, "end") == told
+    assert ("No start, end, places or kinds are told" in pledge.remarks) is (window is None)
+
+
+def test_a_clock_time_is_left_to_the_words() -> None:
+    pledge = drafted(read_of({**HELD, "about": {"start": "2026-02-01T18:00/..", "end": "2026-02-03T08:00"}}))
+    assert [value for _, value in terms(pledge, "start") + terms(pledge, "end")] == ["2026-02-01", "2026-02-03"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "day"),
+    [
+        ("en", "Russia will stop its strikes for a week, Dmitry Peskov said on Wednesday.", date(2026, 1, 28)),
+        ("en", "On Monday Dmitry Peskov said that Russia would stop its strikes for a week.", date(2026, 1, 26)),
+        ("en", "Russia will stop its strikes for a week, Dmitry Peskov said.", DAY),
+        ("en", "After the attack of Tuesday, Dmitry Peskov said that Russia would stop its strikes for a week.", DAY),
+        ("uk", "Дмитро Пєсков заявив у середу, що Росія на тиждень припинить удари.", date(2026, 1, 28)),
+        ("ru", "Дмитрий Песков заявил в среду, что Россия на неделю прекратит удары.", date(2026, 1, 28)),
+        (
+            "de",
+            "Dmitri Peskow sagte am Mittwoch, Russland werde die Angriffe für eine Woche einstellen.",
+            date(2026, 1, 28),
+        ),
+    ],
+)
+def test_a_claim_is_of_the_day_that_stands_beside_its_verb_of_saying(language: str, sentence: str, day: date) -> None:
+    pledge = drafted(read_document(f"Bericht\n\n{sentence}", language=language, published=DAY))
+    assert {term.claimed_at for term in pledge.terms.end} == {day}
+    assert [str(term.value) for term in pledge.terms.end] == ["P7D"]
+
+
 NAMES = ["Donald Trump", "Dmitry Peskov", "Hamas", "Орися Вакуленко", "author", None]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
     lambda text: bool(text.strip())

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.reader.lists import LONGEST_STEM, fits, stems_of
+from holdfire.reader.about import _codes
+from holdfire.reader.known import register
+from holdfire.reader.lexicon import lexicon
+from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.words import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -21,11 +25,73 @@ def test_a_word_fits_its_entry(form: str, wanted: str, *, told: bool) -> None:
     assert fits(form, wanted) is told
 
 
-@given(st.text("aбß'", max_size=60), st.integers(1, 5), st.integers(0, 8))
-def test_stems_are_beginnings_within_both_bounds_the_longest_first(form: str, shortest: int, ending: int) -> None:
+@given(st.text("aбß'", max_size=60), st.integers(0, 70), st.integers(1, 5), st.integers(0, 8))
+def test_stems_are_beginnings_within_all_bounds_the_longest_first(
+    form: str, longest: int, shortest: int, ending: int
+) -> None:
     wanted = [
         form[:length]
         for length in range(len(form), 0, -1)
-        if shortest <= length <= LONGEST_STEM and len(form) - length <= ending
+        if shortest <= length <= longest and len(form) - length <= ending
     ]
-    assert list(stems_of(form, shortest, ending)) == wanted
+    assert list(stems_of(form, longest, shortest, ending)) == wanted
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=40)))
+def test_a_table_of_stems_knows_its_longest(stems: list[str]) -> None:
+    table: Stems[int] = Stems()
+    for stem in stems:
+        table[stem] = 1
+    assert table.longest == max(map(len, table), default=0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stem_of_the_words_matches(language: str) -> None:
+    lists = lexicon(language)
+    assert lists.stems
+    lost = {
+        stem
+        for stem, word in lists.stems.items()
+        if lists.exact.get(stem) != 0 and lists._look_up(stem)[0] & word != word
+    }
+    assert lost == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stem_with_which_a_phrase_begins_matches(language: str) -> None:
+    lists = lexicon(language)
+    for stem, phrases in lists.stem_phrases.items():
+        found = {phrase for several in lists.look_up(stem)[2].values() for phrase in several}
+        assert found >= set(phrases)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_end_of_a_compound_matches(language: str) -> None:
+    lists = lexicon(language)
+    lost = {tail for tail, word in lists.tails.items() if lists._tail(f"xxxx{tail}") & word != word}
+    assert lost == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stem_of_the_codes_matches(language: str) -> None:
+    for part in (name for name, told in tree_of(language, "kinds").items() if isinstance(told, dict)):
+        codes = _codes(language, part)
+        assert {
+            stem for stem, code in codes.stems.items() if codes.look_up(stem)[1] not in (code, codes.exact.get(stem))
+        } == set()
+        for first, phrases in codes.phrases.items():
+            assert [phrase for phrase in phrases if phrase not in codes.look_up(first.removesuffix("*"))[0]] == []
+
+
+def test_every_stem_of_the_register_matches() -> None:
+    known = register()
+    lost = {stem for stem, aliases in known.stems.items() if not {*aliases} <= {*known.aliases(stem)}}
+    assert lost == set()
+
+
+@pytest.mark.parametrize("end", ["", "en", "s"])
+def test_a_long_word_is_found_by_its_stem(end: str) -> None:
+    lists = lexicon("de")
+    stem = max(lists.stems, key=len)
+    assert lists.look_up(stem + end)[0] & lists.stems[stem]
+    assert not lists.look_up("x" * 10_000)[0]

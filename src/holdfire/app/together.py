@@ -24,15 +24,20 @@ def comparison(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
     return render_agreement(compare(read), read, names)
 
 
-def drafted_pledge(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+def drafted_pledge(read: Sequence[ReadDocument], names: Sequence[str], *, as_json: bool = False) -> str:
     """The text of a pledge file drafted from the documents; near-copies of one text are taken once.
+
+    Args:
+        read: the documents with their claims.
+        names: what to call each document.
+        as_json: write it as JSON, and not as the registry does.
 
     Raises:
         DocumentError: there are more than MOST_TOGETHER documents.
         PledgeError: no document speaks of a pause, or none tells its day.
     """
     from holdfire.pledges.load import read_pledge
-    from holdfire.pledges.write import to_yaml
+    from holdfire.pledges.write import to_json, to_yaml
     from holdfire.reader.agreement import compare
     from holdfire.reader.draft import draft_pledge
 
@@ -42,7 +47,8 @@ def drafted_pledge(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
     head = (
         "A draft, made from documents by rules. Every term says who claims it, in which words, and where it was read."
     )
-    text = to_yaml(pledge, head=f"{head}\nCheck it, give it an id and a conflict, then: holdfire pledges check FILE")
+    head = f"{head}\nCheck it, give it an id and a conflict, then: holdfire pledges check FILE"
+    text = to_json(pledge) if as_json else to_yaml(pledge, head=head)
     read_pledge(text, name=pledge.id)  # what is handed out passes the check
     return text
 

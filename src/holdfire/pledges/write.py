@@ -1,5 +1,6 @@
-"""A pledge -> the text of its file, in the order and spelling of the registry."""
+"""A pledge -> the text of its file, in the order and spelling of the registry; or the same as JSON."""
 
+import json
 import re
 from io import StringIO
 
@@ -45,6 +46,11 @@ def to_yaml(pledge: Pledge, *, head: str = "") -> str:
         out.write(f"# {line}\n")
     yaml.dump(_tree(pledge), out)
     return _BLANKS_AT_LINE_ENDS.sub("", out.getvalue())  # a folded line is joined by one blank in any case
+
+
+def to_json(pledge: Pledge) -> str:
+    """The same record as JSON by the schema of pledge files, with a line end; `read_pledge` reads it too."""
+    return json.dumps(_tree(pledge), ensure_ascii=False, indent=2) + "\n"
 
 
 def _tree(pledge: Pledge) -> dict[str, object]:

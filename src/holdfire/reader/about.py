@@ -7,7 +7,7 @@ from typing import NamedTuple
 from holdfire.model.claim import Matter
 from holdfire.reader.context import within
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.lists import LONGEST_STEM, fits, stems_of, tree_of
+from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -23,9 +23,9 @@ class _Codes(NamedTuple):
     """Words that stand for codes; several words by their first."""
 
     exact: dict[str, str]
-    stems: dict[str, str]
+    stems: Stems[str]
     tails: dict[str, str]
-    phrases: dict[str, list[_Phrase]]
+    phrases: Stems[list[_Phrase]]
     cached: dict[str, tuple[list[_Phrase], str]]
 
     def look_up(self, form: str) -> tuple[list[_Phrase], str]:
@@ -35,7 +35,7 @@ class _Codes(NamedTuple):
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
             phrases = list(self.phrases.get(form, ()))
-            for length in range(_SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1) if self.phrases else ():
+            for length in range(_SHORTEST_STEM, min(len(form), self.phrases.longest) + 1):
                 phrases += self.phrases.get(f"{form[:length]}*", ())
             found = self.cached[form] = phrases, self._code(form)
         return found
@@ -43,7 +43,7 @@ class _Codes(NamedTuple):
     def _code(self, form: str) -> str:
         if found := self.exact.get(form):
             return found
-        for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING):
+        for stem in stems_of(form, self.stems.longest, _SHORTEST_STEM, _LONGEST_ENDING):
             if found := self.stems.get(stem):
                 return found
         return next((code for tail, code in self.tails.items() if form.endswith(tail)), "")
@@ -51,12 +51,12 @@ class _Codes(NamedTuple):
 
 @cache
 def _codes(language: str, part: str) -> _Codes:
-    found = _Codes({}, {}, {}, {}, {})
+    found = _Codes({}, Stems(), {}, Stems(), {})
     for code, text in tree_of(language, "kinds")[part].items():
         for entry in text.split():
             first, *rest = entry.split("_")
             if rest:
-                found.phrases.setdefault(first, []).append((tuple(rest), code))
+                found.phrases[first] = [*found.phrases.get(first, ()), (tuple(rest), code)]
             elif first.startswith("*"):
                 found.tails[first[1:]] = code
             else:

@@ -7,10 +7,14 @@ from holdfire.reader.numbers import Number, read_number
 from holdfire.reader.tokens import Tokens
 
 DASHES = frozenset("-–—−")
+_TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
 _NEAR = 8  # tokens within which a word tells what a number is
 _OPPOSITE = {"low": "high", "high": "low"}
+_WHOLE = {"gw": ("mw", 1000.0)}  # units that are told in another one, so that documents can be compared
+_PARTS = ("fraction", "share")
+_SOFT = ("vague", *_PARTS)
 
 
 class Span(NamedTuple):
@@ -80,6 +84,8 @@ def read_bounded(span: Span, place: int) -> Bounded | None:
     if number is None:
         return None
     before = _look_back(span, place)
+    if before.kind and _is_place(span, before.first, number):
+        before = before._replace(first=place, kind="", qualifier="")
     if not before.kind and number.sort == "words":
         number = read_number(span.tokens, place, span.last, span.words, bounded=False)
     return None if number is None else _with_bounds(span, number, before)
@@ -90,7 +96,7 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     second = _second(span, number, last, before)
     if second is not None:
         return _range(span, number, second, before)
-    number = _decided(number, unit)
+    number, unit = _decided(number, unit)
     kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
     if not kind and (after := span.words.bounds_after.at(span.tokens.forms, last, span.last)) is not None:
         kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
@@ -100,18 +106,27 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
         return None
     low, best, high = _apply(number, kind, negative=negative)
     if unit == "" and kind in ("above", "below"):
+        if _warmth(span, number):
+            return None
         low, best, high, qualifier = number.low, number.best, number.high, ""
     sort = number.sort
-    if sort == "fraction" and not unit:
+    if sort in _PARTS and not unit:
         unit = "percent"
+    qualifier = qualifier or (span.tokens.words(number.first, number.last) if sort in _SOFT else "")
     return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
 
 
-def _decided(number: Number, unit: str) -> Number:
+def _decided(number: Number, unit: str) -> tuple[Number, str]:
     """The number, whose sign before three digits is a decimal one where something is measured, not counted."""
-    if number.decimal is None or not unit:
-        return number
-    return number._replace(low=number.decimal, best=number.decimal, high=number.decimal, decimal=None)
+    if number.decimal is not None and unit:
+        number = number._replace(low=number.decimal, best=number.decimal, high=number.decimal, decimal=None)
+    whole, times = _WHOLE.get(unit, (unit, 1.0))
+    if times == 1:
+        return number, unit
+    low, best, high = (
+        None if value is None else round(value * times, 6) for value in (number.low, number.best, number.high)
+    )
+    return number._replace(low=low, best=best, high=high), whole
 
 
 def _look_back(span: Span, place: int) -> _Before:
@@ -130,7 +145,7 @@ def _look_back(span: Span, place: int) -> _Before:
             here -= 1
         else:
             break
-    if kind and _rises_to(span, start):
+    if kind and _rises_to(span, start) and not negative:
         return _Before(place, "", "", opened=False, negative=negative, currency=currency)
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)
@@ -158,6 +173,16 @@ def _rises_to(span: Span, start: int) -> bool:
     return span.has("to", start) and span.near("rise_to", start - _NEAR, start)
 
 
+def _is_place(span: Span, start: int, number: Number) -> bool:
+    """Whether "over" is no bound: hand over 18 bodies; shot down over three regions."""
+    if not span.has("over", start):
+        return False
+    if span.has("over_verb", start - 1):
+        return True
+    downed = span.near("over_downed", start - 2, start) or span.near("over_downed", number.last, number.last + _NEAR)
+    return downed and span.near("areas", number.last, number.last + 2)
+
+
 def _unit(span: Span, place: int, currency: str) -> tuple[str, int]:
     """The unit at `place` and where it ends."""
     if currency:
@@ -165,6 +190,8 @@ def _unit(span: Span, place: int, currency: str) -> tuple[str, int]:
         return currency, place + 1 if short else place
     after = place + 1 if span.form(place) in DASHES and span.glued(place) and span.glued(place + 1) else place
     found = span.words.units.at(span.tokens.forms, after, span.last)
+    if after > place and span.has("ordinal_suffix", after):  # "72-га" is the 72nd, not 72 hectares
+        return "", place
     if found is None or (found[1] == after + 1 and len(span.form(after)) == 1 and not _short_unit(span, after)):
         return "", place
     return found
@@ -187,7 +214,7 @@ def _second(span: Span, one: Number, last: int, before: _Before) -> Number | Non
     joint = span.form(last)
     if not joint:
         return None
-    if joint in DASHES:
+    if joint in _TO:
         spaced = joint in "-–" and not span.glued(last) and not span.glued(last + 1)
         linked = (span.glued(last) and span.glued(last + 1)) or spaced
     else:
@@ -212,7 +239,7 @@ def _moves(span: Span, first: int, joint: str) -> bool:
 
 def _range(span: Span, one: Number, two: Number, before: _Before) -> Bounded | None:
     unit, last = _unit(span, two.last, before.currency)
-    one, two = _decided(one, unit), _decided(two, unit)
+    (one, _), (two, unit) = _decided(one, unit), _decided(two, unit)
     low, high = one.low or 0.0, two.high or 0.0
     scale = _scale_of(span, two)
     if scale and low < 1000 and low * scale < high:
@@ -226,9 +253,23 @@ def _range(span: Span, one: Number, two: Number, before: _Before) -> Bounded | N
             return None
         low, high = high, low
     first = before.first - 1 if before.opened and not before.kind else before.first
-    qualifier = before.qualifier or (span.tokens.words(first, first + 1) if before.opened else "")
+    qualifier = before.qualifier or _joining(span, first if before.opened else -1, one, two)
     last = _suffix(span, two.last, last)
     return Bounded(first, one.first, last, low, None, high, unit, qualifier, "range")
+
+
+def _joining(span: Span, opening: int, one: Number, two: Number) -> str:
+    """The words that make a range: "between", "from … to"; the one that stands between the numbers if none opens it."""
+    middle = next((place for place in range(one.last, two.first) if _joins(span, place)), -1)
+    joint = span.tokens.words(middle, middle + 1) if middle >= 0 else ""
+    if opening < 0:
+        return joint
+    opened = span.tokens.words(opening, opening + 1)
+    return f"{opened} … {joint}" if span.has("range_from", middle) and middle >= 0 else opened
+
+
+def _joins(span: Span, place: int) -> bool:
+    return any(span.has(name, place) for name in ("range_from", "range_mid", "range_between"))
 
 
 def _minus_two(span: Span, one: Number, two: Number) -> bool:

@@ -7,16 +7,23 @@ from holdfire.reader.bounds import Bounded, Span
 
 _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
+_OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
+_THAN = 5  # tokens from "more" to its "than"
 _LONGEST = 9  # tokens of the pattern of a period
 _AHEAD = 45  # tokens around a number within which the time is looked for
 _SEVERAL = frozenset({"killed", "injured", "missing"})
-_WEAPON = "weapons"
-_PERSONS = frozenset(
+WEAPON = "weapons"
+_QUOTES = frozenset('«„“"')
+_PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than their measure
+PERSONS = frozenset(
     {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}
     | {"without electricity", "without heat", "without water", "without gas"}
 )
-_OF_WEAPONS = frozenset({"launched", "intercepted", "destroyed", "damaged", "hits"})
+DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
+_ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
+_AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
+_OF_WEAPONS = frozenset({"launched", _ATTACKED, "intercepted", "destroyed", "damaged", "hits"})
 _OF_THINGS = frozenset(
     {"destroyed", "damaged", "captured", "hits", "evacuated"}
     | {"without electricity", "without heat", "without water", "without gas"}
@@ -51,6 +58,9 @@ class Counted(NamedTuple):
 def of_unit(span: Span, found: Bounded) -> str:
     """The quantity that a unit tells; empty for things that are counted."""
     if found.unit == "percent":
+        begins = span.has("level_from", found.first - 1) and span.has("level", found.last)
+        if found.sort == "share" or begins or span.has("level", found.first - 1):
+            return "share"
         beside = span.near("change_near", found.first - 1, found.core)
         moved = span.near("change_words", found.first - 4, found.first)
         return "change" if beside or moved or span.near("change_words", found.last, found.last + 3) else "share"
@@ -64,16 +74,30 @@ def falls(span: Span, found: Bounded) -> bool:
     )
 
 
+def compared(span: Span, found: Bounded) -> bool:
+    """Whether a number without a unit tells by how much more or less there was: four more than in January."""
+    if found.unit:
+        return False
+    if span.near("change_near", found.first - 1, found.first) and span.has("compared", found.last):
+        return True
+    place = found.last if span.has("compared", found.last) else found.last + 1
+    apart = place > found.last and not span.form(found.last)[:1].isalpha()
+    than = span.has("compared", place) and span.near("than", place + 1, place + _THAN)
+    return than and not apart and not any(span.ends_before(here) for here in range(found.last, place + 1))
+
+
 def fallen(found: Bounded) -> Bounded:
     """A fall as a negative change; "nearly 70" is then the lowest it can be."""
     low, best, high = (None if value is None else -value for value in (found.high, found.best, found.low))
     return found._replace(low=low, best=best, high=high)
 
 
-def shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
-    """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
-    joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
-    return one._replace(measure=two.measure) if joined and not one.measure and _fits(two.measure, one.noun) else one
+def partitive(span: Span, floor: int, place: int) -> int | None:
+    """Where the "of" before a number begins: of 110, out of the 110; None if there is none."""
+    while place > floor and span.has("skip", place - 1) and not span.has("partitive", place - 1):
+        place -= 1
+    found = span.words.phrases["partitive"].before(span.tokens.forms, floor, place)
+    return found[1] if found else None
 
 
 def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after: int) -> Counted:
@@ -83,18 +107,28 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     one begins. Words beside it on the right count first, then what stands before it, then the rest of the sentence.
     """
     near, noun, stopped = _right(span, found.last, min(after, found.last + _NEAR))
-    if near.measure or _includes(span, found):
-        return _combined(span, near, noun, after)
+    if noun in ("", "things") and span.has("at_place", found.first - 1):
+        return _at_place(near, found)
+    if near.measure or includes(span, found):
+        return _combined(span, near, after)
     left = _left(span, found, before, noun)
     if left is not None:
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     far = _far(span, stopped, min(after, stopped + _FAR), noun)
+    if far is None and noun == "captives":
+        return near._replace(measure="captured", told=near.last - 1)
     return near._replace(measure=far[0], told=far[1]) if far else near
 
 
-def _combined(span: Span, near: Counted, noun: str, after: int) -> Counted:
-    """Killed and wounded together are casualties; what is destroyed of weapons in the air is intercepted."""
-    measure = _sense(near.measure, noun)
+def _at_place(near: Counted, found: Bounded) -> Counted:
+    """What is counted after "in": "in two towns twelve were killed" does not tell that two were."""
+    of_persons = near.measure in _AT_PLACES and near.told > found.last
+    return near._replace(measure="", told=-1) if of_persons else near
+
+
+def _combined(span: Span, near: Counted, after: int) -> Counted:
+    """Killed and wounded together are casualties."""
+    measure = _sense(near.measure)
     if measure in _SEVERAL and near.told + 2 < min(after, span.last) and span.has("conjunction", near.told + 1):
         more = span.words.measures.at(span.tokens.forms, near.told + 2, span.last)
         if more and more[0] in _SEVERAL and more[0] != measure and more[1] < after and not _counts(span, more[1]):
@@ -106,17 +140,18 @@ def _counts(span: Span, place: int) -> bool:
     return span.form(place)[:1].isdecimal() or span.form(place) in span.words.starts
 
 
-def _sense(measure: str, noun: str) -> str:
-    return "intercepted" if measure == "destroyed" and noun == _WEAPON else measure
+def _sense(measure: str) -> str:
+    """What a measure is of weapons: those used are launched; of those destroyed it is not told where."""
+    return "launched" if measure == _ATTACKED else measure
 
 
-def _fits(measure: str, noun: str) -> bool:
+def fits(measure: str, noun: str) -> bool:
     """Whether a measure may be one of what is counted."""
     if noun == "":
-        return True
-    if noun == _WEAPON:
+        return measure != _ATTACKED
+    if noun == WEAPON:
         return measure in _OF_WEAPONS
-    return measure in (_OF_THINGS if noun == "things" else _PERSONS)
+    return measure in (_OF_THINGS if noun == "things" else PERSONS)
 
 
 def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
@@ -124,15 +159,15 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     forms, words, place, end = span.tokens.forms, span.words, first, first
     measure, who, whose, noun, told = "", "", "", "", -1
     while place < min(last, span.last) and not span.ends_before(place):
-        if (over := words.phrases["pass"].at(forms, place, span.last)) or (over := _of(span, place, first)):
-            place = over[1]
+        if over := _passed(span, place, first):
+            place = over
             continue
-        if not measure and (found := words.measures.at(forms, place, span.last)) and _fits(found[0], noun):
+        if not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
         elif not noun and (found := words.who.at(forms, place, span.last)):
             noun, end = found[0], found[1]
-            who = noun if noun not in ("people", _WEAPON, "things") else ""
+            who = noun if noun not in _PLAIN else ""
         elif forms[place] in words.whose:
             found, whose = ("", place + 1), words.whose[forms[place]]
         elif not forms[place][0].isalpha() or span.has("stop", place) or span.has("conjunction", place):
@@ -140,15 +175,22 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
         else:
             found = ("", place + 1)
         place = found[1]
+    if not measure and not noun and (bodies := words.measures.at(forms, first, span.last)):
+        measure, told, end = bodies[0], bodies[1] - 1, bodies[1]
     return Counted(measure, f"{whose} {who}".strip() if who or measure else "", end, told, noun), noun, place
 
 
-def _of(span: Span, place: int, first: int) -> tuple[str, int] | None:
-    """The "of" of "dozens of people"."""
-    return span.words.phrases["of"].at(span.tokens.forms, place, span.last) if place == first else None
+def _passed(span: Span, place: int, first: int) -> int:
+    """Where goes on what is passed over: "names of", the "of" of "dozens of people", a mark of quotation; else 0."""
+    forms, phrases = span.tokens.forms, span.words.phrases
+    over = phrases["pass"].at(forms, place, span.last)
+    if over is None and place == first:
+        over = phrases["of"].at(forms, place, span.last)
+        return place + 1 if over is None and forms[place] in _QUOTES else over[1] if over else 0
+    return over[1] if over else 0
 
 
-def _includes(span: Span, found: Bounded) -> bool:
+def includes(span: Span, found: Bounded) -> bool:
     """Whether the number is a part of the one before: "including two children"."""
     return span.words.phrases["including"].before(span.tokens.forms, span.first, found.first) is not None
 
@@ -156,8 +198,9 @@ def _includes(span: Span, found: Bounded) -> bool:
 def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: str) -> Counted | None:
     """The verb or noun before the number: killing at least seven; the death toll rose to 41."""
     floor, previous = max(before[0], found.first - _LEFT), before[1]
-    if previous is not None and found.first - before[0] <= 3 and span.has("partitive", found.first - 1):
-        return Counted("launched" if previous.measure == "intercepted" else "", "", 0, -1)
+    near = previous is not None and found.first - before[0] <= _OF
+    if near and previous is not None and partitive(span, before[0], found.first) is not None:
+        return Counted("launched" if previous.measure in DOWNED else "", "", 0, -1)
     place = found.first
     while place > floor and not span.ends_before(place):
         told = span.words.measures.before(span.tokens.forms, floor, place)
@@ -166,11 +209,11 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
             continue
         measure, begin = told
         used = previous is not None and begin <= previous.told < place
-        if _fits(measure, noun) and not (used and _goes_on(span, found.last)):
-            return Counted(_enumerated(span, _sense(measure, noun), begin, floor), _whose(span, begin, place), 0, begin)
+        if fits(measure, noun) and not (used and _goes_on(span, found.last)):
+            return Counted(_enumerated(span, _sense(measure), begin, floor), _whose(span, begin, place), 0, begin)
         place = begin
     shared = previous is not None and previous.told < before[0] and _joined_to(span, found, before[0])
-    if previous is not None and shared and previous.measure and _fits(previous.measure, noun):
+    if previous is not None and shared and previous.measure and fits(previous.measure, noun):
         return previous._replace(told=-1, who="")
     return None
 
@@ -201,7 +244,7 @@ def _whose(span: Span, begin: int, end: int) -> str:
     for place in range(max(span.first, begin - 1), min(end + 3, span.last)):
         whose = span.words.whose.get(forms[place], whose)
         told = span.words.who.at(forms, place, span.last)
-        if told and told[0] not in ("people", _WEAPON, "things"):
+        if told and told[0] not in _PLAIN:
             who = told[0]
     return f"{whose} {who}".strip() if who else ""
 
@@ -211,8 +254,8 @@ def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None
     place = first
     while place < min(last, span.last) and not span.ends_before(place):
         told = span.words.measures.at(span.tokens.forms, place, span.last)
-        if told is not None and _fits(told[0], noun):
-            return _sense(told[0], noun), told[1] - 1
+        if told is not None and fits(told[0], noun):
+            return _sense(told[0]), told[1] - 1
         place = told[1] if told else place + 1
     return None
 

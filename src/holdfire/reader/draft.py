@@ -28,10 +28,12 @@ from holdfire.model.pledge import (
 from holdfire.reader.draft_terms import (
     ASSENT,
     Source,
+    binds_itself,
     is_telling,
     left_open,
     sources_of,
     stance_of,
+    tells_own_assent,
     terms_of,
     terms_told,
 )
@@ -104,7 +106,7 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str]) -> Pledg
         announced=Announcement(by=(first.by,), on=first.on, read_at=first.read_at, note=f"“{first.claim.quote}”"),
         speakers=_speakers(sources, first, parties, terms),
         terms=terms,
-        remarks=_remarks(sources, country),
+        remarks=_remarks(sources, country, terms),
     )
 
 
@@ -134,11 +136,13 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
         for party, stands_for in _bound_by(source):
             notes[party] = notes.get(party) or stands_for
     doubts: dict[str, str] = {}
+    firm = {_side(source) for source in sources if source.claim.act in ASSENT and not source.claim.hedged}
     for source in sources:
         if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM}:
             about = str(source.claim.about.get("party", "")) or source.by
             party = party_of(about) or next(iter(parties_in(source.claim.quote)), about)
-            doubts.setdefault(party, f"“{source.claim.quote}”")
+            if source.claim.act in _DISSENT or party not in firm:  # who assents may be silent on a part of it
+                doubts.setdefault(party, f"“{source.claim.quote}”")
     return tuple(
         Restrained(
             party=party, bound=Bound.DISPUTED if party in doubts else Bound.YES, note=doubts.get(party) or stands_for
@@ -153,9 +157,18 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     if act is Act.REQUESTS:
         yield from ((party, "") for party in parties_in(source.claim.quote)[:1] if party != own)
     elif act in ASSENT and own:
-        yield own, ""
-    elif act in _BINDING and source.is_named:
-        yield source.by, source.claim.role
+        yield from [(own, "")] if binds_itself(source, known=True) else []
+    elif (act in _BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
+        yield from (
+            [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
+        )
+    elif act is Act.STATES and source.is_named and stance_of(source) == "confirms":
+        yield from ((party, f"by the account of {source.by}") for party in parties_in(source.claim.quote)[:1])
+
+
+def _is_name(by: str) -> bool:
+    """Whether somebody is called by a name and not by a noun alone: "official", "defence ministry"."""
+    return any(word[:1].isupper() for word in by.split())
 
 
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
@@ -168,7 +181,7 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
-    if len(assents & bound) > 1:
+    if len((assents - denials) & bound) > 1:
         return Status.AGREED
     return Status.UNILATERAL if first.claim.act in _BINDING and _side(first) in bound else Status.THIRD_PARTY
 
@@ -255,12 +268,14 @@ def _plain(name: str) -> str:
     return _NO_LETTERS.sub("-", letters.casefold()).strip("-")
 
 
-def _remarks(sources: Sequence[Source], country: str) -> str:
+def _remarks(sources: Sequence[Source], country: str, terms: Terms) -> str:
     """What the reader cannot settle and a person has to."""
     asked = [
         "Drafted from documents; check every term, the conflict's name, form and status before use.",
-        "Days are those of the documents, not those on which it was said.",
+        "Where a sentence does not tell on which day it was said, the day is the document's.",
     ]
+    if not any((terms.start, terms.end, terms.places, terms.kinds)):
+        asked.append("No start, end, places or kinds are told; the check fails until one is added.")
     if country not in _ZONES:
         asked.append("The zone is not known; days are taken in UTC.")
     if any("conversation" in left_open(source) for source in sources):

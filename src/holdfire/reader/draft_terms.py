@@ -10,7 +10,8 @@ from holdfire.model.document import Document
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
-from holdfire.reader.lexicon import lexicon, mark
+from holdfire.reader.draft_days import days_of, said_on, with_window
+from holdfire.reader.lexicon import Word, lexicon, mark
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
 
@@ -25,12 +26,16 @@ _STANCE = {
     Act.DOUBTS: "ambiguous",
 }
 _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
+_HELD = Word.PAUSE | Word.HOLD | Word.FIRE
+"""Classes of words one of which tells that fire is held."""
 _OPPOSITE = {"confirms": "denies", "denies": "confirms"}
 _NO_YEAR = "XXXX"
 
 
 class Source(NamedTuple):
-    """A pledge claim with what its document tells: the day, and what to call it."""
+    """A pledge claim with what its document tells: the day on which it was said, if that is told, else the document's;
+    and what to call the document.
+    """
 
     claim: Claim
     on: date
@@ -84,9 +89,10 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[S
             raise PledgeError(
                 "the document does not tell its day", where=name, fix="say it with --published, for example 2026-01-30"
             )
-        outlet = _outlet(one.document, name)
-        for claim in claims:
-            yield Source(claim, on, name, outlet, dated=one.document.published is not None)
+        outlet, said = _outlet(one.document, name), said_on(one.document, claims)
+        for number, claim in enumerate(claims):
+            told = with_window(claim, on)
+            yield Source(told, said.get(number, on), name, outlet, dated=one.document.published is not None)
 
 
 def _outlet(document: Document, name: str) -> str:
@@ -101,7 +107,7 @@ def terms_of(sources: Sequence[Source]) -> Terms:
     hours = (
         HoursTerm.model_validate({"value": source.claim.about["hours"], **source.said()})
         for source in sources
-        if "hours" in source.claim.about
+        if "hours" in source.claim.about and is_telling(source)
     )
     return Terms(
         start=_once(_dates(sources, "start"), outlets),
@@ -135,11 +141,30 @@ def stance_of(source: Source) -> str:
     return _OPPOSITE[stance] if stance and claim.negated else stance
 
 
+def binds_itself(source: Source, *, known: bool) -> bool:
+    """Whether an assent is one to what they themselves will do, and none about the pause ("the truce would start").
+
+    Of somebody who is not `known` as a party it must say that fire is held, or speak of themselves: a mission that
+    welcomes an offer is not bound.
+    """
+    marked = mark(tokenize(source.claim.quote), lexicon(source.claim.language))
+    if marked.has(Word.WE | Word.HE | Word.SHE | Word.THEY, 0, len(marked.words)):
+        return True
+    first = next((word for word in marked.words if word and not word & (Word.ARTICLE | Word.SOME)), 0)
+    return not first & Word.PAUSE and (known or marked.has(_HELD, 0, len(marked.words)))
+
+
+def tells_own_assent(source: Source) -> bool:
+    """Whether a statement tells in the first person that they assented: "we have agreed to a pause"."""
+    words = mark(tokenize(source.claim.quote), lexicon(source.claim.language)).words
+    return source.claim.act is Act.STATES and stance_of(source) == "confirms" and any(word & Word.WE for word in words)
+
+
 def _dates(sources: Sequence[Source], term: str) -> Iterator[DateTerm]:
     for source in sources:
         about = source.claim.about
         values = [about.get(term), about.get("duration") if term == "end" else None]
-        for value in values:
+        for value in values if is_telling(source) else ():
             if value is not None and (told := _as_date(str(value), source.on)) is not None:
                 yield DateTerm.model_validate({"value": told, **source.said()})
         if term in left_open(source):
@@ -147,11 +172,11 @@ def _dates(sources: Sequence[Source], term: str) -> Iterator[DateTerm]:
 
 
 def _as_date(value: str, told_on: date) -> str | None:
-    """A date as a pledge file spells it; None where it is less than a day sharp.
+    """A date as a pledge file spells it; None where it is less than a day sharp. A clock time is left to the words.
 
     A day without a year is that of the year in which it lies nearest to the day on which it was told.
     """
-    edges = [_with_year(edge, told_on) for edge in value.removeprefix("../").removesuffix("/..").split("/")]
+    edges = [_with_year(edge, told_on) for edge in days_of(value)]
     value = f"[{'..'.join(edges)}]" if len(edges) > 1 else edges[0]
     try:
         parse_when(value)

@@ -10,13 +10,17 @@ _MARKS = frozenset("#№§@/\\_")
 _BRACKETS = {"(": ")", "[": "]"}
 _OLDEST = 120
 _SMALL = 12
+_PARTS = ("fraction", "share")
+_DESCRIBED = 3  # words within which a noun follows its number
 _AROUND = 8  # tokens around a length of time that tell what lasted
 
 
-def is_counted(span: Span, place: int) -> bool:
-    """Whether something that we know to be counted stands at `place` or one or two words on."""
-    for here in range(place, min(place + 3, span.last)):
-        forms = span.tokens.forms
+def is_counted(span: Span, place: int, words: int = 3) -> bool:
+    """Whether something that we know to be counted begins among the next `words` words."""
+    forms = span.tokens.forms
+    for here in range(place, min(place + words, span.last)):
+        if forms[here] in span.words.starts:
+            return False
         if span.ends_before(here) or not forms[here][0].isalpha() or span.has("stop", here):
             return False
         if span.words.who.at(forms, here, span.last) or span.words.measures.at(forms, here, span.last):
@@ -27,13 +31,21 @@ def is_counted(span: Span, place: int) -> bool:
 def is_figure(span: Span, found: Bounded) -> bool:
     """Whether a number is one of a figure, from the words around it."""
     counted = bool(found.unit) or is_counted(span, found.last)
-    if (found.unit == "" or found.sort == "fraction") and _timed(span, found):
+    if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
+        return False
+    if not found.unit and span.has("not_counted", found.last) and not _goes_on(span, found.last + 1):
         return False
     if _aged(span, found, counted=counted) or _named(span, found, counted=counted):
         return False
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
     return True
+
+
+def _goes_on(span: Span, place: int) -> bool:
+    """Whether a word tells what sort of points are counted: "14 points of a plan", but "214 points" of something."""
+    word = span.form(place)[:1].isalpha() and not span.ends_before(place)
+    return word and not span.has("stop", place) and not span.has("conjunction", place) and not span.has("of", place)
 
 
 def is_small(found: Bounded) -> bool:
@@ -70,12 +82,41 @@ def _timed(span: Span, found: Bounded) -> bool:
     place = _over(span, found.last)
     if span.has("article", place) and found.sort != "digits":
         place += 1
-    return span.has("time_units", place)
+    return span.has("time_units", place) or _described(span, place)
+
+
+def _described(span: Span, place: int) -> bool:
+    """Whether one word that we do not know describes a unit of time: three quiet nights."""
+    known = span.has("stop", place) or span.has("conjunction", place) or is_counted(span, place, words=1)
+    alone = not span.ends_before(place) and span.form(place).isalpha() and not span.ends_before(place + 1)
+    return alone and not known and span.has("time_described", place + 1)
+
+
+def is_one(span: Span, found: Bounded) -> bool:
+    """Whether a word for one, which is an article too, counts: it stands before somebody or something counted."""
+    forms, words = span.tokens.forms, span.words
+    if span.has("not", found.first - 1):
+        return False
+    of = words.phrases["partitive"].at(forms, found.last, span.last)
+    if of is not None:
+        return is_counted(span, of[1]) or span.form(of[1]) in words.starts
+    for place in range(found.last, min(found.last + _DESCRIBED, span.last)):
+        if span.ends_before(place) or not forms[place][0].isalpha() or span.has("stop", place):
+            return False
+        who = words.who.at(forms, place, span.last)
+        if (who and who[0] != "things") or words.measures.at(forms, place, span.last):
+            return True
+        if words.language == "de" and span.tokens.is_capital(place):  # a noun, and none that we count
+            return False
+    return False
 
 
 def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
-    """Whether the number is an age: aged 45; Maria, 45, a nurse."""
+    """Whether the number is an age: aged 45; a boy of ten; Maria, 45, a nurse."""
     if span.near("age_before", found.first - 2, found.first) and not counted:
+        return True
+    phrase = span.words.phrases["age_before"].before(span.tokens.forms, span.first, found.first)
+    if phrase is not None and found.first - phrase[1] > 1:
         return True
     between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
     named = found.first - 2 >= span.first and span.tokens.is_capital(found.first - 2)
@@ -87,11 +128,27 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     before = found.first - 1
     if found.first != found.core or before < span.first:
         return False
-    if span.has("named", before) or (span.form(before) == "." and span.has("named", before - 1)):
+    if (
+        _street(span, found)
+        or span.has("named", before)
+        or (span.form(before) == "." and span.has("named", before - 1))
+    ):
         return True
     capital = span.tokens.is_capital(before) and not span.ends_before(before) and before > span.first
     german = span.words.language == "de"  # every noun begins with a capital there
+    after = span.form(found.last)
+    if capital and len(after) > 3 and after.endswith(span.words.plural_endings):  # над Одесою 14 безпілотних катерів
+        return span.tokens.is_capital(found.last)
     return capital and not counted and not german and found.sort == "digits" and not span.ends_before(found.first)
+
+
+def _street(span: Span, found: Bounded) -> bool:
+    """Whether the number is that of a house: 12 Harbour Street."""
+    endings = span.words.street_endings
+    if endings and span.form(found.first - 1).endswith(endings):
+        return True
+    capital = found.last < span.last and span.tokens.is_capital(found.last)
+    return capital and span.near("street", found.last, found.last + _DESCRIBED)
 
 
 def _misfit(span: Span, found: Bounded) -> bool:

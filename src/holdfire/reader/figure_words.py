@@ -64,6 +64,9 @@ class FigureWords(NamedTuple):
     short_scales: Mapping[str, float]
     vague: Mapping[Phrase, tuple[float, float]]
     fractions: Mapping[Phrase, float]
+    ordinals: Mapping[str, float]
+    plural_endings: tuple[str, ...]
+    street_endings: tuple[str, ...]
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
     bounds_before: Phrases
@@ -75,10 +78,13 @@ class FigureWords(NamedTuple):
     periods: Phrases
     period_starts: frozenset[str]
     months: frozenset[str]
+    lone: frozenset[str]
+    nobody: frozenset[str]
     starts: frozenset[str]
 
 
 _BEFORE = ("low", "high", "about", "above", "below")
+_NOBODY = ("zero", "zero_direct", "zero_without", "zero_after", "zero_last", "zero_single")
 _AFTER = ("low_after", "high_after", "about_after")
 
 
@@ -111,6 +117,9 @@ def figure_words(language: str) -> FigureWords:
         short_scales=_values(tree["short_scales"], endings),
         vague=vague,
         fractions=fractions,
+        ordinals=_values(tree["ordinals"], endings),
+        plural_endings=tuple(tree["plural_endings"].split()),
+        street_endings=tuple(tree["street_endings"].split()),
         words={name: frozenset(phrase[-1] for phrase in phrases if len(phrase) == 1) for name, phrases in lists.items()}
         | {
             f"change_{name}": frozenset(phrase[0] for phrase in _phrases(entries, endings))
@@ -126,8 +135,17 @@ def figure_words(language: str) -> FigureWords:
         periods=Phrases(periods),
         period_starts=frozenset(pattern[0] for pattern, _ in periods),
         months=frozenset(months(language)) | frozenset(phrase[0] for phrase in lists["month_extra"]),
+        lone=frozenset(phrase[0] for phrase in lists["lone"])
+        | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
+        nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=_starts(numbers, scales, vague, fractions, lists),
     )
+
+
+def _aged(numbers: Mapping[str, float], persons: Sequence[Phrase], joint: str) -> frozenset[str]:
+    """Somebody named by an age in one word: siebenjähriger, seven-year-old."""
+    ages = [word for word, value in numbers.items() if value == int(value) and value <= 100]
+    return frozenset(f"{word}{joint}{person[0]}" for word in ages for person in persons)
 
 
 def _starts(
@@ -138,7 +156,8 @@ def _starts(
     lists: Mapping[str, Sequence[Phrase]],
 ) -> frozenset[str]:
     """The words with which a number can begin."""
-    phrases = [*vague, *fractions, *lists["few"], *lists["zero"], *lists["zero_direct"], *lists["zero_after"]]
+    names = ("few", "every", *_NOBODY)
+    phrases = [*vague, *fractions, *(phrase for name in names for phrase in lists[name])]
     return frozenset({*numbers, *scales, *(phrase[0] for phrase in phrases)})
 
 

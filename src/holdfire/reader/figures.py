@@ -15,15 +15,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span, read_bounded
-from holdfire.reader.counted import Counted, count, fallen, falls, find_periods, of_unit, period, shared
-from holdfire.reader.figure_checks import is_counted, is_figure, is_small, lasting
+from holdfire.reader.counted import (
+    Counted,
+    compared,
+    count,
+    fallen,
+    falls,
+    find_periods,
+    of_unit,
+    period,
+)
+from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, lasting
+from holdfire.reader.figure_pairs import together
+from holdfire.reader.figure_people import Uncounted, nobody, somebody
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
 from holdfire.reader.tokens import Tokens
 
-_NOBODY = 6  # tokens after "no one" within which it is told what befell no one
-_HARMED = frozenset({"killed", "injured", "casualties", "missing"})
-_WEAK = frozenset({"killed", "injured", "missing", "captured"})
+_WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
 
 
 class FigureMention(NamedTuple):
@@ -64,8 +73,13 @@ def find_figures(
         return []
     free = _free(span, places, taken)
     found = _shared_units(span, list(_bounded(span, free)))
-    mentions = [*_counted(span, found), *_nobody(span, free)]
-    return sorted(mentions)
+    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found})]
+    return sorted([*_counted(span, found), *map(_mention, uncounted)])
+
+
+def _mention(found: Uncounted) -> FigureMention:
+    value = (found.value, found.value, found.value)
+    return FigureMention(found.first, found.last, *value, "", "", found.quantity, "")
 
 
 def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
@@ -88,6 +102,8 @@ def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
         if found is None:
             continue
         end = max(found.last, place + 1)
+        if found.sort == "weak" and not is_one(span, found):
+            continue
         if is_figure(span, found):
             yield found
         elif (length := lasting(span, found)) is not None:
@@ -110,8 +126,9 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         return
     periods = find_periods(span)
     for number, counted in zip(found, counts, strict=True):
-        quantity = of_unit(span, number) or _quantity(counted)
-        if is_small(number) and not counted.measure and not is_counted(span, number.last):
+        quantity = of_unit(span, number) or ("change" if compared(span, number) else _quantity(counted))
+        named = counted.noun or is_counted(span, number.last)
+        if is_small(number) and quantity == "other" and not named:
             continue
         if number.sort == "weak" and counted.measure not in _WEAK:
             continue
@@ -130,41 +147,8 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
         previous = None if number.unit else count(span, number, (end, previous), after)
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last
-    for place in range(len(found) - 2, -1, -1):
-        if not found[place].unit:
-            counts[place] = shared(span, counts[place], counts[place + 1], found[place + 1].first)
-    return counts
+    return together(span, found, counts)
 
 
 def _quantity(counted: Counted) -> str:
     return " ".join(part for part in (counted.who, counted.measure) if part) or "other"
-
-
-def _nobody(span: Span, places: list[int]) -> Iterator[FigureMention]:
-    """No one killed, no injuries: zero, but only of people harmed."""
-    forms, phrases = span.tokens.forms, span.words.phrases
-    for place in places:
-        begin = place
-        if (pronoun := phrases["zero"].at(forms, place, span.last)) is not None:
-            harmed = _harm(span, pronoun[1], pronoun[1] + _NOBODY)
-        elif (direct := phrases["zero_direct"].at(forms, place, span.last)) is not None:
-            harmed = _harm(span, direct[1], direct[1] + 2)
-        elif (after := phrases["zero_after"].at(forms, place, span.last)) is not None:
-            told = span.words.measures.before(forms, span.first, place)
-            lone = told is not None and not span.has("stop", told[1] - 1)
-            harmed = (told[0], after[1]) if told and lone else None
-            begin = told[1] if told else place
-        else:
-            continue
-        if harmed is not None and harmed[0] in _HARMED:
-            yield FigureMention(begin, harmed[1], 0.0, 0.0, 0.0, "", "", harmed[0], "")
-
-
-def _harm(span: Span, first: int, last: int) -> tuple[str, int] | None:
-    """What befell someone, within the tokens [first, last)."""
-    for place in range(first, min(last, span.last)):
-        if span.ends_before(place):
-            return None
-        if (told := span.words.measures.at(span.tokens.forms, place, span.last)) is not None:
-            return told
-    return None

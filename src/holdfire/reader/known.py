@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from holdfire.reader.lists import fits, stems_of, tree_of
+from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.tokens import tokenize
 
 
@@ -26,7 +26,7 @@ class Register(NamedTuple):
     """The names that are known beforehand, by the first word of their aliases."""
 
     exact: dict[str, list[_Alias]]
-    stems: dict[str, list[_Alias]]
+    stems: Stems[list[_Alias]]
     cached: dict[str, tuple[_Alias, ...]]
 
     def aliases(self, form: str) -> tuple[_Alias, ...]:
@@ -34,7 +34,7 @@ class Register(NamedTuple):
         found = self.cached.get(form)
         if found is None:
             fitting = list(self.exact.get(form, ()))
-            for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING):
+            for stem in stems_of(form, self.stems.longest, _SHORTEST_STEM, _LONGEST_ENDING):
                 fitting += self.stems.get(stem, ())
             if len(self.cached) >= _MOST_CACHED:
                 self.cached.clear()
@@ -57,12 +57,13 @@ def register() -> Register:
 
 def register_of(entries: Sequence[Entry]) -> Register:
     """A register of these entries."""
-    found = Register({}, {}, {})
+    found = Register({}, Stems(), {})
     for entry in entries:
         for alias in entry.aliases:
             first, *rest = alias.split()
             table = found.stems if first.endswith("*") else found.exact
-            table.setdefault(first.removesuffix("*"), []).append((tuple(rest), entry))
+            bare = first.removesuffix("*")
+            table[bare] = [*table.get(bare, ()), (tuple(rest), entry)]
     return found
 
 

@@ -16,11 +16,12 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
-from holdfire.reader.lists import LONGEST_STEM, fits, stems_of, tree_of
+from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 2
+_SHORTEST_TAIL = 3
 _MOST_CACHED = 200_000  # forms kept; a language has that many, a corpus of noise more
 
 
@@ -122,12 +123,12 @@ class Lexicon(NamedTuple):
 
     language: str
     exact: dict[str, int]
-    stems: dict[str, int]
-    tails: dict[str, int]  # ends of compounds
+    stems: Stems[int]
+    tails: Stems[int]  # ends of compounds
     exact_acts: dict[str, Act]
     stem_acts: dict[str, Act]
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
-    stem_phrases: dict[str, tuple["Phrase", ...]]  # by the stem of their first word
+    stem_phrases: Stems[tuple["Phrase", ...]]  # by the stem of their first word
     pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
@@ -140,11 +141,13 @@ class Lexicon(NamedTuple):
 
     def _stem(self, form: str) -> str | None:
         """The longest stem of the lists that the form begins with."""
-        return next((stem for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING) if stem in self.stems), None)
+        stems = self.stems
+        cuts = stems_of(form, stems.longest, _SHORTEST_STEM, _LONGEST_ENDING)
+        return next((stem for stem in cuts if stem in stems), None)
 
     def _tail(self, form: str) -> int:
         """The classes of the longest end of a compound that the form has."""
-        cuts = range(max(1, len(form) - LONGEST_STEM), len(form) - 3) if self.tails else ()
+        cuts = range(max(1, len(form) - self.tails.longest), len(form) - _SHORTEST_TAIL + 1) if self.tails else ()
         return next((self.tails[form[cut:]] for cut in cuts if form[cut:] in self.tails), 0)
 
     def _inflected_noun(self, form: str) -> int:
@@ -171,7 +174,7 @@ class Lexicon(NamedTuple):
     def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
         """The phrases that may begin with the form, the longest first, by how their second word begins."""
         found = list(self.phrases.get(form, ()))
-        for length in range(_SHORTEST_STEM, min(len(form), LONGEST_STEM) + 1) if self.stem_phrases else ():
+        for length in range(_SHORTEST_STEM, min(len(form), self.stem_phrases.longest) + 1):
             found += self.stem_phrases.get(form[:length], ())
         told: dict[str, tuple[Phrase, ...]] = {}
         for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
@@ -300,7 +303,9 @@ def lexicon(language: str) -> Lexicon:
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
     nouns, genitives, genders = _declension(tree)
-    found = Lexicon(language, {}, {}, {}, {}, {}, {}, {}, {}, *endings, *habits, {}, nouns, genitives, genders)
+    found = Lexicon(
+        language, {}, Stems(), Stems(), {}, {}, {}, Stems(), {}, *endings, *habits, {}, nouns, genitives, genders
+    )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
     for act, text in tree["cue"].items():

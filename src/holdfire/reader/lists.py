@@ -4,9 +4,21 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
-LONGEST_STEM = 24
+Value = TypeVar("Value")
+
+
+class Stems(dict[str, Value]):
+    """A table by stems, that knows its longest one: a look-up of an endless word then costs no more than of that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0
+
+    def __setitem__(self, stem: str, value: Value) -> None:
+        self.longest = max(self.longest, len(stem))
+        super().__setitem__(stem, value)
 
 
 def text_of(*path: str) -> str:
@@ -26,13 +38,14 @@ def fits(form: str, wanted: str) -> bool:
     return form.startswith(wanted[:-1]) if wanted.endswith("*") else form == wanted
 
 
-def stems_of(form: str, shortest: int, longest_ending: int) -> Iterator[str]:
-    """What may be the stem of a folded word, the longest first; an endless word costs no more than a long one.
+def stems_of(form: str, longest: int, shortest: int, longest_ending: int) -> Iterator[str]:
+    """What may be the stem of a folded word, the longest first.
 
     Args:
         form: the word.
+        longest: letters that a stem has at most.
         shortest: letters that a stem has at least.
         longest_ending: letters that may follow the stem.
     """
-    for length in range(min(len(form), LONGEST_STEM), max(shortest, len(form) - longest_ending) - 1, -1):
+    for length in range(min(len(form), longest), max(shortest, len(form) - longest_ending) - 1, -1):
         yield form[:length]

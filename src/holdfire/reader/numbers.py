@@ -11,6 +11,8 @@ from holdfire.reader.tokens import Tokens
 _LONGEST = 24  # characters of a token that can be a number
 _MOST_FORMS = 50_000  # forms that are remembered at a time
 _FARTHEST = 24  # tokens of one number
+_ROUNDED = 0.001  # percent
+_TEN = 10.0
 _BLANKS = str.maketrans("\u00a0\u202f\u2009", "   ")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:([., '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]{1,6}))?")
@@ -25,7 +27,8 @@ class Number(NamedTuple):
 
     `low`, `best` and `high` are equal for an exact one; a vague one ("dozens") has no best. `decimal` is the value if
     the sign in digits such as 2,500 is a decimal one, where the form does not decide; None where it does. `sort` is
-    digits, words, vague, fraction (its value in percent), weak (a word for one, which is often an article).
+    digits, words, vague, fraction or share (a part in percent; a share is no change), weak (a word for one, which is
+    often an article).
     """
 
     first: int
@@ -60,7 +63,7 @@ def read_digits(form: str, group: str) -> tuple[float, float | None] | None:
 
 
 class Forms(dict[str, bool]):
-    """Whether a number may begin with a form; remembered, so that a known form costs one look-up."""
+    """Whether a number, or somebody who counts as one, may begin with a form; a known form costs one look-up."""
 
     def __init__(self, words: FigureWords) -> None:
         super().__init__()
@@ -69,7 +72,8 @@ class Forms(dict[str, bool]):
     def __missing__(self, form: str) -> bool:
         if len(self) >= _MOST_FORMS:
             self.clear()
-        begins = form[0] in _DIGITS or form in self._words.starts or _is_compound(form, self._words)
+        words = self._words
+        begins = form[0] in _DIGITS or form in words.starts or form in words.lone or _is_compound(form, words)
         self[form] = begins
         return begins
 
@@ -102,6 +106,8 @@ def _compound(form: str, words: FigureWords) -> float | None:
         return None
     if form.endswith(half) and (whole := words.numbers.get(form.removesuffix(half))):
         return whole + 0.5
+    if form.endswith(half + thousand) and (whole := words.numbers.get(form.removesuffix(half + thousand))):
+        return whole * 1000 + 500
     head, found, tail = form.partition(thousand)
     more = words.numbers.get(tail.removeprefix(words.joint[0])) if tail else 0.0
     many = words.numbers.get(head) if head else 1.0
@@ -116,8 +122,32 @@ def read_number(tokens: Tokens, first: int, last: int, words: FigureWords, *, bo
     """
     forms, last = tokens.forms, min(last, first + _FARTHEST)
     if forms[first][0] in _DIGITS:
-        return _digits(tokens, first, last, words)
-    return _soft(forms, first, last, words, bounded=bounded) or _words(forms, first, last, words, bounded=bounded)
+        return _share(forms, first, last, words) or _digits(tokens, first, last, words)
+    soft = _share(forms, first, last, words) or _soft(forms, first, last, words, bounded=bounded)
+    return soft or _words(forms, first, last, words, bounded=bounded)
+
+
+def _share(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
+    """Every third, eight of every ten, one in five: a part in percent."""
+    if forms[first] in words.words["every"] and first + 1 < last:
+        part = words.ordinals.get(forms[first + 1])
+        return _part(first, first + 2, 100 / part)._replace(sort="share") if part else None
+    many = _small(forms[first], words)
+    of = words.phrases["share_of"].at(forms, first + 1, last) if many else None
+    within = of is None and first + 1 < last and forms[first + 1] in words.words["share_in"]
+    end = of[1] if of else first + 2
+    whole = _small(forms[end], words) if (of or within) and end < last else None
+    if not many or not whole or many > whole:
+        return None
+    if within and (forms[first] not in words.words["weak"] or forms[end] not in words.numbers) and whole != _TEN:
+        return None
+    return _part(first, end + 1, 100 * many / whole)._replace(sort="share")
+
+
+def _small(form: str, words: FigureWords) -> float | None:
+    """The value of a plain number up to a hundred in one token; None for any other."""
+    value = float(form) if form.isascii() and form.isdecimal() and len(form) <= 3 else words.numbers.get(form)
+    return value if value and 1 <= value <= 100 else None
 
 
 def _soft(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
@@ -147,6 +177,8 @@ def _digits(tokens: Tokens, first: int, last: int, words: FigureWords) -> Number
     if read is None:
         return None
     value, decimal = read
+    if (half := words.phrases["half_more"].at(tokens.forms, end, last)) is not None:
+        value, decimal, end = value + 0.5, None, half[1]
     scale, after = _scale(tokens, end, last, words)
     if scale is None:
         return _exact(first, end, value, decimal)
@@ -262,7 +294,10 @@ def _part_of_scale(forms: Sequence[str], first: int, end: int, last: int, share:
 
 
 def _part(first: int, last: int, percent: float) -> Number:
-    return Number(first, last, None, round(percent, 1), None, "fraction")
+    """A part in whole percents: a third is no sharper than 33, and is then not exact."""
+    whole = float(round(percent))
+    exact = whole if abs(whole - percent) < _ROUNDED else None
+    return Number(first, last, exact, whole, exact, "fraction")
 
 
 def _compose(forms: Sequence[str], first: int, last: int, words: FigureWords) -> tuple[float | None, int]:
@@ -274,12 +309,13 @@ def _compose(forms: Sequence[str], first: int, last: int, words: FigureWords) ->
             step = parts.times(scale)
         elif (value := _word_value(form, words)) is not None:
             step = parts.plus(value)
+        elif parts.scale and (half := words.phrases["half_more"].at(forms, place, last)) is not None:
+            step = half[1] - place if parts.plus_half() else 0
         elif form in words.words["glue"]:
             after = _word_value(forms[place + 1], words) if place + 1 < last else None
             step = int(parts.is_full() and after is not None and after < 100)
         else:
-            half = words.phrases["half_more"].at(forms, place, last) if parts.group else None
-            step = half[1] - place if half and parts.plus_half() else 0
+            step = 0
         if not step:
             break
         place += step
@@ -289,10 +325,11 @@ def _compose(forms: Sequence[str], first: int, last: int, words: FigureWords) ->
 class _Sum:
     """The value of number words as they are read one by one; a word that does not fit counts 0 tokens."""
 
-    __slots__ = ("ceiling", "group", "total")
+    __slots__ = ("ceiling", "group", "scale", "total")
 
     def __init__(self) -> None:
         self.total, self.ceiling = 0.0, float("inf")
+        self.scale = 0.0  # of what "and a half" is half
         self.group: float | None = None
 
     def times(self, scale: float) -> int:
@@ -305,6 +342,7 @@ class _Sum:
             fits = scale < self.ceiling and (self.group is not None or not self.total)
             if fits:
                 self.total, self.group, self.ceiling = self.total + many * scale, None, scale
+        self.scale = scale if fits else self.scale
         return int(fits)
 
     def plus(self, value: float) -> int:
@@ -317,10 +355,16 @@ class _Sum:
         else:
             fits = group % 100 == 0 if value >= 10 else group % 10 == 0 and group % 100 != 10
         self.group = group + value if fits else self.group
+        self.scale = 1.0 if fits else self.scale
         return int(fits)
 
     def plus_half(self) -> bool:
-        self.group = (self.group or 0.0) + 0.5
+        """Half of what was told last: two and a half, a dozen and a half, a million and a half."""
+        if self.group is None:
+            self.total += self.scale / 2
+        else:
+            self.group += self.scale / 2
+        self.scale = 0.0
         return True
 
     def is_full(self) -> bool:

@@ -1,0 +1,76 @@
+"""What numbers beside each other tell of one another: a part of a whole, and measures that are told once for two."""
+
+from collections.abc import Sequence
+
+from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.counted import DOWNED, PERSONS, WEAPON, Counted, fits, includes, partitive
+
+_Pair = tuple[Bounded, Counted]
+
+
+def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> list[Counted]:
+    """What each number counts, seen with the one behind and the one before; numbers with a unit stay as they are."""
+    told = list(counts)
+    for place in range(len(found) - 2, -1, -1):
+        one, two = found[place], found[place + 1]
+        if one.unit:
+            continue
+        told[place] = _shared(span, told[place], told[place + 1], two.first)
+        if not two.unit:
+            told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
+            told[place] = _sent(span, (one, told[place]), (two, told[place + 1]))
+    for place in range(1, len(found)):
+        one, two = found[place - 1], found[place]
+        if not one.unit and not two.unit and not _other_harm(span, found, told, place - 1):
+            told[place] = _included(span, told[place - 1], (two, told[place]))
+    return told
+
+
+def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
+    """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
+    joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
+    return one._replace(measure=two.measure) if joined and not one.measure and fits(two.measure, one.noun) else one
+
+
+def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
+    """What is counted, where a number is a part of the next one: 78 of 110 drones were shot down; 3 of the 5 killed.
+
+    The part has the measure then; the whole has it too where the measure is the noun itself, else what it was before.
+    """
+    (part, of_part), (whole, of_whole) = one, two
+    of = partitive(span, part.last, whole.first)
+    if of is None or of > part.last + 1 or (of > part.last and of_whole.noun) or of_part.measure:
+        return of_part, of_whole
+    noun = of_part.noun or of_whole.noun
+    if not of_whole.measure:
+        return of_part._replace(noun=noun), of_whole
+    told = of_whole._replace(last=of_part.last, told=-1, noun=noun)
+    if of_whole.told in (whole.last, -1):
+        return told, of_whole
+    sent = noun == WEAPON and of_whole.measure in DOWNED
+    return told, of_whole._replace(measure="launched" if sent else "")
+
+
+def _sent(span: Span, one: _Pair, two: _Pair) -> Counted:
+    """Weapons of which some were intercepted were launched: 171 drones, of which 157 were shot down."""
+    (whole, of_whole), (part, of_part) = one, two
+    bare = of_whole.noun == WEAPON and not of_whole.measure and of_part.noun in ("", WEAPON)
+    if bare and of_part.measure in DOWNED and span.near("of_which", whole.last, part.first):
+        return of_whole._replace(measure="launched")
+    return of_whole
+
+
+def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
+    """What befell those who are included in the number before: 14 dead, among them eight children."""
+    part, of_part = two
+    if of_part.measure or of_whole.measure not in PERSONS or not includes(span, part):
+        return of_part
+    return of_part._replace(measure=of_whole.measure)
+
+
+def _other_harm(span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int) -> bool:
+    """Whether the number before the one at `place` tells of another harm: of whom are the "two children" then?"""
+    if place == 0 or told[place - 1].measure in ("", told[place].measure):
+        return False
+    between = range(found[place - 1].last, found[place].first + 1)
+    return told[place - 1].measure in PERSONS and not any(span.ends_before(here) for here in between)

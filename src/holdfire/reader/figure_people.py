@@ -1,0 +1,178 @@
+"""People who are counted without a number: nobody, no injuries, a shepherd, a 54-year-old man."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from holdfire.reader.bounds import DASHES, Span
+
+_NOBODY = 6  # tokens after "no one" within which it is told what befell no one
+_BEHIND = 4  # tokens before the figure's own within which a verb of harm may stand
+_AHEAD = 6  # tokens after somebody within which it is told what befell them
+_DESCRIBED = 3  # tokens from an article to its noun
+_HARMED = frozenset({"killed", "injured", "casualties", "missing"})
+_TOLD_OF_ONE = frozenset({"killed", "injured"})
+_WEAPONS = frozenset({"launched", "intercepted", "hits", "attacked"})
+_WEAPON = "weapons"
+_PLAIN = ("people", "captives")
+
+
+class Uncounted(NamedTuple):
+    """Tokens [first, last) that tell how many without a number: `value` of `quantity`."""
+
+    first: int
+    last: int
+    value: float
+    quantity: str
+
+
+def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
+    """No one killed, no injuries, without casualties: zero, of people harmed; not a single missile: of weapons."""
+    for place in places:
+        if span.tokens.forms[place] not in span.words.nobody:
+            continue
+        begin, told = _nobody(span, place) or _none_before(span, place) or (place, _no_weapon(span, place))
+        if told is not None:
+            yield Uncounted(begin, told[1], 0.0, told[0])
+
+
+def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
+    forms, phrases = span.tokens.forms, span.words.phrases
+    told = None
+    if (pronoun := phrases["zero"].at(forms, place, span.last)) is not None:
+        told = _harm(span, pronoun[1], pronoun[1] + _NOBODY)
+    elif (direct := phrases["zero_direct"].at(forms, place, span.last)) is not None:
+        told = None if span.has("more", direct[1]) else _harm(span, direct[1], direct[1] + 2)
+    elif (lacking := phrases["zero_without"].at(forms, place, span.last)) is not None:
+        doubled = span.near("not", place - _DESCRIBED, place)
+        told = None if doubled else _harm(span, lacking[1], lacking[1] + 1)
+    return (place, told) if told is not None and told[0] in _HARMED else None
+
+
+def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
+    """What befell no one, told before: "there are no dead" in the order of other languages."""
+    forms, phrases = span.tokens.forms, span.words.phrases
+    after = phrases["zero_after"].at(forms, place, span.last)
+    lone = phrases["zero_last"].at(forms, place, span.last) if after is None else None
+    if after is not None:
+        told = span.words.measures.before(forms, span.first, place)
+        free = told is not None and not (span.has("stop", told[1] - 1) or span.has("more", told[1] - 1))
+        return (told[1], (told[0], after[1])) if told and free and told[0] in _HARMED else None
+    if lone is None or (not span.ends_before(lone[1]) and span.form(lone[1])[:1].isalpha()):
+        return None
+    for begin in range(place, max(span.first, place - _NOBODY), -1):
+        if span.ends_before(begin):
+            return None
+        told = span.words.measures.before(forms, span.first, begin)
+        if told is not None and told[0] in _HARMED:
+            return told[1], (told[0], lone[1])
+    return None
+
+
+def _no_weapon(span: Span, place: int) -> tuple[str, int] | None:
+    """Not a single missile, and what was not done with one."""
+    single = span.words.phrases["zero_single"].at(span.tokens.forms, place, span.last)
+    noun = span.words.who.at(span.tokens.forms, single[1], span.last) if single else None
+    if noun is None or noun[0] != _WEAPON:
+        return None
+    told = _measure(span, noun[1], noun[1] + _NOBODY, _WEAPONS)
+    if told is None:
+        before = span.words.measures.before(span.tokens.forms, span.first, place)
+        told = (before[0], noun[1]) if before and before[0] in _WEAPONS else ("other", noun[1])
+    return ("launched" if told[0] == "attacked" else told[0]), noun[1]
+
+
+def _harm(span: Span, first: int, last: int) -> tuple[str, int] | None:
+    """What befell someone, within the tokens [first, last)."""
+    return _measure(span, first, last, None)
+
+
+def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -> tuple[str, int] | None:
+    """The first measure, if it is a wanted one, that begins among the tokens [first, last) of one sentence."""
+    for place in range(first, min(last, span.last)):
+        if span.ends_before(place):
+            return None
+        told = span.words.measures.at(span.tokens.forms, place, span.last)
+        if told is not None and (wanted is None or told[0] in wanted):
+            return told
+    return None
+
+
+def somebody(span: Span, places: list[int], numbers: Collection[int]) -> Iterator[Uncounted]:
+    """One person without a number, of whom a verb of harm tells: a shepherd was wounded; killed a 54-year-old man.
+
+    Two who are joined share the verb. `numbers`: where numbers stand that are counted already.
+    """
+    end, measure, waiting = span.first, "", None
+    forms, lone = span.tokens.forms, span.words.lone
+    for place in places:
+        form = forms[place]
+        if place < end or not (form in lone or form[0].isdecimal()) or not (last := _person(span, place)):
+            continue
+        first = _article(span, place)
+        if first < 0 or first in numbers:
+            continue
+        joined = first - 1 == end and span.has("joins", end)
+        measure = _befell(span, first, last) or (measure if joined else "")
+        if measure and joined and waiting is not None:
+            yield _one(span, *waiting, measure)
+        waiting = None if measure else (first, last)
+        end = last
+        if measure:
+            yield _one(span, first, last, measure)
+
+
+def _one(span: Span, first: int, last: int, measure: str) -> Uncounted:
+    who = span.words.who.at(span.tokens.forms, last - 1, span.last)
+    whose = who[0] if who and who[0] not in _PLAIN else ""
+    return Uncounted(first, last, 1.0, f"{whose} {measure}".strip())
+
+
+def _person(span: Span, place: int) -> int:
+    """Where the words for one person end that begin at `place`: shepherd, 54-year-old man; 0 if none do."""
+    if span.form(place)[:1].isdecimal():
+        aged = span.form(place + 1) in DASHES and span.has("aged_person", place + 2)
+        if not aged or not span.glued(place + 1):
+            return 0
+        return place + 4 if span.form(place + 3) in span.words.lone else place + 3
+    return place + 1 if span.form(place) in span.words.lone else 0
+
+
+def _article(span: Span, place: int) -> int:
+    """Where somebody begins: at the article, in a language that has one; -1 without one, or behind a number."""
+    articles = span.words.words["lone_article"]
+    for here in range(place - 1, place - 1 - _DESCRIBED, -1):
+        form = span.form(here)
+        if form in articles:
+            return here
+        if form in span.words.starts or form[:1].isdecimal() or span.has("not_one", here):
+            return -1
+        if not form[:1].isalpha() or _parts(span, here):
+            break
+    return -1 if articles else place
+
+
+def _befell(span: Span, first: int, last: int) -> str:
+    """What befell somebody at tokens [first, last): the verb before, or one behind that tells it of its subject."""
+    for end in range(first, max(first - _BEHIND, span.first), -1):
+        told = span.words.measures.before(span.tokens.forms, span.first, end)
+        if told is not None:
+            return told[0] if told[0] in _TOLD_OF_ONE and not span.has("not", told[1] - 1) else ""
+        if not span.form(end - 1)[:1].isalpha() or _parts(span, end - 1):
+            break
+    for place in range(last, min(last + _AHEAD, span.last)):
+        form = span.form(place)
+        if span.ends_before(place) or form == "," or span.has("conjunction", place):
+            return ""
+        if form in span.words.starts and not span.words.phrases["age_before"].before(
+            span.tokens.forms, span.first, place
+        ):
+            return ""
+        told = span.words.measures.at(span.tokens.forms, place, span.last)
+        if told is not None and told[0] in _TOLD_OF_ONE:
+            suffered = span.has("lone_after", place) or span.has("passive", place - 1)
+            return told[0] if suffered and not span.has("not", place - 1) else ""
+    return ""
+
+
+def _parts(span: Span, place: int) -> bool:
+    return span.has("stop", place) or span.has("conjunction", place)
