@@ -9,36 +9,18 @@ years in months. What is told without a year takes the nearest one on the side t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import tense_at
+from holdfire.reader.time_mention import TimeMention, clock_span, daily, on
 from holdfire.reader.timechecks import before, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timevalues import ago, instant, length, resolve
 from holdfire.reader.tokens import Tokens
 
-_DAY = len("2026-01-30")
+__all__ = ["TimeMention", "find_times"]
+
 _GAP = 3  # tokens that may stand between the pieces of one time
-
-
-class TimeMention(NamedTuple):
-    """A time as it was told: tokens [first, last), with the preposition."""
-
-    first: int
-    last: int
-    edtf: str | None
-    """Resolved against the document's day, as EDTF; None where it is not."""
-    role: str
-    """at, until, since, from, before, after, during, for (a length) or every (recurring)."""
-    duration: str = ""
-    """A length as ISO 8601; empty if none was told, or not how long."""
-    inclusive: str = ""
-    """For until: yes, no or unsaid."""
-    hours: str = ""
-    """A daily span of the clock, as 08:00/18:00."""
-    zone: str = ""
-    """The time zone that was named."""
 
 
 @dataclass(slots=True)
@@ -64,34 +46,11 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
     known = published if published and EARLIEST < published.year < LATEST else None
     found: list[TimeMention] = []
     for mention in _Reader(tokens, language, known).read():
-        if found and (daily := _daily(found[-1], mention)) is not None:
-            found[-1] = daily
+        if found and (whole := daily(found[-1], mention)) is not None:
+            found[-1] = whole
         else:
             found.append(mention)
     return found
-
-
-def _daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
-    """ "from 08:00 to 18:00 daily", "щодня з 08:00 до 18:00": a span of the clock that recurs is one time."""
-    hours, zone = one.hours or other.hours, one.zone or other.zone
-    if other.first - one.last > 1 or not hours or (one.hours and other.hours):
-        return None
-    day = one.edtf or other.edtf or ""
-    if {one.role, other.role} == {"at"} and len(day) == _DAY:
-        edtf = _on(date.fromisoformat(day), hours, zone) if "X" not in day else None
-        return TimeMention(one.first, other.last, edtf, "during", hours=hours, zone=zone)
-    if day or {one.role, other.role} != {"at", "every"}:
-        return None
-    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone)
-
-
-def _on(day: date, hours: str, zone: str) -> str | None:
-    """A span of the clock on that day; one that goes over midnight ends on the next."""
-    first, last = (tuple(int(part) for part in clock.split(":")) for clock in hours.split("/"))
-    if not EARLIEST < day.year < LATEST:
-        return None
-    end = day if first < last else day + timedelta(1)
-    return f"{instant(day, (first[0], first[1]), zone)}/{instant(end, (last[0], last[1]), zone)}"
 
 
 class _Reader:
@@ -432,7 +391,7 @@ class _Reader:
         found = self._stretch(day, self._sense(day), self.published)
         edtf = None if found is None else found.edtf
         if found and found.first and found.first == found.last:
-            edtf = _on(found.first, _hours(point, other), zone)
+            edtf = on(found.first, _hours(point, other), zone)
         return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
 
     def _offset(self, point: _Point, other: _Point) -> TimeMention | None:
@@ -489,9 +448,8 @@ _ORDER = (
 
 
 def _span(core: Core) -> str:
-    return f"{(core.day or 0) % 24:02}:00/{(core.to_day or 0) % 24:02}:00"
+    return clock_span((core.day or 0, 0), ((core.to_day or 0) % 24, 0))
 
 
 def _hours(point: _Point, other: _Point) -> str:
-    first, last = point.clock or (0, 0), other.clock or (0, 0)
-    return f"{first[0] % 24:02}:{first[1]:02}/{last[0]:02}:{last[1]:02}"
+    return clock_span(point.clock or (0, 0), other.clock or (0, 0))
