@@ -8,9 +8,9 @@ from holdfire.reader.document import open_document
 
 BODY = {
     "en": "Two drones came down beside the grain store, and the guards who had slept there were taken to hospital.",
-    "de": "Zwei Drohnen gingen neben dem Kornspeicher nieder, und die Wächter, die dort geschlafen hatten, wurden verletzt.",
-    "uk": "Два дрони впали біля зерносховища, і сторожів, які там спали, довелося везти до лікарні в сусіднє місто.",
-    "ru": "Два дрона упали возле зернохранилища, и сторожей, которые там спали, пришлось везти в больницу соседнего города.",
+    "de": "Zwei Drohnen gingen neben dem Kornspeicher nieder, und die Wächter, die dort schliefen, wurden verletzt.",
+    "uk": "Два дрони впали біля зерносховища, і сторожів, які там спали, довелося везти до лікарні сусіднього міста.",
+    "ru": "Два дрона упали возле зернохранилища, и сторожей, которые там спали, пришлось везти в больницу города.",
 }
 DAY = date(2025, 4, 14)
 
@@ -37,8 +37,8 @@ def test_the_head_tells_the_day(language: str, head: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "A war of years\n\nOn 24 February 2022 the war began that has since emptied the villages along this river."),
-        ("de", "Ein Krieg\n\nAm 24. Februar 2022 begann der Krieg, der seither die Dörfer an diesem Fluss geleert hat, Haus um Haus."),
+        ("en", "A war of years\n\nOn 24 February 2022 the war began that emptied the villages along this river."),
+        ("de", "Ein Krieg\n\nAm 24. Februar 2022 begann der Krieg, der die Dörfer an diesem Fluss geleert hat."),
         ("en", f"Guards hurt at the store\n\nASMARA, April 14 (Redwater Press)\n\n{BODY['en']}"),
         ("en", f"Guards hurt at the store\n\n{BODY['en']}\n\n3 comments\n\nRon\n\nI wrote this on 14 April 2025."),
     ],

@@ -31,14 +31,14 @@ _PATTERNS = {  # the first that fits at a place counts
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
-    "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|eh?U",
+    "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
     "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]|dU[pPU]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
-    "day_only": r"d(?:-?s|\.)",
+    "day_only": r"(?:d(?:-?s)?|c?o)j|d(?:-?s|\.)",
 }
 
 
@@ -46,7 +46,7 @@ def _compiled() -> re.Pattern[str]:
     def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
         return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
 
-    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEP])(?:" + "|".join(
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPK])(?:" + "|".join(
         f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
     ) + ")")  # fmt: skip
 
@@ -314,6 +314,10 @@ def _take_edge(core: Core, value: tuple[str, int | None, int | None]) -> None:
     core.kind = "month" if core.month else "year"
 
 
+def _take_end(core: Core, unit: str) -> None:
+    core.edge, core.unit = "late", unit
+
+
 def _setter(name: str) -> Any:
     def take(core: Core, value: Any) -> None:
         setattr(core, name, value)
@@ -326,5 +330,5 @@ _TAKE: dict[str, Any] = {
     "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
     "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
     "L": _take_modifier, "e": _setter("edge"), "U": _take_unit, "u": _take_unit, "q": _take_length,
-    "z": _setter("zone"), "B": _take_edge,
+    "z": _setter("zone"), "B": _take_edge, "K": _take_end,
 }  # fmt: skip

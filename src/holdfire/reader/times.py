@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, clock_span, daily, on
-from holdfire.reader.timechecks import before, is_time
+from holdfire.reader.timechecks import before, is_compared, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timevalues import ago, instant, length, resolve
 from holdfire.reader.tokens import Tokens
@@ -70,7 +70,8 @@ class _Reader:
                 place += 1
                 yield joined
             elif (single := self._single(point)) is not None:
-                yield single
+                compared = single.role in {"at", "during"} and is_compared(self.classes, single.first)
+                yield single._replace(role="than") if compared else single
             place += 1
 
     # Pieces -> points
@@ -212,14 +213,16 @@ class _Reader:
             return self._length(point)
         if kind == "every":
             return TimeMention(point.start, point.last, None, "every", zone=point.zone)
-        if kind == "part" and not point.roles - {"after"} and point.last - point.first == 1:
+        alone = point.last - point.first == 1 and self.tokens.forms[point.first] not in self.classes.words.alone
+        if kind == "part" and not point.roles - {"after"} and alone:
             return None  # "night after night"
         role = _role(point.roles)
         if role == "until" and kind == "part" and "until_yes" in point.roles:
             role = "during"  # "through the night"
         if kind in {"clock", "part", "hours"}:
             hours, role = (_span(point.core), "at") if kind == "hours" else ("", role)
-            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone)
+            part = "" if hours else point.part or "clock"
+            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone, part=part)
         return self._dated(point, role)
 
     def _dated(self, point: _Point, role: str) -> TimeMention:
@@ -236,9 +239,9 @@ class _Reader:
         last, inclusive = self._inclusive(point, role)
         if role in {"at", "since", "from"} and (point.core.to_day or point.core.to_year):
             role, inclusive = "during", ""
-        return TimeMention(
-            point.start, last, self._edtf(point, found, role), role, inclusive=inclusive, zone=point.zone
-        )
+        edtf = self._edtf(point, found, role)
+        part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
+        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part)
 
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
@@ -263,7 +266,10 @@ class _Reader:
         if role == "before" and point.core.first != point.first:  # "before dawn today"
             return found.edtf
         if role in {"until", "before"}:
-            return f"../{end if role == 'until' or 'by' in point.roles else begin}"
+            closes = role == "until" or "by" in point.roles or point.core.edge == "late"
+            return f"../{end if closes else begin}"
+        if role == "since" and point.core.edge in {"mid", "late"} and found.first and found.last:
+            begin = f"{found.last if point.core.edge == 'late' else found.first + (found.last - found.first) // 2}~"
         if role in {"since", "from"}:
             return f"{begin}/.."
         if role == "after":
@@ -295,6 +301,8 @@ class _Reader:
         if "ago" in roles or "ago" in point.roles or "later" in roles:
             direction = 1 if "later" in roles else -1
             return self._away(point, place if roles else last, count, direction, about=about)
+        if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
+            return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
         if "hence" in point.roles:
             tense = self._sense(point)
             if tense is Sense.FUTURE or point.roles == {"hence"}:
@@ -327,6 +335,8 @@ class _Reader:
     def _away(self, point: _Point, last: int, count: int | None, direction: int, *, about: bool) -> TimeMention:
         """ "two days ago", "in three days"."""
         found = ago(self.published, direction * count, point.core.unit) if self.published and count else None
+        if found is None and self.published and point.core.unit in {"H", "MIN"} and count is None and direction < 0:
+            found, about = days(self.published), True  # "hours earlier"
         edtf = None if found is None else found.edtf
         if edtf and about and "~" not in edtf and "/" not in edtf:
             edtf += "~"
@@ -341,9 +351,9 @@ class _Reader:
         if not kind:
             return None
         if point.core.kind == "clock" and other.core.kind == "clock":
-            return TimeMention(
-                point.start, other.last, None, "at", hours=_hours(point, other), zone=point.zone or other.zone
-            )
+            zone, over = point.zone or other.zone, (point.clock or (0, 0)) > (other.clock or (0, 0))
+            part = "night" if over else "clock"
+            return TimeMention(point.start, other.last, None, "at", hours=_hours(point, other), zone=zone, part=part)
         return self._range(point, other, kind)
 
     def _connector(self, point: _Point, other: _Point) -> str:
@@ -400,6 +410,8 @@ class _Reader:
         count = self._count(point.core)
         if len(gap) > _GAP or other.core.kind not in _DAYS or count is None:
             return None
+        if other.core.kind in _SHARP and point.core.unit == "D" and self._leads_up(point, other):
+            return self._up_to(point, other, count)
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
             return None
@@ -410,7 +422,19 @@ class _Reader:
         found = ago(anchor.first if direction < 0 else anchor.last, direction * count, point.core.unit)
         return TimeMention(point.start, other.last, found.edtf if found else None, "at")
 
+    def _leads_up(self, point: _Point, other: _Point) -> bool:
+        """ "in the seven days to Sunday", "in den sieben Tagen bis Sonntag"."""
+        return "to" in other.roles or ("until" in other.roles and "in" in point.roles)
 
+    def _up_to(self, point: _Point, other: _Point, count: int) -> TimeMention:
+        """The days up to a day, which is one of them."""
+        end = self._stretch(other, Sense.PAST, self.published)
+        inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
+        edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
+        return TimeMention(point.start, other.last, edtf, "during")
+
+
+_MOST_DAYS = 400  # of a stretch that is counted up to a day
 _DAYS = frozenset((
     "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
     "this_part", "this_unit", "dotted", "day_only",
