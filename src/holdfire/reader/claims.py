@@ -12,9 +12,10 @@ from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.context import Context, within
+from holdfire.reader.context import Context
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
+from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
@@ -25,7 +26,9 @@ from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
+from holdfire.reader.timing import Timing
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.within import within
 from holdfire.reader.words import LANGUAGES
 
 
@@ -40,6 +43,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     before: Matter | None = None
     headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
+    ground = Ground(document.published)
+    ticker = is_ticker([opens_entry(words.tokens) for words in marked])
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
@@ -51,7 +56,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             scene.transcript = is_transcript(marked, block.language)
         if block.start in headings:
             continue
-        found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
+        ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
+        found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
     return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
 
@@ -73,6 +79,7 @@ class _Page:
     places: Sequence[PlaceMention]
     pledge: bool
     narrator: str
+    ground: Ground
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
@@ -88,12 +95,24 @@ class _Page:
 
     @cached_property
     def context(self) -> Context:
-        """Where and when the claims of the block are."""
-        return Context(self.marked, self.spans, self.times, self.places, self.document.published)
+        """Where the claims of the block are."""
+        return Context(self.marked, self.spans, self.places, self.ground)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """When the claims of the block are."""
+        return Timing(self.marked, self.spans, self.times, self.ground)
 
 
 def _of_block(
-    document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool, before: Matter | None
+    document: Document,
+    block: Block,
+    marked: Marked,
+    scene: Scene,
+    ground: Ground,
+    *,
+    pledge: bool,
+    before: Matter | None,
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
@@ -106,7 +125,7 @@ def _of_block(
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
-    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name)
+    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -283,6 +302,9 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     if said.party:
         about["party"] = said.party
     speaker = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    negated = _negated(marked, first, last, kind, act)
+    figures = tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last)
+    told = Told(first, last, kind, act, negated, bool(figures))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -293,12 +315,12 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         via=said.via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),
-        negated=_negated(marked, first, last, kind, act),
+        negated=negated,
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last),
-        when=page.context.when_of(first, last, kind),
+        figures=figures,
+        when=page.timing.of(told),
         places=page.context.places_of(first, last, kind),
         language=page.language,
     )

@@ -55,10 +55,9 @@ def _is_end(tokens: Tokens, place: int) -> bool:
 def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
     form = tokens.forms[place]
     hint = _hint(words.language, form)
-    if not hint:
+    noun = words.capitals and tokens.is_capital(place) and place and tokens.forms[place - 1][0].isalpha()
+    if not hint or noun:  # "ein Treffen"
         return None
-    if words.capitals and tokens.is_capital(place) and place and tokens.forms[place - 1][0].isalpha():
-        return None  # a noun: "ein Treffen"
     if form in words.reported and _is_over(tokens, words, place):
         return Sense.PAST
     if hint == "phrase":
