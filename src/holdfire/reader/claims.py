@@ -26,6 +26,7 @@ from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
+from holdfire.reader.timewords import time_words
 from holdfire.reader.timing import Timing
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.within import within
@@ -101,7 +102,7 @@ class _Page:
     @cached_property
     def timing(self) -> Timing:
         """When the claims of the block are."""
-        return Timing(self.marked, self.spans, self.times, self.ground)
+        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language).since)
 
 
 def _of_block(

@@ -40,7 +40,7 @@ def is_aloof(marked: Marked, told: Told) -> bool:
 
     "Nobody was hurt" tells of the attack itself.
     """
-    if told.act in _ALOOF or marked.has(Word.SILENCE, told.first, told.last):
+    if told.act in _ALOOF or (marked.has(Word.SILENCE, told.first, told.last) and not told.counted):
         return True
     return told.negated and not marked.has(Word.HARM, told.first, told.last)
 

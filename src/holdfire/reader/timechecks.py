@@ -131,11 +131,18 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if classes.letters[core.last - 1] == "j":  # "с девятого числа"
         return bool(roles)
+    if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
+        return True  # "уже 5-го,"
     if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
         return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)
     if classes.letters[core.last - 1] == ".":
         return _lower(classes, core.last)
     return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+
+
+def _stands_apart(classes: Classes, place: int) -> bool:
+    """Whether no word that a number could belong to follows."""
+    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", "—", "–"}
 
 
 def _lower(classes: Classes, place: int) -> bool:

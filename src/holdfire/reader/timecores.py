@@ -34,7 +34,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]|dU[pPU]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|[dc][pP]|dU[pPU]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
@@ -210,14 +210,30 @@ def _fill(classes: Classes, core: Core) -> None:
         take = _TAKE.get(classes.letters[place])
         if take is not None:
             take(core, classes.values[place])
-    half = next((h for p in range(core.first, core.last) if (h := classes.words.halves.get(_form(classes, p)))), "")
-    if core.kind == "clock" and core.day is not None:
-        units = classes.pick(core.first, core.last, "U")
-        core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
+    if core.kind == "clock":
+        _fill_clock(classes, core)
+    half = _half(classes, core)
     if half == "pm" and core.kind == "hours":
         core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
     if core.clock and half:
         core.clock = _halved(core.clock, half)
+
+
+def _half(classes: Classes, core: Core) -> str:
+    halves = classes.words.halves
+    return next((half for place in range(core.first, core.last) if (half := halves.get(_form(classes, place)))), "")
+
+
+def _fill_clock(classes: Classes, core: Core) -> None:
+    """The hour that a number tells: "18 часов", "в четыре утра", and not "one morning"."""
+    half = _half(classes, core)
+    if core.day is not None:
+        units = classes.pick(core.first, core.last, "U")
+        core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
+    elif core.count is not None and half:
+        core.clock, core.count = (core.count, 0), None
+    elif core.count is not None:
+        core.kind, core.first, core.count = "part", core.last - 1, None
 
 
 def _form(classes: Classes, place: int) -> str:

@@ -214,7 +214,7 @@ class _Reader:
         if kind == "every":
             return TimeMention(point.start, point.last, None, "every", zone=point.zone)
         alone = point.last - point.first == 1 and self.tokens.forms[point.first] not in self.classes.words.alone
-        if kind == "part" and not point.roles - {"after"} and alone:
+        if kind == "part" and not point.roles - {"after"} and alone and not self._is_night(point):
             return None  # "night after night"
         role = _role(point.roles)
         if role == "until" and kind == "part" and "until_yes" in point.roles:
@@ -224,6 +224,17 @@ class _Reader:
             part = "" if hours else point.part or "clock"
             return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone, part=part)
         return self._dated(point, role)
+
+    def _is_night(self, point: _Point) -> bool:
+        """ "The night passed", "Про ніч.": one night, and not every one."""
+        place, letters = point.first, self.classes.letters
+        if point.part != "night":
+            return False
+        forms = self.tokens.forms
+        if place and letters[place - 1] == "h" and self.classes.words.month_first:
+            return True
+        ends = place + 1 >= len(letters) or forms[place + 1] == "."
+        return ends and (place < 2 or not forms[place - 2][0].isalpha())
 
     def _dated(self, point: _Point, role: str) -> TimeMention:
         tense = self._sense(point)
@@ -304,15 +315,20 @@ class _Reader:
         if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
             return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
         if "hence" in point.roles:
-            tense = self._sense(point)
-            if tense is Sense.FUTURE or point.roles == {"hence"}:
-                ahead = tense is not Sense.PAST
-                return self._away(point, last, count if ahead else None, 1, about=about)
-            return TimeMention(point.start, last, None, "during", told)
+            return self._hence(point, last, count, told, about=about)
         if "for" not in point.roles and "during" not in point.roles:
             start = point.first if not point.roles & {"until", "since"} else point.start
             return TimeMention(start, last, None, "for", told)
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
+
+    def _hence(self, point: _Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
+        """ "in three days", of what is to come; of the past a length, and "через день" is every other day."""
+        tense, core = self._sense(point), point.core
+        if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
+            return TimeMention(point.start, last, None, "every")
+        if tense is Sense.FUTURE or point.roles == {"hence"}:
+            return self._away(point, last, count if tense is not Sense.PAST else None, 1, about=about)
+        return TimeMention(point.start, last, None, "during", told)
 
     def _count(self, core: Core) -> int | None:
         """How many units: one where a single unit stands without a number, unknown where several do."""

@@ -58,6 +58,7 @@ class TimeWords(NamedTuple):
     old: frozenset[str]
     long: frozenset[str]
     alone: frozenset[str]  # parts of the day that tell a time without a preposition: nachts, ночью
+    since: frozenset[str]  # words that open a clause about what has lasted since
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
     compare: frozenset[str]  # "than": the time behind is only compared with
     when: frozenset[str]  # of these, those that also open a clause of time
@@ -161,6 +162,7 @@ def time_words(language: str) -> TimeWords:
         old=frozenset(expand(tree["old"])),
         long=frozenset(expand(tree["long"])),
         alone=frozenset(expand(tree.get("part_alone", ""))),
+        since=frozenset(expand(tree["since_clause"])),
         eve=frozenset(expand(tree.get("eve", ""))),
         compare=frozenset(expand(tree["compare"])),
         when=frozenset(expand(tree.get("compare_or_when", ""))),

@@ -24,6 +24,9 @@ _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
 _DAY = len("2026-01-30")
+_AGREED = Word.PAUSE | Word.PEACE
+_CLAUSE = 8  # tokens from "since" to the day on which something began
+_HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _NEAR = 3  # days of a stretch that can be one event
 _FEW = {"P1D": 1, "PT24H": 1, "P7D": 7}
 """Lengths over which reports are summed up to their day, in days."""
@@ -37,6 +40,7 @@ class Timing:
     spans: Sequence[Span]
     times: Sequence[TimeMention]
     ground: Ground
+    since: frozenset[str]  # words that open "since it began"
     _event: str | None = None  # when the attack was that the block last told of
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
     _served: int = -1  # the last sentence that gave a claim
@@ -68,6 +72,10 @@ class Timing:
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
+                if self._names(time) and time.edtf:
+                    return time.edtf.partition("/")[0]
+                continue
+            if self._describes(time):
                 continue
             if (found := self._resolved(time, told, number)) is not None:
                 return found
@@ -80,14 +88,31 @@ class Timing:
             return self._part(time, told, number) or self._summed(time, told)
         first, slash, last = (end.partition("T")[0] for end in time.edtf.partition("/"))
         if not slash:
-            return first
+            return f"{first}/{published}" if told.counted and self._began(time, told) else first
         if time.role == "since":
             return f"{first}/{published}" if published and last == ".." and first != str(published) else first
         if time.role == "from":
-            return f"{first}/.." if told.kind is Matter.WEATHER else None
+            return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
         if time.role in _CLOSING and first == "..":
             return self._closing(last, told)
         return first if first == last else f"{first}/{last}"
+
+    def _names(self, time: TimeMention) -> bool:
+        """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
+        return time.first > 0 and bool(self.marked.words[time.first - 1] & _AGREED) and time.role in {"since", "from"}
+
+    def _describes(self, time: TimeMention) -> bool:
+        """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
+        words, edtf = self.marked.words, time.edtf or ""
+        if "/" in edtf or not 0 < len(edtf) < _DAY:
+            return False
+        behind = time.last < len(words) and words[time.last] & Word.PAUSE
+        return bool(behind or (time.first > 0 and words[time.first - 1] & Word.PAUSE))
+
+    def _began(self, time: TimeMention, told: Told) -> bool:
+        """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
+        forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
+        return told.kind is Matter.FIGURE and not self.since.isdisjoint(forms)
 
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
@@ -101,7 +126,7 @@ class Timing:
 
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
-        if not time.part or time.role == "from":
+        if not time.part or (time.role == "from" and told.kind not in _STATES):
             return None
         around = self._day_near(time, number)
         published = self.ground.published
@@ -112,8 +137,7 @@ class Timing:
         ahead = told.act in _AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
         if time.part != "night" or published is None:
             return str(published)
-        begin = published if ahead else published - timedelta(1)
-        return days(begin, begin + timedelta(1)).edtf
+        return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
@@ -169,7 +193,8 @@ class Timing:
             return self._counted[1] if near else None
         if told.kind is not Matter.STRIKE:
             return None
-        return self._event or self._day_before(number)
+        counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
+        return self._event or self._day_before(number) or counted
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
@@ -177,7 +202,14 @@ class Timing:
             return None
         span = self.spans[number - 1]
         told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
-        return told[-1].edtf if told else None
+        if told:
+            return told[-1].edtf
+        night = any(time.part == "night" for time in within(self.times, span.first, span.last))
+        return self._last_night() if night and span.last - span.first <= _HEADING else None
+
+    def _last_night(self) -> str | None:
+        published = self.ground.published
+        return days(published - timedelta(1), published).edtf if published else None
 
     def _entry(self, told: Told) -> str | None:
         """The day of a ticker, whose entries tell of what happens."""
