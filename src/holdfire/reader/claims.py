@@ -12,7 +12,6 @@ from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.context import Context
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
@@ -22,6 +21,7 @@ from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
+from holdfire.reader.placing import Placing, home_of, place_words
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
@@ -55,12 +55,31 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             narrator, headings = heading_voice(document, block.language, scene.cast, known)
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(marked, block.language)
+            ground.home = ground.home or _home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
     return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
+
+
+def _home(document: Document, *, narrated: bool) -> tuple[str, ...]:
+    """Where a document is, as its title tells; of what somebody speaks or writes himself also the lines of its head."""
+    blocks = [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES]
+    titles = [block for block in blocks if block.label is Label.TITLE][:1]
+    opening = [block for block in blocks if block.label is Label.BODY][:_OPENING]
+    for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
+        if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
+            tokens = tokenize(document.text, block.start, block.end)
+            if found := home_of(find_places(tokens, block.language)):
+                return found
+    return ()
+
+
+_HEAD = 20  # blocks among which the title of a document stands
+_OPENING = 3  # lines that open a statement
+_LONGEST_HEADING = 120
 
 
 def _asked(marked: Marked) -> Matter | None:
@@ -95,9 +114,10 @@ class _Page:
         return find_figures(self.marked.tokens, self.language, taken=taken)
 
     @cached_property
-    def context(self) -> Context:
+    def placing(self) -> Placing:
         """Where the claims of the block are."""
-        return Context(self.marked, self.spans, self.places, self.ground)
+        words = place_words(self.language)
+        return Placing(self.marked, self.spans, self.places, self.times, self.ground, words)
 
     @cached_property
     def timing(self) -> Timing:
@@ -322,7 +342,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         about=about,
         figures=figures,
         when=page.timing.of(told),
-        places=page.context.places_of(first, last, kind),
+        places=page.placing.of(told),
         language=page.language,
     )
 

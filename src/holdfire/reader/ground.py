@@ -32,7 +32,7 @@ class Ground:
 
     published: date | None
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
-    event: str | None = None  # when the attack was of which the last block told
+    home: tuple[str, ...] = ()  # where the document is, as its head tells
 
 
 def is_aloof(marked: Marked, told: Told) -> bool:

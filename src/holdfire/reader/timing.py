@@ -63,7 +63,7 @@ class Timing:
         if told.kind is Matter.FIGURE:
             self._counted = number, found
         elif told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
-            self._event = self.ground.event = found
+            self._event = found
         self._served = number
 
     # The clause's own words
