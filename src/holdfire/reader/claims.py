@@ -72,13 +72,14 @@ def _home(document: Document, *, narrated: bool) -> tuple[str, ...]:
     for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
         if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
             tokens = tokenize(document.text, block.start, block.end)
-            if found := home_of(find_places(tokens, block.language)):
+            marked = mark(tokens, lexicon(block.language))
+            if found := home_of(find_places(tokens, block.language), marked):
                 return found
     return ()
 
 
 _HEAD = 20  # blocks among which the title of a document stands
-_OPENING = 3  # lines that open a statement
+_OPENING = 2  # lines that open a statement
 _LONGEST_HEADING = 120
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.sentences import Span
@@ -24,6 +24,9 @@ _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
 _REACHES = Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
+_PAUSED = Word.PAUSE | Word.HOLD
+_VENUE = Word.TALKS | Word.PEACE
+_MET = 2  # tokens from a meeting to where it is
 _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
 
@@ -34,13 +37,16 @@ class PlaceWords(NamedTuple):
     where: frozenset[str]
     origin: frozenset[str]  # "from": where an attack comes from, and not where it strikes
     back: frozenset[str]  # "there": where the text was
+    home_counts: frozenset[str]  # words for a health ministry
+    nouns_are_capital: bool  # so that a capital tells no name
 
 
 @cache
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    return PlaceWords(frozenset(tree["where"].split()), frozenset(tree["origin"].split()), frozenset(tree["back"].split()))
+    sets = (frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts"))
+    return PlaceWords(*sets, nouns_are_capital=lexicon(language).nouns_are_capital)
 
 
 @cache
@@ -74,10 +80,12 @@ class Placing:
         if told.kind not in _FROM_HOME or is_aloof(self.marked, told):
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
-        last = self._last or self._mentioned(told)
-        if told.kind in HAPPENING or back:
-            return last or self.ground.home
-        return self.ground.home
+        if (told.kind in HAPPENING or back) and not self._is_unknown(told):
+            return self._last or self._mentioned(told) or self.ground.home
+        if told.kind is Matter.FIGURE and (counted := self._counting(told)):
+            return counted
+        pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
+        return self.ground.home if pause else ()
 
     def _around(self, told: Told) -> tuple[str, ...]:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
@@ -86,11 +94,30 @@ class Placing:
         span = self._sentence(told.first)
         return self._named(span.first, span.last, told)
 
+    def _is_unknown(self, told: Told) -> bool:
+        """Whether a clause names a place that no table has: then it is not where the text was before."""
+        tokens, words = self.marked.tokens, self.marked.words
+        return not self.words.nouns_are_capital and any(
+            tokens.forms[place] in self.words.where
+            and tokens.is_capital(place + 1)
+            and not words[place + 1] & (_OFFICE | Word.LAND | Word.ADVERB)
+            for place in range(told.first, told.last - 1)
+        )
+
+    def _counting(self, told: Told) -> tuple[str, ...]:
+        """The country of a health ministry, which counts at home."""
+        span = self._sentence(told.first)
+        if self.words.home_counts.isdisjoint(self.marked.tokens.forms[span.first : span.last]):
+            return ()
+        countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
+        return tuple(countries) if len(countries) == 1 else ()
+
     def _mentioned(self, told: Told) -> tuple[str, ...]:
-        """The last place that the block named before, though no claim was there."""
+        """The last place that the sentence before named, though no claim was there."""
         begin = self._sentence(told.first).first
-        near = [place for place in within(self.places, 0, begin) if place.code and not place.adjective]
-        named = [place.code for place in near if len(place.code) > _COUNTRY and place.code not in _seats()]
+        before = self._sentence(begin - 1).first if begin else 0
+        near = [place for place in within(self.places, before, begin) if place.code[:1].isupper()]
+        named = [p.code for p in near if not p.adjective and len(p.code) > _COUNTRY and p.code not in _seats()]
         return (named[-1],) if named else ()
 
     def _sentence(self, place: int) -> Span:
@@ -105,11 +132,9 @@ class Placing:
         return tuple(dict.fromkeys(codes))
 
     def _is_where(self, place: PlaceMention, told: Told) -> bool:
-        if any(time.zone and time.first <= place.first < time.last for time in self.times):
-            return False  # "Tehran time"
         before = self._before(place.first)
         word = self.marked.tokens.forms[before] if before >= 0 else ""
-        if word in self.words.origin and told.kind is Matter.STRIKE:
+        if self._is_beside(place, told, before, word):
             return False
         if len(place.code) > _COUNTRY and place.code not in _seats():
             return True
@@ -117,7 +142,23 @@ class Placing:
             return False  # "in Baku nobody confirmed it"
         if word in self.words.where:
             return not self._is_office(before - 1, told)
-        return len(place.code) > _COUNTRY and self._is_hit(place, told)
+        return self._is_inside(before) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
+
+    def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
+        """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
+        if any(time.zone and time.first <= place.first < time.last for time in self.times):
+            return True
+        venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
+        return bool(
+            (word in self.words.origin and told.kind is Matter.STRIKE) or (told.kind is Matter.PLEDGE and venue)
+        )
+
+    def _is_inside(self, before: int) -> bool:
+        """Whether a noun stands between a preposition and the place: "по центру Бейрута"."""
+        tokens = self.marked.tokens
+        if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
+            return False
+        return not self.marked.words[before] & _OFFICE and not tokens.is_capital(before)
 
     def _is_office(self, place: int, told: Told) -> bool:
         """Whether a place belongs to who speaks: "the general staff in Kyiv", and not "hit the ministry in Kyiv"."""
@@ -125,7 +166,7 @@ class Placing:
         while place > 0 and words[place] & Word.REST:
             place -= 1
         office = place >= 0 and words[place] & _OFFICE and not words[place] & Word.TARGET
-        return bool(office) and not self.marked.has(Word.ATTACK, min(told.first, place), place)
+        return bool(office) and not self.marked.has(Word.ATTACK, told.first, told.last)
 
     def _is_hit(self, place: PlaceMention, told: Told) -> bool:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
@@ -153,11 +194,25 @@ class Placing:
         return bool(reached and words[place.last] & Word.TARGET)
 
 
-def home_of(places: Sequence[PlaceMention]) -> tuple[str, ...]:
-    """Where a document is whose head names these places: the one unit that they lie in, else the one country."""
-    codes = [place.code for place in places if place.code[:1].isupper() and place.kind != "group"]
-    countries = {code[:_COUNTRY] for code in codes}
-    units = {code.partition(":")[0] for code in codes if len(code) > _COUNTRY and code not in _seats()}
+def home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
+    """Where a document is whose head names these places: the one unit that they lie in, else the one country.
+
+    A country that only says something ("Oman says"), or the town of a meeting, tells nothing of it.
+    """
+    named = [place for place in places if place.code[:1].isupper() and place.kind != "group"]
+    told = [place for place in named if not marked.has(_VENUE, max(place.first - _MET, 0), place.first)]
+    units = {
+        place.code.partition(":")[0] for place in told if len(place.code) > _COUNTRY and place.code not in _seats()
+    }
     if len(units) == 1:
         return (units.pop(),)
-    return (countries.pop(),) if len(countries) == 1 else ()
+    countries = {place.code[:_COUNTRY] for place in told}
+    return (countries.pop(),) if len(countries) == 1 and not any(_speaks(place, marked) for place in told) else ()
+
+
+def _speaks(place: PlaceMention, marked: Marked) -> bool:
+    """Whether a place of a title only says something: "Oman says", "Yerevan: no shots from our side"."""
+    forms = marked.tokens.forms
+    if place.adjective or place.last >= len(forms):
+        return False
+    return bool(marked.words[place.last] & Word.CUE) or (forms[place.last] == ":" and place.code in _seats())
