@@ -21,7 +21,7 @@ from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
-from holdfire.reader.placing import Placing, home_of, place_words
+from holdfire.reader.placing import Placing, home_of, last_town, place_words
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
@@ -145,13 +145,16 @@ def _of_block(
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
+    town = last_town(places) or ground.place
     if not are_ours([marked]):
+        ground.place = town
         return
     page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
             yield _claim(page, one, span.first, span.last, kind)
+    ground.place = town
 
 
 def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:

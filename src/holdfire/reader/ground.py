@@ -33,6 +33,7 @@ class Ground:
     published: date | None
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
+    place: str = ""  # the town that was named last
 
 
 def is_aloof(marked: Marked, told: Told) -> bool:
@@ -40,9 +41,14 @@ def is_aloof(marked: Marked, told: Told) -> bool:
 
     "Nobody was hurt" tells of the attack itself.
     """
-    if told.act in _ALOOF or (marked.has(Word.SILENCE, told.first, told.last) and not told.counted):
+    if is_silent(marked, told):
         return True
     return told.negated and not marked.has(Word.HARM, told.first, told.last)
+
+
+def is_silent(marked: Marked, told: Told) -> bool:
+    """Whether a clause denies, doubts or is silent, and tells nothing besides."""
+    return told.act in _ALOOF or (marked.has(Word.SILENCE, told.first, told.last) and not told.counted)
 
 
 def opens_entry(tokens: Tokens) -> bool:

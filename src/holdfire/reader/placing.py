@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from holdfire.model.claim import Matter
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.place_mention import PlaceMention
@@ -45,8 +45,8 @@ class PlaceWords(NamedTuple):
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    sets = (frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts"))
-    return PlaceWords(*sets, nouns_are_capital=lexicon(language).nouns_are_capital)
+    where, origin, back, counts = (frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts"))
+    return PlaceWords(where, origin, back, counts, lexicon(language).nouns_are_capital)
 
 
 @cache
@@ -65,6 +65,7 @@ class Placing:
     ground: Ground
     words: PlaceWords
     _last: tuple[str, ...] = ()
+    _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
 
     def of(self, told: Told) -> tuple[str, ...]:
         """The codes of the places of a claim, each once."""
@@ -73,6 +74,8 @@ class Placing:
             found = self._around(told) or self._elsewhere(told)
         if found and told.kind in HAPPENING:
             self._last = found
+        if told.kind is Matter.FIGURE:
+            self._counts = self._number(told.first), found
         return found
 
     def _elsewhere(self, told: Told) -> tuple[str, ...]:
@@ -80,9 +83,11 @@ class Placing:
         if told.kind not in _FROM_HOME or is_aloof(self.marked, told):
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
-        if (told.kind in HAPPENING or back) and not self._is_unknown(told):
-            return self._last or self._mentioned(told) or self.ground.home
-        if told.kind is Matter.FIGURE and (counted := self._counting(told)):
+        if back and (named := self._last or self._mentioned(told, 0) or self._town()):
+            return named
+        if told.kind in HAPPENING and not self._is_unknown(told):
+            return self._last or self._mentioned(told, self._reach(told)) or self.ground.home
+        if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
         return self.ground.home if pause else ()
@@ -92,7 +97,10 @@ class Placing:
         if told.kind not in HAPPENING:
             return ()
         span = self._sentence(told.first)
-        return self._named(span.first, span.last, told)
+        if ahead := self._named(span.first, told.first, told):
+            return ahead
+        attack = self.marked.find(Word.ATTACK, told.last, span.last)
+        return self._named(told.last, span.last if attack is None else attack, told)
 
     def _is_unknown(self, told: Told) -> bool:
         """Whether a clause names a place that no table has: then it is not where the text was before."""
@@ -112,13 +120,27 @@ class Placing:
         countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
         return tuple(countries) if len(countries) == 1 else ()
 
-    def _mentioned(self, told: Told) -> tuple[str, ...]:
-        """The last place that the sentence before named, though no claim was there."""
+    def _counted_before(self, told: Told) -> tuple[str, ...]:
+        """Where the figures of the sentence before were counted."""
+        return self._counts[1] if self._number(told.first) - self._counts[0] <= 1 else ()
+
+    def _reach(self, told: Told) -> int:
+        """From where on a place may be that of a clause: an attack is at that of the sentence before."""
+        if told.kind is not Matter.STRIKE:
+            return 0
         begin = self._sentence(told.first).first
-        before = self._sentence(begin - 1).first if begin else 0
-        near = [place for place in within(self.places, before, begin) if place.code[:1].isupper()]
-        named = [p.code for p in near if not p.adjective and len(p.code) > _COUNTRY and p.code not in _seats()]
-        return (named[-1],) if named else ()
+        return self._sentence(begin - 1).first if begin else 0
+
+    def _mentioned(self, told: Told, first: int) -> tuple[str, ...]:
+        """The last town that the block named before the sentence, though no claim was there."""
+        last = last_town(within(self.places, first, self._sentence(told.first).first))
+        return (last,) if last else ()
+
+    def _town(self) -> tuple[str, ...]:
+        return (self.ground.place,) if self.ground.place else ()
+
+    def _number(self, place: int) -> int:
+        return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
 
     def _sentence(self, place: int) -> Span:
         number = bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1
@@ -138,11 +160,11 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in _seats():
             return True
-        if is_aloof(self.marked, told):
+        if is_silent(self.marked, told):
             return False  # "in Baku nobody confirmed it"
         if word in self.words.where:
             return not self._is_office(before - 1, told)
-        return self._is_inside(before) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
+        return self._is_inside(place, before) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
@@ -153,12 +175,17 @@ class Placing:
             (word in self.words.origin and told.kind is Matter.STRIKE) or (told.kind is Matter.PLEDGE and venue)
         )
 
-    def _is_inside(self, before: int) -> bool:
-        """Whether a noun stands between a preposition and the place: "по центру Бейрута"."""
-        tokens = self.marked.tokens
+    def _is_inside(self, place: PlaceMention, before: int) -> bool:
+        """Whether a noun stands between a preposition and the place, or what is hit beside it: "по центру Бейрута",
+        "Sanaa's airport", "аеропорт Сани".
+        """
+        tokens, words = self.marked.tokens, self.marked.words
+        owned = place.last < len(words) and words[place.last] & Word.TARGET and tokens.forms[place.first].endswith("'s")
+        if owned or (before >= 0 and words[before] & Word.TARGET and before == place.first - 1):
+            return True
         if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
             return False
-        return not self.marked.words[before] & _OFFICE and not tokens.is_capital(before)
+        return not words[before] & _OFFICE and not tokens.is_capital(before)
 
     def _is_office(self, place: int, told: Told) -> bool:
         """Whether a place belongs to who speaks: "the general staff in Kyiv", and not "hit the ministry in Kyiv"."""
@@ -166,7 +193,8 @@ class Placing:
         while place > 0 and words[place] & Word.REST:
             place -= 1
         office = place >= 0 and words[place] & _OFFICE and not words[place] & Word.TARGET
-        return bool(office) and not self.marked.has(Word.ATTACK, told.first, told.last)
+        inside = told.first <= place < told.last
+        return bool(office) and not (inside and self.marked.has(Word.ATTACK, told.first, told.last))
 
     def _is_hit(self, place: PlaceMention, told: Told) -> bool:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
@@ -192,6 +220,12 @@ class Placing:
             return False
         reached = words[place.first - 1] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
         return bool(reached and words[place.last] & Word.TARGET)
+
+
+def last_town(places: Sequence[PlaceMention]) -> str:
+    """The code of the last town or unit that is named, but for seats of government; empty if none is."""
+    named = (place for place in reversed(places) if place.code[:1].isupper() and not place.adjective)
+    return next((one.code for one in named if len(one.code) > _COUNTRY and one.code not in _seats()), "")
 
 
 def home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
