@@ -15,13 +15,14 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
+from holdfire.reader.home import home, last_town
 from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
-from holdfire.reader.placing import Placing, home_of, last_town, place_words
+from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
@@ -55,32 +56,13 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             narrator, headings = heading_voice(document, block.language, scene.cast, known)
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(marked, block.language)
-            ground.home = ground.home or _home(document, narrated=narrator is not None)
+            ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
     return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
-
-
-def _home(document: Document, *, narrated: bool) -> tuple[str, ...]:
-    """Where a document is, as its title tells; of what somebody speaks or writes himself also the lines of its head."""
-    blocks = [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES]
-    titles = [block for block in blocks if block.label is Label.TITLE][:1]
-    opening = [block for block in blocks if block.label is Label.BODY][:_OPENING]
-    for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
-        if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
-            tokens = tokenize(document.text, block.start, block.end)
-            marked = mark(tokens, lexicon(block.language))
-            if found := home_of(find_places(tokens, block.language), marked):
-                return found
-    return ()
-
-
-_HEAD = 20  # blocks among which the title of a document stands
-_OPENING = 2  # lines that open a statement
-_LONGEST_HEADING = 120
 
 
 def _asked(marked: Marked) -> Matter | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent
+from holdfire.reader.home import last_town, seats
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.place_mention import PlaceMention
@@ -47,11 +48,6 @@ def place_words(language: str) -> PlaceWords:
     tree = tree_of(language, "places")["before"]
     where, origin, back, counts = (frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts"))
     return PlaceWords(where, origin, back, counts, lexicon(language).nouns_are_capital)
-
-
-@cache
-def _seats() -> frozenset[str]:
-    return frozenset(tree_of("seats")["codes"].split())
 
 
 @dataclass
@@ -158,7 +154,7 @@ class Placing:
         word = self.marked.tokens.forms[before] if before >= 0 else ""
         if self._is_beside(place, told, before, word):
             return False
-        if len(place.code) > _COUNTRY and place.code not in _seats():
+        if len(place.code) > _COUNTRY and place.code not in seats():
             return True
         if is_silent(self.marked, told):
             return False  # "in Baku nobody confirmed it"
@@ -220,33 +216,3 @@ class Placing:
             return False
         reached = words[place.first - 1] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
         return bool(reached and words[place.last] & Word.TARGET)
-
-
-def last_town(places: Sequence[PlaceMention]) -> str:
-    """The code of the last town or unit that is named, but for seats of government; empty if none is."""
-    named = (place for place in reversed(places) if place.code[:1].isupper() and not place.adjective)
-    return next((one.code for one in named if len(one.code) > _COUNTRY and one.code not in _seats()), "")
-
-
-def home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
-    """Where a document is whose head names these places: the one unit that they lie in, else the one country.
-
-    A country that only says something ("Oman says"), or the town of a meeting, tells nothing of it.
-    """
-    named = [place for place in places if place.code[:1].isupper() and place.kind != "group"]
-    told = [place for place in named if not marked.has(_VENUE, max(place.first - _MET, 0), place.first)]
-    units = {
-        place.code.partition(":")[0] for place in told if len(place.code) > _COUNTRY and place.code not in _seats()
-    }
-    if len(units) == 1:
-        return (units.pop(),)
-    countries = {place.code[:_COUNTRY] for place in told}
-    return (countries.pop(),) if len(countries) == 1 and not any(_speaks(place, marked) for place in told) else ()
-
-
-def _speaks(place: PlaceMention, marked: Marked) -> bool:
-    """Whether a place of a title only says something: "Oman says", "Yerevan: no shots from our side"."""
-    forms = marked.tokens.forms
-    if place.adjective or place.last >= len(forms):
-        return False
-    return bool(marked.words[place.last] & Word.CUE) or (forms[place.last] == ":" and place.code in _seats())
