@@ -5,11 +5,11 @@ from functools import cache
 from typing import NamedTuple
 
 from holdfire.model.claim import Matter
-from holdfire.reader.context import within
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens
+from holdfire.reader.within import within
 
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 3

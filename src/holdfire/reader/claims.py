@@ -12,20 +12,25 @@ from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
+from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
+from holdfire.reader.home import home, last_town
 from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
+from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
+from holdfire.reader.timewords import time_words
+from holdfire.reader.timing import Timing
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.within import within
 from holdfire.reader.words import LANGUAGES
 
 
@@ -40,6 +45,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     before: Matter | None = None
     headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
+    ground = Ground(document.published)
+    ticker = is_ticker([opens_entry(words.tokens) for words in marked])
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
@@ -52,9 +59,11 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             scene.interview = interviewed(marked, block.language, scene.cast)
             if scene.transcript:
                 meet_participants(document, block.language, scene.cast, known)
+            ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
-        found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
+        ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
+        found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
     return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
 
@@ -76,6 +85,7 @@ class _Page:
     places: Sequence[PlaceMention]
     pledge: bool
     narrator: str
+    ground: Ground
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
@@ -90,13 +100,26 @@ class _Page:
         return find_figures(self.marked.tokens, self.language, taken=taken)
 
     @cached_property
-    def context(self) -> Context:
-        """Where and when the claims of the block are."""
-        return Context(self.marked, self.spans, self.times, self.places, self.document.published)
+    def placing(self) -> Placing:
+        """Where the claims of the block are."""
+        words = place_words(self.language)
+        return Placing(self.marked, self.spans, self.places, self.times, self.ground, words)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """When the claims of the block are."""
+        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language).since)
 
 
 def _of_block(
-    document: Document, block: Block, marked: Marked, scene: Scene, *, pledge: bool, before: Matter | None
+    document: Document,
+    block: Block,
+    marked: Marked,
+    scene: Scene,
+    ground: Ground,
+    *,
+    pledge: bool,
+    before: Matter | None,
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
@@ -107,13 +130,16 @@ def _of_block(
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
+    town = last_town(places) or ground.place
     if not are_ours([marked]):
+        ground.place = town
         return
-    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name)
+    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
             yield _claim(page, one, span.first, span.last, kind)
+    ground.place = town
 
 
 def _first_word(tokens: Tokens, span: Span) -> int:
@@ -313,6 +339,9 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
+    negated = _negated(marked, first, last, kind, act)
+    figures = tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last)
+    told = Told(first, last, kind, act, negated, bool(figures))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -323,13 +352,13 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         via=via,
         act=act,
         hedged=said.hedged or marked.has(Word.HEDGE, first, last),
-        negated=_negated(marked, first, last, kind, act),
+        negated=negated,
         direct=said.direct,
         kind=kind,
         about=about,
-        figures=tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last),
-        when=page.context.when_of(first, last, kind),
-        places=page.context.places_of(first, last, kind),
+        figures=figures,
+        when=page.timing.of(told),
+        places=page.placing.of(told),
         language=page.language,
     )
 

@@ -1,6 +1,7 @@
 """Bytes or text -> a Document: cleaned, labelled, each block with its language."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from holdfire.reader.language import same_script, tell_language
 from holdfire.reader.lines import Extract, plain_extract
 from holdfire.reader.markup import extract_markup, looks_like_markup
 from holdfire.reader.times import find_times
+from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -93,7 +95,7 @@ def document_of(
         sha256=sha256,
         title=_first(extract, blocks, Label.TITLE) or extract.title,
         byline=_without_by(_first(extract, blocks, Label.BYLINE)) or extract.byline,
-        published=published or _published(extract, blocks),
+        published=published or _published(extract, blocks, main),
         link=link,
         language=main,
         text=extract.text,
@@ -147,27 +149,48 @@ def _without_by(line: str | None) -> str | None:
     return line
 
 
-def _published(extract: Extract, blocks: Sequence[Block]) -> date | None:
+def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | None:
     """The day that the page's own data name, else the first date line that names a year."""
     if extract.published and (day := parse_stamp(extract.published)):
         return day
     days = (parse_date_line(extract.text[block.start : block.end])[1] for block in blocks if block.label is Label.DATE)
-    return next((day for day in days if day), None) or _dateline(extract, blocks)
+    return next((day for day in days if day), None) or _dateline(extract, blocks, main)
 
 
-_HEAD = (
-    240  # characters of a text in which its dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
-)
-_DATED = 4  # blocks of its head
+_HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
+_HEADING = 80  # characters of a line that may be a heading
+_DATED = 4  # lines of the head of a text that are asked
+_NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"
+_DAY = len("2026-01-20")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_UNSAID = "XXXX-"
 
 
-def _dateline(extract: Extract, blocks: Sequence[Block]) -> date | None:
-    """The first day told in full, with its year, in the head of a text."""
-    for block in blocks[:_DATED]:
-        if block.language not in LANGUAGES or block.label in {Label.COMMENT, Label.NAVIGATION}:
+def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | None:
+    """The first day told in full, with its year, in the head of a text; what stands around an article is passed over.
+
+    A line too short to tell its language is read in that of the document. In a sentence a day with a preposition tells
+    when something was ("On 24 February 2022 the war ..."), and not when it was written.
+    """
+    head = [block for block in blocks if block.label not in _AROUND][:_DATED]
+    for block in head:
+        language = block.language if block.language in LANGUAGES else main
+        if language not in LANGUAGES:
             continue
         tokens = tokenize(extract.text, block.start, min(block.end, block.start + _HEAD))
-        for time in find_times(tokens, block.language, published=None):
-            if time.role == "at" and time.edtf and len(time.edtf) == len("2026-01-20"):
-                return parse_stamp(time.edtf)
+        prepositions = time_words(language).before.by_word
+        for time in find_times(tokens, language, published=None):
+            day = (time.edtf or "")[:_DAY]
+            told = block.end - block.start > _HEADING and tokens.forms[time.first] in prepositions
+            if time.role != "at" or len(day) < _DAY or "/" in day or told:
+                continue
+            if day.startswith(_UNSAID):
+                after = tokens.ends[time.last - 1]
+                year = _YEAR.search(extract.text, after, min(block.end, after + _NEAR))
+                day = day.replace("XXXX", year[0]) if year else ""
+            if found := parse_stamp(day):
+                return found
     return None
+
+
+_AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))

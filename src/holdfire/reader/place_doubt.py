@@ -36,7 +36,8 @@ def _is_organisation(tokens: Tokens, first: int, last: int, table: PlaceTable) -
         return True
     if first and forms[first - 1] in doubtful["organisation_before"] and tokens.is_capital(first - 1):
         return True
-    return first > 1 and f"{forms[first - 2]}_{forms[first - 1]}" in doubtful["organisation_before"]
+    named = first > 1 and tokens.is_capital(first - 2)  # "Bank of England", and not "the left bank of the Thames"
+    return named and f"{forms[first - 2]}_{forms[first - 1]}" in doubtful["organisation_before"]
 
 
 def _follows_place_word(tokens: Tokens, first: int, table: PlaceTable) -> bool:

@@ -55,8 +55,11 @@ def _is_end(tokens: Tokens, place: int) -> bool:
 def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
     form = tokens.forms[place]
     hint = _hint(words.language, form)
-    if not hint:
+    noun = words.capitals and tokens.is_capital(place) and place and tokens.forms[place - 1][0].isalpha()
+    if not hint or noun:  # "ein Treffen"
         return None
+    if form in words.reported and _is_over(tokens, words, place):
+        return Sense.PAST
     if hint == "phrase":
         rests = words.future[form]
         if any(tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest for rest in rests):
@@ -81,6 +84,17 @@ def _hint(language: str, form: str) -> str:
         return "future"
     past = len(form) >= _SHORTEST and form.endswith(words.endings) and form not in words.not_past
     return "ending" if past else ""
+
+
+def _is_over(tokens: Tokens, words: TimeWords, place: int) -> bool:
+    """Whether what is reported lies behind: "soll am Montag gekommen sein"."""
+    for after in range(place + 2, min(place + _FARTHEST, len(tokens))):
+        if _is_end(tokens, after):
+            break
+        done = tokens.forms[after - 1]
+        if tokens.forms[after] in words.perfect and done.endswith(words.participle[1]):
+            return done.startswith(words.participle[0]) and done not in words.not_past
+    return False
 
 
 def _after_future(tokens: Tokens, words: TimeWords, place: int) -> bool:

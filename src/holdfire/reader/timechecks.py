@@ -37,7 +37,7 @@ def _sound(classes: Classes, core: Core) -> bool:
         letter = classes.letters[place]
         if letter in "MmWw" and classes.words.capitals and not classes.tokens.is_capital(place):
             return False
-        if letter == "R" and _is_noun(classes, place):
+        if letter == "R" and (_is_noun(classes, place) or _is_eve(classes, place)):
             return False
         if letter == "." and not classes.words.ordinal_dot and classes.letters[place - 1] == "d":
             return False
@@ -49,6 +49,37 @@ def _is_noun(classes: Classes, place: int) -> bool:
     forms = classes.tokens.forms
     inside = place > 0 and forms[place - 1][0].isalpha()
     return forms[place] in classes.words.unsure and classes.tokens.is_capital(place) and inside
+
+
+def _is_eve(classes: Classes, place: int) -> bool:
+    """Whether "накануне" stands before what it is the eve of, and not alone for the day before."""
+    forms, words = classes.tokens.forms, classes.words
+    if forms[place] not in words.eve or place + 1 >= len(forms) or not forms[place + 1][0].isalpha():
+        return False
+    after = forms[place + 1]
+    if words.capitals:
+        return classes.letters[place + 1] in {"h", "f"}  # "am Vortag der Wahl"
+    verb = after in words.past or (after.endswith(words.endings) and after not in words.not_past)
+    verb = verb and not after.endswith(words.not_verb)
+    return not (verb or after in words.before.by_word or classes.letters[place + 1] == "P")
+
+
+def is_compared(classes: Classes, first: int) -> bool:
+    """Whether a word of comparison stands before a time: "more than in the same months of 2023", "чем в декабре"."""
+    words, letters, forms = classes.words, classes.letters, classes.tokens.forms
+    unknown = 0
+    for place in range(first - 1, max(-1, first - 1 - _COMPARED), -1):
+        if forms[place] in words.compare:
+            inside = place > 0 and forms[place - 1][0].isalpha()
+            return inside or forms[place] not in words.when  # "als" opens a clause too
+        if letters[place] not in "hLUfdcnx&_" and forms[place] not in words.before.by_word:
+            unknown += 1
+        if unknown > 1 or not (forms[place][0].isalpha() or forms[place].isdecimal()):
+            return False
+    return False
+
+
+_COMPARED = 7  # tokens from a word of comparison to the time
 
 
 def free_after(classes: Classes, place: int) -> bool:
@@ -98,11 +129,20 @@ def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if classes.letters[core.last - 1] == "j":  # "с девятого числа"
+        return bool(roles)
+    if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
+        return True  # "уже 5-го,"
     if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
         return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)
     if classes.letters[core.last - 1] == ".":
         return _lower(classes, core.last)
     return not classes.words.capitals or classes.letters[core.first - 1] == "h"
+
+
+def _stands_apart(classes: Classes, place: int) -> bool:
+    """Whether no word that a number could belong to follows."""
+    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", "—", "–"}
 
 
 def _lower(classes: Classes, place: int) -> bool:

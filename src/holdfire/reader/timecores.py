@@ -31,14 +31,14 @@ _PATTERNS = {  # the first that fits at a place counts
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
-    "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|eh?U",
+    "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|d[pP]|dU[pPU]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|[dc][pP]|dU[pPU]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
-    "day_only": r"d(?:-?s|\.)",
+    "day_only": r"(?:d(?:-?s)?|c?o)j|d(?:-?s|\.)",
 }
 
 
@@ -46,7 +46,7 @@ def _compiled() -> re.Pattern[str]:
     def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
         return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
 
-    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEP])(?:" + "|".join(
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPK])(?:" + "|".join(
         f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
     ) + ")")  # fmt: skip
 
@@ -210,14 +210,30 @@ def _fill(classes: Classes, core: Core) -> None:
         take = _TAKE.get(classes.letters[place])
         if take is not None:
             take(core, classes.values[place])
-    half = next((h for p in range(core.first, core.last) if (h := classes.words.halves.get(_form(classes, p)))), "")
-    if core.kind == "clock" and core.day is not None:
-        units = classes.pick(core.first, core.last, "U")
-        core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
+    if core.kind == "clock":
+        _fill_clock(classes, core)
+    half = _half(classes, core)
     if half == "pm" and core.kind == "hours":
         core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
     if core.clock and half:
         core.clock = _halved(core.clock, half)
+
+
+def _half(classes: Classes, core: Core) -> str:
+    halves = classes.words.halves
+    return next((half for place in range(core.first, core.last) if (half := halves.get(_form(classes, place)))), "")
+
+
+def _fill_clock(classes: Classes, core: Core) -> None:
+    """The hour that a number tells: "18 часов", "в четыре утра", and not "one morning"."""
+    half = _half(classes, core)
+    if core.day is not None:
+        units = classes.pick(core.first, core.last, "U")
+        core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
+    elif core.count is not None and half:
+        core.clock, core.count = (core.count, 0), None
+    elif core.count is not None:
+        core.kind, core.first, core.count = "part", core.last - 1, None
 
 
 def _form(classes: Classes, place: int) -> str:
@@ -314,6 +330,10 @@ def _take_edge(core: Core, value: tuple[str, int | None, int | None]) -> None:
     core.kind = "month" if core.month else "year"
 
 
+def _take_end(core: Core, unit: str) -> None:
+    core.edge, core.unit = "late", unit
+
+
 def _setter(name: str) -> Any:
     def take(core: Core, value: Any) -> None:
         setattr(core, name, value)
@@ -326,5 +346,5 @@ _TAKE: dict[str, Any] = {
     "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
     "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
     "L": _take_modifier, "e": _setter("edge"), "U": _take_unit, "u": _take_unit, "q": _take_length,
-    "z": _setter("zone"), "B": _take_edge,
+    "z": _setter("zone"), "B": _take_edge, "K": _take_end,
 }  # fmt: skip

@@ -9,36 +9,18 @@ years in months. What is told without a year takes the nearest one on the side t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import tense_at
-from holdfire.reader.timechecks import before, is_time
+from holdfire.reader.time_mention import TimeMention, clock_span, daily, on
+from holdfire.reader.timechecks import before, is_compared, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timevalues import ago, instant, length, resolve
 from holdfire.reader.tokens import Tokens
 
-_DAY = len("2026-01-30")
+__all__ = ["TimeMention", "find_times"]
+
 _GAP = 3  # tokens that may stand between the pieces of one time
-
-
-class TimeMention(NamedTuple):
-    """A time as it was told: tokens [first, last), with the preposition."""
-
-    first: int
-    last: int
-    edtf: str | None
-    """Resolved against the document's day, as EDTF; None where it is not."""
-    role: str
-    """at, until, since, from, before, after, during, for (a length) or every (recurring)."""
-    duration: str = ""
-    """A length as ISO 8601; empty if none was told, or not how long."""
-    inclusive: str = ""
-    """For until: yes, no or unsaid."""
-    hours: str = ""
-    """A daily span of the clock, as 08:00/18:00."""
-    zone: str = ""
-    """The time zone that was named."""
 
 
 @dataclass(slots=True)
@@ -64,34 +46,11 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
     known = published if published and EARLIEST < published.year < LATEST else None
     found: list[TimeMention] = []
     for mention in _Reader(tokens, language, known).read():
-        if found and (daily := _daily(found[-1], mention)) is not None:
-            found[-1] = daily
+        if found and (whole := daily(found[-1], mention)) is not None:
+            found[-1] = whole
         else:
             found.append(mention)
     return found
-
-
-def _daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
-    """ "from 08:00 to 18:00 daily", "щодня з 08:00 до 18:00": a span of the clock that recurs is one time."""
-    hours, zone = one.hours or other.hours, one.zone or other.zone
-    if other.first - one.last > 1 or not hours or (one.hours and other.hours):
-        return None
-    day = one.edtf or other.edtf or ""
-    if {one.role, other.role} == {"at"} and len(day) == _DAY:
-        edtf = _on(date.fromisoformat(day), hours, zone) if "X" not in day else None
-        return TimeMention(one.first, other.last, edtf, "during", hours=hours, zone=zone)
-    if day or {one.role, other.role} != {"at", "every"}:
-        return None
-    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone)
-
-
-def _on(day: date, hours: str, zone: str) -> str | None:
-    """A span of the clock on that day; one that goes over midnight ends on the next."""
-    first, last = (tuple(int(part) for part in clock.split(":")) for clock in hours.split("/"))
-    if not EARLIEST < day.year < LATEST:
-        return None
-    end = day if first < last else day + timedelta(1)
-    return f"{instant(day, (first[0], first[1]), zone)}/{instant(end, (last[0], last[1]), zone)}"
 
 
 class _Reader:
@@ -111,7 +70,8 @@ class _Reader:
                 place += 1
                 yield joined
             elif (single := self._single(point)) is not None:
-                yield single
+                compared = single.role in {"at", "during"} and is_compared(self.classes, single.first)
+                yield single._replace(role="than") if compared else single
             place += 1
 
     # Pieces -> points
@@ -253,15 +213,28 @@ class _Reader:
             return self._length(point)
         if kind == "every":
             return TimeMention(point.start, point.last, None, "every", zone=point.zone)
-        if kind == "part" and not point.roles - {"after"} and point.last - point.first == 1:
+        alone = point.last - point.first == 1 and self.tokens.forms[point.first] not in self.classes.words.alone
+        if kind == "part" and not point.roles - {"after"} and alone and not self._is_night(point):
             return None  # "night after night"
         role = _role(point.roles)
         if role == "until" and kind == "part" and "until_yes" in point.roles:
             role = "during"  # "through the night"
         if kind in {"clock", "part", "hours"}:
             hours, role = (_span(point.core), "at") if kind == "hours" else ("", role)
-            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone)
+            part = "" if hours else point.part or "clock"
+            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone, part=part)
         return self._dated(point, role)
+
+    def _is_night(self, point: _Point) -> bool:
+        """ "The night passed", "Про ніч.": one night, and not every one."""
+        place, letters = point.first, self.classes.letters
+        if point.part != "night":
+            return False
+        forms = self.tokens.forms
+        if place and letters[place - 1] == "h" and self.classes.words.month_first:
+            return True
+        ends = place + 1 >= len(letters) or forms[place + 1] == "."
+        return ends and (place < 2 or not forms[place - 2][0].isalpha())
 
     def _dated(self, point: _Point, role: str) -> TimeMention:
         tense = self._sense(point)
@@ -277,9 +250,9 @@ class _Reader:
         last, inclusive = self._inclusive(point, role)
         if role in {"at", "since", "from"} and (point.core.to_day or point.core.to_year):
             role, inclusive = "during", ""
-        return TimeMention(
-            point.start, last, self._edtf(point, found, role), role, inclusive=inclusive, zone=point.zone
-        )
+        edtf = self._edtf(point, found, role)
+        part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
+        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part)
 
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
@@ -304,7 +277,10 @@ class _Reader:
         if role == "before" and point.core.first != point.first:  # "before dawn today"
             return found.edtf
         if role in {"until", "before"}:
-            return f"../{end if role == 'until' or 'by' in point.roles else begin}"
+            closes = role == "until" or "by" in point.roles or point.core.edge == "late"
+            return f"../{end if closes else begin}"
+        if role == "since" and point.core.edge in {"mid", "late"} and found.first and found.last:
+            begin = f"{found.last if point.core.edge == 'late' else found.first + (found.last - found.first) // 2}~"
         if role in {"since", "from"}:
             return f"{begin}/.."
         if role == "after":
@@ -336,16 +312,23 @@ class _Reader:
         if "ago" in roles or "ago" in point.roles or "later" in roles:
             direction = 1 if "later" in roles else -1
             return self._away(point, place if roles else last, count, direction, about=about)
+        if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
+            return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
         if "hence" in point.roles:
-            tense = self._sense(point)
-            if tense is Sense.FUTURE or point.roles == {"hence"}:
-                ahead = tense is not Sense.PAST
-                return self._away(point, last, count if ahead else None, 1, about=about)
-            return TimeMention(point.start, last, None, "during", told)
+            return self._hence(point, last, count, told, about=about)
         if "for" not in point.roles and "during" not in point.roles:
             start = point.first if not point.roles & {"until", "since"} else point.start
             return TimeMention(start, last, None, "for", told)
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
+
+    def _hence(self, point: _Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
+        """ "in three days", of what is to come; of the past a length, and "через день" is every other day."""
+        tense, core = self._sense(point), point.core
+        if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
+            return TimeMention(point.start, last, None, "every")
+        if tense is Sense.FUTURE or point.roles == {"hence"}:
+            return self._away(point, last, count if tense is not Sense.PAST else None, 1, about=about)
+        return TimeMention(point.start, last, None, "during", told)
 
     def _count(self, core: Core) -> int | None:
         """How many units: one where a single unit stands without a number, unknown where several do."""
@@ -368,6 +351,8 @@ class _Reader:
     def _away(self, point: _Point, last: int, count: int | None, direction: int, *, about: bool) -> TimeMention:
         """ "two days ago", "in three days"."""
         found = ago(self.published, direction * count, point.core.unit) if self.published and count else None
+        if found is None and self.published and point.core.unit in {"H", "MIN"} and count is None and direction < 0:
+            found, about = days(self.published), True  # "hours earlier"
         edtf = None if found is None else found.edtf
         if edtf and about and "~" not in edtf and "/" not in edtf:
             edtf += "~"
@@ -382,9 +367,9 @@ class _Reader:
         if not kind:
             return None
         if point.core.kind == "clock" and other.core.kind == "clock":
-            return TimeMention(
-                point.start, other.last, None, "at", hours=_hours(point, other), zone=point.zone or other.zone
-            )
+            zone, over = point.zone or other.zone, (point.clock or (0, 0)) > (other.clock or (0, 0))
+            part = "night" if over else "clock"
+            return TimeMention(point.start, other.last, None, "at", hours=_hours(point, other), zone=zone, part=part)
         return self._range(point, other, kind)
 
     def _connector(self, point: _Point, other: _Point) -> str:
@@ -432,7 +417,7 @@ class _Reader:
         found = self._stretch(day, self._sense(day), self.published)
         edtf = None if found is None else found.edtf
         if found and found.first and found.first == found.last:
-            edtf = _on(found.first, _hours(point, other), zone)
+            edtf = on(found.first, _hours(point, other), zone)
         return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
 
     def _offset(self, point: _Point, other: _Point) -> TimeMention | None:
@@ -441,6 +426,8 @@ class _Reader:
         count = self._count(point.core)
         if len(gap) > _GAP or other.core.kind not in _DAYS or count is None:
             return None
+        if other.core.kind in _SHARP and point.core.unit == "D" and self._leads_up(point, other):
+            return self._up_to(point, other, count)
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
             return None
@@ -451,7 +438,19 @@ class _Reader:
         found = ago(anchor.first if direction < 0 else anchor.last, direction * count, point.core.unit)
         return TimeMention(point.start, other.last, found.edtf if found else None, "at")
 
+    def _leads_up(self, point: _Point, other: _Point) -> bool:
+        """ "in the seven days to Sunday", "in den sieben Tagen bis Sonntag"."""
+        return "to" in other.roles or ("until" in other.roles and "in" in point.roles)
 
+    def _up_to(self, point: _Point, other: _Point, count: int) -> TimeMention:
+        """The days up to a day, which is one of them."""
+        end = self._stretch(other, Sense.PAST, self.published)
+        inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
+        edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
+        return TimeMention(point.start, other.last, edtf, "during")
+
+
+_MOST_DAYS = 400  # of a stretch that is counted up to a day
 _DAYS = frozenset((
     "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
     "this_part", "this_unit", "dotted", "day_only",
@@ -489,9 +488,8 @@ _ORDER = (
 
 
 def _span(core: Core) -> str:
-    return f"{(core.day or 0) % 24:02}:00/{(core.to_day or 0) % 24:02}:00"
+    return clock_span((core.day or 0, 0), ((core.to_day or 0) % 24, 0))
 
 
 def _hours(point: _Point, other: _Point) -> str:
-    first, last = point.clock or (0, 0), other.clock or (0, 0)
-    return f"{first[0] % 24:02}:{first[1]:02}/{last[0]:02}:{last[1]:02}"
+    return clock_span(point.clock or (0, 0), other.clock or (0, 0))

@@ -8,7 +8,7 @@ time in any of the languages:
     d 1 to 31   n other number   y year   o ordinal   c number in words   a "a"   s ending of an ordinal   h article
     E 30.01   D 30.01.2026   C 18:00   k "o'clock"   p a.m., p.m.   z zone   Q daily   V every   q length in one word
     u unit after a number's hyphen   x "until", "to"   f "of"   & "and"   g "about"   B "mid-January"
-    t the T of a machine's stamp   _ the phrase goes on   and signs as they are
+    j "числа" of a day   K "Monatsende"   t the T of a machine's stamp   _ the phrase goes on   and signs as they are
 """
 
 import re
@@ -57,6 +57,12 @@ class TimeWords(NamedTuple):
     singular: frozenset[str]  # units that count one where no number stands
     old: frozenset[str]
     long: frozenset[str]
+    alone: frozenset[str]  # parts of the day that tell a time without a preposition: nachts, ночью
+    since: frozenset[str]  # words that open a clause about what has lasted since
+    eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
+    compare: frozenset[str]  # "than": the time behind is only compared with
+    when: frozenset[str]  # of these, those that also open a clause of time
+    not_verb: tuple[str, ...]  # endings of nouns that look like those of verbs
     inclusive: dict[str, str]
     clause: frozenset[str]
     future: dict[str, tuple[tuple[str, ...], ...]]  # by first word
@@ -65,6 +71,9 @@ class TimeWords(NamedTuple):
     not_past: frozenset[str]
     future_endings: tuple[str, ...]
     joined: frozenset[str]
+    reported: frozenset[str]  # of what others tell: of the future, or with the words below of the past
+    perfect: frozenset[str]
+    participle: tuple[tuple[str, ...], tuple[str, ...]]  # how participles begin and end
 
 
 def expand(words: str) -> Iterator[str]:
@@ -152,6 +161,12 @@ def time_words(language: str) -> TimeWords:
         singular=frozenset(word for text in tree["one"].values() for word in expand(text)),
         old=frozenset(expand(tree["old"])),
         long=frozenset(expand(tree["long"])),
+        alone=frozenset(expand(tree.get("part_alone", ""))),
+        since=frozenset(expand(tree["since_clause"])),
+        eve=frozenset(expand(tree.get("eve", ""))),
+        compare=frozenset(expand(tree["compare"])),
+        when=frozenset(expand(tree.get("compare_or_when", ""))),
+        not_verb=tuple(tree.get("not_verb_endings", "").split()),
         inclusive={
             w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
         },
@@ -162,6 +177,9 @@ def time_words(language: str) -> TimeWords:
         future_endings=tuple(expand(tense.get("future_endings", ""))),
         not_past=frozenset(expand(tense["not_past"])),
         joined=frozenset(expand(tense["joined"])),
+        reported=frozenset(expand(tense.get("reported", ""))),
+        perfect=frozenset(expand(tense.get("perfect", ""))),
+        participle=(tuple(tense.get("participle_begin", "").split()), tuple(tense.get("participle_end", "").split())),
     )
 
 
@@ -174,10 +192,13 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
         for value, words in tree[table].items():
             found.add(words, letter, kind(value))
     _add_lengths(found, tree)
+    found.add(tree.get("eve", ""), "R", -1)
+    for unit, words in tree.get("ends", {}).items():
+        found.add(words, "K", unit)
     found.add(tree["noon"], "N", 12)
     found.add(tree["midnight"], "N", 24)
     for table, letter in _PLAIN.items():
-        found.add(tree[table], letter)
+        found.add(tree.get(table, ""), letter)
     for half in ("am", "pm"):
         found.add(tree[half], "p", half)
     for role in ("until", "until_yes", "to", "night"):
@@ -196,7 +217,7 @@ _VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
 )  # fmt: skip
 _PLAIN = {
     "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",
-    "of": "f", "and": "&", "article_one": "a", "ordinal_suffix": "s",
+    "of": "f", "and": "&", "article_one": "a", "ordinal_suffix": "s", "day_word": "j",
 }  # fmt: skip
 
 
@@ -219,7 +240,7 @@ def _add_calendar(found: _Builder, tree: dict[str, Any]) -> None:
 def _add_grown(found: _Builder, tree: dict[str, Any], number: int, names: str) -> None:
     """A weekday and a part of it in one word: Freitagabend, Sonntagmittag."""
     for part, words in (*tree["parts"].items(), ("day", tree["noon"])):
-        for word in expand(words):
+        for word in (word for word in expand(words) if " " not in word):
             for name in expand(names):
                 found.add(name + word, "W", (number, part))
 

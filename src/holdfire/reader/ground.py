@@ -1,0 +1,67 @@
+"""What a document as a whole tells of the time and place of its claims: its day, and whether it is a ticker."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from holdfire.model.claim import Act, Matter
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.tokens import Tokens
+
+HAPPENING = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS, Matter.MILITARY))
+"""Kinds that happen at a place and a time, which a text tells once for several clauses."""
+_ALOOF = frozenset((Act.DECLINES_TO_CONFIRM, Act.DENIES, Act.DOUBTS))
+
+
+class Told(NamedTuple):
+    """A clause of ours, tokens [first, last), as far as its time and place hang on it."""
+
+    first: int
+    last: int
+    kind: Matter
+    act: Act
+    negated: bool
+    counted: bool  # whether it holds figures
+
+
+@dataclass
+class Ground:
+    """What the blocks of a document share."""
+
+    published: date | None
+    ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
+    home: tuple[str, ...] = ()  # where the document is, as its head tells
+    place: str = ""  # the town that was named last
+
+
+def is_aloof(marked: Marked, told: Told) -> bool:
+    """Whether a clause speaks of what others say and not of what happened: a denial, silence, "nobody claimed it".
+
+    "Nobody was hurt" tells of the attack itself.
+    """
+    if is_silent(marked, told):
+        return True
+    return told.negated and not marked.has(Word.HARM, told.first, told.last)
+
+
+def is_silent(marked: Marked, told: Told) -> bool:
+    """Whether a clause denies, doubts or is silent, and tells nothing besides."""
+    return told.act in _ALOOF or (marked.has(Word.SILENCE, told.first, told.last) and not told.counted)
+
+
+def opens_entry(tokens: Tokens) -> bool:
+    """Whether a clock time opens a block, as it does an entry of a ticker; signs may stand before it."""
+    opening = next((form for form in tokens.forms[:_SIGNS] if form[0].isalnum()), "")
+    return _CLOCK.fullmatch(opening) is not None
+
+
+def is_ticker(clocks: Sequence[bool]) -> bool:
+    """Whether a document is a ticker; `clocks`: of each block, whether a clock time opens it."""
+    return sum(clocks) >= _ENTRIES
+
+
+_ENTRIES = 3  # that make a ticker
+_CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
+_SIGNS = 6  # tokens before the clock time of an entry

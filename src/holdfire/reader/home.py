@@ -1,0 +1,67 @@
+"""Where a document is, as its title or head tells; and which towns stand for governments and tell no place alone."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from holdfire.model.document import Document, Label
+from holdfire.reader.lexicon import Marked, Word, lexicon, mark
+from holdfire.reader.lists import tree_of
+from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.places import find_places
+from holdfire.reader.tokens import tokenize
+from holdfire.reader.words import LANGUAGES
+
+_COUNTRY = 2  # letters of the code of a country
+_VENUE = Word.TALKS | Word.PEACE
+_MET = 2  # tokens from a meeting to where it is
+_HEAD = 20  # blocks among which the title of a document stands
+_OPENING = 2  # lines that open a statement
+_LONGEST_HEADING = 120
+
+
+@cache
+def seats() -> frozenset[str]:
+    """The codes of towns whose names also stand for a government or a command."""
+    return frozenset(tree_of("seats")["codes"].split())
+
+
+def home(document: Document, *, narrated: bool) -> tuple[str, ...]:
+    """Where a document is, as its title tells; of what somebody speaks or writes himself also the lines of its head."""
+    blocks = [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES]
+    titles = [block for block in blocks if block.label is Label.TITLE][:1]
+    opening = [block for block in blocks if block.label is Label.BODY][:_OPENING]
+    for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
+        if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
+            tokens = tokenize(document.text, block.start, block.end)
+            marked = mark(tokens, lexicon(block.language))
+            if found := _home_of(find_places(tokens, block.language), marked):
+                return found
+    return ()
+
+
+def last_town(places: Sequence[PlaceMention]) -> str:
+    """The code of the last town or unit that is named, but for seats of government; empty if none is."""
+    named = (place for place in reversed(places) if place.code[:1].isupper() and not place.adjective)
+    return next((one.code for one in named if len(one.code) > _COUNTRY and one.code not in seats()), "")
+
+
+def _home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
+    """Where a document is whose head names these places: the one unit that they lie in, else the one country.
+
+    A country that only says something ("Oman says"), or the town of a meeting, tells nothing of it.
+    """
+    named = [place for place in places if place.code[:1].isupper() and place.kind != "group"]
+    told = [place for place in named if not marked.has(_VENUE, max(place.first - _MET, 0), place.first)]
+    units = {place.code.partition(":")[0] for place in told if len(place.code) > _COUNTRY and place.code not in seats()}
+    if len(units) == 1:
+        return (units.pop(),)
+    countries = {place.code[:_COUNTRY] for place in told}
+    return (countries.pop(),) if len(countries) == 1 and not any(_speaks(place, marked) for place in told) else ()
+
+
+def _speaks(place: PlaceMention, marked: Marked) -> bool:
+    """Whether a place of a title only says something: "Oman says", "Yerevan: no shots from our side"."""
+    forms = marked.tokens.forms
+    if place.adjective or place.last >= len(forms):
+        return False
+    return bool(marked.words[place.last] & Word.CUE) or (forms[place.last] == ":" and place.code in seats())

@@ -1,0 +1,218 @@
+"""Where a claim is: from its own words, else from its sentence, from what the block told before, and from the document.
+
+A country or a seat of government is where something happens only where the words say so ("in Iran", "hit Kyiv"), and
+not where it does or says something ("Iran fired", "Kyiv declined", "the general staff in Kyiv").
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from holdfire.model.claim import Matter
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent
+from holdfire.reader.home import last_town, seats
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lists import tree_of
+from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.sentences import Span
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.within import within
+
+_COUNTRY = 2  # letters of the code of a country
+_FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
+"""Kinds that are where the document is, where they do not say it."""
+_HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
+_REACHES = Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
+_PAUSED = Word.PAUSE | Word.HOLD
+_VENUE = Word.TALKS | Word.PEACE
+_MET = 2  # tokens from a meeting to where it is
+_OBJECT = 4  # tokens from a verb of attack to what it hits
+_OFFICE = Word.BODY | Word.ROLE
+
+
+class PlaceWords(NamedTuple):
+    """Words of a language before a place."""
+
+    where: frozenset[str]
+    origin: frozenset[str]  # "from": where an attack comes from, and not where it strikes
+    back: frozenset[str]  # "there": where the text was
+    home_counts: frozenset[str]  # words for a health ministry
+    nouns_are_capital: bool  # so that a capital tells no name
+
+
+@cache
+def place_words(language: str) -> PlaceWords:
+    """The words of one of the languages that are read."""
+    tree = tree_of(language, "places")["before"]
+    where, origin, back, counts = (frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts"))
+    return PlaceWords(where, origin, back, counts, lexicon(language).nouns_are_capital)
+
+
+@dataclass
+class Placing:
+    """The places of a block, and where its last claims were."""
+
+    marked: Marked
+    spans: Sequence[Span]
+    places: Sequence[PlaceMention]
+    times: Sequence[TimeMention]
+    ground: Ground
+    words: PlaceWords
+    _last: tuple[str, ...] = ()
+    _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
+
+    def of(self, told: Told) -> tuple[str, ...]:
+        """The codes of the places of a claim, each once."""
+        found = self._named(told.first, told.last, told)
+        if not found:
+            found = self._around(told) or self._elsewhere(told)
+        if found and told.kind in HAPPENING:
+            self._last = found
+        if told.kind is Matter.FIGURE:
+            self._counts = self._number(told.first), found
+        return found
+
+    def _elsewhere(self, told: Told) -> tuple[str, ...]:
+        """Where the text was before: at "there", in what it goes on to tell of, or in the document as a whole."""
+        if told.kind not in _FROM_HOME or is_aloof(self.marked, told):
+            return ()
+        back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
+        if back and (named := self._last or self._mentioned(told, 0) or self._town()):
+            return named
+        if told.kind in HAPPENING and not self._is_unknown(told):
+            return self._last or self._mentioned(told, self._reach(told)) or self.ground.home
+        if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
+            return counted
+        pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
+        return self.ground.home if pause else ()
+
+    def _around(self, told: Told) -> tuple[str, ...]:
+        """The places of the sentence, for what happens; a denial is of what its sentence tells."""
+        if told.kind not in HAPPENING:
+            return ()
+        span = self._sentence(told.first)
+        if ahead := self._named(span.first, told.first, told):
+            return ahead
+        attack = self.marked.find(Word.ATTACK, told.last, span.last)
+        return self._named(told.last, span.last if attack is None else attack, told)
+
+    def _is_unknown(self, told: Told) -> bool:
+        """Whether a clause names a place that no table has: then it is not where the text was before."""
+        tokens, words = self.marked.tokens, self.marked.words
+        return not self.words.nouns_are_capital and any(
+            tokens.forms[place] in self.words.where
+            and tokens.is_capital(place + 1)
+            and not words[place + 1] & (_OFFICE | Word.LAND | Word.ADVERB)
+            for place in range(told.first, told.last - 1)
+        )
+
+    def _counting(self, told: Told) -> tuple[str, ...]:
+        """The country of a health ministry, which counts at home."""
+        span = self._sentence(told.first)
+        if self.words.home_counts.isdisjoint(self.marked.tokens.forms[span.first : span.last]):
+            return ()
+        countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
+        return tuple(countries) if len(countries) == 1 else ()
+
+    def _counted_before(self, told: Told) -> tuple[str, ...]:
+        """Where the figures of the sentence before were counted."""
+        return self._counts[1] if self._number(told.first) - self._counts[0] <= 1 else ()
+
+    def _reach(self, told: Told) -> int:
+        """From where on a place may be that of a clause: an attack is at that of the sentence before."""
+        if told.kind is not Matter.STRIKE:
+            return 0
+        begin = self._sentence(told.first).first
+        return self._sentence(begin - 1).first if begin else 0
+
+    def _mentioned(self, told: Told, first: int) -> tuple[str, ...]:
+        """The last town that the block named before the sentence, though no claim was there."""
+        last = last_town(within(self.places, first, self._sentence(told.first).first))
+        return (last,) if last else ()
+
+    def _town(self) -> tuple[str, ...]:
+        return (self.ground.place,) if self.ground.place else ()
+
+    def _number(self, place: int) -> int:
+        return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
+
+    def _sentence(self, place: int) -> Span:
+        number = bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1
+        return self.spans[number] if number >= 0 else Span(place, place)
+
+    def _named(self, first: int, last: int, told: Told) -> tuple[str, ...]:
+        near = [place for place in within(self.places, first, last) if place.code]
+        codes = [place.code for place in near if not place.adjective and self._is_where(place, told)]
+        if not codes:
+            codes = [place.code for place in near if place.adjective and self._is_of_target(place, told)]
+        return tuple(dict.fromkeys(codes))
+
+    def _is_where(self, place: PlaceMention, told: Told) -> bool:
+        before = self._before(place.first)
+        word = self.marked.tokens.forms[before] if before >= 0 else ""
+        if self._is_beside(place, told, before, word):
+            return False
+        if len(place.code) > _COUNTRY and place.code not in seats():
+            return True
+        if is_silent(self.marked, told):
+            return False  # "in Baku nobody confirmed it"
+        if word in self.words.where:
+            return not self._is_office(before - 1, told)
+        return self._is_inside(place, before) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
+
+    def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
+        """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
+        if any(time.zone and time.first <= place.first < time.last for time in self.times):
+            return True
+        venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
+        return bool(
+            (word in self.words.origin and told.kind is Matter.STRIKE) or (told.kind is Matter.PLEDGE and venue)
+        )
+
+    def _is_inside(self, place: PlaceMention, before: int) -> bool:
+        """Whether a noun stands between a preposition and the place, or what is hit beside it: "по центру Бейрута",
+        "Sanaa's airport", "аеропорт Сани".
+        """
+        tokens, words = self.marked.tokens, self.marked.words
+        owned = place.last < len(words) and words[place.last] & Word.TARGET and tokens.forms[place.first].endswith("'s")
+        if owned or (before >= 0 and words[before] & Word.TARGET and before == place.first - 1):
+            return True
+        if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
+            return False
+        return not words[before] & _OFFICE and not tokens.is_capital(before)
+
+    def _is_office(self, place: int, told: Told) -> bool:
+        """Whether a place belongs to who speaks: "the general staff in Kyiv", and not "hit the ministry in Kyiv"."""
+        words = self.marked.words
+        while place > 0 and words[place] & Word.REST:
+            place -= 1
+        office = place >= 0 and words[place] & _OFFICE and not words[place] & Word.TARGET
+        inside = told.first <= place < told.last
+        return bool(office) and not (inside and self.marked.has(Word.ATTACK, told.first, told.last))
+
+    def _is_hit(self, place: PlaceMention, told: Told) -> bool:
+        """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
+        if told.kind in {Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS}:
+            return True
+        if told.kind not in HAPPENING:
+            return False
+        begin = self._sentence(place.first).first
+        passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
+        return bool(passive) or self.marked.has(Word.ATTACK, max(begin, place.first - _OBJECT), place.first)
+
+    def _before(self, place: int) -> int:
+        """The word before a place, articles aside: "in the Strip"."""
+        before = place - 1
+        if before > 0 and self.marked.words[before] & Word.ARTICLE:
+            before -= 1
+        return before
+
+    def _is_of_target(self, place: PlaceMention, told: Told) -> bool:
+        """Whether an adjective tells whose targets are hit or spared: "українських електростанцій"."""
+        words = self.marked.words
+        if told.kind not in _HARMED or place.kind != "country" or not told.first < place.first < told.last - 1:
+            return False
+        reached = words[place.first - 1] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
+        return bool(reached and words[place.last] & Word.TARGET)

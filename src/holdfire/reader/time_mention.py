@@ -1,0 +1,58 @@
+"""One time that a text tells."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from holdfire.reader.days import EARLIEST, LATEST
+from holdfire.reader.timevalues import instant
+
+_DAY = len("2026-01-30")
+
+
+class TimeMention(NamedTuple):
+    """A time as it was told: tokens [first, last), with the preposition."""
+
+    first: int
+    last: int
+    edtf: str | None
+    """Resolved against the document's day, as EDTF; None where it is not."""
+    role: str
+    """at, until, since, from, before, after, during, for (a length), every (recurring) or than (what is compared)."""
+    duration: str = ""
+    """A length as ISO 8601; empty if none was told, or not how long."""
+    inclusive: str = ""
+    """For until: yes, no or unsaid."""
+    hours: str = ""
+    """A daily span of the clock, as 08:00/18:00."""
+    zone: str = ""
+    """The time zone that was named."""
+    part: str = ""
+    """Of a time that names no day, the part of it: morning, day, evening, night or clock."""
+
+
+def daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """ "from 08:00 to 18:00 daily", "щодня з 08:00 до 18:00": a span of the clock that recurs is one time."""
+    hours, zone = one.hours or other.hours, one.zone or other.zone
+    if other.first - one.last > 1 or not hours or (one.hours and other.hours):
+        return None
+    day = one.edtf or other.edtf or ""
+    if {one.role, other.role} == {"at"} and len(day) == _DAY:
+        edtf = on(date.fromisoformat(day), hours, zone) if "X" not in day else None
+        return TimeMention(one.first, other.last, edtf, "during", hours=hours, zone=zone)
+    if day or {one.role, other.role} != {"at", "every"}:
+        return None
+    return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone)
+
+
+def on(day: date, hours: str, zone: str) -> str | None:
+    """A span of the clock on that day; one that goes over midnight ends on the next."""
+    first, last = (tuple(int(part) for part in clock.split(":")) for clock in hours.split("/"))
+    if not EARLIEST < day.year < LATEST:
+        return None
+    end = day if first < last else day + timedelta(1)
+    return f"{instant(day, (first[0], first[1]), zone)}/{instant(end, (last[0], last[1]), zone)}"
+
+
+def clock_span(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """From one clock time to another, as 08:00/18:00."""
+    return f"{first[0] % 24:02}:{first[1]:02}/{last[0]:02}:{last[1]:02}"

@@ -1,0 +1,233 @@
+"""When a claim was or will be: from its own words, else from its sentence and what the block told before."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from holdfire.model.claim import Act, Matter
+from holdfire.reader.days import days
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.sentences import Span
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.within import within
+
+_DATING = ("at", "during", "since", "after", "before", "until", "from")
+"""Roles of a time that may tell when, the surest first."""
+_CLOSING = frozenset(("until", "before"))
+_TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
+"""Roles that are terms of a pledge, where nothing is counted."""
+_STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
+"""Kinds that last: what is so until a day is so from now on."""
+_AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
+_TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
+_TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
+_DAY = len("2026-01-30")
+_AGREED = Word.PAUSE | Word.PEACE
+_CLAUSE = 8  # tokens from "since" to the day on which something began
+_HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
+_NEAR = 3  # days of a stretch that can be one event
+_FEW = {"P1D": 1, "PT24H": 1, "P7D": 7}
+"""Lengths over which reports are summed up to their day, in days."""
+
+
+@dataclass
+class Timing:
+    """The times of a block, and what its claims have told so far."""
+
+    marked: Marked
+    spans: Sequence[Span]
+    times: Sequence[TimeMention]
+    ground: Ground
+    since: frozenset[str]  # words that open "since it began"
+    _event: str | None = None  # when the attack was that the block last told of
+    _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
+    _served: int = -1  # the last sentence that gave a claim
+
+    def of(self, told: Told) -> str | None:
+        """When it was or will be, as EDTF; None where that is not told."""
+        if told.kind is Matter.PATTERN:
+            return None  # what is always so is at no time
+        number = self._number(told.first)
+        found = self._own(told, number)
+        if found is None and not is_aloof(self.marked, told):
+            found = self._around(told, number) or self._before(told, number) or self._entry(told)
+        self._remember(told, number, found)
+        return found
+
+    def _number(self, place: int) -> int:
+        return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
+
+    def _remember(self, told: Told, number: int, found: str | None) -> None:
+        if told.kind is Matter.FIGURE:
+            self._counted = number, found
+        elif told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
+            self._event = found
+        self._served = number
+
+    # The clause's own words
+
+    def _own(self, told: Told, number: int) -> str | None:
+        inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
+        for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
+            if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
+                if self._names(time) and time.edtf:
+                    return time.edtf.partition("/")[0]
+                continue
+            if self._describes(time):
+                continue
+            if (found := self._resolved(time, told, number)) is not None:
+                return found
+        return None
+
+    def _resolved(self, time: TimeMention, told: Told, number: int) -> str | None:
+        """The time as days, with the day of the document where one end is open."""
+        published = self.ground.published
+        if time.edtf is None:
+            return self._part(time, told, number) or self._summed(time, told)
+        first, slash, last = (end.partition("T")[0] for end in time.edtf.partition("/"))
+        if not slash:
+            return f"{first}/{published}" if told.counted and self._began(time, told) else first
+        if time.role == "since":
+            return f"{first}/{published}" if published and last == ".." and first != str(published) else first
+        if time.role == "from":
+            return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
+        if time.role in _CLOSING and first == "..":
+            return self._closing(last, told)
+        return first if first == last else f"{first}/{last}"
+
+    def _names(self, time: TimeMention) -> bool:
+        """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
+        return time.first > 0 and bool(self.marked.words[time.first - 1] & _AGREED) and time.role in {"since", "from"}
+
+    def _describes(self, time: TimeMention) -> bool:
+        """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
+        words, edtf = self.marked.words, time.edtf or ""
+        if "/" in edtf or not 0 < len(edtf) < _DAY:
+            return False
+        behind = time.last < len(words) and words[time.last] & Word.PAUSE
+        return bool(behind or (time.first > 0 and words[time.first - 1] & Word.PAUSE))
+
+    def _began(self, time: TimeMention, told: Told) -> bool:
+        """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
+        forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
+        return told.kind is Matter.FIGURE and not self.since.isdisjoint(forms)
+
+    def _closing(self, last: str, told: Told) -> str | None:
+        """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
+        published = self.ground.published
+        if told.kind is Matter.DIPLOMACY:
+            return f"../{last}"
+        lasting = told.kind in _STATES or told.act in _AHEAD
+        if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
+            return None
+        return last if last == str(published) else f"{published}/{last}"
+
+    def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
+        """A part of the day, of the day that was last told, else of the document's."""
+        if not time.part or (time.role == "from" and told.kind not in _STATES):
+            return None
+        around = self._day_near(time, number)
+        published = self.ground.published
+        if around is None and published is None:
+            return None
+        if around is not None:
+            return around
+        ahead = told.act in _AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
+        if time.part != "night" or published is None:
+            return str(published)
+        return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
+
+    def _day_near(self, time: TimeMention, number: int) -> str | None:
+        """The day that the sentence tells beside a time, else the one before it in the block."""
+        span = self.spans[number]
+        days_told = [one for one in within(self.times, span.first, span.last) if one is not time and _is_day(one)]
+        nearest = min(days_told, key=lambda one: abs(one.first - time.first), default=None)
+        told = nearest.edtf if nearest is not None else self._event or self._day_before(number)
+        last = (told or "").rpartition("/")[2].partition("T")[0].rstrip("~")
+        return last if told and len(last) == _DAY else None
+
+    def _summed(self, time: TimeMention, told: Told) -> str | None:
+        """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
+        length, published = _FEW.get(time.duration), self.ground.published
+        if length is None or published is None or time.role != "during" or told.act not in _TOLD:
+            return None
+        if told.kind not in {Matter.FIGURE, Matter.STRIKE} or self.marked.has(Word.FUTURE, told.first, told.last):
+            return None
+        return days(published - timedelta(length if length == 1 else length - 1), published).edtf
+
+    # The sentence
+
+    def _around(self, told: Told, number: int) -> str | None:
+        """The time of the sentence outside of the clause: the nearest before it, else the nearest behind it."""
+        span = self.spans[number]
+        found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
+        ahead = [time for time in found if time.first < told.first]
+        behind = [time for time in found if time.first >= told.last]
+        for time in [*reversed(ahead), *behind]:
+            dated = self._resolved(time, told, number)
+            if dated is not None and (time.first < told.first or self._is_past(dated)):
+                return dated
+        return None
+
+    def _fits(self, time: TimeMention, told: Told) -> bool:
+        if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
+            return time.first < told.first and (time.role in {"during", "since"} or not _is_day(time))
+        if told.kind is Matter.PLEDGE:  # the day on which it was said
+            return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
+        return told.kind in HAPPENING and time.role in {"at", "during", "since"}
+
+    def _is_past(self, edtf: str) -> bool:
+        published = self.ground.published
+        return published is None or edtf.rpartition("/")[2][:_DAY].rstrip("~") <= str(published)
+
+    # What stood before
+
+    def _before(self, told: Told, number: int) -> str | None:
+        """The time of the attack that the block told of, for what it goes on to tell of it; the period of figures."""
+        if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
+            return None
+        if told.kind is Matter.FIGURE:
+            near = number - self._counted[0] <= 1
+            return self._counted[1] if near else None
+        if told.kind is not Matter.STRIKE:
+            return None
+        counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
+        return self._event or self._day_before(number) or counted
+
+    def _day_before(self, number: int) -> str | None:
+        """The last day of the sentence before, where that gave no claim and so only tells when."""
+        if number == 0 or self._served >= number - 1:
+            return None
+        span = self.spans[number - 1]
+        told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
+        if told:
+            return told[-1].edtf
+        night = any(time.part == "night" for time in within(self.times, span.first, span.last))
+        return self._last_night() if night and span.last - span.first <= _HEADING else None
+
+    def _last_night(self) -> str | None:
+        published = self.ground.published
+        return days(published - timedelta(1), published).edtf if published else None
+
+    def _entry(self, told: Told) -> str | None:
+        """The day of a ticker, whose entries tell of what happens."""
+        if not self.ground.ticker or told.kind not in _TICKED or self.ground.published is None:
+            return None
+        return str(self.ground.published)
+
+
+def _is_day(time: TimeMention) -> bool:
+    """Whether a mention tells a day or a night."""
+    return time.role in {"at", "before"} and time.edtf is not None and _is_short(time.edtf)
+
+
+def _is_short(edtf: str) -> bool:
+    """Whether a time is a day, or a few."""
+    first, _, last = edtf.partition("/")
+    try:
+        begin = date.fromisoformat(first[:_DAY])
+        return not last or (date.fromisoformat(last[:_DAY]) - begin).days <= _NEAR
+    except ValueError:
+        return False
