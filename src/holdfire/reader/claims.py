@@ -374,7 +374,7 @@ def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
-    return done or _told(page, Span(first, last), kind, named=speaker is not None)
+    return done or _told(page, Span(first, last), kind, by=speaker)
 
 
 def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
@@ -383,14 +383,14 @@ def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
 
-def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
+def _told(page: _Page, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     """What is done by a clause itself: silence, a request to the reader, or what its content tells."""
     silence = page.marked.find(Word.SILENCE, span.first, span.last)
     if silence is not None:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
     if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
         return Act.REQUESTS
-    return _told_act(page, span, kind, named=named)
+    return _told_act(page, span, kind, by=by)
 
 
 def _asks(page: _Page, first: int, last: int) -> bool:
@@ -401,22 +401,33 @@ def _asks(page: _Page, first: int, last: int) -> bool:
     return grammar(page.language).is_imperative(marked.tokens.forms[first])
 
 
-def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
+def _told_act(page: _Page, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
     marked, (first, last) = page.marked, span
+    named = by is not None
     ahead = marked.has(Word.FUTURE, first, last)
-    if kind is Matter.STRIKE and named and _threatens(page, span):
-        return Act.WARNS
+    if kind is Matter.STRIKE and named and (ahead or _threatens(page, span)):
+        return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
+    ahead = ahead or (kind is Matter.WEATHER and _is_to_come(page, span))
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
-        return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
+        bound = ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)
+        return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
-_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
+def _is_to_come(page: _Page, span: Span) -> bool:
+    """Whether a clause tells a day after that of the document: "from Thursday on temperatures fall"."""
+    published = page.document.published
+    days = (time.edtf or "" for time in within(page.times, span.first, span.last)) if published else ()
+    return any(day[: len(_DAY)] > published.isoformat() for day in days if len(day) >= len(_DAY) and day[0].isdecimal())
+
+
+_DAY = "2025-12-31"
+_FORETOLD = frozenset((Matter.MILITARY,))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 
@@ -458,7 +469,7 @@ def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) ->
     marked = page.marked
     struck = marked.find(Word.ATTACK, first, last)
     counted = bool(within(page.figures, first, last))
-    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
+    shot = page.pledge or (not counted and marked.has(Word.TROOPS, first, last))
     broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
     if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
@@ -477,6 +488,17 @@ def _sides(forms: Sequence[str], language: str) -> set[str]:
 def _lands(language: str) -> frozenset[str]:
     lists = lexicon(language)
     return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+
+
+def _is_of_others(page: _Page, speaker: Voice, span: Span) -> bool:
+    """Whether a clause binds others than who says it: by the countries that are named, or because he is a medium."""
+    words = tokenize(f"{speaker.name} {speaker.role}").forms
+    lists = lexicon(page.language)
+    if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
+        return True
+    own = _sides(words, page.language)
+    other = _sides(page.marked.tokens.forms[span.first : span.last], page.language)
+    return bool(own and other) and not own & other and not page.marked.has(Word.WE, span.first, span.last)
 
 
 _SIDE = 5  # letters that the name of a country and its adjective have in common
