@@ -147,13 +147,16 @@ class Attributor(Telling):
         """Keep what a list of demands may go on with: a request of the narrator."""
         if listed:
             return
+        if self._teller is AUTHOR_VOICE:
+            self.scene.demand = None
+            return
         cue = next((place for place in self.finder.cues(span.first, span.last) if self._is_own_demand(place)), None)
         act = self.finder.act_of(cue) if cue is not None else None
         speaker = next((one.speaker for one in held if one.act is act), self._teller)
         self.scene.demand = Said(span.first, span.last, speaker, act=act) if act is not None else None
 
     def _is_own_demand(self, cue: int) -> bool:
-        return self._teller is not AUTHOR_VOICE and self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
+        return self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
 
     def _is_asked(self) -> bool:
         """Whether a block is a question of an interview."""

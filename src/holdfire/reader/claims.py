@@ -421,12 +421,13 @@ def _told_act(page: _Page, span: Span, kind: Matter, *, by: Voice | None) -> Act
 
 def _is_to_come(page: _Page, span: Span) -> bool:
     """Whether a clause tells a day after that of the document: "from Thursday on temperatures fall"."""
-    published = page.document.published
-    days = (time.edtf or "" for time in within(page.times, span.first, span.last)) if published else ()
-    return any(day[: len(_DAY)] > published.isoformat() for day in days if len(day) >= len(_DAY) and day[0].isdecimal())
+    if page.document.published is None:
+        return False
+    today = page.document.published.isoformat()
+    days = (time.edtf or "" for time in within(page.times, span.first, span.last))
+    return any(len(day) >= len(today) and day[0].isdecimal() and day[: len(today)] > today for day in days)
 
 
-_DAY = "2025-12-31"
 _FORETOLD = frozenset((Matter.MILITARY,))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
@@ -496,6 +497,8 @@ def _is_of_others(page: _Page, speaker: Voice, span: Span) -> bool:
     lists = lexicon(page.language)
     if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
         return True
+    if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
+        return False  # "it will not attack"
     own = _sides(words, page.language)
     other = _sides(page.marked.tokens.forms[span.first : span.last], page.language)
     return bool(own and other) and not own & other and not page.marked.has(Word.WE, span.first, span.last)

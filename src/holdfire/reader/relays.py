@@ -93,17 +93,18 @@ class Relays:
             span: the sentence; by default all that is said under it, where that is the attribution itself.
         """
         whole = span or frame.contents[0]
-        outside = [place for place in range(*whole) if span is None or not _is_said(frame, place)]
-        heard = [*self._quoted_by(frame), *self._heard_by(frame, outside)]
+        said = () if span is None else frame.contents
+        heard = [*self._quoted_by(frame), *self._heard_by(frame, whole, said)]
         chain: list[Voice | None] = [*heard, frame.voice, *self._quoted_in(frame)]
-        place = next((place for place in outside if self.marked.words[place] & Word.CITING), None)
+        citing = self.marked.find(Word.CITING, *whole)
+        place = citing if citing is None or not _is_said(said, citing) else None
         while place is not None:
             cited = self._cited(place, whole.last, frame.voice)
             if cited is None:
                 break
             chain.append(cited[0])
             quoting = self.marked.find(Word.RELAY, cited[1].last, min(cited[1].last + _NEAR, whole.last))
-            place = quoting if quoting in outside else None
+            place = quoting if quoting is not None and not _is_said(said, quoting) else None
         return chain[-1], self._remembered(frame, chain[-1], self._names(chain[:-1]))
 
     def _remembered(self, frame: Frame, voice: Voice | None, via: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,12 +140,14 @@ class Relays:
                 return (voice, mention) if voice is not None else None
         return None
 
-    def _heard_by(self, frame: Frame, outside: Sequence[int]) -> Iterator[Voice]:
+    def _heard_by(self, frame: Frame, whole: Span, said: Sequence[Span]) -> Iterator[Voice]:
         """The medium to which the speaker said it, or who carries his words: "told Radio Kashtan", "through elders"."""
         forms = self.marked.tokens.forms
-        for place in outside:
+        if not self.marked.has(Word.THROUGH | Word.MEDIA, *whole):
+            return
+        for place in range(*whole):
             mention = self.finder.at.get(place)
-            if mention is None or mention.kind == "pronoun" or mention == frame.subject:
+            if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
                 continue
             carried = self.marked.words[before_articles(self.marked, place) - 1] & Word.THROUGH
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
@@ -261,9 +264,9 @@ def _is_form(word: str, name: str) -> bool:
     return stem >= _LEAST_STEM and word[:stem] == name[:stem]
 
 
-def _is_said(frame: Frame, place: int) -> bool:
+def _is_said(contents: Sequence[Span], place: int) -> bool:
     """Whether a token belongs to what is said."""
-    return any(content.first <= place < content.last for content in frame.contents)
+    return any(content.first <= place < content.last for content in contents)
 
 
 def _is_own_body(frame: Frame) -> bool:

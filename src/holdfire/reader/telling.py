@@ -34,6 +34,8 @@ class Telling(Relays):
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
         forms, words = self.marked.tokens.forms, self.marked.words
+        if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
+            return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
             if not words[place] & (Word.WHO | Word.THAT | Word.ARTICLE):
                 continue
@@ -153,7 +155,7 @@ class Telling(Relays):
         semicolon what would be.
         """
         words, first = self.marked.words, span.first
-        if any(map(self._tells_on, range(first, span.last - 1))):
+        if self.marked.has(Word.REPORTED, first, span.last) and any(map(self._tells_on, range(first, span.last - 1))):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True
