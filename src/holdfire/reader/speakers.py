@@ -66,8 +66,11 @@ def find_mentions(
     may_head = [
         place
         for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
-        if word & heads or text[begin].isupper() or ("-" in marked.tokens.forms[place] and finder.is_joined(place))
+        if word & heads or text[begin].isupper()
     ]
+    hyphened = "-" in "".join(marked.tokens.forms)
+    if hyphened:
+        may_head = sorted({*may_head, *finder.joined()})
     for place in may_head:
         mention = finder.at(place) if place >= done else None
         if mention is None:
@@ -246,6 +249,10 @@ class _Finder:
         short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
         return short and self._is_name_word(place + 2)
 
+    def joined(self) -> list[int]:
+        """Where names begin with a particle that a hyphen joins to them."""
+        return [place for place, form in enumerate(self.marked.tokens.forms) if "-" in form and self.is_joined(place)]
+
     def is_joined(self, place: int) -> bool:
         """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
         tokens = self.marked.tokens
@@ -286,6 +293,8 @@ class _Finder:
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
+        if words[head] & Word.ROLE and head + 1 < last and words[head + 1] & Word.OF and head + 2 in self.places:
+            return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
         if self.language == "de":
             first = self._modified_from(first)
         if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):

@@ -53,7 +53,11 @@ class Telling(Relays):
         """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES:
-            return bool(frame.cue and self.marked.words[frame.cue - 1] & Word.NOT)
+            words = self.marked.words
+            behind = self.scene.cast.lists.verbs_last and any(
+                words[said.last - 1] & Word.NOT for said in frame.contents
+            )
+            return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
         if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
