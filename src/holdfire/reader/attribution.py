@@ -266,7 +266,7 @@ class Attributor(Telling):
         via: tuple[str, ...] = ()
         if frame is not None:
             frame = self._resolved(frame)
-            voice, via = self._chain_of(frame, Span(beside[0].first, beside[-1].last))
+            voice, via = self._chain_of(frame._replace(contents=()), Span(beside[0].first, beside[-1].last))
             frame = frame._replace(voice=voice)
             self.scene.speaker = voice
         for quote in speech:

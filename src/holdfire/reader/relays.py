@@ -9,7 +9,7 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_from
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -99,7 +99,7 @@ class Relays:
         citing = self.marked.find(Word.CITING, *whole)
         place = citing if citing is None or not _is_said(said, citing) else None
         while place is not None:
-            cited = self._cited(place, whole.last, frame.voice)
+            cited = self._cited(place, whole.last)
             if cited is None:
                 break
             chain.append(cited[0])
@@ -130,13 +130,13 @@ class Relays:
         voice = self.finder.voice(self.finder.straightened(quoted)) if quoted is not None else None
         return [voice] if voice is not None else []
 
-    def _cited(self, place: int, last: int, teller: Voice | None) -> tuple[Voice, Mention] | None:
+    def _cited(self, place: int, last: int) -> tuple[Voice, Mention] | None:
         """Who is named behind "citing"."""
         for step in range(place + 1, min(place + REACH, last)):
             if (mention := self.finder.at.get(step)) is not None:
                 named = self.finder.straightened(mention)
-                known = self.finder.voice(named) if named.kind != "office" else teller
-                voice = known if known != teller else self.scene.cast.voice(named, definite=False)
+                generic = named.kind in {"office", "body"}  # officials are none of those who were named before
+                voice = self.scene.cast.voice(named, definite=False) if generic else self.finder.voice(named)
                 return (voice, mention) if voice is not None else None
         return None
 
@@ -199,11 +199,14 @@ class Relays:
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
-        quoted = self.finder.at.get(content.first) if self.marked.words[frame.cue] & Word.RELAY else None
+        relayed, begin = self.marked.words[frame.cue] & Word.RELAY, content.first
+        begin += relayed and begin < content.last and bool(self.marked.words[begin] & Word.ARTICLE)
+        quoted = self.finder.at.get(begin) if relayed else None
         if quoted is not None and frame.voice is not None and content.last - quoted.last >= FEWEST_SAID:
             self.scene.speaker = self.finder.voice(quoted)
             via = self._names([frame.voice])
-            return Said(quoted.last, content.last, self.scene.speaker, via, firm(act), hedged=hedged)
+            first = clause_behind(self.marked, quoted.last, content.last) or quoted.last  # "with the words, ..."
+            return Said(first, content.last, self.scene.speaker, via, firm(act), hedged=hedged)
         return Said(content.first, content.last, frame.voice, (), firm(act), hedged=hedged)
 
     def _quoted_by(self, frame: Frame) -> list[Voice]:
