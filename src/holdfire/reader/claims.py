@@ -95,7 +95,8 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    threat = bool(marked.words[said.first] & Word.IF) and (said.act is Act.WARNS or threatens(page, said))
+    condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
+    threat = condition and (said.act is Act.WARNS or threatens(page, said))
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
