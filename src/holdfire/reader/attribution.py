@@ -27,6 +27,7 @@ _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
 _TELLS = Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE  # what a clause of its own may tell by
+_BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
 _INNER = {
     "„": frozenset('“”"'),
@@ -110,6 +111,7 @@ class Attributor(Telling):
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
+            listed = self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
             told = None if speech or not held else self.finder.told_before(span)
@@ -118,11 +120,43 @@ class Attributor(Telling):
                 self.scene.speaker = told.voice
             yield from held
             held = [] if told is not None else list(self._sentence(span, speech))
+            held = [self._demanded(one) for one in held] if listed else held
+            self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
             self._promote(held)
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _is_listed(self, span: Span) -> bool:
+        """Whether a sentence is an item of a list of demands: behind a dash, or opened by an infinitive."""
+        forms, words, first = self.marked.tokens.forms, self.marked.words, span.first
+        if self.scene.demand is None:
+            return False
+        first += bool(words[first] & Word.JOIN)
+        opened = self.finder.grammar.infinitive
+        return forms[span.first] in _BULLETS or (bool(opened) and first < span.last and forms[first].endswith(opened))
+
+    def _demanded(self, said: Said) -> Said:
+        """An item of a list of demands, which is asked by who asked for them all."""
+        demand = self.scene.demand
+        plain = demand is not None and said.act is None and said.speaker in {self._teller, demand.speaker}
+        return said._replace(speaker=demand.speaker, act=demand.act) if plain and demand is not None else said
+
+    def _note_demand(self, span: Span, held: Sequence[Said], *, listed: bool) -> None:
+        """Keep what a list of demands may go on with: a request of the narrator."""
+        if listed:
+            return
+        if self._teller is AUTHOR_VOICE:
+            self.scene.demand = None
+            return
+        cue = next((place for place in self.finder.cues(span.first, span.last) if self._is_own_demand(place)), None)
+        act = self.finder.act_of(cue) if cue is not None else None
+        speaker = next((one.speaker for one in held if one.act is act), self._teller)
+        self.scene.demand = Said(span.first, span.last, speaker, act=act) if act is not None else None
+
+    def _is_own_demand(self, cue: int) -> bool:
+        return self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
 
     def _is_asked(self) -> bool:
         """Whether a block is a question of an interview."""
@@ -232,7 +266,7 @@ class Attributor(Telling):
         via: tuple[str, ...] = ()
         if frame is not None:
             frame = self._resolved(frame)
-            voice, via = self._chain_of(frame, Span(beside[0].first, beside[-1].last))
+            voice, via = self._chain_of(frame._replace(contents=()), Span(beside[0].first, beside[-1].last))
             frame = frame._replace(voice=voice)
             self.scene.speaker = voice
         for quote in speech:

@@ -41,6 +41,7 @@ class Cast:
     lists: Lexicon
     people: dict[Person, None] = field(default_factory=dict)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # with the words of each
+    places: set[str] = field(default_factory=set)  # those of the bodies that are places
     acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
 
@@ -97,6 +98,8 @@ class Cast:
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
             self.bodies[name] = frozenset(name.casefold().split()) if words is None else words
+            if mention.kind == "place":
+                self.places.add(name)
             if acts:
                 self.acting = name
 
@@ -156,7 +159,8 @@ class Cast:
         head = mention.name.casefold()
         known = list(islice(reversed(self.bodies.items()), _FARTHEST))
         same = next((name for name, words in known if head in words), None)
-        same = same or next((name for name, _ in known if self._is_medium(name) <= self._is_medium(head)), None)
+        bodies = (name for name, _ in known if name not in self.places)
+        same = same or next((name for name in bodies if self._is_medium(name) <= self._is_medium(head)), None)
         return Voice(same) if same else None
 
     def _is_medium(self, name: str) -> bool:

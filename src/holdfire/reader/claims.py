@@ -1,18 +1,17 @@
 """A document -> its claims: who said what, how firmly, about what, with the exact words and where they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
+from holdfire.reader.acts import act_in, is_negated, threatens
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
-from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.figures import FigureMention, find_figures
+from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
@@ -20,15 +19,12 @@ from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
-from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.passage import Passage
 from holdfire.reader.places import find_places
-from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
-from holdfire.reader.times import TimeMention, find_times
-from holdfire.reader.timewords import time_words
-from holdfire.reader.timing import Timing
+from holdfire.reader.times import TimeMention
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.within import within
 from holdfire.reader.words import LANGUAGES
@@ -74,43 +70,6 @@ def _asked(marked: Marked) -> Matter | None:
     return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
 
 
-@dataclass
-class _Page:
-    """A block with all that is found in it; its times and figures are looked for only where something needs them."""
-
-    document: Document
-    language: str
-    marked: Marked
-    spans: Sequence[Span]
-    places: Sequence[PlaceMention]
-    pledge: bool
-    narrator: str
-    ground: Ground
-
-    @cached_property
-    def times(self) -> Sequence[TimeMention]:
-        """The times of the block."""
-        return find_times(self.marked.tokens, self.language, published=self.document.published)
-
-    @cached_property
-    def figures(self) -> Sequence[FigureMention]:
-        """The figures of the block."""
-        taken = [(time.first, time.last) for time in self.times]
-        taken += [(place.first, place.last) for place in self.places]
-        return find_figures(self.marked.tokens, self.language, taken=taken)
-
-    @cached_property
-    def placing(self) -> Placing:
-        """Where the claims of the block are."""
-        words = place_words(self.language)
-        return Placing(self.marked, self.spans, self.places, self.times, self.ground, words)
-
-    @cached_property
-    def timing(self) -> Timing:
-        """When the claims of the block are."""
-        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language).since)
-
-
 def _of_block(
     document: Document,
     block: Block,
@@ -134,7 +93,7 @@ def _of_block(
     if not are_ours([marked]):
         ground.place = town
         return
-    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
+    page = Passage(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -148,11 +107,12 @@ def _first_word(tokens: Tokens, span: Span) -> int:
     return next(alike, span.first + 1)
 
 
-def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
+def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (said.act is Act.WARNS or _threatens(page, said))
+    condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
+    threat = condition and (said.act is Act.WARNS or threatens(page, said))
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
@@ -181,19 +141,12 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     yield from found
 
 
-def _kind_of(page: _Page, said: Said, span: Span, prior: Matter | None) -> Matter | None:
+def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
     kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
-    if kind in {None, Matter.PLEDGE} and not _is_own(said) and _threatens(page, span):
+    if kind in {None, Matter.PLEDGE} and not _is_own(said) and threatens(page, span):
         return Matter.STRIKE
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
-
-
-def _threatens(page: _Page, said: Said | Span) -> bool:
-    """Whether somebody will answer: "if they attack, we will respond"."""
-    marked = page.marked
-    ahead = marked.has(Word.FUTURE | Word.IF, said.first, said.last)
-    return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
 def _is_own(said: Said) -> bool:
@@ -231,11 +184,10 @@ def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
     return other or marked.has(Word.FEELING, said.first, said.last)
 
 
-_KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 _LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
 
 
-def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
+def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
@@ -281,7 +233,7 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
-def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
+def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     counts = page.marked.has(COUNTED, span.first, span.last)
     figures = within(page.figures, span.first, span.last) if counts else ()
     large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
@@ -327,11 +279,11 @@ def _days_between(first: str, last: str) -> int:
 _MONTH = len("2025-12")
 
 
-def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
+def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
     last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    act = _act(page, said, first, last, kind)
+    act = act_in(page, said, first, last, kind)
     about = details(kind, marked, page.language, first, last, page.times)
     if said.party:
         about["party"] = said.party
@@ -339,7 +291,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
-    negated = _negated(marked, first, last, kind, act)
+    negated = is_negated(marked, first, last, kind, act)
     figures = tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last)
     told = Told(first, last, kind, act, negated, bool(figures))
     return Claim(
@@ -389,145 +341,3 @@ def _figure(found: FigureMention) -> Figure:
         qualifier=found.qualifier,
         period=found.period,
     )
-
-
-def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:
-    """What is done by saying it: by the verb of saying, else by what is said."""
-    teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
-    speaker = teller if teller is not None and teller.name != AUTHOR else None
-    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
-        return Act.DENIES
-    silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
-    if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
-        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
-    if said.act is not None:
-        return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
-    done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
-    return done or _told(page, Span(first, last), kind, named=speaker is not None)
-
-
-def _done_by(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
-    """What somebody does by words that are no verb of saying of his own: he asks or blames."""
-    asked = _asked_of(page.marked, first, last)
-    return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
-
-
-def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
-    """What is done by a clause itself: silence, a request to the reader, or what its content tells."""
-    silence = page.marked.find(Word.SILENCE, span.first, span.last)
-    if silence is not None:
-        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
-    if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
-        return Act.REQUESTS
-    return _told_act(page, span, kind, named=named)
-
-
-def _asks(page: _Page, first: int, last: int) -> bool:
-    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
-    marked = page.marked
-    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
-        first += 1
-    return grammar(page.language).is_imperative(marked.tokens.forms[first])
-
-
-def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
-    """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
-    marked, (first, last) = page.marked, span
-    ahead = marked.has(Word.FUTURE, first, last)
-    if kind is Matter.STRIKE and named and _threatens(page, span):
-        return Act.WARNS
-    if kind is Matter.PLEDGE and named:
-        if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
-            return Act.ACCUSES
-        return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
-    counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
-    foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
-    return Act.FORECASTS if ahead and foretold else Act.STATES
-
-
-_FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))
-_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
-
-
-def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
-    """Whether somebody says that he or his people did not do it: "we did not open fire"."""
-    own = kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
-    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
-    return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
-
-
-def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
-    """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
-    return marked.has(Word.NOT, first, last) and any(
-        marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
-        for place in range(first, last)
-    )
-
-
-def _contrasts(marked: Marked, place: int, last: int) -> bool:
-    forms = marked.tokens.forms
-    steps = range(place + 2, min(place + _CONTRAST, last))
-    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
-
-
-_CONTRAST = 6  # tokens from "not" to "but"
-
-
-def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
-    """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
-    places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
-    return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
-
-
-_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
-
-
-def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
-    """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
-    marked = page.marked
-    struck = marked.find(Word.ATTACK, first, last)
-    counted = bool(within(page.figures, first, last))
-    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
-    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
-    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
-        return False
-    own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)
-    other = _sides(marked.tokens.forms[first:struck], page.language)
-    passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
-    return bool(own and other) and not own & other and not passive
-
-
-def _sides(forms: Sequence[str], language: str) -> set[str]:
-    """The countries that words name, as nouns or adjectives, by how they begin."""
-    return {form[:_SIDE] for form in forms} & _lands(language)
-
-
-@cache
-def _lands(language: str) -> frozenset[str]:
-    lists = lexicon(language)
-    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
-
-
-_SIDE = 5  # letters that the name of a country and its adjective have in common
-
-
-def _warned(act: Act, kind: Matter) -> Act:
-    """What a warning of the weather is: a forecast."""
-    if kind is not Matter.WEATHER:
-        return act
-    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in _RESTRAINING else act
-
-
-_ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
-"""What the announcement of something is that nobody promises."""
-_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
-"""Kinds of which what is to come is a forecast."""
-_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
-
-
-def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
-    """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
-        return False
-    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
-    return _has_not(marked, first, last, missing)

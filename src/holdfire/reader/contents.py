@@ -117,7 +117,8 @@ class ContentFinder(SubjectFinder):
         if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
             return None  # "…, the ministry insists, and it was they that …"
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
-            if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
+            points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
+            if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
                 purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
                 return None if purpose or any(True for _ in self.cues(cue + 1, place)) else place
         return None

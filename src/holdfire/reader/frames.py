@@ -108,7 +108,7 @@ class FrameFinder(SourceFinder):
         sign = before_articles(self.marked, mention.first) - 1
         dashed = forms[sign] in _DASHES and mention.kind != "place" and self._is_straight(mention)
         listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
-        if not (dashed or (listed and not words[sign])) or sign in self.ending:
+        if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
             return None
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):

@@ -112,6 +112,7 @@ class Word:
     APPEAL = next(_bits)  # "see our", "read more": a sentence to the reader, and no claim
     PERFECT = next(_bits)  # "had": after what somebody said it tells what he says others did
     WOULD = next(_bits)  # "would": what will be, as somebody has told it
+    OUTSIDER = next(_bits)  # diplomat, analyst, resident: who is none of those whom a pledge binds
     ANSWERS = next(_bits)  # "answer", "retaliate": with what will be, a threat
     OBJECT = next(_bits)  # "him", "us": a pronoun that is no subject
     THROUGH = next(_bits)  # "through": who carries a message follows

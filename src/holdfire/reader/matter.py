@@ -123,7 +123,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
-        return setting.before
+        always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
+        return Matter.PLEDGE if always else setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):

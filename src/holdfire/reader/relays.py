@@ -9,7 +9,7 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_from
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -93,17 +93,18 @@ class Relays:
             span: the sentence; by default all that is said under it, where that is the attribution itself.
         """
         whole = span or frame.contents[0]
-        outside = [place for place in range(*whole) if span is None or not _is_said(frame, place)]
-        heard = [*self._quoted_by(frame), *self._heard_by(frame, outside)]
+        said = () if span is None else frame.contents
+        heard = [*self._quoted_by(frame), *self._heard_by(frame, whole, said)]
         chain: list[Voice | None] = [*heard, frame.voice, *self._quoted_in(frame)]
-        place = next((place for place in outside if self.marked.words[place] & Word.CITING), None)
+        citing = self.marked.find(Word.CITING, *whole)
+        place = citing if citing is None or not _is_said(said, citing) else None
         while place is not None:
-            cited = self._cited(place, whole.last, frame.voice)
+            cited = self._cited(place, whole.last)
             if cited is None:
                 break
             chain.append(cited[0])
             quoting = self.marked.find(Word.RELAY, cited[1].last, min(cited[1].last + _NEAR, whole.last))
-            place = quoting if quoting in outside else None
+            place = quoting if quoting is not None and not _is_said(said, quoting) else None
         return chain[-1], self._remembered(frame, chain[-1], self._names(chain[:-1]))
 
     def _remembered(self, frame: Frame, voice: Voice | None, via: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,22 +130,24 @@ class Relays:
         voice = self.finder.voice(self.finder.straightened(quoted)) if quoted is not None else None
         return [voice] if voice is not None else []
 
-    def _cited(self, place: int, last: int, teller: Voice | None) -> tuple[Voice, Mention] | None:
+    def _cited(self, place: int, last: int) -> tuple[Voice, Mention] | None:
         """Who is named behind "citing"."""
         for step in range(place + 1, min(place + REACH, last)):
             if (mention := self.finder.at.get(step)) is not None:
                 named = self.finder.straightened(mention)
-                known = self.finder.voice(named) if named.kind != "office" else teller
-                voice = known if known != teller else self.scene.cast.voice(named, definite=False)
+                generic = named.kind in {"office", "body"}  # officials are none of those who were named before
+                voice = self.scene.cast.voice(named, definite=False) if generic else self.finder.voice(named)
                 return (voice, mention) if voice is not None else None
         return None
 
-    def _heard_by(self, frame: Frame, outside: Sequence[int]) -> Iterator[Voice]:
+    def _heard_by(self, frame: Frame, whole: Span, said: Sequence[Span]) -> Iterator[Voice]:
         """The medium to which the speaker said it, or who carries his words: "told Radio Kashtan", "through elders"."""
         forms = self.marked.tokens.forms
-        for place in outside:
+        if not self.marked.has(Word.THROUGH | Word.MEDIA, *whole):
+            return
+        for place in range(*whole):
             mention = self.finder.at.get(place)
-            if mention is None or mention.kind == "pronoun" or mention == frame.subject:
+            if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
                 continue
             carried = self.marked.words[before_articles(self.marked, place) - 1] & Word.THROUGH
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
@@ -196,11 +199,14 @@ class Relays:
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
-        quoted = self.finder.at.get(content.first) if self.marked.words[frame.cue] & Word.RELAY else None
+        relayed, begin = self.marked.words[frame.cue] & Word.RELAY, content.first
+        begin += relayed and begin < content.last and bool(self.marked.words[begin] & Word.ARTICLE)
+        quoted = self.finder.at.get(begin) if relayed else None
         if quoted is not None and frame.voice is not None and content.last - quoted.last >= FEWEST_SAID:
             self.scene.speaker = self.finder.voice(quoted)
             via = self._names([frame.voice])
-            return Said(quoted.last, content.last, self.scene.speaker, via, firm(act), hedged=hedged)
+            first = clause_behind(self.marked, quoted.last, content.last) or quoted.last  # "with the words, ..."
+            return Said(first, content.last, self.scene.speaker, via, firm(act), hedged=hedged)
         return Said(content.first, content.last, frame.voice, (), firm(act), hedged=hedged)
 
     def _quoted_by(self, frame: Frame) -> list[Voice]:
@@ -261,9 +267,9 @@ def _is_form(word: str, name: str) -> bool:
     return stem >= _LEAST_STEM and word[:stem] == name[:stem]
 
 
-def _is_said(frame: Frame, place: int) -> bool:
+def _is_said(contents: Sequence[Span], place: int) -> bool:
     """Whether a token belongs to what is said."""
-    return any(content.first <= place < content.last for content in frame.contents)
+    return any(content.first <= place < content.last for content in contents)
 
 
 def _is_own_body(frame: Frame) -> bool:

@@ -66,8 +66,11 @@ def find_mentions(
     may_head = [
         place
         for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
-        if word & heads or text[begin].isupper() or ("-" in marked.tokens.forms[place] and finder.is_joined(place))
+        if word & heads or text[begin].isupper()
     ]
+    hyphened = "-" in "".join(marked.tokens.forms)
+    if hyphened:
+        may_head = sorted({*may_head, *finder.joined()})
     for place in may_head:
         mention = finder.at(place) if place >= done else None
         if mention is None:
@@ -183,6 +186,9 @@ class _Finder:
         tokens, words = self.marked.tokens, self.marked.words
         if not self._is_name_word(place):
             return False
+        phrase = place + 1 < len(tokens) and words[place + 1] & Word.REST
+        if phrase and words[place] and not words[place] & (_OFFICE | Word.TITLE | Word.LAND | Word.MEDIA):
+            return False  # "Jedes Mal"
         if place not in self.starts:
             return self.language != "de" or bool(words[place] & _OFFICE) or self._is_pair(place)
         common = tokens.forms[place] in self.stop or words[place] & _NO_MODIFIER
@@ -246,6 +252,10 @@ class _Finder:
         short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
         return short and self._is_name_word(place + 2)
 
+    def joined(self) -> list[int]:
+        """Where names begin with a particle that a hyphen joins to them."""
+        return [place for place, form in enumerate(self.marked.tokens.forms) if "-" in form and self.is_joined(place)]
+
     def is_joined(self, place: int) -> bool:
         """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
         tokens = self.marked.tokens
@@ -274,7 +284,7 @@ class _Finder:
         named = not self.marked.has(_OFFICE, first, last) and not grammar(self.language).genitive
         if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
-        office = [place for place in range(first, last) if words[place] & _OFFICE]
+        office = self._offices(first, last)
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
         begin = max((place + 1 for place in titled), default=first)
         begin += begin < last and tokens.forms[begin] == "."
@@ -286,11 +296,24 @@ class _Finder:
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
+        if words[head] & Word.ROLE and head + 1 < last and words[head + 1] & Word.OF and head + 2 in self.places:
+            return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
         if self.language == "de":
             first = self._modified_from(first)
         if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
             return self._person(head + 1, last, first, head + 1)
         return self._office_among(first, head, last)
+
+    def _offices(self, first: int, last: int) -> list[int]:
+        """The words for an office or body among capitalised words, but for a surname that is spelt like one."""
+        found = [place for place in range(first, last) if self.marked.words[place] & _OFFICE]
+        surname = len(found) > 1 and found[-1] == last - 1 and self._is_surname(last - 1, found[-2])
+        return found[:-1] if surname else found
+
+    def _is_surname(self, place: int, office: int) -> bool:
+        """Whether a word that may be an office is a surname: "Politologe Anton Fischer"."""
+        given = place - 1 > office and not self.marked.words[place - 1] and self.marked.tokens.is_capital(place - 1)
+        return given and self.language != "en" and self.marked.tokens.is_capital(place)
 
     def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
         """A name among whose capitalised words is no office."""

@@ -34,6 +34,8 @@ class Telling(Relays):
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
         forms, words = self.marked.tokens.forms, self.marked.words
+        if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
+            return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
             if not words[place] & (Word.WHO | Word.THAT | Word.ARTICLE):
                 continue
@@ -51,7 +53,11 @@ class Telling(Relays):
         """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES:
-            return bool(frame.cue and self.marked.words[frame.cue - 1] & Word.NOT)
+            words = self.marked.words
+            behind = self.scene.cast.lists.verbs_last and any(
+                words[said.last - 1] & Word.NOT for said in frame.contents
+            )
+            return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
         if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
@@ -153,7 +159,7 @@ class Telling(Relays):
         semicolon what would be.
         """
         words, first = self.marked.words, span.first
-        if any(map(self._tells_on, range(first, span.last - 1))):
+        if self.marked.has(Word.REPORTED, first, span.last) and any(map(self._tells_on, range(first, span.last - 1))):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True

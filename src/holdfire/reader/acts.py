@@ -1,0 +1,199 @@
+"""What is done by what is said: by the verb of saying, else by the words of a clause and who says it; and whether its
+content is denied.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.reader.cast import Voice
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.passage import Passage
+from holdfire.reader.scene import Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import tokenize
+from holdfire.reader.within import within
+
+
+def threatens(page: Passage, said: Said | Span) -> bool:
+    """Whether somebody will answer: "if they attack, we will respond"."""
+    marked = page.marked
+    ahead = marked.has(Word.FUTURE | Word.IF, said.first, said.last)
+    return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
+
+
+_KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
+
+
+def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Act:
+    """What is done by saying it: by the verb of saying, else by what is said."""
+    teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
+    speaker = teller if teller is not None and teller.name != AUTHOR else None
+    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
+        return Act.DENIES
+    silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
+    if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
+        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
+    if said.act is not None:
+        return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
+    done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
+    return done or _told(page, Span(first, last), kind, by=speaker)
+
+
+def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
+    """What somebody does by words that are no verb of saying of his own: he asks or blames."""
+    asked = _asked_of(page.marked, first, last)
+    return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
+
+
+def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
+    """What is done by a clause itself: silence, a request to the reader, or what its content tells."""
+    silence = page.marked.find(Word.SILENCE, span.first, span.last)
+    if silence is not None:
+        return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
+    if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
+        return Act.REQUESTS
+    return _told_act(page, span, kind, by=by)
+
+
+def _asks(page: Passage, first: int, last: int) -> bool:
+    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
+    marked = page.marked
+    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
+        first += 1
+    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+
+
+def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
+    """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
+    marked, (first, last) = page.marked, span
+    named = by is not None
+    ahead = marked.has(Word.FUTURE, first, last)
+    if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
+        return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
+    ahead = ahead or (kind is Matter.WEATHER and _is_to_come(page, span))
+    if kind is Matter.PLEDGE and named:
+        if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
+            return Act.ACCUSES
+        bound = ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)
+        return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
+    counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
+    foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
+    return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _is_to_come(page: Passage, span: Span) -> bool:
+    """Whether a clause tells a day after that of the document: "from Thursday on temperatures fall"."""
+    if page.document.published is None:
+        return False
+    today = page.document.published.isoformat()
+    days = (time.edtf or "" for time in within(page.times, span.first, span.last))
+    return any(len(day) >= len(today) and day[0].isdecimal() and day[: len(today)] > today for day in days)
+
+
+_FORETOLD = frozenset((Matter.MILITARY,))
+
+
+_DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
+
+
+def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
+    """Whether somebody says that he or his people did not do it: "we did not open fire"."""
+    own = kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
+    refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
+    return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
+    """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
+    return marked.has(Word.NOT, first, last) and any(
+        marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
+        for place in range(first, last)
+    )
+
+
+def _contrasts(marked: Marked, place: int, last: int) -> bool:
+    forms = marked.tokens.forms
+    steps = range(place + 2, min(place + _CONTRAST, last))
+    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
+
+
+_CONTRAST = 6  # tokens from "not" to "but"
+
+
+def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
+    """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
+    places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
+    return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+
+
+_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
+
+
+def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
+    """Whether one side says that the other attacked in a pause: its name stands before the verb of an attack."""
+    marked = page.marked
+    struck = marked.find(Word.ATTACK, first, last)
+    counted = bool(within(page.figures, first, last))
+    shot = page.pledge or (not counted and marked.has(Word.TROOPS, first, last))
+    broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
+    if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
+        return False
+    own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)
+    other = _sides(marked.tokens.forms[first:struck], page.language)
+    passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
+    return bool(own and other) and not own & other and not passive
+
+
+def _sides(forms: Sequence[str], language: str) -> set[str]:
+    """The countries that words name, as nouns or adjectives, by how they begin."""
+    return {form[:_SIDE] for form in forms} & _lands(language)
+
+
+@cache
+def _lands(language: str) -> frozenset[str]:
+    lists = lexicon(language)
+    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+
+
+def _is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether a clause binds others than who says it: by the countries that are named, or because he is a medium."""
+    words = tokenize(f"{speaker.name} {speaker.role}").forms
+    lists = lexicon(page.language)
+    if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
+        return True
+    if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
+        return False  # "it will not attack"
+    own = _sides(words, page.language)
+    other = _sides(page.marked.tokens.forms[span.first : span.last], page.language)
+    return bool(own and other) and not own & other and not page.marked.has(Word.WE, span.first, span.last)
+
+
+_SIDE = 5  # letters that the name of a country and its adjective have in common
+
+
+def _warned(act: Act, kind: Matter) -> Act:
+    """What a warning of the weather is: a forecast."""
+    if kind is not Matter.WEATHER:
+        return act
+    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in _RESTRAINING else act
+
+
+_ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
+"""What the announcement of something is that nobody promises."""
+
+
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+"""Kinds of which what is to come is a forecast."""
+
+
+_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+
+
+def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
+    """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
+    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+        return False
+    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
+    return _has_not(marked, first, last, missing)

@@ -1,0 +1,53 @@
+"""A block with all that is found in it, from which its claims are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from holdfire.model.document import Document
+from holdfire.reader.figures import FigureMention, find_figures
+from holdfire.reader.ground import Ground
+from holdfire.reader.lexicon import Marked
+from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.placing import Placing, place_words
+from holdfire.reader.sentences import Span
+from holdfire.reader.times import TimeMention, find_times
+from holdfire.reader.timewords import time_words
+from holdfire.reader.timing import Timing
+
+
+@dataclass
+class Passage:
+    """A block with all that is found in it; its times and figures are looked for only where something needs them."""
+
+    document: Document
+    language: str
+    marked: Marked
+    spans: Sequence[Span]
+    places: Sequence[PlaceMention]
+    pledge: bool
+    narrator: str
+    ground: Ground
+
+    @cached_property
+    def times(self) -> Sequence[TimeMention]:
+        """The times of the block."""
+        return find_times(self.marked.tokens, self.language, published=self.document.published)
+
+    @cached_property
+    def figures(self) -> Sequence[FigureMention]:
+        """The figures of the block."""
+        taken = [(time.first, time.last) for time in self.times]
+        taken += [(place.first, place.last) for place in self.places]
+        return find_figures(self.marked.tokens, self.language, taken=taken)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Where the claims of the block are."""
+        words = place_words(self.language)
+        return Placing(self.marked, self.spans, self.places, self.times, self.ground, words)
+
+    @cached_property
+    def timing(self) -> Timing:
+        """When the claims of the block are."""
+        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language).since)

@@ -1,0 +1,56 @@
+"""Whose words claims are, and through whom: posts, statements, interviews, chains and what is told by a neighbour."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from holdfire.reader.cast import Voice
+from holdfire.reader.read import read_document
+from holdfire.reader.relays import is_named
+from holdfire.reader.words import LANGUAGES
+
+VOICES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("voices.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=[f"{voice['what']}-{voice['language']}" for voice in VOICES])
+def test_whose_words_and_through_whom(voice: dict[str, Any]) -> None:
+    read = read_document(voice["text"], language=voice["language"])
+    told = [[claim.speaker, list(claim.via), str(claim.act), claim.quote] for claim in read.claims]
+    assert told == voice["claims"]
+
+
+def test_every_class_is_told_in_every_language() -> None:
+    told = {(voice["what"], voice["language"]) for voice in VOICES}
+    assert told == {(voice["what"], language) for voice in VOICES for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("passed_on", ["The army said that", "Reuters reported that", "According to the army,"])
+@given(name=st.sampled_from(["Ada Brant", "Ines Marr", "Tomas Reik", "Lena Fox"]))
+def test_nobody_passes_on_his_own_words(passed_on: str, name: str) -> None:
+    text = (
+        f"Statement by the spokeswoman {name}\n\n3 May 2025\n\nWe hit nothing. {passed_on} two drones struck the port."
+    )
+    for claim in read_document(text, language="en").claims:
+        assert claim.speaker not in claim.via
+        assert len(set(claim.via)) == len(claim.via)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("Committee", "Mountain Relief Committee", True),
+        ("Ministerium", "Außenministerium von Karmien", True),
+        ("Кармия", "Министерство иностранных дел Кармии", True),
+        ("Міністерство", "Рада громад", False),
+        ("Ministry of Health", "Ministry of Energy", False),
+        ("army", "Ministry of Energy", False),
+    ],
+)
+def test_a_name_is_known_in_a_fuller_one(short: str, full: str, *, same: bool) -> None:
+    assert is_named(Voice(short), Voice(full)) is same
