@@ -6,6 +6,7 @@ from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import DOWNED, PERSONS, WEAPON, Counted, fits, includes, partitive
 
 _Pair = tuple[Bounded, Counted]
+_RETURNED = 3  # tokens from a number to the one for which it is exchanged
 
 
 def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> list[Counted]:
@@ -24,6 +25,12 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
         if not one.unit and not two.unit and not _other_harm(span, found, told, place - 1):
             told[place] = _included(span, told[place - 1], (two, told[place]))
     return told
+
+
+def returned(span: Span, one: Bounded, two: Bounded) -> bool:
+    """Whether the second number only says that as many are given back: exchanged 200 for 200."""
+    same = one.unit == two.unit and (two.best or two.low or two.high) == (one.best or one.low or one.high)
+    return same and two.core - one.last <= _RETURNED and span.has("in_return", two.core - 1)
 
 
 def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:

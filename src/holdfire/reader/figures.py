@@ -25,8 +25,8 @@ from holdfire.reader.counted import (
     of_unit,
     period,
 )
-from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, lasting
-from holdfire.reader.figure_pairs import together
+from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
+from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
@@ -125,10 +125,12 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     if not found:
         return
     periods = find_periods(span)
-    for number, counted in zip(found, counts, strict=True):
+    for place, (number, counted) in enumerate(zip(found, counts, strict=True)):
+        if place and returned(span, found[place - 1], number):
+            continue
         quantity = of_unit(span, number) or ("change" if compared(span, number) else _quantity(counted))
         named = counted.noun or is_counted(span, number.last)
-        if is_small(number) and quantity == "other" and not named:
+        if is_small(number) and quantity == "other" and (not named or is_where(span, number)):
             continue
         if number.sort == "weak" and counted.measure not in _WEAK:
             continue
