@@ -5,10 +5,14 @@ Decisions that the words leave open:
   because colder is lower; "up to minus 30" has low -30. "Above" and "below" keep their meaning.
 - Three digits after the only sign are thousands where things are counted and a decimal where something is measured or
   a word for millions follows, unless the sign groups digits in that language: "2,500 осіб", but "2,500 км".
-- Several hundred is no sharper than hundreds. A part ("a third") names a percentage and has no bounds.
+- Several hundred is no sharper than hundreds; the vague words are the figure's bounding words.
+- A part ("half", "a third", "every tenth") is a percentage in whole percents, exact only where it is a whole one.
+- A person without a number of whom it is told that he was killed or hurt is one: "a shepherd was wounded".
+- A part of a whole has the measure, the whole is what was launched or has none: 78 of 110 drones were shot down.
+- Gigawatts are told as megawatts, so that documents can be compared.
 - A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
 - Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
-- "Rose to 41" is exact, also where the word for "to" could bound a number (до).
+- "Rose to 41" is exact, also where the word for "to" could bound a number (до); of frost it is a lowest value.
 """
 
 from collections.abc import Iterator, Sequence
