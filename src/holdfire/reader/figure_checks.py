@@ -11,6 +11,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 _OLDEST = 120
 _SMALL = 12
 _PARTS = ("fraction", "share")
+_ADJECTIVE = 4  # letters of a word that may describe a time; "a week" and "per day" are none
 _DESCRIBED = 3  # words within which a noun follows its number
 _AROUND = 8  # tokens around a length of time that tell what lasted
 
@@ -93,7 +94,8 @@ def _timed(span: Span, found: Bounded) -> bool:
 
 def _described(span: Span, place: int) -> bool:
     """Whether one word that we do not know describes a unit of time: three quiet nights."""
-    known = span.has("stop", place) or span.has("conjunction", place) or is_counted(span, place, words=1)
+    known = any(span.has(name, place) for name in ("stop", "conjunction", "every", "article"))
+    known = known or len(span.form(place)) < _ADJECTIVE or is_counted(span, place, words=1)
     alone = not span.ends_before(place) and span.form(place).isalpha() and not span.ends_before(place + 1)
     return alone and not known and span.has("time_described", place + 1)
 

@@ -36,7 +36,11 @@ def returned(span: Span, one: Bounded, two: Bounded) -> bool:
 def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
     """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
     joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
-    return one._replace(measure=two.measure) if joined and not one.measure and fits(two.measure, one.noun) else one
+    return (
+        one._replace(measure=two.measure, told=two.told)
+        if joined and not one.measure and fits(two.measure, one.noun)
+        else one
+    )
 
 
 def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:

@@ -149,7 +149,8 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
     counts: list[Counted] = []
     end, previous = span.first, None
     for place, number in enumerate(found):
-        after = found[place + 1].first if place + 1 < len(found) else span.last
+        after = next((two.first for two in found[place + 1 : place + 3] if not two.unit), None)
+        after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last
