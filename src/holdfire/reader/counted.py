@@ -119,7 +119,7 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     if left is not None:
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     far = _far(span, stopped, min(after, stopped + _FAR), noun)
-    if far is not None and far[1] + 1 == after and span.near("conjunction", found.last, far[1]):
+    if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
