@@ -94,10 +94,12 @@ def _timed(span: Span, found: Bounded) -> bool:
 
 def _described(span: Span, place: int) -> bool:
     """Whether one word that we do not know describes a unit of time: three quiet nights."""
+    if not span.has("time_described", place + 1):
+        return False
     known = any(span.has(name, place) for name in ("stop", "conjunction", "every", "article"))
     known = known or len(span.form(place)) < _ADJECTIVE or is_counted(span, place, words=1)
     alone = not span.ends_before(place) and span.form(place).isalpha() and not span.ends_before(place + 1)
-    return alone and not known and span.has("time_described", place + 1)
+    return alone and not known
 
 
 def is_one(span: Span, found: Bounded) -> bool:

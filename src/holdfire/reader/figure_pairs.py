@@ -6,6 +6,7 @@ from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import DOWNED, PERSONS, WEAPON, Counted, fits, includes, partitive
 
 _Pair = tuple[Bounded, Counted]
+_OF = 4  # tokens between a part and its whole
 _RETURNED = 3  # tokens from a number to the one for which it is exchanged
 
 
@@ -49,8 +50,10 @@ def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
     The part has the measure then; the whole has it too where the measure is the noun itself, else what it was before.
     """
     (part, of_part), (whole, of_whole) = one, two
+    if of_part.measure or whole.first - part.last > _OF:
+        return of_part, of_whole
     of = partitive(span, part.last, whole.first)
-    if of is None or of > part.last + 1 or (of > part.last and of_whole.noun) or of_part.measure:
+    if of is None or of > part.last + 1 or (of > part.last and of_whole.noun):
         return of_part, of_whole
     noun = of_part.noun or of_whole.noun
     if not of_whole.measure:

@@ -99,8 +99,9 @@ def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> li
 def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
     """The numbers that are figures."""
     end = span.first
+    forms, persons = span.tokens.forms, span.words.lone
     for place in places:
-        if place < end:
+        if place < end or forms[place] in persons:
             continue
         found = read_bounded(span, place)
         if found is None:
