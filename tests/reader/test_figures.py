@@ -354,6 +354,11 @@ def test_any_text_gives_ordered_bounds_inside_it_and_the_same_twice(text: str, l
         "in 2025 3 killed ",
         "\x00\x1b5 ",
         "more than ",
+        "a woman and ",
+        "one of one of ",
+        "3 for 3 for ",
+        "12, including ",
+        "every third ",
     ],
 )
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:

@@ -34,6 +34,29 @@ def test_every_shape_is_told_in_every_language() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("plain", "printed"),
+    [("ffi", "ﬃ"), ("fi", "ﬁ"), ("cease", "cease\u00ad"), ("cease", "cease-\n"), ("strike", "stri-\nke")],
+)
+def test_a_text_as_it_was_set_tells_what_the_typed_one_tells(plain: str, printed: str) -> None:
+    typed = (
+        "The day in Belan\n\nOfficials in Belan confirmed on Sunday that five firefighters were killed in a strike on "
+        "the offices. The Kremlin said that Russia would honour the ceasefire until 4 May."
+    )
+    wanted, found = (
+        read_document(text, language="en", published=date(2025, 5, 1))
+        for text in (typed, typed.replace(plain, printed))
+    )
+    told = [
+        [(claim.kind, claim.act, claim.figures, claim.about, claim.when) for claim in read.claims]
+        for read in (wanted, found)
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) == 2
+    for claim in found.claims:
+        assert found.document.text[claim.start : claim.end] == claim.quote
+
+
 # ---- any text whatever
 
 SENTENCES = [

@@ -31,10 +31,30 @@ def test_every_seen_character_lies_in_exactly_one_token(text: str, cut: int, sho
         ("07:00–18:00 10–12 January’s", ["07:00", "–", "18:00", "10", "–", "12", "january's"]),
         ("«так»…", ["«", "так", "»", "…"]),
         ("U.S. a_b", ["u", ".", "s", ".", "a", "_", "b"]),
+        ("Oﬃcials conﬁrmed ﬂights, eﬀorts", ["officials", "confirmed", "flights", ",", "efforts"]),
+        ("a cease\u00adfire, Waﬀen\u00ad\nruhe", ["a", "ceasefire", ",", "waffenruhe"]),
+        ("a cease-\nfire, Waffen-\nruhe, пере-\nмир'я", ["a", "ceasefire", ",", "waffenruhe", ",", "перемир'я"]),
+        ("Kurz-\nund Nord-\nStream", ["kurz", "-", "und", "nord", "-", "stream"]),
+        ("’ﬁ’ \u00ad ‘so’", ["’", "fi", "’", "\u00ad", "‘", "so", "’"]),
     ],
 )
 def test_words_numbers_and_signs(text: str, forms: list[str]) -> None:
     assert list(tokenize(text).forms) == forms
+
+
+WORDS = ["offers", "officials", "baffled", "fires", "flights", "truce", "ceasefire", "Waffenruhe"]
+SET = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1))
+def test_a_text_as_it_was_set_has_the_words_of_the_typed_one(words: list[str]) -> None:
+    typed = " ".join(words)
+    printed = " ".join(word if len(word) < 6 else f"{word[:4]}\u00ad{word[4:]}" for word in words)
+    for letters, sign in SET.items():
+        printed = printed.replace(letters, sign)
+    tokens = tokenize(printed)
+    assert list(tokens.forms) == list(tokenize(typed).forms)
+    assert [tokens.words(place, place + 1) for place in range(len(tokens))] == printed.split()
 
 
 def test_words_are_given_back_as_printed() -> None:

@@ -107,6 +107,10 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     one begins. Words beside it on the right count first, then what stands before it, then the rest of the sentence.
     """
     near, noun, stopped = _right(span, found.last, min(after, found.last + _NEAR))
+    if found.sort == "weak":
+        near = _of_those(span, found, near, min(after, stopped + _FAR))
+    elif near.measure == "captured" and (left := _left(span, found, before, noun)) and left.measure == "exchanged":
+        near = near._replace(measure=left.measure)
     if noun in ("", "things") and span.has("at_place", found.first - 1):
         return _at_place(near, found)
     if near.measure or includes(span, found):
@@ -115,9 +119,19 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     if left is not None:
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     far = _far(span, stopped, min(after, stopped + _FAR), noun)
+    if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
+        far = None  # it stands with the next number: lost four men and captured 12
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
     return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
+    """What befell one of many, behind what befell all of them: one of the wounded died."""
+    of = span.words.phrases["partitive"].at(span.tokens.forms, found.last, span.last)
+    told = _far(span, of[1], last, "") if of else None
+    told = (_far(span, told[1] + 1, last, "") or told) if told else None
+    return near._replace(measure=told[0], told=told[1]) if told else near
 
 
 def _at_place(near: Counted, found: Bounded) -> Counted:

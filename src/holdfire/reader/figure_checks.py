@@ -11,6 +11,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 _OLDEST = 120
 _SMALL = 12
 _PARTS = ("fraction", "share")
+_ADJECTIVE = 4  # letters of a word that may describe a time; "a week" and "per day" are none
 _DESCRIBED = 3  # words within which a noun follows its number
 _AROUND = 8  # tokens around a length of time that tell what lasted
 
@@ -54,6 +55,12 @@ def is_small(found: Bounded) -> bool:
     return words and (found.best or 0) <= _SMALL
 
 
+def is_where(span: Span, found: Bounded) -> bool:
+    """Whether a number only says where something is: in two districts; of four districts of eighteen it says more."""
+    near = range(found.last, min(found.last + _DESCRIBED, span.last))
+    return span.has("at_place", found.first - 1) and not any(span.has("partitive", place) for place in near)
+
+
 def lasting(span: Span, found: Bounded) -> Bounded | None:
     """A length of time as a figure, where it is told how long something was out; None for any other length."""
     unit, place = "", _over(span, found.last)
@@ -87,9 +94,12 @@ def _timed(span: Span, found: Bounded) -> bool:
 
 def _described(span: Span, place: int) -> bool:
     """Whether one word that we do not know describes a unit of time: three quiet nights."""
-    known = span.has("stop", place) or span.has("conjunction", place) or is_counted(span, place, words=1)
+    if not span.has("time_described", place + 1):
+        return False
+    known = any(span.has(name, place) for name in ("stop", "conjunction", "every", "article"))
+    known = known or len(span.form(place)) < _ADJECTIVE or is_counted(span, place, words=1)
     alone = not span.ends_before(place) and span.form(place).isalpha() and not span.ends_before(place + 1)
-    return alone and not known and span.has("time_described", place + 1)
+    return alone and not known
 
 
 def is_one(span: Span, found: Bounded) -> bool:
@@ -119,7 +129,7 @@ def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
     if phrase is not None and found.first - phrase[1] > 1:
         return True
     between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
-    named = found.first - 2 >= span.first and span.tokens.is_capital(found.first - 2)
+    named = span.form(found.first - 2)[:1].isalpha()
     return between and named and not counted and (found.best or _OLDEST) < _OLDEST
 
 
@@ -191,7 +201,9 @@ def _dated(span: Span, found: Bounded, *, counted: bool) -> bool:
 
 def _is_year(span: Span, found: Bounded, *, counted: bool) -> bool:
     if span.has("year_before", found.core - 1) or span.has("year_after", found.last) or found.sort == "range":
-        return found.first == found.core or not counted
+        both = found.sort == "range" and _YEAR.fullmatch(span.form(found.last - 1)) is not None
+        person = span.words.who.at(span.tokens.forms, found.last, span.last) if found.last < span.last else None
+        return found.first == found.core or not counted or (both and person is None)
     return not counted
 
 

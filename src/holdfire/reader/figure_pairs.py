@@ -6,6 +6,8 @@ from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import DOWNED, PERSONS, WEAPON, Counted, fits, includes, partitive
 
 _Pair = tuple[Bounded, Counted]
+_OF = 4  # tokens between a part and its whole
+_RETURNED = 3  # tokens from a number to the one for which it is exchanged
 
 
 def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> list[Counted]:
@@ -26,10 +28,20 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
     return told
 
 
+def returned(span: Span, one: Bounded, two: Bounded) -> bool:
+    """Whether the second number only says that as many are given back: exchanged 200 for 200."""
+    same = one.unit == two.unit and (two.best or two.low or two.high) == (one.best or one.low or one.high)
+    return same and two.core - one.last <= _RETURNED and span.has("in_return", two.core - 1)
+
+
 def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
     """What is counted, where a number gets it from the next one: 405 drones and 15 missiles were shot down."""
     joined = span.has("conjunction", first - 1) and one.last >= first - 1 and two.told >= first
-    return one._replace(measure=two.measure) if joined and not one.measure and fits(two.measure, one.noun) else one
+    return (
+        one._replace(measure=two.measure, told=two.told)
+        if joined and not one.measure and fits(two.measure, one.noun)
+        else one
+    )
 
 
 def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
@@ -38,8 +50,10 @@ def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
     The part has the measure then; the whole has it too where the measure is the noun itself, else what it was before.
     """
     (part, of_part), (whole, of_whole) = one, two
+    if of_part.measure or whole.first - part.last > _OF:
+        return of_part, of_whole
     of = partitive(span, part.last, whole.first)
-    if of is None or of > part.last + 1 or (of > part.last and of_whole.noun) or of_part.measure:
+    if of is None or of > part.last + 1 or (of > part.last and of_whole.noun):
         return of_part, of_whole
     noun = of_part.noun or of_whole.noun
     if not of_whole.measure:

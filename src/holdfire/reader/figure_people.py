@@ -89,7 +89,7 @@ def _harm(span: Span, first: int, last: int) -> tuple[str, int] | None:
 def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -> tuple[str, int] | None:
     """The first measure, if it is a wanted one, that begins among the tokens [first, last) of one sentence."""
     for place in range(first, min(last, span.last)):
-        if span.ends_before(place):
+        if span.ends_before(place) or span.form(place) == "," or span.has("clause", place):
             return None
         told = span.words.measures.at(span.tokens.forms, place, span.last)
         if told is not None and (wanted is None or told[0] in wanted):

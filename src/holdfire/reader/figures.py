@@ -5,10 +5,14 @@ Decisions that the words leave open:
   because colder is lower; "up to minus 30" has low -30. "Above" and "below" keep their meaning.
 - Three digits after the only sign are thousands where things are counted and a decimal where something is measured or
   a word for millions follows, unless the sign groups digits in that language: "2,500 осіб", but "2,500 км".
-- Several hundred is no sharper than hundreds. A part ("a third") names a percentage and has no bounds.
+- Several hundred is no sharper than hundreds; the vague words are the figure's bounding words.
+- A part ("half", "a third", "every tenth") is a percentage in whole percents, exact only where it is a whole one.
+- A person without a number of whom it is told that he was killed or hurt is one: "a shepherd was wounded".
+- A part of a whole has the measure, the whole is what was launched or has none: 78 of 110 drones were shot down.
+- Gigawatts are told as megawatts, so that documents can be compared.
 - A fall in percent is a negative change, with its bounds in the direction of the word: nearly 70 % less has low -70.
 - Victims (жертви, Opfer) are casualties: whether they died is not told. So are killed and wounded in one number.
-- "Rose to 41" is exact, also where the word for "to" could bound a number (до).
+- "Rose to 41" is exact, also where the word for "to" could bound a number (до); of frost it is a lowest value.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,8 +29,8 @@ from holdfire.reader.counted import (
     of_unit,
     period,
 )
-from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, lasting
-from holdfire.reader.figure_pairs import together
+from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
+from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
@@ -95,8 +99,9 @@ def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> li
 def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
     """The numbers that are figures."""
     end = span.first
+    forms, persons = span.tokens.forms, span.words.lone
     for place in places:
-        if place < end:
+        if place < end or forms[place] in persons:
             continue
         found = read_bounded(span, place)
         if found is None:
@@ -125,10 +130,12 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
     if not found:
         return
     periods = find_periods(span)
-    for number, counted in zip(found, counts, strict=True):
+    for place, (number, counted) in enumerate(zip(found, counts, strict=True)):
+        if place and returned(span, found[place - 1], number):
+            continue
         quantity = of_unit(span, number) or ("change" if compared(span, number) else _quantity(counted))
         named = counted.noun or is_counted(span, number.last)
-        if is_small(number) and quantity == "other" and not named:
+        if is_small(number) and quantity == "other" and (not named or is_where(span, number)):
             continue
         if number.sort == "weak" and counted.measure not in _WEAK:
             continue
@@ -143,7 +150,8 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
     counts: list[Counted] = []
     end, previous = span.first, None
     for place, number in enumerate(found):
-        after = found[place + 1].first if place + 1 < len(found) else span.last
+        after = next((two.first for two in found[place + 1 : place + 3] if not two.unit), None)
+        after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from holdfire.reader.lists import tree_of
+from holdfire.reader.tokens import unset
 
 LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
@@ -37,6 +38,7 @@ class Others(NamedTuple):
 @lru_cache(maxsize=256)  # a line is asked for its words by whoever labels it and by whoever tells its language
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text, folded; signs and blanks are dropped."""
+    text = unset(text)
     for apostrophe in _APOSTROPHES:
         text = text.replace(apostrophe, "'")
     return tuple(["#" if word.isdecimal() else word for word in _WORD.findall(text.lower())])
