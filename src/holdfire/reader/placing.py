@@ -24,9 +24,9 @@ _COUNTRY = 2  # letters of the code of a country
 _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
-_REACHES = Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
+_REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
 _PAUSED = Word.PAUSE | Word.HOLD
-_VENUE = Word.TALKS | Word.PEACE
+_VENUE = Word.TALKS | Word.PEACE | Word.CUE
 _MET = 2  # tokens from a meeting to where it is
 _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
@@ -82,7 +82,8 @@ class Placing:
         if back and (named := self._last or self._mentioned(told, 0) or self._town()):
             return named
         if told.kind in HAPPENING and not self._is_unknown(told):
-            return self._last or self._mentioned(told, self._reach(told)) or self.ground.home
+            near = self._last or self._mentioned(told, self._reach(told))
+            return near or (self._counting(told) if told.counted else ()) or self.ground.home
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
@@ -156,11 +157,12 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
-        if is_silent(self.marked, told):
-            return False  # "in Baku nobody confirmed it"
+        silent = is_silent(self.marked, told) if len(place.code) == _COUNTRY else is_aloof(self.marked, told)
+        if silent:
+            return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:
             return not self._is_office(before - 1, told)
-        return self._is_inside(place, before) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
+        return self._is_inside(place, before, told) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
@@ -171,7 +173,7 @@ class Placing:
             (word in self.words.origin and told.kind is Matter.STRIKE) or (told.kind is Matter.PLEDGE and venue)
         )
 
-    def _is_inside(self, place: PlaceMention, before: int) -> bool:
+    def _is_inside(self, place: PlaceMention, before: int, told: Told) -> bool:
         """Whether a noun stands between a preposition and the place, or what is hit beside it: "по центру Бейрута",
         "Sanaa's airport", "аеропорт Сани".
         """
@@ -181,7 +183,7 @@ class Placing:
             return True
         if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
             return False
-        return not words[before] & _OFFICE and not tokens.is_capital(before)
+        return not self._is_office(before, told) and not tokens.is_capital(before)
 
     def _is_office(self, place: int, told: Told) -> bool:
         """Whether a place belongs to who speaks: "the general staff in Kyiv", and not "hit the ministry in Kyiv"."""
@@ -214,5 +216,8 @@ class Placing:
         words = self.marked.words
         if told.kind not in _HARMED or place.kind != "country" or not told.first < place.first < told.last - 1:
             return False
-        reached = words[place.first - 1] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
+        verb = place.first - 1
+        while verb > 0 and words[verb] & Word.REST:
+            verb -= 1
+        reached = words[verb] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
         return bool(reached and words[place.last] & Word.TARGET)

@@ -20,6 +20,7 @@ _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
 _STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds that last: what is so until a day is so from now on."""
+_COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
@@ -72,8 +73,8 @@ class Timing:
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
-                if self._names(time) and time.edtf:
-                    return time.edtf.partition("/")[0]
+                if self._names(time):
+                    return (time.edtf or "").partition("/")[0]
                 continue
             if self._describes(time):
                 continue
@@ -99,7 +100,11 @@ class Timing:
 
     def _names(self, time: TimeMention) -> bool:
         """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
-        return time.first > 0 and bool(self.marked.words[time.first - 1] & _AGREED) and time.role in {"since", "from"}
+        words, place = self.marked.words, time.first - 1
+        while place > 0 and words[place] & Word.REST:
+            place -= 1
+        sharp = len((time.edtf or "").partition("/")[0]) == _DAY and time.role in {"since", "from"}
+        return sharp and place >= 0 and bool(words[place] & _AGREED)
 
     def _describes(self, time: TimeMention) -> bool:
         """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
@@ -112,7 +117,7 @@ class Timing:
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
         forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
-        return told.kind is Matter.FIGURE and not self.since.isdisjoint(forms)
+        return told.kind in _COUNTED and not self.since.isdisjoint(forms)
 
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
@@ -153,7 +158,7 @@ class Timing:
         length, published = _FEW.get(time.duration), self.ground.published
         if length is None or published is None or time.role != "during" or told.act not in _TOLD:
             return None
-        if told.kind not in {Matter.FIGURE, Matter.STRIKE} or self.marked.has(Word.FUTURE, told.first, told.last):
+        if told.kind not in _COUNTED or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         return days(published - timedelta(length if length == 1 else length - 1), published).edtf
 
@@ -173,7 +178,9 @@ class Timing:
 
     def _fits(self, time: TimeMention, told: Told) -> bool:
         if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
-            return time.first < told.first and (time.role in {"during", "since"} or not _is_day(time))
+            if time.first >= told.last:
+                return time.role == "at" and self._began(time, told)
+            return time.role in {"during", "since"} or not _is_day(time)
         if told.kind is Matter.PLEDGE:  # the day on which it was said
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
         return told.kind in HAPPENING and time.role in {"at", "during", "since"}
