@@ -198,11 +198,12 @@ class Placing:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
         if told.kind in {Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS}:
             return True
-        if told.kind not in HAPPENING:
-            return False
-        begin = self._sentence(place.first).first
+        begin = max(self._sentence(place.first).first, place.first - _OBJECT)
+        if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
+            return self.marked.has(_REACHES | Word.REST, begin, place.first)
         passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
-        return bool(passive) or self.marked.has(Word.ATTACK, max(begin, place.first - _OBJECT), place.first)
+        hit = bool(passive) or self.marked.has(Word.ATTACK, begin, place.first)
+        return told.kind in HAPPENING and hit
 
     def _before(self, place: int) -> int:
         """The word before a place, articles aside: "in the Strip"."""

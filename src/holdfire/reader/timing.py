@@ -61,7 +61,7 @@ class Timing:
         return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
 
     def _remember(self, told: Told, number: int, found: str | None) -> None:
-        if told.kind is Matter.FIGURE:
+        if told.kind is Matter.FIGURE and told.counted and not is_aloof(self.marked, told):
             self._counted = number, found
         elif told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
             self._event = found
@@ -122,8 +122,8 @@ class Timing:
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
         published = self.ground.published
-        if told.kind is Matter.DIPLOMACY:
-            return f"../{last}"
+        if told.kind is Matter.DIPLOMACY or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
+            return f"../{last}"  # a season is no end of an interval
         lasting = told.kind in _STATES or told.act in _AHEAD
         if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
             return None
