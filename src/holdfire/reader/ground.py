@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import Tokens
 
 HAPPENING = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS, Matter.MILITARY))
@@ -36,6 +37,11 @@ class Ground:
     place: str = ""  # the town that was named last
 
 
+def near(span: Span, told: Span | Told) -> Span:
+    """The part of a sentence around some of its tokens: an endless one costs no more than a long one."""
+    return Span(max(span.first, told.first - _AROUND), min(span.last, told.last + _AROUND))
+
+
 def is_aloof(marked: Marked, told: Told) -> bool:
     """Whether a clause speaks of what others say and not of what happened: a denial, silence, "nobody claimed it".
 
@@ -62,6 +68,7 @@ def is_ticker(clocks: Sequence[bool]) -> bool:
     return sum(clocks) >= _ENTRIES
 
 
+_AROUND = 80  # tokens of a sentence on each side that can tell of a clause
 _ENTRIES = 3  # that make a ticker
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 _SIGNS = 6  # tokens before the clock time of an entry

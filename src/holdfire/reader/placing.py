@@ -7,11 +7,11 @@ not where it does or says something ("Iran fired", "Kyiv declined", "the general
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from holdfire.model.claim import Matter
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent, near
 from holdfire.reader.home import last_town, seats
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
@@ -28,6 +28,7 @@ _REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word
 _PAUSED = Word.PAUSE | Word.HOLD
 _VENUE = Word.TALKS | Word.PEACE | Word.CUE
 _MET = 2  # tokens from a meeting to where it is
+_FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
 
@@ -63,6 +64,11 @@ class Placing:
     _last: tuple[str, ...] = ()
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
 
+    @cached_property
+    def _zoned(self) -> Sequence[TimeMention]:
+        """The times whose zone is named."""
+        return [time for time in self.times if time.zone]
+
     def of(self, told: Told) -> tuple[str, ...]:
         """The codes of the places of a claim, each once."""
         found = self._named(told.first, told.last, told)
@@ -79,11 +85,11 @@ class Placing:
         if told.kind not in _FROM_HOME or is_aloof(self.marked, told):
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
-        if back and (named := self._last or self._mentioned(told, 0) or self._town()):
+        if back and (named := self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()):
             return named
         if told.kind in HAPPENING and not self._is_unknown(told):
-            near = self._last or self._mentioned(told, self._reach(told))
-            return near or (self._counting(told) if told.counted else ()) or self.ground.home
+            before = self._last or self._mentioned(told, self._reach(told))
+            return before or (self._counting(told) if told.counted else ()) or self.ground.home
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
@@ -93,7 +99,7 @@ class Placing:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
         if told.kind not in HAPPENING:
             return ()
-        span = self._sentence(told.first)
+        span = near(self._sentence(told.first), told)
         if ahead := self._named(span.first, told.first, told):
             return ahead
         attack = self.marked.find(Word.ATTACK, told.last, span.last)
@@ -111,7 +117,7 @@ class Placing:
 
     def _counting(self, told: Told) -> tuple[str, ...]:
         """The country of a health ministry, which counts at home."""
-        span = self._sentence(told.first)
+        span = near(self._sentence(told.first), told)
         if self.words.home_counts.isdisjoint(self.marked.tokens.forms[span.first : span.last]):
             return ()
         countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
@@ -124,7 +130,7 @@ class Placing:
     def _reach(self, told: Told) -> int:
         """From where on a place may be that of a clause: an attack is at that of the sentence before."""
         if told.kind is not Matter.STRIKE:
-            return 0
+            return max(told.first - _FARTHEST, 0)
         begin = self._sentence(told.first).first
         return self._sentence(begin - 1).first if begin else 0
 
@@ -166,7 +172,7 @@ class Placing:
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
-        if any(time.zone and time.first <= place.first < time.last for time in self.times):
+        if any(time.first <= place.first < time.last for time in self._zoned):
             return True
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return bool(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import days
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, near
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
@@ -146,7 +146,7 @@ class Timing:
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
-        span = self.spans[number]
+        span = near(self.spans[number], Span(time.first, time.last))
         days_told = [one for one in within(self.times, span.first, span.last) if one is not time and _is_day(one)]
         nearest = min(days_told, key=lambda one: abs(one.first - time.first), default=None)
         told = nearest.edtf if nearest is not None else self._event or self._day_before(number)
@@ -166,7 +166,7 @@ class Timing:
 
     def _around(self, told: Told, number: int) -> str | None:
         """The time of the sentence outside of the clause: the nearest before it, else the nearest behind it."""
-        span = self.spans[number]
+        span = near(self.spans[number], told)
         found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
         behind = [time for time in found if time.first >= told.last]
@@ -196,8 +196,7 @@ class Timing:
         if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         if told.kind is Matter.FIGURE:
-            near = number - self._counted[0] <= 1
-            return self._counted[1] if near else None
+            return self._counted[1] if number - self._counted[0] <= 1 else None
         if told.kind is not Matter.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
@@ -208,6 +207,7 @@ class Timing:
         if number == 0 or self._served >= number - 1:
             return None
         span = self.spans[number - 1]
+        span = near(span, Span(span.last, span.last))
         told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
         if told:
             return told[-1].edtf
