@@ -1,8 +1,10 @@
 """When claims were: tables for each class of how a text tells it, in all four languages, and what must stay open."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
@@ -179,3 +181,16 @@ def test_one_clock_time_makes_no_ticker() -> None:
 
 def test_a_time_is_told_in_days() -> None:
     check("en", "Shells hit a market on Monday at 18:40.", "market", "2026-03-09")
+
+
+@given(day=st.dates(date(1950, 1, 1), date(2150, 1, 1)), shift=st.integers(-400, 400))
+def test_a_later_document_tells_of_a_later_night(day: date, shift: int) -> None:
+    def night(published: date) -> str | None:
+        text = "Overnight three drones hit a bakery. Two bakers were killed."
+        claims = read_claims(open_document(text, language="en", published=published))
+        assert len({claim.when for claim in claims}) == 1
+        return claims[0].when
+
+    begin, end = (date.fromisoformat(part) for part in (night(day) or "").split("/"))
+    assert end - begin == timedelta(1)
+    assert night(day + timedelta(shift)) == f"{begin + timedelta(shift)}/{end + timedelta(shift)}"
