@@ -31,6 +31,7 @@ PARTS = [
     ("en", "The night passed without shelling of the village.", "night", LAST_NIGHT),
     ("en", "A missile hit a school on Monday. That evening two pupils died of their injuries.", "pupils", "2026-03-09"),
     ("en", "The power was cut in the whole valley until noon.", "power", "2026-03-12"),
+    ("en", "The alarm followed a night in which a shell hit a school.", "school", LAST_NIGHT),
     ("de", "Nachts trafen drei Drohnen eine Bäckerei.", "Bäckerei", LAST_NIGHT),
     ("de", "Am Mittag traf eine Rakete eine Schule.", "Schule", "2026-03-12"),
     ("de", "Am Montag traf eine Rakete eine Schule. Abends starben zwei Schüler.", "Schüler", "2026-03-09"),
@@ -173,6 +174,20 @@ def test_the_entries_of_a_ticker_are_of_its_day(language: str) -> None:
     text = "\n\n".join(TICKERS[language])
     check(language, text, STRUCK[language], "2026-03-12")
     check(language, text, DENIED[language], None)
+
+
+ASKED = [
+    ("en", "LEE: Hello.\n\nQUESTION: What of the strikes of 7 March?\n\nLEE: We hit four depots.", "depots"),
+    ("de", "LEE: Guten Morgen.\n\nFRAGE: Und der Angriff vom 7. März?\n\nLEE: Vier Depots wurden getroffen.",
+     "Depots"),
+    ("uk", "Лі: Добрий день.\n\nЗапитання: Що з атакою 7 березня?\n\nЛі: Дрони влучили в чотири склади.", "склади"),
+    ("ru", "Лев Кац: Добрый день.\n\nВопрос: Что с атакой 7 марта?\n\nКац: Дроны попали в четыре склада.", "склада"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words"), ASKED)
+def test_an_answer_is_of_the_day_that_was_asked_for(language: str, text: str, words: str) -> None:
+    check(language, text, words, "2026-03-07")
 
 
 def test_one_clock_time_makes_no_ticker() -> None:

@@ -34,6 +34,7 @@ class Ground:
     published: date | None
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
+    asked: str | None = None  # the day of which the question before spoke
     place: str = ""  # the town that was named last
 
 

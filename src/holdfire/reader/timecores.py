@@ -333,7 +333,10 @@ def _take_edge(core: Core, value: tuple[str, int | None, int | None]) -> None:
 
 
 def _take_end(core: Core, value: tuple[str, str]) -> None:
-    _take_plain_edge(core, value[0])
+    if value[0] == "last":  # "торік"
+        core.modifier = "-1"
+    else:
+        _take_plain_edge(core, value[0])
     core.unit = value[1]
 
 

@@ -212,15 +212,17 @@ class _Reader:
         return self._dated(point, role)
 
     def _is_night(self, point: Point) -> bool:
-        """ "The night passed", "Про ніч.": one night, and not every one."""
-        place, letters = point.first, self.classes.letters
+        """ "The night passed", "Про ніч.", "Ночь прошла": one night, and not every one."""
+        place, letters, forms = point.first, self.classes.letters, self.tokens.forms
         if point.part != "night":
             return False
-        forms = self.tokens.forms
-        if place and letters[place - 1] == "h" and self.classes.words.month_first:
-            return True
-        ends = place + 1 >= len(letters) or forms[place + 1] == "."
-        return ends and (place < 2 or not forms[place - 2][0].isalpha())
+        after = forms[place + 1] if place + 1 < len(forms) else "."
+        if place and letters[place - 1] in "ha":  # "a night in which", and not "a night fell"
+            return letters[place - 1] == "h" or after in self.classes.words.before.by_word
+        opens = place == 0 or not forms[place - 1][0].isalpha()
+        if opens:
+            return after not in self.classes.words.before.by_word
+        return after == "." and (place < 2 or not forms[place - 2][0].isalpha())
 
     def _dated(self, point: Point, role: str) -> TimeMention:
         tense = self._sense(point)

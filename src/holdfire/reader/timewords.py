@@ -245,8 +245,8 @@ def _add_grown(found: _Builder, tree: dict[str, Any], number: int, names: str) -
 
 
 def _add_edges(found: _Builder, tree: dict[str, Any]) -> None:
-    """The beginning or end of a unit in one word: Monatsende, Jahresbeginn."""
-    for edge in ("start", "late"):
+    """The beginning or end of a unit, or the last one, in one word: Monatsende, Jahresbeginn, торік."""
+    for edge in ("start", "late", "last"):
         for unit, words in tree.get(f"{edge}_of_unit", {}).items():
             found.add(words, "K", (edge, unit))
 

@@ -11,6 +11,7 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, near
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.times import find_times
 from holdfire.reader.within import within
 
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
@@ -44,6 +45,7 @@ class Timing:
     since: frozenset[str]  # words that open "since it began"
     _event: str | None = None  # when the attack was that the block last told of
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
+    _told: tuple[int, str | None] = (-1, None)  # the last sentence that told when something happened, and when
     _served: int = -1  # the last sentence that gave a claim
 
     def of(self, told: Told) -> str | None:
@@ -53,7 +55,8 @@ class Timing:
         number = self._number(told.first)
         found = self._own(told, number)
         if found is None and not is_aloof(self.marked, told):
-            found = self._around(told, number) or self._before(told, number) or self._entry(told)
+            found = self._around(told, number) or self._beside(told, number)
+            found = found or self._before(told, number) or self._entry(told)
         self._remember(told, number, found)
         return found
 
@@ -63,7 +66,9 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not is_aloof(self.marked, told):
             self._counted = number, found
-        elif told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
+        if told.kind in HAPPENING and found:
+            self._told = number, found
+        if told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
             self._event = found
         self._served = number
 
@@ -176,6 +181,11 @@ class Timing:
                 return dated
         return None
 
+    def _beside(self, told: Told, number: int) -> str | None:
+        """When what the sentence told just before happened: one sentence tells of one attack."""
+        beside = told.kind in HAPPENING and told.act in _TOLD and self._told[0] == number
+        return self._told[1] if beside else None
+
     def _fits(self, time: TimeMention, told: Told) -> bool:
         if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
             if time.first >= told.last:
@@ -200,7 +210,7 @@ class Timing:
         if told.kind is not Matter.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
-        return self._event or self._day_before(number) or counted
+        return self._event or self._day_before(number) or counted or self.ground.asked
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
@@ -223,6 +233,12 @@ class Timing:
         if not self.ground.ticker or told.kind not in _TICKED or self.ground.published is None:
             return None
         return str(self.ground.published)
+
+
+def day_of(marked: Marked, language: str, published: date | None) -> str | None:
+    """The last day that a question names, of which the answer goes on to speak."""
+    told = [time.edtf for time in find_times(marked.tokens, language, published=published) if _is_day(time)]
+    return told[-1] if told else None
 
 
 def _is_day(time: TimeMention) -> bool:
