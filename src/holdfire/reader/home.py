@@ -36,8 +36,8 @@ def home(document: Document, *, narrated: bool) -> tuple[str, ...]:
     for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
         if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
             tokens = tokenize(document.text, block.start, block.end)
-            marked = mark(tokens, lexicon(block.language))
-            found = _home_of(find_places(tokens, block.language), marked)
+            places = find_places(tokens, block.language)
+            found = _home_of(places, mark(tokens, lexicon(block.language))) if places else ()
             sentence = block.label is Label.BODY and not narrated and document.text[block.end - 1] in _ENDS
             if found and not (sentence and (len(found[0]) == _COUNTRY or len(opening) == 1)):
                 return found
