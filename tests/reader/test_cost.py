@@ -55,6 +55,9 @@ def cost(piece: str, count: int, language: str, *, rounds: int) -> float:
         ("ru", "Напомнив атака"),
         ("ru", "за 5 суток с 1 января 12 атак;"),
         ("de", "teilte mit, der Angriff"),
+        ("en", "a drone hit Sumy at dawn on Monday and"),
+        ("de", "nachts traf eine Drohne dort Kiew,"),
+        ("uk", "Уночі дрон влучив там у Київ."),
         ("de", "wies der Sprecher"),
     ],
 )

@@ -37,7 +37,7 @@ def test_the_head_tells_the_day(language: str, head: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "A war of years\n\nOn 24 February 2022 the war began that has emptied the villages along this wide river."),
+        ("en", "A war of years\n\nOn 24 February 2022 the war began that has emptied many villages along this river."),
         ("de", "Ein Krieg\n\nAm 24. Februar 2022 begann der Krieg, der die Dörfer an diesem Fluss geleert hat."),
         ("en", f"Guards hurt at the store\n\nASMARA, April 14 (Redwater Press)\n\n{BODY['en']}"),
         ("en", f"Guards hurt at the store\n\n{BODY['en']}\n\n3 comments\n\nRon\n\nI wrote this on 14 April 2025."),

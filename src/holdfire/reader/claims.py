@@ -25,6 +25,7 @@ from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
+from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.within import within
 from holdfire.reader.words import LANGUAGES
@@ -61,6 +62,7 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
+        ground.asked = day_of(words, block.language, document.published) if is_question(words) else None
     return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
 
 
@@ -89,16 +91,13 @@ def _of_block(
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
-    town = last_town(places) or ground.place
-    if not are_ours([marked]):
-        ground.place = town
-        return
-    page = Passage(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
-    for one in said:
-        for span, kind in _kinds(page, one, before):
-            before = kind
-            yield _claim(page, one, span.first, span.last, kind)
-    ground.place = town
+    if are_ours([marked]):
+        page = Passage(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
+        for one in said:
+            for span, kind in _kinds(page, one, before):
+                before = kind
+                yield _claim(page, one, span.first, span.last, kind)
+    ground.place = last_town(places) or ground.place
 
 
 def _first_word(tokens: Tokens, span: Span) -> int:

@@ -175,7 +175,9 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
     head = [block for block in blocks if block.label not in _AROUND][:_DATED]
     for block in head:
         language = block.language if block.language in LANGUAGES else main
-        if language not in LANGUAGES:
+        if language not in LANGUAGES or not _YEAR.search(
+            extract.text, block.start, min(block.end, block.start + _HEAD)
+        ):
             continue
         tokens = tokenize(extract.text, block.start, min(block.end, block.start + _HEAD))
         prepositions = time_words(language).before.by_word

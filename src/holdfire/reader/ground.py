@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import Tokens
 
 HAPPENING = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS, Matter.MILITARY))
@@ -33,7 +34,13 @@ class Ground:
     published: date | None
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
+    asked: str | None = None  # the day of which the question before spoke
     place: str = ""  # the town that was named last
+
+
+def near(span: Span, told: Span | Told) -> Span:
+    """The part of a sentence around some of its tokens: an endless one costs no more than a long one."""
+    return Span(max(span.first, told.first - _AROUND), min(span.last, told.last + _AROUND))
 
 
 def is_aloof(marked: Marked, told: Told) -> bool:
@@ -62,6 +69,7 @@ def is_ticker(clocks: Sequence[bool]) -> bool:
     return sum(clocks) >= _ENTRIES
 
 
+_AROUND = 80  # tokens of a sentence on each side that can tell of a clause
 _ENTRIES = 3  # that make a ticker
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 _SIGNS = 6  # tokens before the clock time of an entry

@@ -17,6 +17,9 @@ _MET = 2  # tokens from a meeting to where it is
 _HEAD = 20  # blocks among which the title of a document stands
 _OPENING = 2  # lines that open a statement
 _LONGEST_HEADING = 120
+_ENDS = frozenset(
+    ".!?…"
+)  # of a sentence: one that opens a post may tell its town, but a country in it may only do something
 
 
 @cache
@@ -33,8 +36,10 @@ def home(document: Document, *, narrated: bool) -> tuple[str, ...]:
     for block in [*titles, *(opening if narrated else opening[: 1 - len(titles)])]:
         if block.label is Label.TITLE or block.end - block.start <= _LONGEST_HEADING:
             tokens = tokenize(document.text, block.start, block.end)
-            marked = mark(tokens, lexicon(block.language))
-            if found := _home_of(find_places(tokens, block.language), marked):
+            places = find_places(tokens, block.language)
+            found = _home_of(places, mark(tokens, lexicon(block.language))) if places else ()
+            sentence = block.label is Label.BODY and not narrated and document.text[block.end - 1] in _ENDS
+            if found and not (sentence and (len(found[0]) == _COUNTRY or len(opening) == 1)):
                 return found
     return ()
 

@@ -7,11 +7,11 @@ not where it does or says something ("Iran fired", "Kyiv declined", "the general
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from holdfire.model.claim import Matter
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent, near
 from holdfire.reader.home import last_town, seats
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
@@ -24,10 +24,11 @@ _COUNTRY = 2  # letters of the code of a country
 _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
-_REACHES = Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
+_REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
 _PAUSED = Word.PAUSE | Word.HOLD
-_VENUE = Word.TALKS | Word.PEACE
+_VENUE = Word.TALKS | Word.PEACE | Word.CUE
 _MET = 2  # tokens from a meeting to where it is
+_FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
 
@@ -63,6 +64,11 @@ class Placing:
     _last: tuple[str, ...] = ()
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
 
+    @cached_property
+    def _zoned(self) -> Sequence[TimeMention]:
+        """The times whose zone is named."""
+        return [time for time in self.times if time.zone]
+
     def of(self, told: Told) -> tuple[str, ...]:
         """The codes of the places of a claim, each once."""
         found = self._named(told.first, told.last, told)
@@ -79,10 +85,11 @@ class Placing:
         if told.kind not in _FROM_HOME or is_aloof(self.marked, told):
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
-        if back and (named := self._last or self._mentioned(told, 0) or self._town()):
+        if back and (named := self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()):
             return named
         if told.kind in HAPPENING and not self._is_unknown(told):
-            return self._last or self._mentioned(told, self._reach(told)) or self.ground.home
+            before = self._last or self._mentioned(told, self._reach(told))
+            return before or (self._counting(told) if told.counted else ()) or self.ground.home
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
@@ -92,7 +99,7 @@ class Placing:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
         if told.kind not in HAPPENING:
             return ()
-        span = self._sentence(told.first)
+        span = near(self._sentence(told.first), told)
         if ahead := self._named(span.first, told.first, told):
             return ahead
         attack = self.marked.find(Word.ATTACK, told.last, span.last)
@@ -110,7 +117,7 @@ class Placing:
 
     def _counting(self, told: Told) -> tuple[str, ...]:
         """The country of a health ministry, which counts at home."""
-        span = self._sentence(told.first)
+        span = near(self._sentence(told.first), told)
         if self.words.home_counts.isdisjoint(self.marked.tokens.forms[span.first : span.last]):
             return ()
         countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
@@ -123,7 +130,7 @@ class Placing:
     def _reach(self, told: Told) -> int:
         """From where on a place may be that of a clause: an attack is at that of the sentence before."""
         if told.kind is not Matter.STRIKE:
-            return 0
+            return max(told.first - _FARTHEST, 0)
         begin = self._sentence(told.first).first
         return self._sentence(begin - 1).first if begin else 0
 
@@ -156,22 +163,23 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
-        if is_silent(self.marked, told):
-            return False  # "in Baku nobody confirmed it"
+        silent = is_silent(self.marked, told) if len(place.code) == _COUNTRY else is_aloof(self.marked, told)
+        if silent:
+            return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:
             return not self._is_office(before - 1, told)
-        return self._is_inside(place, before) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
+        return self._is_inside(place, before, told) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
-        if any(time.zone and time.first <= place.first < time.last for time in self.times):
+        if any(time.first <= place.first < time.last for time in self._zoned):
             return True
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return bool(
             (word in self.words.origin and told.kind is Matter.STRIKE) or (told.kind is Matter.PLEDGE and venue)
         )
 
-    def _is_inside(self, place: PlaceMention, before: int) -> bool:
+    def _is_inside(self, place: PlaceMention, before: int, told: Told) -> bool:
         """Whether a noun stands between a preposition and the place, or what is hit beside it: "по центру Бейрута",
         "Sanaa's airport", "аеропорт Сани".
         """
@@ -181,7 +189,7 @@ class Placing:
             return True
         if before <= 0 or tokens.forms[before - 1] not in self.words.where or not tokens.forms[before].isalpha():
             return False
-        return not words[before] & _OFFICE and not tokens.is_capital(before)
+        return not self._is_office(before, told) and not tokens.is_capital(before)
 
     def _is_office(self, place: int, told: Told) -> bool:
         """Whether a place belongs to who speaks: "the general staff in Kyiv", and not "hit the ministry in Kyiv"."""
@@ -196,11 +204,12 @@ class Placing:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
         if told.kind in {Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS}:
             return True
-        if told.kind not in HAPPENING:
-            return False
-        begin = self._sentence(place.first).first
+        begin = max(self._sentence(place.first).first, place.first - _OBJECT)
+        if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
+            return self.marked.has(_REACHES | Word.REST, begin, place.first)
         passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
-        return bool(passive) or self.marked.has(Word.ATTACK, max(begin, place.first - _OBJECT), place.first)
+        hit = bool(passive) or self.marked.has(Word.ATTACK, begin, place.first)
+        return told.kind in HAPPENING and hit
 
     def _before(self, place: int) -> int:
         """The word before a place, articles aside: "in the Strip"."""
@@ -214,5 +223,8 @@ class Placing:
         words = self.marked.words
         if told.kind not in _HARMED or place.kind != "country" or not told.first < place.first < told.last - 1:
             return False
-        reached = words[place.first - 1] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
+        verb = place.first - 1
+        while verb > 0 and words[verb] & Word.REST:
+            verb -= 1
+        reached = words[verb] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
         return bool(reached and words[place.last] & Word.TARGET)

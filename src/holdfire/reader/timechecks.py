@@ -111,7 +111,7 @@ def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    return classes.tokens.forms[core.last - 1] not in classes.words.unsure or bool(roles & _NAMING)
+    return classes.tokens.forms[core.last - 1] not in classes.words.unsure or bool(roles & (_NAMING | {"night"}))
 
 
 def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:

@@ -75,6 +75,7 @@ class Core:
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
     edge: str = ""  # early, mid, late
+    begins: bool = False  # whether the edge is the very beginning
     count: int | None = None
     unit: str = ""
     clock: tuple[int, int] | None = None
@@ -326,12 +327,21 @@ def _take_weekday(core: Core, value: int | tuple[int, str]) -> None:
 
 
 def _take_edge(core: Core, value: tuple[str, int | None, int | None]) -> None:
-    core.edge, core.month, core.year = value
+    edge, core.month, core.year = value
+    _take_plain_edge(core, edge)
     core.kind = "month" if core.month else "year"
 
 
-def _take_end(core: Core, unit: str) -> None:
-    core.edge, core.unit = "late", unit
+def _take_end(core: Core, value: tuple[str, str]) -> None:
+    if value[0] == "last":  # "торік"
+        core.modifier = "-1"
+    else:
+        _take_plain_edge(core, value[0])
+    core.unit = value[1]
+
+
+def _take_plain_edge(core: Core, edge: str) -> None:
+    core.edge, core.begins = ("early", True) if edge == "start" else (edge, False)
 
 
 def _setter(name: str) -> Any:
@@ -345,6 +355,6 @@ _TAKE: dict[str, Any] = {
     "d": _take_number, "n": _take_number, "o": _take_day, "c": _take_count, "y": _take_year, "D": _take_full,
     "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
     "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
-    "L": _take_modifier, "e": _setter("edge"), "U": _take_unit, "u": _take_unit, "q": _take_length,
+    "L": _take_modifier, "e": _take_plain_edge, "U": _take_unit, "u": _take_unit, "q": _take_length,
     "z": _setter("zone"), "B": _take_edge, "K": _take_end,
 }  # fmt: skip

@@ -7,35 +7,21 @@ years in months. What is told without a year takes the nearest one on the side t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import tense_at
-from holdfire.reader.time_mention import TimeMention, clock_span, daily, on
+from holdfire.reader.time_mention import TimeMention, daily, on
 from holdfire.reader.timechecks import before, is_compared, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
+from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
 from holdfire.reader.timevalues import ago, instant, length, resolve
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
 
+_MOST_DAYS = 400  # of a stretch that is counted up to a day
 _GAP = 3  # tokens that may stand between the pieces of one time
-
-
-@dataclass(slots=True)
-class _Point:
-    """Pieces that tell one time: a day with its clock time, or a length, with the preposition before them."""
-
-    start: int  # with the preposition
-    first: int
-    last: int
-    roles: frozenset[str]
-    core: Core  # the piece that names the day, the length or the recurrence
-    clock: tuple[int, int] | None = None
-    zone: str = ""
-    part: str = ""
-    night: str = ""  # of: begins on the day that is named; to: ends on it
 
 
 def find_times(tokens: Tokens, language: str, *, published: date | None) -> list[TimeMention]:
@@ -65,7 +51,7 @@ class _Reader:
         while place < len(points):
             point = points[place]
             other = points[place + 1] if place + 1 < len(points) else None
-            joined = self._joined(point, other) if other is not None else None
+            joined = (self._night_between(point, other) or self._joined(point, other)) if other is not None else None
             if joined is not None:
                 place += 1
                 yield joined
@@ -76,8 +62,8 @@ class _Reader:
 
     # Pieces -> points
 
-    def _points(self) -> list[_Point]:
-        found: list[_Point] = []
+    def _points(self) -> list[Point]:
+        found: list[Point] = []
         for core in find_cores(self.classes):
             start, roles = before(self.classes, core.first)
             self._clock_instead(core, roles)
@@ -86,7 +72,7 @@ class _Reader:
                 continue
             if "of" in roles:
                 start, roles = core.first, roles - {"of"}
-            point = _Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
+            point = Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
             if not (found and self._absorb(found[-1], point)):
                 found.append(point)
         return found
@@ -99,7 +85,7 @@ class _Reader:
             if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
                 core.last -= letters[core.last - 1] == "."
                 core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
-        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and _is_clock(core, roles):
+        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and is_clock(core, roles):
             core.kind, core.clock = "clock", (core.count or 0, 0)
 
     def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
@@ -110,17 +96,17 @@ class _Reader:
         place = next(p for p in range(core.first, core.last) if self.classes.letters[p] in "Mm")
         core.kind, core.last, core.day, core.to_day, core.year = "month", place + 1, None, None, None
 
-    def _absorb(self, point: _Point, new: _Point) -> bool:
+    def _absorb(self, point: Point, new: Point) -> bool:
         """Take a piece into the time before it, where both tell parts of one."""
         gap = range(point.last, new.first)
         if len(gap) > _GAP or not self._may_join(point, new, gap):
             return False
         a, b = point.core, new.core
-        if a.kind in {"clock", "part"} and b.kind in _DAYS:
+        if a.kind in {"clock", "part"} and b.kind in DAYS:
             point.night, point.core = self._night_of(gap), b
             point.part = point.part or b.part
             point.clock = point.clock or new.clock
-        elif a.kind in _DAYS and b.kind in {"clock", "part"}:
+        elif a.kind in DAYS and b.kind in {"clock", "part"}:
             if b.kind == "clock" and point.clock is not None:
                 return False
             point.clock, point.part = point.clock or new.clock, point.part or new.part
@@ -136,7 +122,7 @@ class _Reader:
         point.zone, point.last = point.zone or new.zone, new.last
         return True
 
-    def _may_join(self, point: _Point, new: _Point, gap: Sequence[int]) -> bool:
+    def _may_join(self, point: Point, new: Point, gap: Sequence[int]) -> bool:
         if any(self.classes.letters[place] not in ",h(f&x " for place in gap):
             return False
         night = point.core.kind == "part"
@@ -144,12 +130,12 @@ class _Reader:
             form, letter = self.tokens.forms[place], self.classes.letters[place]
             phrases = self.classes.words.before.by_word.get(form, ())
             roles = frozenset().union(*(roles for _, roles in phrases))
-            allowed = _JOINING | ({"until", "to", "for", "night", "start"} if night else set())
+            allowed = JOINING | ({"until", "to", "for", "night", "start", "from"} if night else set())
             if letter in "x " and not roles & allowed:
                 return False
             if letter == "&":
                 return False
-        return not (new.roles & _PARTING and not night)
+        return not (new.roles & PARTING and not night)
 
     def _night_of(self, gap: Sequence[int]) -> str:
         """How a night is tied to the day named after it: of it, to it, or (empty) somewhere on it."""
@@ -161,14 +147,14 @@ class _Reader:
 
     # Points -> mentions
 
-    def _sense(self, point: _Point) -> Sense | None:
+    def _sense(self, point: Point) -> Sense | None:
         if point.core.modifier == "1":
             return Sense.FUTURE
         if point.core.year is not None:
             return None  # the side is told
         return tense_at(self.tokens, self.classes.words, point.start, point.last)
 
-    def _side(self, point: _Point, role: str, tense: Sense | None) -> Sense | None:
+    def _side(self, point: Point, role: str, tense: Sense | None) -> Sense | None:
         """On which side of the document's day the time is sought."""
         if role == "since":
             return Sense.PAST
@@ -183,7 +169,7 @@ class _Reader:
             return tense if self.classes.letters[point.first - 1] == "h" else None
         return tense
 
-    def _stretch(self, point: _Point, side: Sense | None, published: date | None) -> Stretch | None:
+    def _stretch(self, point: Point, side: Sense | None, published: date | None) -> Stretch | None:
         core = point.core
         rolling = "during" in point.roles or "in" in point.roles
         found = resolve(core, published, side, rolling=rolling)
@@ -193,7 +179,7 @@ class _Reader:
             return self._night(point, found.first)
         return found
 
-    def _night_of_today(self, point: _Point, found: Stretch | None, side: Sense | None) -> Stretch | None:
+    def _night_of_today(self, point: Point, found: Stretch | None, side: Sense | None) -> Stretch | None:
         """ "heute Nacht" told in two pieces is that told in one."""
         core = point.core
         if core.kind == "shift" and point.part == "night" and core.part != "night" and core.shift == 0:
@@ -201,13 +187,13 @@ class _Reader:
             return resolve(core, self.published, side)
         return found
 
-    def _night(self, point: _Point, day: date) -> Stretch:
+    def _night(self, point: Point, day: date) -> Stretch:
         """ "The night of 30 January" and "Sunday night" begin on that day, "the night to 30 January" ends on it."""
         if point.night == "of" or point.core.part == "night":
             return days(day, day + timedelta(1))
         return days(day - timedelta(1), day) if point.night == "to" else days(day)
 
-    def _single(self, point: _Point) -> TimeMention | None:
+    def _single(self, point: Point) -> TimeMention | None:
         kind = point.core.kind
         if kind == "length" and point.core.unit != "WE":
             return self._length(point)
@@ -216,31 +202,36 @@ class _Reader:
         alone = point.last - point.first == 1 and self.tokens.forms[point.first] not in self.classes.words.alone
         if kind == "part" and not point.roles - {"after"} and alone and not self._is_night(point):
             return None  # "night after night"
-        role = _role(point.roles)
+        role = role_of(point.roles)
         if role == "until" and kind == "part" and "until_yes" in point.roles:
             role = "during"  # "through the night"
         if kind in {"clock", "part", "hours"}:
-            hours, role = (_span(point.core), "at") if kind == "hours" else ("", role)
+            hours, role = (span_of(point.core), "at") if kind == "hours" else ("", role)
             part = "" if hours else point.part or "clock"
             return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone, part=part)
         return self._dated(point, role)
 
-    def _is_night(self, point: _Point) -> bool:
-        """ "The night passed", "Про ніч.": one night, and not every one."""
-        place, letters = point.first, self.classes.letters
+    def _is_night(self, point: Point) -> bool:
+        """ "The night passed", "Про ніч.", "Ночь прошла": one night, and not every one."""
+        place, letters, forms = point.first, self.classes.letters, self.tokens.forms
         if point.part != "night":
             return False
-        forms = self.tokens.forms
-        if place and letters[place - 1] == "h" and self.classes.words.month_first:
-            return True
-        ends = place + 1 >= len(letters) or forms[place + 1] == "."
-        return ends and (place < 2 or not forms[place - 2][0].isalpha())
+        after = forms[place + 1] if place + 1 < len(forms) else "."
+        if place and letters[place - 1] in "ha":  # "a night in which", and not "a night fell"
+            return letters[place - 1] == "h" or after in self.classes.words.before.by_word
+        opens = place == 0 or not forms[place - 1][0].isalpha()
+        if opens:
+            return after not in self.classes.words.before.by_word
+        return after == "." and (place < 2 or not forms[place - 2][0].isalpha())
 
-    def _dated(self, point: _Point, role: str) -> TimeMention:
+    def _dated(self, point: Point, role: str) -> TimeMention:
         tense = self._sense(point)
-        if "to" in point.roles and point.core.kind in _SHARP:  # "extended to 1 February"; not "compared to last year"
+        if "to" in point.roles and point.core.kind in SHARP:  # "extended to 1 February"; not "compared to last year"
             role = "until"
-        if point.core.modifier == "past" and point.core.count is None and self._is_single(point.core):
+        past = point.core.modifier == "past" or (
+            point.core.modifier == "-1" and point.core.unit == "D" and role == "during"
+        )
+        if past and point.core.count is None and self._is_single(point.core):
             point.core.count = 1 if point.core.unit in {"D", "H"} else None
         if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
@@ -257,7 +248,7 @@ class _Reader:
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
 
-    def _inclusive(self, point: _Point, role: str) -> tuple[int, str]:
+    def _inclusive(self, point: Point, role: str) -> tuple[int, str]:
         """Where the mention ends, and whether its last day is in, as the words before or after it tell."""
         if role != "until":
             return point.last, ""
@@ -270,7 +261,7 @@ class _Reader:
             return point.last, "no"
         return point.last, "yes" if "until_yes" in point.roles else "unsaid"
 
-    def _edtf(self, point: _Point, found: Stretch | None, role: str) -> str | None:
+    def _edtf(self, point: Point, found: Stretch | None, role: str) -> str | None:
         if found is None:
             return None
         begin, end = self._timed(point, found, closing=role in {"until", "before"})
@@ -279,15 +270,22 @@ class _Reader:
         if role in {"until", "before"}:
             closes = role == "until" or "by" in point.roles or point.core.edge == "late"
             return f"../{end if closes else begin}"
-        if role == "since" and point.core.edge in {"mid", "late"} and found.first and found.last:
-            begin = f"{found.last if point.core.edge == 'late' else found.first + (found.last - found.first) // 2}~"
         if role in {"since", "from"}:
-            return f"{begin}/.."
+            return f"{self._start(point, found) if role == 'since' and point.core.edge else begin}/.."
         if role == "after":
             return f"{end}/.."
         return begin if begin == end else f"{begin}/{end}"
 
-    def _timed(self, point: _Point, found: Stretch, *, closing: bool) -> tuple[str, str]:
+    def _start(self, point: Point, found: Stretch) -> str:
+        """Where what has lasted since began: at the very beginning, about the middle, or at the end of a stretch."""
+        if found.first is None or found.last is None:
+            return found.begin
+        if point.core.begins:
+            return str(found.first)
+        middle = found.first + (found.last - found.first) // 2
+        return {"mid": f"{middle}~", "late": f"{found.last}~"}.get(point.core.edge, found.begin)
+
+    def _timed(self, point: Point, found: Stretch, *, closing: bool) -> tuple[str, str]:
         """Both ends with the clock time, where one was told of a single day."""
         clock = point.clock
         if clock is None or found.first is None or found.first != found.last or (clock == (24, 0) and not closing):
@@ -299,7 +297,7 @@ class _Reader:
 
     # Lengths
 
-    def _length(self, point: _Point) -> TimeMention | None:
+    def _length(self, point: Point) -> TimeMention | None:
         core = point.core
         forms, count = self.tokens.forms, self._count(core)
         about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
@@ -321,7 +319,7 @@ class _Reader:
             return TimeMention(start, last, None, "for", told)
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
 
-    def _hence(self, point: _Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
+    def _hence(self, point: Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
         """ "in three days", of what is to come; of the past a length, and "через день" is every other day."""
         tense, core = self._sense(point), point.core
         if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
@@ -348,7 +346,7 @@ class _Reader:
                 return end, roles
         return place, frozenset()
 
-    def _away(self, point: _Point, last: int, count: int | None, direction: int, *, about: bool) -> TimeMention:
+    def _away(self, point: Point, last: int, count: int | None, direction: int, *, about: bool) -> TimeMention:
         """ "two days ago", "in three days"."""
         found = ago(self.published, direction * count, point.core.unit) if self.published and count else None
         if found is None and self.published and point.core.unit in {"H", "MIN"} and count is None and direction < 0:
@@ -360,7 +358,7 @@ class _Reader:
 
     # Two points
 
-    def _joined(self, point: _Point, other: _Point) -> TimeMention | None:
+    def _joined(self, point: Point, other: Point) -> TimeMention | None:
         if point.core.kind == "length" and point.core.unit != "WE":
             return self._offset(point, other)
         kind = self._connector(point, other)
@@ -369,10 +367,10 @@ class _Reader:
         if point.core.kind == "clock" and other.core.kind == "clock":
             zone, over = point.zone or other.zone, (point.clock or (0, 0)) > (other.clock or (0, 0))
             part = "night" if over else "clock"
-            return TimeMention(point.start, other.last, None, "at", hours=_hours(point, other), zone=zone, part=part)
+            return TimeMention(point.start, other.last, None, "at", hours=hours_of(point, other), zone=zone, part=part)
         return self._range(point, other, kind)
 
-    def _connector(self, point: _Point, other: _Point) -> str:
+    def _connector(self, point: Point, other: Point) -> str:
         """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
         gap = range(point.last, other.first)
         if len(gap) > _GAP or not gap:
@@ -386,14 +384,14 @@ class _Reader:
             return ""
         return "yes" if "until_yes" in other.roles else "unsaid"
 
-    def _range(self, point: _Point, other: _Point, inclusive: str) -> TimeMention | None:
+    def _range(self, point: Point, other: Point, inclusive: str) -> TimeMention | None:
         """ "from 18:00 on Saturday until midnight on Sunday", "з 30 січня по 1 лютого"."""
         a, b = point.core, other.core
-        if b.kind == "clock" and a.kind in _DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
+        if b.kind == "clock" and a.kind in DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
             return self._within(point, other)
-        if a.kind == "clock" and a.kind != b.kind and b.kind in _DAYS and other.clock:
+        if a.kind == "clock" and a.kind != b.kind and b.kind in DAYS and other.clock:
             return self._within(point, other)
-        if a.kind not in _DAYS or b.kind not in _DAYS:
+        if a.kind not in DAYS or b.kind not in DAYS:
             return None
         if a.year is None and b.year is not None and a.month is not None and b.month is not None:
             a.year = b.year - ((a.month, a.day or 0) > (b.month, b.day or 0))
@@ -410,23 +408,33 @@ class _Reader:
         del told, inclusive  # the interval itself holds both days
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone)
 
-    def _within(self, point: _Point, other: _Point) -> TimeMention:
+    def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""
-        day = point if point.core.kind in _DAYS else other
+        day = point if point.core.kind in DAYS else other
         zone = point.zone or other.zone
         found = self._stretch(day, self._sense(day), self.published)
         edtf = None if found is None else found.edtf
         if found and found.first and found.first == found.last:
-            edtf = on(found.first, _hours(point, other), zone)
-        return TimeMention(point.start, other.last, edtf, "during", hours=_hours(point, other), zone=zone)
+            edtf = on(found.first, hours_of(point, other), zone)
+        return TimeMention(point.start, other.last, edtf, "during", hours=hours_of(point, other), zone=zone)
 
-    def _offset(self, point: _Point, other: _Point) -> TimeMention | None:
+    def _night_between(self, point: Point, other: Point) -> TimeMention | None:
+        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу"."""
+        days_named = point.core.weekday is not None and other.core.weekday is not None
+        if point.part != "night" or not days_named or other.start != point.last or "night" not in other.roles:
+            return None
+        end = resolve(other.core, self.published, self._sense(point) or Sense.PAST) if self.published else None
+        if end is None or end.first is None:
+            return None
+        return TimeMention(point.start, other.last, days(end.first - timedelta(1), end.first).edtf, "at")
+
+    def _offset(self, point: Point, other: Point) -> TimeMention | None:
         """ "two days before 1 February"."""
         gap = range(point.last, other.first)
         count = self._count(point.core)
-        if len(gap) > _GAP or other.core.kind not in _DAYS or count is None:
+        if len(gap) > _GAP or other.core.kind not in DAYS or count is None:
             return None
-        if other.core.kind in _SHARP and point.core.unit == "D" and self._leads_up(point, other):
+        if other.core.kind in SHARP and point.core.unit == "D" and self._leads_up(point, other):
             return self._up_to(point, other, count)
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
@@ -438,58 +446,13 @@ class _Reader:
         found = ago(anchor.first if direction < 0 else anchor.last, direction * count, point.core.unit)
         return TimeMention(point.start, other.last, found.edtf if found else None, "at")
 
-    def _leads_up(self, point: _Point, other: _Point) -> bool:
+    def _leads_up(self, point: Point, other: Point) -> bool:
         """ "in the seven days to Sunday", "in den sieben Tagen bis Sonntag"."""
         return "to" in other.roles or ("until" in other.roles and "in" in point.roles)
 
-    def _up_to(self, point: _Point, other: _Point, count: int) -> TimeMention:
+    def _up_to(self, point: Point, other: Point, count: int) -> TimeMention:
         """The days up to a day, which is one of them."""
         end = self._stretch(other, Sense.PAST, self.published)
         inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
         edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
         return TimeMention(point.start, other.last, edtf, "during")
-
-
-_MOST_DAYS = 400  # of a stretch that is counted up to a day
-_DAYS = frozenset((
-    "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
-    "this_part", "this_unit", "dotted", "day_only",
-))  # fmt: skip
-_SHARP = frozenset(("iso", "full", "date", "date_after", "weekday", "dotted"))
-_JOINING = frozenset(("at", "in", "clock", "of"))
-_PARTING = frozenset(("until", "until_yes", "by", "since", "before", "after"))
-
-
-def _role(roles: frozenset[str]) -> str:
-    for role, told in _ORDER:
-        if role in roles:
-            return told
-    return "at"
-
-
-def _is_clock(core: Core, roles: frozenset[str]) -> bool:
-    return (core.count or 99) <= 24 and "clock" in roles and "hence" not in roles
-
-
-_ORDER = (
-    ("until_yes", "until"),
-    ("until_no", "until"),
-    ("by", "before"),
-    ("until", "until"),
-    ("since", "since"),
-    ("start", "from"),
-    ("from", "from"),
-    ("between", "from"),
-    ("before", "before"),
-    ("ago", "before"),
-    ("after", "after"),
-    ("during", "during"),
-)
-
-
-def _span(core: Core) -> str:
-    return clock_span((core.day or 0, 0), ((core.to_day or 0) % 24, 0))
-
-
-def _hours(point: _Point, other: _Point) -> str:
-    return clock_span(point.clock or (0, 0), other.clock or (0, 0))

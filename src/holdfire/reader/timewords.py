@@ -191,10 +191,9 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
     for table, letter, kind in _VALUED:
         for value, words in tree[table].items():
             found.add(words, letter, kind(value))
+    _add_edges(found, tree)
     _add_lengths(found, tree)
     found.add(tree.get("eve", ""), "R", -1)
-    for unit, words in tree.get("ends", {}).items():
-        found.add(words, "K", unit)
     found.add(tree["noon"], "N", 12)
     found.add(tree["midnight"], "N", 24)
     for table, letter in _PLAIN.items():
@@ -239,10 +238,17 @@ def _add_calendar(found: _Builder, tree: dict[str, Any]) -> None:
 
 def _add_grown(found: _Builder, tree: dict[str, Any], number: int, names: str) -> None:
     """A weekday and a part of it in one word: Freitagabend, Sonntagmittag."""
-    for part, words in (*tree["parts"].items(), ("day", tree["noon"])):
+    for part, words in (*tree["parts"].items(), *tree.get("parts_grown", {}).items(), ("day", tree["noon"])):
         for word in (word for word in expand(words) if " " not in word):
             for name in expand(names):
                 found.add(name + word, "W", (number, part))
+
+
+def _add_edges(found: _Builder, tree: dict[str, Any]) -> None:
+    """The beginning or end of a unit, or the last one, in one word: Monatsende, Jahresbeginn, торік."""
+    for edge in ("start", "late", "last"):
+        for unit, words in tree.get(f"{edge}_of_unit", {}).items():
+            found.add(words, "K", (edge, unit))
 
 
 def _add_lengths(found: _Builder, tree: dict[str, Any]) -> None:

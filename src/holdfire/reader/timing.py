@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import days
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof
+from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, near
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.times import find_times
 from holdfire.reader.within import within
 
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
@@ -20,6 +21,7 @@ _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
 _STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds that last: what is so until a day is so from now on."""
+_COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
@@ -43,6 +45,7 @@ class Timing:
     since: frozenset[str]  # words that open "since it began"
     _event: str | None = None  # when the attack was that the block last told of
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
+    _told: tuple[int, str | None] = (-1, None)  # the last sentence that told when something happened, and when
     _served: int = -1  # the last sentence that gave a claim
 
     def of(self, told: Told) -> str | None:
@@ -52,7 +55,8 @@ class Timing:
         number = self._number(told.first)
         found = self._own(told, number)
         if found is None and not is_aloof(self.marked, told):
-            found = self._around(told, number) or self._before(told, number) or self._entry(told)
+            found = self._around(told, number) or self._beside(told, number)
+            found = found or self._before(told, number) or self._entry(told)
         self._remember(told, number, found)
         return found
 
@@ -60,9 +64,11 @@ class Timing:
         return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
 
     def _remember(self, told: Told, number: int, found: str | None) -> None:
-        if told.kind is Matter.FIGURE:
+        if told.kind is Matter.FIGURE and told.counted and not is_aloof(self.marked, told):
             self._counted = number, found
-        elif told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
+        if told.kind in HAPPENING and found:
+            self._told = number, found
+        if told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
             self._event = found
         self._served = number
 
@@ -72,8 +78,8 @@ class Timing:
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
-                if self._names(time) and time.edtf:
-                    return time.edtf.partition("/")[0]
+                if self._names(time):
+                    return (time.edtf or "").partition("/")[0]
                 continue
             if self._describes(time):
                 continue
@@ -99,7 +105,11 @@ class Timing:
 
     def _names(self, time: TimeMention) -> bool:
         """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
-        return time.first > 0 and bool(self.marked.words[time.first - 1] & _AGREED) and time.role in {"since", "from"}
+        words, place = self.marked.words, time.first - 1
+        while place > 0 and words[place] & Word.REST:
+            place -= 1
+        sharp = len((time.edtf or "").partition("/")[0]) == _DAY and time.role in {"since", "from"}
+        return sharp and place >= 0 and bool(words[place] & _AGREED)
 
     def _describes(self, time: TimeMention) -> bool:
         """Whether a month only tells which pause is meant: "the November ceasefire", "die Waffenruhe vom Oktober"."""
@@ -112,13 +122,13 @@ class Timing:
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
         forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
-        return told.kind is Matter.FIGURE and not self.since.isdisjoint(forms)
+        return told.kind in _COUNTED and not self.since.isdisjoint(forms)
 
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
         published = self.ground.published
-        if told.kind is Matter.DIPLOMACY:
-            return f"../{last}"
+        if told.kind is Matter.DIPLOMACY or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
+            return f"../{last}"  # a season is no end of an interval
         lasting = told.kind in _STATES or told.act in _AHEAD
         if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
             return None
@@ -141,7 +151,7 @@ class Timing:
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
-        span = self.spans[number]
+        span = near(self.spans[number], Span(time.first, time.last))
         days_told = [one for one in within(self.times, span.first, span.last) if one is not time and _is_day(one)]
         nearest = min(days_told, key=lambda one: abs(one.first - time.first), default=None)
         told = nearest.edtf if nearest is not None else self._event or self._day_before(number)
@@ -153,7 +163,7 @@ class Timing:
         length, published = _FEW.get(time.duration), self.ground.published
         if length is None or published is None or time.role != "during" or told.act not in _TOLD:
             return None
-        if told.kind not in {Matter.FIGURE, Matter.STRIKE} or self.marked.has(Word.FUTURE, told.first, told.last):
+        if told.kind not in _COUNTED or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         return days(published - timedelta(length if length == 1 else length - 1), published).edtf
 
@@ -161,7 +171,7 @@ class Timing:
 
     def _around(self, told: Told, number: int) -> str | None:
         """The time of the sentence outside of the clause: the nearest before it, else the nearest behind it."""
-        span = self.spans[number]
+        span = near(self.spans[number], told)
         found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
         behind = [time for time in found if time.first >= told.last]
@@ -171,9 +181,16 @@ class Timing:
                 return dated
         return None
 
+    def _beside(self, told: Told, number: int) -> str | None:
+        """When what the sentence told just before happened: one sentence tells of one attack."""
+        beside = told.kind in HAPPENING and told.act in _TOLD and self._told[0] == number
+        return self._told[1] if beside else None
+
     def _fits(self, time: TimeMention, told: Told) -> bool:
         if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
-            return time.first < told.first and (time.role in {"during", "since"} or not _is_day(time))
+            if time.first >= told.last:
+                return time.role == "at" and self._began(time, told)
+            return time.role in {"during", "since"} or not _is_day(time)
         if told.kind is Matter.PLEDGE:  # the day on which it was said
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
         return told.kind in HAPPENING and time.role in {"at", "during", "since"}
@@ -189,18 +206,18 @@ class Timing:
         if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         if told.kind is Matter.FIGURE:
-            near = number - self._counted[0] <= 1
-            return self._counted[1] if near else None
+            return self._counted[1] if number - self._counted[0] <= 1 else None
         if told.kind is not Matter.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
-        return self._event or self._day_before(number) or counted
+        return self._event or self._day_before(number) or counted or self.ground.asked
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
         if number == 0 or self._served >= number - 1:
             return None
         span = self.spans[number - 1]
+        span = near(span, Span(span.last, span.last))
         told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
         if told:
             return told[-1].edtf
@@ -216,6 +233,12 @@ class Timing:
         if not self.ground.ticker or told.kind not in _TICKED or self.ground.published is None:
             return None
         return str(self.ground.published)
+
+
+def day_of(marked: Marked, language: str, published: date | None) -> str | None:
+    """The last day that a question names, of which the answer goes on to speak."""
+    told = [time.edtf for time in find_times(marked.tokens, language, published=published) if _is_day(time)]
+    return told[-1] if told else None
 
 
 def _is_day(time: TimeMention) -> bool:

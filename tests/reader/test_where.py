@@ -1,0 +1,130 @@
+"""Where claims are: tables for each class of how a text tells it, in all four languages, and what is no place."""
+
+from datetime import date
+
+import pytest
+
+from holdfire.reader.claims import read_claims
+from holdfire.reader.document import open_document
+from holdfire.reader.home import seats
+from holdfire.reader.place_table import place_table
+
+PUBLISHED = date(2026, 3, 12)
+
+
+def check(language: str, text: str, words: str, *places: str) -> None:
+    """The claim whose quote holds these words is at these places."""
+    claims = read_claims(open_document(text, language=language, published=PUBLISHED))
+    found = [claim for claim in claims if words in claim.quote]
+    assert len(found) == 1, [claim.quote for claim in claims]
+    assert found[0].places == places
+
+
+SEATS = [
+    ("en", "Kyiv is ready to hold its fire for a week.", "ready"),
+    ("en", "The general staff in Kyiv denied the breach of the truce.", "breach"),
+    ("en", "Nobody in Baku would confirm the ceasefire.", "ceasefire"),
+    ("de", "Moskau ist zu einer Waffenruhe von einer Woche bereit.", "Waffenruhe"),
+    ("de", "In Berlin wollte sich niemand zu der Waffenruhe äußern.", "Waffenruhe"),
+    ("uk", "Москва готова припинити вогонь на тиждень.", "вогонь"),
+    ("uk", "У Досі перемир'я не коментують.", "перемир"),
+    ("ru", "Москва готова прекратить огонь на неделю.", "огонь"),
+    ("ru", "В Берлине перемирие комментировать отказались.", "перемирие"),
+    ("en", "Russia launched 90 drones overnight.", "90 drones"),
+    ("de", "Russland startete über Nacht 90 Drohnen.", "90 Drohnen"),
+    ("en", "Both sides agreed in Geneva to a ceasefire of ten days.", "ceasefire"),
+    ("ru", "Стороны на переговорах в Женеве согласились на перемирие.", "перемирие"),
+    ("en", "The truce begins at 18:00 Tehran time.", "truce"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words"), SEATS)
+def test_who_speaks_where_talks_are_held_and_whose_clock_it_is_tells_no_place(
+    language: str, text: str, words: str
+) -> None:
+    check(language, text, words)
+
+
+HIT = [
+    ("en", "Four missiles hit Kyiv on Monday.", "missiles", "UA-30"),
+    ("en", "A drone fell on the left bank of Kyiv.", "drone", "UA-30"),
+    ("en", "Kyiv has no water.", "water", "UA-30"),
+    ("en", "Two missiles struck Sanaa's airport.", "airport", "YE-SA:sanaa"),
+    ("de", "Vier Raketen schlugen am Montag in Kiew ein.", "Raketen", "UA-30"),
+    ("de", "Im Zentrum von Beirut schlug eine Rakete ein.", "Rakete", "LB-BA:beirut"),
+    ("uk", "Чотири ракети влучили в понеділок у Київ.", "ракети", "UA-30"),
+    ("uk", "По центру Києва вдарила ракета.", "ракета", "UA-30"),
+    ("ru", "Четыре ракеты ударили в понедельник по Киеву.", "ракеты", "UA-30"),
+    ("ru", "По центру Бейрута ударила ракета.", "ракета", "LB-BA:beirut"),
+    ("en", "Moscow promised not to attack Ukrainian ports for a week.", "ports", "UA"),
+    ("uk", "Москва обіцяє не атакувати українські порти протягом тижня.", "порти", "UA"),
+    ("ru", "Москва обещает не атаковать украинские порты в течение недели.", "порты", "UA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), HIT)
+def test_what_is_hit_or_spared_is_a_place(language: str, text: str, words: str, place: str) -> None:
+    check(language, text, words, place)
+
+
+HOME = [
+    ("en", "Night over Kherson\n\nTwo drones struck a bakery. The shop burnt down.", "bakery", "UA-65"),
+    ("de", "Nacht über Cherson\n\nZwei Drohnen trafen eine Bäckerei.", "Bäckerei", "UA-65"),
+    ("uk", "Ніч над Херсоном\n\nДва дрони влучили в пекарню.", "пекарню", "UA-65"),
+    ("ru", "Ночь над Херсоном\n\nДва дрона попали в пекарню.", "пекарню", "UA-65"),
+    ("en", "Sudan's rivals trade conditions\n\nThe rebels asked for a truce of ten days.", "truce", "SD"),
+    ("ru", "Война в Судане: что известно\n\nПовстанцы попросили о перемирии на десять дней.", "перемирии", "SD"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), HOME)
+def test_a_document_is_where_its_title_says(language: str, text: str, words: str, place: str) -> None:
+    check(language, text, words, place)
+
+
+NO_HOME = [
+    ("en", "Oman says truce holds\n\nTwo drones struck a bakery.", "bakery"),
+    ("en", "Meeting in Doha ends\n\nTwo drones struck a bakery.", "bakery"),
+    ("en", "Russia and Ukraine trade blame\n\nTwo drones struck a bakery.", "bakery"),
+    ("en", "Night over Kherson\n\nNobody claimed responsibility for the drones.", "responsibility"),
+    ("uk", "Росія та Україна сперечаються\n\nДва дрони влучили в пекарню.", "пекарню"),
+    ("de", "Russland und die Ukraine streiten\n\nZwei Drohnen trafen eine Bäckerei.", "Bäckerei"),
+    ("ru", "Россия и Украина спорят\n\nДва дрона попали в пекарню.", "пекарню"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words"), NO_HOME)
+def test_a_title_that_names_who_speaks_or_two_countries_tells_no_place(language: str, text: str, words: str) -> None:
+    check(language, text, words)
+
+
+BACK = [
+    ("en", "We remember Ternopil. Two missiles struck a dormitory there.", "dormitory", "UA-61:ternopil"),
+    ("en", "We remember Ternopil.\n\nTwo missiles struck a dormitory there.", "dormitory", "UA-61:ternopil"),
+    ("de", "Wir denken an Ternopil.\n\nZwei Raketen trafen dort ein Wohnheim.", "Wohnheim", "UA-61:ternopil"),
+    ("uk", "Ми пам'ятаємо Тернопіль.\n\nДві ракети влучили там у гуртожиток.", "гуртожиток", "UA-61:ternopil"),
+    ("ru", "Мы помним Тернополь.\n\nДве ракеты попали там в общежитие.", "общежитие", "UA-61:ternopil"),
+    ("en", "Lebanon's health ministry has counted 300 people killed.", "300", "LB"),
+    ("ru", "По данным Минздрава Ливана, погибли 300 человек.", "300", "LB"),
+    ("de", "Das iranische Gesundheitsministerium zählte 300 Tote.", "300", "IR"),
+    ("uk", "МОЗ Ірану: загинули 300 людей.", "300", "IR"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), BACK)
+def test_there_is_the_town_named_before_and_a_health_ministry_counts_at_home(
+    language: str, text: str, words: str, place: str
+) -> None:
+    check(language, text, words, place)
+
+
+def test_drones_that_come_from_a_town_do_not_strike_it() -> None:
+    check("en", "Forty drones were launched from Kursk at Sumy.", "drones", "UA-59:sumy")
+
+
+def test_an_unknown_village_is_not_the_town_before_it() -> None:
+    check("en", "A drone struck a mill in Sumy. In Oldbrook a shell hit a school.", "Oldbrook")
+
+
+def test_every_seat_of_government_is_in_the_tables() -> None:
+    assert seats() <= set(place_table("en").names)
