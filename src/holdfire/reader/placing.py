@@ -4,7 +4,7 @@ A country or a seat of government is where something happens only where the word
 not where it does or says something ("Iran fired", "Kyiv declined", "the general staff in Kyiv").
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -97,7 +97,7 @@ class Placing:
 
     def _around(self, told: Told) -> tuple[str, ...]:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
-        if told.kind not in HAPPENING:
+        if told.kind not in HAPPENING or not self.places:
             return ()
         span = near(self._sentence(told.first), told)
         if ahead := self._named(span.first, told.first, told):
@@ -143,14 +143,20 @@ class Placing:
         return (self.ground.place,) if self.ground.place else ()
 
     def _number(self, place: int) -> int:
-        return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
+        return max(bisect_right(self._firsts, place) - 1, 0)
+
+    @cached_property
+    def _firsts(self) -> Sequence[int]:
+        return [span.first for span in self.spans]
 
     def _sentence(self, place: int) -> Span:
-        number = bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1
+        number = bisect_right(self._firsts, place) - 1
         return self.spans[number] if number >= 0 else Span(place, place)
 
     def _named(self, first: int, last: int, told: Told) -> tuple[str, ...]:
-        near = [place for place in within(self.places, first, last) if place.code]
+        near = [place for place in within(self.places, first, last) if place.code] if self.places else []
+        if not near:
+            return ()
         codes = [place.code for place in near if not place.adjective and self._is_where(place, told)]
         if not codes:
             codes = [place.code for place in near if place.adjective and self._is_of_target(place, told)]

@@ -1,9 +1,10 @@
 """When a claim was or will be: from its own words, else from its sentence and what the block told before."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import days
@@ -61,7 +62,11 @@ class Timing:
         return found
 
     def _number(self, place: int) -> int:
-        return max(bisect_left(self.spans, place + 1, key=lambda span: span.first) - 1, 0)
+        return max(bisect_right(self._firsts, place) - 1, 0)
+
+    @cached_property
+    def _firsts(self) -> Sequence[int]:
+        return [span.first for span in self.spans]
 
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not is_aloof(self.marked, told):
@@ -75,6 +80,8 @@ class Timing:
     # The clause's own words
 
     def _own(self, told: Told, number: int) -> str | None:
+        if not self.times:
+            return None
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
@@ -171,6 +178,8 @@ class Timing:
 
     def _around(self, told: Told, number: int) -> str | None:
         """The time of the sentence outside of the clause: the nearest before it, else the nearest behind it."""
+        if not self.times:
+            return None
         span = near(self.spans[number], told)
         found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
