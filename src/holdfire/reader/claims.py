@@ -15,7 +15,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import register
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
@@ -29,8 +29,13 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
 
-def read_claims(document: Document) -> tuple[Claim, ...]:
-    """The claims of a document's body, in the order in which they stand."""
+def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim, ...]:
+    """The claims of a document's body, in the order in which they stand.
+
+    Args:
+        document: the document.
+        register: the names that are known beforehand.
+    """
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
     if not are_ours(marked):
@@ -43,12 +48,12 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
             same = zip(blocks, marked, strict=True)
             known = {one.start: its for one, its in same if one.language == block.language}
-            narrator, headings = heading_voice(document, block.language, scene.cast, known)
+            narrator, headings = heading_voice(document, scene.names, scene.cast, known)
             scene.narrator = narrator or scene.narrator
-            scene.transcript = is_transcript(marked, block.language)
+            scene.transcript = is_transcript(marked, scene.names)
         if block.start in headings:
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
@@ -72,7 +77,7 @@ class _Page:
     spans: Sequence[Span]
     places: Sequence[PlaceMention]
     pledge: bool
-    narrator: str
+    scene: Scene
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
@@ -102,11 +107,11 @@ def _of_block(
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
     places = find_places(tokens, language)
-    mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
+    mentions = with_belongings(marked, find_mentions(marked, starts, scene.names, places), grammar(language))
     said = list(Attributor(marked, quotes, mentions, scene).attribute(spans))
     if not are_ours([marked]):
         return
-    page = _Page(document, language, marked, spans, places, pledge, scene.narrator.name)
+    page = _Page(document, language, marked, spans, places, pledge, scene)
     for one in said:
         for span, kind in _kinds(page, one, before):
             before = kind
@@ -192,7 +197,7 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     """
     if said.last - said.first < _LEAST_CARRIED:
         return None
-    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
+    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.scene.narrator.name}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
     reason = first > 0 and words[first - 1] & Word.JOIN and not words[first] & Word.THEY
@@ -289,6 +294,7 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         start=start,
         end=end,
         speaker=speaker.name if speaker else None,
+        entity=_entity(page.scene, speaker.name) if speaker else "",
         role=speaker.role if speaker else "",
         via=said.via,
         act=act,
@@ -330,6 +336,12 @@ def _figure(found: FigureMention) -> Figure:
         qualifier=found.qualifier,
         period=found.period,
     )
+
+
+def _entity(scene: Scene, name: str) -> str:
+    """What the register calls a speaker; a country shares its name with nobody of the document."""
+    entry = scene.names.named(name)
+    return "" if entry is None or (entry.kind == "place" and scene.cast.has_met(name)) else entry.name
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:

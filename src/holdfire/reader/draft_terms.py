@@ -10,6 +10,7 @@ from holdfire.model.document import Document
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
+from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import lexicon, mark
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
@@ -37,11 +38,17 @@ class Source(NamedTuple):
     read_at: str
     outlet: str  # who speaks where the document speaks in its own voice
     dated: bool  # whether the document itself tells its day
+    known: Names  # that are known beforehand in the language of the claim
 
     @property
     def by(self) -> str:
-        """Who claims it."""
-        return self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker)
+        """Who claims it: as the register calls them, else as the document does."""
+        return self.claim.entity or (self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker))
+
+    @property
+    def party(self) -> str:
+        """For whom they speak; "" if it is not known."""
+        return self.known.party(self.by)
 
     @property
     def is_named(self) -> bool:
@@ -68,7 +75,7 @@ class Source(NamedTuple):
         }
 
 
-def sources_of(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[Source]:
+def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Register) -> Iterator[Source]:
     """The claims about a pause in the documents.
 
     Raises:
@@ -86,7 +93,8 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[S
             )
         outlet = _outlet(one.document, name)
         for claim in claims:
-            yield Source(claim, on, name, outlet, dated=one.document.published is not None)
+            dated, known = one.document.published is not None, register.names(claim.language)
+            yield Source(claim, on, name, outlet, dated=dated, known=known)
 
 
 def _outlet(document: Document, name: str) -> str:

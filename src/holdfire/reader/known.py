@@ -1,100 +1,257 @@
-"""Names that are known beforehand (`languages/register.toml`): persons, offices, places that stand for governments."""
+"""Names that are known beforehand (`languages/register.tsv`): persons, offices, bodies, and places that stand for
+governments, each by the ways to write it in each language.
 
-from collections.abc import Sequence
+A name is written in the nominative; its other forms follow from the endings of its language (`languages/<xx>/names.toml`).
+Of persons every word is inflected, of offices and bodies the noun and what stands before it. Countries and their
+capitals are those of the place tables.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from holdfire.reader.lists import fits, stems_of, tree_of
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.known_file import Entry, alias_words, shipped, spelled
+from holdfire.reader.lists import tree_of
+from holdfire.reader.place_table import Endings, place_table
+from holdfire.reader.places import find_places, place_name
+from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.words import LANGUAGES
 
-
-class Entry(NamedTuple):
-    """One person, office or place of the register; an alias is folded words, of which each may be a stem."""
-
-    name: str
-    kind: str
-    gender: str
-    party: str  # for whom they speak; "" if not known
-    aliases: tuple[str, ...]
-
-
-_Alias = tuple[tuple[str, ...], Entry]
-_SHORTEST_STEM, _LONGEST_ENDING = 3, 5
-
-
-class Register(NamedTuple):
-    """The names that are known beforehand, by the first word of their aliases."""
-
-    exact: dict[str, list[_Alias]]
-    stems: dict[str, list[_Alias]]
-    cached: dict[str, tuple[_Alias, ...]]
-
-    def aliases(self, form: str) -> tuple[_Alias, ...]:
-        """The aliases that may begin with the folded word, the longest first."""
-        found = self.cached.get(form)
-        if found is None:
-            fitting = list(self.exact.get(form, ()))
-            for stem in stems_of(form, _SHORTEST_STEM, _LONGEST_ENDING):
-                fitting += self.stems.get(stem, ())
-            if len(self.cached) >= _MOST_CACHED:
-                self.cached.clear()
-            found = self.cached[form] = tuple(sorted(fitting, key=lambda alias: -len(alias[0])))
-        return found
-
-
+_COUNTRY = 2  # letters of the code of a country
 _MOST_CACHED = 100_000
 
 
-@cache
-def register() -> Register:
-    """The register that ships with the package."""
-    entries = [
-        Entry(row["name"], row["kind"], row.get("gender", ""), row.get("party", ""), tuple(row["aliases"]))
-        for row in tree_of("register")["entry"]
-    ]
-    return register_of(entries)
+class Alias(NamedTuple):
+    """One way to write a name, in the nominative."""
+
+    name: str  # as printed
+    words: tuple[str, ...]  # folded
+    capitals: tuple[int, ...]  # words that are printed with a capital letter
+    initials: bool  # whether it is printed in capitals: "WHO" is not "who"
+    entry: Entry
 
 
-def register_of(entries: Sequence[Entry]) -> Register:
-    """A register of these entries."""
-    found = Register({}, {}, {})
-    for entry in entries:
-        for alias in entry.aliases:
-            first, *rest = alias.split()
-            table = found.stems if first.endswith("*") else found.exact
-            table.setdefault(first.removesuffix("*"), []).append((tuple(rest), entry))
-    return found
+class Hit(NamedTuple):
+    """A known name in a text: which, in which words, and the token behind it."""
+
+    alias: Alias
+    last: int
+
+    @property
+    def entry(self) -> Entry:
+        """Whom it means."""
+        return self.alias.entry
 
 
-def known_as(words: Sequence[str], known: Register) -> Entry | None:
-    """The entry whose whole alias the folded words are."""
-    if not words:
+@dataclass(eq=False)
+class Names:
+    """The names that are known in one language, by the forms of the first words of their aliases, the longest first."""
+
+    language: str
+    places: frozenset[str]  # codes of the capitals that stand for their governments
+    starts: dict[str, list[Alias]] = field(default_factory=dict)
+    by_name: dict[str, Entry] = field(default_factory=dict)  # by the name of the entry, folded
+    _rules: Mapping[str, Endings] = field(init=False)
+    _forms: dict[tuple[str, str], frozenset[str]] = field(init=False, default_factory=dict)
+    _meant: dict[str, Entry | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rules = {table: Endings(rules) for table, rules in tree_of(self.language, "names").items()}
+
+    def add(self, aliases: Iterable[Alias]) -> None:
+        """Take names into account, the longest first; of two that are written alike the first one counts."""
+        for alias in aliases:
+            for form in self._forms_of(alias, 0):
+                self.starts.setdefault(form, []).append(alias)
+
+    # ---- names in a text
+
+    def at(self, tokens: Tokens, place: int) -> Hit | None:
+        """The longest name that begins at a token."""
+        for alias in self.starts.get(tokens.forms[place], ()):
+            last = place + len(alias.words)
+            if self._fits(alias, tokens, place, last) and all(tokens.is_capital(place + at) for at in alias.capitals):
+                return Hit(alias, last)
         return None
-    for rest, entry in known.aliases(words[0]):
-        if len(rest) == len(words) - 1 and fit(words[1:], rest):
-            return entry
-    return None
+
+    def whole(self, tokens: Tokens, first: int, last: int) -> Hit | None:
+        """The name that the tokens from `first` to before `last` are, and nothing else; small letters do not matter."""
+        for alias in self.starts.get(tokens.forms[first], ()) if first < last else ():
+            if len(alias.words) == last - first and self._fits(alias, tokens, first, last):
+                return Hit(alias, last)
+        return None
+
+    def person(self, tokens: Tokens, first: int, last: int) -> Entry | None:
+        """The person whom tokens name with more between the given name and the surname, or with an initial: "Sergey
+        Viktorovich Lavrov", "S. Lavrov".
+        """
+        forms = tokens.forms
+        if last - first < 3:  # noqa: PLR2004 -- a given name, something else, a surname
+            return None
+        if len(forms[first]) == 1 and forms[first + 1] == ".":
+            hit = self.whole(tokens, last - 1, last)
+            given = self._given(hit.entry) if hit is not None and hit.entry.kind == "person" else ()
+            return hit.entry if hit is not None and forms[first] in {name[0] for name in given} else None
+        for alias in self.starts.get(forms[first], ()):
+            ends = len(alias.words) == 2 and forms[last - 1] in self._forms_of(alias, 1)  # noqa: PLR2004
+            if ends and alias.entry.kind == "person" and all(map(str.isalpha, forms[first:last])):
+                return alias.entry
+        return None
+
+    # ---- names as they stand alone
+
+    def named(self, name: str) -> Entry | None:
+        """The entry that a name means: as the register calls it, or in this language in whatever case; None if none, or
+        if it may be several.
+        """
+        if name not in self._meant:
+            if len(self._meant) >= _MOST_CACHED:
+                self._meant.clear()
+            self._meant[name] = self._look_up(name)
+        return self._meant[name]
+
+    def entity(self, name: str) -> str:
+        """What the register calls whom a name means; "" if it is not known."""
+        entry = self.named(name)
+        return entry.name if entry is not None else ""
+
+    def party(self, name: str) -> str:
+        """For whom somebody speaks; "" if it is not known."""
+        entry = self.named(name)
+        return entry.party if entry is not None else ""
+
+    def parties_in(self, text: str) -> tuple[str, ...]:
+        """The parties whose people and bodies are named in a text, in order, and after them those of its places."""
+        tokens = tokenize(text)
+        hits = (self.at(tokens, place) for place in range(len(tokens)) if tokens.is_capital(place))
+        told = [hit.entry.party for hit in hits if hit is not None]
+        places = (place for place in find_places(tokens, self.language) if not place.adjective)
+        told += [entry.party for place in places if (entry := self._of_place(place.code)) is not None]
+        return tuple(dict.fromkeys(filter(None, told)))
+
+    def _look_up(self, name: str) -> Entry | None:
+        found = self.by_name.get(name.casefold())
+        if found is not None:
+            return found
+        tokens = tokenize(name)
+        if not len(tokens):
+            return None
+        hit = self.whole(tokens, 0, len(tokens))
+        return hit.entry if hit is not None else self.person(tokens, 0, len(tokens)) or self._place(tokens)
+
+    def _place(self, tokens: Tokens) -> Entry | None:
+        """The country or capital that tokens are; None for one that shares its name with another place."""
+        first, *rest = tokens.forms
+        table = place_table(self.language)
+        if first in table.choices:
+            return None
+        fitting = (entry for behind, entry in table.starts.get(first, ()) if behind == tuple(rest))
+        place = next(fitting, None)
+        return self._of_place(place.code) if place is not None and not place.adjective else None
+
+    def _of_place(self, code: str) -> Entry | None:
+        """A country, or a capital that stands for it."""
+        if len(code) != _COUNTRY and code not in self.places:
+            return None
+        country = place_name(code[:_COUNTRY], "en")
+        party = self.by_name[country.casefold()].party if country.casefold() in self.by_name else country
+        return Entry(place_name(code, "en"), "place", "", party, {})
+
+    # ---- forms
+
+    def _fits(self, alias: Alias, tokens: Tokens, first: int, last: int) -> bool:
+        """Whether tokens, of which the first is known to fit, are an alias."""
+        if last > len(tokens):
+            return False
+        if alias.initials and not tokens.words(first, first + 1)[:2].isupper():
+            return False
+        return all(
+            form == word or form in self._forms_of(alias, place)
+            for place, (form, word) in enumerate(zip(tokens.forms[first:last], alias.words, strict=True))
+            if place
+        )
+
+    def _forms_of(self, alias: Alias, place: int) -> frozenset[str]:
+        word, table = alias.words[place], self._table(alias, place)
+        found = self._forms.get((word, table))
+        if found is None:
+            cases = self._rules[table].cases(word) if table in self._rules else None
+            forms = frozenset(form for case in cases for form in case) if cases else frozenset((word,))
+            found = self._forms[word, table] = forms
+        return found
+
+    def _table(self, alias: Alias, place: int) -> str:
+        """The rules by which a word of an alias is inflected; "" if it stays."""
+        if alias.entry.kind == "person":
+            return alias.entry.gender
+        adjectives = self._rules.get("adjective")
+        for before in alias.words[:place]:
+            if adjectives is None or adjectives.cases(before) is None:
+                return ""  # the noun came before
+        last = place == len(alias.words) - 1
+        return "noun" if last or adjectives is None or adjectives.cases(alias.words[place]) is None else "adjective"
+
+    def _given(self, entry: Entry) -> set[str]:
+        """The given names of a person in this language, folded."""
+        spellings = (alias_words(name) for name in spelled(entry.names.get(self.language, ())))
+        return {words[0] for words in spellings if len(words) > 1}
 
 
-def fit(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether folded words are those of an alias, each of which may be a stem."""
-    return len(words) == len(wanted) and all(map(fits, words, wanted))
+@dataclass(frozen=True)
+class Register:
+    """All names that are known beforehand: those of the package, and before them one's own.
+
+    Two registers are the same if their own entries came from the same words (`digest`).
+    """
+
+    digest: str = ""
+    own: tuple[Entry, ...] = field(default=(), compare=False)
+
+    def names(self, language: str) -> Names:
+        """The names in one language: en, uk, ru or de; made ready when they are first asked for."""
+        return _names(self, language)
+
+    def named(self, name: str) -> Entry | None:
+        """The entry that a name means in any of the languages."""
+        found = (self.names(language).named(name) for language in LANGUAGES)
+        return next((entry for entry in found if entry is not None), None)
+
+    def clashes(self) -> Iterator[tuple[str, Entry, Entry]]:
+        """Own aliases that the package has too, with the own entry, which counts, and that of the package."""
+        theirs = {
+            (language, alias_words(name)): entry
+            for entry in shipped()
+            for language, names in entry.names.items()
+            for name in spelled(names)
+        }
+        for entry in self.own:
+            for language, names in entry.names.items():
+                for name in spelled(names):
+                    other = theirs.get((language, alias_words(name)))
+                    if other is not None and other.name != entry.name:
+                        yield name, entry, other
 
 
-def party_of(name: str) -> str:
-    """For whom somebody of the register speaks; "" for everybody else."""
-    entry = known_as(tokenize(name).forms, register())
-    return entry.party if entry is not None else ""
+SHIPPED = Register()
+"""The register that ships with the package."""
 
 
-def parties_in(text: str) -> tuple[str, ...]:
-    """The parties whose people, offices or places are named in a text, in order, by the register."""
-    tokens, known = tokenize(text), register()
-    found = [
-        entry.party
-        for place, form in enumerate(tokens.forms)
-        if tokens.is_capital(place)
-        for rest, entry in known.aliases(form)[:1]
-        if entry.party and fit(tokens.forms[place + 1 : place + 1 + len(rest)], rest)
-    ]
-    return tuple(dict.fromkeys(found))
+@cache
+def _names(register: Register, language: str) -> Names:
+    names = Names(language, frozenset(tree_of("register")["capitals"].split()))
+    entries = (*register.own, *shipped())
+    for entry in entries:
+        names.by_name.setdefault(entry.name.casefold(), entry)
+    aliases = [alias for entry in entries for alias in _aliases(entry, language)]
+    names.add(sorted(aliases, key=lambda alias: -len(alias.words)))  # one's own before those of the package
+    return names
+
+
+def _aliases(entry: Entry, language: str) -> Iterator[Alias]:
+    for name in spelled(entry.names.get(language, ())):
+        words = alias_words(name)
+        printed: Sequence[str] = name.split()
+        capitals = tuple(at for at, word in enumerate(printed) if word[0].isupper()) if len(printed) == len(words) else (0,)
+        initials = len(printed) == 1 and len(name) > 1 and name.isupper()
+        yield Alias(name, words, capitals, initials, entry)

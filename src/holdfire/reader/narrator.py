@@ -9,7 +9,7 @@ from holdfire.model.document import Block, Document
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import register
+from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
@@ -31,8 +31,13 @@ class _Marks(NamedTuple):
     """The blocks of a document with their classes."""
 
     document: Document
-    language: str
+    names: Names  # that are known beforehand in the language whose word lists are asked
     known: Mapping[int, Marked]
+
+    @property
+    def language(self) -> str:
+        """The language whose word lists are asked."""
+        return self.names.language
 
     def of(self, block: Block) -> Marked:
         """The words of a block, looked up now if they have not been."""
@@ -43,24 +48,24 @@ class _Marks(NamedTuple):
 
 
 def heading_voice(
-    document: Document, language: str, cast: Cast, known: Mapping[int, Marked]
+    document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]
 ) -> tuple[Voice | None, frozenset[int]]:
     """Whose voice the text is by its heading, and where the lines begin that say so; None for the author's own.
 
     Args:
         document: the document.
-        language: the language whose word lists are asked.
+        names: the names that are known beforehand in the language whose word lists are asked.
         cast: takes note of whose voice it is.
         known: blocks by their beginning that are marked already in this language.
     """
-    marks = _Marks(document, language, known)
+    marks, language = _Marks(document, names, known), names.language
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
     for block in heads:
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
         if place is None or _is_sentence(marked):
             continue
-        mentions = [one for one in _mentions(marked, language) if not marked.has(Word.STATEMENT, one.first, one.last)]
+        mentions = [one for one in _mentions(marked, names) if not marked.has(Word.STATEMENT, one.first, one.last)]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
         sure = {"body", "office"}
@@ -88,7 +93,7 @@ def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -
     language = marks.language
     for block in heads:
         marked = marks.of(block)
-        mentions = [one for one in _mentions(marked, language) if one.kind in {"person", "name", "body", "office"}]
+        mentions = [one for one in _mentions(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
         bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
             return _voice(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
@@ -102,19 +107,19 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         return None, frozenset()
     for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
         marked = marks.of(block)
-        mention = _signature(block, marked, language)
+        mention = _signature(block, marked, marks.names)
         if mention is not None and _own_words(marks) >= (_LEAST_SIGNED if mention.role else _LEAST_OWN):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
 
-def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
+def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
     if block.end - block.start > _SIGNED or ":" in forms or _has_verb(marked):
         return None
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
-    for mention in _mentions(marked, language):
+    for mention in _mentions(marked, names):
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
             behind = marked.tokens.words(mention.last, len(forms)).strip(" ,|/–—-")
             office = marked.has(Word.ROLE, mention.last, len(forms))
@@ -143,12 +148,12 @@ def _own_words(marks: _Marks) -> float:
     return own / stops
 
 
-def is_transcript(blocks: Sequence[Marked], language: str) -> bool:
+def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     """Whether enough paragraphs begin with a label: a name or "Question" with a colon."""
-    return sum(_has_label(marked, language) for marked in blocks) >= _LABELS
+    return sum(_has_label(marked, names) for marked in blocks) >= _LABELS
 
 
-def _has_label(marked: Marked, language: str) -> bool:
+def _has_label(marked: Marked, names: Names) -> bool:
     forms, words = marked.tokens.forms, marked.words
     colon = next((place for place in range(min(_LABEL_TOKENS, len(forms))) if forms[place] == ":"), None)
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
@@ -156,12 +161,12 @@ def _has_label(marked: Marked, language: str) -> bool:
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE):
         return True
-    return any(mention.first == first for mention in _mentions(marked, language, stop=colon))
+    return any(mention.first == first for mention in _mentions(marked, names, stop=colon))
 
 
-def _mentions(marked: Marked, language: str, *, stop: int | None = None) -> list[Mention]:
+def _mentions(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
     part = marked if stop is None else marked.head(stop)
-    found = with_belongings(part, find_mentions(part, language, frozenset((0,)), register()), grammar(language))
+    found = with_belongings(part, find_mentions(part, frozenset((0,)), names), grammar(names.language))
     return [mention for mention in found if mention.kind != "pronoun"]
 
 
@@ -171,7 +176,7 @@ def _voice(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> V
         return cast.voice(mention, definite=False)
     endings = grammar(language)
     person = mention.kind in {"name", "person"}
-    name = endings.in_nominative(mention.name, person=person)
+    name = mention.name if mention.known else endings.in_nominative(mention.name, person=person)
     role = endings.in_nominative(mention.role, person=False)
     base = mention._replace(name=name, role=role)
     cast.meet(base)
