@@ -48,7 +48,7 @@ class Source(NamedTuple):
     @property
     def party(self) -> str:
         """For whom they speak; "" if it is not known."""
-        return self.known.party(self.by)
+        return self.known.party(str(self.claim.speaker) if self.is_named else self.outlet)
 
     @property
     def is_named(self) -> bool:

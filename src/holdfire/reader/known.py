@@ -6,15 +6,25 @@ Of persons every word is inflected, of offices and bodies the noun and what stan
 capitals are those of the place tables.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from holdfire.reader.known_file import Entry, alias_words, shipped, spelled
-from holdfire.reader.lists import tree_of
+from holdfire.reader.known_file import (
+    COLUMNS,
+    PARTED,
+    Entry,
+    alias_words,
+    shipped,
+    shipped_entry,
+    shipped_rows,
+    spelled,
+)
+from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.place_table import Endings, place_table
-from holdfire.reader.places import find_places, place_name
+from holdfire.reader.places import find_places
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -49,27 +59,54 @@ class Names:
     """The names that are known in one language, by the forms of the first words of their aliases, the longest first."""
 
     language: str
-    places: frozenset[str]  # codes of the capitals that stand for their governments
-    starts: dict[str, list[Alias]] = field(default_factory=dict)
-    by_name: dict[str, Entry] = field(default_factory=dict)  # by the name of the entry, folded
+    register: "Register"
+    _waiting: dict[str, list[tuple[str, Entry | int]]] = field(init=False, default_factory=dict)
+    _starts: dict[str, list[Alias]] = field(init=False, default_factory=dict)
+    _unfolded: set[str] = field(init=False, default_factory=set)
     _rules: Mapping[str, Endings] = field(init=False)
     _forms: dict[tuple[str, str], frozenset[str]] = field(init=False, default_factory=dict)
     _meant: dict[str, Entry | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._rules = {table: Endings(rules) for table, rules in tree_of(self.language, "names").items()}
+        for entry in self.register.own:
+            self._wait(entry.names.get(self.language, ()), entry)
+        column = COLUMNS.index(self.language) - len(COLUMNS)
+        for number, row in enumerate(shipped_rows()):
+            self._wait(row[column].split(PARTED) if row[column] else (), number)
 
-    def add(self, aliases: Iterable[Alias]) -> None:
-        """Take names into account, the longest first; of two that are written alike the first one counts."""
-        for alias in aliases:
-            for form in self._forms_of(alias, 0):
-                self.starts.setdefault(form, []).append(alias)
+    def _wait(self, names: Iterable[str], entry: Entry | int) -> None:
+        """Put names by under the letters that they begin with, until a text has a word that begins so."""
+        for name in names:
+            for key in _keys(name):
+                self._waiting.setdefault(key, []).append((name, entry))
+
+    def starting(self, form: str) -> Sequence[Alias]:
+        """The names whose first word may be a folded word, the longest first; one's own before those of the package."""
+        for key in (form[:3], form[:2], form[:1]):
+            if key in self._waiting:
+                self._unfold(key)
+        return self._starts.get(form, ())
+
+    def _unfold(self, key: str) -> None:
+        changed = set()
+        for name, known in self._waiting.pop(key):
+            if name in self._unfolded:
+                continue
+            self._unfolded.add(name)
+            entry = shipped_entry(known) if isinstance(known, int) else known
+            for alias in map(partial(_alias, entry), spelled((name,))):
+                for form in self._forms_of(alias, 0):
+                    self._starts.setdefault(form, []).append(alias)
+                    changed.add(form)
+        for form in changed:
+            self._starts[form].sort(key=lambda alias, form=form: (-len(alias.words), alias.words[0] != form))
 
     # ---- names in a text
 
     def at(self, tokens: Tokens, place: int) -> Hit | None:
         """The longest name that begins at a token."""
-        for alias in self.starts.get(tokens.forms[place], ()):
+        for alias in self.starting(tokens.forms[place]):
             last = place + len(alias.words)
             if self._fits(alias, tokens, place, last) and all(tokens.is_capital(place + at) for at in alias.capitals):
                 return Hit(alias, last)
@@ -77,7 +114,7 @@ class Names:
 
     def whole(self, tokens: Tokens, first: int, last: int) -> Hit | None:
         """The name that the tokens from `first` to before `last` are, and nothing else; small letters do not matter."""
-        for alias in self.starts.get(tokens.forms[first], ()) if first < last else ():
+        for alias in self.starting(tokens.forms[first]) if first < last else ():
             if len(alias.words) == last - first and self._fits(alias, tokens, first, last):
                 return Hit(alias, last)
         return None
@@ -93,7 +130,7 @@ class Names:
             hit = self.whole(tokens, last - 1, last)
             given = self._given(hit.entry) if hit is not None and hit.entry.kind == "person" else ()
             return hit.entry if hit is not None and forms[first] in {name[0] for name in given} else None
-        for alias in self.starts.get(forms[first], ()):
+        for alias in self.starting(forms[first]):
             ends = len(alias.words) == 2 and forms[last - 1] in self._forms_of(alias, 1)  # noqa: PLR2004
             if ends and alias.entry.kind == "person" and all(map(str.isalpha, forms[first:last])):
                 return alias.entry
@@ -131,7 +168,7 @@ class Names:
         return tuple(dict.fromkeys(filter(None, told)))
 
     def _look_up(self, name: str) -> Entry | None:
-        found = self.by_name.get(name.casefold())
+        found = self.register.by_name(name)
         if found is not None:
             return found
         tokens = tokenize(name)
@@ -152,11 +189,11 @@ class Names:
 
     def _of_place(self, code: str) -> Entry | None:
         """A country, or a capital that stands for it."""
-        if len(code) != _COUNTRY and code not in self.places:
+        if len(code) != _COUNTRY and code not in _capitals():
             return None
-        country = place_name(code[:_COUNTRY], "en")
-        party = self.by_name[country.casefold()].party if country.casefold() in self.by_name else country
-        return Entry(place_name(code, "en"), "place", "", party, {})
+        country = _english(code[:_COUNTRY])
+        known = self.register.by_name(country)
+        return Entry(_english(code), "place", "", known.party if known is not None else country, {})
 
     # ---- forms
 
@@ -212,6 +249,11 @@ class Register:
         """The names in one language: en, uk, ru or de; made ready when they are first asked for."""
         return _names(self, language)
 
+    def by_name(self, name: str) -> Entry | None:
+        """The entry that is called so in English."""
+        known = _by_name(self).get(name.casefold())
+        return shipped_entry(known) if isinstance(known, int) else known
+
     def named(self, name: str) -> Entry | None:
         """The entry that a name means in any of the languages."""
         found = (self.names(language).named(name) for language in LANGUAGES)
@@ -239,19 +281,62 @@ SHIPPED = Register()
 
 @cache
 def _names(register: Register, language: str) -> Names:
-    names = Names(language, frozenset(tree_of("register")["capitals"].split()))
-    entries = (*register.own, *shipped())
-    for entry in entries:
-        names.by_name.setdefault(entry.name.casefold(), entry)
-    aliases = [alias for entry in entries for alias in _aliases(entry, language)]
-    names.add(sorted(aliases, key=lambda alias: -len(alias.words)))  # one's own before those of the package
-    return names
+    return Names(language, register)
 
 
-def _aliases(entry: Entry, language: str) -> Iterator[Alias]:
-    for name in spelled(entry.names.get(language, ())):
-        words = alias_words(name)
-        printed: Sequence[str] = name.split()
-        capitals = tuple(at for at, word in enumerate(printed) if word[0].isupper()) if len(printed) == len(words) else (0,)
-        initials = len(printed) == 1 and len(name) > 1 and name.isupper()
-        yield Alias(name, words, capitals, initials, entry)
+@cache
+def _by_name(register: Register) -> dict[str, Entry | int]:
+    rows = {row[0].casefold(): number for number, row in enumerate(shipped_rows())}
+    return {**rows, **{entry.name.casefold(): entry for entry in register.own}}
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """The codes of the capitals that stand for their governments."""
+    return frozenset(tree_of("register")["capitals"].split())
+
+
+@cache
+def _english(code: str) -> str:
+    """The English name of a place, without making all names of English places ready."""
+    named = tree_of("register")["countries"].get(code)
+    if named is not None:
+        return str(named)
+    text = _english_places()
+    line = text[text.index(f"\n{code}\t") + 1 :].partition("\n")[0]
+    return line.split("\t")[_NAMES].partition(";")[0].replace("~", "")
+
+
+@cache
+def _english_places() -> str:
+    return text_of("en", "places.tsv")
+
+
+_LONG, _SHORT = 5, 3  # letters of a word
+_NAMES = 3  # the column of the names in the table of places
+
+
+def _keys(name: str) -> Iterable[str]:
+    """The letters by which a name, which may have choices, is found."""
+    if name[0] != "{":
+        return (_key(name),)
+    choice, _, rest = name[1:].partition("}")
+    return {_key(one) if rest[:1] == " " else one[:1].lower() for one in choice.split(",")}
+
+
+def _key(name: str) -> str:
+    """The letters by which a name is found, which no ending changes: three of a long word, one of the shortest."""
+    word = name.partition(" ")[0].lower()
+    if not word.isalpha():
+        word = _LETTERS.match(word)[0]  # type: ignore[index] -- it matches nothing too
+    return word[: 3 if len(word) >= _LONG else 2 if len(word) >= _SHORT else 1]
+
+
+_LETTERS = re.compile(r"[^\W\d_]*(?:['’-][^\W\d_]+)*")
+
+
+def _alias(entry: Entry, name: str) -> Alias:
+    words, printed = alias_words(name), name.split()
+    capitals = [at for at, word in enumerate(printed) if word[0].isupper()] if len(printed) == len(words) else [0]
+    initials = len(printed) == 1 and len(name) > 1 and name.isupper()
+    return Alias(name, words, tuple(capitals), initials, entry)

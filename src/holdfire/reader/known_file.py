@@ -15,7 +15,9 @@ from holdfire.reader.words import LANGUAGES
 
 KINDS = ("person", "office", "body", "place")
 GENDERS = ("m", "f", "p")
-_PARTED = "; "
+PARTED = "; "
+COLUMNS = ("en", "de", "uk", "ru")
+"""The languages of the table, in the order of its columns behind the first four."""
 
 
 class Entry(NamedTuple):
@@ -29,17 +31,22 @@ class Entry(NamedTuple):
 
 
 @cache
+def shipped_rows() -> tuple[tuple[str, ...], ...]:
+    """The lines of the table that ships with the package, each with its columns."""
+    return tuple(tuple(line.split("\t")) for line in text_of("register.tsv").splitlines() if line[0] != "#")
+
+
+@cache
+def shipped_entry(number: int) -> Entry:
+    """The entry of one of the lines that ship with the package."""
+    name, kind, gender, party, *columns = shipped_rows()[number]
+    names = {one: tuple(told.split(PARTED)) for one, told in zip(COLUMNS, columns, strict=True) if told}
+    return Entry(name, kind, gender, party, names)
+
+
 def shipped() -> tuple[Entry, ...]:
-    """The entries that ship with the package."""
-    rows = (line.split("\t") for line in text_of("register.tsv").splitlines() if line[0] != "#")
-    return tuple(
-        Entry(name, kind, gender, party, {one: tuple(told.split(_PARTED)) for one, told in zip(_ORDER, names, strict=True) if told})
-        for name, kind, gender, party, *names in rows
-    )
-
-
-_ORDER = ("en", "de", "uk", "ru")
-"""The languages of the table, in the order of its columns."""
+    """All entries that ship with the package."""
+    return tuple(map(shipped_entry, range(len(shipped_rows()))))
 
 
 def spelled(names: Iterable[str]) -> Iterator[str]:

@@ -99,6 +99,8 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
         return mention._replace(first=owner.first, role=role)
     if mention.kind == "pronoun":
         return mention
+    if mention.known:
+        return mention._replace(first=owner.first)  # "the energy company DTEK"
     return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
