@@ -16,6 +16,7 @@ from holdfire.errors import DocumentError, HoldfireError
 if TYPE_CHECKING:
     from holdfire.app.asking import ModelReader
     from holdfire.app.documents import Run
+    from holdfire.reader.known import Register
     from holdfire.reader.read import ReadDocument
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
@@ -44,6 +45,13 @@ Make = Callable[["ReadDocument", str], str | bytes]
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep documents and claims in this store; what it holds already is not read again.",
 )
+@click.option(
+    "--register",
+    "registers",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Names of your own (TOML), before those that are known already; may be given more than once.",
+)
 @click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
 @click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
 @click.option("--allow-private", is_flag=True, help="Let a URL lead to machines of your own network.")
@@ -54,6 +62,7 @@ def read(
     published: datetime | None,
     html: Path | None,
     store: Path | None,
+    registers: tuple[Path, ...],
     *,
     llm: "ModelReader | None",
     as_json: bool,
@@ -76,6 +85,9 @@ def read(
         raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
     from holdfire.app.documents import Run
 
+    register = _register(registers)
+    if llm:
+        llm.register = register
     together = draft_pledge or compare
     make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
     run = Run(
@@ -85,6 +97,7 @@ def read(
         read_at=datetime.now(UTC).isoformat(timespec="seconds"),
         language=lang,
         published=published.date() if published else None,
+        register=register,
         store=store,
         allow_private=allow_private,
     )
@@ -98,6 +111,18 @@ def read(
         _tell(run, html, llm, make)
     if run.refused or (llm and llm.failures):
         sys.exit(1)
+
+
+def _register(paths: Sequence[Path]) -> "Register":
+    """The names that are known beforehand; a note tells what is not taken for what the package knows by it."""
+    from holdfire.app.documents import known_names
+    from holdfire.brief.words import clean
+
+    register = known_names(paths)
+    for name, own, other in register.clashes():
+        told = f"note: {name!r} is taken for {own.name!r} of your register, not for {other.name!r}"
+        click.echo(f"holdfire: {clean(told)}", err=True)
+    return register
 
 
 def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
@@ -141,7 +166,7 @@ def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool) -
     progress.end()
     if llm:
         click.echo(llm.told(), err=True)
-    click.echo((drafted_pledge if draft else comparison)(read, names), nl=False)
+    click.echo(drafted_pledge(read, names, run.register) if draft else comparison(read, names), nl=False)
 
 
 def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:

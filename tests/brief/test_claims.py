@@ -27,6 +27,7 @@ CLAIM_KEYS = [
     "start",
     "end",
     "speaker",
+    "entity",
     "role",
     "via",
     "act",

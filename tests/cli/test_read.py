@@ -77,7 +77,7 @@ def test_json_has_one_document_on_each_line(folder: Path) -> None:
 def test_csv_has_a_head_even_without_claims(folder: Path) -> None:
     head = run("-", "--csv", given="Nothing of note happened to anybody.").stdout
     assert list(csv.DictReader(io.StringIO(head))) == []
-    assert head.startswith("name,title,published,link,document,quote,start,end,speaker,role,via,act,")
+    assert head.startswith("name,title,published,link,document,quote,start,end,speaker,entity,role,via,act,")
 
 
 def test_stdin_language_and_day(folder: Path) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.frames import ENDS, PERFORMED, FrameFinder
-from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, clause_from, colon_before
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_question, outside
@@ -433,7 +432,7 @@ class Attributor:
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
-        same = inner.voice is None or outer.voice is None or _speaks_for(self.scene.names, outer.voice.name, inner.voice.name)
+        same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
         same = same or (own in _DEALT and _is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
@@ -452,6 +451,13 @@ class Attributor:
                 yield Said(content.first, content.last, outer.voice, (inner.voice.name,), told, hedged=hedged)
             else:
                 yield Said(inner.begin, content.last, outer.voice, act=_firm(act) or Act.STATES, hedged=hedged)
+
+    def _speaks_for(self, one: str, other: str, act: Act | None) -> bool:
+        """Whether one tells of himself, of his government by its seat, or what another of his party has dealt."""
+        told = self.scene.names.named(other)
+        if told is None or told.party != self.scene.names.party(one) or not told.party:
+            return one == other
+        return one == other or told.kind == "place" or (told.kind == "person" and act in _DEALT)
 
     def _is_relay(self, frame: Frame) -> bool:
         if self.marked.words[frame.cue] & Word.RELAY:
@@ -484,11 +490,6 @@ def _is_own_body(frame: Frame) -> bool:
     """Whether a bare "the government" is the subject: that of who speaks of it."""
     subject = frame.subject
     return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
-
-
-def _speaks_for(names: Names, one: str, other: str) -> bool:
-    """Whether it is the same who speaks, or somebody of the same party by the register."""
-    return one == other or (names.party(one) == names.party(other) != "")
 
 
 def _is_heading(forms: Sequence[str]) -> bool:

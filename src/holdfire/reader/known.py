@@ -1,22 +1,25 @@
 """Names that are known beforehand (`languages/register.tsv`): persons, offices, bodies, and places that stand for
 governments, each by the ways to write it in each language.
 
-A name is written in the nominative; its other forms follow from the endings of its language (`languages/<xx>/names.toml`).
-Of persons every word is inflected, of offices and bodies the noun and what stands before it. Countries and their
-capitals are those of the place tables.
+A name is written in the nominative; its other forms follow from the endings of its language
+(`languages/<xx>/names.toml`). Of persons every word is inflected, of others the noun and what stands before it.
+Countries and their capitals are those of the place tables.
 """
 
-import re
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import takewhile
 from typing import NamedTuple
 
+from holdfire.model.claim import AUTHOR
 from holdfire.reader.known_file import (
     COLUMNS,
     PARTED,
     Entry,
     alias_words,
+    own_entries,
     shipped,
     shipped_entry,
     shipped_rows,
@@ -100,7 +103,7 @@ class Names:
                     self._starts.setdefault(form, []).append(alias)
                     changed.add(form)
         for form in changed:
-            self._starts[form].sort(key=lambda alias, form=form: (-len(alias.words), alias.words[0] != form))
+            self._starts[form].sort(key=partial(_rank, form))
 
     # ---- names in a text
 
@@ -124,14 +127,14 @@ class Names:
         Viktorovich Lavrov", "S. Lavrov".
         """
         forms = tokens.forms
-        if last - first < 3:  # noqa: PLR2004 -- a given name, something else, a surname
+        if last - first < 3:
             return None
         if len(forms[first]) == 1 and forms[first + 1] == ".":
             hit = self.whole(tokens, last - 1, last)
             given = self._given(hit.entry) if hit is not None and hit.entry.kind == "person" else ()
             return hit.entry if hit is not None and forms[first] in {name[0] for name in given} else None
         for alias in self.starting(forms[first]):
-            ends = len(alias.words) == 2 and forms[last - 1] in self._forms_of(alias, 1)  # noqa: PLR2004
+            ends = len(alias.words) == 2 and forms[last - 1] in self._forms_of(alias, 1)
             if ends and alias.entry.kind == "person" and all(map(str.isalpha, forms[first:last])):
                 return alias.entry
         return None
@@ -147,11 +150,6 @@ class Names:
                 self._meant.clear()
             self._meant[name] = self._look_up(name)
         return self._meant[name]
-
-    def entity(self, name: str) -> str:
-        """What the register calls whom a name means; "" if it is not known."""
-        entry = self.named(name)
-        return entry.name if entry is not None else ""
 
     def party(self, name: str) -> str:
         """For whom somebody speaks; "" if it is not known."""
@@ -254,6 +252,13 @@ class Register:
         known = _by_name(self).get(name.casefold())
         return shipped_entry(known) if isinstance(known, int) else known
 
+    def entity(self, speaker: str | None, language: str) -> str:
+        """What the register calls a speaker of a text in this language; "" if it does not know them."""
+        if speaker in {None, AUTHOR} or language not in LANGUAGES:
+            return ""
+        entry = self.names(language).named(str(speaker))
+        return entry.name if entry is not None else ""
+
     def named(self, name: str) -> Entry | None:
         """The entry that a name means in any of the languages."""
         found = (self.names(language).named(name) for language in LANGUAGES)
@@ -277,6 +282,21 @@ class Register:
 
 SHIPPED = Register()
 """The register that ships with the package."""
+
+
+def register_of(files: Sequence[tuple[str, bytes]]) -> Register:
+    """The register of the package with the entries of files of one's own before it.
+
+    Args:
+        files: the name of each file, for messages, and its bytes.
+
+    Raises:
+        DocumentError: the files have faults, which are all told.
+    """
+    if not files:
+        return SHIPPED
+    digest = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()[:16]
+    return Register(digest, own_entries(files))
 
 
 @cache
@@ -328,11 +348,18 @@ def _key(name: str) -> str:
     """The letters by which a name is found, which no ending changes: three of a long word, one of the shortest."""
     word = name.partition(" ")[0].lower()
     if not word.isalpha():
-        word = _LETTERS.match(word)[0]  # type: ignore[index] -- it matches nothing too
+        word = "".join(takewhile(_is_inside, word))
     return word[: 3 if len(word) >= _LONG else 2 if len(word) >= _SHORT else 1]
 
 
-_LETTERS = re.compile(r"[^\W\d_]*(?:['’-][^\W\d_]+)*")
+def _is_inside(sign: str) -> bool:
+    """Whether a sign stands within a word of a text."""
+    return sign.isalpha() or sign in "'’-"
+
+
+def _rank(form: str, alias: Alias) -> tuple[int, bool]:
+    """The order in which names are tried that a word may begin: the longest first, and first in the nominative."""
+    return -len(alias.words), alias.words[0] != form
 
 
 def _alias(entry: Entry, name: str) -> Alias:

@@ -86,7 +86,8 @@ def find_mentions(
 
 def _known(first: int, hit: Hit, role: str) -> Mention:
     entry = hit.entry
-    return Mention(first, hit.last, hit.alias.name, role, entry.kind, entry.gender, known=True)
+    kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
+    return Mention(first, hit.last, hit.alias.name, role, kind, entry.gender, known=True)
 
 
 def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
