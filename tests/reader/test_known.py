@@ -136,12 +136,13 @@ SPELLINGS = {
     "Khalil al-Hayya": "en Khalil Al-Hayya|en Khalil al-Hayya|ru Халил аль-Хайя",
     "United Nations": "en UN|en U.N.|de UNO|uk ООН|ru ООН",
     "NATO": "en Nato|en NATO|uk НАТО",
+    "Ukraine": "en Ukraine|en Ukraine's|uk України|ru Украиной|de Ukraine",
     "United States": "en United States|en USA|uk США|ru США|de USA",
 }
 STRANGERS = [
     *[("en", name) for name in (
         "Melania Smith", "Powell", "Burns", "May", "Rice", "Marin", "Costa", "Kim", "Fedorov", "Sharif", "Abbas", "Katz",
-        "Michael Jordan", "Georgia", "Paris Hilton", "Lebanon, Ohio", "Kiev cake", "Ukraine's", "Moscow region", "who",
+        "Michael Jordan", "Georgia", "Paris Hilton", "Lebanon, Ohio", "Kiev cake", "Moscow region", "who", "Who",
         "us", "president", "US president", "Foreign Minister", "the ministry", "Defence Ministry", "Kharkiv", "author",
         "A. Lavrov", "Anna Maria Lavrov", "Trump Tower", "Putin's", "General Staff", "Security Council", "",
     )],
@@ -178,13 +179,11 @@ def test_what_may_be_somebody_or_something_else_is_not_known(language: str, name
     [
         ("en", "Ankara", "Turkey"), ("de", "Türkei", "Turkey"), ("uk", "Варшава", "Poland"), ("ru", "Рим", "Italy"),
         ("uk", "Київ", "Ukraine"), ("en", "Oslo", "Norway"), ("en", "Washington", "United States"), ("ru", "США", "United States"),
-        ("en", "London", "United Kingdom"), ("en", "Brussels", "Belgium"), ("en", "Lviv", ""), ("de", "Rutte", "NATO"),
+        ("en", "London", "United Kingdom"), ("en", "Brussels", ""), ("en", "Lviv", ""), ("de", "Rutte", "NATO"),
         ("uk", "МАГАТЕ", "IAEA"), ("en", "Institute for the Study of War", ""), ("uk", "Тегерану", "Iran"),
     ],
 )  # fmt: skip
 def test_for_whom_a_name_speaks(language: str, name: str, party: str) -> None:
-    if name == "Brussels":
-        party = SHIPPED.names("en").party("Belgium")
     assert SHIPPED.names(language).party(name) == party
 
 
@@ -234,7 +233,7 @@ def test_no_two_entries_share_a_form_and_every_form_is_found(language: str) -> N
     names = SHIPPED.names(language)
     for entry in shipped():
         for name in spelled(entry.names.get(language, ())):
-            alias = known._alias(entry, name)
+            alias = known._alias(entry, name, own=False)
             words = [sorted(names._forms_of(alias, place)) for place in range(len(alias.words))]
             assert all(form == tokenize(form).forms[0] for forms in words for form in forms), name
             for number in range(max(map(len, words))):
@@ -270,7 +269,7 @@ ATTACK = "drones attacked the power station in the night and killed three people
 TEXTS = [
     ("en", f"Volodymyr Zelenskyy said on Monday that {ATTACK}.", [("Volodymyr Zelenskyy", "Volodymyr Zelenskyy")]),
     ("en", f"President Zelensky said on Monday that {ATTACK}.", [("Zelensky", "Volodymyr Zelenskyy")]),
-    ("en", f"A report said on Monday that Melania Trump was well. Mary Trump said that {ATTACK}.", [("Mary Trump", "")]),
+    ("en", f"On Monday Mary Trump said that {ATTACK}.", [("Mary Trump", "")]),
     ("en", f"The Washington Post said on Monday that {ATTACK}.", [("Washington Post", "Washington Post")]),
     ("en", f"The Moscow Times said on Monday that {ATTACK}.", [("Moscow Times", "Moscow Times")]),
     ("en", f"Paris Hilton said on Monday that {ATTACK}.", [("Paris Hilton", "")]),
@@ -279,7 +278,7 @@ TEXTS = [
     ("en", f"The officer Jim Powell spoke. Powell said on Monday that {ATTACK}.", [("Jim Powell", "")]),
     ("en", f"The pilot Michael Jordan spoke. Jordan said on Monday that {ATTACK}.", None),
     ("en", f"Ukraine's air force said on Monday that {ATTACK}.", [("Ukraine's air force", "Ukrainian Air Force")]),
-    ("en", f"The US president said on Monday that {ATTACK}.", [("US president", "")]),
+    ("en", f"The US president said on Monday that {ATTACK}.", None),
     ("en", f"The energy company DTEK said on Monday that {ATTACK}.", [("DTEK", "DTEK")]),
     ("uk", "За словами Дмитра Плетенчука, унаслідок удару дронів у порту загинули троє людей.",
      [("Дмитро Плетенчук", "Dmytro Pletenchuk")]),
@@ -306,7 +305,7 @@ def test_speakers_keep_their_words_and_have_their_entry_beside(
     language: str, text: str, told: list[tuple[str, str]] | None
 ) -> None:
     found = spoken(text, language)
-    if told is None:  # whoever it is, no country
+    if told is None:  # whoever it is, nobody that is known
         assert [entity for _, entity in found] == [""] * len(found) != []
     else:
         assert found == told
@@ -403,7 +402,7 @@ def test_a_fault_tells_its_file_entry_field_and_cure(fault: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), combinations(["unknown kind", "small letter", "empty", "no TOML", "a stem"], 2)
+    ("one", "other"), list(combinations(["unknown kind", "small letter", "empty", "no TOML", "a stem"], 2))
 )
 def test_the_faults_of_all_files_are_told_at_once(one: str, other: str) -> None:
     with pytest.raises(DocumentError) as caught:

@@ -43,6 +43,7 @@ class Alias(NamedTuple):
     capitals: tuple[int, ...]  # words that are printed with a capital letter
     initials: bool  # whether it is printed in capitals: "WHO" is not "who"
     entry: Entry
+    own: bool  # whether it is of a register of one's own
 
 
 class Hit(NamedTuple):
@@ -97,8 +98,8 @@ class Names:
             if name in self._unfolded:
                 continue
             self._unfolded.add(name)
-            entry = shipped_entry(known) if isinstance(known, int) else known
-            for alias in map(partial(_alias, entry), spelled((name,))):
+            entry, own = (shipped_entry(known), False) if isinstance(known, int) else (known, True)
+            for alias in (_alias(entry, one, own=own) for one in spelled((name,))):
                 for form in self._forms_of(alias, 0):
                     self._starts.setdefault(form, []).append(alias)
                     changed.add(form)
@@ -135,7 +136,11 @@ class Names:
             return hit.entry if hit is not None and forms[first] in {name[0] for name in given} else None
         for alias in self.starting(forms[first]):
             ends = len(alias.words) == 2 and forms[last - 1] in self._forms_of(alias, 1)
-            if ends and alias.entry.kind == "person" and all(map(str.isalpha, forms[first:last])):
+            if (
+                ends
+                and alias.entry.kind == "person"
+                and all(form.isalpha() or form == "." for form in forms[first:last])
+            ):
                 return alias.entry
         return None
 
@@ -183,6 +188,8 @@ class Names:
             return None
         fitting = (entry for behind, entry in table.starts.get(first, ()) if behind == tuple(rest))
         place = next(fitting, None)
+        if place is not None and place.initials and not tokens.words(0, len(tokens)).isupper():
+            return None
         return self._of_place(place.code) if place is not None and not place.adjective else None
 
     def _of_place(self, code: str) -> Entry | None:
@@ -357,13 +364,13 @@ def _is_inside(sign: str) -> bool:
     return sign.isalpha() or sign in "'’-"
 
 
-def _rank(form: str, alias: Alias) -> tuple[int, bool]:
-    """The order in which names are tried that a word may begin: the longest first, and first in the nominative."""
-    return -len(alias.words), alias.words[0] != form
+def _rank(form: str, alias: Alias) -> tuple[int, bool, bool]:
+    """The order in which names are tried that a word may begin: the longest, one's own, and a nominative first."""
+    return -len(alias.words), not alias.own, alias.words[0] != form
 
 
-def _alias(entry: Entry, name: str) -> Alias:
+def _alias(entry: Entry, name: str, *, own: bool) -> Alias:
     words, printed = alias_words(name), name.split()
     capitals = [at for at, word in enumerate(printed) if word[0].isupper()] if len(printed) == len(words) else [0]
     initials = len(printed) == 1 and len(name) > 1 and name.isupper()
-    return Alias(name, words, tuple(capitals), initials, entry)
+    return Alias(name, words, tuple(capitals), initials, entry, own)

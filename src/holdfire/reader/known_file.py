@@ -97,8 +97,9 @@ def own_entries(files: Sequence[tuple[str, bytes]]) -> tuple[Entry, ...]:
             problems.append(Problem("it holds no entry", name, f"begin each with [[entry]]; {_EXAMPLE}"))
         others = (key for key in tree if key != "entry")
         problems += [Problem(f"{key!r} is no field", name, "begin each entry with [[entry]]") for key in others]
-        rows += [_Row(name, number, row) for number, row in enumerate(tables, 1)]
-    problems += [problem for row in rows for problem in row.faults()]
+        here = [_Row(name, number, row) for number, row in enumerate(tables, 1)]
+        problems += [problem for row in here for problem in row.faults()]
+        rows += here
     problems += _repeated(rows)
     if problems:
         count = f"{len(problems)} fault{'s' if len(problems) > 1 else ''}"
