@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from holdfire.errors import DocumentError
 from holdfire.reader import known, known_file
 from holdfire.reader.known import SHIPPED, register_of
-from holdfire.reader.known_file import COLUMNS, GENDERS, KINDS, alias_words, shipped, spelled
+from holdfire.reader.known_file import COLUMNS, GENDERS, KINDS, Entry, alias_words, shipped, spelled
 from holdfire.reader.read import read_document
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
@@ -178,7 +178,8 @@ def test_what_may_be_somebody_or_something_else_is_not_known(language: str, name
     ("language", "name", "party"),
     [
         ("en", "Ankara", "Turkey"), ("de", "Türkei", "Turkey"), ("uk", "Варшава", "Poland"), ("ru", "Рим", "Italy"),
-        ("uk", "Київ", "Ukraine"), ("en", "Oslo", "Norway"), ("en", "Washington", "United States"), ("ru", "США", "United States"),
+        ("uk", "Київ", "Ukraine"), ("en", "Oslo", "Norway"), ("en", "Washington", "United States"),
+        ("ru", "США", "United States"),
         ("en", "London", "United Kingdom"), ("en", "Brussels", ""), ("en", "Lviv", ""), ("de", "Rutte", "NATO"),
         ("uk", "МАГАТЕ", "IAEA"), ("en", "Institute for the Study of War", ""), ("uk", "Тегерану", "Iran"),
     ],
@@ -294,7 +295,8 @@ TEXTS = [
      [("Белый дом", "White House")]),
     ("de", "Nach Angaben des ukrainischen Generalstabs wurden bei einem Drohnenangriff drei Menschen getötet.",
      [("ukrainischer Generalstab", "General Staff of Ukraine")]),
-    ("de", "Laut Lawrow wurden bei einem Drohnenangriff auf den Hafen drei Menschen getötet.", [("Lawrow", "Sergei Lavrov")]),
+    ("de", "Laut Lawrow wurden bei einem Drohnenangriff auf den Hafen drei Menschen getötet.",
+     [("Lawrow", "Sergei Lavrov")]),
     ("de", "Aus dem Weißen Haus hieß es, bei einem Drohnenangriff auf den Hafen seien drei Menschen getötet worden.",
      [("Weißes Haus", "White House")]),
 ]  # fmt: skip
@@ -320,7 +322,7 @@ def test_any_text_is_looked_up_without_a_fault(text: str, language: str) -> None
 
 
 @given(st.sampled_from(shipped()), st.sampled_from(shipped()), st.sampled_from(LANGUAGES))
-def test_two_known_names_are_two_parties_in_their_order(one: known.Entry, other: known.Entry, language: str) -> None:
+def test_two_known_names_are_two_parties_in_their_order(one: Entry, other: Entry, language: str) -> None:
     first, second = (next(spelled(entry.names[language])) for entry in (one, other))
     told = [entry.party for entry in (one, other) if entry.party]
     found = SHIPPED.names(language).parties_in(f"{first}, {second}.")
@@ -386,7 +388,8 @@ FAULTS = {
     "a sign": (OWN.replace('"Hadrys"]', '" Hadrys"]'), "field 'en'", "no letter of a name", "nothing else"),
     "a brace": (OWN.replace('"Hadrys"]', '"Ha{drys"]'), "field 'en'", "a brace too many", "{a,b}"),
     "a stem": (OWN.replace('"Hadrys"]', '"Hadr*"]'), "field 'en'", "has a *", "nominative"),
-    "twice": (OWN + OWN.replace('"Marko Hadrys"\n', '"Other"\n'), "entry 2 (Other), field 'en'", "of two entries", "leave"),
+    "twice": (OWN + OWN.replace('"Marko Hadrys"\n', '"Other"\n'), "entry 2 (Other), field 'en'", "of two entries",
+              "leave"),
     "another table": (f"names = 1\n{OWN}", "own.toml:", "'names' is no field", "[[entry]]"),
     "empty": ("", "own.toml:", "no entry", "[[entry]]"),
     "no TOML": ("[[entry]\n", "own.toml, line 1", "no TOML", "docs/reading.md"),
