@@ -141,10 +141,10 @@ SPELLINGS = {
 }
 STRANGERS = [
     *[("en", name) for name in (
-        "Melania Smith", "Powell", "Burns", "May", "Rice", "Marin", "Costa", "Kim", "Fedorov", "Sharif", "Abbas", "Katz",
-        "Michael Jordan", "Georgia", "Paris Hilton", "Lebanon, Ohio", "Kiev cake", "Moscow region", "who", "Who",
-        "us", "president", "US president", "Foreign Minister", "the ministry", "Defence Ministry", "Kharkiv", "author",
-        "A. Lavrov", "Anna Maria Lavrov", "Trump Tower", "Putin's", "General Staff", "Security Council", "",
+        "Melania Smith", "Powell", "Burns", "May", "Rice", "Marin", "Costa", "Kim", "Fedorov", "Sharif", "Abbas",
+        "Katz", "Michael Jordan", "Georgia", "Paris Hilton", "Lebanon, Ohio", "Kiev cake", "Moscow region", "who",
+        "Who", "us", "president", "US president", "Foreign Minister", "the ministry", "Defence Ministry", "Kharkiv",
+        "author", "A. Lavrov", "Anna Maria Lavrov", "Trump Tower", "Putin's", "General Staff", "Security Council", "",
     )],
     *[("de", name) for name in ("Un", "Blinken", "Modi", "Merzen", "Schmale", "Verteidigungsministerium", "Luftwaffe")],
     *[("uk", name) for name in (
@@ -270,6 +270,8 @@ ATTACK = "drones attacked the power station in the night and killed three people
 TEXTS = [
     ("en", f"Volodymyr Zelenskyy said on Monday that {ATTACK}.", [("Volodymyr Zelenskyy", "Volodymyr Zelenskyy")]),
     ("en", f"President Zelensky said on Monday that {ATTACK}.", [("Zelensky", "Volodymyr Zelenskyy")]),
+    ("en", f"Trump said on Monday that {ATTACK}. Donald Trump said that the frost would go down to minus 20.",
+     [("Donald Trump", "Donald Trump")] * 2),
     ("en", f"On Monday Mary Trump said that {ATTACK}.", [("Mary Trump", "")]),
     ("en", f"The Washington Post said on Monday that {ATTACK}.", [("Washington Post", "Washington Post")]),
     ("en", f"The Moscow Times said on Monday that {ATTACK}.", [("Moscow Times", "Moscow Times")]),

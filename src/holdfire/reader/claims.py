@@ -58,7 +58,8 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             continue
         found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
-    return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
+    found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
+    return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
 def _asked(marked: Marked) -> Matter | None:
@@ -342,6 +343,16 @@ def _entity(scene: Scene, name: str) -> str:
     """What the register calls a speaker; a country shares its name with nobody of the document."""
     entry = scene.names.named(name)
     return "" if entry is None or (entry.kind == "place" and scene.cast.has_met(name)) else entry.name
+
+
+def _in_full(claim: Claim, scene: Scene) -> Claim:
+    """The claim of a known person with the fullest name that the document gives, also if that comes later."""
+    if not claim.entity or claim.speaker is None or " " in claim.speaker:
+        return claim
+    person = scene.cast.surnamed(claim.speaker)
+    if person is None or _entity(scene, person.name) != claim.entity:
+        return claim
+    return claim.model_copy(update={"speaker": person.name})
 
 
 def _act(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Act:

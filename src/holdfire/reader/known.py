@@ -40,7 +40,7 @@ class Alias(NamedTuple):
 
     name: str  # as printed
     words: tuple[str, ...]  # folded
-    capitals: tuple[int, ...]  # words that are printed with a capital letter
+    capitals: tuple[int, ...]  # words behind the first that are printed with a capital letter too
     initials: bool  # whether it is printed in capitals: "WHO" is not "who"
     entry: Entry
     own: bool  # whether it is of a register of one's own
@@ -66,6 +66,7 @@ class Names:
     register: "Register"
     _waiting: dict[str, list[tuple[str, Entry | int]]] = field(init=False, default_factory=dict)
     _starts: dict[str, list[Alias]] = field(init=False, default_factory=dict)
+    _found: dict[str, tuple[Alias, ...]] = field(init=False, default_factory=dict)
     _unfolded: set[str] = field(init=False, default_factory=set)
     _rules: Mapping[str, Endings] = field(init=False)
     _forms: dict[tuple[str, str], frozenset[str]] = field(init=False, default_factory=dict)
@@ -87,10 +88,15 @@ class Names:
 
     def starting(self, form: str) -> Sequence[Alias]:
         """The names whose first word may be a folded word, the longest first; one's own before those of the package."""
-        for key in (form[:3], form[:2], form[:1]):
-            if key in self._waiting:
-                self._unfold(key)
-        return self._starts.get(form, ())
+        found = self._found.get(form)
+        if found is None:
+            for key in (form[:3], form[:2], form[:1]):
+                if key in self._waiting:
+                    self._unfold(key)
+            if len(self._found) >= _MOST_CACHED:
+                self._found.clear()
+            found = self._found[form] = tuple(self._starts.get(form, ()))
+        return found
 
     def _unfold(self, key: str) -> None:
         changed = set()
@@ -109,7 +115,7 @@ class Names:
     # ---- names in a text
 
     def at(self, tokens: Tokens, place: int) -> Hit | None:
-        """The longest name that begins at a token."""
+        """The longest name that begins at a token with a capital letter."""
         for alias in self.starting(tokens.forms[place]):
             last = place + len(alias.words)
             if self._fits(alias, tokens, place, last) and all(tokens.is_capital(place + at) for at in alias.capitals):
@@ -208,6 +214,8 @@ class Names:
             return False
         if alias.initials and not tokens.words(first, first + 1)[:2].isupper():
             return False
+        if last - first == 1:
+            return True
         return all(
             form == word or form in self._forms_of(alias, place)
             for place, (form, word) in enumerate(zip(tokens.forms[first:last], alias.words, strict=True))
@@ -371,6 +379,7 @@ def _rank(form: str, alias: Alias) -> tuple[int, bool, bool]:
 
 def _alias(entry: Entry, name: str, *, own: bool) -> Alias:
     words, printed = alias_words(name), name.split()
-    capitals = [at for at, word in enumerate(printed) if word[0].isupper()] if len(printed) == len(words) else [0]
+    cut_alike = len(printed) == len(words)
+    capitals = [at for at, word in enumerate(printed) if at and word[0].isupper()] if cut_alike else []
     initials = len(printed) == 1 and len(name) > 1 and name.isupper()
     return Alias(name, words, tuple(capitals), initials, entry, own)
