@@ -234,8 +234,8 @@ def test_no_two_entries_share_a_form_and_every_form_is_found(language: str) -> N
     names = SHIPPED.names(language)
     for entry in shipped():
         for name in spelled(entry.names.get(language, ())):
-            alias = known._alias(entry, name, own=False)
-            words = [sorted(names._forms_of(alias, place)) for place in range(len(alias.words))]
+            alias = names.alias(entry, name)
+            words = [sorted(forms) for forms in alias.forms]
             assert all(form == tokenize(form).forms[0] for forms in words for form in forms), name
             for number in range(max(map(len, words))):
                 form = " ".join(forms[number % len(forms)] for forms in words)

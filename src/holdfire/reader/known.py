@@ -40,6 +40,7 @@ class Alias(NamedTuple):
 
     name: str  # as printed
     words: tuple[str, ...]  # folded
+    forms: tuple[frozenset[str], ...]  # of each word in all cases
     capitals: tuple[int, ...]  # words behind the first that are printed with a capital letter too
     initials: bool  # whether it is printed in capitals: "WHO" is not "who"
     entry: Entry
@@ -105,8 +106,8 @@ class Names:
                 continue
             self._unfolded.add(name)
             entry, own = (shipped_entry(known), False) if isinstance(known, int) else (known, True)
-            for alias in (_alias(entry, one, own=own) for one in spelled((name,))):
-                for form in self._forms_of(alias, 0):
+            for alias in (self.alias(entry, one, own=own) for one in spelled((name,))):
+                for form in alias.forms[0]:
                     self._starts.setdefault(form, []).append(alias)
                     changed.add(form)
         for form in changed:
@@ -141,7 +142,7 @@ class Names:
             given = self._given(hit.entry) if hit is not None and hit.entry.kind == "person" else ()
             return hit.entry if hit is not None and forms[first] in {name[0] for name in given} else None
         for alias in self.starting(forms[first]):
-            ends = len(alias.words) == 2 and forms[last - 1] in self._forms_of(alias, 1)
+            ends = len(alias.words) == 2 and forms[last - 1] in alias.forms[1]
             if (
                 ends
                 and alias.entry.kind == "person"
@@ -214,33 +215,36 @@ class Names:
             return False
         if alias.initials and not tokens.words(first, first + 1)[:2].isupper():
             return False
-        if last - first == 1:
-            return True
-        return all(
-            form == word or form in self._forms_of(alias, place)
-            for place, (form, word) in enumerate(zip(tokens.forms[first:last], alias.words, strict=True))
-            if place
-        )
+        place = first + 1
+        while place < last and tokens.forms[place] in alias.forms[place - first]:
+            place += 1
+        return place == last
 
-    def _forms_of(self, alias: Alias, place: int) -> frozenset[str]:
-        word, table = alias.words[place], self._table(alias, place)
+    def alias(self, entry: Entry, name: str, *, own: bool = False) -> Alias:
+        """One of the ways to write a name, without choices, with its forms."""
+        words, printed = alias_words(name), name.split()
+        cut_alike = len(printed) == len(words)
+        capitals = [at for at, word in enumerate(printed) if at and word[0].isupper()] if cut_alike else []
+        initials = len(printed) == 1 and len(name) > 1 and name.isupper()
+        return Alias(name, words, tuple(self._inflected(entry, words)), tuple(capitals), initials, entry, own)
+
+    def _inflected(self, entry: Entry, words: Sequence[str]) -> Iterator[frozenset[str]]:
+        """The forms of each word: of all words of a person, and of others the noun and what stands before it."""
+        adjectives, ends = self._rules.get("adjective"), False
+        for place, word in enumerate(words):
+            table = entry.gender
+            if entry.kind != "person":
+                described = adjectives is not None and adjectives.cases(word) is not None and place < len(words) - 1
+                table, ends = ("" if ends else "adjective" if described else "noun"), ends or not described
+            yield self._forms_of(word, table)
+
+    def _forms_of(self, word: str, table: str) -> frozenset[str]:
         found = self._forms.get((word, table))
         if found is None:
             cases = self._rules[table].cases(word) if table in self._rules else None
             forms = frozenset(form for case in cases for form in case) if cases else frozenset((word,))
             found = self._forms[word, table] = forms
         return found
-
-    def _table(self, alias: Alias, place: int) -> str:
-        """The rules by which a word of an alias is inflected; "" if it stays."""
-        if alias.entry.kind == "person":
-            return alias.entry.gender
-        adjectives = self._rules.get("adjective")
-        for before in alias.words[:place]:
-            if adjectives is None or adjectives.cases(before) is None:
-                return ""  # the noun came before
-        last = place == len(alias.words) - 1
-        return "noun" if last or adjectives is None or adjectives.cases(alias.words[place]) is None else "adjective"
 
     def _given(self, entry: Entry) -> set[str]:
         """The given names of a person in this language, folded."""
@@ -375,11 +379,3 @@ def _is_inside(sign: str) -> bool:
 def _rank(form: str, alias: Alias) -> tuple[int, bool, bool]:
     """The order in which names are tried that a word may begin: the longest, one's own, and a nominative first."""
     return -len(alias.words), not alias.own, alias.words[0] != form
-
-
-def _alias(entry: Entry, name: str, *, own: bool) -> Alias:
-    words, printed = alias_words(name), name.split()
-    cut_alike = len(printed) == len(words)
-    capitals = [at for at, word in enumerate(printed) if at and word[0].isupper()] if cut_alike else []
-    initials = len(printed) == 1 and len(name) > 1 and name.isupper()
-    return Alias(name, words, tuple(capitals), initials, entry, own)
