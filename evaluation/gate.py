@@ -26,7 +26,7 @@ from holdfire.model.claim import Claim, Figure
 from holdfire.model.document import Document
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
-from holdfire.reader.known import known_as, register
+from holdfire.reader.known import SHIPPED
 from holdfire.reader.merging import overlap
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES, folded
@@ -225,8 +225,7 @@ def same_name(one: str | None, other: str | None) -> bool:
 
 
 def _canonical(name: str) -> str:
-    forms = list(tokenize(name).forms)
-    entry = known_as(forms, register())
+    entry = SHIPPED.named(name)
     return entry.name.casefold() if entry else name.casefold()
 
 

@@ -16,6 +16,7 @@ from holdfire.errors import DocumentError, HoldfireError
 if TYPE_CHECKING:
     from holdfire.app.asking import ModelReader
     from holdfire.app.documents import Run
+    from holdfire.reader.known import Register
     from holdfire.reader.read import ReadDocument
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
@@ -45,6 +46,13 @@ Make = Callable[["ReadDocument", str], str | bytes]
     help="Keep documents and claims in this store; what it holds already is not read again.",
 )
 @click.option(
+    "--register",
+    "registers",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Names of your own (TOML), before those that are known already; may be given more than once.",
+)
+@click.option(
     "--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents; with --json as JSON."
 )
 @click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
@@ -56,6 +64,7 @@ def read(
     published: datetime | None,
     html: Path | None,
     store: Path | None,
+    registers: tuple[Path, ...],
     *,
     llm: "ModelReader | None",
     as_json: bool,
@@ -78,6 +87,9 @@ def read(
         raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
     from holdfire.app.documents import Run
 
+    register = _register(registers)
+    if llm:
+        llm.register = register
     together = draft_pledge or compare
     make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
     run = Run(
@@ -87,6 +99,7 @@ def read(
         read_at=datetime.now(UTC).isoformat(timespec="seconds"),
         language=lang,
         published=published.date() if published else None,
+        register=register,
         store=store,
         allow_private=allow_private,
     )
@@ -100,6 +113,18 @@ def read(
         _tell(run, html, llm, make)
     if run.refused or (llm and llm.failures):
         sys.exit(1)
+
+
+def _register(paths: Sequence[Path]) -> "Register":
+    """The names that are known beforehand; a note tells what is not taken for what the package knows by it."""
+    from holdfire.app.documents import known_names
+    from holdfire.brief.words import clean
+
+    register = known_names(paths)
+    for name, own, other in register.clashes():
+        told = f"note: {name!r} is taken for {own.name!r} of your register, not for {other.name!r}"
+        click.echo(f"holdfire: {clean(told)}", err=True)
+    return register
 
 
 def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
@@ -143,7 +168,8 @@ def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool, a
     progress.end()
     if llm:
         click.echo(llm.told(), err=True)
-    click.echo(drafted_pledge(read, names, as_json=as_json) if draft else comparison(read, names), nl=False)
+    made = drafted_pledge(read, names, run.register, as_json=as_json) if draft else comparison(read, names)
+    click.echo(made, nl=False)
 
 
 def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:

@@ -27,6 +27,7 @@ CLAIM_KEYS = [
     "start",
     "end",
     "speaker",
+    "entity",
     "role",
     "via",
     "act",
@@ -259,3 +260,13 @@ def test_claims_may_lie_across_each_other_in_any_way(spans: list[tuple[int, int,
     for number in range(1, len(claims) + 1):
         assert f'id="claim-{number}"' in made
         assert shown.count(f'id="at-{number}"') == 1
+
+
+def test_the_page_tells_as_whom_a_speaker_is_known_where_the_words_differ() -> None:
+    read = told()
+    named = [
+        claim.model_copy(update={"speaker": "Трамп", "entity": entity})
+        for claim, entity in zip(read.claims, ("Donald Trump", "Трамп", "", "", ""), strict=True)
+    ]
+    page = render_claims_page(read.model_copy(update={"claims": tuple(named)}), "x.txt", version="0")
+    assert page.count("known as") == page.count("Donald Trump") > 0

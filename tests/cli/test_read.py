@@ -77,7 +77,7 @@ def test_json_has_one_document_on_each_line(folder: Path) -> None:
 def test_csv_has_a_head_even_without_claims(folder: Path) -> None:
     head = run("-", "--csv", given="Nothing of note happened to anybody.").stdout
     assert list(csv.DictReader(io.StringIO(head))) == []
-    assert head.startswith("name,title,published,link,document,quote,start,end,speaker,role,via,act,")
+    assert head.startswith("name,title,published,link,document,quote,start,end,speaker,entity,role,via,act,")
 
 
 def test_stdin_language_and_day(folder: Path) -> None:
@@ -232,3 +232,41 @@ def test_read_documents_goes_through_folders(folder: Path) -> None:
     ]
     with pytest.raises(DocumentError, match="No such file"):
         list(holdfire.read_documents([folder / "nowhere"]))
+
+
+OWN = '[[entry]]\nname = "Local Trump"\nkind = "person"\ngender = "m"\nparty = "Ruritania"\nen = ["{}"]\n'
+
+
+def test_registers_of_ones_own_are_taken_and_what_they_hide_is_told(folder: Path) -> None:
+    for name, alias in (("a.toml", "Trump"), ("b.toml", "Petro Vlasenko")):
+        (folder / name).write_text(OWN.replace("Local", name[0].upper()).format(alias), encoding="utf-8")
+    result = run("in/article.txt", "--json", "--register", "in/a.toml", "--register", "in/b.toml")
+    (claim,) = json.loads(result.stdout)["claims"]
+    assert (claim["speaker"], claim["entity"]) == ("Petro Vlasenko", "B Trump")
+    assert result.stderr == "holdfire: note: 'Trump' is taken for 'A Trump' of your register, not for 'Donald Trump'\n"
+    assert json.loads(run("in/article.txt", "--json").stdout)["claims"][0]["entity"] == ""
+    path = [folder / "b.toml"]
+    assert holdfire.read_document(folder / "article.txt", register=path).claims[0].entity == "B Trump"
+    assert holdfire.read_document(ARTICLE, register=path).claims[0].entity == "B Trump"
+    (read,) = holdfire.read_documents([folder / "article.txt"], register=path)
+    assert read.claims[0].entity == "B Trump"
+
+
+def test_another_register_is_another_reading_in_the_store(folder: Path) -> None:
+    (folder.parent / "own.toml").write_text(OWN.format("Petro Vlasenko"), encoding="utf-8")
+    plain, own = ("in/article.txt", "--json", "--store", "s"), ("--register", "own.toml")
+    assert [len(run(*told).stdout.splitlines()) for told in (plain, plain, (*plain, *own), (*plain, *own))] == [
+        1,
+        0,
+        1,
+        0,
+    ]
+
+
+def test_the_faults_of_a_register_are_told_and_nothing_is_read(folder: Path) -> None:
+    (folder / "a.toml").write_text(OWN.format("trump").replace("person", "man"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["read", "in/article.txt", "--register", "in/a.toml"])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    for told in ("2 faults", "in/a.toml, entry 1 (Local Trump), field 'kind'", "field 'en'", "begin it with a capital"):
+        assert told in str(result.stderr) + str(result.exception)

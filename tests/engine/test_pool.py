@@ -11,6 +11,7 @@ from holdfire.engine.files import read_file, walk
 from holdfire.engine.open import Known, reader_version
 from holdfire.engine.pool import Task, read_files
 from holdfire.errors import DocumentError
+from holdfire.reader.known import register_of
 from holdfire.reader.read import ReadDocument
 
 
@@ -140,3 +141,19 @@ def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
 def test_the_version_of_the_reader_is_the_hash_of_its_files() -> None:
     assert reader_version() == reader_version()
     assert len(reader_version()) == 16
+
+
+def speakers(read: ReadDocument, _name: str) -> list[tuple[str | None, str]]:
+    return [(claim.speaker, claim.entity) for claim in read.claims]
+
+
+def test_names_of_a_register_cross_to_other_processes_and_make_another_reading(tmp_path: Path) -> None:
+    own = b'[[entry]]\nname = "M. Hadrys of Ruritania"\nkind = "person"\ngender = "m"\nen = ["Hadrys"]\n'
+    known = Known(register=register_of([("own.toml", own)]))
+    text = "Hadrys said on Monday that drones attacked the power station in the night and killed three people."
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"{text} It was report {number}.", encoding="utf-8")
+    made = [outcome.made for outcome in read_files(walk(tmp_path), Task(speakers, known), workers=2)]
+    assert made == [([("Hadrys", "M. Hadrys of Ruritania")],)] * 40
+    assert len({known.key(), Known().key(), Known(register=register_of([("x", own + b" ")])).key()}) == 3
+    assert Known().key() == Known(register=register_of([])).key()

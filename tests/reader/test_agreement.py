@@ -121,3 +121,14 @@ def test_every_document_is_in_one_group_and_the_groups_do_not_depend_on_the_orde
     assert {frozenset(order[number] for number in group) for group in shuffled.texts} == groups
     for link in found.links:
         assert len({place.document for place in link.members}) == len(link.members) > 1
+
+
+def test_the_same_speaker_under_another_spelling_is_linked() -> None:
+    said = "on Friday that the army would hold its fire for seven days from Monday if the harbour stayed closed."
+    found = compare(
+        [article(f"President Volodymyr Zelenskyy said {said}"), article(f"Zelensky said {said} So it was.")]
+    )
+    (link,) = found.links
+    assert [place.document for place in link.members] == [0, 1]
+    others = compare([article(f"President Volodymyr Vlas said {said}"), article(f"Petro Vlas said {said} So it was.")])
+    assert others.links == ()

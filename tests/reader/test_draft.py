@@ -15,6 +15,7 @@ from holdfire.pledges.load import read_pledge
 from holdfire.pledges.write import to_yaml
 from holdfire.reader.document import open_document
 from holdfire.reader.draft import draft_pledge
+from holdfire.reader.known import register_of
 from holdfire.reader.read import ReadDocument, read_document
 
 DAY = date(2026, 1, 30)
@@ -367,3 +368,34 @@ def test_a_draft_names_nobody_and_quotes_nothing_that_is_in_no_document(claims: 
         for term in getattr(pledge.terms, name):
             assert term.value in quotes or any(f"“{quote}”" in term.note for quote in quotes)
     assert read_pledge(to_yaml(pledge, head="two\nlines"), name=pledge.id) == pledge
+
+
+def test_one_speaker_in_two_languages_is_one_claimant_with_a_party() -> None:
+    asked = {**ASKED, "speaker": "Trump", "entity": "Donald Trump"}
+    again = {**ASKED, "speaker": "Трамп", "entity": "Donald Trump", "language": "uk", "about": {"duration": "P8D"}}
+    pledge = drafted(read_of(asked), read_of(again))
+    assert terms(pledge, "end") == [("Donald Trump", "P7D"), ("Donald Trump", "P8D")]
+    assert [(one.name, one.party) for one in pledge.speakers] == [("Donald Trump", "United States")]
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "bound"),
+    [
+        ("uk", "просимо Хамас припинити вогонь на тиждень", "Hamas"),
+        ("de", "wir bitten die Huthis um eine Feuerpause von einer Woche", "Houthis"),
+        ("ru", "просим Тегеран прекратить огонь на неделю", "Iran"),
+        ("en", "we ask the Rapid Support Forces to hold fire for a week", "Rapid Support Forces"),
+    ],
+)
+def test_whom_a_request_names_is_bound_in_every_language(language: str, quote: str, bound: str) -> None:
+    asked = {"quote": quote, "speaker": "Ann Wells", "act": Act.REQUESTS, "language": language}
+    assert [(one.party, one.bound) for one in drafted(read_of(asked)).restrains] == [(bound, Bound.YES)]
+
+
+def test_names_of_a_register_of_ones_own_have_their_party() -> None:
+    own = b'[[entry]]\nname = "Marko Hadrys"\nkind = "person"\ngender = "m"\nparty = "Ruritania"\nen = ["Hadrys"]\n'
+    promised = {"quote": "we will hold our fire for a week", "speaker": "Hadrys", "act": Act.PROMISES}
+    read = read_of({**promised, "entity": "Marko Hadrys"})
+    pledge = draft_pledge([read], names=["https://news.example/0"], register=register_of([("own.toml", own)]))
+    assert [one.party for one in pledge.restrains] == ["Ruritania"]
+    assert [(one.name, one.party) for one in pledge.speakers] == [("Marko Hadrys", "Ruritania")]

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfire.reader.about import _codes
-from holdfire.reader.known import register
 from holdfire.reader.lexicon import lexicon
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.words import LANGUAGES
@@ -81,12 +80,6 @@ def test_every_stem_of_the_codes_matches(language: str) -> None:
         } == set()
         for first, phrases in codes.phrases.items():
             assert [phrase for phrase in phrases if phrase not in codes.look_up(first.removesuffix("*"))[0]] == []
-
-
-def test_every_stem_of_the_register_matches() -> None:
-    known = register()
-    lost = {stem for stem, aliases in known.stems.items() if not {*aliases} <= {*known.aliases(stem)}}
-    assert lost == set()
 
 
 @pytest.mark.parametrize("end", ["", "en", "s"])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from holdfire.model.claim import Act, Matter
 from holdfire.model.document import Label
+from holdfire.reader.known import register_of
 from holdfire.reader.model_answer import (
     LARGEST_ANSWER,
     MOST_CLAIMS,
@@ -292,3 +293,11 @@ def test_whatever_a_model_says_claims_hold_and_all_are_counted(entries: list[Any
 def test_any_words_are_refused_or_read(content: str) -> None:
     with suppress(UnusableAnswerError):
         assert read_answer(content, article(), reader="x").claims == ()
+
+
+def test_the_entry_of_a_speaker_is_looked_up_and_not_asked_for() -> None:
+    own = b'[[entry]]\nname = "M. Hadrys of Ruritania"\nkind = "person"\ngender = "m"\nen = ["Marko Hadrys"]\n'
+    given = json.dumps(answer(claim()))
+    found = read_answer(given, article(ARTICLE), reader="llm:m:1", register=register_of([("own.toml", own)]))
+    assert [one.entity for one in found.claims] == ["M. Hadrys of Ruritania"]
+    assert [one.entity for one in read(claim()).claims] == [""]

@@ -20,6 +20,7 @@ from holdfire.llm.endpoint import Endpoint
 from holdfire.llm.totals import Prices, Totals
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.merging import merge_claims
 from holdfire.reader.model_answer import REASONS, UnusableAnswerError, read_answer
 from holdfire.reader.model_request import LARGEST_BODY, body_length, chat_request, reader_name
@@ -58,6 +59,7 @@ class ModelReader:
         most: characters of the body of a document; a longer one is not sent.
         parallel: requests at a time, for `read_all`.
         prices: what tokens cost; None if that is not known.
+        register: the names that are known beforehand.
         sleep: waits before another attempt.
 
     Raises:
@@ -71,6 +73,7 @@ class ModelReader:
     most: int = LARGEST_BODY
     parallel: int = 1
     prices: Prices | None = None
+    register: Register = SHIPPED
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     totals: Totals = field(default_factory=Totals, init=False)
     documents: int = field(default=0, init=False)
@@ -114,7 +117,7 @@ class ModelReader:
         request = chat_request(document, model=self.model, form=self.form, extra=self.extra)
         content = complete(request, self.endpoint, self.totals, sleep=self.sleep)
         try:
-            answer = read_answer(content, document, reader=reader_name(self.model))
+            answer = read_answer(content, document, reader=reader_name(self.model), register=self.register)
         except UnusableAnswerError as error:
             fix = "try --llm-form schema if the endpoint can enforce a schema, or another model"
             raise EndpointError(str(error), where=self.endpoint.shown, fix=fix) from error

@@ -11,11 +11,12 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
-from holdfire.engine.files import not_empty, read_file, walk
+from holdfire.engine.files import not_empty, read_file, shown, walk
 from holdfire.engine.open import Known, read_bytes, reader_version
 from holdfire.engine.pdf import LARGEST_PDF
 from holdfire.engine.pool import Outcome, Task, read_files
 from holdfire.errors import DocumentError, HoldfireError, StoreError
+from holdfire.reader.known import SHIPPED, Register, register_of
 from holdfire.reader.read import ReadDocument
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def read_document(
     name: str | None = None,
     language: str | None = None,
     published: date | None = None,
+    register: Sequence[Path] = (),
 ) -> ReadDocument:
     """Read one document: labelled blocks, and who claims what in which words.
 
@@ -55,17 +57,20 @@ def read_document(
         name: what to call it in messages; by default its path.
         language: en, uk, ru or de, where it is known.
         published: its day of publication where that is known; else the document is asked.
+        register: files of names of your own, which come before those that are known already (docs/reading.md).
 
     Raises:
-        DocumentError: it cannot be read, holds no words, or is a feed of several documents (see `read_documents`).
+        DocumentError: it or a register cannot be read, it holds no words, or is a feed of several documents (see
+            `read_documents`).
     """
     data = read_file(given) if isinstance(given, Path) else given.encode() if isinstance(given, str) else given
     called = name or (str(given) if isinstance(given, Path) else "document")
     if isinstance(given, str):
         from holdfire.reader.read import read_document as read_text
 
-        return read_text(given, name=called, language=language, published=published)
-    found = list(read_bytes(not_empty(data, called), name=called, known=_known(language, published)))
+        return read_text(given, name=called, language=language, published=published, register=known_names(register))
+    known = _known(language, published, known_names(register))
+    found = list(read_bytes(not_empty(data, called), name=called, known=known))
     if len(found) != 1:
         fix = "read it with read_documents, or as a folder of documents"
         raise DocumentError(f"the feed holds {len(found)} documents", where=called, fix=fix)
@@ -77,6 +82,7 @@ def read_documents(
     *,
     language: str | None = None,
     published: date | None = None,
+    register: Sequence[Path] = (),
     workers: int = 1,
 ) -> Iterator[ReadDocument]:
     """Read files and folders, one document after the other; memory does not grow with their number.
@@ -85,25 +91,35 @@ def read_documents(
         paths: files, and folders to be searched for files.
         language: as for `read_document`, of all of them.
         published: as for `read_document`, of those that name no day.
+        register: as for `read_document`.
         workers: processes. More than one needs the caller's main module to be importable, as `multiprocessing` does.
 
     Raises:
         DocumentError: at the first file that cannot be read.
     """
-    task = Task(_itself, _known(language, published))
+    task = Task(_itself, _known(language, published, known_names(register)))
     for outcome in read_files(_files(paths), task, workers=workers):
         if outcome.refused:
             raise outcome.refused
         yield from outcome.made
 
 
-def _known(language: str | None, published: date | None) -> Known:
+def known_names(register: Sequence[Path]) -> Register:
+    """The names that are known beforehand: those of the package, and those of files of one's own.
+
+    Raises:
+        DocumentError: a file cannot be read, or has faults.
+    """
+    return register_of([(shown(path), read_file(path)) for path in register])
+
+
+def _known(language: str | None, published: date | None, register: Register) -> Known:
     from holdfire.reader.words import LANGUAGES
 
     if language is not None and language not in LANGUAGES:
         msg = f"{language!r} is not a language that is read; choose one of {', '.join(LANGUAGES)}"
         raise ValueError(msg)
-    return Known(language, published)
+    return Known(language, published, register)
 
 
 def _itself(read: ReadDocument, _name: str) -> ReadDocument:
@@ -126,6 +142,7 @@ class Run(Generic[T]):
         make: what is made of a document, given it and the name of its file; a function of a module, or a part of one.
         language: as for `read_document`.
         published: as for `read_document`.
+        register: the names that are known beforehand.
         store: a store in which everything is kept, and from which it is known what was read before.
         allow_private: whether addresses of one's own network may be asked.
         stdin: where `-` is read from.
@@ -138,6 +155,7 @@ class Run(Generic[T]):
     read_at: str
     language: str | None = None
     published: date | None = None
+    register: Register = SHIPPED
     store: Path | None = None
     allow_private: bool = False
     files: int = field(default=0, init=False)
@@ -151,7 +169,7 @@ class Run(Generic[T]):
         Raises:
             StoreError: the store cannot be opened or written.
         """
-        known = _known(self.language, self.published)
+        known = _known(self.language, self.published, self.register)
         if self.store is None:
             yield from self._read(Task(self.make, known), lambda _: False)
             return

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from holdfire.errors import DocumentError
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.read import ReadDocument
 
 MOST_TOGETHER = 500
@@ -24,12 +25,15 @@ def comparison(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
     return render_agreement(compare(read), read, names)
 
 
-def drafted_pledge(read: Sequence[ReadDocument], names: Sequence[str], *, as_json: bool = False) -> str:
+def drafted_pledge(
+    read: Sequence[ReadDocument], names: Sequence[str], register: Register = SHIPPED, *, as_json: bool = False
+) -> str:
     """The text of a pledge file drafted from the documents; near-copies of one text are taken once.
 
     Args:
         read: the documents with their claims.
         names: what to call each document.
+        register: the names that are known beforehand.
         as_json: write it as JSON, and not as the registry does.
 
     Raises:
@@ -43,7 +47,9 @@ def drafted_pledge(read: Sequence[ReadDocument], names: Sequence[str], *, as_jso
 
     _check(read, names)
     chosen = [group[0] for group in compare(read).texts]
-    pledge = draft_pledge([read[number] for number in chosen], names=[names[number] for number in chosen])
+    pledge = draft_pledge(
+        [read[number] for number in chosen], names=[names[number] for number in chosen], register=register
+    )
     head = (
         "A draft, made from documents by rules. Every term says who claims it, in which words, and where it was read."
     )

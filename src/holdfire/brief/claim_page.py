@@ -130,6 +130,7 @@ def _facts(document: Document, name: str, claims: int) -> list[tuple[str, str]]:
 
 def _told(number: int, claim: Claim) -> ToldClaim:
     facts = (
+        ("known as", words.clean(claim.entity) if claim.entity != claim.speaker else ""),
         ("about", str(claim.kind)),
         ("when", claim_words.when(claim)),
         ("where", claim_words.where(claim)),

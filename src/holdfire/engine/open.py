@@ -1,7 +1,7 @@
 """Bytes of any kind that is read -> documents: a text, a page, a feed with its items, a PDF."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,21 +9,25 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from holdfire.engine.pdf import looks_like_pdf, open_pdf
+from holdfire.model.document import Document
 from holdfire.reader.document import open_document
 from holdfire.reader.feeds import looks_like_feed, open_feed
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.read import ReadDocument, with_claims
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of documents before they are read: language and day of publication, or None."""
+    """What is known of documents before they are read: language and day of publication, or None; and names."""
 
     language: str | None = None
     published: date | None = None
+    register: Register = SHIPPED
 
     def key(self) -> str:
         """The same in one word; readings of the same bytes under another key may differ."""
-        return f"{self.language or ''} {self.published or ''}"
+        own = f" {self.register.digest}" if self.register.digest else ""
+        return f"{self.language or ''} {self.published or ''}{own}"
 
 
 def read_bytes(data: bytes, *, name: str, known: Known) -> Iterator[ReadDocument]:
@@ -34,11 +38,12 @@ def read_bytes(data: bytes, *, name: str, known: Known) -> Iterator[ReadDocument
     """
     language, published = known.language, known.published
     if looks_like_pdf(data):
-        yield with_claims(open_pdf(data, name=name, language=language, published=published))
+        documents: Iterable[Document] = (open_pdf(data, name=name, language=language, published=published),)
     elif looks_like_feed(data):
-        yield from map(with_claims, open_feed(data, name=name, language=language, published=published))
+        documents = open_feed(data, name=name, language=language, published=published)
     else:
-        yield with_claims(open_document(data, name=name, language=language, published=published))
+        documents = (open_document(data, name=name, language=language, published=published),)
+    yield from (with_claims(document, known.register) for document in documents)
 
 
 @cache

@@ -79,6 +79,10 @@ class Claim(Record):
     start: int = Field(ge=0)
     end: int
     speaker: str | None = Field(description="who says it; author for the text's own voice; None if not resolved")
+    entity: str = Field(
+        default="",
+        description="the English name of the entry of the register that the speaker is; empty if none is known",
+    )
     role: str = ""
     via: tuple[str, ...] = Field(default=(), description="who relays it, the one nearest to the reader first")
     act: Act

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfire.reader.contents import ContentFinder
-from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
 from holdfire.reader.scene import Frame
@@ -37,7 +36,7 @@ class SourceFinder(ContentFinder):
         """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
         country, or a capital that is in the register, stands for its government.
         """
-        people = self.marked.words[mention.first] & Word.LAND or party_of(mention.name)
+        people = self.marked.words[mention.first] & Word.LAND or mention.known
         return not people and self.marked.has(_HAPPENS, mention.last, span.last)
 
     def _colon_behind(self, mention: Mention, last: int) -> int:

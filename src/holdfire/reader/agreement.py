@@ -119,7 +119,7 @@ def _links(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterator[Li
     for place in places:
         claim = _claim(read, place)
         if claim.speaker is not None:
-            by_kind[claim.speaker.casefold(), claim.kind].append(place)
+            by_kind[(claim.entity or claim.speaker).casefold(), claim.kind].append(place)
     for group in by_kind.values():
         yield from _linked(read, group)
 

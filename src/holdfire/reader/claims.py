@@ -15,7 +15,7 @@ from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
-from holdfire.reader.known import register
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
@@ -31,8 +31,13 @@ from holdfire.reader.within import within
 from holdfire.reader.words import LANGUAGES
 
 
-def read_claims(document: Document) -> tuple[Claim, ...]:
-    """The claims of a document's body, in the order in which they stand."""
+def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim, ...]:
+    """The claims of a document's body, in the order in which they stand.
+
+    Args:
+        document: the document.
+        register: the names that are known beforehand.
+    """
     blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
     marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
     if not are_ours(marked):
@@ -47,15 +52,15 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     for block, words in zip(blocks, marked, strict=True):
         scene = scenes.get(block.language)
         if scene is None:
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
             same = zip(blocks, marked, strict=True)
             known = {one.start: its for one, its in same if one.language == block.language}
-            narrator, headings = heading_voice(document, block.language, scene.cast, known)
+            narrator, headings = heading_voice(document, scene.names, scene.cast, known)
             scene.narrator = narrator or scene.narrator
-            scene.transcript = is_transcript(marked, block.language)
-            scene.interview = interviewed(marked, block.language, scene.cast)
+            scene.transcript = is_transcript(marked, scene.names)
+            scene.interview = interviewed(marked, scene.names, scene.cast)
             if scene.transcript:
-                meet_participants(document, block.language, scene.cast, known)
+                meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
@@ -63,7 +68,8 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
         found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
         before = _asked(words) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if is_question(words) else None
-    return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
+    found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
+    return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
 def _asked(marked: Marked) -> Matter | None:
@@ -89,10 +95,10 @@ def _of_block(
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     places = find_places(tokens, language)
-    mentions = with_belongings(marked, find_mentions(marked, language, starts, register(), places), grammar(language))
+    mentions = with_belongings(marked, find_mentions(marked, starts, scene.names, places), grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if are_ours([marked]):
-        page = Passage(document, language, marked, spans, places, pledge, scene.narrator.name, ground)
+        page = Passage(document, language, marked, spans, places, pledge, scene, ground)
         for one in said:
             for span, kind in _kinds(page, one, before):
                 before = kind
@@ -192,7 +198,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     """
     if said.last - said.first < _LEAST_CARRIED:
         return None
-    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.narrator}
+    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.scene.narrator.name}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
     reason = first > 0 and words[first - 1] & Word.JOIN and not words[first] & Word.THEY
@@ -299,6 +305,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         start=start,
         end=end,
         speaker=speaker.name if speaker else None,
+        entity=_entity(page.scene, speaker.name) if speaker else "",
         role=speaker.role if speaker else "",
         via=via,
         act=act,
@@ -340,3 +347,19 @@ def _figure(found: FigureMention) -> Figure:
         qualifier=found.qualifier,
         period=found.period,
     )
+
+
+def _entity(scene: Scene, name: str) -> str:
+    """What the register calls a speaker; a country shares its name with nobody of the document."""
+    entry = scene.names.named(name)
+    return "" if entry is None or (entry.kind == "place" and scene.cast.has_met(name)) else entry.name
+
+
+def _in_full(claim: Claim, scene: Scene) -> Claim:
+    """The claim of a known person with the fullest name that the document gives, also if that comes later."""
+    if not claim.entity or claim.speaker is None or " " in claim.speaker:
+        return claim
+    person = scene.cast.surnamed(claim.speaker)
+    if person is None or _entity(scene, person.name) != claim.entity:
+        return claim
+    return claim.model_copy(update={"speaker": person.name})

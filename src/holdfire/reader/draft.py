@@ -37,7 +37,7 @@ from holdfire.reader.draft_terms import (
     terms_of,
     terms_told,
 )
-from holdfire.reader.known import parties_in, party_of
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
 
@@ -70,17 +70,18 @@ _SLUG = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
 
-def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str]) -> Pledge:
+def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register: Register = SHIPPED) -> Pledge:
     """A pledge drafted from the claims about a pause in the documents.
 
     Args:
         read: the documents with their claims, near-copies left out.
         names: what to call each document (`read_at`): an address, or the name of its file.
+        register: the names that are known beforehand, which tell for whom somebody speaks.
 
     Raises:
         PledgeError: no document speaks of a pause, or none tells its day.
     """
-    sources = list(sources_of(read, names))
+    sources = list(sources_of(read, names, register))
     if not sources:
         raise PledgeError(
             "no claim about a pause was found",
@@ -97,7 +98,7 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str]) -> Pledg
     return Pledge(
         id=_id(country, first.on),
         title=_title(first),
-        conflict=_conflict(parties, country),
+        conflict=_conflict(parties, country, register),
         form=Form.UNKNOWN,
         status=_status(sources, first, parties),
         zone=_ZONES.get(country, _NO_ZONE),
@@ -140,7 +141,7 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     for source in sources:
         if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM}:
             about = str(source.claim.about.get("party", "")) or source.by
-            party = party_of(about) or next(iter(parties_in(source.claim.quote)), about)
+            party = source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
             if source.claim.act in _DISSENT or party not in firm:  # who assents may be silent on a part of it
                 doubts.setdefault(party, f"“{source.claim.quote}”")
     return tuple(
@@ -153,9 +154,9 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
 
 def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     """Whom a claim binds, and for whom somebody stands who binds himself and is not known."""
-    own, act = party_of(source.by), source.claim.act
+    own, act = source.party, source.claim.act
     if act is Act.REQUESTS:
-        yield from ((party, "") for party in parties_in(source.claim.quote)[:1] if party != own)
+        yield from ((party, "") for party in source.known.parties_in(source.claim.quote)[:1] if party != own)
     elif act in ASSENT and own:
         yield from [(own, "")] if binds_itself(source, known=True) else []
     elif (act in _BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
@@ -163,7 +164,9 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
             [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
     elif act is Act.STATES and source.is_named and stance_of(source) == "confirms":
-        yield from ((party, f"by the account of {source.by}") for party in parties_in(source.claim.quote)[:1])
+        yield from (
+            (party, f"by the account of {source.by}") for party in source.known.parties_in(source.claim.quote)[:1]
+        )
 
 
 def _is_name(by: str) -> bool:
@@ -187,7 +190,7 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
 
 
 def _side(source: Source) -> str:
-    return party_of(source.by) or source.by
+    return source.party or source.by
 
 
 def _speakers(
@@ -200,7 +203,7 @@ def _speakers(
     for source in sorted(sources, key=lambda source: source.by != first.by):
         if source.by not in claimants:
             continue
-        known = party_of(source.by) or (source.by if source.by in bound else "")
+        known = source.party or (source.by if source.by in bound else "")
         party = known or (source.claim.role if source.is_named else _MEDIA) or UNSPECIFIED
         role = Role.ANNOUNCER if source.by == first.by else Role.PARTY if party in bound else Role.OBSERVER
         if source.by not in found or found[source.by].party == UNSPECIFIED:
@@ -253,9 +256,9 @@ def _place_words(code: str) -> str:
     return name if name != code or not colon else f"{tail.replace('-', ' ')} in {place_name(head, 'en')}"
 
 
-def _conflict(parties: Sequence[Restrained], country: str) -> str:
+def _conflict(parties: Sequence[Restrained], country: str, register: Register) -> str:
     """A first name for the conflict: who is bound and where it is, as far as the documents tell."""
-    known = [one.party for one in parties if party_of(one.party)]
+    known = [one.party for one in parties if register.names("en").party(one.party)]
     names = [*known, *([place_name(country, "en")] if country else [])]
     parts = sorted({part for name in names if (part := _plain(name))})
     made = "-".join(parts if len(parts) > 1 else [*(parts or ["unknown"]), "conflict"])

@@ -11,6 +11,7 @@ from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
 from holdfire.reader.draft_days import days_of, said_on, with_window
+from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Word, lexicon, mark
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
@@ -42,11 +43,17 @@ class Source(NamedTuple):
     read_at: str
     outlet: str  # who speaks where the document speaks in its own voice
     dated: bool  # whether the document itself tells its day
+    known: Names  # that are known beforehand in the language of the claim
 
     @property
     def by(self) -> str:
-        """Who claims it."""
-        return self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker)
+        """Who claims it: as the register calls them, else as the document does."""
+        return self.claim.entity or (self.outlet if self.claim.speaker in {AUTHOR, None} else str(self.claim.speaker))
+
+    @property
+    def party(self) -> str:
+        """For whom they speak; "" if it is not known."""
+        return self.known.party(str(self.claim.speaker) if self.is_named else self.outlet)
 
     @property
     def is_named(self) -> bool:
@@ -73,7 +80,7 @@ class Source(NamedTuple):
         }
 
 
-def sources_of(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[Source]:
+def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Register) -> Iterator[Source]:
     """The claims about a pause in the documents.
 
     Raises:
@@ -91,8 +98,8 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[S
             )
         outlet, said = _outlet(one.document, name), said_on(one.document, claims)
         for number, claim in enumerate(claims):
-            told = with_window(claim, on)
-            yield Source(told, said.get(number, on), name, outlet, dated=one.document.published is not None)
+            dated, known = one.document.published is not None, register.names(claim.language)
+            yield Source(with_window(claim, on), said.get(number, on), name, outlet, dated=dated, known=known)
 
 
 def _outlet(document: Document, name: str) -> str:

@@ -343,14 +343,14 @@ def _by_length(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=len, reverse=True))
 
 
-def _choices(entry: str) -> Iterator[str]:
+def choices(entry: str) -> Iterator[str]:
     """Every entry that one with `{a,b}` stands for."""
     choice = _CHOICE.search(entry)
     if choice is None:
         yield entry
         return
     for one in choice[1].split(","):
-        yield from _choices(entry[: choice.start()] + one + entry[choice.end() :])
+        yield from choices(entry[: choice.start()] + one + entry[choice.end() :])
 
 
 def _spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
@@ -365,7 +365,7 @@ def _spelled(text: str, groups: Mapping[str, str], alike: str) -> str:
 
 def _take(found: Lexicon, text: str, word: int, act: Act | None) -> None:
     for written in text.split():
-        for entry in _choices(written):
+        for entry in choices(written):
             _take_entry(found, entry, word, act)
 
 

@@ -23,6 +23,7 @@ from holdfire.model.place import PlaceCode
 from holdfire.model.time import parse_when
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.figures import find_figures
+from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Word, lexicon, mark
 from holdfire.reader.model_request import AboutDraft, ClaimDraft, FigureDraft, body_blocks, detail_codes, prompt
 from holdfire.reader.numbers import Number, number_forms, read_number
@@ -82,13 +83,14 @@ class _DroppedError(Exception):
         self.reason = reason
 
 
-def read_answer(content: str, document: Document, *, reader: str) -> Answer:
+def read_answer(content: str, document: Document, *, reader: str, register: Register = SHIPPED) -> Answer:
     """The claims of an answer that hold against the document.
 
     Args:
         content: the words of the model, a JSON object as `answer_schema` has it, also in a block of code.
         document: the document that it was asked about.
         reader: the name of the reader, see `reader_name`.
+        register: the names that are known beforehand.
 
     Raises:
         UnusableAnswerError: the answer is no such object, or is too large to be one.
@@ -99,7 +101,7 @@ def read_answer(content: str, document: Document, *, reader: str) -> Answer:
     claims: list[Claim] = []
     for entry in entries[:MOST_CLAIMS]:
         try:
-            claim = _claim(entry, page, reader)
+            claim = _claim(entry, page, reader, register)
         except _DroppedError as error:
             dropped[error.reason] += 1
         else:
@@ -212,7 +214,7 @@ def _is_whole(text: str, place: int) -> bool:
     return not (0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum())
 
 
-def _claim(entry: Any, page: _Page, reader: str) -> Claim:
+def _claim(entry: Any, page: _Page, reader: str, register: Register) -> Claim:
     draft = _draft(entry)
     _check_names(draft, page)
     when = _time(draft.when, page, "when")
@@ -226,6 +228,7 @@ def _claim(entry: Any, page: _Page, reader: str) -> Claim:
         start=start,
         end=end,
         speaker=draft.speaker,
+        entity=register.entity(draft.speaker, block.language),
         role=draft.role,
         via=tuple(draft.via),
         act=draft.act,

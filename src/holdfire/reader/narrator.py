@@ -9,7 +9,7 @@ from holdfire.model.document import Block, Document
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import register
+from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.order import past_phrase
 from holdfire.reader.sentences import quotations
@@ -39,8 +39,13 @@ class _Marks(NamedTuple):
     """The blocks of a document with their classes."""
 
     document: Document
-    language: str
+    names: Names  # that are known beforehand in the language whose word lists are asked
     known: Mapping[int, Marked]
+
+    @property
+    def language(self) -> str:
+        """The language whose word lists are asked."""
+        return self.names.language
 
     def of(self, block: Block) -> Marked:
         """The words of a block, looked up now if they have not been."""
@@ -51,17 +56,17 @@ class _Marks(NamedTuple):
 
 
 def heading_voice(
-    document: Document, language: str, cast: Cast, known: Mapping[int, Marked]
+    document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]
 ) -> tuple[Voice | None, frozenset[int]]:
     """Whose voice the text is by its heading, and where the lines begin that say so; None for the author's own.
 
     Args:
         document: the document.
-        language: the language whose word lists are asked.
+        names: the names that are known beforehand in the language whose word lists are asked.
         cast: takes note of whose voice it is.
         known: blocks by their beginning that are marked already in this language.
     """
-    marks = _Marks(document, language, known)
+    marks, language = _Marks(document, names, known), names.language
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
     for block in heads:
         marked = marks.of(block)
@@ -69,7 +74,7 @@ def heading_voice(
         if place is None or _is_sentence(marked):
             continue
         end = past_phrase(marked, place + 1)
-        mentions = [one for one in _mentions(marked, language) if one.last <= place or one.first >= end]
+        mentions = [one for one in _mentions(marked, names) if one.last <= place or one.first >= end]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
         sure = {"body", "office"}
@@ -108,7 +113,7 @@ def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -
     language = marks.language
     for block in heads:
         marked = marks.of(block)
-        mentions = [one for one in _mentions(marked, language) if one.kind in {"person", "name", "body", "office"}]
+        mentions = [one for one in _mentions(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
         bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
             return _voice(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
@@ -122,7 +127,7 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         return None, frozenset()
     for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
         marked = marks.of(block)
-        mention = _signature(block, marked, language)
+        mention = _signature(block, marked, marks.names)
         own, stops = _own_words(marks) if mention is not None else (0, 1)
         alone = (
             mention is not None and mention.role and block is document.blocks[0] and not _comes_again(marks, mention)
@@ -132,13 +137,13 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
     return None, frozenset()
 
 
-def _signature(block: Block, marked: Marked, language: str) -> Mention | None:
+def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
     if block.end - block.start > _SIGNED or ":" in forms or _has_verb(marked):
         return None
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
-    for mention in _mentions(marked, language):
+    for mention in _mentions(marked, names):
         if mention.first <= first + 1 and mention.kind == "office":
             return mention
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
@@ -177,17 +182,17 @@ def _own_words(marks: _Marks) -> tuple[int, int]:
     return own, stops
 
 
-def meet_participants(document: Document, language: str, cast: Cast, known: Mapping[int, Marked]) -> None:
+def meet_participants(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> None:
     """Take note of those whom the heads of a transcript name as speaking: "Speaking: Colonel Ines Marr"."""
-    marks = _Marks(document, language, known)
+    marks = _Marks(document, names, known)
     for block in document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
-            for mention in _mentions(marks.of(block), language):
+            for mention in _mentions(marks.of(block), names):
                 if mention.kind in {"person", "name"}:
                     cast.meet(mention)
 
 
-def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | None:
+def interviewed(blocks: Sequence[Marked], names: Names, cast: Cast) -> Voice | None:
     """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
     without a name if nobody is; None if the text is no interview.
     """
@@ -195,7 +200,7 @@ def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | 
     asked = sum(blocks[number].tokens.forms[-1] == "?" for number in dashed)
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
-    named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, language) if one.kind in _PEOPLE]
+    named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, names) if one.kind in _PEOPLE]
     for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
         if mention.role or " " in mention.name:
             cast.meet(mention)
@@ -203,12 +208,12 @@ def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | 
     return Voice("")
 
 
-def is_transcript(blocks: Sequence[Marked], language: str) -> bool:
+def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     """Whether enough paragraphs begin with a label: a name or "Question" with a colon."""
-    return sum(_has_label(marked, language) for marked in blocks) >= _LABELS
+    return sum(_has_label(marked, names) for marked in blocks) >= _LABELS
 
 
-def _has_label(marked: Marked, language: str) -> bool:
+def _has_label(marked: Marked, names: Names) -> bool:
     forms, words = marked.tokens.forms, marked.words
     colon = next((place for place in range(min(_LABEL_TOKENS, len(forms))) if forms[place] == ":"), None)
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
@@ -217,12 +222,12 @@ def _has_label(marked: Marked, language: str) -> bool:
     shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
-    return any(mention.first == first for mention in _mentions(marked, language, stop=colon))
+    return any(mention.first == first for mention in _mentions(marked, names, stop=colon))
 
 
-def _mentions(marked: Marked, language: str, *, stop: int | None = None) -> list[Mention]:
+def _mentions(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
     part = marked if stop is None else marked.head(stop)
-    found = with_belongings(part, find_mentions(part, language, frozenset((0,)), register()), grammar(language))
+    found = with_belongings(part, find_mentions(part, frozenset((0,)), names), grammar(names.language))
     return [mention for mention in found if mention.kind != "pronoun"]
 
 
@@ -232,7 +237,7 @@ def _voice(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> V
         return cast.voice(mention, definite=False)
     endings = grammar(language)
     person = mention.kind in {"name", "person"}
-    name = endings.in_nominative(mention.name, person=person)
+    name = mention.name if mention.known else endings.in_nominative(mention.name, person=person)
     role = endings.in_nominative(mention.role, person=False)
     base = mention._replace(name=name, role=role)
     cast.meet(base)

@@ -10,6 +10,7 @@ from holdfire.reader.ground import Ground
 from holdfire.reader.lexicon import Marked
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
+from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.timewords import time_words
@@ -26,7 +27,7 @@ class Passage:
     spans: Sequence[Span]
     places: Sequence[PlaceMention]
     pledge: bool
-    narrator: str
+    scene: Scene
     ground: Ground
 
     @cached_property

@@ -7,6 +7,7 @@ from holdfire.model.document import Document
 from holdfire.model.record import Record
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
+from holdfire.reader.known import SHIPPED, Register
 
 
 class ReadDocument(Record):
@@ -17,12 +18,19 @@ class ReadDocument(Record):
 
 
 def read_document(
-    given: bytes | str, *, name: str = "document", language: str | None = None, published: date | None = None
+    given: bytes | str,
+    *,
+    name: str = "document",
+    language: str | None = None,
+    published: date | None = None,
+    register: Register = SHIPPED,
 ) -> ReadDocument:
-    """Read a plain text or an HTML page; the arguments and errors are those of `open_document`."""
-    return with_claims(open_document(given, name=name, language=language, published=published))
+    """Read a plain text or an HTML page; the arguments and errors are those of `open_document`, but for `register`: the
+    names that are known beforehand.
+    """
+    return with_claims(open_document(given, name=name, language=language, published=published), register)
 
 
-def with_claims(document: Document) -> ReadDocument:
+def with_claims(document: Document, register: Register = SHIPPED) -> ReadDocument:
     """The document together with its claims."""
-    return ReadDocument(document=document, claims=read_claims(document))
+    return ReadDocument(document=document, claims=read_claims(document, register))

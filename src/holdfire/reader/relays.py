@@ -7,7 +7,6 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
-from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
@@ -221,7 +220,7 @@ class Relays:
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
-        same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
+        same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
         same = same or (own in DEALT and _is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
@@ -242,6 +241,13 @@ class Relays:
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
                 yield Said(inner.begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
+
+    def _speaks_for(self, one: str, other: str, act: Act | None) -> bool:
+        """Whether one tells of himself, of his government by its seat, or what another of his party has dealt."""
+        told = self.scene.names.named(other)
+        if told is None or told.party != self.scene.names.party(one) or not told.party:
+            return one == other
+        return one == other or told.kind == "place" or (told.kind == "person" and act in DEALT)
 
     def _is_relay(self, frame: Frame) -> bool:
         if self.marked.words[frame.cue] & Word.RELAY:
@@ -276,11 +282,6 @@ def _is_own_body(frame: Frame) -> bool:
     """Whether a bare "the government" is the subject: that of who speaks of it."""
     subject = frame.subject
     return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
-
-
-def _speaks_for(one: str, other: str) -> bool:
-    """Whether it is the same who speaks, or somebody of the same party by the register."""
-    return one == other or (party_of(one) == party_of(other) != "")
 
 
 def firm(act: Act | None) -> Act | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import REACH
 from holdfire.reader.sentences import Quotation, Span
@@ -49,6 +50,7 @@ class Scene:
     """What one block leaves behind for the next: who was quoted last, and whether a quotation is still open."""
 
     cast: Cast
+    names: Names  # that are known beforehand
     speaker: Voice | None = None  # of the last sentence that had one
     open_quote: bool = False
     intro: Voice | None = None  # of a sentence that ended with a colon

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
-from holdfire.reader.known import Entry, Register, fit, known_as
+from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.timewords import months
@@ -45,21 +45,22 @@ class Mention(NamedTuple):
     role: str  # as printed; "" if none
     kind: str  # person | office | body | pronoun | place
     gender: str  # m | f | p (several) | "" where it is not told
+    known: bool = False  # whether the register knows it: then its name is in the nominative
 
 
 def find_mentions(
-    marked: Marked, language: str, starts: frozenset[int], known: Register, places: Sequence[PlaceMention] = ()
+    marked: Marked, starts: frozenset[int], known: Names, places: Sequence[PlaceMention] = ()
 ) -> list[Mention]:
     """The mentions of a block in order, without overlap.
 
     Args:
         marked: the tokens with their classes.
-        language: en, uk, ru or de.
         starts: tokens that begin a sentence or a quotation, where a capital letter tells nothing.
-        known: the register.
+        known: the names that are known beforehand in the language of the block.
         places: the places of the block, which may stand for their governments.
     """
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
+    language = known.language
     finder = _Finder(marked, language, starts, known, named)
     found: list[Mention] = []
     text, heads, done = marked.tokens.text, _PRONOUN | _OFFICE, 0
@@ -87,6 +88,12 @@ def find_mentions(
     return found
 
 
+def _known(first: int, hit: Hit, role: str) -> Mention:
+    entry = hit.entry
+    kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
+    return Mention(first, hit.last, hit.alias.name, role, kind, entry.gender, known=True)
+
+
 def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
     """An office with the place or body right before it: "Kremlin spokesman Dmitry Peskov", "Kyiv officials"."""
     if mention.kind in {"person", "name"}:
@@ -97,6 +104,8 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
         return mention._replace(first=owner.first, role=role)
     if mention.kind == "pronoun":
         return mention
+    if mention.known:
+        return mention._replace(first=owner.first)  # "the energy company DTEK"
     return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
@@ -105,7 +114,7 @@ class _Finder:
     marked: Marked
     language: str
     starts: frozenset[int]
-    known: Register
+    known: Names
     places: Mapping[int, PlaceMention]
     stop: frozenset[str] = field(init=False)
 
@@ -132,28 +141,24 @@ class _Finder:
         return self._office(place) if word & _OFFICE else None
 
     def _registered(self, place: int) -> Mention | None:
-        forms = self.marked.tokens.forms
-        for rest, entry in self.known.aliases(forms[place]):
-            last = place + 1 + len(rest)
-            if last <= len(forms) and fit(forms[place + 1 : last], rest):
-                return self._widened(place, last, entry)
-        return None
+        hit = self.known.at(self.marked.tokens, place)
+        return self._widened(place, hit) if hit is not None else None
 
-    def _widened(self, first: int, last: int, entry: Entry) -> Mention:
-        """A known name with the unknown parts around it: "Sergey Viktorovich Lavrov" where "Lavrov" is known."""
-        role = self._role_before(first) if entry.kind == "person" else first
+    def _widened(self, first: int, hit: Hit) -> Mention:
+        """A known name with the office before it."""
+        role = self._role_before(first) if hit.entry.kind == "person" else first
         said = self.marked.tokens.words(role, first)
-        if role < first and self._owns(first, last, entry):
-            return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
-        return Mention(role, last, entry.name, said, entry.kind, entry.gender)
+        if role < first and self._owns(first, hit):
+            return Mention(role, hit.last, self.marked.tokens.words(role, hit.last), "", "office", "")
+        return _known(role, hit, said)
 
-    def _owns(self, first: int, last: int, entry: Entry) -> bool:
+    def _owns(self, first: int, hit: Hit) -> bool:
         """Whether a known name behind an office tells whose it is: "речник Путіна", not "президента Путіна"."""
         forms, owners = self.marked.tokens.forms, grammar(self.language).owners
         return (
             bool(owners)
-            and entry.gender == "m"
-            and forms[last - 1].endswith(owners) > forms[first - 1].endswith(owners)
+            and hit.entry.gender == "m"
+            and forms[hit.last - 1].endswith(owners) > forms[first - 1].endswith(owners)
         )
 
     # ---- names that are not known
@@ -346,7 +351,7 @@ class _Finder:
         return Mention(first, last, name, "", kind, "p" if kind == "body" else "")
 
     def _person(self, first: int, last: int, role: int, role_end: int) -> Mention:
-        """A person by name; the register's entry if the end of the name is known there."""
+        """A person by name, as the register has it if the end of the name is known there and no namesake's."""
         tokens = self.marked.tokens
         while role_end == first and role < first and first + 1 < last and self._is_owner(first, last):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
@@ -354,12 +359,23 @@ class _Finder:
             first = role_end = first + 1  # "головком ВМС Ілля Корж"
         said = tokens.words(role, role_end).strip(" ,")
         for begin in range(first, last):
-            if entry := known_as(tokens.forms[begin:last], self.known):
-                owned = begin == role_end and self._owns(begin, last, entry)
-                if role_end > role and (owned or entry.kind == "place"):
+            hit = self.known.whole(tokens, begin, last)
+            if hit is not None and not self._is_namesake(first, begin, hit):
+                owned = begin == role_end and self._owns(begin, hit)
+                if role_end > role and (owned or hit.entry.kind == "place"):
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
-                return Mention(role, last, entry.name, said, entry.kind, entry.gender)
-        return Mention(role, last, tokens.words(first, last), said, "name", "")
+                return _known(role, hit, said)
+        entry = self.known.person(tokens, first, last)
+        return Mention(role, last, tokens.words(first, last), said, "name", entry.gender if entry else "")
+
+    def _is_namesake(self, first: int, begin: int, hit: Hit) -> bool:
+        """Whether another given name stands before a known surname: "Melania Trump". Where every noun has a capital,
+        that cannot be told.
+        """
+        if begin == first or hit.last - begin > 1 or hit.entry.kind != "person" or self.language == "de":
+            return False
+        opens = begin - 1 in self.starts and self.marked.tokens.forms[begin - 1] in self.stop
+        return not opens and not self.marked.words[begin - 1]
 
     def _is_shortening(self, place: int) -> bool:
         """Whether a word is letters that stand for a body: "ВМС"."""

@@ -194,7 +194,7 @@ class SubjectFinder:
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
-        if mention.kind == "place":
+        if mention.kind == "place" or mention.known:
             return mention  # its name is in the nominative
         person = mention.kind in {"name", "person"}
         name = self.grammar.in_nominative(mention.name, person=person)
