@@ -2,9 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
 
-Make = Callable[["ReadDocument", str], str | bytes]
+Make = Callable[["ReadDocument", str], Iterable[Any]]
 
 
 @click.command()
@@ -42,7 +44,8 @@ Make = Callable[["ReadDocument", str], str | bytes]
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Keep documents and claims in this store; what it holds already is not read again.",
+    help="Keep documents and claims in this store; what it holds already is not read again, but for what is made of "
+    "all documents at once.",
 )
 @click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
 @click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
@@ -68,17 +71,22 @@ def read(
     fetched but the URLs that you name. A file that cannot be read is reported and takes nothing from the others; the
     exit status is then 1. After Ctrl-C (status 130) everything read so far is kept.
     """
-    if as_json + as_csv + (html is not None) + draft_pledge + compare > 1:
-        raise click.UsageError("--json, --csv, --html, --draft-pledge and --compare exclude each other")
+    if as_csv + (html is not None) + draft_pledge + compare > 1 or (as_json and (as_csv or html or draft_pledge)):
+        raise click.UsageError(
+            "--json, --csv, --html, --draft-pledge and --compare exclude each other, but for --compare --json"
+        )
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
     if llm and store:
         raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
     from holdfire.app.documents import Run
+    from holdfire.app.writing import check_output
 
+    if html:
+        check_output(html, what="page", inputs=[Path(inputs[0])], store=store)
     together = draft_pledge or compare
     make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
-    run = Run(
+    run: Run[Any] = Run(
         inputs=inputs,
         make=_whole if llm else make,
         stdin=sys.stdin.buffer,
@@ -86,36 +94,48 @@ def read(
         language=lang,
         published=published.date() if published else None,
         store=store,
+        again=together or html is not None,
         allow_private=allow_private,
+        output=_stdout_number(),
     )
     if as_csv:
         from holdfire.brief.claim_rows import csv_head
 
         click.echo(csv_head(), nl=False)
     if together:
-        _tell_together(run, llm, draft=draft_pledge)
+        from holdfire.app.together import comparison, comparison_as_json, drafted_pledge
+
+        _tell_together(run, llm, drafted_pledge if draft_pledge else comparison_as_json if as_json else comparison)
     else:
         _tell(run, html, llm, make)
     if run.refused or (llm and llm.failures):
         sys.exit(1)
 
 
+def _stdout_number() -> int | None:
+    """Under which number stdout is open; None where it is no file, as in a test."""
+    try:
+        return sys.stdout.fileno()
+    except (OSError, ValueError):
+        return None
+
+
 def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
     """Print what is made of each document as it comes, or write the one page."""
     progress = _Progress(run)
-    outcomes = ask_too(run.outcomes(), llm, make=make, tell=progress.refused)
+    outcomes = ask_too(run.outcomes(), llm, make=make or _json_pieces, tell=progress.refused)
     try:
-        for outcome in outcomes:
-            if outcome.refused:
-                progress.refused(outcome.refused)
-            elif html:
-                _write_page(outcome.made, outcome.name, html)
-            else:
-                for told in outcome.made:
-                    click.echo(told, nl=False)  # bytes for machines, which must not depend on the terminal's encoding
-            progress.step()
+        with closing(outcomes):
+            for outcome in outcomes:
+                if outcome.refused:
+                    progress.refused(outcome.refused)
+                elif html:
+                    _write_page(outcome.made, outcome.name, html)
+                else:
+                    for told in chain.from_iterable(outcome.made):
+                        click.echo(told, nl=False)  # bytes for machines: they do not depend on the terminal's encoding
+                progress.step()
     except KeyboardInterrupt:
-        outcomes.close()
         progress.end("interrupted: ")
         sys.exit(INTERRUPTED)
     progress.end()
@@ -123,67 +143,70 @@ def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: A
         click.echo(llm.told(), err=True)
 
 
-def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool) -> None:
+def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[Any, Any], str]") -> None:
     """Print what is made of all documents at once."""
-    from holdfire.app.together import MOST_TOGETHER, comparison, drafted_pledge
+    from holdfire.app.together import MOST_TOGETHER
 
     progress = _Progress(run)
     read: list[ReadDocument] = []
     names: list[str] = []
-    for outcome in ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused):
-        if outcome.refused:
-            progress.refused(outcome.refused)
-        read += outcome.made
-        names += [document.document.link or outcome.name for document in outcome.made]
-        progress.step()
-        if len(read) > MOST_TOGETHER:
-            break  # told as an error below, before memory is filled
+    with closing(ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused)) as outcomes:
+        for outcome in outcomes:
+            if outcome.refused:
+                progress.refused(outcome.refused)
+            for (one,) in outcome.made:
+                read.append(one)
+                names.append(one.document.link or outcome.name)
+            progress.step()
+            if len(read) > MOST_TOGETHER:
+                break  # told as an error below, before memory is filled
     progress.end()
     if llm:
         click.echo(llm.told(), err=True)
-    click.echo((drafted_pledge if draft else comparison)(read, names), nl=False)
+    click.echo(make(read, names).encode(), nl=False)
 
 
-def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:
+def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) -> None:
     from holdfire.app.documents import write_page
+    from holdfire.brief.words import clean
 
     if len(made) != 1:
         fix = "print its items with --json or --csv, or give the address of one article"
         raise DocumentError(f"the feed holds {len(made)} documents, and a page shows one", where=name, fix=fix)
-    write_page(made[0], name, html)
-    click.echo(f"wrote {html}", err=True)
+    write_page(made[0][0], name, html)
+    click.echo(f"wrote {clean(str(html))}", err=True)
 
 
-def _whole(document: "ReadDocument", _name: str) -> "ReadDocument":
-    return document
+def _whole(document: "ReadDocument", _name: str) -> "tuple[ReadDocument]":
+    return (document,)
 
 
-def _maker(*, as_json: bool, as_csv: bool) -> Make:
-    """What is printed of a document."""
+def _maker(*, as_json: bool, as_csv: bool) -> Make | None:
+    """What is printed of a document; None for JSON, which a run knows by itself."""
     if as_json:
-        return _json_line
+        return None
     if as_csv:
         return _csv_lines
     width = shutil.get_terminal_size((100, 24)).columns
     return partial(_screen, width=width, colour=sys.stdout.isatty(), encoding=sys.stdout.encoding or "utf-8")
 
 
-def _json_line(document: "ReadDocument", name: str) -> bytes:
-    from holdfire.brief.claim_rows import to_json_line
+def _json_pieces(document: "ReadDocument", name: str) -> Iterable[bytes]:
+    from holdfire.brief.claim_rows import json_pieces
 
-    return f"{to_json_line(document, name)}\n".encode()
+    return json_pieces(document, name)
 
 
-def _csv_lines(document: "ReadDocument", name: str) -> bytes:
+def _csv_lines(document: "ReadDocument", name: str) -> tuple[bytes]:
     from holdfire.brief.claim_rows import to_csv
 
-    return to_csv(document, name).encode()
+    return (to_csv(document, name).encode(),)
 
 
-def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> str:
+def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> tuple[str]:
     from holdfire.brief.claim_screen import render_claims
 
-    return render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n"
+    return (render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n",)
 
 
 class _Progress:
@@ -195,12 +218,11 @@ class _Progress:
         self._shown = False
 
     def refused(self, error: HoldfireError) -> None:
-        """Tell why a file was refused; its name cannot steer the terminal."""
-        from holdfire.brief.words import clean
+        """Tell why a file was refused."""
+        from holdfire.brief.words import fault
 
         self._wipe()
-        lines = (clean(line) for line in str(error).split("\n  ") if line.strip())
-        click.echo("holdfire: " + "\n  ".join(lines), err=True)
+        click.echo(f"holdfire: {fault(error)}", err=True)
 
     def step(self) -> None:
         """After each file."""

@@ -10,17 +10,24 @@ from holdfire.errors import DocumentError
 from holdfire.reader.decode import check_size
 
 
-def walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
     """Every file below the folder in the order of names; hidden ones, and folders behind links, are left out.
 
     A link to a folder is not followed, so a loop of links ends nothing. A folder that cannot be read is given itself,
     so that reading it tells why.
+
+    Args:
+        folder: where to begin.
+        without: a folder that is left out with all that is in it.
     """
+    left_out = _identity(without) if without else None
     waiting = [(folder, True)]
     while waiting:
         path, is_folder = waiting.pop()
         if not is_folder:
             yield path
+            continue
+        if left_out and _identity(path) == left_out:
             continue
         try:
             with os.scandir(path) as entries:
@@ -30,6 +37,14 @@ def walk(folder: Path) -> Iterator[Path]:
             continue
         kept = ((path / name, inner) for name, inner in reversed(found) if not name.startswith("."))
         waiting += [(below, inner) for below, inner in kept if inner or not below.is_dir()]
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def shown(path: Path) -> str:
