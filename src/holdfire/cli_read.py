@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from holdfire.reader.read import ReadDocument
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+WRITTEN_AT_ONCE = 1 << 18  # bytes or characters
 PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
 
 Make = Callable[["ReadDocument", str], Iterable[Any]]
@@ -132,8 +133,7 @@ def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: A
                 elif html:
                     _write_page(outcome.made, outcome.name, html)
                 else:
-                    for told in chain.from_iterable(outcome.made):
-                        click.echo(told, nl=False)  # bytes for machines: they do not depend on the terminal's encoding
+                    _print(chain.from_iterable(outcome.made))
                 progress.step()
     except KeyboardInterrupt:
         progress.end("interrupted: ")
@@ -141,6 +141,23 @@ def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: A
     progress.end()
     if llm:
         click.echo(llm.told(), err=True)
+
+
+def _print(pieces: Iterable[Any]) -> None:
+    """Print what was made; bytes for machines do not depend on the terminal's encoding.
+
+    Small pieces go out as one, so that it takes very ill luck for an interruption to leave half a line.
+    """
+    waiting: list[Any] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= WRITTEN_AT_ONCE:
+            click.echo(waiting[0][:0].join(waiting), nl=False)
+            waiting, size = [], 0
+    if waiting:
+        click.echo(waiting[0][:0].join(waiting), nl=False)
 
 
 def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[Any, Any], str]") -> None:
@@ -168,13 +185,12 @@ def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[
 
 def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) -> None:
     from holdfire.app.documents import write_page
-    from holdfire.brief.words import clean
 
     if len(made) != 1:
         fix = "print its items with --json or --csv, or give the address of one article"
         raise DocumentError(f"the feed holds {len(made)} documents, and a page shows one", where=name, fix=fix)
     write_page(made[0][0], name, html)
-    click.echo(f"wrote {clean(str(html))}", err=True)
+    click.echo(f"wrote {_clean(html)}", err=True)
 
 
 def _whole(document: "ReadDocument", _name: str) -> "tuple[ReadDocument]":
@@ -209,6 +225,13 @@ def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, en
     return (render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n",)
 
 
+def _clean(told: object) -> str:
+    """Text from anywhere, without what could steer the terminal."""
+    from holdfire.brief.words import clean
+
+    return clean(str(told))
+
+
 class _Progress:
     """What stderr says: refusals as they come, and how far it is; nothing for a single file."""
 
@@ -226,6 +249,9 @@ class _Progress:
 
     def step(self) -> None:
         """After each file."""
+        while self._run.notes:
+            self._wipe()
+            click.echo(f"holdfire: {_clean(self._run.notes.pop(0))}", err=True)
         files = self._run.files
         if self._live and files % 25 == 0:
             click.echo(f"\r{self._told()}", err=True, nl=False)

@@ -120,8 +120,13 @@ def test_beside_a_large_file_the_others_are_few(folder: Path, monkeypatch: pytes
     for number in (5, 6, 50):
         (folder / f"{number:03d}.txt").write_text("word " * 40_000, encoding="utf-8")
     given: list[Path] = []
-    paths = (given.append(path) or path for path in walk(folder))  # type: ignore[func-returns-value]  # notes it
-    for number, outcome in enumerate(read_files(paths, Task(size, Known()), workers=2)):
+
+    def paths() -> Iterator[Path]:
+        for path in walk(folder):
+            given.append(path)
+            yield path
+
+    for number, outcome in enumerate(read_files(paths(), Task(size, Known()), workers=2)):
         assert Path(outcome.name).name == f"{number:03d}.txt"
         waiting = sorted(path.stat().st_size for path in given[number + 1 : -2])  # the last ones have to wait
         assert sum(waiting[:-1]) <= 40_000
@@ -163,7 +168,10 @@ def is_there(process: int) -> bool:
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_with_the_process_that_started_them(slow_reading: list[str], number: signal.Signals) -> None:
+    # A shell that starts the tests in the background has them ignore the signal, and a child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(slow_reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stdout
         workers = [int(word) for word in process.stdout.readline().split()]
         assert len(workers) == 2

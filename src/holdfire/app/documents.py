@@ -152,6 +152,9 @@ class Run(Generic[T]):
     documents: int = field(default=0, init=False)
     skipped: int = field(default=0, init=False)
     refused: int = field(default=0, init=False)
+    notes: list[str] = field(
+        default_factory=list, init=False
+    )  # what a person should hear of; whoever tells it takes it
 
     def outcomes(self) -> Generator[Outcome[Any], None, None]:
         """What became of every file, in their order.
@@ -244,10 +247,12 @@ class Run(Generic[T]):
             silence=WEB_SILENCE,
             total=WEB_SECONDS,
             private=self.allow_private,
+            inward=self.allow_private,
             clear=True,
             types=CONTENT_TYPES,
         )
-        fetch_web(address, target, bounds)
+        if fetch_web(address, target, bounds).downgraded:
+            self.notes.append(f"{address} led from https to http, where its bytes could be changed on the way")
         return not_empty(target.getvalue(), address)
 
 
