@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -49,7 +50,7 @@ def _refused(what: str, name: str) -> DocumentError:
 
 def _asked(data: bytes, name: str) -> dict[str, Any]:
     """What the parser's process answers."""
-    command = [sys.executable, "-I", str(Path(pdf_child.__file__))]
+    command = [sys.executable, "-I", str(Path(pdf_child.__file__)), str(os.getpid())]
     try:
         # A session of its own, so that Ctrl-C does not end it and look like a fault of the file.
         done = subprocess.run(  # noqa: S603 - our own program
