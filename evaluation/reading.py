@@ -215,7 +215,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=OUTPUT / "reading.md")
     chosen = parser.parse_args()
     command = f"python -m evaluation.reading --documents {chosen.documents} --large {chosen.large}"
-    made = f"Made on {date.today()} by `{command}` on a machine with {os.cpu_count()} cores."  # noqa: DTZ011
+    made = f"Made on {date.today()} by `{command}` on a machine with {os.cpu_count()} cores."  # noqa: DTZ011 -- the day where it was made
     tables = (
         (
             f"Speed: milliseconds of one core for a text of 3 KB (goal: {GOAL_MS}), warm",

@@ -8,10 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from holdfire.cli import main
 from holdfire.errors import DocumentError
 from holdfire.reader.read import ReadDocument
 from holdfire.store.documents import check_documents, stored_bodies
+from serving import served
 
 ARTICLE = """Kyiv waits for the pause
 
@@ -165,19 +165,11 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(ARTICLE.encode())
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Server) as address:
+        yield address
 
 
 def test_an_address_is_read_only_where_it_may_lead(address: str, folder: Path) -> None:
@@ -199,7 +191,7 @@ def test_after_an_interruption_everything_read_is_kept(folder: Path) -> None:
         signal.signal(signal.SIGINT, before)
         seen = [process.stdout.readline() for _ in range(500)]
         os.killpg(process.pid, signal.SIGINT)
-        rest, told = process.communicate(timeout=60)
+        rest, told = process.stdout.read(), process.stderr.read()
     assert all(seen), told
     assert process.returncode == 130, told
     assert "interrupted" in told

@@ -90,10 +90,10 @@ def test_files_are_taken_only_as_they_are_needed(folder: Path, monkeypatch: pyte
             taken += 1
             yield folder / f"{number % 100:03d}.txt"
 
-    found = read_files(endless(), Task(size, Known()), workers=2)  # type: ignore[arg-type]
+    found = read_files(endless(), Task(size, Known()), workers=2)  # type: ignore[arg-type]  # an iterator, but named after what it is
     assert len(list(islice(found, 10))) == 10
     assert taken < 10 + max(pool.BESIDE, 2 * pool.BESIDE_EACH) // pool.LEAST + 3 * 2
-    found.close()  # type: ignore[attr-defined]
+    found.close()  # type: ignore[attr-defined]  # a generator
 
 
 def test_pieces_arrive_whole_and_in_their_order(folder: Path) -> None:

@@ -6,10 +6,9 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import pytest
 from holdfire.errors import SourceError
 from holdfire.sources import web
 from holdfire.sources.web import Bounds, Fetched, fetch_web, is_public
+from serving import Server, served
 
 OPEN = Bounds(largest=100_000, silence=5, total=5, private=True, inward=True, clear=True)
 SHUT = Bounds(largest=100, clear=True)
@@ -34,7 +34,7 @@ PACKED = {
 }
 
 
-class Server(BaseHTTPRequestHandler):
+class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if path in PACKED:
@@ -81,26 +81,11 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
-
-class Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is what these tests are about."""
-
 
 @pytest.fixture(scope="module")
 def here() -> Iterator[str]:
-    server = Quiet(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Answers) as address:
+        yield address
 
 
 def fetched(address: str, bounds: Bounds = OPEN) -> tuple[bytes, Fetched]:
@@ -399,22 +384,16 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_the_name_is_proved_though_the_address_was_fixed(
     certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, host: str, good: bool
 ) -> None:
-    server = Quiet(("127.0.0.1", 0), Server)
+    server = Server(("127.0.0.1", 0), Answers)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     real = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda _, *rest, **options: real("127.0.0.1", *rest, **options))
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-    try:
+    with served(Answers, server):
         address = f"https://{host}:{server.server_port}/page"
         if good:
             assert fetched(address)[0] == b"/page"
         else:
             assert "certificate verify failed" in refused(address)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
