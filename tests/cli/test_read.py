@@ -107,12 +107,15 @@ def test_a_page_is_written(folder: Path) -> None:
         (("in/feed.xml", "--html", "p.html"), 1, "holds 2 documents"),
         (("in/article.txt", "--html", "nowhere/p.html"), 1, "cannot be written"),
         (("nowhere.txt",), 1, "No such file"),
+        (("empty",), 1, "the folder holds no file"),
+        (("empty", "--json"), 1, "the folder holds no file"),
         (("http://127.0.0.1:1/",), 1, "not on the public internet"),
         (("in/article.txt", "--lang", "fr"), 2, "'fr'"),
         ((), 2, "Missing argument"),
     ],
 )
 def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], status: int, says: str) -> None:
+    (folder.parent / "empty" / ".hidden").mkdir(parents=True)
     result = run(*arguments)
     assert result.exit_code == status
     assert says in result.stderr

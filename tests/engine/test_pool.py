@@ -233,12 +233,17 @@ def test_a_walk_goes_as_deep_as_folders_do(tmp_path: Path) -> None:
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_bytes(b"word " * 2_000_001)
     (tmp_path / "blank.txt").write_bytes(b" \n\0\n")
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.txt").touch()
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     (tmp_path / "self").symlink_to(tmp_path / "self")
     for name, says in (
         ("large.txt", "10,000,005 bytes"),
         ("blank.txt", "empty"),
+        ("bare", "the folder holds no file"),
+        ("folder", "this is a folder"),
         ("pipe", "no plain file"),
         ("gone", "No such file"),
         ("self", "cannot be read"),

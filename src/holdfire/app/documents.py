@@ -219,7 +219,9 @@ class Run(Generic[T]):
         written = None if self.output is None else identity(self.output)
         for path in paths:
             if path.is_dir():
-                yield from (file for file in walk(path, without=self.store) if not _is(file, written))
+                files = (file for file in walk(path, without=self.store) if not _is(file, written))
+                yield next(files, path)  # a folder without files is no empty answer: reading it tells so
+                yield from files
             elif _is(path, written):
                 fix = "send the output elsewhere; nothing was read"
                 raise DocumentError("the output goes into a file that is to be read", where=str(path), fix=fix)

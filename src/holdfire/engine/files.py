@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from holdfire.engine.pdf import LARGEST_PDF, looks_like_pdf
+from holdfire.engine.pdf import HEAD, LARGEST_PDF, looks_like_pdf
 from holdfire.errors import DocumentError
 from holdfire.reader.decode import check_size
 
@@ -71,19 +71,24 @@ def read_file(path: Path) -> bytes:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             os.scandir(path).close()  # says why a folder cannot be read
+            if next(walk(path), None) is None:
+                fix = "name another; files whose names begin with a dot are left out"
+                raise DocumentError("the folder holds no file", where=where, fix=fix)
             raise DocumentError("this is a folder", where=where, fix="name a file")
         if not stat.S_ISREG(mode):
             raise DocumentError(
                 "this is no plain file", where=where, fix="a device or pipe is read with `holdfire read -`"
             )
         with path.open("rb") as file:
-            data = file.read(LARGEST_PDF + 1)
-            size = os.fstat(file.fileno()).st_size
+            data = file.read(HEAD)
+            if not looks_like_pdf(data):
+                check_size(os.fstat(file.fileno()).st_size, name=where)  # before so much is held in memory
+            data += file.read(LARGEST_PDF + 1 - len(data))
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or str(error)
         raise DocumentError(f"it cannot be read: {told}", where=where, fix="check the path and your rights") from error
     if not looks_like_pdf(data):
-        check_size(max(size, len(data)), name=where)
+        check_size(len(data), name=where)  # it may have grown
     return not_empty(data, where)
 
 

@@ -18,12 +18,12 @@ from holdfire.reader.pages import open_pages
 LARGEST_PDF = 50_000_000  # bytes; most of a large report are its pictures
 PATIENCE = 60.0  # seconds until the parser is ended, where the system cannot bound its work
 _MARK = b"%PDF-"
-_HEAD = 1024
+HEAD = 1024  # bytes in which the mark of a PDF stands
 
 
 def looks_like_pdf(data: bytes) -> bool:
     """Whether the bytes are a PDF: its mark stands near the beginning."""
-    return _MARK in data[:_HEAD]
+    return _MARK in data[:HEAD]
 
 
 def open_pdf(data: bytes, *, name: str, language: str | None = None, published: date | None = None) -> Document:
