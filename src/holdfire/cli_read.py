@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 WRITTEN_AT_ONCE = 1 << 18  # bytes or characters
+LIVE_EVERY = 0.2  # seconds between two looks at how far it is, on a terminal
 PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
 
 Make = Callable[["ReadDocument", str], Iterable[Any]]
@@ -45,8 +47,8 @@ Make = Callable[["ReadDocument", str], Iterable[Any]]
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Keep documents and claims in this store; what it holds already is not read again, but for what is made of "
-    "all documents at once.",
+    help="Keep documents and claims in this store; what it holds already is not read again, but for --html, --compare "
+    "and --draft-pledge.",
 )
 @click.option("--draft-pledge", is_flag=True, help="Print a draft of a pledge file made from the documents.")
 @click.option("--compare", is_flag=True, help="Print what the documents say alike, and in what they differ.")
@@ -239,6 +241,7 @@ class _Progress:
         self._run = run
         self._live = sys.stderr.isatty()
         self._shown = False
+        self._next = 0.0  # when it is shown again, where it is shown in place
 
     def refused(self, error: HoldfireError) -> None:
         """Tell why a file was refused."""
@@ -253,9 +256,9 @@ class _Progress:
             self._wipe()
             click.echo(f"holdfire: {_clean(self._run.notes.pop(0))}", err=True)
         files = self._run.files
-        if self._live and files % 25 == 0:
+        if self._live and time.monotonic() >= self._next:
             click.echo(f"\r{self._told()}", err=True, nl=False)
-            self._shown = True
+            self._shown, self._next = True, time.monotonic() + LIVE_EVERY
         elif not self._live and files % PROGRESS_EVERY == 0:
             click.echo(self._told(), err=True)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +22,8 @@ from holdfire.app.documents import Run
 from holdfire.cli import main
 from holdfire.errors import DocumentError
 from holdfire.reader.read import ReadDocument
+from holdfire.sources import web
+from holdfire.sources.web import Bounds, Fetched
 from holdfire.store.documents import check_documents, stored_bodies
 from serving import served
 
@@ -180,6 +183,16 @@ def test_an_address_is_read_only_where_it_may_lead(address: str, folder: Path) -
     assert json.loads(line)["document"]["title"] == "Kyiv waits for the pause"
     assert "not on the public internet" in run(f"{address}/x").stderr
     assert "sends image/png" in run(f"{address}/image", "--allow-private").stderr
+
+
+def test_a_way_from_https_to_http_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(address: str, target: BinaryIO, _: Bounds) -> Fetched:
+        target.write(ARTICLE.encode())
+        return Fetched(address, len(ARTICLE), "text/plain", downgraded="plain" in address)
+
+    monkeypatch.setattr(web, "fetch_web", fetch)
+    assert "https://plain.example led from https to http" in run("https://plain.example", "--json").stderr
+    assert run("https://safe.example", "--json").stderr == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
