@@ -19,17 +19,17 @@ from evaluation.series import CLASSES, OUTPUT, Series, markdown_table, provenanc
 
 from holdfire.stats.placebo import LocalLevelForecast, PlaceboResult, placebo_windows, summarise
 
-LENGTHS = (1, 2, 3, 7, 14, 30)
+LENGTHS = (1, 2, 3, 7, 14, 30, 60, 100)
 FIRST_ORIGIN = "2023-02-01"
 SEED = 20260129
 
 NOTE = (
-    "Every cell: ours ± block-bootstrap standard error (docs/method.md §3 in brackets). Coverage counts windows "
-    "whose randomised PIT lies in the central interval, as the published table does; `80 % closed` counts windows "
-    "inside the interval as printed, ends included, which is wider than it says where many totals are zero. The "
-    "error of the CRPS ratio draws numerator and denominator together; the published one held the denominator "
-    "fixed and is larger at long windows. Log scores use bins that widen by 1.2; the bins of the published scores "
-    "are not known, so that the log differences need not agree to the second decimal."
+    "Every cell: ours ± block-bootstrap standard error (docs/method.md §3 in brackets, up to 30 days). Coverage "
+    "counts windows whose randomised PIT lies in the central interval, as the published table does; `80 % closed` "
+    "counts windows inside the interval as printed, ends included, which is wider than it says where many totals are "
+    "zero. The error of the CRPS ratio draws numerator and denominator together; the published one held the "
+    "denominator fixed and is larger at long windows. Log scores use bins that widen by 1.2; the bins of the "
+    "published scores are not known, so that the log differences need not agree to the second decimal."
 )
 
 Cell = tuple[str, PlaceboResult]
@@ -59,30 +59,37 @@ def table(cells: Sequence[Cell]) -> str:
     published = read_published()
     rows = []
     for name, cell in cells:
-        old = {key: float(value) for key, value in published[name, cell.length].items() if key != "class"}
+        old = published.get((name, cell.length), {})
         rows.append(
             [
                 name,
                 cell.length,
-                f"{cell.windows} ({old['windows']:.0f})",
+                f"{cell.windows}{_beside(old, 'windows', '.0f')}",
                 cell.failed,
-                f"{cell.crps_ratio:.2f}±{cell.crps_ratio_se:.2f} ({old['crps_ratio']:.2f})",
-                f"{cell.log_difference:+.2f}±{cell.log_difference_se:.2f} ({old['log_difference']:+.2f})",
-                f"{cell.cover50:.0%} ({old['cover50']:.0%})",
-                f"{cell.cover80:.0%}±{cell.cover80_se:.0%} ({old['cover80']:.0%})",
-                f"{cell.cover90:.0%}±{cell.cover90_se:.0%} ({old['cover90']:.0%})",
-                f"{cell.cover95:.0%} ({old['cover95']:.0%})",
+                f"{cell.crps_ratio:.2f}±{cell.crps_ratio_se:.2f}{_beside(old, 'crps_ratio', '.2f')}",
+                f"{cell.log_difference:+.2f}±{cell.log_difference_se:.2f}{_beside(old, 'log_difference', '+.2f')}",
+                f"{cell.cover50:.0%}{_beside(old, 'cover50', '.0%')}",
+                f"{cell.cover80:.0%}±{cell.cover80_se:.0%}{_beside(old, 'cover80', '.0%')}",
+                f"{cell.cover90:.0%}±{cell.cover90_se:.0%}{_beside(old, 'cover90', '.0%')}",
+                f"{cell.cover95:.0%}{_beside(old, 'cover95', '.0%')}",
                 f"{cell.closed80:.0%}",
-                f"{cell.alarm5:.1%}±{cell.alarm5_se:.1%} ({old['alarm5']:.1%})",
-                f"{cell.ranked5:.1%} ({old['ranked5']:.1%})",
+                f"{cell.alarm5:.1%}±{cell.alarm5_se:.1%}{_beside(old, 'alarm5', '.1%')}",
+                f"{cell.ranked5:.1%}{_beside(old, 'ranked5', '.1%')}",
             ]
         )
     header = "class,days,windows,failed,CRPS ratio,log difference,50 %,80 %,90 %,95 %,80 % closed,alarms 5 %,ranked 5 %"
     return markdown_table(header.split(","), rows)
 
 
+def _beside(published: Mapping[str, str], name: str, form: str) -> str:
+    """The published figure in brackets; nothing where none was published."""
+    return f" ({float(published[name]):{form}})" if published else ""
+
+
 def overall(cells: Sequence[Cell]) -> str:
-    """Mean coverage over the cells, as docs/method.md §3 prints it."""
+    """Mean coverage over the cells that have published figures, as docs/method.md §3 prints it."""
+    published = read_published()
+    cells = [(name, cell) for name, cell in cells if (name, cell.length) in published]
     names = ("cover50", "cover80", "cover90", "cover95", "alarm5", "ranked5")
     means = [sum(getattr(cell, name) for _, cell in cells) / len(cells) for name in names]
     shares = ", ".join(f"{name} {mean:.1%}" for name, mean in zip(names, means, strict=True))

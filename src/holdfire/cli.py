@@ -11,6 +11,7 @@ import shlex
 import sys
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -21,7 +22,10 @@ from holdfire.cli_read import read
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from holdfire.model.verdict import Judgement
+    from holdfire.store import Change
 
 FINDINGS = ("held", "breached", "pending", "unproven")
 FAILED_ON = 3
@@ -353,7 +357,12 @@ def sources(*, as_json: bool) -> None:
 
 @main.command("import")
 @click.argument("source")
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1)
+@click.option(
+    "--bundled",
+    is_flag=True,
+    help="First take in the figures that come with the package, so that FILES join a history.",
+)
 @click.option("--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched]")
 @click.option(
     "--date",
@@ -381,46 +390,60 @@ def import_(
     until: datetime | None,
     store: Path | None,
     *,
+    bundled: bool,
     complete: bool,
     as_json: bool,
 ) -> None:
     """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
     from holdfire import app
 
+    if not (files or bundled):
+        raise click.UsageError("Name FILES, or give --bundled.")
+    now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
     done: list[dict[str, Any]] = []
-    refused = 0
-    for name in files:
-        click.echo(f"importing {_clean(name)}", err=True)
-        try:
-            change = app.import_file(
-                source,
-                name,
-                store=store or app.DEFAULT_STORE,
-                known_at=known_at,
-                now=datetime.now(UTC),
-                published=published.date() if published else None,
-                complete=complete,
-                until=until.date() if until else None,
-            )
-        except HoldfireError as error:  # one bad file takes nothing from the others
-            click.echo(f"holdfire: {_fault(error)}", err=True)
-            done.append({"file": name, "refused": str(error)})
-            refused += 1
-            continue
-        done.append({"file": name, **asdict(change)})
-        if not as_json:
-            click.echo(
-                f"{_clean(name)}: {change.new:,} new, {change.changed:,} changed, "
-                f"{change.deleted:,} taken back, {change.same:,} as before"
-            )
-            for note in change.notes:
-                click.echo(f"  note: {_clean(note)}")
+    if bundled:
+        click.echo("importing the bundled figures", err=True)
+        releases = app.import_bundled(source, store=folder, now=now)
+        done += (_imported(f"bundled figures of {day}", change, told=not as_json) for day, change in releases)
+    take = partial(
+        app.import_file,
+        source,
+        store=folder,
+        known_at=known_at,
+        now=now,
+        published=published.date() if published else None,
+        complete=complete,
+        until=until.date() if until else None,
+    )
+    done += (_import_one(name, take, told=not as_json) for name in files)
     if as_json:
         _say_json(done)
-    if refused:
+    if refused := sum("refused" in one for one in done):
         if len(files) > 1:
             click.echo(f"{refused} of {len(files)} files were refused; the others are in", err=True)
         sys.exit(1)
+
+
+def _import_one(name: str, take: "Callable[[str], Change]", *, told: bool) -> dict[str, Any]:
+    """What the import of a file did, or why it was refused: one bad file takes nothing from the others."""
+    click.echo(f"importing {_clean(name)}", err=True)
+    try:
+        return _imported(name, take(name), told=told)
+    except HoldfireError as error:
+        click.echo(f"holdfire: {_fault(error)}", err=True)
+        return {"file": name, "refused": str(error)}
+
+
+def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
+    """What an import did, as JSON; and printed, if it is to be told."""
+    if told:
+        click.echo(
+            f"{_clean(name)}: {change.new:,} new, {change.changed:,} changed, "
+            f"{change.deleted:,} taken back, {change.same:,} as before"
+        )
+        for note in change.notes:
+            click.echo(f"  note: {_clean(note)}")
+    return {"file": name, **asdict(change)}
 
 
 @main.command()

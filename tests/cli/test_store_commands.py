@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from holdfire.cli import main
+from holdfire.sources.bundled import bundled_coverage, describe_bundle
 from holdfire.store import open_store
 
 SAMPLES = Path(str(files("holdfire") / "sources" / "air_force" / "sample"))
@@ -43,6 +44,52 @@ def test_a_table_is_imported_once() -> None:
     assert imported(str(TABLE)) == {"new": count, "changed": 0, "deleted": 0, "same": 0}
     assert imported(str(TABLE)) == {"new": 0, "changed": 0, "deleted": 0, "same": count}
     assert Path("holdfire-store/ledger.sqlite").is_file()
+
+
+def _judged(*arguments: str) -> str:
+    """A judgement without what differs by where the same rows came from: the hash of their bytes."""
+    told = json.loads(run("judge", "ua-2025-05-victory-day-truce", "--json", *arguments).stdout)
+    for reading in told["readings"]:
+        for breach in reading["breaches"]:
+            del breach["payload"]
+    return json.dumps(told)
+
+
+@pytest.mark.parametrize("as_of", ["2025-05-01", "2026-03-05", "2026-11-26"])
+def test_a_store_that_took_in_the_bundled_figures_judges_as_they_do(as_of: str) -> None:
+    without = _judged("--as-of", as_of)
+    result = run("import", "air-force", "--bundled", "--json")
+    assert [done["new"] > 0 for done in json.loads(result.stdout)] == [True] * len(describe_bundle().releases)
+    assert _judged("--as-of", as_of) == without
+    with open_store(Path("holdfire-store")) as store:
+        latest = datetime.max.replace(tzinfo=UTC)
+        assert store.coverage(as_of=latest) == bundled_coverage(as_of=latest)
+
+
+def test_a_post_joins_the_bundled_figures_and_they_are_taken_in_once() -> None:
+    first = run("import", "air-force", "--bundled", str(POSTS), "--json")
+    *bundled, post = json.loads(first.stdout)
+    assert post["new"] > 0
+    assert not any("knows nothing before" in note for note in post["notes"])
+    again = json.loads(run("import", "air-force", "--bundled", "--json").stdout)
+    assert [done["new"] + done["changed"] + done["deleted"] for done in again] == [0] * len(bundled)
+    assert run("verify").exit_code == 0
+
+
+def test_a_store_that_begins_with_a_post_says_that_it_has_no_history() -> None:
+    told = run("import", "air-force", str(POSTS)).stdout
+    assert "the bundled figures, from 2022-09-28 on, are not in it" in told
+    assert "knows nothing before" not in run("import", "air-force", str(TABLE)).stdout
+    late = run("import", "air-force", "--bundled")
+    assert late.exit_code == 1
+    assert "import releases in the order they were published" in late.stderr
+
+
+def test_the_bundled_figures_are_of_one_source_and_files_are_needed_without_them() -> None:
+    assert "no source is called" in run("import", "navy", "--bundled").stderr
+    nothing = run("import", "air-force")
+    assert nothing.exit_code == 2
+    assert "--bundled" in nothing.stderr
 
 
 def test_posts_are_imported_beside_a_table_without_deleting_its_rows() -> None:

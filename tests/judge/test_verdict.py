@@ -229,6 +229,15 @@ def test_three_classes_need_more_than_one_does() -> None:
     assert "floor" in codes(verdict)
 
 
+@pytest.mark.parametrize(
+    ("until", "kind", "told"),
+    [("2025-12-31", "any", False), ("2026-01-01", "any", True), ("2026-01-01", "missile", False)],
+)
+def test_ranges_of_drones_over_more_than_a_month_are_not_vouched_for(until: str, kind: str, told: bool) -> None:
+    verdict = judge_one(reading("2025-12-01T00:00", f"{until}T00:00", kinds=(kind,)), evidence(WORLD))
+    assert ("long-window" in codes(verdict)) is told
+
+
 def test_one_night_of_silence_says_little_and_the_smallest_cut_says_so() -> None:
     verdict = judge_one(
         reading("2025-12-01T00:00", "2025-12-02T00:00"), evidence(history(quiet=(date(2025, 12, 1), date(2025, 12, 1))))

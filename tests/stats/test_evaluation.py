@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from evaluation import placebo
 from evaluation.everything import write_bundled_series
-from evaluation.placebo import FIRST_ORIGIN
 from evaluation.ranks import CLASSES, FIGURES, LENGTHS, STEP, rank_class
+from evaluation.series import CLASSES as CLASSES_OF_SERIES
 from evaluation.series import read_series
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +52,7 @@ def test_the_placebo_program_writes_every_cell(invented: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     with (tmp_path / "placebo.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
-    assert len(rows) == 30
+    assert len(rows) == len(CLASSES_OF_SERIES) * len(placebo.LENGTHS)
     assert {row["failed"] for row in rows} == {"0"}
     written = (tmp_path / "placebo.md").read_text(encoding="utf-8")
     assert done.stdout.strip() == written.strip()
@@ -81,7 +82,7 @@ def test_the_ranks_program_writes_a_row_for_each_class_and_origin(invented: Path
 def test_the_last_ranks_that_the_package_carries_come_out_again(tmp_path: Path) -> None:
     write_bundled_series(tmp_path / "series.csv")
     series = read_series(tmp_path / "series.csv")
-    first = series.position(FIRST_ORIGIN)
+    first = series.position(placebo.FIRST_ORIGIN)
     late = first + (len(series.days) - 10 - first) // STEP * STEP
     made = rank_class("missiles", series=series, paths=20_000, first_origin=late)
     with (FIGURES / "placebo_ranks.csv").open(encoding="utf-8") as stream:

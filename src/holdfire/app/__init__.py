@@ -5,7 +5,7 @@ below this package.
 from pathlib import Path
 
 from holdfire.app.evidence import gather_evidence
-from holdfire.app.importing import fetch, import_file
+from holdfire.app.importing import fetch, import_bundled, import_file
 from holdfire.app.judging import judge, load_calibration, load_placebo_ranks, masked_days, write_report
 from holdfire.app.pledges import check_pledges, find_pledge
 from holdfire.app.tracing import FoundBreach, find_breach, history, verify
@@ -25,6 +25,7 @@ __all__ = [
     "find_pledge",
     "gather_evidence",
     "history",
+    "import_bundled",
     "import_file",
     "judge",
     "load_calibration",

@@ -52,6 +52,7 @@ def import_file(
         if known > now:
             raise SourceError("it cannot be known in the future", where=f"--known-at {known}", fix="check the date")
         kept_to = _kept_to(until, known, info) if until else None
+        is_first = opened.latest_known(source) is None
         try:
             parsed = read_source(source, payload.path, published=published, not_after=known.date())
             change = opened.add(
@@ -67,7 +68,69 @@ def import_file(
         except SourceError as error:
             where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
             raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
-    return replace(change, notes=(*parsed.notes, *change.notes))
+        begins = min(covered.first_day for covered in opened.coverage(source=source, as_of=known)) if is_first else None
+    history = _without_history(source, begins) if begins else ()
+    return replace(change, notes=(*parsed.notes, *change.notes, *history))
+
+
+def _without_history(source: str, begins: date) -> tuple[str, ...]:
+    """What is to be said of a new store that knows less than the package: nothing is expected without a history."""
+    from holdfire.sources.bundled import describe_bundle
+
+    bundle = describe_bundle()
+    first = min(release.first_day for release in bundle.releases)
+    if source != bundle.source or begins <= first:
+        return ()
+    lacks = f"this store knows nothing before {begins}; the bundled figures, from {first} on, are not in it"
+    return (f"{lacks}: to have them, begin a new store with `holdfire import {source} --bundled`",)
+
+
+def import_bundled(source: str, *, store: Path, now: datetime) -> "tuple[tuple[date, Change], ...]":
+    """Take the figures that come with the package into the store, one import for each release they were taken from, so
+    that a report of today joins a history instead of standing alone.
+
+    What is kept as evidence is the bundled table itself; its rows are known since their release was.
+
+    Args:
+        source: name of the source.
+        store: folder of the store; made if there is none.
+        now: the time by the caller's clock.
+
+    Returns:
+        The day of each release, and what its import did.
+
+    Raises:
+        SourceError: no figures of this source come with the package.
+        StoreError: the store cannot take them, or holds newer releases already.
+    """
+    from holdfire.sources import describe_source
+    from holdfire.sources.bundled import BUNDLE_PARSER, as_read, bundled_versions, describe_bundle, table_bytes
+    from holdfire.store import open_store, rows_as_of
+
+    info, bundle = describe_source(source), describe_bundle()
+    if source != bundle.source:
+        fix = f"import a file of it; figures of {bundle.source} come with the package"
+        raise SourceError(f"no figures of {source} come with the package", where="--bundled", fix=fix)
+    versions = bundled_versions()
+    with open_store(store, create=True, write=True) as opened:
+        payload = opened.keep(
+            table_bytes(), origin="bundled figures", name="air_force.csv", licence=info.licence, fetched_at=now
+        )
+        return tuple(
+            (
+                release.released,
+                opened.add(
+                    source=source,
+                    parser=BUNDLE_PARSER,
+                    payload=payload,
+                    known_at=release.known_at,
+                    batches=as_read(rows_as_of(versions, as_of=release.known_at)).to_batches(),
+                    complete=True,
+                    allow_deletions=True,
+                ),
+            )
+            for release in bundle.releases
+        )
 
 
 def _kept_to(until: date, known: datetime, info: "SourceInfo") -> tuple[date, datetime]:

@@ -39,6 +39,10 @@ CAVEATS: dict[str, str] = {
         "No row of any kind is of the {days:,} days from {first}, and no promise here explains it; they count as quiet "
         "because the imports are said to tell of every day."
     ),
+    "long-window": (
+        "The expectation is for {days:,} days. It takes the level of launches not to drift, and on stretches of more "
+        "than {measured:,} days without a promise its ranges for drones held less often than they say."
+    ),
     "mixed-rows": (
         "Mixing cruise and ballistic missiles, and here counted whole: {rows:,} rows ({launched:,} missiles) of the "
         "days used, {first} to {last}."

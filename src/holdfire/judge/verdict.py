@@ -1,6 +1,6 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -35,6 +35,10 @@ WHY_OVER = {
     EndsBy.FULFILLED: "because its purpose was met",
 }
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
+
+
+RANGES_HOLD = 30
+"""Days up to which the ranges of all classes hold about as often as they say (docs/method.md §3)."""
 
 
 @dataclass(frozen=True)
@@ -282,8 +286,8 @@ def _window_numbers(
         for cls, effect in effects.items()
     }
     used = _series_caveats(data, classes, first, last, {})
-    floor = _floor_caveat(history, len(classes), first, last, case.method)
-    return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *floor, *used))
+    limits = (*_floor_caveat(history, len(classes), first, last, case.method), *_length_caveat(classes, first, last))
+    return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *limits, *used))
 
 
 def _end_of_data(history: History, first: date, days: int) -> Caveat:
@@ -363,7 +367,15 @@ def _ladder_caveats(
     empty = [cls for cls, ladder in ladders.items() if ladder.used_zero_rule]
     if empty:
         found.append(caveat("zero-rule", classes=", ".join(empty)))
-    return (*found, *_floor_caveat(history, len(ladders), first, last, method))
+    return (*found, *_floor_caveat(history, len(ladders), first, last, method), *_length_caveat(ladders, first, last))
+
+
+def _length_caveat(classes: Collection[str], first: date, last: date) -> tuple[Caveat, ...]:
+    """That ranges for so many days are known to be too narrow, where drones are counted."""
+    days = (last - first).days + 1
+    if days <= RANGES_HOLD or "drones" not in classes:
+        return ()
+    return (caveat("long-window", days=days, measured=RANGES_HOLD),)
 
 
 def _floor_caveat(history: History, classes: int, first: date, last: date, method: Method) -> tuple[Caveat, ...]:

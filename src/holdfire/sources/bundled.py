@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (*STRIKE_COLUMNS, "release", "version", "deleted")
 """Columns of the bundled table; `release` is the place of the release in the list of the YAML file, from 1."""
+BUNDLE_PARSER = "bundled/1"
+"""What read the rows of the bundled table, in the ledger of a store that took them in."""
 
 
 class Release(Record):
@@ -38,6 +40,11 @@ class Release(Record):
     until: AwareDatetime
     first_day: date
     last_day: date
+
+    @property
+    def known_at(self) -> datetime:
+        """From when on it counts as known: midnight UTC of its day."""
+        return datetime.combine(self.released, time(), UTC)
 
 
 class Bundle(Record):
@@ -63,12 +70,12 @@ def release_of(payload: str) -> Release | None:
 
 
 def bundled_coverage(*, as_of: datetime) -> list[Coverage]:
-    """What the releases known at `as_of` speak of; a release is known from midnight UTC of its day."""
+    """What the releases known at `as_of` speak of."""
     bundle = describe_bundle()
     return [
         Coverage(bundle.source, release.since, release.until, release.first_day, release.last_day)
         for release in bundle.releases
-        if datetime.combine(release.released, time(), UTC) <= as_of
+        if release.known_at <= as_of
     ]
 
 
@@ -84,6 +91,17 @@ def bundled_versions() -> "pa.Table":
     return pyarrow.csv.read_csv(io.BytesIO(_with_provenance()), convert_options=options)
 
 
+def as_read(rows: "pa.Table") -> "pa.Table":
+    """Rows of one moment as their source gave them, with the columns STRIKE_COLUMNS: repeats of a key are not numbered
+    yet, since a store numbers them itself.
+    """
+    import pyarrow.compute as pc
+
+    place = rows.schema.get_field_index("key")
+    bare = pc.replace_substring_regex(rows["key"], pattern="#[0-9]+$", replacement="")
+    return rows.set_column(place, "key", bare).select(list(STRIKE_COLUMNS))
+
+
 def _with_provenance() -> bytes:
     """The table with the release's source, hash and date in place of its number.
 
@@ -95,7 +113,7 @@ def _with_provenance() -> bytes:
         str(number): f"{bundle.source},{release.sha256},{release.released}T00:00:00"
         for number, release in enumerate(bundle.releases, 1)
     }
-    lines = _table_bytes().decode().splitlines()
+    lines = table_bytes().decode().splitlines()
     rows = (line.rsplit(",", 2) for line in lines[1:])
     spliced = (
         f"{head.rpartition(',')[0]},{told[head.rpartition(',')[2]]},{version},{deleted}"
@@ -104,13 +122,14 @@ def _with_provenance() -> bytes:
     return "\n".join([",".join([*STRIKE_COLUMNS, *PROVENANCE_COLUMNS]), *spliced]).encode()
 
 
-def _table_bytes() -> bytes:
+def table_bytes() -> bytes:
+    """The bundled table as it lies in the package."""
     return (files("holdfire") / "figures" / "air_force.csv").read_bytes()
 
 
 def bundle_damage() -> tuple[int, Problem | None]:
     """Size of the bundled table, and what is wrong with it if its hash is not the one written down."""
-    content, promised = _table_bytes(), describe_bundle().table_sha256
+    content, promised = table_bytes(), describe_bundle().table_sha256
     found = hashlib.sha256(content).hexdigest()
     if found == promised:
         return len(content), None
