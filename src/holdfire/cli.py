@@ -68,12 +68,10 @@ class Group(click.Group):
             _hold_standard_streams()
             return super().invoke(ctx)
         except HoldfireError as error:
-            click.echo(f"holdfire: {error}", err=True)
+            click.echo(f"holdfire: {_fault(error)}", err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
-            click.echo(
-                "\nholdfire: interrupted; a file that was being imported is not in, those before it are", err=True
-            )
+            click.echo("\nholdfire: interrupted; what was begun is not kept, what was finished before is", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:
             if error.errno != errno.ENOSPC:
@@ -107,6 +105,19 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 as_of_option = click.option(
     "--as-of", type=AsOf(), help="Use only what was known by then: 2026-03-06 or 2026-03-06T12:00+02:00."
 )
+
+
+def _fault(error: HoldfireError) -> str:
+    from holdfire.brief.words import fault
+
+    return fault(error)
+
+
+def _clean(name: object) -> str:
+    """A name from anywhere, without what could steer the terminal."""
+    from holdfire.brief.words import clean
+
+    return clean(str(name))
 
 
 def _say_json(value: Any) -> None:
@@ -183,7 +194,9 @@ def judge(
     from holdfire import app
 
     chosen = _chosen_store(store)
-    click.echo(f"reading {chosen or 'the bundled figures'}", err=True)
+    if report:
+        app.check_output(report, what="report", inputs=[Path(pledge)], store=chosen)
+    click.echo(f"reading {_clean(chosen or 'the bundled figures')}", err=True)
     judgement = app.judge(
         app.find_pledge(pledge),
         holder=holder,
@@ -223,7 +236,7 @@ def _tell(
         from holdfire import app
 
         app.write_report(judgement, report, command=command)
-        click.echo(f"wrote {report}", err=True)
+        click.echo(f"wrote {_clean(report)}", err=True)
 
 
 # ---- pledges
@@ -258,7 +271,7 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> None:
         _say_json({"checked": count, "problems": [problem._asdict() for problem in problems]})
     else:
         for problem in problems:
-            click.echo(str(problem))
+            click.echo(_clean(problem))
         click.echo(f"{count} checked, {len(problems)} fault{'' if len(problems) == 1 else 's'}")
     if problems:
         sys.exit(1)
@@ -314,7 +327,7 @@ def new(pledge_id: str, out: Path | None) -> None:
             file.write(text)
     except FileExistsError:
         raise HoldfireError("the file exists", where=str(out), fix="choose another name; nothing was written") from None
-    click.echo(f"wrote {out}", err=True)
+    click.echo(f"wrote {_clean(out)}", err=True)
 
 
 # ---- sources and the store
@@ -413,11 +426,11 @@ def import_(
 
 def _import_one(name: str, take: "Callable[[str], Change]", *, told: bool) -> dict[str, Any]:
     """What the import of a file did, or why it was refused: one bad file takes nothing from the others."""
-    click.echo(f"importing {name}", err=True)
+    click.echo(f"importing {_clean(name)}", err=True)
     try:
         return _imported(name, take(name), told=told)
     except HoldfireError as error:
-        click.echo(f"holdfire: {error}", err=True)
+        click.echo(f"holdfire: {_fault(error)}", err=True)
         return {"file": name, "refused": str(error)}
 
 
@@ -425,11 +438,11 @@ def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
     """What an import did, as JSON; and printed, if it is to be told."""
     if told:
         click.echo(
-            f"{name}: {change.new:,} new, {change.changed:,} changed, "
+            f"{_clean(name)}: {change.new:,} new, {change.changed:,} changed, "
             f"{change.deleted:,} taken back, {change.same:,} as before"
         )
         for note in change.notes:
-            click.echo(f"  note: {note}")
+            click.echo(f"  note: {_clean(note)}")
     return {"file": name, **asdict(change)}
 
 
@@ -446,7 +459,7 @@ def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> No
     if as_json:
         _say_json(asdict(kept))
     else:
-        click.echo(f"kept {kept.size:,} bytes as {kept.sha256}\n  next: holdfire import {source} {kept.sha256}")
+        click.echo(f"kept {kept.size:,} bytes as {kept.sha256}\n  next: holdfire import {_clean(source)} {kept.sha256}")
 
 
 @main.group()
@@ -501,7 +514,7 @@ def verify(store: Path | None, *, as_json: bool) -> None:
     if as_json:
         _say_json(asdict(report))
     else:
-        what = chosen or "the bundled figures"
+        what = _clean(chosen or "the bundled figures")
         counts = {"payload": report.payloads, "segment": report.segments}
         counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
         files = f"{counted}, {report.size:,} bytes"

@@ -5,7 +5,7 @@ the variable that the user names.
 import functools
 import json
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -135,13 +135,14 @@ def ask_too(
     outcomes: Generator[Any, None, None],
     llm: "ModelReader | None",
     *,
-    make: Callable[[Any, str], Any],
+    make: Callable[[Any, str], Iterable[Any]],
     tell: Callable[["HoldfireError"], None],
 ) -> Generator[Any, None, None]:
     """The outcomes of a run, with what `make` makes of the claims of both readers; unchanged if no model is asked.
 
     Args:
-        outcomes: dataclasses with `name` and `made`, the records (`document`, `claims`) that the rules read.
+        outcomes: dataclasses with `name` and `made`: for each document, as its one piece, the record (`document`,
+            `claims`) that the rules read.
         llm: the second reader.
         make: what is made of a record and the name of its file.
         tell: told of each fault for which the model gave nothing, once; the claims of the rules are there all the same.
@@ -159,10 +160,10 @@ def ask_too(
                         tell(told)
                 both = [
                     record.model_copy(update={"claims": one.claims})
-                    for record, one in zip(outcome.made, found, strict=True)
+                    for (record,), one in zip(outcome.made, found, strict=True)
                 ]
-                yield replace(outcome, made=tuple(make(record, outcome.name) for record in both))
+                yield replace(outcome, made=tuple(tuple(make(record, outcome.name)) for record in both))
 
 
 def _reads(outcome: Any) -> "list[Read]":
-    return [(record.document, record.claims) for record in outcome.made]
+    return [(record.document, record.claims) for (record,) in outcome.made]

@@ -2,9 +2,12 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
     from holdfire.reader.read import ReadDocument
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+WRITTEN_AT_ONCE = 1 << 18  # bytes or characters
+LIVE_EVERY = 0.2  # seconds between two looks at how far it is, on a terminal
 PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
 
-Make = Callable[["ReadDocument", str], str | bytes]
+Make = Callable[["ReadDocument", str], Iterable[Any]]
 
 
 @click.command()
@@ -43,7 +48,8 @@ Make = Callable[["ReadDocument", str], str | bytes]
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Keep documents and claims in this store; what it holds already is not read again.",
+    help="Keep documents and claims in this store; what it holds already is not read again, but for --html, --compare "
+    "and --draft-pledge.",
 )
 @click.option(
     "--register",
@@ -79,20 +85,23 @@ def read(
     fetched but the URLs that you name. A file that cannot be read is reported and takes nothing from the others; the
     exit status is then 1. After Ctrl-C (status 130) everything read so far is kept.
     """
-    if (as_json and not draft_pledge) + as_csv + (html is not None) + draft_pledge + compare > 1:
-        raise click.UsageError("--json, --csv, --html, --draft-pledge and --compare exclude each other")
+    if as_csv + (html is not None) + draft_pledge + compare > 1 or (as_json and (as_csv or html)):
+        raise click.UsageError(
+            "--json, --csv, --html, --draft-pledge and --compare exclude each other; only --json goes with the last two"
+        )
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
     if llm and store:
         raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
     from holdfire.app.documents import Run
+    from holdfire.app.writing import check_output
 
-    register = _register(registers)
-    if llm:
-        llm.register = register
+    register = _register(registers, llm)
+    if html:
+        check_output(html, what="page", inputs=[Path(inputs[0])], store=store)
     together = draft_pledge or compare
     make = _whole if html or together else _maker(as_json=as_json, as_csv=as_csv)
-    run = Run(
+    run: Run[Any] = Run(
         inputs=inputs,
         make=_whole if llm else make,
         stdin=sys.stdin.buffer,
@@ -101,48 +110,71 @@ def read(
         published=published.date() if published else None,
         register=register,
         store=store,
+        again=together or html is not None,
         allow_private=allow_private,
+        output=_stdout_number(),
     )
     if as_csv:
         from holdfire.brief.claim_rows import csv_head
 
         click.echo(csv_head(), nl=False)
     if together:
-        _tell_together(run, llm, draft=draft_pledge, as_json=as_json)
+        _tell_together(run, llm, _drafter(register, as_json=as_json) if draft_pledge else _comparer(as_json=as_json))
     else:
         _tell(run, html, llm, make)
     if run.refused or (llm and llm.failures):
         sys.exit(1)
 
 
-def _register(paths: Sequence[Path]) -> "Register":
-    """The names that are known beforehand; a note tells what is not taken for what the package knows by it."""
+def _drafter(register: "Register", *, as_json: bool) -> "Callable[[Any, Any], str]":
+    from holdfire.app.together import drafted_pledge
+
+    return partial(drafted_pledge, register=register, as_json=as_json)
+
+
+def _comparer(*, as_json: bool) -> "Callable[[Any, Any], str]":
+    from holdfire.app.together import comparison, comparison_as_json
+
+    return comparison_as_json if as_json else comparison
+
+
+def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":
+    """The names that are known beforehand, to all who read; a note tells what is not taken for what the package knows by it."""
     from holdfire.app.documents import known_names
     from holdfire.brief.words import clean
 
     register = known_names(paths)
+    if llm:
+        llm.register = register
     for name, own, other in register.clashes():
         told = f"note: {name!r} is taken for {own.name!r} of your register, not for {other.name!r}"
         click.echo(f"holdfire: {clean(told)}", err=True)
     return register
 
 
+def _stdout_number() -> int | None:
+    """Under which number stdout is open; None where it is no file, as in a test."""
+    try:
+        return sys.stdout.fileno()
+    except (OSError, ValueError):
+        return None
+
+
 def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
     """Print what is made of each document as it comes, or write the one page."""
     progress = _Progress(run)
-    outcomes = ask_too(run.outcomes(), llm, make=make, tell=progress.refused)
+    outcomes = ask_too(run.outcomes(), llm, make=make or _json_pieces, tell=progress.refused)
     try:
-        for outcome in outcomes:
-            if outcome.refused:
-                progress.refused(outcome.refused)
-            elif html:
-                _write_page(outcome.made, outcome.name, html)
-            else:
-                for told in outcome.made:
-                    click.echo(told, nl=False)  # bytes for machines, which must not depend on the terminal's encoding
-            progress.step()
+        with closing(outcomes):
+            for outcome in outcomes:
+                if outcome.refused:
+                    progress.refused(outcome.refused)
+                elif html:
+                    _write_page(outcome.made, outcome.name, html)
+                else:
+                    _print(chain.from_iterable(outcome.made))
+                progress.step()
     except KeyboardInterrupt:
-        outcomes.close()
         progress.end("interrupted: ")
         sys.exit(INTERRUPTED)
     progress.end()
@@ -150,68 +182,93 @@ def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: A
         click.echo(llm.told(), err=True)
 
 
-def _tell_together(run: "Run[Any]", llm: "ModelReader | None", *, draft: bool, as_json: bool) -> None:
+def _print(pieces: Iterable[Any]) -> None:
+    """Print what was made; bytes for machines do not depend on the terminal's encoding.
+
+    Small pieces go out as one, so that it takes very ill luck for an interruption to leave half a line.
+    """
+    waiting: list[Any] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= WRITTEN_AT_ONCE:
+            click.echo(waiting[0][:0].join(waiting), nl=False)
+            waiting, size = [], 0
+    if waiting:
+        click.echo(waiting[0][:0].join(waiting), nl=False)
+
+
+def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[Any, Any], str]") -> None:
     """Print what is made of all documents at once."""
-    from holdfire.app.together import MOST_TOGETHER, comparison, drafted_pledge
+    from holdfire.app.together import MOST_TOGETHER
 
     progress = _Progress(run)
     read: list[ReadDocument] = []
     names: list[str] = []
-    for outcome in ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused):
-        if outcome.refused:
-            progress.refused(outcome.refused)
-        read += outcome.made
-        names += [document.document.link or outcome.name for document in outcome.made]
-        progress.step()
-        if len(read) > MOST_TOGETHER:
-            break  # told as an error below, before memory is filled
+    with closing(ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused)) as outcomes:
+        for outcome in outcomes:
+            if outcome.refused:
+                progress.refused(outcome.refused)
+            for (one,) in outcome.made:
+                read.append(one)
+                names.append(one.document.link or outcome.name)
+            progress.step()
+            if len(read) > MOST_TOGETHER:
+                break  # told as an error below, before memory is filled
     progress.end()
     if llm:
         click.echo(llm.told(), err=True)
-    made = drafted_pledge(read, names, run.register, as_json=as_json) if draft else comparison(read, names)
-    click.echo(made, nl=False)
+    click.echo(make(read, names).encode(), nl=False)
 
 
-def _write_page(made: "Sequence[ReadDocument]", name: str, html: Path) -> None:
+def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) -> None:
     from holdfire.app.documents import write_page
 
     if len(made) != 1:
         fix = "print its items with --json or --csv, or give the address of one article"
         raise DocumentError(f"the feed holds {len(made)} documents, and a page shows one", where=name, fix=fix)
-    write_page(made[0], name, html)
-    click.echo(f"wrote {html}", err=True)
+    write_page(made[0][0], name, html)
+    click.echo(f"wrote {_clean(html)}", err=True)
 
 
-def _whole(document: "ReadDocument", _name: str) -> "ReadDocument":
-    return document
+def _whole(document: "ReadDocument", _name: str) -> "tuple[ReadDocument]":
+    return (document,)
 
 
-def _maker(*, as_json: bool, as_csv: bool) -> Make:
-    """What is printed of a document."""
+def _maker(*, as_json: bool, as_csv: bool) -> Make | None:
+    """What is printed of a document; None for JSON, which a run knows by itself."""
     if as_json:
-        return _json_line
+        return None
     if as_csv:
         return _csv_lines
     width = shutil.get_terminal_size((100, 24)).columns
     return partial(_screen, width=width, colour=sys.stdout.isatty(), encoding=sys.stdout.encoding or "utf-8")
 
 
-def _json_line(document: "ReadDocument", name: str) -> bytes:
-    from holdfire.brief.claim_rows import to_json_line
+def _json_pieces(document: "ReadDocument", name: str) -> Iterable[bytes]:
+    from holdfire.brief.claim_rows import json_pieces
 
-    return f"{to_json_line(document, name)}\n".encode()
+    return json_pieces(document, name)
 
 
-def _csv_lines(document: "ReadDocument", name: str) -> bytes:
+def _csv_lines(document: "ReadDocument", name: str) -> tuple[bytes]:
     from holdfire.brief.claim_rows import to_csv
 
-    return to_csv(document, name).encode()
+    return (to_csv(document, name).encode(),)
 
 
-def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> str:
+def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> tuple[str]:
     from holdfire.brief.claim_screen import render_claims
 
-    return render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n"
+    return (render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n",)
+
+
+def _clean(told: object) -> str:
+    """Text from anywhere, without what could steer the terminal."""
+    from holdfire.brief.words import clean
+
+    return clean(str(told))
 
 
 class _Progress:
@@ -221,21 +278,24 @@ class _Progress:
         self._run = run
         self._live = sys.stderr.isatty()
         self._shown = False
+        self._next = 0.0  # when it is shown again, where it is shown in place
 
     def refused(self, error: HoldfireError) -> None:
-        """Tell why a file was refused; its name cannot steer the terminal."""
-        from holdfire.brief.words import clean
+        """Tell why a file was refused."""
+        from holdfire.brief.words import fault
 
         self._wipe()
-        lines = (clean(line) for line in str(error).split("\n  ") if line.strip())
-        click.echo("holdfire: " + "\n  ".join(lines), err=True)
+        click.echo(f"holdfire: {fault(error)}", err=True)
 
     def step(self) -> None:
         """After each file."""
+        while self._run.notes:
+            self._wipe()
+            click.echo(f"holdfire: {_clean(self._run.notes.pop(0))}", err=True)
         files = self._run.files
-        if self._live and files % 25 == 0:
+        if self._live and time.monotonic() >= self._next:
             click.echo(f"\r{self._told()}", err=True, nl=False)
-            self._shown = True
+            self._shown, self._next = True, time.monotonic() + LIVE_EVERY
         elif not self._live and files % PROGRESS_EVERY == 0:
             click.echo(self._told(), err=True)
 

@@ -1,11 +1,13 @@
 """What the tests of telling share: the golden texts, rewritten only by `pytest tests/brief --golden`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from selenium import webdriver
 
 from brief import factory
+from brief.chromium import chromium
 from holdfire.brief.page import render_page
 from holdfire.model.verdict import Judgement
 
@@ -43,3 +45,9 @@ def page(judgement: Judgement) -> str:
 @pytest.fixture(scope="session")
 def page_of_many() -> str:
     return render_page(factory.many(), calibration=(), version="0.1.0", command="holdfire judge --all-combinations")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as started:
+        yield started

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from brief.told import EVIL, figure, told
 from holdfire.brief import claim_words
 from holdfire.brief.claim_page import LABEL_WORDS, render_claims_page
-from holdfire.brief.claim_rows import COLUMNS, csv_head, to_csv, to_json_line
+from holdfire.brief.claim_rows import COLUMNS, body_of, csv_head, json_pieces, to_csv
 from holdfire.brief.claim_screen import render_claims
 from holdfire.brief.screen import NARROWEST
 from holdfire.model.claim import Act, Claim, Figure, Matter
@@ -88,16 +89,38 @@ def test_every_act_and_label_has_words() -> None:
 
 
 def test_the_keys_of_the_json_are_promised() -> None:
-    line = to_json_line(told(), "x.txt")
-    assert "\n" not in line
+    pieces = tuple(json_pieces(told(), "x.txt"))
+    line = b"".join(pieces).decode()
+    assert line.find("\n") == len(line) - 1
     read = json.loads(line)
     assert list(read) == ["name", "document", "claims"]
     assert [list(claim) for claim in read["claims"]] == [CLAIM_KEYS] * 5
     assert [list(one) for one in read["claims"][3]["figures"]] == [FIGURE_KEYS] * 2
     text = read["document"]["text"]
     assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in read["claims"])
-    del read["name"]
+    assert ReadDocument.model_validate_json(b"".join(body_of(pieces))) == told()
+    assert read.pop("name") == "x.txt"
     assert ReadDocument.model_validate(read) == told()
+
+
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 600])
+def test_a_long_line_of_json_is_made_in_pieces(count: int) -> None:
+    read = told().model_copy(update={"claims": told().claims[:1] * count})
+    pieces = tuple(json_pieces(read, "x"))
+    assert ReadDocument.model_validate_json(b"".join(body_of(pieces))) == read
+    assert max(map(len, pieces)) <= max(
+        len(pieces[2]), 256 * len(read.claims[0].model_dump_json()) + 256 if count else 0
+    )
+
+
+def test_json_and_csv_hold_no_character_that_a_terminal_obeys() -> None:
+    first = told().claims[0].model_copy(update={"speaker": "a\x9b31mb\x1b[0m \x7f"})
+    read = told().model_copy(update={"claims": (first,)})
+    line = b"".join(json_pieces(read, "n\x1b\x9b")).decode()
+    assert json.loads(line)["claims"][0]["speaker"] == first.speaker
+    assert json.loads(line)["name"] == "n\x1b\x9b"
+    for machine in (line, to_csv(read, "n\x1b\x9b")):
+        assert not [char for char in machine if unicodedata.category(char) == "Cc" and char not in "\r\n"]
 
 
 def test_csv_has_a_row_for_each_claim() -> None:

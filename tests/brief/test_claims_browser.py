@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-from brief.test_browser import FAINT, SCREENS, asked, browser, command, logged, opened  # noqa: F401 - one is a fixture
+from brief.chromium import FAINT, SCREENS, asked, command, logged, opened
 from brief.told import told
 from holdfire.brief.claim_page import render_claims_page
 
@@ -19,12 +19,12 @@ def claims_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("size", SCREENS)
-def test_nothing_is_wider_than_the_screen(browser: webdriver.Chrome, claims_address: str, size: str) -> None:  # noqa: F811
+def test_nothing_is_wider_than_the_screen(browser: webdriver.Chrome, claims_address: str, size: str) -> None:
     opened(browser, claims_address, size)
     assert asked(browser, "return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_text_is_dark_enough(browser: webdriver.Chrome, claims_address: str) -> None:  # noqa: F811
+def test_text_is_dark_enough(browser: webdriver.Chrome, claims_address: str) -> None:
     opened(browser, claims_address, "desk")
     texts, faint = asked(browser, FAINT)
     assert texts > 50
@@ -33,7 +33,7 @@ def test_text_is_dark_enough(browser: webdriver.Chrome, claims_address: str) -> 
 
 @pytest.mark.parametrize("size", SCREENS)
 def test_the_keyboard_reaches_every_claim_and_shows_its_details(
-    browser: webdriver.Chrome,  # noqa: F811
+    browser: webdriver.Chrome,
     claims_address: str,
     size: str,
 ) -> None:
@@ -55,7 +55,7 @@ def test_the_keyboard_reaches_every_claim_and_shows_its_details(
     assert min(min(box) for box in shown) >= 0
 
 
-def test_print_keeps_colours_and_words(browser: webdriver.Chrome, claims_address: str) -> None:  # noqa: F811
+def test_print_keeps_colours_and_words(browser: webdriver.Chrome, claims_address: str) -> None:
     opened(browser, claims_address, "paper", media="print")
     assert asked(browser, "return document.documentElement.scrollWidth <= innerWidth")
     assert asked(browser, "return getComputedStyle(document.querySelector('mark')).printColorAdjust") == "exact"
@@ -67,7 +67,7 @@ def test_print_keeps_colours_and_words(browser: webdriver.Chrome, claims_address
     assert words == ["1 agrees", "2 doubts", "3 declines to confirm", "4 states", "5 warns"]
 
 
-def test_a_screen_reader_finds_landmarks_marks_and_named_links(browser: webdriver.Chrome, claims_address: str) -> None:  # noqa: F811
+def test_a_screen_reader_finds_landmarks_marks_and_named_links(browser: webdriver.Chrome, claims_address: str) -> None:
     opened(browser, claims_address, "phone")
     found: dict[str, list[str]] = {}
     for node in command(browser, "Accessibility.getFullAXTree")["nodes"]:
@@ -81,7 +81,7 @@ def test_a_screen_reader_finds_landmarks_marks_and_named_links(browser: webdrive
     assert len(found["mark"]) >= len(told().claims)
 
 
-def test_no_request_leaves_and_nothing_is_complained_of(browser: webdriver.Chrome, claims_address: str) -> None:  # noqa: F811
+def test_no_request_leaves_and_nothing_is_complained_of(browser: webdriver.Chrome, claims_address: str) -> None:
     logged(browser, "performance")
     logged(browser, "browser")
     opened(browser, claims_address, "desk")

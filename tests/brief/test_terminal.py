@@ -1,4 +1,5 @@
 import re
+import shlex
 from collections.abc import Callable
 
 import pytest
@@ -192,6 +193,22 @@ def test_any_judgement_fits_the_screen_and_steers_nothing(made: Judgement, width
     told = render_terminal(made, width=width, colour=False, details=details)
     assert all(cell_len(line) <= width for line in told.split("\n"))
     assert not any(char != "\n" and words.clean(char) == "" and not char.isspace() for char in told)
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 100])
+@pytest.mark.parametrize("pledge", ["a.yaml", f"/very/{'long' * 20}/path.yaml", "my own/pledge of 'mine'.yaml"])
+def test_a_command_can_be_copied(judgement: Judgement, width: int, pledge: str) -> None:
+    """As a shell takes it: lines that end with a backslash go on; only words that are wider leave the screen."""
+    asked = shlex.join([pledge, "--holder", "the Kremlin", "--store", "a store"])
+    told = render_terminal(judgement, width=width, colour=False, asked=asked)
+    lines = told.split("\nMore\n")[1].split("\n")
+    for line in lines:
+        longest = max((cell_len(word) for word in re.findall(r"(?:'[^']*'|\S)+", line)), default=0)
+        assert cell_len(line) <= max(width, longest + 4)
+    commands = "\n".join(lines).replace("\\\n", " ").split("\n- ")
+    words_of = [shlex.split(command.removeprefix("- ").split(":")[0]) for command in commands if "judge" in command]
+    before = ["holdfire", "judge", pledge, "--holder", "the Kremlin", "--store", "a store"]
+    assert words_of == [[*before, *last] for last in (["--details"], ["--report", "FILE.html"], ["--json"])]
 
 
 @given(made=judgements())

@@ -1,6 +1,6 @@
 """The options of the second reader on a command that reads."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,14 +123,15 @@ def run(closed: list[str]) -> Generator[Outcome, None, None]:
     one = Both(document=article(), claims=())
     try:
         yield Outcome("refused", ())
-        yield Outcome("file", (one,))
-        yield Outcome("feed", (one, one))
+        yield Outcome("file", ((one,),))
+        yield Outcome("feed", ((one,), (one,)))
     finally:
         closed.append("closed")
 
 
-def told(record: Both, name: str) -> str:
-    return f"{name} {len(record.claims)}"
+def told(record: Both, name: str) -> Iterator[str]:
+    yield f"{name} "
+    yield str(len(record.claims))
 
 
 @pytest.mark.parametrize("parallel", ["1", "3"])
@@ -140,7 +141,7 @@ def test_a_run_is_asked_about_in_its_order(parallel: str) -> None:
     with endpoint([completion(answer(claim()))]) as server:
         model = given("--llm-url", server.url, "--llm-model", "m", "--llm-parallel", parallel)
         made = [outcome.made for outcome in ask_too(run(closed), model, make=told, tell=faults.append)]
-    assert made == [(), ("file 1",), ("feed 1", "feed 1")]
+    assert made == [(), (("file ", "1"),), (("feed ", "1"),) * 2]
     assert (faults, closed) == ([], ["closed"])
 
 
@@ -150,7 +151,7 @@ def test_a_fault_for_all_is_told_once_and_takes_nothing() -> None:
         model = given("--llm-url", server.url, "--llm-model", "m")
         made = [outcome.made for outcome in ask_too(run([]), model, make=told, tell=faults.append)]
         assert len(server.asked) == 1
-    assert made == [(), ("file 0",), ("feed 0", "feed 0")]
+    assert made == [(), (("file ", "0"),), (("feed ", "0"),) * 2]
     assert (len(faults), model.failures) == (1, 3)
 
 
@@ -175,7 +176,7 @@ def test_a_run_that_is_left_is_closed(*, asked: bool) -> None:
         model = given("--llm-url", server.url, "--llm-model", "m") if asked else None
         outcomes = ask_too(run(closed), model, make=told, tell=faults.append)
         assert next(outcomes) == Outcome("refused", ())
-        assert isinstance(next(outcomes).made[0], str if asked else Both)
+        assert isinstance(next(outcomes).made[0][0], str if asked else Both)
         outcomes.close()
         assert len(server.asked) == asked
     assert (faults, closed) == ([], ["closed"])

@@ -5,21 +5,27 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
 
 import holdfire
+from holdfire.app.documents import Run
 from holdfire.cli import main
 from holdfire.errors import DocumentError
 from holdfire.reader.read import ReadDocument
+from holdfire.sources import web
+from holdfire.sources.web import Bounds, Fetched
 from holdfire.store.documents import check_documents, stored_bodies
+from serving import served
 
 ARTICLE = """Kyiv waits for the pause
 
@@ -104,12 +110,15 @@ def test_a_page_is_written(folder: Path) -> None:
         (("in/feed.xml", "--html", "p.html"), 1, "holds 2 documents"),
         (("in/article.txt", "--html", "nowhere/p.html"), 1, "cannot be written"),
         (("nowhere.txt",), 1, "No such file"),
+        (("empty",), 1, "the folder holds no file"),
+        (("empty", "--json"), 1, "the folder holds no file"),
         (("http://127.0.0.1:1/",), 1, "not on the public internet"),
         (("in/article.txt", "--lang", "fr"), 2, "'fr'"),
         ((), 2, "Missing argument"),
     ],
 )
 def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], status: int, says: str) -> None:
+    (folder.parent / "empty" / ".hidden").mkdir(parents=True)
     result = run(*arguments)
     assert result.exit_code == status
     assert says in result.stderr
@@ -162,19 +171,11 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(ARTICLE.encode())
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Server) as address:
+        yield address
 
 
 def test_an_address_is_read_only_where_it_may_lead(address: str, folder: Path) -> None:
@@ -184,26 +185,122 @@ def test_an_address_is_read_only_where_it_may_lead(address: str, folder: Path) -
     assert "sends image/png" in run(f"{address}/image", "--allow-private").stderr
 
 
+def test_a_way_from_https_to_http_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(address: str, target: BinaryIO, _: Bounds) -> Fetched:
+        target.write(ARTICLE.encode())
+        return Fetched(address, len(ARTICLE), "text/plain", downgraded="plain" in address)
+
+    monkeypatch.setattr(web, "fetch_web", fetch)
+    assert "https://plain.example led from https to http" in run("https://plain.example", "--json").stderr
+    assert run("https://safe.example", "--json").stderr == ""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_after_an_interruption_everything_read_is_kept(folder: Path) -> None:
     for number in range(3000):
         (folder / f"{number:04d}.txt").write_text(f"{ARTICLE}\nNumber {number}.\n", encoding="utf-8")
     command = [sys.executable, "-m", "holdfire", "read", "in", "--store", "store", "--json"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
+    # A shell that starts the tests in the background has them ignore the signal, and a child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, start_new_session=True, **pipes) as process:  # type: ignore[call-overload]  # of str
+        signal.signal(signal.SIGINT, before)
         seen = [process.stdout.readline() for _ in range(500)]
         os.killpg(process.pid, signal.SIGINT)
-        rest, told = process.communicate(timeout=60)
+        rest, told = process.stdout.read(), process.stderr.read()
     assert all(seen), told
     assert process.returncode == 130, told
     assert "interrupted" in told
     assert "Traceback" not in told
     kept = check_documents(Path("store"))
     assert kept.problems == ()
-    assert 500 <= len(seen) + len(rest.splitlines()) <= kept.documents + 1 < 3002
+    printed = [json.loads(line)["name"] for line in (*seen, *rest.splitlines(keepends=True)) if line.endswith("\n")]
+    with closing(sqlite3.connect("store/documents.sqlite")) as stored:
+        names = {name for (name,) in stored.execute("SELECT name FROM readings")}
+    assert names <= set(printed)  # nothing is kept that was not printed
+    assert 500 <= len(printed) <= kept.documents + 1 < 3002
     done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert {*printed, *(json.loads(line)["name"] for line in done.stdout.splitlines())} == {
+        f"in/{path.name}" for path in folder.iterdir()
+    }
     assert f"{kept.payloads:,} were in the store already" in done.stderr
     assert check_documents(Path("store")).documents == 3003
+
+
+def test_what_nobody_took_up_is_not_kept(folder: Path) -> None:
+    """A file is kept when the one after it is asked for: what made the printing fail is read again."""
+    for number in range(5):
+        (folder / f"b{number}.txt").write_text(f"{ARTICLE}\nNumber {number}.\n", encoding="utf-8")
+    run_of: Run[bytes] = Run(inputs=["in"], make=None, stdin=io.BytesIO(), read_at="2026-02-01", store=Path("store"))
+    outcomes = run_of.outcomes()
+    taken = [next(outcomes).name for _ in range(3)]
+    outcomes.close()
+    with closing(sqlite3.connect("store/documents.sqlite")) as stored:
+        assert [name for (name,) in stored.execute("SELECT name FROM readings")] == taken[:2]
+
+
+@pytest.mark.parametrize("option", [("--html", "p.html"), ("--compare",), ("--draft-pledge",)])
+def test_what_is_made_of_whole_documents_does_not_depend_on_the_store(folder: Path, option: tuple[str, ...]) -> None:
+    (folder / "asked.txt").write_text(
+        "Donald Trump asked Vladimir Putin not to attack Kyiv for a week.", encoding="utf-8"
+    )
+    names = ("in/asked.txt",) if option[0] == "--html" else ("in/asked.txt", "in/feed.xml", "--published", "2026-01-30")
+    first = run(*names, *option, "--store", "store")
+    again = run(*names, *option, "--store", "store")
+    assert (first.exit_code, first.stdout) == (again.exit_code, again.stdout) == (0, first.stdout)
+    assert check_documents(Path("store")).payloads == (1 if option[0] == "--html" else 2)
+
+
+def linked(name: str) -> Path:
+    Path(name).symlink_to("in/article.txt")
+    return Path(name)
+
+
+def hard_linked(name: str) -> Path:
+    Path(name).hardlink_to("in/article.txt")
+    return Path(name)
+
+
+@pytest.mark.parametrize(
+    "out", [lambda _: Path("in/article.txt"), lambda _: Path("in/../in/./article.txt"), linked, hard_linked]
+)
+def test_a_page_is_never_written_over_what_is_read(folder: Path, out: Callable[[str], Path]) -> None:
+    result = run("in/article.txt", "--html", str(out("out.html")))
+    assert result.exit_code == 1
+    assert "would be written over a file that is read" in result.stderr
+    assert "fix: choose another name" in result.stderr
+    assert (folder / "article.txt").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_page_is_never_written_into_the_store(folder: Path) -> None:
+    run("in", "--store", "store", "--json")
+    result = run("in/article.txt", "--html", "store/documents.sqlite", "--store", "store")
+    assert (result.exit_code, "written into the store" in result.stderr) == (1, True)
+    assert check_documents(Path("store")).problems == ()
+
+
+def test_a_page_goes_through_links_and_into_devices(folder: Path) -> None:
+    Path("real.html").touch()
+    Path("link.html").symlink_to("real.html")
+    assert run("in/article.txt", "--html", "link.html").exit_code == 0
+    assert Path("link.html").is_symlink()
+    assert "<html" in Path("real.html").read_text(encoding="utf-8")
+    assert run("in/article.txt", "--html", os.devnull).exit_code == 0
+    assert not Path(os.devnull).is_file()
+    assert sorted(path.name for path in Path().iterdir()) == ["in", "link.html", "real.html"]
+
+
+def test_the_output_of_a_run_and_its_store_are_no_documents_of_its_folder(folder: Path) -> None:
+    command = f"{sys.executable} -m holdfire read in --json --store in/store > in/out.jsonl"
+    for skipped in ("", "2 were in the store already"):
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+        assert skipped in done.stderr
+        names = [json.loads(line)["name"] for line in Path("in/out.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert names == ([] if skipped else ["in/article.txt", "in/feed.xml", "in/feed.xml"])
+    appended = f"{sys.executable} -m holdfire read in/article.txt --json >> in/article.txt"
+    refused = subprocess.run(["sh", "-c", appended], capture_output=True, text=True, check=False)
+    assert (refused.returncode, "goes into a file that is to be read" in refused.stderr) == (1, True)
+    assert (folder / "article.txt").read_text(encoding="utf-8") == ARTICLE
 
 
 # ---- from Python

@@ -88,3 +88,21 @@ def test_an_interrupted_import_says_so_and_leaves_a_whole_store(tmp_path: Path) 
     with open_store(tmp_path / "holdfire-store", write=True) as store:
         assert store.imports() == []
         assert store.verify().problems == ()
+
+
+def test_a_report_is_written_neither_over_the_pledge_nor_into_the_store(tmp_path: Path) -> None:
+    assert shell(f"$holdfire import air-force {SAMPLE / 'posts-uk.txt'}", tmp_path).returncode == 0
+    pledge = tmp_path / "ua-2026-01-energy-truce.yaml"
+    pledge.write_bytes((Path(str(holdfire.__file__)).parent / "registry" / pledge.name).read_bytes())
+    (tmp_path / "link.html").symlink_to(pledge.name)
+    before = pledge.read_bytes()
+    for out, says in (
+        (pledge.name, "over a file that is read"),
+        ("link.html", "over a file that is read"),
+        ("holdfire-store/ledger.sqlite", "into the store"),
+    ):
+        done = shell(f"$holdfire judge {pledge.name} --report {out}", tmp_path)
+        assert (done.returncode, says in done.stderr) == (1, True), done.stderr
+    assert pledge.read_bytes() == before
+    with open_store(tmp_path / "holdfire-store") as store:
+        assert store.verify().problems == ()

@@ -203,7 +203,7 @@ def test_the_commands_that_a_verdict_suggests_judge_the_same_again(tmp_path: Pat
     options = ("--holder", "Donald Trump", "--as-of", "2026-07-01T00:00+00:00", "--store", "my store")
     told = run("judge", "ua-2026-01-energy-truce", *options, "--report", "page.html")
     again = "judge ua-2026-01-energy-truce --holder 'Donald Trump' --store 'my store' --as-of 2026-07-01T00:00:00+00:00"
-    joined = " ".join(told.stdout.split())
+    joined = " ".join(told.stdout.replace("\\\n", "").split())
     assert f"- holdfire {again} --json: every number" in joined
     assert "--store 'my store': one strike" in joined
     assert "--all-combinations" not in joined

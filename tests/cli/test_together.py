@@ -1,6 +1,7 @@
 """`holdfire read` with several documents at once: --draft-pledge and --compare."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from holdfire.app import together
 from holdfire.cli import main
+from holdfire.model.claim import Claim
 from holdfire.model.pledge import Pledge
 from holdfire.pledges.load import read_pledge
 
@@ -80,6 +82,46 @@ def test_documents_are_compared(folder: Path) -> None:
     assert "7 days: Donald Trump, in asked.txt" in result.stdout
 
 
+NAMED = ["name", "id", "sha256", "title", "published", "link", "language", "text", "claims"]
+
+
+def test_a_comparison_as_json_promises_its_keys(folder: Path) -> None:
+    (folder / "copy.txt").write_text(ASKED, encoding="utf-8")
+    (folder / "more.txt").write_text(HELD.replace("A promise", "A vow").replace("1 Feb", "3 Feb"), encoding="utf-8")
+    result = run("asked.txt", "copy.txt", "held.txt", "more.txt", "--compare", "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert list(told) == ["documents", "texts", "linked", "rivals"]
+    assert [list(document) for document in told["documents"]] == [NAMED] * 4
+    assert [document["text"] for document in told["documents"]] == [0, 0, 1, 2]
+    assert (told["texts"], told["documents"][0]["claims"] > 0) == (3, True)
+    (linked,) = told["linked"]
+    assert list(linked) == ["claims", "differences"]
+    assert [claim["name"] for claim in linked["claims"]] == ["held.txt", "more.txt"]
+    assert linked["differences"]["end"] == ["../2026-02-01", "../2026-02-03"]
+    (until,) = (rival for rival in told["rivals"] if rival["about"] == "until")
+    assert [(value["name"], value["value"]) for value in until["values"]] == [
+        ("asked.txt", "P7D"),
+        ("held.txt", "../2026-02-01"),
+        ("more.txt", "../2026-02-03"),
+    ]
+    for claim in (*linked["claims"], *until["values"]):
+        rest = {key: value for key, value in claim.items() if key not in {"name", "value"}}
+        assert Claim.model_validate(rest).quote == claim["quote"]
+
+
+@pytest.mark.parametrize("option", ["--compare", "--draft-pledge"])
+def test_names_and_texts_cannot_steer_the_terminal(folder: Path, option: str) -> None:
+    name = "a\x1b[31m\x9b\u202e\x07.txt"
+    (folder / name).write_text(ASKED.replace("There is", "\u202eThere\u202c is"), encoding="utf-8")
+    result = run(name, "held.txt", "nowhere\x1b\u202e.txt", option)
+    assert result.exit_code == 1
+    assert "No such file" in result.stderr
+    assert ("a[31m.txt" if option == "--compare" else 'read_at: "a\\e[31m') in result.stdout
+    for told in (result.stdout, result.stderr):
+        assert not [char for char in told if unicodedata.category(char) in {"Cc", "Cf"} and char != "\n"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
@@ -88,6 +130,9 @@ def test_documents_are_compared(folder: Path) -> None:
         (("asked.txt", "--draft-pledge", "--compare"), 2, "exclude each other"),
         (("asked.txt", "--draft-pledge", "--csv"), 2, "exclude each other"),
         (("asked.txt", "--draft-pledge", "--compare", "--json"), 2, "exclude each other"),
+        (("asked.txt", "held.txt", "--compare", "--csv"), 2, "only --json goes with the last two"),
+        (("asked.txt", "--compare", "--html", "p.html"), 2, "only --json goes with the last two"),
+        (("asked.txt", "--compare", "--json"), 1, "nothing to be compared with"),
     ],
 )
 def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], status: int, says: str) -> None:

@@ -1,5 +1,8 @@
 """PDF files: their text comes out, and a hostile one wastes nothing but its allowance."""
 
+import os
+import subprocess
+import sys
 import time
 from io import BytesIO
 from pathlib import Path
@@ -104,3 +107,23 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(DocumentError, match="need pypdf") as caught:
         open_pdf(pdf_of([LINES]), name="x.pdf")
     assert "holdfire[pdf]" in caught.value.fix
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_the_parser_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    """Its input never ends here, so that nothing else ends it."""
+    code = f"""
+import os, subprocess, sys, time
+command = [sys.executable, "-I", {str(pdf_child.__file__)!r}, str(os.getpid())]
+subprocess.Popen(command, stdin=sys.stdin, start_new_session=True)
+print("begun", flush=True)
+time.sleep(600)
+"""
+    given, kept_open = os.pipe()
+    pipes = {"stdin": given, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes) as process:  # type: ignore[call-overload]  # of a dict
+        assert process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=20)  # ends when the parser has: it holds the same stdout
+    os.close(kept_open)
+    os.close(given)

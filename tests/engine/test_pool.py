@@ -1,6 +1,11 @@
 """Many files: in their order, whatever the number of workers; one bad file takes nothing from the others."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
@@ -9,20 +14,38 @@ import pytest
 from holdfire.engine import pool
 from holdfire.engine.files import read_file, walk
 from holdfire.engine.open import Known, reader_version
-from holdfire.engine.pool import Task, read_files
+from holdfire.engine.pool import read_files
+from holdfire.engine.task import Task
 from holdfire.errors import DocumentError
 from holdfire.reader.known import register_of
 from holdfire.reader.read import ReadDocument
 
 
-def size(read: ReadDocument, name: str) -> int:
-    return len(read.document.text)
+def size(read: ReadDocument, name: str) -> tuple[int]:
+    return (len(read.document.text),)
 
 
-def deadly(read: ReadDocument, name: str) -> int:
+def deadly(read: ReadDocument, name: str) -> Iterator[str]:
+    yield "a piece that is sent at once" * 5000
     if "deadly" in read.document.text:
         os._exit(9)
-    return len(read.document.text)
+
+
+def in_pieces(read: ReadDocument, name: str) -> Iterator[str]:
+    """Many pieces of a document, more than a pipe holds."""
+    for number in range(100):
+        yield f"{number} {read.document.text} {'x' * 5000}"
+
+
+def faulty(read: ReadDocument, name: str) -> Iterator[int]:
+    yield 1
+    if "faulty" in read.document.text:
+        raise IndexError("out of range")
+
+
+def slow(read: ReadDocument, name: str) -> tuple[int]:
+    time.sleep(600)
+    return (1,)
 
 
 @pytest.fixture
@@ -68,15 +91,102 @@ def test_files_are_taken_only_as_they_are_needed(folder: Path, monkeypatch: pyte
             taken += 1
             yield folder / f"{number % 100:03d}.txt"
 
-    found = read_files(endless(), Task(size, Known()), workers=2)  # type: ignore[arg-type]
+    found = read_files(endless(), Task(size, Known()), workers=2)  # type: ignore[arg-type]  # an iterator, but named after what it is
     assert len(list(islice(found, 10))) == 10
-    assert taken < 10 + 2 * pool.BATCHES_EACH * 2 + 4
-    found.close()  # type: ignore[attr-defined]
+    assert taken < 10 + max(pool.BESIDE, 2 * pool.BESIDE_EACH) // pool.LEAST + 3 * 2
+    found.close()  # type: ignore[attr-defined]  # a generator
+
+
+def test_pieces_arrive_whole_and_in_their_order(folder: Path) -> None:
+    task = Task(in_pieces, Known())
+    alone = list(read_files(walk(folder), task, workers=1))
+    assert alone == list(read_files(walk(folder), task, workers=3))
+    assert [piece.split(" ", 1)[0] for piece in alone[7].made[0]] == [str(number) for number in range(100)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_fault_of_ours_in_one_file_takes_nothing_from_the_others(folder: Path, workers: int) -> None:
+    (folder / "020.txt").write_text("faulty words", encoding="utf-8")
+    outcomes = list(read_files(walk(folder), Task(faulty, Known()), workers=workers))
+    (bad,) = (outcome for outcome in outcomes if outcome.refused)
+    assert Path(bad.name).name == "020.txt"
+    assert bad.made == ()
+    assert str(bad.refused and bad.refused.what).startswith("the reader failed on it: IndexError: out of range (test_")
+    assert len(outcomes) == 100
+
+
+def test_beside_a_large_file_the_others_are_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("BESIDE", 40_000), ("BESIDE_EACH", 0), ("BATCH_FILES", 1), ("TIRED", 100_000)):
+        monkeypatch.setattr(pool, name, value)
+    for number in (5, 6, 50):
+        (folder / f"{number:03d}.txt").write_text("word " * 40_000, encoding="utf-8")
+    given: list[Path] = []
+
+    def paths() -> Iterator[Path]:
+        for path in walk(folder):
+            given.append(path)
+            yield path
+
+    for number, outcome in enumerate(read_files(paths(), Task(size, Known()), workers=2)):
+        assert Path(outcome.name).name == f"{number:03d}.txt"
+        waiting = sorted(path.stat().st_size for path in given[number + 1 : -2])  # the last ones have to wait
+        assert sum(waiting[:-1]) <= 40_000
+    assert number == 99
+
+
+@pytest.fixture
+def slow_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A program that reads the folder and never gets done; it prints its children as soon as they are at work."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parents[1]), *sys.path]))
+    code = f"""
+import multiprocessing, threading, time
+from pathlib import Path
+from engine.test_pool import slow
+from holdfire.engine.open import Known
+from holdfire.engine.pool import read_files
+from holdfire.engine.task import Task
+def tell():
+    while len(multiprocessing.active_children()) < 2:
+        time.sleep(0.01)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+if __name__ == "__main__":
+    threading.Thread(target=tell, daemon=True).start()
+    list(read_files(sorted(Path({str(folder)!r}).iterdir()), Task(slow, Known()), workers=2))
+"""
+    program = folder.parent / "slow_reading.py"
+    program.write_text(code, encoding="utf-8")
+    return [sys.executable, str(program)]
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_end_with_the_process_that_started_them(slow_reading: list[str], number: signal.Signals) -> None:
+    # A shell that starts the tests in the background has them ignore the signal, and a child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(slow_reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        signal.signal(signal.SIGINT, before)
+        assert process.stdout
+        workers = [int(word) for word in process.stdout.readline().split()]
+        assert len(workers) == 2
+        process.send_signal(number)
+        process.communicate(timeout=30)
+        deadline = time.monotonic() + 10
+        while any(map(is_there, workers)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not any(map(is_there, workers))
 
 
 @pytest.mark.parametrize(("error", "says"), [(RecursionError, "nested too deeply"), (MemoryError, "enough memory")])
 def test_what_python_itself_refuses_is_told(tmp_path: Path, error: type[Exception], says: str) -> None:
-    def fail(read: ReadDocument, name: str) -> int:
+    def fail(read: ReadDocument, name: str) -> tuple[int]:
         raise error
 
     outcome = Task(fail, Known()).on_bytes(b"some words", "x")
@@ -93,6 +203,8 @@ def test_a_walk_leaves_out_hidden_files_and_loops(tmp_path: Path) -> None:
     (tmp_path / "b" / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "c.txt").symlink_to(tmp_path / "a.txt")
     assert [path.relative_to(tmp_path).as_posix() for path in walk(tmp_path)] == ["a.txt", "b/2.txt", "c.txt"]
+    assert [path.name for path in walk(tmp_path, without=tmp_path / "b")] == ["a.txt", "c.txt"]
+    assert [path.name for path in walk(tmp_path, without=tmp_path / "b" / "loop" / "b")] == ["a.txt", "c.txt"]
     assert list(walk(tmp_path / "nowhere")) == [tmp_path / "nowhere"]
 
 
@@ -122,12 +234,17 @@ def test_a_walk_goes_as_deep_as_folders_do(tmp_path: Path) -> None:
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_bytes(b"word " * 2_000_001)
     (tmp_path / "blank.txt").write_bytes(b" \n\0\n")
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.txt").touch()
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     (tmp_path / "self").symlink_to(tmp_path / "self")
     for name, says in (
         ("large.txt", "10,000,005 bytes"),
         ("blank.txt", "empty"),
+        ("bare", "the folder holds no file"),
+        ("folder", "this is a folder"),
         ("pipe", "no plain file"),
         ("gone", "No such file"),
         ("self", "cannot be read"),
@@ -154,6 +271,6 @@ def test_names_of_a_register_cross_to_other_processes_and_make_another_reading(t
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text(f"{text} It was report {number}.", encoding="utf-8")
     made = [outcome.made for outcome in read_files(walk(tmp_path), Task(speakers, known), workers=2)]
-    assert made == [([("Hadrys", "M. Hadrys of Ruritania")],)] * 40
+    assert made == [((("Hadrys", "M. Hadrys of Ruritania"),),)] * 40
     assert len({known.key(), Known().key(), Known(register=register_of([("x", own + b" ")])).key()}) == 3
     assert Known().key() == Known(register=register_of([])).key()

@@ -1,12 +1,13 @@
 """An endpoint on this machine that answers as a test wants, and remembers what it was asked."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, NamedTuple
+
+from serving import served
 
 KEY = "sk-very-secret-0123456789"
 USAGE = {"prompt_tokens": 1200, "completion_tokens": 300}
@@ -75,9 +76,6 @@ def _handler(script: Script, asked: list[Asked]) -> type[BaseHTTPRequestHandler]
                 self.wfile.flush()
                 time.sleep(reply.drip)
 
-        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-            """Say nothing."""
-
     return Handler
 
 
@@ -85,14 +83,5 @@ def _handler(script: Script, asked: list[Asked]) -> type[BaseHTTPRequestHandler]
 def endpoint(script: Script) -> Iterator[Server]:
     """Serve the replies in turn, the last one again and again; or what a function makes of each request."""
     asked: list[Asked] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(script, asked))
-    server.daemon_threads = True
-    server.block_on_close = False
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield Server(f"http://127.0.0.1:{server.server_port}/v1", asked)
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with served(_handler(script, asked)) as address:
+        yield Server(f"{address}/v1", asked)

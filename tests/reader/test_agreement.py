@@ -114,7 +114,7 @@ def test_every_document_is_in_one_group_and_the_groups_do_not_depend_on_the_orde
 ) -> None:
     read = [article(f"{body}.") for body in bodies]
     order = list(range(len(read)))
-    seed.shuffle(order)  # type: ignore[attr-defined]
+    seed.shuffle(order)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random
     found, shuffled = compare(read), compare([read[number] for number in order])
     assert sorted(number for group in found.texts for number in group) == list(range(len(read)))
     groups = {frozenset(group) for group in found.texts}

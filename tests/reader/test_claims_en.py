@@ -1,15 +1,12 @@
 """Claims of English sentences: who says what, as a table of examples, and what gives none."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from holdfire.model.claim import Claim
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
+from reader.tables import rows
 
-_TABLE = Path(__file__).with_name("claims_en.tsv")
 _HEAD = """The situation on Tuesday
 
 By Anna Sample
@@ -22,18 +19,12 @@ After days of quiet the country remains tense, and so far the ceasefire holds, f
 _TAIL = "\n\nPeople in the region go on waiting and hope for an early spring in the whole of the country."
 
 
-def _rows() -> list[tuple[str, ...]]:
-    with _TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [(*row, *[""] * (len(rows[0]) - len(row))) for row in rows[1:]]  # the entity only where it is to be checked
-
-
 def _claims(text: str) -> list[Claim]:
     document = open_document(_HEAD + text + _TAIL, language="en")
     return [claim for claim in read_claims(document) if len(_HEAD) <= claim.start < len(_HEAD) + len(text)]
 
 
-@pytest.mark.parametrize(("text", "speaker", "act", "kind", "quote", "entity"), _rows())
+@pytest.mark.parametrize(("text", "speaker", "act", "kind", "quote", "entity"), rows("claims_en.tsv"))
 def test_one_claim_of_a_sentence(text: str, speaker: str, act: str, kind: str, quote: str, entity: str) -> None:
     (claim,) = _claims(text)
     assert (claim.speaker, str(claim.act), str(claim.kind), claim.quote) == (speaker, act, kind, quote)

@@ -1,8 +1,5 @@
 """Claims of Russian sentences: who says what, as a table of examples, and what several sentences tell together."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from holdfire.model.claim import Claim
@@ -10,21 +7,14 @@ from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Word, lexicon
-
-_TABLE = Path(__file__).with_name("claims_ru.tsv")
-
-
-def _rows() -> list[tuple[str, ...]]:
-    with _TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [(*row, *[""] * (len(rows[0]) - len(row))) for row in rows[1:]]  # the entity only where it is to be checked
+from reader.tables import rows
 
 
 def _claims(text: str) -> tuple[Claim, ...]:
     return read_claims(open_document(text.encode(), name="note.txt", language="ru"))
 
 
-@pytest.mark.parametrize(("text", "speaker", "act", "kind", "quote", "entity"), _rows())
+@pytest.mark.parametrize(("text", "speaker", "act", "kind", "quote", "entity"), rows("claims_ru.tsv"))
 def test_one_claim_of_a_sentence(text: str, speaker: str, act: str, kind: str, quote: str, entity: str) -> None:
     (claim,) = _claims(text)
     assert (claim.speaker, str(claim.act), str(claim.kind), claim.quote) == (speaker, act, kind, quote)

@@ -19,7 +19,7 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns=
 
 
 def documents(feed: str, **options: object) -> list[Document]:
-    return list(open_feed(feed.encode(), **options))  # type: ignore[arg-type]
+    return list(open_feed(feed.encode(), **options))  # type: ignore[arg-type]  # options of several types
 
 
 def only(feed: str) -> Document:

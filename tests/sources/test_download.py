@@ -1,9 +1,8 @@
 """Fetching: bytes arrive whole or not at all, and every failure says what to do."""
 
 import socket
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from holdfire.errors import SourceError
 from holdfire.sources import download as subject
 from holdfire.sources.download import download
+from serving import served
 
 BODY = b"time_start,time_end\n" * 1000
 
@@ -32,19 +32,11 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(BODY)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Server) as address:
+        yield address
 
 
 @pytest.mark.parametrize("name", ["table.csv", "unsized.csv"])

@@ -6,21 +6,23 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from holdfire.errors import SourceError
 from holdfire.sources import web
 from holdfire.sources.web import Bounds, Fetched, fetch_web, is_public
+from serving import Server, served
 
-OPEN = Bounds(largest=100_000, silence=5, total=5, private=True, clear=True)
+OPEN = Bounds(largest=100_000, silence=5, total=5, private=True, inward=True, clear=True)
+SHUT = Bounds(largest=100, clear=True)
 
 
 PACKED = {
@@ -32,7 +34,7 @@ PACKED = {
 }
 
 
-class Server(BaseHTTPRequestHandler):
+class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if path in PACKED:
@@ -41,7 +43,7 @@ class Server(BaseHTTPRequestHandler):
         elif path == "/hop":
             self._lead(f"/hop?{int(query) - 1}" if int(query) > 1 else "/page")
         elif path == "/out":
-            self._lead(query)
+            self._lead(unquote(query))
         elif path == "/drip":
             self._answer(b"", length=1000)
             self._drip()
@@ -79,26 +81,11 @@ class Server(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing."""
-
-
-class Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is what these tests are about."""
-
 
 @pytest.fixture(scope="module")
 def here() -> Iterator[str]:
-    server = Quiet(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(Answers) as address:
+        yield address
 
 
 def fetched(address: str, bounds: Bounds = OPEN) -> tuple[bytes, Fetched]:
@@ -131,6 +118,7 @@ def refused(address: str, bounds: Bounds = OPEN) -> str:
         ("239.1.2.3", False),
         ("240.0.0.1", False),
         ("255.255.255.255", False),
+        ("192.0.0.8", False),
         ("192.0.2.1", False),
         ("198.18.0.1", False),
         ("::1", False),
@@ -143,6 +131,8 @@ def refused(address: str, bounds: Bounds = OPEN) -> str:
         ("::ffff:8.8.8.8", True),
         ("64:ff9b::127.0.0.1", False),
         ("64:ff9b::8.8.8.8", True),
+        ("64:ff9b:1::8.8.8.8", False),
+        ("::127.0.0.1", False),
         ("2002:7f00:1::", False),
         ("2001:0:4136:e378:8000:63bf:f5ff:fffe", False),
     ],
@@ -213,7 +203,23 @@ def test_only_the_types_that_are_read(here: str) -> None:
         ("http://127.0.0.1:1/", "127.0.0.1, which is not on the public internet"),
         ("http://localhost:1/", "not on the public internet"),
         ("http://[::ffff:127.0.0.1]:1/", "not on the public internet"),
-        ("http://2130706433/", "not on the public internet"),
+        ("http://[::ffff:7f00:1]:1/", "not on the public internet"),
+        ("http://[64:ff9b::10.0.0.1]:1/", "not on the public internet"),
+        ("http://2130706433/", "127.0.0.1, which is not on the public internet"),
+        ("http://0177.0.0.1/", "127.0.0.1, which is not on the public internet"),
+        ("http://0x7f.1/", "127.0.0.1, which is not on the public internet"),
+        ("http://127.1/", "127.0.0.1, which is not on the public internet"),
+        ("http://１２７.０.０.１/", "127.0.0.1, which is not on the public internet"),
+        ("http://0/", "0.0.0.0, which is not on the public internet"),
+        ("http://0.0.0.0:80/", "0.0.0.0, which is not on the public internet"),
+        ("http://[::]:1/", "not on the public internet"),
+        ("http://169.254.169.254/", "not on the public internet"),
+        ("http://[fd00:ec2::254]/", "not on the public internet"),
+        ("http://[fe80::1%25eth0]/", "no address"),
+        ("http://[fe80::1%eth0]/", "no address"),
+        ("http://example.org:0/", "no address"),
+        ("http://example.org\\@10.0.0.1/", "user name or password"),
+        ("http://example.org\\.10.0.0.1/", "no address"),
         ("https://user:pw@example.org/", "user name or password"),
         ("http://exam ple.org/", "no address"),
         ("http://example.org\n/", "no address"),
@@ -222,7 +228,87 @@ def test_only_the_types_that_are_read(here: str) -> None:
     ],
 )
 def test_addresses_that_are_never_asked(address: str, says: str) -> None:
-    assert says in refused(address, Bounds(largest=100, clear=True))
+    assert says in refused(address, SHUT)
+
+
+@pytest.mark.parametrize("address", ["https://u:secret@exam ple.org/", "ftp://u:secret@x/", "http://u:secret@[::1"])
+def test_no_message_tells_a_password(address: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        fetch_web(address, BytesIO(), OPEN)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Names and what they stand for; what is looked up is noted, and no other name is known."""
+    known: dict[str, str] = {}
+    real = socket.getaddrinfo
+
+    def lookup(host: Any, *rest: Any, **options: Any) -> Any:
+        return real(known.get(host, host), *rest, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    return known
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The numbers to which connections were opened; all of them lead to this machine."""
+    opened: list[str] = []
+    real = socket.create_connection
+
+    def connect(where: tuple[str, int], *rest: Any) -> socket.socket:
+        opened.append(where[0])
+        return real(("127.0.0.1", where[1]), *rest)
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    return opened
+
+
+@pytest.mark.parametrize(
+    "number", ["169.254.169.254", "100.100.100.200", "[fd00:ec2::254]", "[::ffff:169.254.169.254]"]
+)
+def test_where_clouds_keep_their_keys_is_asked_only_by_who_types_it(
+    here: str, names: dict[str, str], connected: list[str], number: str
+) -> None:
+    port = here.rpartition(":")[2]
+    names["metadata.example"] = number.strip("[]")
+    for address in (f"{here}/out?http://{number}:{port}/page", f"http://metadata.example:{port}/page"):
+        assert "where clouds keep their keys" in refused(address)
+    assert set(connected) == {"127.0.0.1"}
+    assert fetched(f"http://{number}:{port}/page")[0] == b"/page"
+    assert "not on the public internet" in refused(f"http://{number}:{port}/page", SHUT)
+    assert "where clouds keep their keys" in refused(f"http://{number}:{port}/out?http://169.254.1.1:{port}/page")
+
+
+@pytest.mark.parametrize(
+    "inside", ["127.0.0.1", "10.0.0.1", "[::1]", "[::ffff:10.0.0.1]", "2130706433", "inside.example"]
+)
+def test_a_public_host_does_not_lead_inward(
+    here: str, names: dict[str, str], connected: list[str], inside: str
+) -> None:
+    """Without the flag never; with `private` alone only what was named is private; with `inward` it may."""
+    port = here.rpartition(":")[2]
+    names.update({"outside.example": "8.8.8.8", "inside.example": "192.168.1.1"})
+    address = f"http://outside.example:{port}/out?http://{inside}:{port}/page"
+    assert "not on the public internet" in refused(address, SHUT)
+    private = Bounds(largest=100, private=True, clear=True)
+    assert "a public host led there" in refused(address, private)
+    assert set(connected) == {"8.8.8.8"}
+    assert fetched(address)[0] == b"/page"
+    assert fetched(f"http://{inside}:{port}/out?http://{inside}:{port}/page", private)[0] == b"/page"
+
+
+@pytest.mark.parametrize(("scheme", "downgraded"), [("http", True), ("https", False)])
+def test_a_way_from_https_to_http_is_told(
+    here: str, monkeypatch: pytest.MonkeyPatch, connected: list[str], scheme: str, downgraded: bool
+) -> None:
+    """Both are plain here: what counts is what the addresses say."""
+    monkeypatch.setattr(web, "_PinnedTls", web._Pinned)
+    port = here.rpartition(":")[2]
+    told = fetched(f"https://127.0.0.1:{port}/out?{scheme}://127.0.0.1:{port}/page")[1]
+    assert told.downgraded is downgraded
+    assert fetched(f"{here}/out?https://127.0.0.1:{port}/page")[1].downgraded is False
 
 
 def test_a_redirect_to_a_private_machine_is_refused(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +319,7 @@ def test_a_redirect_to_a_private_machine_is_refused(here: str, monkeypatch: pyte
         return len(asked) == 1
 
     monkeypatch.setattr(web, "is_public", public)
-    assert "not on the public internet" in refused(f"{here}/out?{here}/page", Bounds(largest=100, clear=True))
+    assert "not on the public internet" in refused(f"{here}/out?{here}/page", SHUT)
     assert asked == ["127.0.0.1", "127.0.0.1"]
 
 
@@ -257,7 +343,7 @@ def test_the_connection_goes_to_the_checked_address(here: str, monkeypatch: pyte
 def test_one_private_address_among_several_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, 80)) for number in ("8.8.8.8", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: entries)
-    assert "10.0.0.1" in refused("http://example.org/", Bounds(largest=100, clear=True))
+    assert "10.0.0.1" in refused("http://example.org/", SHUT)
 
 
 def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,22 +384,16 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_the_name_is_proved_though_the_address_was_fixed(
     certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, host: str, good: bool
 ) -> None:
-    server = Quiet(("127.0.0.1", 0), Server)
+    server = Server(("127.0.0.1", 0), Answers)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     real = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda _, *rest, **options: real("127.0.0.1", *rest, **options))
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-    try:
+    with served(Answers, server):
         address = f"https://{host}:{server.server_port}/page"
         if good:
             assert fetched(address)[0] == b"/page"
         else:
             assert "certificate verify failed" in refused(address)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -9,13 +9,16 @@ from functools import partial
 from io import BytesIO
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, NamedTuple, TypeVar
 
+from holdfire.app.writing import Identity, identity, write_whole
+from holdfire.brief.claim_rows import body_of, json_pieces
 from holdfire.engine.files import not_empty, read_file, shown, walk
 from holdfire.engine.open import Known, read_bytes, reader_version
 from holdfire.engine.pdf import LARGEST_PDF
-from holdfire.engine.pool import Outcome, Task, read_files
-from holdfire.errors import DocumentError, HoldfireError, StoreError
+from holdfire.engine.pool import read_files
+from holdfire.engine.task import Outcome, Task, refused
+from holdfire.errors import DocumentError, HoldfireError
 from holdfire.reader.known import SHIPPED, Register, register_of
 from holdfire.reader.read import ReadDocument
 
@@ -39,7 +42,7 @@ KEPT_BYTES = 4 << 20
 
 T = TypeVar("T")
 U = TypeVar("U")
-Make = Callable[[ReadDocument, str], T]
+Make = Callable[[ReadDocument, str], Iterable[T]]
 
 
 def read_document(
@@ -101,7 +104,7 @@ def read_documents(
     for outcome in read_files(_files(paths), task, workers=workers):
         if outcome.refused:
             raise outcome.refused
-        yield from outcome.made
+        yield from chain.from_iterable(outcome.made)
 
 
 def known_names(register: Sequence[Path]) -> Register:
@@ -122,8 +125,8 @@ def _known(language: str | None, published: date | None, register: Register) -> 
     return Known(language, published, register)
 
 
-def _itself(read: ReadDocument, _name: str) -> ReadDocument:
-    return read
+def _itself(read: ReadDocument, _name: str) -> tuple[ReadDocument]:
+    return (read,)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -139,39 +142,50 @@ class Run(Generic[T]):
 
     Args:
         inputs: files, folders, addresses, or `-` for stdin.
-        make: what is made of a document, given it and the name of its file; a function of a module, or a part of one.
+        make: what is made of a document, in pieces, given it and the name of its file; a function of a module, or a
+            part of one. None: the line of JSON.
         language: as for `read_document`.
         published: as for `read_document`.
         register: the names that are known beforehand.
         store: a store in which everything is kept, and from which it is known what was read before.
+        again: whether what the store holds is read all the same.
         allow_private: whether addresses of one's own network may be asked.
         stdin: where `-` is read from.
+        output: the number of the open file into which the answer goes; it is not read, nor is the store.
         read_at: the instant that is written down in the store.
     """
 
     inputs: Sequence[str]
-    make: Make[T]
+    make: Make[T] | None
     stdin: BinaryIO
     read_at: str
     language: str | None = None
     published: date | None = None
     register: Register = SHIPPED
     store: Path | None = None
+    again: bool = False
     allow_private: bool = False
+    output: int | None = None
     files: int = field(default=0, init=False)
     documents: int = field(default=0, init=False)
     skipped: int = field(default=0, init=False)
     refused: int = field(default=0, init=False)
+    notes: list[str] = field(
+        default_factory=list, init=False
+    )  # what a person should hear of; whoever tells it takes it
 
-    def outcomes(self) -> Generator[Outcome[T], None, None]:
-        """What became of every file, in their order. What is read is kept in batches, also when the iterator is closed.
+    def outcomes(self) -> Generator[Outcome[Any], None, None]:
+        """What became of every file, in their order.
+
+        What is read is kept in batches, also when the iterator is closed: each file when the one after it is asked for,
+        and not before, so that nothing is kept that was not taken up.
 
         Raises:
             StoreError: the store cannot be opened or written.
         """
         known = _known(self.language, self.published, self.register)
         if self.store is None:
-            yield from self._read(Task(self.make, known), lambda _: False)
+            yield from self._read(Task(self.make or json_pieces, known), lambda _: False)
             return
         from holdfire.store import open_store
         from holdfire.store.documents import DocumentShelf
@@ -181,29 +195,28 @@ class Run(Generic[T]):
             shelf = opened.enter_context(DocumentShelf(store, reader=reader_version(), known=known.key()))
             yield from self._keep(known, shelf)
 
-    def _keep(self, known: Known, shelf: "DocumentShelf") -> Iterator[Outcome[T]]:
+    def _keep(self, known: Known, shelf: "DocumentShelf") -> Iterator[Outcome[Any]]:
         from holdfire.store.documents import ReadFile
 
-        task = Task(partial(_with_body, self.make), known, keep_data=True)
+        task: Task[Any] = Task(partial(_with_body, self.make) if self.make else json_pieces, known, keep_data=True)
         waiting: list[ReadFile] = []
         try:
-            for outcome in self._read(task, lambda path: _was_read(path, shelf)):
+            for outcome in self._read(task, lambda path: not self.again and _was_read(path, shelf)):
+                bodies = tuple(map(_body if self.make else body_of, outcome.made))
+                made = tuple(map(_without_body, outcome.made)) if self.make else outcome.made
+                yield Outcome(outcome.name, outcome.sha256, None, made, outcome.refused)
                 if outcome.data is not None:
-                    bodies = tuple(body for _, body in outcome.made)
                     waiting.append(ReadFile(outcome.name, outcome.sha256, outcome.data, bodies))
-                if len(waiting) >= KEPT_FILES or sum(len(file.data) for file in waiting) >= KEPT_BYTES:
+                if len(waiting) >= KEPT_FILES or sum(file.size() for file in waiting) >= KEPT_BYTES:
                     shelf.put(waiting, read_at=self.read_at)
                     waiting = []
-                made = tuple(made for made, _ in outcome.made)
-                yield Outcome(outcome.name, outcome.sha256, None, made, outcome.refused)
         finally:
             shelf.put(waiting, read_at=self.read_at)
 
     def _read(self, task: Task[U], was_read: Callable[[Path], bool]) -> Iterator[Outcome[U]]:
         for of_paths, names in groupby(self.inputs, key=_is_path):
             if of_paths:
-                paths = self._unread(_files(Path(name) for name in names), was_read)
-                found: Iterable[Outcome[U]] = read_files(paths, task)
+                found: Iterable[Outcome[U]] = read_files(self._unread(map(Path, names), was_read), task)
             else:
                 found = (self._other(name, task) for name in names)
             for outcome in found:
@@ -212,10 +225,24 @@ class Run(Generic[T]):
                 self.refused += outcome.refused is not None
                 yield outcome
 
-    def _unread(self, paths: Iterator[Path], was_read: Callable[[Path], bool]) -> Iterator[Path]:
-        for path in paths:
+    def _unread(self, paths: Iterable[Path], was_read: Callable[[Path], bool]) -> Iterator[Path]:
+        for path in self._wanted(paths):
             if was_read(path):
                 self.skipped += 1
+            else:
+                yield path
+
+    def _wanted(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The files, without those that this run itself writes: they are no documents of the folder they lie in."""
+        written = None if self.output is None else identity(self.output)
+        for path in paths:
+            if path.is_dir():
+                files = (file for file in walk(path, without=self.store) if not _is(file, written))
+                yield next(files, path)  # a folder without files is no empty answer: reading it tells so
+                yield from files
+            elif _is(path, written):
+                fix = "send the output elsewhere; nothing was read"
+                raise DocumentError("the output goes into a file that is to be read", where=str(path), fix=fix)
             else:
                 yield path
 
@@ -224,7 +251,7 @@ class Run(Generic[T]):
         try:
             data = self._stdin() if name == STDIN else self._web(name)
         except HoldfireError as error:
-            return Outcome(name, "", None, (), error)
+            return refused(error, name)
         return task.on_bytes(data, "stdin" if name == STDIN else name)
 
     def _stdin(self) -> bytes:
@@ -240,10 +267,12 @@ class Run(Generic[T]):
             silence=WEB_SILENCE,
             total=WEB_SECONDS,
             private=self.allow_private,
+            inward=self.allow_private,
             clear=True,
             types=CONTENT_TYPES,
         )
-        fetch_web(address, target, bounds)
+        if fetch_web(address, target, bounds).downgraded:
+            self.notes.append(f"{address} led from https to http, where its bytes could be changed on the way")
         return not_empty(target.getvalue(), address)
 
 
@@ -251,8 +280,27 @@ def _is_path(name: str) -> bool:
     return name != STDIN and not name.lower().startswith(("http://", "https://"))
 
 
-def _with_body(make: Make[T], read: ReadDocument, name: str) -> tuple[T, str]:
-    return make(read, name), read.model_dump_json()
+def _is(path: Path, written: Identity | None) -> bool:
+    return written is not None and identity(path) == written
+
+
+class _BodyPiece(NamedTuple):
+    """A piece of the JSON that is kept, among the pieces of what is printed."""
+
+    data: bytes
+
+
+def _with_body(make: Make[T], read: ReadDocument, name: str) -> Iterator[T | _BodyPiece]:
+    yield from make(read, name)
+    yield from map(_BodyPiece, body_of(tuple(json_pieces(read, name))))
+
+
+def _body(pieces: Iterable[Any]) -> tuple[bytes, ...]:
+    return tuple(piece.data for piece in pieces if isinstance(piece, _BodyPiece))
+
+
+def _without_body(pieces: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(piece for piece in pieces if not isinstance(piece, _BodyPiece))
 
 
 def _was_read(path: Path, shelf: "DocumentShelf") -> bool:
@@ -272,12 +320,4 @@ def write_page(read: ReadDocument, name: str, path: Path) -> None:
 
     from holdfire.brief.claim_page import render_claims_page
 
-    text = render_claims_page(read, name, version=version("holdfire"))
-    try:
-        partly = path.with_name(f".{path.name}.partial")
-        partly.write_text(text, encoding="utf-8")
-        partly.replace(path)
-    except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or error
-        fix = "choose a folder that exists and that you may write to"
-        raise StoreError(f"the page cannot be written ({told})", where=str(path), fix=fix) from error
+    write_whole(path, render_claims_page(read, name, version=version("holdfire")), what="page")

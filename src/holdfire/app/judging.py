@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from holdfire.app.evidence import gather_evidence
-from holdfire.errors import StoreError
+from holdfire.app.writing import write_whole
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
 from holdfire.pledges import load
 from holdfire.pledges.readings import all_readings, holder_readings, readings_of
@@ -81,15 +81,7 @@ def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:
     from holdfire.brief.page import render_page
 
     text = render_page(judgement, calibration=load_calibration(), version=version("holdfire"), command=command)
-    try:
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
-    except (OSError, ValueError) as error:
-        fix = "choose a folder that exists and that you may write to"
-        raise StoreError(
-            f"the report cannot be written ({getattr(error, 'strerror', None) or error})", where=str(path), fix=fix
-        ) from error
+    write_whole(path, text, what="report")
 
 
 def load_calibration() -> "tuple[CalibrationRow, ...]":

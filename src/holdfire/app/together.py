@@ -1,10 +1,14 @@
 """The use cases about several documents at once: set side by side, and drafted into a pledge."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from holdfire.errors import DocumentError
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.read import ReadDocument
+
+if TYPE_CHECKING:
+    from holdfire.reader.agreement import Agreement
 
 MOST_TOGETHER = 500
 """Documents that are held in memory to be compared; a person compares fewer."""
@@ -17,12 +21,28 @@ def comparison(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
         DocumentError: there are fewer than two, or more than MOST_TOGETHER.
     """
     from holdfire.brief.agreement import render_agreement
+
+    return render_agreement(_compared(read, names), read, names)
+
+
+def comparison_as_json(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+    """The same as one object of JSON.
+
+    Raises:
+        DocumentError: as for `comparison`.
+    """
+    from holdfire.brief.agreement import agreement_as_json
+
+    return agreement_as_json(_compared(read, names), read, names)
+
+
+def _compared(read: Sequence[ReadDocument], names: Sequence[str]) -> "Agreement":
     from holdfire.reader.agreement import compare
 
     if len(read) < 2:
         raise DocumentError("one document has nothing to be compared with", where=_told(names), fix="name two or more")
     _check(read, names)
-    return render_agreement(compare(read), read, names)
+    return compare(read)
 
 
 def drafted_pledge(
@@ -40,6 +60,7 @@ def drafted_pledge(
         DocumentError: there are more than MOST_TOGETHER documents.
         PledgeError: no document speaks of a pause, or none tells its day.
     """
+    from holdfire.brief.words import harmless
     from holdfire.pledges.load import read_pledge
     from holdfire.pledges.write import to_json, to_yaml
     from holdfire.reader.agreement import compare
@@ -55,6 +76,7 @@ def drafted_pledge(
     )
     head = f"{head}\nCheck it, give it an id and a conflict, then: holdfire pledges check FILE"
     text = to_json(pledge) if as_json else to_yaml(pledge, head=head)
+    text = harmless(text)  # marks that turn the direction of writing are plain characters to YAML
     read_pledge(text, name=pledge.id)  # what is handed out passes the check
     return text
 

@@ -1,7 +1,11 @@
-"""Documents side by side as text: what they say alike, in what they differ, and which are copies of one text."""
+"""Documents side by side, as text and as JSON: what they say alike, in what they differ, and which are copies of one
+text.
+"""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from holdfire.brief.claim_words import act, speaker
 from holdfire.brief.words import MONTHS, clean, counted
@@ -16,7 +20,39 @@ _QUOTE = 90  # characters of a quote that are shown
 
 def render_agreement(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
     """The whole comparison; sentences that a person reads from top to bottom."""
-    return "\n".join([*_copies(found, names), *_links(found, read, names), *_contrasts(found, read, names)]) + "\n"
+    shown = [clean(name) for name in names]
+    return "\n".join([*_copies(found, shown), *_links(found, read, shown), *_contrasts(found, read, shown)]) + "\n"
+
+
+def agreement_as_json(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
+    """The same as one object of JSON; claims are whole, and `text` numbers the texts that are counted once."""
+    text_of = {number: text for text, group in enumerate(found.texts) for number in group}
+    documents = [
+        {
+            "name": name,
+            **one.document.model_dump(mode="json", include={"id", "sha256", "title", "published", "link", "language"}),
+            "text": text_of[number],
+            "claims": len(one.claims),
+        }
+        for number, (one, name) in enumerate(zip(read, names, strict=True))
+    ]
+    linked = [
+        {"claims": [_claim(place, read, names) for place in link.members], "differences": link.differences}
+        for link in found.links
+    ]
+    rivals = [
+        {
+            "about": contrast.about,
+            "values": [{"value": value, **_claim(place, read, names)} for value, place in contrast.values],
+        }
+        for contrast in found.contrasts
+    ]
+    told = {"documents": documents, "texts": len(found.texts), "linked": linked, "rivals": rivals}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _claim(place: Place, read: Sequence[ReadDocument], names: Sequence[str]) -> dict[str, Any]:
+    return {"name": names[place.document], **read[place.document].claims[place.claim].model_dump(mode="json")}
 
 
 def _copies(found: Agreement, names: Sequence[str]) -> Iterator[str]:
@@ -33,7 +69,7 @@ def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str])
         for place in link.members:
             yield f"  {_told(place, read, names)}"
         for name, values in link.differences.items():
-            yield f"    differs in {name}: {' | '.join(map(_said, values))}"
+            yield f"    differs in {name}: {' | '.join(map(_said, map(clean, values)))}"
 
 
 def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
@@ -42,10 +78,10 @@ def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[s
     yield ""
     yield "Rival values"
     for contrast in found.contrasts:
-        yield f"  {contrast.about}"
+        yield f"  {clean(contrast.about)}"
         for value, place in contrast.values:
             claim = read[place.document].claims[place.claim]
-            yield f"    {_said(value)}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+            yield f"    {_said(clean(value))}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
 
 
 def _said(value: str) -> str:

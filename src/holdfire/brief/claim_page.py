@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from itertools import pairwise
 
 from holdfire.brief import claim_words, words
+from holdfire.brief.pages import style, template
 from holdfire.model.claim import Act, Claim
 from holdfire.model.document import UNDETERMINED, Block, Document, Label
 from holdfire.reader.read import ReadDocument
@@ -77,32 +77,18 @@ def render_claims_page(read: ReadDocument, name: str, *, version: str) -> str:
         name: of its file.
         version: of holdfire.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=PackageLoader("holdfire.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"words": words.clean}
-    static = resources.files("holdfire.brief") / "static"
-    style = "".join((static / part).read_text(encoding="utf-8") for part in ("page.css", "claims.css"))
     document = read.document
     told = [_told(number, claim) for number, claim in enumerate(read.claims, 1)]
     numbers = {id(claim): one for claim, one in zip(read.claims, told, strict=True)}
     said = {claim.act for claim in read.claims}
     link = document.link or ""
-    return environment.get_template("claims.html.j2").render(
+    return template("claims.html.j2").render(
         document=document,
         language=_language(document.language),
         heading=words.clean(document.title or "") or words.clean(name),
         facts=_facts(document, name, len(told)),
         link=link if link.startswith(("https://", "http://")) else "",
-        style=Markup(style),  # noqa: S704 -- our own style sheets, shipped with the package
+        style=style("page.css", "claims.css"),
         sections=_sections(document, read.claims, numbers),
         speakers=[
             (speaker, role, [numbers[id(claim)] for claim in claims])

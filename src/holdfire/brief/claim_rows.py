@@ -3,7 +3,13 @@
 import csv
 import io
 import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
@@ -15,9 +21,34 @@ COLUMNS = ("name", "title", "published", "link", *Claim.model_fields)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_json_line(read: ReadDocument, name: str) -> str:
-    """A document with its claims on one line; without `name` it is what `ReadDocument` validates."""
-    return json.dumps({"name": name, **read.model_dump(mode="json")}, ensure_ascii=False, separators=(",", ":"))
+_CONTROLS = re.compile(rb"\xc2([\x80-\x9f])|(\x7f)")  # those that JSON lets pass, and that a terminal obeys
+_TOGETHER = 256  # claims in a piece
+
+
+def json_pieces(read: ReadDocument, name: str) -> Iterator[bytes]:
+    """A document with its claims as one line of JSON; the pieces are made one by one, for it may be a long line."""
+    yield b"{"
+    yield _harmless(f'"name":{json.dumps(name, ensure_ascii=False)},'.encode())
+    yield _harmless(b'"document":' + _adapter(Document).dump_json(read.document) + b',"claims":[')
+    for at in range(0, len(read.claims), _TOGETHER):
+        claims = _adapter(tuple[Claim, ...]).dump_json(read.claims[at : at + _TOGETHER])
+        yield _harmless((b"," if at else b"") + claims[1:-1])
+    yield b"]}"
+    yield b"\n"
+
+
+def body_of(pieces: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The same without name and end of line: what `ReadDocument` validates, and what does not depend on the file."""
+    return (pieces[0], *pieces[2:-1])
+
+
+@cache
+def _adapter(kind: Any) -> "TypeAdapter[Any]":
+    return TypeAdapter(kind)
+
+
+def _harmless(told: bytes) -> bytes:
+    return _CONTROLS.sub(lambda found: b"\\u00%02x" % found[found.lastindex or 0][0], told)
 
 
 def csv_head() -> str:
@@ -44,8 +75,12 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False) if value else ""
-    text = str(value).replace("\0", "\ufffd")
+    text = "".join(char if char in "\t\n\r" or not _controls(char) else "\ufffd" for char in str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _controls(char: str) -> bool:
+    return unicodedata.category(char) == "Cc"
 
 
 def _line(cells: list[str]) -> str:

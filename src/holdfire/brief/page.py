@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from holdfire.brief import words
 from holdfire.brief.charts import make_charts
 from holdfire.brief.names import TARGET_WORDS
+from holdfire.brief.pages import style, template
 from holdfire.brief.summary import (
     ToldBreach,
     choices,
@@ -48,23 +48,10 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         version: of holdfire, for the replay.
         command: the command line that gives this judgement again.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=PackageLoader("holdfire.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"words": words.clean, "numbered": words.numbered}
-    style = resources.files("holdfire.brief").joinpath("static/page.css").read_text(encoding="utf-8")
     breaches = gather_breaches(judgement)
-    return environment.get_template("page.html.j2").render(
+    return template("page.html.j2").render(
         judgement=judgement,
-        style=Markup(style),  # noqa: S704 -- our own style sheet, shipped with the package
+        style=style("page.css"),
         charts=make_charts(judgement, calibration),
         facts=_facts(judgement),
         classes=classes_told(judgement),

@@ -1,6 +1,7 @@
 """Text on a terminal: what any telling is put together from, and its way through rich into plain lines."""
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 OUTCOME = "What others said of the outcome (shown, not judged)"
 NARROWEST = 30  # columns; no finding, number or date of ours is longer
+
+_WORDS_OF_COMMAND = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
 
 STYLES = {
     Finding.HELD: "bold green",
@@ -54,6 +57,32 @@ def item(line: str) -> "RenderableType":
     return hanging("- ", text(line))
 
 
+def command_item(command: str, told: str, *, width: int) -> "RenderableType":
+    """A command with what it tells, as one line of a list. The command can be copied: it is broken between its words
+    alone, with the mark by which a shell goes on, and a word that is wider than the screen stays whole.
+    """
+    lines = _broken(_WORDS_OF_COMMAND.findall(words.clean(f"{command}:")), width=width - 4, mark=" \\")
+    rest = _broken([lines.pop(), *words.clean(told).split()], width=width - 2, mark="")
+    from rich.console import Group
+    from rich.text import Text
+
+    told_in_lines = Text("- " + "\n  ".join([*lines, *rest]), no_wrap=True, overflow="ignore")
+    return Group(told_in_lines)  # a bare text would be joined with others, and wrapped like them
+
+
+def _broken(parts: Iterable[str], *, width: int, mark: str) -> list[str]:
+    """The parts in lines of at most `width` columns, as far as they allow; all but the last line end with the mark."""
+    from rich.cells import cell_len
+
+    lines: list[str] = []
+    for part in parts:
+        if lines and cell_len(f"{lines[-1]} {part}") <= width:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(part)
+    return [line + mark for line in lines[:-1]] + lines[-1:]
+
+
 def others_said(reports: Sequence[Report], *, title: str, most: int) -> Iterator["RenderableType"]:
     """What others said, attributed and dated; of more than `most` statements the rest is counted."""
     if not reports:
@@ -66,7 +95,9 @@ def others_said(reports: Sequence[Report], *, title: str, most: int) -> Iterator
 
 
 def printed(parts: Iterable["RenderableType"], *, width: int, colour: bool, encoding: str) -> str:
-    """The parts as lines of at most `width` columns, with plain characters for those that `encoding` does not have."""
+    """The parts as lines of at most `width` columns, but for words of commands; with plain characters for those that
+    `encoding` does not have.
+    """
     from rich.console import Console
 
     console = Console(
@@ -83,7 +114,7 @@ def printed(parts: Iterable["RenderableType"], *, width: int, colour: bool, enco
     )
     with console.capture() as captured:
         for part in parts:
-            console.print(part)
+            console.print(part, crop=False)
     told = (line.rstrip() for line in captured.get().splitlines())
     return _encodable("\n".join(told).strip("\n"), encoding) + "\n"
 

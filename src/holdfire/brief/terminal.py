@@ -8,7 +8,7 @@ from holdfire.brief import words
 from holdfire.brief.details import detailed_parts
 from holdfire.brief.many import many_parts
 from holdfire.brief.rows import TABLE_FROM, row_parts
-from holdfire.brief.screen import NARROWEST, OUTCOME, item, others_said, printed, text
+from holdfire.brief.screen import NARROWEST, OUTCOME, command_item, item, others_said, printed, text
 from holdfire.brief.summary import (
     Alike,
     classes_told,
@@ -39,7 +39,8 @@ def render_terminal(
     encoding: str = "utf-8",
     asked: str = "",
 ) -> str:
-    """The judgement as text of at most `width` columns (30 at least), with colour codes only if asked for.
+    """The judgement as text of at most `width` columns (30 at least), with colour codes only if asked for; a word of a
+    command that is wider stays whole, so that it can be copied.
 
     Without `details` it is told as shortly as it can be; with them, everything but the single breaches is printed.
     Characters that `encoding` does not have are replaced by plain ones, so that any terminal can print the text.
@@ -64,7 +65,7 @@ def _parts(judgement: Judgement, *, width: int, details: bool, asked: str) -> It
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_SAID)
         yield from _unknown(judgement)
         yield from _legend(judgement)
-    yield from _more(judgement, details=details, asked=asked)
+    yield from _more(judgement, width=width, details=details, asked=asked)
 
 
 # ---- what could not be known
@@ -143,7 +144,7 @@ def _legend(judgement: Judgement) -> Iterator["RenderableType"]:
     yield ""
 
 
-def _more(judgement: Judgement, *, details: bool, asked: str) -> Iterator["RenderableType"]:
+def _more(judgement: Judgement, *, width: int, details: bool, asked: str) -> Iterator["RenderableType"]:
     command = f"holdfire judge {asked}"
     named, *options = shlex.split(asked)
     store = f" --store {shlex.quote(options[options.index('--store') + 1])}" if "--store" in options else ""
@@ -152,12 +153,11 @@ def _more(judgement: Judgement, *, details: bool, asked: str) -> Iterator["Rende
     example = next((breach.id for breach in breaches if breach.key or named == judgement.pledge), None)
     yield text("More", "bold")
     if example:
-        yield item(
-            f"holdfire show breach {example}{store}: one strike, its row and the hash of the bytes it was read from"
-        )
+        told = "one strike, its row and the hash of the bytes it was read from"
+        yield command_item(f"holdfire show breach {example}{store}", told, width=width)
     if not details:
-        yield item(f"{command} --details: ranges, chances and every caveat")
-    yield item(f"{command} --report FILE.html: charts and every breach")
-    yield item(f"{command} --json: every number")
+        yield command_item(f"{command} --details", "ranges, chances and every caveat", width=width)
+    yield command_item(f"{command} --report FILE.html", "charts and every breach", width=width)
+    yield command_item(f"{command} --json", "every number", width=width)
     if not (is_many(judgement) or {"--holder", "--all-combinations"} & set(options)):
-        yield item(f"{command} --all-combinations: every combination of terms")
+        yield command_item(f"{command} --all-combinations", "every combination of terms", width=width)

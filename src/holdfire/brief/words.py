@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from holdfire.brief.names import COUNTRIES, REGIONS, TARGET_WORDS, WEAPON_WORDS, ZONES
+from holdfire.errors import HoldfireError
 from holdfire.model.method import Method
 from holdfire.model.pledge import Report
 from holdfire.model.verdict import Effect, EffectWord, Finding, Judgement, Rebound, Running, Verdict
@@ -36,6 +37,17 @@ def clean(text: str) -> str:
     """The text on one line, without characters that steer a terminal or turn the direction of writing."""
     kept = (" " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or not _steers(char))
     return " ".join("".join(kept).split())
+
+
+def harmless(text: str) -> str:
+    """The text with its lines and blanks, without what `clean` takes out beside them."""
+    return "".join(char for char in text if char == "\n" or not _steers(char))
+
+
+def fault(error: HoldfireError) -> str:
+    """An error as it is printed: names and texts that came from elsewhere cannot steer the terminal."""
+    listed = "".join(f"\n  {clean(str(problem))}" for problem in error.problems)
+    return f"{clean(error.what)}\n  where: {clean(error.where)}\n  fix: {clean(error.fix)}{listed}"
 
 
 def _steers(char: str) -> bool:

@@ -5,22 +5,29 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from holdfire.engine.pdf import LARGEST_PDF, looks_like_pdf
+from holdfire.engine.pdf import HEAD, LARGEST_PDF, looks_like_pdf
 from holdfire.errors import DocumentError
 from holdfire.reader.decode import check_size
 
 
-def walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
     """Every file below the folder in the order of names; hidden ones, and folders behind links, are left out.
 
     A link to a folder is not followed, so a loop of links ends nothing. A folder that cannot be read is given itself,
     so that reading it tells why.
+
+    Args:
+        folder: where to begin.
+        without: a folder that is left out with all that is in it.
     """
+    left_out = _identity(without) if without else None
     waiting = [(folder, True)]
     while waiting:
         path, is_folder = waiting.pop()
         if not is_folder:
             yield path
+            continue
+        if left_out and _identity(path) == left_out:
             continue
         try:
             with os.scandir(path) as entries:
@@ -30,6 +37,14 @@ def walk(folder: Path) -> Iterator[Path]:
             continue
         kept = ((path / name, inner) for name, inner in reversed(found) if not name.startswith("."))
         waiting += [(below, inner) for below, inner in kept if inner or not below.is_dir()]
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def shown(path: Path) -> str:
@@ -56,19 +71,24 @@ def read_file(path: Path) -> bytes:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             os.scandir(path).close()  # says why a folder cannot be read
+            if next(walk(path), None) is None:
+                fix = "name another; files whose names begin with a dot are left out"
+                raise DocumentError("the folder holds no file", where=where, fix=fix)
             raise DocumentError("this is a folder", where=where, fix="name a file")
         if not stat.S_ISREG(mode):
             raise DocumentError(
                 "this is no plain file", where=where, fix="a device or pipe is read with `holdfire read -`"
             )
         with path.open("rb") as file:
-            data = file.read(LARGEST_PDF + 1)
-            size = os.fstat(file.fileno()).st_size
+            data = file.read(HEAD)
+            if not looks_like_pdf(data):
+                check_size(os.fstat(file.fileno()).st_size, name=where)  # before so much is held in memory
+            data += file.read(LARGEST_PDF + 1 - len(data))
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or str(error)
         raise DocumentError(f"it cannot be read: {told}", where=where, fix="check the path and your rights") from error
     if not looks_like_pdf(data):
-        check_size(max(size, len(data)), name=where)
+        check_size(len(data), name=where)  # it may have grown
     return not_empty(data, where)
 
 

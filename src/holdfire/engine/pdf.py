@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -17,12 +18,12 @@ from holdfire.reader.pages import open_pages
 LARGEST_PDF = 50_000_000  # bytes; most of a large report are its pictures
 PATIENCE = 60.0  # seconds until the parser is ended, where the system cannot bound its work
 _MARK = b"%PDF-"
-_HEAD = 1024
+HEAD = 1024  # bytes in which the mark of a PDF stands
 
 
 def looks_like_pdf(data: bytes) -> bool:
     """Whether the bytes are a PDF: its mark stands near the beginning."""
-    return _MARK in data[:_HEAD]
+    return _MARK in data[:HEAD]
 
 
 def open_pdf(data: bytes, *, name: str, language: str | None = None, published: date | None = None) -> Document:
@@ -49,7 +50,7 @@ def _refused(what: str, name: str) -> DocumentError:
 
 def _asked(data: bytes, name: str) -> dict[str, Any]:
     """What the parser's process answers."""
-    command = [sys.executable, "-I", str(Path(pdf_child.__file__))]
+    command = [sys.executable, "-I", str(Path(pdf_child.__file__)), str(os.getpid())]
     try:
         # A session of its own, so that Ctrl-C does not end it and look like a fault of the file.
         done = subprocess.run(  # noqa: S603 - our own program

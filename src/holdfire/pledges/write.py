@@ -38,7 +38,7 @@ def to_yaml(pledge: Pledge, *, head: str = "") -> str:
     yaml.Emitter = _DoubleQuotes
     yaml.default_flow_style = False
     yaml.allow_unicode = True
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment] # ruamel types it as None
     yaml.width = _WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()

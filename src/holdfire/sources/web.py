@@ -1,19 +1,21 @@
 """The one way to the network: bytes at an address that somebody named, with bounds on everything.
 
 A host name is resolved once, every address it stands for is checked, and the connection goes to a checked address, so
-that a name that changes its meaning in between gains nothing. Redirects pass through the same checks. The settings of a
-proxy are not used: behind one, no address could be checked.
+that a name that changes its meaning in between gains nothing. Redirects pass through the same checks, and through one
+more: where clouds keep their keys is asked only by whoever writes that very number. The settings of a proxy are not
+used: behind one, no address could be checked.
 """
 
 import contextlib
 import ipaddress
+import re
 import socket
 import ssl
 import threading
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import BinaryIO
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -26,6 +28,12 @@ _KEPT = "/%:@!$&'()*+,;=~-._?"  # characters of an address that need no quoting
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _THIS_MACHINE = frozenset(("127.0.0.1", "localhost", "::1"))
 _SHARED = ipaddress.ip_network("100.64.0.0/10")  # between a provider and its customers (RFC 6598)
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # of the protocols themselves (RFC 6890)
+_TRANSLATED_HERE = ipaddress.ip_network("64:ff9b:1::/48")  # translated within one network (RFC 8215)
+_KEYS_OF_CLOUDS = tuple(
+    map(ipaddress.ip_network, ("169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128", "100.100.100.200/32"))
+)  # link-local addresses, and those at which Amazon and Alibaba serve the same beside them
+_PASSWORD = re.compile(r"(?<=//)[^/?#]*@")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address written as one of IPv6 (RFC 6052)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -39,17 +47,31 @@ class Bounds:
     silence: float = 60.0  # seconds without a byte
     total: float | None = None  # seconds for everything, redirects included
     private: bool = False  # whether addresses that are not of the public internet may be asked
+    inward: bool = False  # whether a public host may lead to one that is not public
     clear: bool = False  # whether http may be asked of other machines than this one
     types: tuple[str, ...] = ()  # beginnings of the content types that are taken; none given means any
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """Where bytes came from in the end, how many there were, and as what they were sent."""
+    """Where bytes came from in the end, how many there were, as what they were sent, and whether it led from https to
+    http, where they could be changed on the way.
+    """
 
     address: str
     size: int
     content_type: str
+    downgraded: bool = False
+
+
+@dataclass
+class _Journey:
+    """What is known on the way from redirect to redirect: the IP address that was typed, if it was one, and whether the
+    host that led here is of the public internet.
+    """
+
+    typed: "Address | None"
+    from_public: bool = False
 
 
 def fetch_web(address: str, target: BinaryIO, bounds: Bounds) -> Fetched:
@@ -60,14 +82,17 @@ def fetch_web(address: str, target: BinaryIO, bounds: Bounds) -> Fetched:
             gives something else, too much or less than it promised.
     """
     begun = time.monotonic()
-    here = address
+    here, schemes = address, set[str]()
+    journey = _Journey(_as_number(_checked(address, bounds).hostname))
     for _ in range(MOST_REDIRECTS + 1):
         parts = _checked(here, bounds)
-        answer = _Answer(here, parts, bounds, _left(begun, bounds, address))
+        schemes.add(parts.scheme)
+        numbers = _resolve(parts, bounds, here, journey)
+        answer = _Answer(here, parts, numbers, bounds, _left(begun, bounds, address))
         try:
             leads = answer.redirect()
             if leads is None:
-                return answer.copy(target)
+                return replace(answer.copy(target), downgraded="https" in schemes and parts.scheme == "http")
         except (HTTPException, OSError, ValueError) as error:
             raise answer.fault(error) from error
         finally:
@@ -93,23 +118,31 @@ def _too_slow(bounds: Bounds, address: str) -> SourceError:
 
 
 def _checked(address: str, bounds: Bounds) -> SplitResult:
+    where = _PASSWORD.sub("", address)
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise SourceError(f"this is no address: {error}", where=address, fix="check how it is written") from error
+        raise SourceError(f"this is no address: {error}", where=where, fix="check how it is written") from error
+    if "@" in parts.netloc:
+        raise SourceError("the address holds a user name or password", where=where, fix="leave it out")
     if parts.scheme not in {"http", "https"}:
         raise SourceError(
-            f"it leads to {parts.scheme or 'nothing'}, which is not fetched", where=address, fix="use https"
+            f"it leads to {parts.scheme or 'nothing'}, which is not fetched", where=where, fix="use https"
         )
-    if not host or any(character.isspace() or not character.isprintable() for character in address):
-        raise SourceError("this is no address", where=address, fix="check how it is written")
-    if "@" in parts.netloc:
-        hidden = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        raise SourceError("the address holds a user name or password", where=hidden, fix="leave it out")
+    unreadable = any(character.isspace() or not character.isprintable() for character in address)
+    if not host or port == 0 or unreadable or "%" in host or "\\" in host:  # fe80::1%eth0 is of one machine alone
+        raise SourceError("this is no address", where=where, fix="check how it is written")
     if parts.scheme == "http" and not bounds.clear and host not in _THIS_MACHINE:
-        raise SourceError("http is not fetched: its bytes could be changed on the way", where=address, fix="use https")
+        raise SourceError("http is not fetched: its bytes could be changed on the way", where=where, fix="use https")
     return parts
+
+
+def _as_number(host: str | None) -> Address | None:
+    try:
+        return ipaddress.ip_address(host or "")
+    except ValueError:
+        return None
 
 
 def is_public(address: Address) -> bool:
@@ -120,7 +153,7 @@ def is_public(address: Address) -> bool:
     carried = _carried(address)
     if carried is not None:
         return is_public(carried)
-    if address.version == 4 and address in _SHARED:
+    if any(address in network for network in (_SHARED, _PROTOCOLS, _TRANSLATED_HERE)):
         return False
     return address.is_global and not (
         address.is_multicast
@@ -140,22 +173,38 @@ def _carried(address: Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
-def _resolve(host: str, port: int, bounds: Bounds, address: str) -> list[str]:
+def _resolve(parts: SplitResult, bounds: Bounds, address: str, journey: _Journey) -> list[str]:
     """The IP addresses of a host, all of them checked."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(parts.hostname, _port(parts), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         told = getattr(error, "strerror", None) or error
         raise SourceError(f"the address cannot be reached ({told})", where=address, fix="try again later") from error
     numbers = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
-    for number in numbers:
-        if not bounds.private and not is_public(ipaddress.ip_address(number)):
-            raise SourceError(
-                f"the host stands for {number}, which is not on the public internet",
-                where=address,
-                fix="if you mean a machine of your own network, say --allow-private",
-            )
+    public = True
+    for number in map(ipaddress.ip_address, numbers):
+        if _holds_keys(number) and number != journey.typed:
+            fix = "if you mean it, name that very number and say --allow-private"
+            raise SourceError(f"the host stands for {number}, where clouds keep their keys", where=address, fix=fix)
+        if is_public(number):
+            continue
+        public = False
+        what = f"the host stands for {number}, which is not on the public internet"
+        if not bounds.private:
+            fix = "if you mean a machine of your own network, say --allow-private"
+            raise SourceError(what, where=address, fix=fix)
+        if journey.from_public and not bounds.inward:
+            raise SourceError(f"{what}, and a public host led there", where=address, fix="name that address yourself")
+    journey.from_public = public
     return numbers
+
+
+def _holds_keys(address: Address) -> bool:
+    return any((_carried(address) or address) in network for network in _KEYS_OF_CLOUDS)
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 # ---- one request
@@ -196,14 +245,13 @@ class _PinnedTls(_Pinned):
 class _Answer:
     """The answer to one request; a watchman hangs up when the time is over, however slowly bytes drip."""
 
-    def __init__(self, address: str, parts: SplitResult, bounds: Bounds, left: float | None) -> None:
+    def __init__(
+        self, address: str, parts: SplitResult, numbers: list[str], bounds: Bounds, left: float | None
+    ) -> None:
         self._address, self._bounds = address, bounds
-        host = str(parts.hostname)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        numbers = _resolve(host, port, bounds, address)
         kind = _PinnedTls if parts.scheme == "https" else _Pinned
         self._late = False
-        self._connection = kind(host, port, numbers, min(bounds.silence, left or bounds.silence))
+        self._connection = kind(str(parts.hostname), _port(parts), numbers, min(bounds.silence, left or bounds.silence))
         self._watchman = threading.Timer(left, self._hang_up) if left is not None else None
         self._answer: HTTPResponse | None = None
         self._target = quote(parts.path or "/", safe=_KEPT) + (
@@ -239,7 +287,11 @@ class _Answer:
         self._answer = self._connection.getresponse()
         status, leads = self._answer.status, self._answer.headers.get("Location")
         if status in _REDIRECTS and leads:
-            return urljoin(self._address, leads)
+            try:
+                return urljoin(self._address, leads)
+            except ValueError as error:
+                fix = "check the address in a browser"
+                raise SourceError(f"it leads to what is no address: {error}", where=self._address, fix=fix) from error
         if status != 200:
             raise SourceError(
                 f"the server answered {status} {self._answer.reason}",

@@ -2,7 +2,8 @@
 
 Most documents are small and there can be very many of them, so their bytes lie in this file and not in files of their
 own: one transaction, one sync, takes in a whole batch, and a batch is in or it is not. Bytes are kept packed, under the
-hash of what they were; what was made of them is kept as the JSON that `holdfire read --json` prints, under a hash too.
+hash of what they were; what was made of them is kept as the JSON that `holdfire read --json` prints, under a hash too,
+but for the name of the file.
 """
 
 import hashlib
@@ -57,12 +58,16 @@ def _faults(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that was read: its bytes, their hash, where they were, and the JSON of each of its documents."""
+    """A file that was read: its bytes, their hash, where they were, and the JSON of each of its documents in pieces."""
 
     name: str
     sha256: str
     data: bytes
-    bodies: tuple[str, ...]
+    bodies: tuple[tuple[bytes, ...], ...]
+
+    def size(self) -> int:
+        """Bytes that it takes until it is kept."""
+        return len(self.data) + sum(len(piece) for body in self.bodies for piece in body)
 
 
 class DocumentShelf:
@@ -135,9 +140,10 @@ class DocumentShelf:
         if added.rowcount != 1:
             return
         number = added.lastrowid
-        for place, body in enumerate(file.bodies):
-            digest = hashlib.sha256(body.encode()).hexdigest()
-            ask("INSERT INTO documents VALUES (?, ?, ?, ?)", (number, place, digest, body))
+        for place, pieces in enumerate(file.bodies):
+            body = b"".join(pieces)
+            digest = hashlib.sha256(body).hexdigest()
+            ask("INSERT INTO documents VALUES (?, ?, ?, CAST(? AS TEXT))", (number, place, digest, body))
 
 
 @dataclass(frozen=True)

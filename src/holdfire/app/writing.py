@@ -1,0 +1,61 @@
+"""Files that are written for a user: whole or not at all, and never over what was read for them."""
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from holdfire.errors import StoreError
+
+Identity = tuple[int, int]
+"""What makes a file itself, however its path is spelt: device and number."""
+
+
+def identity(path: Path | int) -> Identity | None:
+    """The identity of a plain file, by its path or by the number under which it is open; None of anything else."""
+    try:
+        found = os.fstat(path) if isinstance(path, int) else path.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: Path | None = None) -> None:
+    """Refuse to write over a file that is read, by whatever name or link, or into the folder of a store.
+
+    Raises:
+        StoreError: the path is one of the inputs, or lies in the store.
+    """
+    fix = "choose another name; nothing was read or written"
+    own = identity(path)
+    if own and any(identity(one) == own for one in inputs):
+        raise StoreError(f"the {what} would be written over a file that is read", where=str(path), fix=fix)
+    if store and path.resolve().is_relative_to(store.resolve()):
+        raise StoreError(f"the {what} would be written into the store", where=str(path), fix=fix)
+
+
+def write_whole(path: Path, text: str, *, what: str) -> None:
+    """Write a file; it appears whole or not at all. A link stays one, and a device or pipe is written into.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
+        partial = target.with_name(f".holdfire-{os.getpid()}.partial")
+        try:
+            with partial.open("x", encoding="utf-8") as file:
+                file.write(text)
+            partial.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                partial.unlink()
+            raise
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of links
+        told = getattr(error, "strerror", None) or error
+        fix = "choose a folder that exists and that you may write to"
+        raise StoreError(f"the {what} cannot be written ({told})", where=str(path), fix=fix) from error

@@ -1,0 +1,11 @@
+"""Tables of examples, one a line."""
+
+import csv
+from pathlib import Path
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    """The rows of a table that lies here, without its head. Nothing is quoted; last columns may be left out."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+        head, *found = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [(*row, *[""] * (len(head) - len(row))) for row in found]
