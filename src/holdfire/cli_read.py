@@ -139,7 +139,7 @@ def _comparer(*, as_json: bool) -> "Callable[[Any, Any], str]":
 
 
 def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":
-    """The names that are known beforehand, to all who read; a note tells what is not taken for what the package knows by it."""
+    """The names that are known beforehand; a note tells what is not taken for what the package knows by it."""
     from holdfire.app.documents import known_names
     from holdfire.brief.words import clean
 
