@@ -177,8 +177,11 @@ def test_reported_intervals(text: str, told: str) -> None:
         ("UA-12:dnipro", "Dnipro (Dnipropetrovsk region)"),
         ("UA:some-towns", "some towns in Ukraine"),
         ("sea:black-sea", "Black Sea"),
-        ("RU-TUL", "RU-TUL"),
+        ("AE", "United Arab Emirates"),
+        ("AE-AZ:abu-dhabi", "Abu Dhabi (United Arab Emirates)"),
         ("ZZ", "ZZ"),
+        ("ZZ-A", "ZZ"),
+        ("PS:gaza-strip", "Gaza Strip (Palestine)"),
     ],
 )
 def test_places(code: str, told: str) -> None:

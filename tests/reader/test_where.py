@@ -118,6 +118,21 @@ def test_there_is_the_town_named_before_and_a_health_ministry_counts_at_home(
     check(language, text, words, place)
 
 
+ENDURED = [
+    ("en", "Kyiv endured its heaviest shelling of the month.", "shelling", "UA-30"),
+    ("de", "Kiew erlebte den schwersten Beschuss des Monats.", "Beschuss", "UA-30"),
+    ("uk", "Київ пережив найважчий обстріл місяця.", "обстріл", "UA-30"),
+    ("ru", "Киев пережил самый тяжелый обстрел месяца.", "обстрел", "UA-30"),
+    ("en", "Ukraine faces frost of minus 25 degrees Celsius.", "frost", "UA"),
+    ("en", "Last week, when envoys of Iraq, Oman, and Jordan were in Doha, Kyiv saw shelling.", "shelling", "UA-30"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), ENDURED)
+def test_who_endures_an_attack_or_the_cold_has_it_at_home(language: str, text: str, words: str, place: str) -> None:
+    check(language, text, words, place)
+
+
 def test_drones_that_come_from_a_town_do_not_strike_it() -> None:
     check("en", "Forty drones were launched from Kursk at Sumy.", "drones", "UA-59:sumy")
 

@@ -337,9 +337,22 @@ def place(code: str) -> str:
     if head == "sea":
         return f"{words.title()} Sea" if not words.endswith("sea") else words.title()
     if not colon:
-        return code
-    upper = REGIONS.get(head) or COUNTRIES.get(head) or head
-    return f"{words} in {upper}" if len(head) == 2 else f"{words.title()} ({upper})"
+        return _in_tables(code)
+    upper = REGIONS.get(head) or COUNTRIES.get(head) or _in_tables(head)
+    if len(head) != 2:
+        return f"{words.title()} ({upper})"
+    name = _in_tables(code)
+    return f"{words} in {upper}" if name == code else f"{name} ({upper})"
+
+
+def _in_tables(code: str) -> str:
+    """The English name that the reader's tables have for a country or its first-level unit; of a unit without one the
+    country's, of a country without one the code.
+    """
+    from holdfire.reader.places import place_name  # its tables are needed only for places that few judgements name
+
+    name = place_name(code, "en")
+    return place(code.partition("-")[0]) if name == code and "-" in code and ":" not in code else name
 
 
 def places(codes: Sequence[str]) -> str:

@@ -24,6 +24,8 @@ _COUNTRY = 2  # letters of the code of a country
 _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
+_ENDURED = frozenset((Matter.SERVICE, Matter.WEATHER))
+"""Kinds of which whoever is named has it at home: "Ukraine faces frost"."""
 _REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
 _PAUSED = Word.PAUSE | Word.HOLD
 _VENUE = Word.TALKS | Word.PEACE | Word.CUE
@@ -40,6 +42,7 @@ class PlaceWords(NamedTuple):
     origin: frozenset[str]  # "from": where an attack comes from, and not where it strikes
     back: frozenset[str]  # "there": where the text was
     home_counts: frozenset[str]  # words for a health ministry
+    suffers: frozenset[str]  # verbs behind whoever was attacked
     nouns_are_capital: bool  # so that a capital tells no name
 
 
@@ -47,8 +50,10 @@ class PlaceWords(NamedTuple):
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    where, origin, back, counts = (frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts"))
-    return PlaceWords(where, origin, back, counts, lexicon(language).nouns_are_capital)
+    where, origin, back, counts, suffers = (
+        frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts", "suffers")
+    )
+    return PlaceWords(where, origin, back, counts, suffers, lexicon(language).nouns_are_capital)
 
 
 @dataclass
@@ -174,7 +179,8 @@ class Placing:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:
             return not self._is_office(before - 1, told)
-        return self._is_inside(place, before, told) or (len(place.code) > _COUNTRY and self._is_hit(place, told))
+        fits = len(place.code) > _COUNTRY or told.kind in _ENDURED
+        return self._is_inside(place, before, told) or (fits and self._is_hit(place, told))
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
@@ -208,14 +214,15 @@ class Placing:
 
     def _is_hit(self, place: PlaceMention, told: Told) -> bool:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""
-        if told.kind in {Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS}:
+        if told.kind in _ENDURED or told.kind is Matter.PREPAREDNESS:
             return True
         begin = max(self._sentence(place.first).first, place.first - _OBJECT)
         if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
             return self.marked.has(_REACHES | Word.REST, begin, place.first)
+        suffers = self.marked.tokens.forms[place.last : place.last + 1]
         passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
-        hit = bool(passive) or self.marked.has(Word.ATTACK, begin, place.first)
-        return told.kind in HAPPENING and hit
+        hit = bool(passive) or not self.words.suffers.isdisjoint(suffers)
+        return told.kind in HAPPENING and (hit or self.marked.has(Word.ATTACK, begin, place.first))
 
     def _before(self, place: int) -> int:
         """The word before a place, articles aside: "in the Strip"."""
