@@ -342,6 +342,9 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     negated = _negated(marked, first, last, kind, act)
     figures = tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last)
     told = Told(first, last, kind, act, negated, bool(figures))
+    when = page.timing.of(told)
+    if kind is Matter.DIPLOMACY and act is Act.STATES and _is_ahead(when, page.document.published):
+        act = Act.FORECASTS  # "the generals meet on Wednesday"
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -357,10 +360,15 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         kind=kind,
         about=about,
         figures=figures,
-        when=page.timing.of(told),
+        when=when,
         places=page.placing.of(told),
         language=page.language,
     )
+
+
+def _is_ahead(when: str | None, published: date | None) -> bool:
+    """Whether a plain day is later than that of the document."""
+    return published is not None and when is not None and _days_between(published.isoformat(), when) > 0
 
 
 _CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
@@ -419,6 +427,8 @@ def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
     if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
         return Act.REQUESTS
+    if kind is Matter.PREPAREDNESS and (asked := _asked_of(page.marked, span.first, span.last)):
+        return asked
     return _told_act(page, span, kind, named=named)
 
 
@@ -475,8 +485,12 @@ _CONTRAST = 6  # tokens from "not" to "but"
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
-    places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
+    places = (place for place in range(first, last) if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+
+
+def _behind_be(marked: Marked, place: int) -> bool:
+    return place > 0 and bool(marked.words[place - 1] & Word.BE)
 
 
 _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))

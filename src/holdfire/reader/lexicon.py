@@ -314,8 +314,9 @@ def lexicon(language: str) -> Lexicon:
         _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
         _take(found, _spelled(text, groups, alike), word_class(name), None)
-    for act, text in tree.get("silence", {}).items():
-        _take(found, _spelled(text, groups, alike), Word.SILENCE, Act(act))
+    for part, word in (("silence", Word.SILENCE), ("told", Word.READY)):
+        for act, text in tree.get(part, {}).items():
+            _take(found, _spelled(text, groups, alike), word, Act(act))
     _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
