@@ -152,7 +152,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (said.act is Act.WARNS or _threatens(page, said))
+    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (
+        said.act is Act.WARNS or _threatens(page, said)
+    )
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
@@ -449,10 +451,24 @@ def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
-        return Act.PROMISES if ahead and marked.has(Word.HOLD | Word.PAUSE, first, last) else Act.STATES
+        held = ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)
+        return Act.PROMISES if held or _holds(page, first, last) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _holds(page: _Page, first: int, last: int) -> bool:
+    """Whether somebody does by his words what he pledges: "we suspend all raids", "we hold our fire"."""
+    words, forms = page.marked.words, page.marked.tokens.forms
+    past = lexicon(page.language).endings
+    return any(
+        words[place] & Word.WE
+        and not words[place] & Word.OBJECT
+        and words[place + 1] & (Word.HOLD | Word.PAUSE)
+        and not forms[place + 1].endswith(past)
+        for place in range(first, last - 1)
+    )
 
 
 _FORETOLD = frozenset((Matter.MILITARY, Matter.STRIKE))

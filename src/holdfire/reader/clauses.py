@@ -8,7 +8,9 @@ from holdfire.reader.sentences import Span
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
 _FEWEST = 2  # tokens of a clause
-_NAMED = Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE | Word.COLD  # what a clause may be of by its subject
+_NAMED = (
+    Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE | Word.COLD
+)  # what a clause may be of by its subject
 _INSERTED = 6  # tokens from one comma to the other around "he said"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))

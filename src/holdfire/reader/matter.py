@@ -129,6 +129,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
     if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # "the agreement", where one was spoken of
+    if setting.pledge and words & Word.HOLD and words & Word.THEY and setting.before is Matter.PLEDGE:
+        return Matter.PLEDGE  # "we extend it"
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None

@@ -81,10 +81,19 @@ def heading_voice(
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            mention = _whole_name(marked, named[0], language) if inflected else named[0]
+            mention = _without_topic(marked, named[0])
+            mention = _whole_name(marked, mention, language) if inflected else mention
             return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _without_topic(marked: Marked, mention: Mention) -> Mention:
+    """An office without what its statement is about: "Remarks by the Foreign Secretary on the border"."""
+    topic = marked.find(Word.TOPIC, mention.first + 1, mention.last)
+    if mention.kind != "office" or topic is None:
+        return mention
+    return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
 
 
 def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
