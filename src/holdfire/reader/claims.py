@@ -20,6 +20,7 @@ from holdfire.reader.known import register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
+from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.placing import Placing, place_words
@@ -58,7 +59,7 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             scene.transcript = is_transcript(marked, block.language)
             scene.interview = interviewed(marked, block.language, scene.cast)
             if scene.transcript:
-                meet_participants(document, block.language, scene.cast, known)
+                headings |= meet_participants(document, block.language, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
@@ -331,9 +332,11 @@ _MONTH = len("2025-12")
 
 def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
+    begin = first
+    first = _behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
     last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    act = _act(page, said, first, last, kind)
+    act = _act(page, said, begin, last, kind)
     about = details(kind, marked, page.language, first, last, page.times)
     if said.party:
         about["party"] = said.party
@@ -429,9 +432,16 @@ def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
     if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
         return Act.REQUESTS
-    if kind is Matter.PREPAREDNESS and (asked := _asked_of(page.marked, span.first, span.last)):
-        return asked
+    if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
+        asked = _asked_of(page.marked, span.first, span.last)
+        if asked is not None:
+            return asked
     return _told_act(page, span, kind, named=named)
+
+
+def _counts_many(page: _Page, span: Span) -> bool:
+    """Whether a total of people stands in it: that so many were told to leave is told, not asked."""
+    return any((figure.best or figure.low or 0) >= _LARGE for figure in within(page.figures, *span))
 
 
 def _asks(page: _Page, first: int, last: int) -> bool:
@@ -503,6 +513,20 @@ def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
     places = (place for place in range(first, last) if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+
+
+def _behind_told(page: _Page, first: int, last: int) -> int:
+    """Where begins what others are told to do: "residents were told | to stay inside"; `first` if it counts them."""
+    marked = page.marked
+    place = next((place for place in range(first, last) if _tells_others(marked, place)), None)
+    if place is None or within(page.figures, first, place):
+        return first
+    behind = past_phrase(marked, place + 1)
+    return behind if last - behind >= FEWEST_SAID else first
+
+
+def _tells_others(marked: Marked, place: int) -> bool:
+    return bool(marked.words[place] & Word.READY) and marked.acts[place] in _OF_OTHERS
 
 
 def _behind_be(marked: Marked, place: int) -> bool:

@@ -75,6 +75,11 @@ class FrameFinder(SourceFinder):
         condition = frame.begin > span.first and self.marked.words[frame.begin - 1] & Word.IF
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
 
+    def is_attributed(self, span: Span, first: int) -> bool:
+        """Whether an attribution that begins behind `first` ends a stretch, so that all of it is said."""
+        frame = self._trailing(span)
+        return frame is not None and frame.begin > first
+
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
         for cue in reversed(list(self.cues(span.first, span.last))):

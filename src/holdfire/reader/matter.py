@@ -127,10 +127,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
-    if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
-        return Matter.PLEDGE  # "the agreement", where one was spoken of
-    if setting.pledge and words & Word.HOLD and words & Word.THEY and setting.before is Matter.PLEDGE:
-        return Matter.PLEDGE  # "we extend it"
+    held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
+    if setting.pledge and (words & Word.BREACH or (held and setting.before is Matter.PLEDGE)):
+        return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None

@@ -186,14 +186,21 @@ def _own_words(marks: _Marks) -> tuple[int, int]:
     return own, stops
 
 
-def meet_participants(document: Document, language: str, cast: Cast, known: Mapping[int, Marked]) -> None:
-    """Take note of those whom the heads of a transcript name as speaking: "Speaking: Colonel Ines Marr"."""
+def meet_participants(document: Document, language: str, cast: Cast, known: Mapping[int, Marked]) -> frozenset[int]:
+    """Take note of those whom the heads of a transcript name as speaking ("Speaking: Colonel Ines Marr"); where the
+    lines begin that do nothing else.
+    """
     marks = _Marks(document, language, known)
+    found: set[int] = set()
     for block in document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
-            for mention in _mentions(marks.of(block), language):
+            marked = marks.of(block)
+            for mention in _mentions(marked, language):
                 if mention.kind in {"person", "name"}:
                     cast.meet(mention)
+                    if ":" in marked.tokens.forms and not _has_verb(marked) and marked.tokens.forms[-1] != ".":
+                        found.add(block.start)
+    return frozenset(found)
 
 
 def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | None:
