@@ -39,6 +39,9 @@ _INNER = {
     "‹": frozenset("›"),
     "«": frozenset("»"),
 }
+_BULLETS = frozenset("-–—•·*▪●")
+_LONGEST_OPENING = 5  # tokens of a line that says nothing but that a list follows
+_LISTING = frozenset((Act.REQUESTS, Act.ORDERS, Act.PROMISES))
 _CLOSING = frozenset('»”“"’)')
 
 
@@ -85,7 +88,31 @@ class Attributor(Telling):
 
     def attribute(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What is said in each sentence, in order."""
-        return map(self._through_narrator, self._attributed(spans))
+        forms, scene = self.marked.tokens.forms, self.scene
+        listed = scene.listed if forms[0] in _BULLETS else None
+        scene.listed = listed or self._opens_list()
+        if scene.listed is not None and listed is None and len(forms) <= _LONGEST_OPENING:
+            return
+        for said in map(self._through_narrator, self._attributed(spans)):
+            yield self._as_listed(said, listed) if listed is not None and said.act is None else said
+
+    def _opens_list(self) -> Act | None:
+        """What a line asks, orders or promises that ends with a colon: "We demand:"."""
+        marked, last = self.marked, len(self.marked.words) - 1
+        if marked.tokens.forms[last] != ":":
+            return None
+        cues = (place for place in range(max(0, last - REACH), last) if marked.words[place] & Word.CUE)
+        return next((marked.acts[cue] for cue in cues if marked.acts[cue] in _LISTING), None)
+
+    def _as_listed(self, said: Said, act: Act) -> Said:
+        """A line of such a list, without its sign and the word that opens it."""
+        first = said.first
+        while first < said.last - 1 and (self.marked.tokens.forms[first] in _BULLETS or self._opens_line(first)):
+            first += 1
+        return said._replace(first=first, act=act)
+
+    def _opens_line(self, place: int) -> bool:
+        return place <= 1 and bool(self.marked.words[place] & Word.THAT)
 
     def _through_narrator(self, said: Said) -> Said:
         """With whose voice the text is as the one who passes on what others say."""

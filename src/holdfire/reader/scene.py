@@ -52,6 +52,7 @@ class Scene:
     speaker: Voice | None = None  # of the last sentence that had one
     open_quote: bool = False
     intro: Voice | None = None  # of a sentence that ended with a colon
+    listed: Act | None = None  # what is done by each line of a list: "We demand:"
     headed: Voice | None = None  # who is named before the colon of the heading of a ticker's entry
     heard: tuple[Voice | None, tuple[str, ...]] = (None, ())  # who was quoted last, and to whom he said it
     source: Voice | None = None  # whose figures the block speaks of
