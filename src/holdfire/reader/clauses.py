@@ -88,6 +88,7 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
     """The stretch without signs and joining words at the ends."""
     words, forms = marked.words, marked.tokens.forms
     joined = False
+    first += first < last - 1 and forms[first] == "-" and marked.tokens.starts[first + 1] > marked.tokens.ends[first]
     while first < last and (forms[first] in _SIGNS or words[first] & joins or (joined and words[first] & Word.REST)):
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
