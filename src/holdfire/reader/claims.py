@@ -446,10 +446,11 @@ def _counts_many(page: _Page, span: Span) -> bool:
 
 def _asks(page: _Page, first: int, last: int) -> bool:
     """Whether a clause opens with a verb that asks the reader, a "not" aside."""
-    marked = page.marked
-    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
-        first += 1
-    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+    marked, asks = page.marked, grammar(page.language).is_imperative
+    if asks(marked.tokens.forms[first]):
+        return True
+    second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)
+    return bool(second) and asks(marked.tokens.forms[first + 1])
 
 
 def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
@@ -521,7 +522,9 @@ def _behind_told(page: _Page, first: int, last: int) -> int:
     place = next((place for place in range(first, last) if _tells_others(marked, place)), None)
     if place is None or within(page.figures, first, place):
         return first
-    behind = past_phrase(marked, place + 1)
+    behind, form = past_phrase(marked, place + 1), lexicon(page.language).look_up
+    if behind > place + 1 and not form(marked.tokens.forms[behind - 1])[0] & Word.OBLIQUE:
+        behind -= 1  # "asked to | leave"
     return behind if last - behind >= FEWEST_SAID else first
 
 

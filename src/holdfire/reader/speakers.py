@@ -91,7 +91,8 @@ def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
     tokens, sign = marked.tokens, owner.last
     if mention.first != sign + 1 or mention.kind not in {"office", "body"} or owner.kind == "pronoun":
         return False
-    return tokens.forms[sign] in _APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1]
+    apart = tokens.starts[sign + 1] > tokens.ends[sign]
+    return tokens.forms[sign] in _APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
 
 
 def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
