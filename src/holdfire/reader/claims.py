@@ -347,9 +347,6 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
     negated = _negated(marked, first, last, kind, act)
     figures = tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last)
     told = Told(first, last, kind, act, negated, bool(figures))
-    when = page.timing.of(told)
-    if kind is Matter.DIPLOMACY and act is Act.STATES and _is_ahead(when, page.document.published):
-        act = Act.FORECASTS  # "the generals meet on Wednesday"
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -365,15 +362,10 @@ def _claim(page: _Page, said: Said, first: int, last: int, kind: Matter) -> Clai
         kind=kind,
         about=about,
         figures=figures,
-        when=when,
+        when=page.timing.of(told),
         places=page.placing.of(told),
         language=page.language,
     )
-
-
-def _is_ahead(when: str | None, published: date | None) -> bool:
-    """Whether a plain day is later than that of the document."""
-    return published is not None and when is not None and _days_between(published.isoformat(), when) > 0
 
 
 _CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
