@@ -71,3 +71,55 @@ def test_a_count_of_one_night_is_no_total() -> None:
 def test_behind_a_semicolon_goes_on_what_was_said() -> None:
     text = "The paper foresees a truce of sixty days, a diplomat said; talks would start on day one."
     assert {claim.speaker for claim in _claims(text)} == {"diplomat"}
+
+
+def test_one_attribution_ends_a_sentence_of_two_parts() -> None:
+    claims = _claims("Two died in the strike; nine were hurt, the rebels' spokesman said.")
+    assert [claim.speaker for claim in claims] == ["rebels' spokesman", "rebels' spokesman"]
+
+
+def test_who_quotes_somebody_passes_it_on() -> None:
+    (claim,) = _claims("The general was quoted as saying by Radio Savanna that shells had hit the jetty.")
+    assert (claim.speaker, claim.via) == ("general", ("Radio Savanna",))
+
+
+def test_the_minister_of_another_country_is_another_person() -> None:
+    text = (
+        "Kenya's foreign minister, Amos Kiprop, welcomed the ceasefire. Uganda's prime minister said shells had hit "
+        "the jetty."
+    )
+    assert [claim.speaker for claim in _claims(text)] == ["Amos Kiprop", "Uganda's prime minister"]
+
+
+def test_each_line_of_a_list_is_asked_for() -> None:
+    text = "The council of elders demands:\n\n- that no shells be fired at the market;\n\n- that the wells be spared."
+    first = _claims(text)[0]
+    assert (str(first.act), first.quote) == ("requests", "no shells be fired at the market")
+
+
+def test_people_who_were_told_to_leave_may_be_counted() -> None:
+    (claim,) = _claims("Some 40,000 people have been told to leave the city.")
+    assert str(claim.act) == "states"
+
+
+def test_a_line_without_common_words_takes_the_language_around_it() -> None:
+    (claim,) = _claims("Ukraine's air force: 54 drones fired overnight, 41 downed.")
+    assert claim.speaker == "Ukraine's air force"
+
+
+def test_to_whom_a_text_speaks_is_no_claim() -> None:
+    assert not _claims("To all friends abroad who ask us what the truce is worth:\n\nThe roads are empty today.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike by train drivers entered its third week.",
+        "The striker's shot hit the post in the cup final.",
+        "The company launched an appeal for the orchestra.",
+        "Workers went on strike for higher pay.",
+        "Her new thriller was a smash hit, and the sequel is a blockbuster.",
+    ],
+)
+def test_other_strikes_and_shots_give_no_claim(text: str) -> None:
+    assert not _claims(text)

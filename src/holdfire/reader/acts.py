@@ -9,7 +9,8 @@ from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.passage import Passage
+from holdfire.reader.order import FEWEST_SAID, past_phrase
+from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
@@ -54,15 +55,25 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM
     if kind is Matter.PREPAREDNESS and _asks(page, span.first, span.last):
         return Act.REQUESTS
+    if kind is Matter.PREPAREDNESS and not _counts_many(page, span):
+        asked = _asked_of(page.marked, span.first, span.last)
+        if asked is not None:
+            return asked
     return _told_act(page, span, kind, by=by)
+
+
+def _counts_many(page: Passage, span: Span) -> bool:
+    """Whether a total of people stands in it: that so many were told to leave is told, not asked."""
+    return any((figure.best or figure.low or 0) >= TOTAL_FROM for figure in within(page.figures, *span))
 
 
 def _asks(page: Passage, first: int, last: int) -> bool:
     """Whether a clause opens with a verb that asks the reader, a "not" aside."""
-    marked = page.marked
-    if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
-        first += 1
-    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+    marked, asks = page.marked, grammar(page.language).is_imperative
+    if asks(marked.tokens.forms[first]):
+        return True
+    second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)
+    return bool(second) and asks(marked.tokens.forms[first + 1])
 
 
 def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
@@ -76,11 +87,24 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
-        bound = ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)
+        bound = (ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)) or _holds(page, first, last)
         return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _holds(page: Passage, first: int, last: int) -> bool:
+    """Whether somebody does by his words what he pledges: "we suspend all raids", "we hold our fire"."""
+    words, forms = page.marked.words, page.marked.tokens.forms
+    past = lexicon(page.language).endings
+    return any(
+        words[place] & Word.WE
+        and not words[place] & Word.OBJECT
+        and words[place + 1] & (Word.HOLD | Word.PAUSE)
+        and not forms[place + 1].endswith(past)
+        for place in range(first, last - 1)
+    )
 
 
 def _is_to_come(page: Passage, span: Span) -> bool:
@@ -124,8 +148,28 @@ _CONTRAST = 6  # tokens from "not" to "but"
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
-    places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
+    places = (place for place in range(first, last) if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+
+
+def behind_told(page: Passage, first: int, last: int) -> int:
+    """Where begins what others are told to do: "residents were told | to stay inside"; `first` if it counts them."""
+    marked = page.marked
+    place = next((place for place in range(first, last) if _tells_others(marked, place)), None)
+    if place is None or within(page.figures, first, place):
+        return first
+    behind, form = past_phrase(marked, place + 1), lexicon(page.language).look_up
+    if behind > place + 1 and not form(marked.tokens.forms[behind - 1])[0] & Word.OBLIQUE:
+        behind -= 1  # "asked to | leave"
+    return behind if last - behind >= FEWEST_SAID else first
+
+
+def _tells_others(marked: Marked, place: int) -> bool:
+    return bool(marked.words[place] & Word.READY) and marked.acts[place] in _OF_OTHERS
+
+
+def _behind_be(marked: Marked, place: int) -> bool:
+    return place > 0 and bool(marked.words[place - 1] & Word.BE)
 
 
 _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))

@@ -188,6 +188,9 @@ class Attributor(Telling):
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
         for span in spans:
             first = span.first
+            if self._is_told_together(span):
+                yield span
+                continue
             for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
                 both = self.marked.has(finite, first, place) and self.marked.has(_TELLS, place, span.last)
                 if forms[place] == ";" and both and not self._is_quoted(place):
@@ -195,12 +198,19 @@ class Attributor(Telling):
                     first = place + 1
             yield Span(first, span.last)
 
+    def _is_told_together(self, span: Span) -> bool:
+        """Whether one attribution ends a sentence of several parts: "Two died; eleven were hurt, police said."."""
+        parts = [place for place in range(*span) if self.marked.tokens.forms[place] == ";"]
+        if not parts or self.marked.has(Word.CUE | Word.SILENCE | Word.ACCORDING, span.first, parts[-1]):
+            return False
+        return self.finder.is_attributed(span, parts[-1] + FEWEST_SAID)
+
     def _is_quoted(self, place: int) -> bool:
         number = bisect_right(self.quotes, place, key=lambda quote: quote.first) - 1
         return number >= 0 and place < self.quotes[number].last
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
-        if self._asks(span):
+        if self._asks(span) or self._is_address(span):
             return
         remark = self._is_remark(span)
         span = self._without_head(span)
@@ -225,6 +235,14 @@ class Attributor(Telling):
         while last > span.first and forms[last] in _CLOSING:
             last -= 1
         return forms[last] == "?"
+
+    def _is_address(self, span: Span) -> bool:
+        """Whether a line only tells to whom a text speaks: "To all who ask us what became of the truce:"."""
+        words, last = self.marked.words, span.last - 1
+        if self.marked.tokens.forms[last] != ":" or not words[span.first] & Word.OBLIQUE:
+            return False
+        who = self.marked.find(Word.WHO, span.first, last)
+        return not self.marked.has(_TELLS, span.first, last if who is None else who)
 
     def _without_signs(self, span: Span) -> Span:
         """Without the pictures and the clock time before the first word."""

@@ -14,6 +14,7 @@ from holdfire.reader.tokens import tokenize
 _ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
 _FARTHEST = 200  # persons and bodies back to which a text can mean one without naming it
+_OWNER = 4  # letters by which a name is known in any form
 _GENERIC = 4  # letters by which two words for an office are taken for one
 
 
@@ -174,11 +175,21 @@ class Cast:
         offices = [word.casefold() for word in words.split() if self._is_office(word)]
         if any(map(grammar(self.lists.language).is_several, offices)):
             return None  # "the ministers" are not the minister
-        heads = {office[:_GENERIC] for office in offices}
+        heads, owners = {office[:_GENERIC] for office in offices}, self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
             if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
+                others = self._owners(person.role)
+                if owners and others and not owners & others:
+                    continue  # "Israel's minister" is not that of Egypt
                 return person
         return None
+
+    def _owners(self, words: str) -> set[str]:
+        """Whose an office is, by how the names beside it begin; none where every noun has a capital."""
+        if self.lists.nouns_are_capital:
+            return set()
+        named = (word for word in words.split() if word[0].isupper() and not self._is_office(word))
+        return {word.casefold()[:_OWNER] for word in named}
 
     def _is_office(self, word: str) -> bool:
         return bool(self.lists.look_up(word.casefold())[0] & Word.ROLE)

@@ -6,7 +6,7 @@ from datetime import date
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.about import details
-from holdfire.reader.acts import act_in, is_negated, threatens
+from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast
@@ -19,7 +19,7 @@ from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon, mark
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
-from holdfire.reader.passage import Passage
+from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.scene import Said, Scene, is_question
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
@@ -60,7 +60,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             scene.transcript = is_transcript(marked, scene.names)
             scene.interview = interviewed(marked, scene.names, scene.cast)
             if scene.transcript:
-                meet_participants(document, scene.names, scene.cast, known)
+                headings |= meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
@@ -228,9 +228,6 @@ def _adjoins(marked: Marked, last: int, first: int) -> bool:
     return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
 
 
-_LARGE = 1000  # from which a count is a total
-
-
 def _goes_on(marked: Marked, span: Span) -> bool:
     """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
     opens = marked.words[span.first]
@@ -241,7 +238,7 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     counts = page.marked.has(COUNTED, span.first, span.last)
     figures = within(page.figures, span.first, span.last) if counts else ()
-    large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
+    large = any((figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit for figure in figures)
     long = counts and any(_is_long(time) for time in within(page.times, span.first, span.last))
     return Setting(
         act=said.act,
@@ -286,9 +283,11 @@ _MONTH = len("2025-12")
 
 def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
+    begin = first
+    first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
     last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    act = act_in(page, said, first, last, kind)
+    act = act_in(page, said, begin, last, kind)
     about = details(kind, marked, page.language, first, last, page.times)
     if said.party:
         about["party"] = said.party

@@ -8,7 +8,9 @@ from holdfire.reader.sentences import Span
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
 _FEWEST = 2  # tokens of a clause
-_NAMED = Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE  # what a clause may be of by its subject
+_NAMED = (
+    Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE | Word.COLD
+)  # what a clause may be of by its subject
 _INSERTED = 6  # tokens from one comma to the other around "he said"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
@@ -86,6 +88,7 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
     """The stretch without signs and joining words at the ends."""
     words, forms = marked.words, marked.tokens.forms
     joined = False
+    first += first < last - 1 and forms[first] == "-" and marked.tokens.starts[first + 1] > marked.tokens.ends[first]
     while first < last and (forms[first] in _SIGNS or words[first] & joins or (joined and words[first] & Word.REST)):
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1

@@ -75,6 +75,11 @@ class FrameFinder(SourceFinder):
         condition = frame.begin > span.first and self.marked.words[frame.begin - 1] & Word.IF
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
 
+    def is_attributed(self, span: Span, first: int) -> bool:
+        """Whether an attribution that begins behind `first` ends a stretch, so that all of it is said."""
+        frame = self._trailing(span)
+        return frame is not None and frame.begin > first
+
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
         for cue in reversed(list(self.cues(span.first, span.last))):
@@ -106,7 +111,7 @@ class FrameFinder(SourceFinder):
         if mention is None or mention.kind == "pronoun" or mention.first - span.first <= FEWEST_SAID + 1:
             return None
         sign = before_articles(self.marked, mention.first) - 1
-        dashed = forms[sign] in _DASHES and mention.kind != "place" and self._is_straight(mention)
+        dashed = self._is_dash(sign) and mention.kind != "place" and self._is_straight(mention)
         listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
         if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
             return None
@@ -114,6 +119,14 @@ class FrameFinder(SourceFinder):
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
+
+    def _is_dash(self, place: int) -> bool:
+        """Whether a dash stands at a place, or a hyphen between blanks that is meant as one."""
+        tokens = self.marked.tokens
+        if tokens.forms[place] in _DASHES:
+            return True
+        apart = 0 < place < len(tokens) - 1 and tokens.starts[place] > tokens.ends[place - 1]
+        return tokens.forms[place] == "-" and apart and tokens.starts[place + 1] > tokens.ends[place]
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""

@@ -11,6 +11,7 @@ _OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
 _ENOUGH = 0.1  # share of common words below which a text of some length is in none of the languages
 _ALIEN = 0.02  # share of letters that no read language has, from which a text is in another one
 _SHORT = 3  # words of a text that may be too short to hold a common one
+_LINE = 30  # words of a line that may be too short for its share of common words to tell: "54 drones fired, 41 downed"
 _LONGEST = 4000  # characters that are looked at: enough, and the cost is bounded
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -35,11 +36,9 @@ def tell_language(text: str) -> str | None:
         return UNDETERMINED
     if scores[best] and sorted(scores.values())[-2] == scores[best]:
         return None
-    if not scores[best]:
-        return None if len(words) <= 2 * _SHORT else UNDETERMINED
-    if len(words) > 2 * _SHORT and scores[best] < _ENOUGH * len(words):
-        return UNDETERMINED
-    return best
+    if len(words) <= 2 * _SHORT or scores[best] >= _ENOUGH * len(words):
+        return best if scores[best] else None
+    return UNDETERMINED if len(words) > _LINE else None
 
 
 @cache

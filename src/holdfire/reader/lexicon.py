@@ -116,6 +116,7 @@ class Word:
     ANSWERS = next(_bits)  # "answer", "retaliate": with what will be, a threat
     OBJECT = next(_bits)  # "him", "us": a pronoun that is no subject
     THROUGH = next(_bits)  # "through": who carries a message follows
+    TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
 
 
@@ -315,8 +316,9 @@ def lexicon(language: str) -> Lexicon:
         _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
     for name, text in tree["words"].items():
         _take(found, _spelled(text, groups, alike), word_class(name), None)
-    for act, text in tree.get("silence", {}).items():
-        _take(found, _spelled(text, groups, alike), Word.SILENCE, Act(act))
+    for part, word in (("silence", Word.SILENCE), ("told", Word.READY)):
+        for act, text in tree.get(part, {}).items():
+            _take(found, _spelled(text, groups, alike), word, Act(act))
     _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)

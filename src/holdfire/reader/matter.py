@@ -13,7 +13,7 @@ from holdfire.reader.lexicon import Marked, Word
 _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
-COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.TOTAL
+COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.DEGREE | Word.TOTAL
 """Classes of which figures and times beside them may change the kind; without one of them none does."""
 _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
@@ -22,7 +22,7 @@ _PACT = frozenset(
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
 _RESTING = (
-    Word.SERVICE | Word.READY | Word.COLD | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
+    Word.SERVICE | Word.READY | Word.COLD | Word.DEGREE | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
 _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.PAUSE | Word.NOT
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
@@ -109,6 +109,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
         (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
         (Matter.FIGURE, words & Word.TOTAL and counted_war),
+        (Matter.WEATHER, words & Word.DEGREE and setting.counted and not words & (Word.VERB | Word.CUE)),
     )
     return next((kind for kind, holds in rules if holds), None)
 
@@ -127,8 +128,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.PLEDGE if always else setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
-    if setting.pledge and (words & Word.BREACH or (words & Word.PEACE and setting.before is Matter.PLEDGE)):
-        return Matter.PLEDGE  # "the agreement", where one was spoken of
+    held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
+    if setting.pledge and (words & Word.BREACH or (held and setting.before is Matter.PLEDGE)):
+        return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return None

@@ -86,10 +86,19 @@ def heading_voice(
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            mention = _whole_name(marked, named[0], language) if inflected else named[0]
+            mention = _without_topic(marked, named[0])
+            mention = _whole_name(marked, mention, language) if inflected else mention
             return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _without_topic(marked: Marked, mention: Mention) -> Mention:
+    """An office without what its statement is about: "Remarks by the Foreign Secretary on the border"."""
+    topic = marked.find(Word.TOPIC, mention.first + 1, mention.last)
+    if mention.kind != "office" or topic is None:
+        return mention
+    return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
 
 
 def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
@@ -182,14 +191,21 @@ def _own_words(marks: _Marks) -> tuple[int, int]:
     return own, stops
 
 
-def meet_participants(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> None:
-    """Take note of those whom the heads of a transcript name as speaking: "Speaking: Colonel Ines Marr"."""
+def meet_participants(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> frozenset[int]:
+    """Take note of those whom the heads of a transcript name as speaking ("Speaking: Colonel Ines Marr"); where the
+    lines begin that do nothing else.
+    """
     marks = _Marks(document, names, known)
+    found: set[int] = set()
     for block in document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
-            for mention in _mentions(marks.of(block), names):
+            marked = marks.of(block)
+            for mention in _mentions(marked, names):
                 if mention.kind in {"person", "name"}:
                     cast.meet(mention)
+                    if ":" in marked.tokens.forms and not _has_verb(marked) and marked.tokens.forms[-1] != ".":
+                        found.add(block.start)
+    return frozenset(found)
 
 
 def interviewed(blocks: Sequence[Marked], names: Names, cast: Cast) -> Voice | None:

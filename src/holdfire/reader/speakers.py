@@ -21,6 +21,7 @@ _LONGEST_NAME = 7  # tokens
 _LONGEST_PARTICLE = 3
 _LONGEST_SHORTENING = 4  # letters
 _LONGEST_COMPLEMENT = 5
+_APOSTROPHES = frozenset("'’")
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
@@ -81,7 +82,8 @@ def find_mentions(
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
         before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
-        if before and not grammar(language).genitive:
+        owned = found and _is_owner(marked, found[-1], mention)
+        if (before or owned) and not grammar(language).genitive:
             mention = _belonging(marked, found.pop(), mention)
         found.append(mention)
         done = max(mention.last, place + 1)
@@ -92,6 +94,15 @@ def _known(first: int, hit: Hit, role: str) -> Mention:
     entry = hit.entry
     kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
     return Mention(first, hit.last, hit.alias.name, role, kind, entry.gender, known=True)
+
+
+def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
+    """Whether nothing but the apostrophe of a plural stands between two mentions: "the doctors' network"."""
+    tokens, sign = marked.tokens, owner.last
+    if mention.first != sign + 1 or mention.kind not in {"office", "body"} or owner.kind == "pronoun":
+        return False
+    apart = tokens.starts[sign + 1] > tokens.ends[sign]
+    return tokens.forms[sign] in _APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
 
 
 def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
