@@ -140,19 +140,29 @@ class Attributor(Telling):
     def _demanded(self, said: Said) -> Said:
         """An item of a list of demands, which is asked by who asked for them all."""
         demand = self.scene.demand
-        plain = demand is not None and said.act is None and said.speaker in {self._teller, demand.speaker}
-        return said._replace(speaker=demand.speaker, act=demand.act) if plain and demand is not None else said
+        if demand is None or said.act is not None or said.speaker not in {self._teller, demand.speaker}:
+            return said
+        first = said.first
+        while first < said.last - 1 and (self.marked.tokens.forms[first] in _BULLETS or self._opens_item(first)):
+            first += 1
+        return said._replace(first=first, speaker=demand.speaker, act=demand.act)
+
+    def _opens_item(self, place: int) -> bool:
+        return place <= 1 and bool(self.marked.words[place] & Word.THAT)
 
     def _note_demand(self, span: Span, held: Sequence[Said], *, listed: bool) -> None:
-        """Keep what a list of demands may go on with: a request of the narrator."""
+        """Keep what a list of demands may go on with: a request of the narrator, or of anybody before a colon."""
         if listed:
             return
-        if self._teller is AUTHOR_VOICE:
+        opens = self.marked.tokens.forms[span.last - 1] == ":"
+        if self._teller is AUTHOR_VOICE and not opens:
             self.scene.demand = None
             return
         cue = next((place for place in self.finder.cues(span.first, span.last) if self._is_own_demand(place)), None)
         act = self.finder.act_of(cue) if cue is not None else None
-        speaker = next((one.speaker for one in held if one.act is act), self._teller)
+        asks = self.finder.subject(cue, span) if opens and cue is not None else None
+        voice = self.finder.voice(asks) if asks is not None else None
+        speaker = next((one.speaker for one in held if one.act is act), voice or self._teller)
         self.scene.demand = Said(span.first, span.last, speaker, act=act) if act is not None else None
 
     def _is_own_demand(self, cue: int) -> bool:
