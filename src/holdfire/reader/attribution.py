@@ -101,7 +101,8 @@ class Attributor(Telling):
     def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
         self.scene.source = None
-        if is_question(self.marked) or self._is_asked():
+        self.scene.asking = is_question(self.marked) or self._is_asked()
+        if self.scene.asking:
             return
         self._teller = self.finder.teller = self._teller_of(spans)
         if _is_heading(self.marked.tokens.forms):
@@ -125,9 +126,13 @@ class Attributor(Telling):
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _is_asked(self) -> bool:
-        """Whether a block is a question of an interview."""
-        forms = self.marked.tokens.forms
-        return self.scene.interview is not None and forms[0] in _DASHES and forms[-1] == "?"
+        """Whether a block is a question of an interview, or takes the turn of one: "They write there will be a truce."."""
+        forms, scene = self.marked.tokens.forms, self.scene
+        if scene.interview is None or forms[0] not in _DASHES:
+            return False
+        asks = forms[-1] == "?" or scene.answered
+        scene.answered = not asks
+        return asks
 
     def _told_by(self, said: Said, told: Frame) -> Said:
         """What the sentence before says, by who told it."""

@@ -23,7 +23,7 @@ from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, 
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.placing import Placing, place_words
-from holdfire.reader.scene import Said, Scene, is_question
+from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
@@ -64,14 +64,14 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
-        before = _asked(words) or (found[-1].kind if found else None)
+        before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
     return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
 
 
 def _asked(marked: Marked) -> Matter | None:
-    """What a question of a transcript is about, which the answer goes on with."""
+    """What a question is about, which the answer goes on with."""
     bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
-    return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
+    return matter_of(marked, 0, len(marked.words), bare_words)
 
 
 @dataclass
@@ -152,7 +152,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (said.act is Act.WARNS or _threatens(page, said))
+    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (
+        said.act is Act.WARNS or _threatens(page, said)
+    )
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
@@ -252,7 +254,8 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
     ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
-    if not named or not told or _is_beside(page.marked, said, before):
+    counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
+    if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
@@ -261,6 +264,8 @@ def _carried(page: _Page, said: Said, before: Matter | None) -> Matter | None:
 _OF_PLEDGES = frozenset((Act.DOUBTS, Act.AGREES))
 _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
+_COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
+"""Matters with which somebody goes on by a figure alone."""
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one

@@ -9,6 +9,7 @@ _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
 _FEWEST = 2  # tokens of a clause
 _NAMED = Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE  # what a clause may be of by its subject
+_NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
 _INSERTED = 6  # tokens from one comma to the other around "he said"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
@@ -57,6 +58,10 @@ def _may_cut(marked: Marked, place: int) -> bool:
 
 
 def _is_clause(marked: Marked, first: int, last: int) -> bool:
+    """Whether a stretch has a verb, and not only in a clause about its first noun: "a pause, whose term expires"."""
+    related = marked.find(Word.WHO, first + 1, last)
+    if related is not None and "," in marked.tokens.forms[max(first, related - _NOUN) : related]:
+        return marked.has(_FINITE, first, related)
     return marked.has(_FINITE, first, last)
 
 

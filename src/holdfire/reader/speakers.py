@@ -24,6 +24,7 @@ _LONGEST_COMPLEMENT = 5
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
+_BRIDGE = _OFFICE | Word.REST
 _NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
     | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | _PRONOUN
@@ -166,7 +167,7 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
-            elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST):
+            elif bridged and words[last] & Word.REST and not words[last] & Word.VERB and words[last - 1] & _BRIDGE:
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
@@ -402,7 +403,7 @@ class _Finder:
             first -= 1
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
-        while last < len(words) and (words[last] & (_OFFICE | Word.REST)) and not words[last] & Word.CUE:
+        while last < len(words) and words[last] & (_OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
             if words[last] & _OFFICE:
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1
