@@ -126,7 +126,7 @@ class Attributor(Telling):
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _is_asked(self) -> bool:
-        """Whether a block is a question of an interview, or takes the turn of one: "They write there will be a truce."."""
+        """Whether a block is a question of an interview, or takes the turn of one: "They write of a truce."."""
         forms, scene = self.marked.tokens.forms, self.scene
         if scene.interview is None or forms[0] not in _DASHES:
             return False
@@ -316,7 +316,16 @@ class Attributor(Telling):
         later = self.finder.frame_after(quote)
         if later is not None:
             return later.voice
-        return self.scene.speaker
+        return self._named_behind(quote) or self.scene.speaker
+
+    def _named_behind(self, quote: Quotation) -> Voice | None:
+        """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
+        forms, place = self.marked.tokens.forms, quote.last + 1
+        signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
+        verb = signs[-1] + 1 if signs else len(forms)
+        mention = self.finder.at.get(verb + 1) if verb < len(forms) and self.marked.words[verb] & Word.VERB else None
+        named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
+        return self.finder.voice(mention) if mention is not None and named else None
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""

@@ -156,9 +156,10 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         said.act is Act.WARNS or _threatens(page, said)
     )
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
-    spans: list[Span] = (
-        [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
-    )
+    spans = _around_silence(marked, said) if whole and not threat else []
+    if not spans:
+        whole_span = [bare(marked, said.first, said.last, joins=0)]
+        spans = whole_span if whole else list(cut_clauses(marked, said.first, said.last))
     opening = bare(marked, said.first, said.last).first
     if _is_own(said) and (
         _is_image(marked, said)
@@ -181,6 +182,20 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _around_silence(marked: Marked, said: Said) -> list[Span]:
+    """What is told, and the silence that ends it, as two clauses: "they met, but the ministry gave no details"."""
+    silence = marked.find(Word.SILENCE, said.first, said.last)
+    if silence is None or marked.has(Word.PATTERN, said.first, said.last):
+        return []
+    forms, words = marked.tokens.forms, marked.words
+    joins = (place for place in range(said.first + 2, silence) if words[place] & Word.JOIN and forms[place - 1] == ",")
+    cut = max(joins, default=said.first)
+    finite = Word.VERB | Word.CUE | Word.FUTURE
+    if cut - said.first <= _LEAST_CARRIED or not marked.has(finite, said.first, cut):
+        return []
+    return [bare(marked, said.first, cut), bare(marked, cut, said.last)]
 
 
 def _kind_of(page: _Page, said: Said, span: Span, prior: Matter | None) -> Matter | None:
@@ -432,7 +447,16 @@ def _asks(page: _Page, first: int, last: int) -> bool:
     marked = page.marked
     if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
         first += 1
-    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+    return grammar(page.language).is_imperative(marked.tokens.forms[first]) or _advises(page, first, last)
+
+
+def _advises(page: _Page, first: int, last: int) -> bool:
+    """Whether infinitives without a verb tell what to do: "Not to use the lift during an alert"."""
+    marked, infinitive = page.marked, grammar(page.language).infinitive
+    if not infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE, first, last):
+        return False
+    told = (place for place in range(first, last) if marked.tokens.forms[place].endswith(infinitive))
+    return any(marked.words[place] & Word.READY or marked.words[max(place - 1, 0)] & Word.NOT for place in told)
 
 
 def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
@@ -532,7 +556,8 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def _negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    advice = kind is Matter.PREPAREDNESS and act in _OF_OTHERS
+    if advice or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

@@ -214,7 +214,7 @@ class ContentFinder(SubjectFinder):
         """Take note of everybody mentioned before `place`."""
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
             mention = self.mentions[self._met]
-            self.cast.meet(mention, acts=self._is_straight(mention))
+            self.cast.meet(mention, acts=self.is_straight(mention))
             self._met += 1
 
     def act_of(self, cue: int) -> Act | None:
