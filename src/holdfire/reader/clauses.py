@@ -10,6 +10,7 @@ _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
 _FEWEST = 2  # tokens of a clause
 _NAMED = Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE  # what a clause may be of by its subject
 _NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
+_BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
@@ -46,7 +47,9 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
     return any(
         marked.has(Word.CUE, opening + 1, closing) and not marked.has(Word.JOIN | Word.THAT, opening + 1, closing)
         for opening, closing in ((place, after), (before, place))
-        if closing > opening and not marked.has(_FINITE, first, opening) and marked.has(_NAMED, first, opening)
+        if closing > opening
+        and not marked.has(_FINITE, first, opening)
+        and ((opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE) or marked.has(_NAMED, first, opening))
     )
 
 

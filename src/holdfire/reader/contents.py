@@ -190,7 +190,8 @@ class ContentFinder(SubjectFinder):
         forms, words = self.marked.tokens.forms, self.marked.words
         first, last = span
         while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
-            first += 1
+            joined, first = words[first] & Word.JOIN, first + 1
+            first += bool(joined and first < last and words[first] & Word.THAT and not words[first] & Word.ARTICLE)
         while last > first and forms[last - 1] in EDGES:
             last -= 1
         if first < last and words[first] & Word.CITING:
