@@ -202,7 +202,7 @@ class Lexicon(NamedTuple):
 
 _DEED = (
     Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
-    | Word.OUT | Word.HOLD | Word.BREACH
+    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 

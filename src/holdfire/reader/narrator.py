@@ -71,7 +71,7 @@ def heading_voice(
         if place is None or _is_sentence(marked):
             continue
         if _is_issue(marked, place):
-            return None, frozenset()
+            return None, frozenset((block.start,))
         end = past_phrase(marked, place + 1)
         mentions = [one for one in _mentions(marked, language) if one.last <= place or one.first >= end]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
@@ -209,8 +209,8 @@ def interviewed(blocks: Sequence[Marked], language: str, cast: Cast) -> Voice | 
     named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, language) if one.kind in _PEOPLE]
     for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
         if mention.role or " " in mention.name:
-            cast.meet(mention)
-            return cast.voice(mention, definite=False)
+            inflected = grammar(language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
+            return _voice(mention, language, cast, inflected=inflected)
     return Voice("")
 
 
