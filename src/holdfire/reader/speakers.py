@@ -287,6 +287,8 @@ class _Finder:
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
+        if words[head] & Word.ROLE and self._is_described(head + 1, last):
+            return self._complemented(first, last, "office")
         if self.language == "de":
             first = self._modified_from(first)
         if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
@@ -351,6 +353,16 @@ class _Finder:
             return False
         small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & _NO_MODIFIER
         return small and endings.is_genitive(forms[last])
+
+    def _is_described(self, place: int, last: int) -> bool:
+        """Whether behind an office stands an adjective with its noun, both in the genitive: "Governor of North Kivu"."""
+        endings, forms = grammar(self.language), self.marked.tokens.forms
+        if not endings.adjective or last - place != 2:
+            return False
+        noun = forms[last - 1]
+        if not (endings.is_genitive(noun) or endings.is_oblique(noun) or noun.endswith(endings.owners)):
+            return False
+        return forms[place].endswith(endings.adjective) and endings.is_genitive(forms[place])
 
     def _is_owner(self, place: int, last: int) -> bool:
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
