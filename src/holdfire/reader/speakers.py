@@ -355,7 +355,7 @@ class _Finder:
         return small and endings.is_genitive(forms[last])
 
     def _is_described(self, place: int, last: int) -> bool:
-        """Whether behind an office stands an adjective with its noun, both in the genitive: "Governor of North Kivu"."""
+        """Whether behind an office stands an adjective with its noun, in the genitive: "Governor of North Kivu"."""
         endings, forms = grammar(self.language), self.marked.tokens.forms
         if not endings.adjective or last - place != 2:
             return False
