@@ -154,3 +154,16 @@ def test_an_outage_without_a_verb_is_a_claim_of_its_own() -> None:
 def test_a_clause_about_a_noun_cuts_no_sentence() -> None:
     (claim,) = _claims("Припинення вогню, строк якого спливає в неділю, на папері існує.")
     assert claim.quote == "Припинення вогню, строк якого спливає в неділю, на папері існує"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "unit"),
+    [
+        ("Вночі похолоднішає до мінус дев'яти.", -9, None, "celsius"),
+        ("У вівторок буде близько мінус двох, і вітер.", None, -2, "celsius"),
+    ],
+)
+def test_minus_as_a_word_tells_a_temperature(text: str, low: float | None, best: float | None, unit: str) -> None:
+    (claim,) = _claims(text)
+    (figure,) = claim.figures
+    assert (str(claim.kind), figure.low, figure.best, figure.unit) == ("weather", low, best, unit)
