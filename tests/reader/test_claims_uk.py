@@ -27,6 +27,10 @@ def test_one_claim_of_a_sentence(text: str, speaker: str, act: str, kind: str, q
         "Якщо Москва погодиться, пауза почнеться в понеділок.",
         "Фанати обох клубів оголосили перемир'я перед матчем, повідомив тренер збірної.",
         "Письменник переніс серцевий напад, прем'єру вистави в театрі перенесли.",
+        "Зал вибухнув сміхом, коли режисер показав новий фільм.",
+        "Хакерська атака зупинила розпродаж в інтернет-магазині.",
+        "Голкіпер відбив штрафний удар, а нападник розстріляв ворота суперника в півфіналі.",
+        "Співачка оголосила паузу в кар'єрі після концерту.",
     ],
 )
 def test_no_claim(text: str) -> None:
@@ -88,3 +92,69 @@ def test_language_without_cases_tells_nothing() -> None:
     assert not english.is_plural("say")
     assert not english.is_first_person("say")
     assert english.may_modify("big")
+
+
+_INTERVIEW = """Розмова з начальником порту Романом Квіткою
+
+Олена Рудь. 3 лютого 2026
+
+— Скільки причалів без світла?
+
+— До обіду {count} причалів.
+
+— У чатах пишуть, що завтра знову вдарять по порту.
+
+— Учора два дрони влучили в кран.
+
+— Чи є поранені?
+
+— Двоє докерів поранені."""
+
+
+def test_the_turns_of_an_interview_are_taken_one_after_the_other() -> None:
+    claims = _claims(_INTERVIEW.format(count="19"))
+    assert {claim.speaker for claim in claims} == {"Роман Квітка"}
+    assert [(str(claim.kind), claim.quote) for claim in claims] == [
+        ("service", "До обіду 19 причалів"),
+        ("strike", "Учора два дрони влучили в кран"),
+        ("strike", "Двоє докерів поранені"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "speaker"), [("Вечірній лист № 12: пауза на папері", "author"), ("Відкритий лист", "Орест Гілка")]
+)
+def test_the_issue_of_a_newsletter_is_its_authors(heading: str, speaker: str) -> None:
+    text = f"{heading}\nОрест Гілка, 4 лютого 2026\n\nДрузі, я знову пишу вночі. Уранці два дрони влучили в депо."
+    (claim,) = _claims(text)
+    assert (claim.speaker, claim.quote) == (speaker, "Уранці два дрони влучили в депо")
+
+
+def test_what_is_told_and_the_silence_that_ends_it_are_two_claims() -> None:
+    told, silence = _claims("Міністри зустрілися в Анкарі у четвер, але подробиць розмови делегації не навели.")
+    assert (str(told.act), told.quote) == ("states", "Міністри зустрілися в Анкарі у четвер")
+    assert (str(silence.act), str(silence.kind)) == ("declines_to_confirm", "diplomacy")
+
+
+def test_an_outage_without_a_verb_is_a_claim_of_its_own() -> None:
+    strike, outage = _claims("Дрони поцілили в котельню на околиці, без опалення 214 будинків.")
+    assert (str(strike.kind), str(outage.kind)) == ("strike", "service")
+    assert outage.quote == "без опалення 214 будинків"
+
+
+def test_a_clause_about_a_noun_cuts_no_sentence() -> None:
+    (claim,) = _claims("Припинення вогню, строк якого спливає в неділю, на папері існує.")
+    assert claim.quote == "Припинення вогню, строк якого спливає в неділю, на папері існує"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "unit"),
+    [
+        ("Вночі похолоднішає до мінус дев'яти.", -9, None, "celsius"),
+        ("У вівторок буде близько мінус двох, і вітер.", None, -2, "celsius"),
+    ],
+)
+def test_minus_as_a_word_tells_a_temperature(text: str, low: float | None, best: float | None, unit: str) -> None:
+    (claim,) = _claims(text)
+    (figure,) = claim.figures
+    assert (str(claim.kind), figure.low, figure.best, figure.unit) == ("weather", low, best, unit)

@@ -73,7 +73,16 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     if asks(marked.tokens.forms[first]):
         return True
     second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)
-    return bool(second) and asks(marked.tokens.forms[first + 1])
+    return (bool(second) and asks(marked.tokens.forms[first + 1])) or _advises(page, first, last)
+
+
+def _advises(page: Passage, first: int, last: int) -> bool:
+    """Whether infinitives without a verb tell what to do: "Not to use the lift during an alert"."""
+    marked, infinitive = page.marked, grammar(page.language).infinitive
+    if not infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE, first, last):
+        return False
+    told = (place for place in range(first, last) if marked.tokens.forms[place].endswith(infinitive))
+    return any(marked.words[place] & Word.READY or marked.words[max(place - 1, 0)] & Word.NOT for place in told)
 
 
 def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
@@ -237,7 +246,8 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    if (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    advice = kind is Matter.PREPAREDNESS and act in _OF_OTHERS
+    if advice or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

@@ -102,7 +102,8 @@ class Attributor(Telling):
     def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
         self.scene.source = None
-        if is_question(self.marked) or self._is_asked():
+        self.scene.asking = is_question(self.marked) or self._is_asked()
+        if self.scene.asking:
             return
         self._teller = self.finder.teller = self._teller_of(spans)
         if _is_heading(self.marked.tokens.forms):
@@ -169,9 +170,13 @@ class Attributor(Telling):
         return self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
 
     def _is_asked(self) -> bool:
-        """Whether a block is a question of an interview."""
-        forms = self.marked.tokens.forms
-        return self.scene.interview is not None and forms[0] in _DASHES and forms[-1] == "?"
+        """Whether a block is a question of an interview, or takes the turn of one: "They write of a truce."."""
+        forms, scene = self.marked.tokens.forms, self.scene
+        if scene.interview is None or forms[0] not in _DASHES:
+            return False
+        asks = forms[-1] == "?" or scene.answered
+        scene.answered = not asks
+        return asks
 
     def _told_by(self, said: Said, told: Frame) -> Said:
         """What the sentence before says, by who told it."""
@@ -373,7 +378,16 @@ class Attributor(Telling):
         later = self.finder.frame_after(quote)
         if later is not None:
             return later.voice
-        return self.scene.speaker
+        return self._named_behind(quote) or self.scene.speaker
+
+    def _named_behind(self, quote: Quotation) -> Voice | None:
+        """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
+        forms, place = self.marked.tokens.forms, quote.last + 1
+        signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
+        verb = signs[-1] + 1 if signs else len(forms)
+        mention = self.finder.at.get(verb + 1) if verb < len(forms) and self.marked.words[verb] & Word.VERB else None
+        named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
+        return self.finder.voice(mention) if mention is not None and named else None
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""

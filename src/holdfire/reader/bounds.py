@@ -300,7 +300,10 @@ def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]
 
 
 def _warmth(span: Span, number: Number) -> bool:
-    return span.near("temperature", number.first - _NEAR, number.last + _NEAR)
+    """Whether a number is a temperature: by a word near it, or by "minus" as a word and nothing that is counted."""
+    before, after = span.form(number.first - 1), span.form(number.last)
+    told = span.has("minus", number.first - 1) and before.isalpha() and not after[:1].isalnum()
+    return told or span.near("temperature", number.first - _NEAR, number.last + _NEAR)
 
 
 def _apply(number: Number, kind: str, *, negative: bool) -> tuple[float | None, float | None, float | None]:

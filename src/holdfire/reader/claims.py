@@ -21,7 +21,7 @@ from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
-from holdfire.reader.scene import Said, Scene, is_question
+from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
@@ -66,16 +66,16 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
-        before = _asked(words) or (found[-1].kind if found else None)
-        ground.asked = day_of(words, block.language, document.published) if is_question(words) else None
+        before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
+        ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
 def _asked(marked: Marked) -> Matter | None:
-    """What a question of a transcript is about, which the answer goes on with."""
+    """What a question is about, which the answer goes on with."""
     bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
-    return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
+    return matter_of(marked, 0, len(marked.words), bare_words)
 
 
 def _of_block(
@@ -119,9 +119,10 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
-    spans: list[Span] = (
-        [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
-    )
+    spans = _around_silence(marked, said) if whole and not threat else []
+    if not spans:
+        whole_span = [bare(marked, said.first, said.last, joins=0)]
+        spans = whole_span if whole else list(cut_clauses(marked, said.first, said.last))
     opening = bare(marked, said.first, said.last).first
     if _is_own(said) and (
         _is_image(marked, said)
@@ -144,6 +145,20 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _around_silence(marked: Marked, said: Said) -> list[Span]:
+    """What is told, and the silence that ends it, as two clauses: "they met, but the ministry gave no details"."""
+    silence = marked.find(Word.SILENCE, said.first, said.last)
+    if silence is None or marked.has(Word.PATTERN, said.first, said.last):
+        return []
+    forms, words = marked.tokens.forms, marked.words
+    joins = (place for place in range(said.first + 2, silence) if words[place] & Word.JOIN and forms[place - 1] == ",")
+    cut = max(joins, default=said.first)
+    finite = Word.VERB | Word.CUE | Word.FUTURE
+    if cut - said.first <= _LEAST_CARRIED or not marked.has(finite, said.first, cut):
+        return []
+    return [bare(marked, said.first, cut), bare(marked, cut, said.last)]
 
 
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
@@ -209,7 +224,8 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
-    if not named or not told or _is_beside(page.marked, said, before):
+    counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
+    if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
@@ -218,6 +234,8 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
 _OF_PLEDGES = frozenset((Act.DOUBTS, Act.AGREES))
 _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
+_COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
+"""Matters with which somebody goes on by a figure alone."""
 _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one

@@ -11,6 +11,8 @@ _FEWEST = 2  # tokens of a clause
 _NAMED = (
     Word.WEAPON | Word.ATTACK | Word.HARM | Word.PAUSE | Word.SERVICE | Word.COLD
 )  # what a clause may be of by its subject
+_NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
+_BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
@@ -47,7 +49,9 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
     return any(
         marked.has(Word.CUE, opening + 1, closing) and not marked.has(Word.JOIN | Word.THAT, opening + 1, closing)
         for opening, closing in ((place, after), (before, place))
-        if closing > opening and not marked.has(_FINITE, first, opening) and marked.has(_NAMED, first, opening)
+        if closing > opening
+        and not marked.has(_FINITE, first, opening)
+        and ((opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE) or marked.has(_NAMED, first, opening))
     )
 
 
@@ -59,6 +63,10 @@ def _may_cut(marked: Marked, place: int) -> bool:
 
 
 def _is_clause(marked: Marked, first: int, last: int) -> bool:
+    """Whether a stretch has a verb, and not only in a clause about its first noun: "a pause, whose term expires"."""
+    related = marked.find(Word.WHO, first + 1, last)
+    if related is not None and "," in marked.tokens.forms[max(first, related - _NOUN) : related]:
+        return marked.has(_FINITE, first, related)
     return marked.has(_FINITE, first, last)
 
 
@@ -72,6 +80,8 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         return False
     if words[first] & Word.IF and not words[first] & Word.FUTURE:
         return True
+    if words[place + 1] & Word.OUT and forms[place] in _CUTS and marked.has(Word.SERVICE, first, end):
+        return True  # "the substation was hit, no power in the east"
     if words[first] & (Word.VERB | Word.FUTURE) and words[first - 1] & Word.JOIN:
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:

@@ -191,7 +191,8 @@ class ContentFinder(SubjectFinder):
         forms, words = self.marked.tokens.forms, self.marked.words
         first, last = span
         while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
-            first += 1
+            joined, first = words[first] & Word.JOIN, first + 1
+            first += bool(joined and first < last and words[first] & Word.THAT and not words[first] & Word.ARTICLE)
         while last > first and forms[last - 1] in EDGES:
             last -= 1
         if first < last and words[first] & Word.CITING:
@@ -215,7 +216,7 @@ class ContentFinder(SubjectFinder):
         """Take note of everybody mentioned before `place`."""
         while self._met < len(self.mentions) and self.mentions[self._met].first < place:
             mention = self.mentions[self._met]
-            self.cast.meet(mention, acts=self._is_straight(mention))
+            self.cast.meet(mention, acts=self.is_straight(mention))
             self._met += 1
 
     def act_of(self, cue: int) -> Act | None:

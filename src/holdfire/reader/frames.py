@@ -111,7 +111,7 @@ class FrameFinder(SourceFinder):
         if mention is None or mention.kind == "pronoun" or mention.first - span.first <= FEWEST_SAID + 1:
             return None
         sign = before_articles(self.marked, mention.first) - 1
-        dashed = self._is_dash(sign) and mention.kind != "place" and self._is_straight(mention)
+        dashed = self._is_dash(sign) and mention.kind != "place" and self.is_straight(mention)
         listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
         if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
             return None

@@ -204,7 +204,7 @@ class Lexicon(NamedTuple):
 
 _DEED = (
     Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
-    | Word.OUT | Word.HOLD | Word.BREACH
+    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 
@@ -420,12 +420,14 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         acts[place] = phrase.act
         done = place + 1 + len(phrase.rest)
         for rest in range(place + 1, done):
+            if forms[rest] in _CLAUSE_END:
+                break  # what stands behind a sign only tells which phrase it is
             words[rest], acts[rest] = Word.REST, None
     marked = Marked(tokens, words, acts)
     if lists.nouns_are_capital:
         _tell_nouns(marked)
     if lists.pairs:
-        _mark_pairs(marked, lists.pairs)
+        _mark_pairs(marked, lists.pairs, kept=0 if lists.verbs_last else Word.VERB)
     return marked
 
 
@@ -441,8 +443,8 @@ def _tell_nouns(marked: Marked) -> None:
                 words[place], acts[place] = word & ~_VERBS, None
 
 
-def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
-    """Mark the first word of what stands in two parts; the other part is its rest."""
+def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]], *, kept: int) -> None:
+    """Mark the first word of what stands in two parts; the other part is its rest, with the classes of `kept`."""
     words, acts, forms = marked.words, marked.acts, marked.tokens.forms
     for place in [place for place, form in enumerate(forms) if form in pairs]:
         for pair in pairs[forms[place]]:
@@ -454,7 +456,7 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
-                words[step], acts[step] = Word.REST, None
+                words[step], acts[step] = Word.REST | words[step] & kept, None
             break
 
 

@@ -90,20 +90,23 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
+    moved = words & Word.READY and not words & Word.HARM  # "30 people were taken to shelters"
+    if words & (Word.HARM | Word.TOLL) and not served and not moved and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
-    return Matter.STRIKE if words & Word.HARM else None
+    shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
+    return Matter.STRIKE if words & Word.HARM or shots else None
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:
     counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
+    foretold = setting.counted or setting.act is Act.FORECASTS
     if not words & _RESTING:
         return None
     rules = (
         (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
         (Matter.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
         (Matter.PREPAREDNESS, words & Word.READY),
-        (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or setting.counted)),
+        (Matter.WEATHER, words & Word.COLD and (words & (Word.DEGREE | Word.FUTURE | Word.VERB) or foretold)),
         (Matter.MILITARY, words & Word.MOVE and words & Word.TROOPS),
         (Matter.DIPLOMACY, words & Word.TALKS),
         (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),

@@ -20,6 +20,8 @@ _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
 _EARLY = 6  # tokens before the word for a statement
 _NEAR = 5  # tokens between the word for a statement and whose it is
+_ISSUE = 3  # tokens behind it in which its number stands
+_ENDS_ISSUE = frozenset((":", ",", "—", "–", "|"))
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
 _LONGEST_POST = 2500  # characters
@@ -73,6 +75,8 @@ def heading_voice(
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
         if place is None or _is_sentence(marked):
             continue
+        if _is_issue(marked, place):
+            return None, frozenset((block.start,))
         end = past_phrase(marked, place + 1)
         mentions = [one for one in _mentions(marked, names) if one.last <= place or one.first >= end]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
@@ -99,6 +103,13 @@ def _without_topic(marked: Marked, mention: Mention) -> Mention:
     if mention.kind != "office" or topic is None:
         return mention
     return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
+
+
+def _is_issue(marked: Marked, place: int) -> bool:
+    """Whether the word for a statement is numbered as an issue, whose voice is its author's: "Letter no. 41: …"."""
+    forms = [*marked.tokens.forms[place + 1 : place + 2 + _ISSUE], ":"]
+    number = next((step for step, form in enumerate(forms) if form.isdecimal()), None)
+    return number is not None and number < _ISSUE and forms[number + 1] in _ENDS_ISSUE
 
 
 def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
@@ -219,8 +230,8 @@ def interviewed(blocks: Sequence[Marked], names: Names, cast: Cast) -> Voice | N
     named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, names) if one.kind in _PEOPLE]
     for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
         if mention.role or " " in mention.name:
-            cast.meet(mention)
-            return cast.voice(mention, definite=False)
+            inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
+            return _voice(mention, names.language, cast, inflected=inflected)
     return Voice("")
 
 

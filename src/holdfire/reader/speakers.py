@@ -25,6 +25,7 @@ _APOSTROPHES = frozenset("'’")
 _QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
+_BRIDGE = _OFFICE | Word.REST
 _NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
     | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | _PRONOUN
@@ -185,7 +186,7 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
-            elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST):
+            elif bridged and words[last] & Word.REST and not words[last] & Word.VERB and words[last - 1] & _BRIDGE:
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
@@ -308,17 +309,24 @@ class _Finder:
             mention = self._unnamed_office(begin, last, titled=bool(titled))
             return mention._replace(first=first) if mention is not None and titled else mention
         head = office[-1]
-        if words[head] & Word.ROLE and words[head] & Word.BODY and head + 2 == last:
-            return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
-        if words[head] & Word.ROLE and head + 1 < last and self._goes_on(last):
-            return self._complemented(first, head + 1, "office")
-        if words[head] & Word.ROLE and head + 1 < last and words[head + 1] & Word.OF and head + 2 in self.places:
-            return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
+        if words[head] & Word.ROLE and (whole := self._office_with_seat(first, head, last)) is not None:
+            return whole
         if self.language == "de":
             first = self._modified_from(first)
         if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
             return self._person(head + 1, last, first, head + 1)
         return self._office_among(first, head, last)
+
+    def _office_with_seat(self, first: int, head: int, last: int) -> Mention | None:
+        """An office or people with the place or body to which they belong, and no name of a person."""
+        tokens, words = self.marked.tokens, self.marked.words
+        if words[head] & Word.BODY and head + 2 == last:
+            return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
+        if head + 1 < last and self._goes_on(last):
+            return self._complemented(first, head + 1, "office")
+        if head + 1 < last and words[head + 1] & Word.OF and head + 2 in self.places:
+            return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
+        return self._complemented(first, last, "office") if self._is_described(head + 1, last) else None
 
     def _offices(self, first: int, last: int) -> list[int]:
         """The words for an office or body among capitalised words, but for a surname that is spelt like one."""
@@ -401,6 +409,16 @@ class _Finder:
         small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & _NO_MODIFIER
         return small and endings.is_genitive(forms[last])
 
+    def _is_described(self, place: int, last: int) -> bool:
+        """Whether behind an office stands an adjective with its noun, in the genitive: "Governor of North Kivu"."""
+        endings, forms = grammar(self.language), self.marked.tokens.forms
+        if not endings.adjective or last - place != 2:
+            return False
+        noun = forms[last - 1]
+        if not (endings.is_genitive(noun) or endings.is_oblique(noun) or noun.endswith(endings.owners)):
+            return False
+        return forms[place].endswith(endings.adjective) and endings.is_genitive(forms[place])
+
     def _is_owner(self, place: int, last: int) -> bool:
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
         endings, form = grammar(self.language), self.marked.tokens.forms[place]
@@ -452,7 +470,7 @@ class _Finder:
             first -= 1
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
-        while last < len(words) and (words[last] & (_OFFICE | Word.REST)) and not words[last] & Word.CUE:
+        while last < len(words) and words[last] & (_OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
             if words[last] & _OFFICE:
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1

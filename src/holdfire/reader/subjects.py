@@ -54,7 +54,7 @@ class SubjectFinder:
         if (
             titled is not None
             and cue > span.first
-            and self._is_straight(titled)
+            and self.is_straight(titled)
             and titled.last - titled.first <= _TITLE
         ):
             return titled  # a name in quotation marks
@@ -84,14 +84,14 @@ class SubjectFinder:
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
             if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO):
                 mention = self.ending.get(place)
-                return mention if mention is not None and self._is_straight(mention) else None
+                return mention if mention is not None and self.is_straight(mention) else None
         return None
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
         number = bisect_left(self.mentions, first, key=lambda mention: mention.first)
         near = [mention for mention in self.mentions[number : number + _MOST_BEFORE] if mention.first < cue]
-        return next((mention for mention in near if self._is_straight(mention)), near[0] if near else None)
+        return next((mention for mention in near if self.is_straight(mention)), near[0] if near else None)
 
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.marked.tokens.forms
@@ -124,7 +124,7 @@ class SubjectFinder:
         if opening is None or opening.last >= cue:
             return None
         near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
-        return opening if not near and self._is_straight(opening) else None
+        return opening if not near and self.is_straight(opening) else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
@@ -133,7 +133,7 @@ class SubjectFinder:
         while place > first and reach >= 0:
             reach -= 1
             if mention := self.ending.get(place):
-                if self._is_straight(mention):
+                if self.is_straight(mention):
                     return self._with_apposition(mention, first)
                 impersonal = impersonal or self._impersonal(mention, cue)
                 place = max(mention.first, first)
@@ -161,7 +161,7 @@ class SubjectFinder:
                 return place if place in self.ending else None
         return None
 
-    def _is_straight(self, mention: Mention) -> bool:
+    def is_straight(self, mention: Mention) -> bool:
         """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
         forms = self.marked.tokens.forms
         if mention.kind == "pronoun":
@@ -268,7 +268,7 @@ class SubjectFinder:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
-                if self._is_straight(mention) and not self._is_told_of_nobody(cue, mention):
+                if self.is_straight(mention) and not self._is_told_of_nobody(cue, mention):
                     return named_behind(self.marked, self.at, mention)
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)

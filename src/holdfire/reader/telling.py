@@ -75,8 +75,11 @@ class Telling(Relays):
             yield from self._told(head)
             span = Span(head.last + 1, span.last)
         before = Span(span.first, min(frame.begin for frame in frames))
-        if before.last - before.first > SPEECH_WORDS and not any(
-            content.first < before.last for frame in frames for content in frame.contents
+        opened = self.marked.words[before.last - 1] & Word.THAT  # what is said under a verb that was not understood
+        if (
+            not opened
+            and before.last - before.first > SPEECH_WORDS
+            and not any(content.first < before.last for frame in frames for content in frame.contents)
         ):
             yield self._own(before)
         for frame in frames:
