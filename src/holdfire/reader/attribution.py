@@ -125,9 +125,10 @@ class Attributor(Telling):
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
     def _is_asked(self) -> bool:
-        """Whether a block is a question of an interview."""
+        """Whether a block is a question of an interview, or of a transcript that names only who answers."""
         forms = self.marked.tokens.forms
-        return self.scene.interview is not None and forms[0] in _DASHES and forms[-1] == "?"
+        answered = self.scene.transcript or self.scene.interview is not None
+        return answered and forms[0] in _DASHES and forms[-1] == "?"
 
     def _told_by(self, said: Said, told: Frame) -> Said:
         """What the sentence before says, by who told it."""

@@ -152,7 +152,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter]] = []
     marked = page.marked
-    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (said.act is Act.WARNS or _threatens(page, said))
+    threat = marked.has(Word.IF, said.first, min(said.first + 1, said.last)) and (
+        said.act is Act.WARNS or _threatens(page, said)
+    )
     whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))

@@ -90,6 +90,9 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
+    moved = words & Word.READY and not words & (Word.HARM | Word.TOTAL) and not setting.totalled
+    if moved and words & Word.TOLL:
+        return Matter.PREPAREDNESS  # "340 people were evacuated"
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return Matter.FIGURE if total else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
