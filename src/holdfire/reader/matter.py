@@ -133,6 +133,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.PLEDGE  # "the agreement", where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
+    if words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed:
+        return Matter.SERVICE  # "engineers speak of an outage", of what was told to be out
     return None
 
 
