@@ -52,7 +52,7 @@ class SourceFinder(ContentFinder):
         return next((other.last for other in cited), end)
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
-        """The office that stands between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
+        """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
         forms = self.marked.tokens.forms
         if mention.kind not in {"person", "name"} or comma + 2 >= last or forms[comma] != ",":
             return None

@@ -90,11 +90,9 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    moved = words & Word.READY and not words & (Word.HARM | Word.TOTAL) and not setting.totalled
-    if moved and words & Word.TOLL:
-        return Matter.PREPAREDNESS  # "340 people were evacuated"
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
-        return Matter.FIGURE if total else Matter.STRIKE
+        moved = words & Word.READY and not words & Word.HARM  # "340 people were evacuated"
+        return Matter.FIGURE if total else Matter.PREPAREDNESS if moved else Matter.STRIKE
     return Matter.STRIKE if words & Word.HARM else None
 
 
@@ -133,9 +131,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.PLEDGE  # "the agreement", where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
-    if words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed:
-        return Matter.SERVICE  # "engineers speak of an outage", of what was told to be out
-    return None
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
+    return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
