@@ -425,11 +425,16 @@ def _told(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:
 
 
 def _asks(page: _Page, first: int, last: int) -> bool:
-    """Whether a clause opens with a verb that asks the reader, a "not" aside."""
-    marked = page.marked
+    """Whether a clause opens with a verb that asks the reader, a "not" aside, or has no finite verb but such a one, or
+    an infinitive.
+    """
+    marked, endings = page.marked, grammar(page.language)
+    bare_verb = endings.imperative and not marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.OUT, first, last)
+    if bare_verb and any(endings.commands(form) for form in marked.tokens.forms[first:last]):
+        return True
     if first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST):
         first += 1
-    return grammar(page.language).is_imperative(marked.tokens.forms[first])
+    return endings.is_imperative(marked.tokens.forms[first])
 
 
 def _told_act(page: _Page, span: Span, kind: Matter, *, named: bool) -> Act:

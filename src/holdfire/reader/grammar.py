@@ -76,6 +76,10 @@ class Grammar(NamedTuple):
         """Whether a verb asks those who read it."""
         return bool(self.imperative) and form.endswith(self.imperative)
 
+    def commands(self, form: str) -> bool:
+        """Whether a verb may ask the reader where no finite verb stands beside it: an infinitive may too."""
+        return self.is_imperative(form) or (bool(self.infinitive) and form.endswith(self.infinitive))
+
     def in_nominative(self, name: str, *, person: bool) -> str:
         """A name, office or body as it stands where it is the subject, from any case but the nominative.
 
