@@ -160,11 +160,9 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
     opening = bare(marked, said.first, said.last).first
-    if _is_own(said) and (
-        _is_image(marked, said)
-        or marked.has(Word.APPEAL, said.first, said.last)
-        or (opening < said.last and marked.words[opening] & Word.IF)
-    ):
+    if marked.has(Word.APPEAL, said.first, said.last) and not said.direct:
+        return
+    if _is_own(said) and (_is_image(marked, said) or (opening < said.last and marked.words[opening] & Word.IF)):
         return  # what would be if, or what only calls something to mind
     for span in spans:
         if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
