@@ -10,6 +10,7 @@ from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 
+_OFFICES = frozenset(("office", "body"))
 _HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
 
 
@@ -42,10 +43,21 @@ class SourceFinder(ContentFinder):
     def _colon_behind(self, mention: Mention, last: int) -> int:
         """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
         end = after_brackets(self.marked, mention.last, last)
+        if (office := self._office_behind(mention, end, last)) is not None:
+            return office.last
         if end >= last or not self.marked.words[end] & Word.CITING:
             return end
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
         return next((other.last for other in cited), end)
+
+    def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
+        """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
+        forms = self.marked.tokens.forms
+        if mention.kind not in {"person", "name"} or comma + 2 >= last or forms[comma] != ",":
+            return None
+        office = self.at.get(comma + 1) or self.at.get(comma + 2)
+        closed = office is not None and office.kind in _OFFICES and office.last < last and forms[office.last] == ":"
+        return office if closed else None
 
     def _known_label(self, place: int, last: int) -> Mention | None:
         """A surname and a colon, where the name has been told in full before."""

@@ -77,12 +77,14 @@ def _asks(page: Passage, first: int, last: int) -> bool:
 
 
 def _advises(page: Passage, first: int, last: int) -> bool:
-    """Whether infinitives without a verb tell what to do: "Not to use the lift during an alert"."""
-    marked, infinitive = page.marked, grammar(page.language).infinitive
-    if not infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE, first, last):
+    """Whether a clause without a finite verb tells what to do, by a verb that asks or infinitives: "Not to use lifts"."""
+    marked, endings = page.marked, grammar(page.language)
+    if not endings.infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.OUT, first, last):
         return False
-    told = (place for place in range(first, last) if marked.tokens.forms[place].endswith(infinitive))
-    return any(marked.words[place] & Word.READY or marked.words[max(place - 1, 0)] & Word.NOT for place in told)
+    forms, words = marked.tokens.forms, marked.words
+    told = (place for place in range(first, last) if forms[place].endswith(endings.infinitive))
+    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & Word.NOT for place in told)
+    return advised or any(map(endings.is_imperative, forms[first:last]))
 
 
 def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:

@@ -170,11 +170,13 @@ class Attributor(Telling):
         return self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
 
     def _is_asked(self) -> bool:
-        """Whether a block is a question of an interview, or takes the turn of one: "They write of a truce."."""
+        """Whether a block is a question of an interview, or takes the turn of one ("They write of a truce."), or of a
+        transcript that names only who answers.
+        """
         forms, scene = self.marked.tokens.forms, self.scene
-        if scene.interview is None or forms[0] not in _DASHES:
+        if forms[0] not in _DASHES or not (scene.transcript or scene.interview is not None):
             return False
-        asks = forms[-1] == "?" or scene.answered
+        asks = forms[-1] == "?" or (scene.interview is not None and scene.answered)
         scene.answered = not asks
         return asks
 

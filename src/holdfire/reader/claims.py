@@ -118,17 +118,11 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     marked = page.marked
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
-    whole = threat or marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last)
-    spans = _around_silence(marked, said) if whole and not threat else []
-    if not spans:
-        whole_span = [bare(marked, said.first, said.last, joins=0)]
-        spans = whole_span if whole else list(cut_clauses(marked, said.first, said.last))
+    spans = _cut(marked, said, threat=threat)
     opening = bare(marked, said.first, said.last).first
-    if _is_own(said) and (
-        _is_image(marked, said)
-        or marked.has(Word.APPEAL, said.first, said.last)
-        or (opening < said.last and marked.words[opening] & Word.IF)
-    ):
+    if marked.has(Word.APPEAL, said.first, said.last) and not said.direct:
+        return
+    if _is_own(said) and (_is_image(marked, said) or (opening < said.last and marked.words[opening] & Word.IF)):
         return  # what would be if, or what only calls something to mind
     for span in spans:
         if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
@@ -145,6 +139,14 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
     yield from found
+
+
+def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
+    """What is said in clauses; a threat, a silence or a regularity is told in one."""
+    if not threat and not marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last):
+        return list(cut_clauses(marked, said.first, said.last))
+    parted = [] if threat else _around_silence(marked, said)
+    return parted or [bare(marked, said.first, said.last, joins=0)]
 
 
 def _around_silence(marked: Marked, said: Said) -> list[Span]:

@@ -90,9 +90,9 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
-    moved = words & Word.READY and not words & Word.HARM  # "30 people were taken to shelters"
-    if words & (Word.HARM | Word.TOLL) and not served and not moved and (setting.counted or total):
-        return Matter.FIGURE if total else Matter.STRIKE
+    if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
+        moved = words & Word.READY and not words & Word.HARM  # "340 people were taken to shelters"
+        return Matter.FIGURE if total else Matter.PREPAREDNESS if moved else Matter.STRIKE
     shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
     return Matter.STRIKE if words & Word.HARM or shots else None
 
@@ -136,7 +136,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
-    return None
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
+    return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

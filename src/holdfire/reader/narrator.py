@@ -236,8 +236,20 @@ def interviewed(blocks: Sequence[Marked], names: Names, cast: Cast) -> Voice | N
 
 
 def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
-    """Whether enough paragraphs begin with a label: a name or "Question" with a colon."""
-    return sum(_has_label(marked, names) for marked in blocks) >= _LABELS
+    """Whether enough paragraphs begin with a label: a name or "Question" with a colon, or the surname of a name that
+    was a label before.
+    """
+    labels = [marked for marked in blocks if _has_label(marked, names)]
+    if not labels or len(labels) >= _LABELS:
+        return bool(labels)
+    named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
+    again = sum(_is_surname(marked) and marked.tokens.forms[0] in named for marked in blocks)
+    return len(labels) + again >= _LABELS
+
+
+def _is_surname(marked: Marked) -> bool:
+    """Whether a paragraph begins with a single word with a capital and a colon."""
+    return marked.tokens.forms[1:2] == [":"] and marked.tokens.is_capital(0)
 
 
 def _has_label(marked: Marked, names: Names) -> bool:

@@ -249,7 +249,7 @@ class _Finder:
         if place in self.starts and self.marked.words[place] & Word.STATEMENT:
             return False
         return not self._is_month(place) and not self.marked.words[place] & (
-            Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
+            Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
         )
 
     def _is_month(self, place: int) -> bool:
