@@ -169,13 +169,19 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
-            elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST):
+            elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST) and self._in_phrase(last):
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
             else:
                 break
         return last
+
+    def _in_phrase(self, place: int) -> bool:
+        """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
+        tokens, words = self.marked.tokens, self.marked.words
+        joined = place + 1 < len(tokens) and words[place + 1] & Word.REST
+        return self.language != "de" or not tokens.text[tokens.starts[place]].islower() or bool(joined)
 
     def _is_other_noun(self, place: int) -> bool:
         """Whether a noun right behind an office is none of its name, where every noun has a capital."""
