@@ -443,6 +443,8 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest."""
     words, acts, forms = marked.words, marked.acts, marked.tokens.forms
     for place in [place for place, form in enumerate(forms) if form in pairs]:
+        if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
+            continue  # the beginning of a phrase
         for pair in pairs[forms[place]]:
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
