@@ -169,7 +169,12 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
-            elif bridged and words[last] & Word.REST and words[last - 1] & (_OFFICE | Word.REST) and self._in_phrase(last):
+            elif (
+                bridged
+                and words[last] & Word.REST
+                and words[last - 1] & (_OFFICE | Word.REST)
+                and self._in_phrase(last)
+            ):
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
