@@ -574,6 +574,91 @@ SENTENCES = [
         "service",
         "wurde die Fernwärme in 1.200 Häusern wiederhergestellt",
     ),
+    (
+        "Strom ist in ganz Bukavu ausgefallen, meldet Radio Tamwe.",
+        "Radio Tamwe",
+        "states",
+        "service",
+        "Strom ist in ganz Bukavu ausgefallen",
+    ),
+    (
+        "Die Fregatte versenkte zwei Schnellboote, wie die Marine bekanntgab.",
+        "Marine",
+        "states",
+        "strike",
+        "Die Fregatte versenkte zwei Schnellboote",
+    ),
+    (
+        "Der Außenminister beschwor beide Seiten, die Waffen schweigen zu lassen.",
+        "Außenminister",
+        "requests",
+        "pledge",
+        "die Waffen schweigen zu lassen",
+    ),
+    (
+        "Der Botschafter protestierte gegen die Bombardierung der Fähre.",
+        "Botschafter",
+        "accuses",
+        "strike",
+        "protestierte gegen die Bombardierung der Fähre",
+    ),
+    (
+        "Die Behörden rieten, Fenster zu meiden und Wasser abzufüllen.",
+        "Behörden",
+        "requests",
+        "preparedness",
+        "Fenster zu meiden und Wasser abzufüllen",
+    ),
+    (
+        "Die Armee eroberte zwei Dörfer, meldete Radio Tamwe.",
+        "Radio Tamwe",
+        "states",
+        "military",
+        "Die Armee eroberte zwei Dörfer",
+    ),
+    (
+        "Ein Mann ist durch eine Gleitbombe getötet worden, eine Frau erlitt Splitterverletzungen.",
+        "author",
+        "states",
+        "strike",
+        "eine Frau erlitt Splitterverletzungen",
+    ),
+    ("Auch die Wasserwerke stehen still.", "author", "states", "service", "Auch die Wasserwerke stehen still"),
+    (
+        "Die Armee ließ Fragen nach der Feuerpause unbeantwortet.",
+        "author",
+        "declines_to_confirm",
+        "pledge",
+        "ließ Fragen nach der Feuerpause unbeantwortet",
+    ),
+    (
+        "Die Rebellen hüllten sich in Schweigen.",
+        "author",
+        "declines_to_confirm",
+        "pledge",
+        "Die Rebellen hüllten sich in Schweigen",
+    ),
+    (
+        "Noch jede Feuerpause wurde zum Nachschub genutzt.",
+        "author",
+        "states",
+        "pattern",
+        "Noch jede Feuerpause wurde zum Nachschub genutzt",
+    ),
+    (
+        "Frontlage: zwei Dörfer erobert, acht Soldaten gefallen.",
+        "author",
+        "states",
+        "strike",
+        "zwei Dörfer erobert, acht Soldaten gefallen",
+    ),
+    (
+        "Russland ist bereit, Angriffe auf die Häfen an der Donau und am Schwarzen Meer zehn Tage lang auszusetzen.",
+        "Russia",
+        "agrees",
+        "pledge",
+        "Angriffe auf die Häfen an der Donau und am Schwarzen Meer zehn Tage lang auszusetzen",
+    ),
 ]
 
 
@@ -634,6 +719,9 @@ def test_whose_words_are_passed_on_and_through_whom() -> None:
 
 
 NOT_OURS = [
+    "Am Abend wird auch hier geschossen, aber nur aufs Tor.",
+    "Der Torwart hielt zwei Elfmeter, nach dem Abpfiff feuerten die Spieler mit Konfetti und schossen Fotos.",
+    "Die Vorführer in den Kinos legten die Arbeit nieder, der Schlichter schlug eine Stillhaltefrist vor.",
     "Die Gewerkschaft rief zu Warnstreiks auf, Lokführer legen die Arbeit nieder.",
     "Beide Fanlager haben vor dem Derby einen Waffenstillstand geschlossen.",
     "Der Film beginnt mit einem Bombenangriff, der Regisseur drehte im Kino seiner Kindheit.",
@@ -730,3 +818,45 @@ def test_the_heading_of_a_ticker_says_nothing_but_whose_news_it_is() -> None:
     claims = read_claims(open_document(TICKER, language="de"))
     assert not any("+++" in claim.quote for claim in claims)
     assert [claim.speaker for claim in claims if "abgefangen" in claim.quote] == ["Luftwaffe"]
+
+
+def test_the_particle_of_a_verb_belongs_to_no_name() -> None:
+    claims = claims_of("Die Armee lehnte die Feuerpause ab. Wir fordern die israelische Armee auf, nicht zu schießen.")
+    assert all(not (claim.speaker or "").endswith((" ab", " auf")) for claim in claims)
+    assert claims[0].speaker == "Armee"
+
+
+def test_the_hour_of_an_entry_is_not_quoted() -> None:
+    claims = claims_of("18.30 Uhr: In Odessa sind 300 Häuser ohne Heizung.")
+    assert [claim.quote for claim in claims] == ["In Odessa sind 300 Häuser ohne Heizung"]
+
+
+def test_and_between_nouns_of_a_relative_clause_cuts_nothing() -> None:
+    claims = claims_of("Man werde keine Waffenruhe annehmen, die Charkiw und Sumy ausnehme, sagte Minister Ostap Krut.")
+    assert [claim.quote for claim in claims] == ["Man werde keine Waffenruhe annehmen, die Charkiw und Sumy ausnehme"]
+
+
+def test_silence_told_by_a_participle_in_front_is_a_claim() -> None:
+    claims = claims_of("Die Stadt wurde erobert. Bestätigt ist das nicht.")
+    assert [str(claim.act) for claim in claims] == ["states", "declines_to_confirm"]
+
+
+@pytest.mark.parametrize(
+    ("form", "trap"),
+    [
+        ("terminen", Word.WEAPON),
+        ("zustrom", Word.SERVICE),
+        ("zivilisten", Word.DATA),
+        ("journalisten", Word.DATA),
+        ("splitterverletzungen", Word.BREACH),
+        ("schlagzeilen", Word.ATTACK),
+    ],
+)
+def test_a_homograph_is_of_no_class_of_war(form: str, trap: int) -> None:
+    assert not lexicon("de").look_up(form)[0] & trap
+
+
+def test_what_is_counted_does_not_say_anything() -> None:
+    claims = claims_of("Seit Beginn der Waffenruhe haben Beobachter 17 Vorfälle gezählt, fünf davon mit Toten.")
+    assert claims
+    assert all("Vorfälle" not in (claim.speaker or "") for claim in claims)

@@ -77,7 +77,7 @@ def _asks(page: Passage, first: int, last: int) -> bool:
 
 
 def _advises(page: Passage, first: int, last: int) -> bool:
-    """Whether a clause without a finite verb tells what to do, by a verb that asks or infinitives: "Not to use lifts"."""
+    """Whether a clause without a finite verb tells what to do, by a verb that asks or an infinitive: "Not to go"."""
     marked, endings = page.marked, grammar(page.language)
     if not endings.infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.OUT, first, last):
         return False

@@ -276,6 +276,8 @@ class Attributor(Telling):
             if forms[first][0].isdecimal() and ":" not in forms[first] and not _TIME_OF_DAY.fullmatch(forms[first]):
                 break  # a number that may be counted
             first += 1
+        if first > span.first and self._is_hour(first, span.last):
+            first += 2
         if span.first == 0 and self.scene.transcript and (colon := self._label_end(span)):
             return Span(colon + 1, span.last)
         if span.first == 0:
@@ -284,6 +286,11 @@ class Attributor(Telling):
                     named = self._is_dateline(first, place)
                     return Span(place + 1, span.last) if named else Span(first, span.last)
         return Span(first, span.last)
+
+    def _is_hour(self, place: int, last: int) -> bool:
+        """Whether a word goes on telling the hour before a colon: "18.30 Uhr: …"."""
+        told = self.marked.words[place] & Word.ADVERB and place + 2 < last
+        return bool(told) and self.marked.tokens.forms[place + 1] == ":"
 
     def _label_end(self, span: Span) -> int:
         """The colon of the label that a paragraph of a transcript begins with; 0 if there is none."""

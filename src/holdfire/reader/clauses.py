@@ -33,7 +33,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     ]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
-        if _is_clause(marked, begin, place) and _opens_clause(marked, place, end):
+        if _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end):
             yield from _long_enough(bare(marked, begin, place))
             begin = place
     yield from _long_enough(bare(marked, begin, last))
@@ -60,6 +60,16 @@ def _may_cut(marked: Marked, place: int) -> bool:
     if words[place] & Word.JOIN:
         return forms[place - 1] not in _CUTS and forms[place - 1] != "-"
     return forms[place] in _CUTS
+
+
+def _part(marked: Marked, begin: int, place: int) -> int:
+    """Where the part before a joining word begins: "and" joins the nouns of "a pause that Kyiv and Moscow accept"."""
+    if not marked.words[place] & Word.JOIN:
+        return begin
+    forms, last = marked.tokens.forms, place - 1
+    while last > begin and forms[last] in _SIGNS:
+        last -= 1
+    return next((step for step in range(last, begin, -1) if forms[step] == ","), begin)
 
 
 def _is_clause(marked: Marked, first: int, last: int) -> bool:

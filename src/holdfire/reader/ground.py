@@ -71,5 +71,5 @@ def is_ticker(clocks: Sequence[bool]) -> bool:
 
 _AROUND = 80  # tokens of a sentence on each side that can tell of a clause
 _ENTRIES = 3  # that make a ticker
-_CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
+_CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _SIGNS = 6  # tokens before the clock time of an entry

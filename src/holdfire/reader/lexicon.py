@@ -230,6 +230,7 @@ class Pair(NamedTuple):
 Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
 _KEY = 2  # letters of a word by which phrases are found
 _LONGEST_PAIR = 40  # tokens between the parts
+_FARTHEST_BEGIN = 6  # tokens of the first part of a pair
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
 _NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
@@ -447,7 +448,12 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]], *, kept: int) -> N
     """Mark the first word of what stands in two parts; the other part is its rest, with the classes of `kept`."""
     words, acts, forms = marked.words, marked.acts, marked.tokens.forms
     for place in [place for place, form in enumerate(forms) if form in pairs]:
+        if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
+            continue  # the beginning of a phrase
+        ahead = _until_end(forms, place + 1)
         for pair in pairs[forms[place]]:
+            if pair.other[0] not in ahead:
+                continue
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
@@ -458,6 +464,14 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]], *, kept: int) -> N
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST | words[step] & kept, None
             break
+
+
+def _until_end(forms: Sequence[str], begin: int) -> frozenset[str]:
+    """The words from `begin` to the end of the sentence, as far as the other part of a pair may stand."""
+    last = min(len(forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    return frozenset(
+        forms[begin : next((place for place in range(begin, last) if forms[place] in _SENTENCE_END), last)]
+    )
 
 
 def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:

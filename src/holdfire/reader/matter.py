@@ -27,6 +27,7 @@ _RESTING = (
 _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.PAUSE | Word.NOT
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
+_STOPS = frozenset((",", ".", ";", "“", "»", "«"))
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
@@ -143,8 +144,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
+        closing = place + 1 == last or marked.tokens.forms[place + 1] in _STOPS  # "attacks on … to be stopped"
         if marked.words[place] & Word.HOLD and (
-            marked.has(_FIRE, max(first, place - _NEAR), place)
+            marked.has(_FIRE, first if closing else max(first, place - _NEAR), place)
             or marked.has(_FIRE, place + 1, min(last, place + _NEAR))
         ):
             return True

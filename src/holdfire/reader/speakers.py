@@ -186,13 +186,18 @@ class _Finder:
             if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
-            elif bridged and words[last] & Word.REST and not words[last] & Word.VERB and words[last - 1] & _BRIDGE:
+            elif bridged and words[last] & Word.REST and words[last - 1] & _BRIDGE and self._in_phrase(last):
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
             elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
                 last += step
             else:
                 break
         return last
+
+    def _in_phrase(self, place: int) -> bool:
+        """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
+        joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
+        return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
 
     def _is_other_noun(self, place: int) -> bool:
         """Whether a noun right behind an office is none of its name, where every noun has a capital."""
@@ -238,7 +243,8 @@ class _Finder:
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
         after = place + 1 < len(tokens) and words[place + 1] & Word.CUE
-        article = place > 0 and words[place - 1] & Word.ARTICLE
+        counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
+        article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
         return bool(before or after) and not article
 
     def _is_name_word(self, place: int) -> bool:
