@@ -13,6 +13,7 @@ from holdfire.model.document import Block, Document, Label
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.read import read_document
 from holdfire.reader.tokens import tokenize
 
 TOKENS, TIMES, MARGIN, SLACK = 2500, 10, 30, 0.1
@@ -110,7 +111,11 @@ def test_classes_are_found_alike_in_short_and_long_stretches(
         ("uk", "Порушення перемир'я. Сергій Іванов заявив, що"),
         ("en", "A breach of the truce. Sergei Ivanov said that"),
         ("de", "Verletzung der Waffenruhe. Sergei Iwanow sagte, dass"),
+        ("en", "A breach of the truce.\n\nAnna Berg —"),
+        ("en", "The attack is over, she said —"),
+        ("de", "Der Angriff sei vorbei, meint er\nEr"),
     ],
 )
 def test_a_paragraph_may_break_off_before_what_is_said(language: str, text: str) -> None:
+    assert all(claim.quote in text for claim in read_document(text, language=language).claims)
     assert all(claim.quote in text for claim in read_claims(document(text, language)))

@@ -380,14 +380,14 @@ class FrameFinder(SubjectFinder):
         long = comma is not None and comma - span.first > FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
-            if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
+            goes_on = rest > after and span.last - rest > FEWEST_SAID
+            if goes_on and words[rest] & Word.JOIN:
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
                 return
-            whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
-            whole = whole and not words[rest] & (Word.IF | Word.GERUND)
-            if self.cast.lists.verbs_last:
-                whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
+            whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND)
+            if whole and self.cast.lists.verbs_last:
+                whole = self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
                 related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
                 whole = whole and not related
             yield self._trim(Span(span.first, span.last if whole else comma))
