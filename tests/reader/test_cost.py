@@ -4,13 +4,18 @@ quadratic search would cost a hundred times.
 """
 
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from holdfire.model.document import Block, Document, Label
-from holdfire.reader.claims import read_claims
+from holdfire.reader import body as body_module
+from holdfire.reader.body import HEAD, Body
+from holdfire.reader.claims import claims_in, read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.read import read_document
@@ -119,3 +124,38 @@ def test_classes_are_found_alike_in_short_and_long_stretches(
 def test_a_paragraph_may_break_off_before_what_is_said(language: str, text: str) -> None:
     assert all(claim.quote in text for claim in read_document(text, language=language).claims)
     assert all(claim.quote in text for claim in read_claims(document(text, language)))
+
+
+# ---- long texts
+
+SHAPES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("shapes.yaml").read_text(encoding="utf-8")
+)
+STORY = "The army said that five drones hit the port of Odesa.\n\nHe denied it.\n\nMoscow: there will be a truce.\n\n"
+
+
+def test_of_a_long_text_no_more_than_some_pages_are_held_at_a_time() -> None:
+    body = Body(open_document(STORY * 2000, language="en"))
+    held = body.held_in("en")
+    assert 0 < sum(len(marked.tokens) for marked in held.values()) < body_module.HELD
+    assert len(held) < len(body.blocks) == len(body.heads) == 6000
+    assert all(len(head.tokens) <= HEAD for head in body.heads[len(held) :])
+    assert [block for block, _ in body] == body.blocks
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=[f"{shape['shape']}-{shape['language']}" for shape in SHAPES])
+def test_a_text_is_read_alike_whether_its_tokens_are_held_or_not(
+    shape: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_document = open_document(shape["text"], language=shape["language"])
+    held = read_claims(given_document)
+    monkeypatch.setattr(body_module, "HELD", 0)
+    assert not Body(given_document).held_in(shape["language"])
+    assert read_claims(given_document) == held
+
+
+def test_claims_come_as_their_blocks_are_read() -> None:
+    given_document = open_document(STORY * 20, language="en")
+    claims = claims_in(given_document)
+    first = next(claims)
+    assert (first, *claims) == read_claims(given_document)

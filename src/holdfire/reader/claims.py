@@ -6,17 +6,18 @@ from datetime import date
 from functools import cache, cached_property
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
-from holdfire.model.document import Block, Document, Label
+from holdfire.model.document import Block, Document
 from holdfire.reader.about import details
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
+from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.context import Context, within
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import register
-from holdfire.reader.lexicon import Marked, Word, lexicon, mark
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, is_transcript
 from holdfire.reader.place_mention import PlaceMention
@@ -26,34 +27,37 @@ from holdfire.reader.sentences import Span, quotations, sentences, without_inser
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import LANGUAGES
 
 
 def read_claims(document: Document) -> tuple[Claim, ...]:
     """The claims of a document's body, in the order in which they stand."""
-    blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
-    marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
-    if not are_ours(marked):
-        return ()
-    pledge = any(words & Word.PAUSE for block in marked for words in block.words)
-    found: list[Claim] = []
+    return tuple(claims_in(document))
+
+
+def claims_in(document: Document) -> Iterator[Claim]:
+    """The claims of `read_claims` one by one: those of a block are made when they are asked for."""
+    body = Body(document)
+    if not body.ours:
+        return
     before: Matter | None = None
+    last: Matter | None = None  # of all claims so far
     headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
-    for block, words in zip(blocks, marked, strict=True):
+    for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)))
-            same = zip(blocks, marked, strict=True)
-            known = {one.start: its for one, its in same if one.language == block.language}
+            known = body.held_in(block.language)
             narrator, headings = heading_voice(document, block.language, scene.cast, known)
             scene.narrator = narrator or scene.narrator
-            scene.transcript = is_transcript(marked, block.language)
+            scene.transcript = is_transcript(body.heads, block.language)
         if block.start in headings:
             continue
-        found.extend(_of_block(document, block, words, scene, pledge=pledge, before=before))
-        before = _asked(words) or (found[-1].kind if found else None)
-    return tuple(sorted(found, key=lambda claim: claim.start))  # what a sentence says may stand before who says it
+        found = list(_of_block(document, block, words, scene, pledge=body.pledge, before=before))
+        last = found[-1].kind if found else last
+        before = _asked(words) or last
+        found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
+        yield from found
 
 
 def _asked(marked: Marked) -> Matter | None:

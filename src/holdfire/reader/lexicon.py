@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from itertools import count
+from operator import or_
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -241,6 +242,14 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _classes: int = field(init=False, default=-1)
+
+    @property
+    def classes(self) -> int:
+        """The classes of all tokens together."""
+        if self._classes < 0:
+            self._classes = reduce(or_, self.words, 0)
+        return self._classes
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""

@@ -2,7 +2,7 @@
 tests/gate/README.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -46,10 +46,13 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return reduce(or_, marked.words[first:last], 0)
 
 
-def are_ours(blocks: Sequence[Marked]) -> bool:
+def are_ours(blocks: Iterable[Marked]) -> bool:
     """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
-    other = sum(len(block.places(Word.OTHER)) for block in blocks)
-    return not other or sum(len(block.places(_OURS)) for block in blocks) > 2 * other
+    other = ours = 0
+    for block in blocks:
+        ours += len(block.places(_OURS))
+        other += len(block.places(Word.OTHER)) if block.classes & Word.OTHER else 0
+    return not other or ours > 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
