@@ -3,8 +3,10 @@ the machine does not count, and the margin is wide: ten times as much text may c
 quadratic search would cost a hundred times.
 """
 
+import sys
 import time
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from holdfire.reader.document import open_document
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.read import read_document
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.words import LANGUAGES
 
 TOKENS, TIMES, MARGIN, SLACK = 2500, 10, 30, 0.1
 
@@ -159,3 +162,65 @@ def test_claims_come_as_their_blocks_are_read() -> None:
     claims = claims_in(given_document)
     first = next(claims)
     assert (first, *claims) == read_claims(given_document)
+
+
+# ---- endless texts, by work and not by time: calls of functions, the same on every machine
+
+ENDLESS = (
+    "a",
+    "a-",
+    "a'",
+    "9",
+    "1,000 ",
+    "9 ",
+    '"',
+    "«",
+    "„",
+    "«»",
+    "'",
+    "(",
+    "()",
+    "A. ",
+    ",",
+    ", ",
+    "aB",
+    "Aa aA ",
+    "–",
+    ".",
+    ". ",
+)
+AROUND = {
+    "en": ("The truce: an attack killed ", " people"),
+    "uk": ("Перемир'я: атака вбила ", " людей"),
+    "ru": ("Перемирие: атака убила ", " человек"),
+    "de": ("Die Waffenruhe: ein Angriff tötete ", " Menschen"),
+}
+SMALL, FOUR = 800, 4
+
+
+def calls(text: str, language: str) -> int:
+    """How many functions are called, and generators resumed, to read a paragraph."""
+    seen = 0
+
+    def count(_frame: FrameType, event: str, _given: object) -> None:
+        nonlocal seen
+        seen += event.endswith("call")
+
+    given_document = document(text, language)
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_claims(given_document)
+    finally:
+        sys.setprofile(before)
+    return seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_an_endless_text_is_as_much_work_as_it_is_long(piece: str, language: str) -> None:
+    ahead, behind = AROUND[language]
+    once, four = (ahead + piece * (count // len(piece)) + behind for count in (SMALL, FOUR * SMALL))
+    calls(once, language)  # the word lists are read, and what is remembered of words
+    calls(four, language)
+    assert calls(four, language) <= 1.1 * FOUR * calls(once, language)
