@@ -195,7 +195,7 @@ AROUND = {
     "ru": ("Перемирие: атака убила ", " человек"),
     "de": ("Die Waffenruhe: ein Angriff tötete ", " Menschen"),
 }
-SMALL, FOUR = 800, 4
+SMALL, FOUR = 400, 4
 
 
 def calls(text: str, language: str) -> int:

@@ -62,14 +62,24 @@ class FrameFinder(SubjectFinder):
             return self._frame(cue, Span(begin, stop))
         return None
 
-    def _cues(self, first: int, last: int) -> Iterator[int]:
-        places = self.marked.places(_MAY_SAY)
-        for number in range(bisect_left(places, first), bisect_left(places, last)):
-            place = places[number]
-            word = self.marked.words[place]
-            intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
-            if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
-                yield place
+    def _cues(self, first: int, last: int) -> Sequence[int]:
+        """The verbs of saying in a stretch."""
+        places = self._said_by
+        if not places:
+            return places
+        begin = bisect_left(places, first)
+        return places[begin : bisect_left(places, last, begin)]
+
+    @cached_property
+    def _said_by(self) -> list[int]:
+        """The verbs of saying of the block that stand in no speech, in order."""
+        words = self.marked.words
+        return [
+            place
+            for place in self.marked.places(_MAY_SAY)
+            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"})
+            or (words[place] & CUE and self._is_verb(place) and not self._in_speech(place))
+        ]
 
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
@@ -125,7 +135,7 @@ class FrameFinder(SubjectFinder):
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
-        for cue in reversed(list(self._cues(span.first, span.last))):
+        for cue in reversed(self._cues(span.first, span.last)):
             if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
             subject = self.subject(cue, span)
@@ -402,7 +412,7 @@ class FrameFinder(SubjectFinder):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN:
                 purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(_ASKED, after, place)
-                return None if purpose or any(True for _ in self._cues(cue + 1, place)) else place
+                return None if purpose or self._cues(cue + 1, place) else place
         return None
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:

@@ -242,14 +242,10 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
-    _classes: int = field(init=False, default=-1)
+    classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
-    @property
-    def classes(self) -> int:
-        """The classes of all tokens together."""
-        if self._classes < 0:
-            self._classes = reduce(or_, self.words, 0)
-        return self._classes
+    def __post_init__(self) -> None:
+        self.classes = reduce(or_, self.words, 0)
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
@@ -260,6 +256,8 @@ class Marked:
 
     def has(self, word: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
+        if not self.classes & word:
+            return False
         if last - first > _SHORT:
             places = self.places(word)
             number = bisect_left(places, first)
@@ -276,6 +274,8 @@ class Marked:
 
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""
+        if not self.classes & word:
+            return None
         if last - first > _SHORT:
             places = self.places(word)
             number = bisect_left(places, first)
@@ -419,17 +419,15 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         done = place + 1 + len(phrase.rest)
         for rest in range(place + 1, done):
             words[rest], acts[rest] = Word.REST, None
-    marked = Marked(tokens, words, acts)
     if lists.nouns_are_capital:
-        _tell_nouns(marked)
+        _tell_nouns(tokens, words, acts)
     if lists.pairs:
-        _mark_pairs(marked, lists.pairs)
-    return marked
+        _mark_pairs(forms, words, acts, lists.pairs)
+    return Marked(tokens, words, acts)
 
 
-def _tell_nouns(marked: Marked) -> None:
+def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
-    tokens, words, acts = marked.tokens, marked.words, marked.acts
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place, word in enumerate(words):
         if word & (_NOUNS | _VERBS):
@@ -439,15 +437,16 @@ def _tell_nouns(marked: Marked) -> None:
                 words[place], acts[place] = word & ~_VERBS, None
 
 
-def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
+def _mark_pairs(
+    forms: Sequence[str], words: list[int], acts: list[Act | None], pairs: Mapping[str, Sequence[Pair]]
+) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest."""
-    words, acts, forms = marked.words, marked.acts, marked.tokens.forms
     for place in [place for place, form in enumerate(forms) if form in pairs]:
         for pair in pairs[forms[place]]:
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
-            other = _other_part(marked, begin, pair)
+            other = _other_part(forms, words, begin, pair)
             if other is None:
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
@@ -456,16 +455,16 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
             break
 
 
-def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
+def _other_part(forms: Sequence[str], words: Sequence[int], begin: int, pair: Pair) -> int | None:
     """Where the other part of a pair stands in the same sentence; None if it does not."""
-    forms, first, length = marked.tokens.forms, pair.other[0], len(pair.other)
+    first, length = pair.other[0], len(pair.other)
     for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
         form = forms[place]
         if form in _SENTENCE_END:
             return None
         if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
             after = place + length
-            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or marked.words[after] & Word.JOIN:
+            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN:
                 return place
     return None
 
