@@ -242,6 +242,7 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _told: list[tuple[int, int]] | None = field(init=False, default=None)  # the tokens of any class
     classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
     def __post_init__(self) -> None:
@@ -251,7 +252,9 @@ class Marked:
         """The tokens of one of the classes, in order; found once for all that ask."""
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
+            if self._told is None:
+                self._told = [(place, one) for place, one in enumerate(self.words) if one]
+            found = self._places[word] = [place for place, one in self._told if one & word]
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
@@ -263,7 +266,7 @@ class Marked:
             number = bisect_left(places, first)
             return number < len(places) and places[number] < last
         for one in self.words[first:last]:  # noqa: SIM110  (a generator costs more than what it looks at)
-            if one & word:
+            if one and one & word:
                 return True
         return False
 
@@ -411,8 +414,10 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     words = [entry[0] for entry in entries]
     acts = [entry[1] for entry in entries]
     done = 0
+    last = len(forms) - 1
     for place in [place for place, entry in enumerate(entries) if entry[2]]:
-        if place < done or (phrase := _matching(entries[place][2], forms, place + 1)) is None:
+        may = entries[place][2].get(forms[place + 1][:_KEY]) if done <= place < last else None
+        if may is None or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
         acts[place] = phrase.act
@@ -469,12 +474,13 @@ def _other_part(forms: Sequence[str], words: Sequence[int], begin: int, pair: Pa
     return None
 
 
-def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], place: int) -> Phrase | None:
-    if place >= len(forms):
-        return None
-    for phrase in phrases.get(forms[place][:_KEY], ()):
-        if all(
-            place + step < len(forms) and fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
-        ):
-            return phrase
+def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
+    """The first of the phrases whose further words stand from `place` on."""
+    for phrase in phrases:
+        if place + len(phrase.rest) <= len(forms):
+            for step, wanted in enumerate(phrase.rest, place):
+                if not fits(forms[step], wanted):
+                    break
+            else:
+                return phrase
     return None

@@ -5,6 +5,7 @@ its article.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -78,7 +79,8 @@ def mark_of(line: str) -> Label | Mark | None:
 
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
-    if exact := _phrases().get(words) or _button(line):
+    parts = _PARTED.split(line)
+    if exact := _phrases().get(words) or _button(parts):
         return exact
     if parse_date_line(line)[0]:
         return Label.DATE
@@ -86,15 +88,13 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
         return Label.NOTICE
     if is_byline(line):
         return Label.BYLINE
-    parts = _PARTED.split(line)
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
     return None
 
 
-def _button(line: str) -> Label | Mark | None:
+def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    parts = _PARTED.split(line)
     button = _phrases().get(folded(parts[0])) if len(parts) > 1 else None
     return button if button in {Label.SHARE, Label.APPEAL} else None
 
