@@ -104,6 +104,8 @@ class Attributor:
     def _speech_in(self, span: Span) -> list[Quotation]:
         """The quotations that reach into a stretch."""
         speech = self.finder.speech
+        if not speech:
+            return []
         begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
         return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
 
@@ -115,9 +117,10 @@ class Attributor:
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
+        parted = ";" in forms
         for span in spans:
             first = span.first
-            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
+            for place in range(span.first + 1, span.last - 1) if parted and ";" in forms[span.first : span.last] else ():
                 both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
                 if forms[place] == ";" and both and not self._is_quoted(place):
                     yield Span(first, place)

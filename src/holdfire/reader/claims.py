@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
@@ -101,8 +101,7 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
-    quotes = without_insertions(quotations(tokens), tokens, sayings)
+    quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(span.first + 1 for span in spans if not tokens.forms[span.first][0].isalpha())  # a mark before
     places = find_places(tokens, language)
@@ -152,16 +151,20 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     yield from found
 
 
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE
+_BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
+
+
 def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 
 
 def _is_image(marked: Marked, said: Said | Span) -> bool:
     """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
-    span = bare(marked, said.first, said.last)
-    finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
-    silent = marked.has(Word.SILENCE, span.first, span.last)
-    if span.first >= span.last or silent or not marked.words[span.first] & begins:
+    span, finite = bare(marked, said.first, said.last), _FINITE
+    if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
+        return False
+    if marked.has(Word.SILENCE, span.first, span.last):
         return False
     related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
@@ -222,6 +225,7 @@ def _adjoins(marked: Marked, last: int, first: int) -> bool:
     return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
 
 
+_REMEMBERED = 1000  # names and periods whose meaning is remembered
 _LARGE = 1000  # from which a count is a total
 
 
@@ -233,10 +237,12 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 
 
 def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Setting:
-    counts = page.marked.has(COUNTED, span.first, span.last)
-    figures = within(page.figures, span.first, span.last) if counts else ()
-    large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
-    long = counts and any(_is_long(time) for time in within(page.times, span.first, span.last))
+    figures: Sequence[FigureMention] = ()
+    large = long = False
+    if page.marked.has(COUNTED, span.first, span.last):
+        figures = within(page.figures, span.first, span.last)
+        large = any((figure.best or figure.low or figure.high or 0) >= _LARGE and not figure.unit for figure in figures)
+        long = any(map(_is_long, within(page.times, span.first, span.last)))
     return Setting(
         act=said.act,
         counted=bool(figures),
@@ -249,6 +255,7 @@ def _setting(page: _Page, said: Said, span: Span, before: Matter | None) -> Sett
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_span(period: str, language: str) -> bool:
     """Whether the words for a period tell a span over which something is totalled, and not one night."""
     if not period:
@@ -415,6 +422,8 @@ _CONTRAST = 6  # tokens from "not" to "but"
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
+    if not marked.has(Word.BE, first, last - 1):
+        return None
     places = (place for place in range(first + 1, last) if marked.words[place - 1] & Word.BE)
     return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
 
@@ -431,10 +440,16 @@ def _blames(page: _Page, speaker: Voice, first: int, last: int, kind: Matter) ->
     broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
     if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
-    own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)
+    own = _sides_of(speaker, page.language)
     other = _sides(marked.tokens.forms[first:struck], page.language)
     passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
     return bool(own and other) and not own & other and not passive
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sides_of(speaker: Voice, language: str) -> frozenset[str]:
+    """The countries in the name and office of a speaker."""
+    return frozenset(_sides(tokenize(f"{speaker.name} {speaker.role}").forms, language))
 
 
 def _sides(forms: Sequence[str], language: str) -> set[str]:

@@ -33,6 +33,7 @@ _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 ENDS = frozenset((".", "!", "?", "…"))
+_ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 _MAY_SAY = CUE | Word.INTENDS
 _ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
@@ -69,6 +70,10 @@ class FrameFinder(SubjectFinder):
             return places
         begin = bisect_left(places, first)
         return places[begin : bisect_left(places, last, begin)]
+
+    @cached_property
+    def _has_colon(self) -> bool:
+        return ":" in self.marked.tokens.forms
 
     @cached_property
     def _said_by(self) -> list[int]:
@@ -248,6 +253,8 @@ class FrameFinder(SubjectFinder):
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
+        if not self._has_colon:
+            return None
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
@@ -288,7 +295,7 @@ class FrameFinder(SubjectFinder):
 
     def _according(self, span: Span) -> Frame | None:
         words = self.marked.words
-        place = self.marked.find(Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID, span.first, span.last)
+        place = self.marked.find(_ACCORDING, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:

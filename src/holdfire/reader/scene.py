@@ -79,6 +79,8 @@ def cut_at(frame: Frame, end: int) -> Frame:
 
 def outside(span: Span, speech: Sequence[Quotation]) -> list[Span]:
     """The parts of a stretch outside its quotations."""
+    if not speech:
+        return [span] if span.first < span.last else []
     parts: list[Span] = []
     first = span.first
     for quote in speech:
