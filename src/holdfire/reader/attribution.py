@@ -111,8 +111,9 @@ class Attributor:
 
     def _promote(self, held: Sequence[Said]) -> None:
         """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
-        if held and held[-1].speaker is not None and not held[-1].direct:
-            self.scene.cast.promote(held[-1].speaker)
+        speaker = held[-1].speaker if held and not held[-1].direct else None
+        if speaker is not None and speaker is not AUTHOR_VOICE:
+            self.scene.cast.promote(speaker)
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""

@@ -125,15 +125,11 @@ def _kinds(page: _Page, said: Said, before: Matter | None) -> Iterator[tuple[Spa
     spans: list[Span] = (
         [bare(marked, said.first, said.last, joins=0)] if whole else list(cut_clauses(marked, said.first, said.last))
     )
-    opening = bare(marked, said.first, said.last).first
-    if _is_own(said) and (
-        _is_image(marked, said)
-        or marked.has(Word.APPEAL, said.first, said.last)
-        or (opening < said.last and marked.words[opening] & Word.IF)
-    ):
+    own = _is_own(said)
+    if own and (_is_image(marked, said) or marked.has(Word.APPEAL, said.first, said.last) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
     for span in spans:
-        if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
+        if (marked.words[span.first] & Word.IF and not threat) or (own and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
         kind = matter_of(marked, span.first, span.last, _setting(page, said, span, prior))
@@ -157,6 +153,12 @@ _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 
 def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
+
+
+def _is_if(marked: Marked, said: Said) -> bool:
+    """Whether a sentence begins with a condition."""
+    opening = bare(marked, said.first, said.last).first if marked.classes & Word.IF else said.last
+    return opening < said.last and bool(marked.words[opening] & Word.IF)
 
 
 def _is_image(marked: Marked, said: Said | Span) -> bool:

@@ -45,6 +45,13 @@ class FrameFinder(SubjectFinder):
     speech: Sequence[Quotation] = ()
     teller: Voice | None = None
     _met: int = field(init=False, default=0)
+    _said_by: list[int] = field(init=False)
+    _has_colon: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._said_by = self._sayings()
+        self._has_colon = ":" in self.marked.tokens.forms
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -71,12 +78,7 @@ class FrameFinder(SubjectFinder):
         begin = bisect_left(places, first)
         return places[begin : bisect_left(places, last, begin)]
 
-    @cached_property
-    def _has_colon(self) -> bool:
-        return ":" in self.marked.tokens.forms
-
-    @cached_property
-    def _said_by(self) -> list[int]:
+    def _sayings(self) -> list[int]:
         """The verbs of saying of the block that stand in no speech, in order."""
         words = self.marked.words
         return [

@@ -411,8 +411,8 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
     entries = [known(form) or look_up(form) for form in forms]
-    words = [entry[0] for entry in entries]
-    acts = [entry[1] for entry in entries]
+    words = [word for word, _, _ in entries]
+    acts = [act for _, act, _ in entries]
     done = 0
     last = len(forms) - 1
     for place in [place for place, entry in enumerate(entries) if entry[2]]:

@@ -40,7 +40,8 @@ _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-Я
 _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
-_SENTENCE_END = re.compile(r"[.!?…]['\"»”“’)\]]*+$")
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b\w{1,2}\.$")
 
@@ -122,7 +123,7 @@ def _inside(words: Phrase) -> Label | Mark | None:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if _SENTENCE_END.search(line) and not _SHORTENED.search(line):
+    if line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

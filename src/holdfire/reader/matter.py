@@ -19,6 +19,8 @@ _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+_STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL
+"""Classes one of which every rule of `_fire` asks for."""
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
@@ -81,6 +83,8 @@ def _is_pattern(words: int) -> bool:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
+    if not words & _STRIKING:
+        return None
     total = words & Word.TOTAL or setting.totalled or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
@@ -97,9 +101,9 @@ def _fire(words: int, setting: Setting) -> Matter | None:
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:
-    counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
     if not words & _RESTING:
         return None
+    counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
     rules = (
         (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
         (Matter.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
@@ -116,7 +120,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
 
 def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
-    pact, doubted, short = any(act in _PACT for act in acts), Act.DOUBTS in acts, len(acts) <= _SHORT
+    pact, doubted, short = not _PACT.isdisjoint(acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):

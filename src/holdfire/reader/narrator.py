@@ -150,7 +150,8 @@ def is_transcript(blocks: Sequence[Marked], language: str) -> bool:
 
 def _has_label(marked: Marked, language: str) -> bool:
     forms, words = marked.tokens.forms, marked.words
-    colon = next((place for place in range(min(_LABEL_TOKENS, len(forms))) if forms[place] == ":"), None)
+    head = forms[:_LABEL_TOKENS]
+    colon = head.index(":") if ":" in head else None
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)

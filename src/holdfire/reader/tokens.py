@@ -45,8 +45,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
     spans = [match.span() for match in _TOKEN.finditer(text, start, stop)]
-    starts = [first for first, _ in spans]
-    ends = [last for _, last in spans]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
     lowered = text[start:stop].lower()
     if len(lowered) != stop - start:  # a few letters have a longer small form
         return Tokens(text, starts, ends, [_folded(text[first:last]).lower() for first, last in spans])

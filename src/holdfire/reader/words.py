@@ -12,6 +12,7 @@ from holdfire.reader.lists import tree_of
 LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _APOSTROPHES = "’ʼ`´‘"
 
@@ -39,7 +40,8 @@ def folded(text: str) -> tuple[str, ...]:
     """The words of a text, folded; signs and blanks are dropped."""
     for apostrophe in _APOSTROPHES:
         text = text.replace(apostrophe, "'")
-    return tuple(["#" if word.isdecimal() else word for word in _WORD.findall(text.lower())])
+    found: list[str] = _WORD.findall(text.lower())
+    return tuple(["#" if word.isdecimal() else word for word in found] if _DIGIT.search(text) else found)
 
 
 def word_set(words: str) -> frozenset[str]:
