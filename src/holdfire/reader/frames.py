@@ -163,10 +163,12 @@ class FrameFinder(SubjectFinder):
 
     def _named_at_end(self, span: Span) -> Frame | None:
         """A body or office and nothing else behind the last comma, as headlines have it: "Four dead, police"."""
+        if self.cast.lists.verbs_last:
+            return None
         forms, words = self.marked.tokens.forms, self.marked.words
         last = span.last - (forms[span.last - 1] in ENDS)
         mention = self.ending.get(last)
-        if self.cast.lists.verbs_last or mention is None or mention.kind not in {"body", "office"}:
+        if mention is None or mention.kind not in {"body", "office"}:
             return None
         comma = mention.first - 1
         alone = comma > span.first + FEWEST_SAID and forms[comma] == "," and comma not in self.ending

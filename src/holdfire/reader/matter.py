@@ -19,6 +19,8 @@ _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+_REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
+_INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL
 """Classes one of which every rule of `_fire` asks for."""
 _RESTING = (
@@ -77,9 +79,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
 
 
 def _is_pattern(words: int) -> bool:
-    if words & Word.PATTERN and words & (_FIRE | Word.PAUSE | Word.WEAPON):
-        return True
-    return bool(words & Word.INTENT and words & (Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
+    return bool((words & Word.PATTERN and words & _REPEATED) or (words & Word.INTENT and words & _INTENDED))
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
