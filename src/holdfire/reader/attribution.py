@@ -120,8 +120,11 @@ class Attributor:
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
         parted = ";" in forms
         for span in spans:
+            if not parted:
+                yield span
+                continue
             first = span.first
-            for place in range(span.first + 1, span.last - 1) if parted and ";" in forms[span.first : span.last] else ():
+            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
                 both = self.marked.has(finite, first, place) and self.marked.has(finite, place, span.last)
                 if forms[place] == ";" and both and not self._is_quoted(place):
                     yield Span(first, place)
@@ -172,9 +175,9 @@ class Attributor:
         if span.first == 0:
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
-                    named = self._is_dateline(first, place)
-                    return Span(place + 1, span.last) if named else Span(first, span.last)
-        return Span(first, span.last)
+                    first = place + 1 if self._is_dateline(first, place) else first
+                    break
+        return span if first == span.first else Span(first, span.last)
 
     def _label_end(self, span: Span) -> int:
         """The colon of the label that a paragraph of a transcript begins with; 0 if there is none."""

@@ -60,10 +60,12 @@ def claims_in(document: Document) -> Iterator[Claim]:
         yield from found
 
 
+_BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
+
+
 def _asked(marked: Marked) -> Matter | None:
     """What a question of a transcript is about, which the answer goes on with."""
-    bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
-    return matter_of(marked, 0, len(marked.words), bare_words) if is_question(marked) else None
+    return matter_of(marked, 0, len(marked.words), _BARE_WORDS) if is_question(marked) else None
 
 
 @dataclass

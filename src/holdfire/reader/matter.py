@@ -74,7 +74,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
-    told = (_fire(words, setting) if not braced else None) or _rest(words, setting)  # "cities prepare for strikes"
+    struck = words & _STRIKING and not braced  # "cities prepare for strikes"
+    told = (_fire(words, setting) if struck else None) or _rest(words, setting)
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
@@ -83,8 +84,6 @@ def _is_pattern(words: int) -> bool:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    if not words & _STRIKING:
-        return None
     total = words & Word.TOTAL or setting.totalled or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):

@@ -152,9 +152,10 @@ class Classes:
         """The class of the phrase that begins at a token, or of its word alone, and where it ends."""
         forms = self.tokens.forms
         entry = self.words.entries[forms[place]]
+        following = forms[place + 1] if place + 1 < len(forms) else ""
         for rest, letter, value in entry.phrases:
             end = place + 1 + len(rest)
-            if tuple(forms[place + 1 : end]) == rest:
+            if rest[0] == following and tuple(forms[place + 1 : end]) == rest:
                 self.values[place] = value
                 return letter, end
         return entry.letter, place + 1
