@@ -15,7 +15,7 @@ from holdfire.reader.frames import ENDS, PERFORMED, FrameFinder
 from holdfire.reader.known import party_of
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, clause_from, colon_before
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_question, outside
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_heading, is_own_body, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
@@ -82,7 +82,7 @@ class Attributor:
         if is_question(self.marked):
             return
         self._teller = self.finder.teller = self._teller_of(spans)
-        if _is_heading(self.marked.tokens.forms):
+        if is_heading(self.marked.tokens.forms):
             self.scene.speaker = self._label_of_block([self._without_head(span) for span in spans])
             return
         held: list[Said] = []
@@ -443,7 +443,7 @@ class Attributor:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or _speaks_for(outer.voice.name, inner.voice.name)
-        same = same or (own in _DEALT and _is_own_body(inner))
+        same = same or (own in _DEALT and is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
@@ -489,23 +489,9 @@ class Attributor:
         )
 
 
-def _is_own_body(frame: Frame) -> bool:
-    """Whether a bare "the government" is the subject: that of who speaks of it."""
-    subject = frame.subject
-    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
-
-
 def _speaks_for(one: str, other: str) -> bool:
     """Whether it is the same who speaks, or somebody of the same party by the register."""
     return one == other or (party_of(one) == party_of(other) != "")
-
-
-def _is_heading(forms: Sequence[str]) -> bool:
-    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
-    return len(forms) > 2 * len(_FRAME) and forms[0] == "+" and list(forms[:3]) == list(forms[-3:]) == _FRAME
-
-
-_FRAME = ["+", "+", "+"]
 
 
 def _firm(act: Act | None) -> Act | None:

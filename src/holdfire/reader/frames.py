@@ -18,17 +18,20 @@ from holdfire.reader.order import (
     REACH,
     after_brackets,
     after_how,
+    after_phrase,
     clause_behind,
     clause_from,
+    colon_within,
     is_oblique,
+    is_passive,
     named_behind,
+    trim,
 )
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
 
-_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
@@ -93,22 +96,13 @@ class FrameFinder(SubjectFinder):
         words = self.marked.words
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & Word.THAT:
             return False
-        if self._is_passive(place):
+        if is_passive(self.marked, place):
             return False
         if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
         return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
-
-    def _is_passive(self, place: int) -> bool:
-        """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
-        words = self.marked.words
-        first = place - 1
-        while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
-            first -= 1
-        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
-        return first >= 0 and bool(words[first] & Word.BE) and not phrase
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
@@ -156,7 +150,7 @@ class FrameFinder(SubjectFinder):
             comma = self._comma_before(begin, span.first)
             if comma is None or comma - span.first <= FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
-            colon = self._colon_within(span.first, comma)
+            colon = colon_within(self.marked, span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
@@ -180,12 +174,6 @@ class FrameFinder(SubjectFinder):
             if told and not words[comma]
             else None
         )
-
-    def _colon_within(self, first: int, last: int) -> int | None:
-        """A colon between two clauses."""
-        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE
-        colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
-        return colon if colon is not None and self.marked.has(finite, first, colon) else None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
@@ -231,9 +219,9 @@ class FrameFinder(SubjectFinder):
 
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)
+        if subject is None and not self.omits_subject(cue, span):
+            return None
         if subject is None:
-            if not self.omits_subject(cue, span):
-                return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
@@ -247,10 +235,8 @@ class FrameFinder(SubjectFinder):
         for part in outside(span, speech):
             if frame := self._according(part):
                 frames.append(frame)
-            for cue in self._cues(part.first, part.last):
-                frame = self._frame(cue, part)
-                if frame is not None:
-                    frames.append(frame)
+            found = (self._frame(cue, part) for cue in self._cues(part.first, part.last))
+            frames += [frame for frame in found if frame is not None]
         if not frames:
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: distance(frame.cue, speech))
@@ -268,7 +254,7 @@ class FrameFinder(SubjectFinder):
             return None
         if self.marked.tokens.forms[colon] != ":":
             return None
-        return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+        return Frame(colon, self.voice(mention), mention, span.first, (trim(self.marked, Span(colon + 1, span.last)),))
 
     def _colon_behind(self, mention: Mention, last: int) -> int:
         """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
@@ -317,13 +303,13 @@ class FrameFinder(SubjectFinder):
         if self._is_inserted(span, place, after) or (
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
         ):
-            return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
+            return Frame(place, self.voice(mention), mention, place, (trim(self.marked, span),))
         if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
-        return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+        return Frame(place, self.voice(mention), mention, place, tuple(trim(self.marked, part) for part in contents))
 
     def _after_relative(self, after: int, last: int) -> int:
         """Past a clause about who says it: "according to the mediator, whom local media quote, …"."""
@@ -344,8 +330,8 @@ class FrameFinder(SubjectFinder):
         within = (self.at.get(step) for step in (place, place - 1, place - 2))
         pronoun = next((mention for mention in within if mention is not None and mention.last > place), None)
         if pronoun is not None:
-            return pronoun._replace(last=self._after_phrase(pronoun.last, last))
-        begin = self._after_phrase(place + 1, last)
+            return pronoun._replace(last=after_phrase(self.marked, pronoun.last, last))
+        begin = after_phrase(self.marked, place + 1, last)
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
         near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
@@ -364,37 +350,32 @@ class FrameFinder(SubjectFinder):
             return None
         rest = self._after_comma(place + 1, span.last)
         opens = mention.first - span.first <= FEWEST_SAID
-        said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
-        return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
+        behind = opens or span.last - rest > mention.first - span.first
+        said = trim(self.marked, Span(rest, span.last) if behind else span)
+        return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (said,))
 
     def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""
         for step in range(span.first, span.last):
             mention = self.at.get(step)
             if mention is not None and not is_oblique(self.marked, mention):
-                return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
+                return Frame(place, self.voice(mention), mention, place, (trim(self.marked, span),))
         return None
-
-    def _after_phrase(self, place: int, last: int) -> int:
-        """Past the blank tokens of a phrase that began before `place`."""
-        while place < last and self.marked.words[place] & Word.REST:
-            place += 1
-        return place
 
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
-            yield self._trim(Span(after, span.last))
+            yield trim(self.marked, Span(after, span.last))
             return
         opened = self._opened(cue, after, span.last)
         begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
         if opened is not None:
-            yield self._trim(Span(opened + 1, span.last))
+            yield trim(self.marked, Span(opened + 1, span.last))
             return
         colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > FEWEST_SAID:
-            yield self._trim(Span(colon + 1, span.last))
+            yield trim(self.marked, Span(colon + 1, span.last))
             return
         comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
@@ -403,15 +384,15 @@ class FrameFinder(SubjectFinder):
             rest = self._rest_behind(after, span.last)
             goes_on = rest > after and span.last - rest > FEWEST_SAID
             if goes_on and words[rest] & Word.JOIN:
-                yield self._trim(Span(span.first, comma))
-                yield self._trim(Span(rest, span.last))
+                yield trim(self.marked, Span(span.first, comma))
+                yield trim(self.marked, Span(rest, span.last))
                 return
             whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND)
             if whole and self.cast.lists.verbs_last:
                 whole = self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
                 related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
                 whole = whole and not related
-            yield self._trim(Span(span.first, span.last if whole else comma))
+            yield trim(self.marked, Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
@@ -437,7 +418,7 @@ class FrameFinder(SubjectFinder):
             begin = clause_from(self.marked, begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
-            yield self._trim(Span(said, rest.last))
+            yield trim(self.marked, Span(said, rest.last))
 
     def _past_addressee(self, cue: int, rest: Span) -> int:
         """Behind whom it is told to: "told state television there would be no truce"."""
@@ -486,16 +467,6 @@ class FrameFinder(SubjectFinder):
 
     def _after_comma(self, place: int, last: int) -> int:
         return place + 1 if place < last and self.marked.tokens.forms[place] in ",–—-:" else place
-
-    def _trim(self, span: Span) -> Span:
-        """Without signs and joining words at the ends."""
-        forms, words = self.marked.tokens.forms, self.marked.words
-        first, last = span
-        while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
-            first += 1
-        while last > first and forms[last - 1] in EDGES:
-            last -= 1
-        return Span(first, last)
 
     def voice(self, mention: Mention) -> Voice | None:
         """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""

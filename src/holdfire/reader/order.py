@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 FEWEST_SAID = 2  # tokens that can say something
+_PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
@@ -77,3 +79,38 @@ def clause_from(marked: Marked, begin: int, first: int) -> int:
     while begin > first and forms[begin - 1] not in EDGES and not words[begin - 1] & (Word.JOIN | Word.THAT):
         begin -= 1
     return begin
+
+
+def trim(marked: Marked, span: Span) -> Span:
+    """Without signs and joining words at the ends."""
+    forms, words = marked.tokens.forms, marked.words
+    first, last = span
+    while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
+        first += 1
+    while last > first and forms[last - 1] in EDGES:
+        last -= 1
+    return Span(first, last)
+
+
+def after_phrase(marked: Marked, place: int, last: int) -> int:
+    """Past the blank tokens of a phrase that began before `place`."""
+    while place < last and marked.words[place] & Word.REST:
+        place += 1
+    return place
+
+
+def colon_within(marked: Marked, first: int, last: int) -> int | None:
+    """A colon between two clauses."""
+    forms, finite = marked.tokens.forms, Word.VERB | Word.CUE
+    colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
+    return colon if colon is not None and marked.has(finite, first, colon) else None
+
+
+def is_passive(marked: Marked, place: int) -> bool:
+    """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
+    words = marked.words
+    first = place - 1
+    while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
+        first -= 1
+    phrase = place + 1 < len(words) and words[place + 1] & Word.REST
+    return first >= 0 and bool(words[first] & Word.BE) and not phrase
