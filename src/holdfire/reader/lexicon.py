@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from itertools import count
+from operator import or_
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
@@ -248,22 +249,31 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _told: list[tuple[int, int]] | None = field(init=False, default=None)  # the tokens of any class
+    classes: int = field(init=False)  # of all tokens together: what none has is not looked for
+
+    def __post_init__(self) -> None:
+        self.classes = reduce(or_, self.words, 0)
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
+            if self._told is None:
+                self._told = [(place, one) for place, one in enumerate(self.words) if one]
+            found = self._places[word] = [place for place, one in self._told if one & word]
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
+        if not self.classes & word:
+            return False
         if last - first > _SHORT:
             places = self.places(word)
             number = bisect_left(places, first)
             return number < len(places) and places[number] < last
         for one in self.words[first:last]:  # noqa: SIM110  (a generator costs more than what it looks at)
-            if one & word:
+            if one and one & word:
                 return True
         return False
 
@@ -274,6 +284,8 @@ class Marked:
 
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""
+        if not self.classes & word:
+            return None
         if last - first > _SHORT:
             places = self.places(word)
             number = bisect_left(places, first)
@@ -408,28 +420,28 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
     entries = [known(form) or look_up(form) for form in forms]
-    words = [entry[0] for entry in entries]
-    acts = [entry[1] for entry in entries]
+    words = [word for word, _, _ in entries]
+    acts = [act for _, act, _ in entries]
     done = 0
+    last = len(forms) - 1
     for place in [place for place, entry in enumerate(entries) if entry[2]]:
-        if place < done or (phrase := _matching(entries[place][2], forms, place + 1)) is None:
+        may = entries[place][2].get(forms[place + 1][:_KEY]) if done <= place < last else None
+        if may is None or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
         acts[place] = phrase.act
         done = place + 1 + len(phrase.rest)
         for rest in range(place + 1, done):
             words[rest], acts[rest] = Word.REST, None
-    marked = Marked(tokens, words, acts)
     if lists.nouns_are_capital:
-        _tell_nouns(marked)
+        _tell_nouns(tokens, words, acts)
     if lists.pairs:
-        _mark_pairs(marked, lists.pairs)
-    return marked
+        _mark_pairs(forms, words, acts, lists.pairs)
+    return Marked(tokens, words, acts)
 
 
-def _tell_nouns(marked: Marked) -> None:
+def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
-    tokens, words, acts = marked.tokens, marked.words, marked.acts
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place, word in enumerate(words):
         if word & (_NOUNS | _VERBS):
@@ -439,15 +451,16 @@ def _tell_nouns(marked: Marked) -> None:
                 words[place], acts[place] = word & ~_VERBS, None
 
 
-def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
+def _mark_pairs(
+    forms: Sequence[str], words: list[int], acts: list[Act | None], pairs: Mapping[str, Sequence[Pair]]
+) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest."""
-    words, acts, forms = marked.words, marked.acts, marked.tokens.forms
     for place in [place for place, form in enumerate(forms) if form in pairs]:
         for pair in pairs[forms[place]]:
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
-            other = _other_part(marked, begin, pair)
+            other = _other_part(forms, words, begin, pair)
             if other is None:
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
@@ -456,26 +469,27 @@ def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]]) -> None:
             break
 
 
-def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
+def _other_part(forms: Sequence[str], words: Sequence[int], begin: int, pair: Pair) -> int | None:
     """Where the other part of a pair stands in the same sentence; None if it does not."""
-    forms, first, length = marked.tokens.forms, pair.other[0], len(pair.other)
+    first, length = pair.other[0], len(pair.other)
     for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
         form = forms[place]
         if form in _SENTENCE_END:
             return None
         if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
             after = place + length
-            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or marked.words[after] & Word.JOIN:
+            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN:
                 return place
     return None
 
 
-def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], place: int) -> Phrase | None:
-    if place >= len(forms):
-        return None
-    for phrase in phrases.get(forms[place][:_KEY], ()):
-        if all(
-            place + step < len(forms) and fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
-        ):
-            return phrase
+def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
+    """The first of the phrases whose further words stand from `place` on."""
+    for phrase in phrases:
+        if place + len(phrase.rest) <= len(forms):
+            for step, wanted in enumerate(phrase.rest, place):
+                if not fits(forms[step], wanted):
+                    break
+            else:
+                return phrase
     return None

@@ -30,6 +30,9 @@ _NO_MODIFIER = (
 )  # fmt: skip
 
 
+_NO_NAME = Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
+_NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
+_SAYS = Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING
 _IN_NAMES = (
     Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
 )  # fmt: skip
@@ -117,9 +120,11 @@ class _Finder:
     known: Names
     places: Mapping[int, PlaceMention]
     stop: frozenset[str] = field(init=False)
+    months: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stop", word_list(self.language).stop)
+        object.__setattr__(self, "months", months(self.language))
 
     def at(self, place: int) -> Mention | None:
         """The mention that begins at `place`, or whose head stands there."""
@@ -206,7 +211,7 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place] & ~Word.MEDIA
             and (
-                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING)
+                words[place + 1] & _SAYS
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
                 or (tokens.forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
             )
@@ -218,7 +223,7 @@ class _Finder:
         saying without an article.
         """
         tokens, words = self.marked.tokens, self.marked.words
-        if words[place] & ~(Word.ROLE | Word.TITLE | Word.BODY | Word.VERB):
+        if words[place] & ~_NOUNS:
             return False
         if place + 1 < len(tokens) and self._is_name_word(place + 1):
             return True
@@ -231,19 +236,18 @@ class _Finder:
 
     def _is_name_word(self, place: int) -> bool:
         tokens = self.marked.tokens
-        begin = tokens.starts[place]
-        if not tokens.text[begin].isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
+        first = tokens.text[tokens.starts[place]]
+        if not first.isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
             return False
-        if place in self.starts and self.marked.words[place] & Word.STATEMENT:
+        word = self.marked.words[place]
+        if word and (word & _NO_NAME or (word & Word.STATEMENT and place in self.starts)):
             return False
-        return not self._is_month(place) and not self.marked.words[place] & (
-            Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB
-        )
+        return not self._is_month(place)
 
     def _is_month(self, place: int) -> bool:
         """Whether a word is a month, and not a first name spelt alike: "Marta", "May" before a surname."""
         tokens = self.marked.tokens
-        if tokens.forms[place] not in months(self.language):
+        if tokens.forms[place] not in self.months:
             return False
         dated = place > 0 and not tokens.forms[place - 1][0].isalpha()
         named = place > 0 and bool(self.marked.words[place - 1] & (_OFFICE | Word.TITLE))
