@@ -5,58 +5,27 @@ Parts are imported inside the commands, so that `holdfire --help` stays quick.
 """
 
 import errno
-import json
 import os
 import shlex
 import sys
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, time
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from holdfire.cli_import import fetch, import_, sources
+from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
 from holdfire.cli_read import read
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from holdfire.model.verdict import Judgement
-    from holdfire.store import Change
 
 FINDINGS = ("held", "breached", "pending", "unproven")
 FAILED_ON = 3
 INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
-
-
-class AsOf(click.ParamType[datetime]):
-    """A day (its last second in Kyiv is meant) or an instant with its offset."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read the value; a day means all of that day."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError:
-            self._wrong(value, param, ctx)
-        if moment.tzinfo is not None:
-            return moment
-        if len(str(value)) > len("2026-03-06"):
-            self._wrong(value, param, ctx)
-        return datetime.combine(moment.date(), time(23, 59, 59), tzinfo=ZoneInfo("Europe/Kyiv"))
-
-    def _wrong(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
-        self.fail(
-            f"{value!r} is neither a day (2026-03-06) nor an instant with its offset (2026-03-06T12:00+02:00)",
-            param,
-            ctx,
-        )
 
 
 class Group(click.Group):
@@ -68,7 +37,7 @@ class Group(click.Group):
             _hold_standard_streams()
             return super().invoke(ctx)
         except HoldfireError as error:
-            click.echo(f"holdfire: {_fault(error)}", err=True)
+            click.echo(f"holdfire: {fault(error)}", err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("\nholdfire: interrupted; what was begun is not kept, what was finished before is", err=True)
@@ -95,33 +64,7 @@ def _hold_standard_streams() -> None:
         )
 
 
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the store. [default: ./holdfire-store if there is one, else the bundled figures]",
-)
 details_option = click.option("--details", is_flag=True, help="Print every number and every caveat.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-as_of_option = click.option(
-    "--as-of", type=AsOf(), help="Use only what was known by then: 2026-03-06 or 2026-03-06T12:00+02:00."
-)
-
-
-def _fault(error: HoldfireError) -> str:
-    from holdfire.brief.words import fault
-
-    return fault(error)
-
-
-def _clean(name: object) -> str:
-    """A name from anywhere, without what could steer the terminal."""
-    from holdfire.brief.words import clean
-
-    return clean(str(name))
-
-
-def _say_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _chosen_store(store: Path | None) -> Path | None:
@@ -140,7 +83,8 @@ def main() -> None:
     """
 
 
-main.add_command(read)
+for command in (read, sources, import_, fetch):
+    main.add_command(command)
 
 
 # ---- judging
@@ -196,7 +140,7 @@ def judge(
     chosen = _chosen_store(store)
     if report:
         app.check_output(report, what="report", inputs=[Path(pledge)], store=chosen)
-    click.echo(f"reading {_clean(chosen or 'the bundled figures')}", err=True)
+    click.echo(f"reading {clean(chosen or 'the bundled figures')}", err=True)
     judgement = app.judge(
         app.find_pledge(pledge),
         holder=holder,
@@ -236,7 +180,7 @@ def _tell(
         from holdfire import app
 
         app.write_report(judgement, report, command=command)
-        click.echo(f"wrote {_clean(report)}", err=True)
+        click.echo(f"wrote {clean(report)}", err=True)
 
 
 # ---- pledges
@@ -252,7 +196,7 @@ def pledges(ctx: click.Context, *, as_json: bool) -> None:
 
         entries = list(registry_index())
         if as_json:
-            _say_json(entries)
+            say_json(entries)
             return
         width = max(len(entry["id"]) for entry in entries)
         for entry in entries:
@@ -268,10 +212,10 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> None:
 
     count, problems = app.check_pledges(files)
     if as_json:
-        _say_json({"checked": count, "problems": [problem._asdict() for problem in problems]})
+        say_json({"checked": count, "problems": [problem._asdict() for problem in problems]})
     else:
         for problem in problems:
-            click.echo(_clean(problem))
+            click.echo(clean(problem))
         click.echo(f"{count} checked, {len(problems)} fault{'' if len(problems) == 1 else 's'}")
     if problems:
         sys.exit(1)
@@ -290,7 +234,7 @@ def show_pledge(pledge: str, as_of: datetime | None, *, as_json: bool) -> None:
     found = app.find_pledge(pledge)
     readings = holder_readings(found, as_of=as_of)
     if as_json:
-        _say_json(
+        say_json(
             {
                 "pledge": found.model_dump(mode="json"),
                 "readings": [reading.model_dump(mode="json") for reading in readings],
@@ -305,7 +249,7 @@ def schema() -> None:
     """Print the JSON schema of a pledge file."""
     from holdfire.pledges.load import pledge_schema
 
-    _say_json(pledge_schema())
+    say_json(pledge_schema())
 
 
 @pledges.command()
@@ -327,139 +271,10 @@ def new(pledge_id: str, out: Path | None) -> None:
             file.write(text)
     except FileExistsError:
         raise HoldfireError("the file exists", where=str(out), fix="choose another name; nothing was written") from None
-    click.echo(f"wrote {_clean(out)}", err=True)
+    click.echo(f"wrote {clean(out)}", err=True)
 
 
-# ---- sources and the store
-
-
-@main.command()
-@json_option
-def sources(*, as_json: bool) -> None:
-    """Say for each source what it watches, since when, under which licence, and what it cannot see."""
-    from holdfire.sources import describe_source, source_names
-
-    described = [describe_source(name) for name in source_names()]
-    if as_json:
-        _say_json([info.model_dump(mode="json") for info in described])
-        return
-    for info in described:
-        watches = info.watches
-        click.echo(f"{info.name}: {info.title}")
-        click.echo(f"  publisher  {info.publisher}")
-        click.echo(f"  watches    {' '.join(watches.kinds)} in {' '.join(watches.places)}")
-        click.echo(f"  since      {watches.since}; silence counts from {watches.silence_since}")
-        click.echo(f"  licence    {info.licence}")
-        click.echo(f"  address    {info.address}")
-        for sentence in info.cannot_see:
-            click.echo(f"  cannot see: {sentence}")
-
-
-@main.command("import")
-@click.argument("source")
-@click.argument("files", nargs=-1)
-@click.option(
-    "--bundled",
-    is_flag=True,
-    help="First take in the figures that come with the package, so that FILES join a history.",
-)
-@click.option("--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched]")
-@click.option(
-    "--date",
-    "published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="For a single post without a header: its day of publication.",
-)
-@click.option(
-    "--complete",
-    is_flag=True,
-    help="The file is the whole table: stored rows of its days that it lacks are taken back.",
-)
-@click.option(
-    "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The file tells everything up to the end of this day: days without a row were quiet. [default: its last row]",
-)
-@store_option
-@json_option
-def import_(
-    source: str,
-    files: tuple[str, ...],
-    known_at: datetime | None,
-    published: datetime | None,
-    until: datetime | None,
-    store: Path | None,
-    *,
-    bundled: bool,
-    complete: bool,
-    as_json: bool,
-) -> None:
-    """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
-    from holdfire import app
-
-    if not (files or bundled):
-        raise click.UsageError("Name FILES, or give --bundled.")
-    now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
-    done: list[dict[str, Any]] = []
-    if bundled:
-        click.echo("importing the bundled figures", err=True)
-        releases = app.import_bundled(source, store=folder, now=now)
-        done += (_imported(f"bundled figures of {day}", change, told=not as_json) for day, change in releases)
-    take = partial(
-        app.import_file,
-        source,
-        store=folder,
-        known_at=known_at,
-        now=now,
-        published=published.date() if published else None,
-        complete=complete,
-        until=until.date() if until else None,
-    )
-    done += (_import_one(name, take, told=not as_json) for name in files)
-    if as_json:
-        _say_json(done)
-    if refused := sum("refused" in one for one in done):
-        if len(files) > 1:
-            click.echo(f"{refused} of {len(files)} files were refused; the others are in", err=True)
-        sys.exit(1)
-
-
-def _import_one(name: str, take: "Callable[[str], Change]", *, told: bool) -> dict[str, Any]:
-    """What the import of a file did, or why it was refused: one bad file takes nothing from the others."""
-    click.echo(f"importing {_clean(name)}", err=True)
-    try:
-        return _imported(name, take(name), told=told)
-    except HoldfireError as error:
-        click.echo(f"holdfire: {_fault(error)}", err=True)
-        return {"file": name, "refused": str(error)}
-
-
-def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
-    """What an import did, as JSON; and printed, if it is to be told."""
-    if told:
-        click.echo(
-            f"{_clean(name)}: {change.new:,} new, {change.changed:,} changed, "
-            f"{change.deleted:,} taken back, {change.same:,} as before"
-        )
-        for note in change.notes:
-            click.echo(f"  note: {_clean(note)}")
-    return {"file": name, **asdict(change)}
-
-
-@main.command()
-@click.argument("source")
-@click.argument("address")
-@store_option
-@json_option
-def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> None:
-    """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them."""
-    from holdfire import app
-
-    kept = app.fetch(source, address, store=store or app.DEFAULT_STORE, now=datetime.now(UTC))
-    if as_json:
-        _say_json(asdict(kept))
-    else:
-        click.echo(f"kept {kept.size:,} bytes as {kept.sha256}\n  next: holdfire import {_clean(source)} {kept.sha256}")
+# ---- the store
 
 
 @main.group()
@@ -479,7 +294,7 @@ def show_breach(breach_id: str, store: Path | None, *, as_json: bool) -> None:
     found = app.find_breach(breach_id, store=_chosen_store(store))
     if as_json:
         report = found.report.model_dump(mode="json") if found.report else None
-        _say_json({**asdict(replace(found, report=None)), "report": report})
+        say_json({**asdict(replace(found, report=None)), "report": report})
     elif found.report:
         click.echo(render_incident(found.id, found.pledge, found.report))
     else:
@@ -497,7 +312,7 @@ def show_history(key: str, store: Path | None, *, as_json: bool) -> None:
 
     versions = app.history(key, store=_chosen_store(store))
     if as_json:
-        _say_json([asdict(version) for version in versions])
+        say_json([asdict(version) for version in versions])
     else:
         click.echo(render_history(versions))
 
@@ -512,9 +327,9 @@ def verify(store: Path | None, *, as_json: bool) -> None:
     chosen = _chosen_store(store)
     report = app.verify(chosen)
     if as_json:
-        _say_json(asdict(report))
+        say_json(asdict(report))
     else:
-        what = _clean(chosen or "the bundled figures")
+        what = clean(chosen or "the bundled figures")
         counts = {"payload": report.payloads, "segment": report.segments}
         counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
         files = f"{counted}, {report.size:,} bytes"

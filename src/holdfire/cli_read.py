@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from holdfire.cli_llm import ask_too, llm_options
+from holdfire.cli_options import clean, fault
 from holdfire.errors import DocumentError, HoldfireError
 
 if TYPE_CHECKING:
@@ -141,7 +142,6 @@ def _comparer(*, as_json: bool) -> "Callable[[Any, Any], str]":
 def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":
     """The names that are known beforehand; a note tells what is not taken for what the package knows by it."""
     from holdfire.app.documents import known_names
-    from holdfire.brief.words import clean
 
     register = known_names(paths)
     if llm:
@@ -229,7 +229,7 @@ def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) ->
         fix = "print its items with --json or --csv, or give the address of one article"
         raise DocumentError(f"the feed holds {len(made)} documents, and a page shows one", where=name, fix=fix)
     write_page(made[0][0], name, html)
-    click.echo(f"wrote {_clean(html)}", err=True)
+    click.echo(f"wrote {clean(html)}", err=True)
 
 
 def _whole(document: "ReadDocument", _name: str) -> "tuple[ReadDocument]":
@@ -264,13 +264,6 @@ def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, en
     return (render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n",)
 
 
-def _clean(told: object) -> str:
-    """Text from anywhere, without what could steer the terminal."""
-    from holdfire.brief.words import clean
-
-    return clean(str(told))
-
-
 class _Progress:
     """What stderr says: refusals as they come, and how far it is; nothing for a single file."""
 
@@ -282,8 +275,6 @@ class _Progress:
 
     def refused(self, error: HoldfireError) -> None:
         """Tell why a file was refused."""
-        from holdfire.brief.words import fault
-
         self._wipe()
         click.echo(f"holdfire: {fault(error)}", err=True)
 
@@ -291,7 +282,7 @@ class _Progress:
         """After each file."""
         while self._run.notes:
             self._wipe()
-            click.echo(f"holdfire: {_clean(self._run.notes.pop(0))}", err=True)
+            click.echo(f"holdfire: {clean(self._run.notes.pop(0))}", err=True)
         files = self._run.files
         if self._live and time.monotonic() >= self._next:
             click.echo(f"\r{self._told()}", err=True, nl=False)

@@ -5,7 +5,8 @@ import pytest
 from holdfire.model.claim import Act, Claim
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
-from holdfire.reader.lexicon import Word, lexicon, mark
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.tokens import tokenize
 
 HEAD = """Die Lage am Dienstag

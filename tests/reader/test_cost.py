@@ -3,17 +3,26 @@ the machine does not count, and the margin is wide: ten times as much text may c
 quadratic search would cost a hundred times.
 """
 
+import sys
 import time
+from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader import body as body_module
+from holdfire.reader.body import HEAD, Body
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.read import read_document
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.words import LANGUAGES
 
 TOKENS, TIMES, MARGIN, SLACK = 2500, 10, 30, 0.1
 
@@ -113,7 +122,118 @@ def test_classes_are_found_alike_in_short_and_long_stretches(
         ("uk", "Порушення перемир'я. Сергій Іванов заявив, що"),
         ("en", "A breach of the truce. Sergei Ivanov said that"),
         ("de", "Verletzung der Waffenruhe. Sergei Iwanow sagte, dass"),
+        ("en", "A breach of the truce.\n\nAnna Berg —"),
+        ("en", "The attack is over, she said —"),
+        ("de", "Der Angriff sei vorbei, meint er\nEr"),
     ],
 )
 def test_a_paragraph_may_break_off_before_what_is_said(language: str, text: str) -> None:
+    assert all(claim.quote in text for claim in read_document(text, language=language).claims)
     assert all(claim.quote in text for claim in read_claims(document(text, language)))
+
+
+# ---- long texts
+
+SHAPES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
+    Path(__file__).with_name("shapes.yaml").read_text(encoding="utf-8")
+)
+STORY = "The army said that five drones hit the port of Odesa.\n\nHe denied it.\n\nMoscow: there will be a truce.\n\n"
+
+
+def test_of_a_long_text_no_more_than_some_pages_are_held_at_a_time() -> None:
+    body = Body(open_document(STORY * 2000, language="en"))
+    held = body.held_in("en")
+    assert 0 < sum(len(marked.tokens) for marked in held.values()) < body_module.HELD
+    assert len(held) < len(body.blocks) == len(body.heads) == 6000
+    assert all(len(head.tokens) <= HEAD for head in body.heads[len(held) :])
+    assert [block for block, _ in body] == body.blocks
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=[f"{shape['shape']}-{shape['language']}" for shape in SHAPES])
+def test_a_text_is_read_alike_whether_its_tokens_are_held_or_not(
+    shape: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_document = open_document(shape["text"], language=shape["language"])
+    held = read_claims(given_document)
+    monkeypatch.setattr(body_module, "HELD", 0)
+    assert not Body(given_document).held_in(shape["language"])
+    assert read_claims(given_document) == held
+
+
+INTERVIEW = (
+    "Colonel Mara Venn of the regional staff spoke to our reporter about the truce.\n\n"
+    "— Did they attack again at night?\n\n— They attacked the port with nine drones.\n\n"
+    "— Was anybody hurt?\n\n— Two people were wounded in the port.\n\n"
+)
+
+
+def test_who_answers_in_a_long_interview_and_names_told_late_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_document = open_document(
+        INTERVIEW + "Lavrov said there was no truce.\n\nSergey Lavrov denied it.\n", language="en"
+    )
+    held = read_claims(given_document)
+    monkeypatch.setattr(body_module, "HELD", 0)
+    assert read_claims(given_document) == held
+    assert {"Mara Venn", "Sergey Lavrov"} <= {claim.speaker for claim in held}
+
+
+# ---- endless texts, by work and not by time: calls of functions, the same on every machine
+
+ENDLESS = (
+    "a",
+    "a-",
+    "a'",
+    "9",
+    "1,000 ",
+    "9 ",
+    '"',
+    "«",
+    "„",
+    "«»",
+    "'",
+    "(",
+    "()",
+    "A. ",
+    ",",
+    ", ",
+    "aB",
+    "Aa aA ",
+    "–",
+    ".",
+    ". ",
+)
+AROUND = {
+    "en": ("The truce: an attack killed ", " people"),
+    "uk": ("Перемир'я: атака вбила ", " людей"),
+    "ru": ("Перемирие: атака убила ", " человек"),
+    "de": ("Die Waffenruhe: ein Angriff tötete ", " Menschen"),
+}
+SMALL, FOUR = 400, 4
+
+
+def calls(text: str, language: str) -> int:
+    """How many functions are called, and generators resumed, to read a paragraph."""
+    seen = 0
+
+    def count(_frame: FrameType, event: str, _given: object) -> None:
+        nonlocal seen
+        seen += event.endswith("call")
+
+    given_document = document(text, language)
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_claims(given_document)
+    finally:
+        sys.setprofile(before)
+    return seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_an_endless_text_is_as_much_work_as_it_is_long(piece: str, language: str) -> None:
+    ahead, behind = AROUND[language]
+    once, four = (ahead + piece * (count // len(piece)) + behind for count in (SMALL, FOUR * SMALL))
+    calls(once, language)  # the word lists are read, and what is remembered of words
+    calls(four, language)
+    assert calls(four, language) <= 1.1 * FOUR * calls(once, language)

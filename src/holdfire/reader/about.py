@@ -80,9 +80,9 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
 def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterator[str]:
     done = first
     known, look_up = codes.cached.get, codes.look_up
-    for place in range(first, last):
-        phrases, single = known(forms[place]) or look_up(forms[place])
-        if place < done or not (phrases or single):
+    entries = [known(form) or look_up(form) for form in forms[first:last]]
+    for place, (phrases, single) in enumerate(entries, first):
+        if not (phrases or single) or place < done:
             continue
         for rest, code in phrases:
             if place + len(rest) < last and all(

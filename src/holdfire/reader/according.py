@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.lexicon import Word
@@ -11,6 +12,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 
 _OFFICES = frozenset(("office", "body"))
+_ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 _HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
 
 
@@ -18,8 +20,14 @@ _HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | 
 class SourceFinder(ContentFinder):
     """Finds the sources that a block names for what it says."""
 
+    @cached_property
+    def _has_colon(self) -> bool:
+        return ":" in self.marked.tokens.forms
+
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
+        if not self._has_colon:
+            return None
         mention = self.at.get(span.first) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
@@ -80,7 +88,7 @@ class SourceFinder(ContentFinder):
 
     def _according(self, span: Span) -> Frame | None:
         words = self.marked.words
-        place = self.marked.find(Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID, span.first, span.last)
+        place = self.marked.find(_ACCORDING, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:

@@ -3,7 +3,7 @@ content is denied.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.cast import Voice
@@ -24,6 +24,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_REMEMBERED = 1000  # speakers whose side is remembered
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
 
@@ -195,10 +196,16 @@ def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) 
     broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
     if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
-    own = _sides(tokenize(f"{speaker.name} {speaker.role}").forms, page.language)
+    own = _sides_of(speaker, page.language)
     other = _sides(marked.tokens.forms[first:struck], page.language)
     passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
     return bool(own and other) and not own & other and not passive
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sides_of(speaker: Voice, language: str) -> frozenset[str]:
+    """The countries in the name and office of a speaker."""
+    return frozenset(_sides(tokenize(f"{speaker.name} {speaker.role}").forms, language))
 
 
 def _sides(forms: Sequence[str], language: str) -> set[str]:
@@ -220,7 +227,7 @@ def _is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
         return True
     if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
         return False  # "it will not attack"
-    own = _sides(words, page.language)
+    own = _sides_of(speaker, page.language)
     other = _sides(page.marked.tokens.forms[span.first : span.last], page.language)
     return bool(own and other) and not own & other and not page.marked.has(Word.WE, span.first, span.last)
 

@@ -16,7 +16,7 @@ from holdfire.reader.frames import ENDS, FrameFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_question, outside
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
@@ -106,7 +106,7 @@ class Attributor(Telling):
         if self.scene.asking:
             return
         self._teller = self.finder.teller = self._teller_of(spans)
-        if _is_heading(self.marked.tokens.forms):
+        if is_heading(self.marked.tokens.forms):
             self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
         held: list[Said] = []
@@ -192,18 +192,25 @@ class Attributor(Telling):
     def _speech_in(self, span: Span) -> list[Quotation]:
         """The quotations that reach into a stretch."""
         speech = self.finder.speech
+        if not speech:
+            return []
         begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
         return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
 
     def _promote(self, held: Sequence[Said]) -> None:
         """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
-        if held and held[-1].speaker is not None and not held[-1].direct:
-            self.scene.cast.promote(held[-1].speaker)
+        speaker = held[-1].speaker if held and not held[-1].direct else None
+        if speaker is not None and speaker is not AUTHOR_VOICE:
+            self.scene.cast.promote(speaker)
 
     def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
+        parted = ";" in forms
         for span in spans:
+            if not parted:
+                yield span
+                continue
             first = span.first
             if self._is_told_together(span):
                 yield span
@@ -283,9 +290,9 @@ class Attributor(Telling):
         if span.first == 0:
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
-                    named = self._is_dateline(first, place)
-                    return Span(place + 1, span.last) if named else Span(first, span.last)
-        return Span(first, span.last)
+                    first = place + 1 if self._is_dateline(first, place) else first
+                    break
+        return span if first == span.first else Span(first, span.last)
 
     def _is_hour(self, place: int, last: int) -> bool:
         """Whether a word goes on telling the hour before a colon: "18.30 Uhr: …"."""
@@ -414,11 +421,3 @@ class Attributor(Telling):
         return quote.last - quote.first >= SPEECH_WORDS or (
             not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
         )
-
-
-def _is_heading(forms: Sequence[str]) -> bool:
-    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
-    return len(forms) > 2 * len(_FRAME) and forms[0] == "+" and list(forms[:3]) == list(forms[-3:]) == _FRAME
-
-
-_FRAME = ["+", "+", "+"]

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
-from holdfire.model.document import Block, Document, Label
+from holdfire.model.document import Block, Document
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
+from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.figures import FigureMention
@@ -16,7 +18,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
-from holdfire.reader.lexicon import Marked, Word, lexicon, mark
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
@@ -28,7 +30,6 @@ from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.within import within
-from holdfire.reader.words import LANGUAGES
 
 
 def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim, ...]:
@@ -38,44 +39,43 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         document: the document.
         register: the names that are known beforehand.
     """
-    blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
-    marked = [mark(tokenize(document.text, block.start, block.end), lexicon(block.language)) for block in blocks]
-    if not are_ours(marked):
+    body = Body(document)
+    if not body.ours:
         return ()
-    pledge = any(words & Word.PAUSE for block in marked for words in block.words)
     found: list[Claim] = []
     before: Matter | None = None
     headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
     ground = Ground(document.published)
-    ticker = is_ticker([opens_entry(words.tokens) for words in marked])
-    for block, words in zip(blocks, marked, strict=True):
+    ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
+    for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
-            same = zip(blocks, marked, strict=True)
-            known = {one.start: its for one, its in same if one.language == block.language}
+            known = body.held_in(block.language)
             narrator, headings = heading_voice(document, scene.names, scene.cast, known)
             scene.narrator = narrator or scene.narrator
-            scene.transcript = is_transcript(marked, scene.names)
-            scene.interview = interviewed(marked, scene.names, scene.cast)
+            scene.transcript = is_transcript(body.heads, scene.names)
+            scene.interview = interviewed(body, scene.names, scene.cast)
             if scene.transcript:
                 headings |= meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
-        found.extend(_of_block(document, block, words, scene, ground, pledge=pledge, before=before))
+        found.extend(_of_block(document, block, words, scene, ground, pledge=body.pledge, before=before))
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
+_BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
+
+
 def _asked(marked: Marked) -> Matter | None:
     """What a question is about, which the answer goes on with."""
-    bare_words = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
-    return matter_of(marked, 0, len(marked.words), bare_words)
+    return matter_of(marked, 0, len(marked.words), _BARE_WORDS)
 
 
 def _of_block(
@@ -90,8 +90,7 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    sayings = [place for place, word in enumerate(marked.words) if word & Word.CUE]
-    quotes = without_insertions(quotations(tokens), tokens, sayings)
+    quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     places = find_places(tokens, language)
@@ -119,13 +118,13 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     spans = _cut(marked, said, threat=threat)
-    opening = bare(marked, said.first, said.last).first
+    own = _is_own(said)
     if marked.has(Word.APPEAL, said.first, said.last) and not said.direct:
         return
-    if _is_own(said) and (_is_image(marked, said) or (opening < said.last and marked.words[opening] & Word.IF)):
+    if own and (_is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
     for span in spans:
-        if (marked.words[span.first] & Word.IF and not threat) or (_is_own(said) and _is_image(marked, span)):
+        if (marked.words[span.first] & Word.IF and not threat) or (own and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
         kind = _kind_of(page, said, span, prior)
@@ -171,16 +170,26 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE
+_BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
+
+
 def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 
 
+def _is_if(marked: Marked, said: Said) -> bool:
+    """Whether a sentence begins with a condition."""
+    opening = bare(marked, said.first, said.last).first if marked.classes & Word.IF else said.last
+    return opening < said.last and bool(marked.words[opening] & Word.IF)
+
+
 def _is_image(marked: Marked, said: Said | Span) -> bool:
     """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
-    span = bare(marked, said.first, said.last)
-    finite, begins = Word.VERB | Word.CUE | Word.FUTURE, Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
-    silent = marked.has(Word.SILENCE, span.first, span.last)
-    if span.first >= span.last or silent or not marked.words[span.first] & begins:
+    span, finite = bare(marked, said.first, said.last), _FINITE
+    if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
+        return False
+    if marked.has(Word.SILENCE, span.first, span.last):
         return False
     related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
     verb = marked.find(finite, span.first, span.last)
@@ -248,6 +257,9 @@ def _adjoins(marked: Marked, last: int, first: int) -> bool:
     return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
 
 
+_REMEMBERED = 1000  # periods whose meaning is remembered
+
+
 def _goes_on(marked: Marked, span: Span) -> bool:
     """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
     opens = marked.words[span.first]
@@ -256,10 +268,14 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 
 
 def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
-    counts = page.marked.has(COUNTED, span.first, span.last)
-    figures = within(page.figures, span.first, span.last) if counts else ()
-    large = any((figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit for figure in figures)
-    long = counts and any(_is_long(time) for time in within(page.times, span.first, span.last))
+    figures: Sequence[FigureMention] = ()
+    large = long = False
+    if page.marked.has(COUNTED, span.first, span.last):
+        figures = within(page.figures, span.first, span.last)
+        large = any(
+            (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit for figure in figures
+        )
+        long = any(map(_is_long, within(page.times, span.first, span.last)))
     return Setting(
         act=said.act,
         counted=bool(figures),
@@ -272,6 +288,7 @@ def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Se
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_span(period: str, language: str) -> bool:
     """Whether the words for a period tell a span over which something is totalled, and not one night."""
     if not period:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from holdfire.model.claim import Act
@@ -32,15 +33,24 @@ class ContentFinder(SubjectFinder):
     teller: Voice | None = None
     _met: int = field(init=False, default=0)
 
-    def cues(self, first: int, last: int) -> Iterator[int]:
-        """The verbs of saying from `first` to before `last`."""
-        places = self.marked.places(_MAY_SAY)
-        for number in range(bisect_left(places, first), bisect_left(places, last)):
-            place = places[number]
-            word = self.marked.words[place]
-            intends = word & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"}
-            if intends or (word & CUE and self._is_verb(place) and not self._in_speech(place)):
-                yield place
+    def cues(self, first: int, last: int) -> Sequence[int]:
+        """The verbs of saying from `first` to before `last`, in order."""
+        places = self._sayings
+        if not places:
+            return places
+        begin = bisect_left(places, first)
+        return places[begin : bisect_left(places, last, begin)]
+
+    @cached_property
+    def _sayings(self) -> list[int]:
+        """The verbs of saying of the block that stand in no speech."""
+        words = self.marked.words
+        return [
+            place
+            for place in self.marked.places(_MAY_SAY)
+            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"})
+            or (words[place] & CUE and self._is_verb(place) and not self._in_speech(place))
+        ]
 
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
@@ -97,14 +107,14 @@ class ContentFinder(SubjectFinder):
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
-            if rest > after and words[rest] & Word.JOIN and span.last - rest > FEWEST_SAID:
+            goes_on = rest > after and span.last - rest > FEWEST_SAID
+            if goes_on and words[rest] & Word.JOIN:
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
                 return
-            whole = rest > after and span.last - rest > FEWEST_SAID and forms[rest - 1] == ","
-            whole = whole and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
-            if self.cast.lists.verbs_last:
-                whole = whole and self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
+            whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
+            if whole and self.cast.lists.verbs_last:
+                whole = self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
                 related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
                 whole = whole and not related
             yield self._trim(Span(span.first, span.last if whole else comma))
@@ -120,7 +130,7 @@ class ContentFinder(SubjectFinder):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
                 purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
-                return None if purpose or any(True for _ in self.cues(cue + 1, place)) else place
+                return None if purpose or self.cues(cue + 1, place) else place
         return None
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:

@@ -284,7 +284,7 @@ class Periods(NamedTuple):
 def find_periods(span: Span) -> Periods:
     """The patterns of periods in what is read."""
     starts, forms = span.words.period_starts, span.tokens.forms
-    places = [place for place in range(span.first, span.last) if forms[place] in starts]
+    places = [place for place in range(span.first, span.last) if forms[place] in starts and _may_begin(span, place)]
     ends = {place: end for place in places if (end := _pattern(span, place))}
     return Periods(list(ends), ends)
 
@@ -313,6 +313,12 @@ def period(span: Span, found: Bounded, periods: Periods) -> str:
 def _parted(span: Span, first: int, last: int) -> bool:
     """Whether a sentence ends between two tokens."""
     return any(span.ends_before(place) for place in range(first + 1, last + 1))
+
+
+def _may_begin(span: Span, place: int) -> bool:
+    """Whether a pattern begins with the token at `place` and the next one, or with the first alone."""
+    second = span.words.period_starts.get(_kind(span, span.tokens.forms[place]), ())
+    return "" in second or (place + 1 < span.last and _kind(span, span.tokens.forms[place + 1]) in second)
 
 
 def _pattern(span: Span, place: int) -> int:

@@ -10,6 +10,7 @@ from holdfire.reader.words import LANGUAGES, word_list
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|(?=$|[\s,]))")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?", re.IGNORECASE)
 _LONGEST = 100  # characters of a line that is a date
@@ -26,7 +27,7 @@ def parse_date_line(line: str) -> tuple[bool, date | None]:
 
     A numeric date with slashes is a day only where day and month cannot be exchanged.
     """
-    if len(line) > _LONGEST or not any(character.isdecimal() for character in line):
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return False, None
     text = _CLOCK.sub(" ", _without_label(line)) if not _DOTTED.search(line) else _without_label(line)
     for pattern in (_ISO, _DOTTED, _SLASHED):
@@ -61,9 +62,11 @@ def _without_label(line: str) -> str:
     lowered = " ".join(head.lower().split())
     if colon and lowered in _labels():
         return rest
-    for label in _labels():
-        if line.lower().startswith(f"{label} "):
-            return line[len(label) :]
+    whole = line.lower()
+    if whole.startswith(_labels()):
+        for label in _labels():
+            if whole.startswith(f"{label} "):
+                return line[len(label) :]
     return line
 
 

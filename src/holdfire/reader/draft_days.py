@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Claim
 from holdfire.model.document import Block, Document, Label
-from holdfire.reader.lexicon import Word, lexicon, mark
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.sentences import sentences
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import Tokens, tokenize

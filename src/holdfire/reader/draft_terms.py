@@ -12,7 +12,8 @@ from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, 
 from holdfire.model.time import parse_when
 from holdfire.reader.draft_days import days_of, said_on, with_window
 from holdfire.reader.known import Names, Register
-from holdfire.reader.lexicon import Word, lexicon, mark
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
 

@@ -76,7 +76,7 @@ class FigureWords(NamedTuple):
     who: Phrases
     whose: Mapping[str, str]
     periods: Phrases
-    period_starts: frozenset[str]
+    period_starts: Mapping[str, frozenset[str]]  # with the second words of the patterns; "" where there is none
     months: frozenset[str]
     lone: frozenset[str]
     nobody: frozenset[str]
@@ -133,7 +133,7 @@ def figure_words(language: str) -> FigureWords:
         who=_table(tree["who"], endings),
         whose={phrase[0]: name for name, text in tree["whose"].items() for phrase in _phrases(text, endings)},
         periods=Phrases(periods),
-        period_starts=frozenset(pattern[0] for pattern, _ in periods),
+        period_starts=_seconds(pattern for pattern, _ in periods),
         months=frozenset(months(language)) | frozenset(phrase[0] for phrase in lists["month_extra"]),
         lone=frozenset(phrase[0] for phrase in lists["lone"])
         | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
@@ -205,6 +205,14 @@ def _joined(numbers: dict[str, float], joint: Sequence[str]) -> dict[str, float]
     heads = {hundred: 100.0} | {f"{unit}{hundred}": 100 * value for unit, value in units.items()}
     tails = below | {f"{link}{word}": value for word, value in below.items()}
     return numbers | below | heads | {h + t: value + more for h, value in heads.items() for t, more in tails.items()}
+
+
+def _seconds(patterns: Iterable[Phrase]) -> dict[str, frozenset[str]]:
+    """The second words of patterns by their first."""
+    found: dict[str, set[str]] = {}
+    for first, *rest in patterns:
+        found.setdefault(first, set()).add(rest[0] if rest else "")
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def _periods(entries: str) -> list[tuple[Phrase, str]]:

@@ -82,7 +82,7 @@ class FrameFinder(SourceFinder):
 
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
-        for cue in reversed(list(self.cues(span.first, span.last))):
+        for cue in reversed(self.cues(span.first, span.last)):
             if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
             subject = self.subject(cue, span)
@@ -201,10 +201,8 @@ class FrameFinder(SourceFinder):
         for part in outside(span, speech):
             if frame := self._according(part):
                 frames.append(frame)
-            for cue in self.cues(part.first, part.last):
-                frame = self._frame(cue, part)
-                if frame is not None:
-                    frames.append(frame)
+            found = (self._frame(cue, part) for cue in self.cues(part.first, part.last))
+            frames += [frame for frame in found if frame is not None]
         if not frames:
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: distance(frame.cue, speech))

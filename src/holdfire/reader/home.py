@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
-from holdfire.reader.lexicon import Marked, Word, lexicon, mark
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
+from holdfire.reader.marking import mark
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.tokens import tokenize

@@ -25,13 +25,13 @@ def tell_language(text: str) -> str | None:
         return None
     head = head.lower()
     hits = _hits(words)
-    own = {language: _count(_OWN_LETTERS[language], head) for language in LANGUAGES}
-    scores = {language: hits[language] + 0.5 * own[language] for language in LANGUAGES}
+    own = {language: _count(letters, head) for language, letters in _OWN_LETTERS.items()}
+    scores = {language: hits.pop(language, 0) + 0.5 * own[language] for language in LANGUAGES}
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):
         if own[language] and not own[neighbour]:
             scores[neighbour] = 0.0  # they share many common words, but not a sentence with these letters
-    best = max(LANGUAGES, key=lambda language: scores[language])
-    rival = max(hits[other] for other in other_languages().stop)
+    best = max(scores, key=scores.__getitem__)
+    rival = max(hits.values(), default=0)  # of the languages that are not read
     if _has_alien_letters(head) or (len(words) > _SHORT and rival > scores[best]):
         return UNDETERMINED
     if scores[best] and sorted(scores.values())[-2] == scores[best]:
@@ -53,11 +53,11 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def _hits(words: Sequence[str]) -> dict[str, int]:
-    """How many of the words are common ones of each language."""
-    hits = dict.fromkeys((*LANGUAGES, *other_languages().stop), 0)
+    """How many of the words are common ones of each language that has any, read or not."""
+    hits: dict[str, int] = {}
     for languages in filter(None, map(_languages_of().get, words)):
         for language in languages:
-            hits[language] += 1
+            hits[language] = hits.get(language, 0) + 1
     return hits
 
 

@@ -9,14 +9,15 @@ of several. A class is a bit, so that a token is tested with one operation.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from itertools import count
+from operator import or_
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
-from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.lists import Stems, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
@@ -156,7 +157,7 @@ class Lexicon(NamedTuple):
         """The classes of a noun that is in no list with this ending."""
         for ending in self.noun_endings:
             stem = form.removesuffix(ending)
-            if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & _NOUNS):
+            if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & NOUNS):
                 return found
         return 0
 
@@ -180,7 +181,7 @@ class Lexicon(NamedTuple):
             found += self.stem_phrases.get(form[:length], ())
         told: dict[str, tuple[Phrase, ...]] = {}
         for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
-            key = phrase.rest[0].removesuffix("*")[:_KEY]
+            key = phrase.rest[0].removesuffix("*")[:KEY]
             told[key] = (*told.get(key, ()), phrase)
         return told
 
@@ -228,13 +229,8 @@ class Pair(NamedTuple):
 
 
 Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
-_KEY = 2  # letters of a word by which phrases are found
-_LONGEST_PAIR = 40  # tokens between the parts
-_FARTHEST_BEGIN = 6  # tokens of the first part of a pair
-_SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
-_CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
-_NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
-_VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
+KEY = 2  # letters of a word by which phrases are found
 _GROUP = re.compile(r"\+([a-z]+)")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
@@ -250,22 +246,31 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _told: list[tuple[int, int]] | None = field(init=False, default=None)  # the tokens of any class
+    classes: int = field(init=False)  # of all tokens together: what none has is not looked for
+
+    def __post_init__(self) -> None:
+        self.classes = reduce(or_, self.words, 0)
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
+            if self._told is None:
+                self._told = [(place, one) for place, one in enumerate(self.words) if one]
+            found = self._places[word] = [place for place, one in self._told if one & word]
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
         """Whether one of the tokens from `first` to before `last` is of one of the classes."""
+        if not self.classes & word:
+            return False
         if last - first > _SHORT:
             places = self.places(word)
             number = bisect_left(places, first)
             return number < len(places) and places[number] < last
         for one in self.words[first:last]:  # noqa: SIM110  (a generator costs more than what it looks at)
-            if one & word:
+            if one and one & word:
                 return True
         return False
 
@@ -276,6 +281,8 @@ class Marked:
 
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""
+        if not self.classes & word:
+            return None
         if last - first > _SHORT:
             places = self.places(word)
             number = bisect_left(places, first)
@@ -405,95 +412,3 @@ def _take_phrase(
     before = next((phrase for phrase in known if phrase.rest == rest), Phrase(rest, 0, None))
     others = tuple(phrase for phrase in known if phrase.rest != rest)
     table[first] = (*others, Phrase(rest, before.word | word, act or before.act))
-
-
-def mark(tokens: Tokens, lists: Lexicon) -> Marked:
-    """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
-    known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
-    entries = [known(form) or look_up(form) for form in forms]
-    words = [entry[0] for entry in entries]
-    acts = [entry[1] for entry in entries]
-    done = 0
-    for place in [place for place, entry in enumerate(entries) if entry[2]]:
-        if place < done or (phrase := _matching(entries[place][2], forms, place + 1)) is None:
-            continue
-        words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
-        acts[place] = phrase.act
-        done = place + 1 + len(phrase.rest)
-        for rest in range(place + 1, done):
-            if forms[rest] in _CLAUSE_END:
-                break  # what stands behind a sign only tells which phrase it is
-            words[rest], acts[rest] = Word.REST, None
-    marked = Marked(tokens, words, acts)
-    if lists.nouns_are_capital:
-        _tell_nouns(marked)
-    if lists.pairs:
-        _mark_pairs(marked, lists.pairs, kept=0 if lists.verbs_last else Word.VERB)
-    return marked
-
-
-def _tell_nouns(marked: Marked) -> None:
-    """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
-    tokens, words, acts = marked.tokens, marked.words, marked.acts
-    text, starts, forms = tokens.text, tokens.starts, tokens.forms
-    for place, word in enumerate(words):
-        if word & (_NOUNS | _VERBS):
-            if text[starts[place]].islower():
-                words[place] = word & ~_NOUNS
-            elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
-                words[place], acts[place] = word & ~_VERBS, None
-
-
-def _mark_pairs(marked: Marked, pairs: dict[str, list[Pair]], *, kept: int) -> None:
-    """Mark the first word of what stands in two parts; the other part is its rest, with the classes of `kept`."""
-    words, acts, forms = marked.words, marked.acts, marked.tokens.forms
-    for place in [place for place, form in enumerate(forms) if form in pairs]:
-        if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
-            continue  # the beginning of a phrase
-        ahead = _until_end(forms, place + 1)
-        for pair in pairs[forms[place]]:
-            if pair.other[0] not in ahead:
-                continue
-            begin = place + 1 + len(pair.rest)
-            if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
-                continue
-            other = _other_part(marked, begin, pair)
-            if other is None:
-                continue
-            words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
-            for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
-                words[step], acts[step] = Word.REST | words[step] & kept, None
-            break
-
-
-def _until_end(forms: Sequence[str], begin: int) -> frozenset[str]:
-    """The words from `begin` to the end of the sentence, as far as the other part of a pair may stand."""
-    last = min(len(forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
-    return frozenset(
-        forms[begin : next((place for place in range(begin, last) if forms[place] in _SENTENCE_END), last)]
-    )
-
-
-def _other_part(marked: Marked, begin: int, pair: Pair) -> int | None:
-    """Where the other part of a pair stands in the same sentence; None if it does not."""
-    forms, first, length = marked.tokens.forms, pair.other[0], len(pair.other)
-    for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
-        form = forms[place]
-        if form in _SENTENCE_END:
-            return None
-        if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
-            after = place + length
-            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or marked.words[after] & Word.JOIN:
-                return place
-    return None
-
-
-def _matching(phrases: Mapping[str, Sequence[Phrase]], forms: Sequence[str], place: int) -> Phrase | None:
-    if place >= len(forms):
-        return None
-    for phrase in phrases.get(forms[place][:_KEY], ()):
-        if all(
-            place + step < len(forms) and fits(forms[place + step], wanted) for step, wanted in enumerate(phrase.rest)
-        ):
-            return phrase
-    return None

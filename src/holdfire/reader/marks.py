@@ -5,6 +5,7 @@ its article.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -39,7 +40,8 @@ _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-Я
 _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
-_SENTENCE_END = re.compile(r"[.!?…]['\"»”“’)\]]*+$")
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b\w{1,2}\.$")
 
@@ -78,7 +80,8 @@ def mark_of(line: str) -> Label | Mark | None:
 
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
-    if exact := _phrases().get(words) or _button(line):
+    parts = _PARTED.split(line)
+    if exact := _phrases().get(words) or _button(parts):
         return exact
     if parse_date_line(line)[0]:
         return Label.DATE
@@ -86,15 +89,13 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
         return Label.NOTICE
     if is_byline(line):
         return Label.BYLINE
-    parts = _PARTED.split(line)
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
     return None
 
 
-def _button(line: str) -> Label | Mark | None:
+def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    parts = _PARTED.split(line)
     button = _phrases().get(folded(parts[0])) if len(parts) > 1 else None
     return button if button in {Label.SHARE, Label.APPEAL} else None
 
@@ -122,7 +123,7 @@ def _inside(words: Phrase) -> Label | Mark | None:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if _SENTENCE_END.search(line) and not _SHORTENED.search(line):
+    if line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

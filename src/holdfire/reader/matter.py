@@ -2,7 +2,7 @@
 tests/gate/README.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -21,6 +21,10 @@ _PACT = frozenset(
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
+_REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
+_INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
+_STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
+"""Classes one of which every rule of `_fire` asks for."""
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.DEGREE | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
@@ -49,10 +53,13 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return reduce(or_, marked.words[first:last], 0)
 
 
-def are_ours(blocks: Sequence[Marked]) -> bool:
+def are_ours(blocks: Iterable[Marked]) -> bool:
     """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
-    other = sum(len(block.places(Word.OTHER)) for block in blocks)
-    return not other or sum(len(block.places(_OURS)) for block in blocks) >= 2 * other
+    other = ours = 0
+    for block in blocks:
+        ours += len(block.places(_OURS))
+        other += len(block.places(Word.OTHER)) if block.classes & Word.OTHER else 0
+    return not other or ours >= 2 * other
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -70,14 +77,13 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
-    told = (_fire(words, setting) if not braced else None) or _rest(words, setting)  # "cities prepare for strikes"
+    struck = words & _STRIKING and not braced  # "cities prepare for strikes"
+    told = (_fire(words, setting) if struck else None) or _rest(words, setting)
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
 def _is_pattern(words: int) -> bool:
-    if words & Word.PATTERN and words & (_FIRE | Word.PAUSE | Word.WEAPON):
-        return True
-    return bool(words & Word.INTENT and words & (Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL))
+    return bool((words & Word.PATTERN and words & _REPEATED) or (words & Word.INTENT and words & _INTENDED))
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -99,10 +105,10 @@ def _fire(words: int, setting: Setting) -> Matter | None:
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:
-    counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
-    foretold = setting.counted or setting.act is Act.FORECASTS
     if not words & _RESTING:
         return None
+    foretold = setting.counted or setting.act is Act.FORECASTS
+    counted_war = setting.counted and (words & (Word.TOLL | Word.TROOPS | Word.FIRE) or setting.sourced)
     rules = (
         (Matter.SERVICE, words & Word.SERVICE and words & (Word.OUT | Word.RESTORED)),
         (Matter.WEATHER, words & Word.COLD and words & Word.DEGREE and setting.counted),
@@ -120,7 +126,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
 
 def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
     """Where the words alone are too weak: by the act and by what the document speaks of."""
-    pact, doubted, short = any(act in _PACT for act in acts), Act.DOUBTS in acts, len(acts) <= _SHORT
+    pact, doubted, short = not _PACT.isdisjoint(acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):

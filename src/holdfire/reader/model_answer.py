@@ -24,7 +24,8 @@ from holdfire.model.time import parse_when
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.figures import find_figures
 from holdfire.reader.known import SHIPPED, Register
-from holdfire.reader.lexicon import Word, lexicon, mark
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.model_request import AboutDraft, ClaimDraft, FigureDraft, body_blocks, detail_codes, prompt
 from holdfire.reader.numbers import Number, number_forms, read_number
 from holdfire.reader.tokens import Tokens, tokenize

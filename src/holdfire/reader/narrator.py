@@ -3,14 +3,17 @@ and who speaks in a transcript.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from holdfire.model.document import Block, Document
 from holdfire.reader.belonging import with_belongings
+from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
-from holdfire.reader.lexicon import Marked, Word, lexicon, mark
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.order import past_phrase
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
@@ -219,15 +222,16 @@ def meet_participants(document: Document, names: Names, cast: Cast, known: Mappi
     return frozenset(found)
 
 
-def interviewed(blocks: Sequence[Marked], names: Names, cast: Cast) -> Voice | None:
+def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
     without a name if nobody is; None if the text is no interview.
     """
-    dashed = [number for number, marked in enumerate(blocks) if marked.tokens.forms[0] in DASHES]
-    asked = sum(blocks[number].tokens.forms[-1] == "?" for number in dashed)
+    dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
+    asked = sum(number in body.asking for number in dashed)
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
-    named = [one for marked in blocks[: dashed[0]] for one in _mentions(marked, names) if one.kind in _PEOPLE]
+    before = (marked for _, marked in islice(body, dashed[0]))
+    named = [one for marked in before for one in _mentions(marked, names) if one.kind in _PEOPLE]
     for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
         if mention.role or " " in mention.name:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
@@ -254,7 +258,8 @@ def _is_surname(marked: Marked) -> bool:
 
 def _has_label(marked: Marked, names: Names) -> bool:
     forms, words = marked.tokens.forms, marked.words
-    colon = next((place for place in range(min(_LABEL_TOKENS, len(forms))) if forms[place] == ":"), None)
+    head = forms[:_LABEL_TOKENS]
+    colon = head.index(":") if ":" in head else None
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)

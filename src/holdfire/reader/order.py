@@ -9,6 +9,7 @@ FEWEST_SAID = 2  # tokens that can say something
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
+_GOVERNS = Word.CITING | Word.ACCORDING | Word.OBLIQUE
 _MATTERS = (
     Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
 )  # fmt: skip
@@ -22,7 +23,7 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
     while place and words[place - 1] & Word.REST:
         place -= 1
         if not words[place - 1] & Word.REST:
-            return bool(words[place - 1] & (Word.CITING | Word.ACCORDING | Word.OBLIQUE))
+            return bool(words[place - 1] & _GOVERNS)
     return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
 
 

@@ -9,7 +9,7 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_own_body
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import STOPS
@@ -221,7 +221,7 @@ class Relays:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
         same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
-        same = same or (own in DEALT and _is_own_body(inner))
+        same = same or (own in DEALT and is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
@@ -276,12 +276,6 @@ def _is_form(word: str, name: str) -> bool:
 def _is_said(contents: Sequence[Span], place: int) -> bool:
     """Whether a token belongs to what is said."""
     return any(content.first <= place < content.last for content in contents)
-
-
-def _is_own_body(frame: Frame) -> bool:
-    """Whether a bare "the government" is the subject: that of who speaks of it."""
-    subject = frame.subject
-    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name
 
 
 def firm(act: Act | None) -> Act | None:

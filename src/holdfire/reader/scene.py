@@ -87,6 +87,8 @@ def cut_at(frame: Frame, end: int) -> Frame:
 
 def outside(span: Span, speech: Sequence[Quotation]) -> list[Span]:
     """The parts of a stretch outside its quotations."""
+    if not speech:
+        return [span] if span.first < span.last else []
     parts: list[Span] = []
     first = span.first
     for quote in speech:
@@ -96,3 +98,17 @@ def outside(span: Span, speech: Sequence[Quotation]) -> list[Span]:
     if first < span.last:
         parts.append(Span(first, span.last))
     return parts
+
+
+def is_heading(forms: Sequence[str]) -> bool:
+    """Whether a block heads an entry of a ticker, which says it in full: "+++ 18:47 Blasts in the port +++"."""
+    return len(forms) > 2 * len(_FRAME) and forms[0] == "+" and list(forms[:3]) == list(forms[-3:]) == _FRAME
+
+
+_FRAME = ["+", "+", "+"]
+
+
+def is_own_body(frame: Frame) -> bool:
+    """Whether a bare "the government" is the subject: that of who speaks of it."""
+    subject = frame.subject
+    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name

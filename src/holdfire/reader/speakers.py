@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Hit, Names
@@ -20,9 +21,7 @@ from holdfire.reader.words import word_list
 _LONGEST_NAME = 7  # tokens
 _LONGEST_PARTICLE = 3
 _LONGEST_SHORTENING = 4  # letters
-_LONGEST_COMPLEMENT = 5
 _APOSTROPHES = frozenset("'’")
-_QUOTES = frozenset('„“”«»"‚‘')
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
 _BRIDGE = _OFFICE | Word.REST
@@ -32,6 +31,9 @@ _NO_MODIFIER = (
 )  # fmt: skip
 
 
+_NO_NAME = Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
+_NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
+_SAYS = Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING
 _IN_NAMES = (
     Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
 )  # fmt: skip
@@ -129,9 +131,11 @@ class _Finder:
     known: Names
     places: Mapping[int, PlaceMention]
     stop: frozenset[str] = field(init=False)
+    months: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stop", word_list(self.language).stop)
+        object.__setattr__(self, "months", months(self.language))
 
     def at(self, place: int) -> Mention | None:
         """The mention that begins at `place`, or whose head stands there."""
@@ -223,7 +227,7 @@ class _Finder:
             place + 1 < len(tokens)
             and not words[place] & ~Word.MEDIA
             and (
-                words[place + 1] & (Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING)
+                words[place + 1] & _SAYS
                 or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
                 or (tokens.forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
             )
@@ -235,7 +239,7 @@ class _Finder:
         saying without an article.
         """
         tokens, words = self.marked.tokens, self.marked.words
-        if words[place] & ~(Word.ROLE | Word.TITLE | Word.BODY | Word.VERB):
+        if words[place] & ~_NOUNS:
             return False
         if place + 1 < len(tokens) and self._is_name_word(place + 1):
             return True
@@ -249,19 +253,18 @@ class _Finder:
 
     def _is_name_word(self, place: int) -> bool:
         tokens = self.marked.tokens
-        begin = tokens.starts[place]
-        if not tokens.text[begin].isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
+        first = tokens.text[tokens.starts[place]]
+        if not first.isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
             return False
-        if place in self.starts and self.marked.words[place] & Word.STATEMENT:
+        word = self.marked.words[place]
+        if word and (word & _NO_NAME or (word & Word.STATEMENT and place in self.starts)):
             return False
-        return not self._is_month(place) and not self.marked.words[place] & (
-            Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
-        )
+        return not self._is_month(place)
 
     def _is_month(self, place: int) -> bool:
         """Whether a word is a month, and not a first name spelt alike: "Marta", "May" before a surname."""
         tokens = self.marked.tokens
-        if tokens.forms[place] not in months(self.language):
+        if tokens.forms[place] not in self.months:
             return False
         dated = place > 0 and not tokens.forms[place - 1][0].isalpha()
         named = place > 0 and bool(self.marked.words[place - 1] & (_OFFICE | Word.TITLE))
@@ -485,55 +488,8 @@ class _Finder:
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
-        end = self._complement_end(last)
-        end = self._quoted_end(end)
+        end = quoted_end(tokens, complement_end(self.marked, self.language, last))
         name = tokens.words(first, end)
         if self.language == "de":
             name = base_form(self.marked, lexicon(self.language), first, end)
         return Mention(first, end, name, "", kind, "p" if kind == "body" else "")
-
-    def _quoted_end(self, end: int) -> int:
-        """The end of a name in quotation marks behind a body: 'the alliance "Peace at the Lake"'."""
-        tokens = self.marked.tokens
-        if end + 2 >= len(tokens) or tokens.forms[end] not in _QUOTES or not tokens.is_capital(end + 1):
-            return end
-        for place in range(end + 2, min(end + 2 + _LONGEST_COMPLEMENT, len(tokens))):
-            if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
-                return place + 1
-        return end
-
-    def _complement_end(self, last: int) -> int:
-        """The end of what belongs to the body that ends before `last`."""
-        tokens, words = self.marked.tokens, self.marked.words
-        if last >= len(tokens) or not words[last] & Word.OF:
-            return last
-        stop = last + 1
-        while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and self._complements(stop, last):
-            stop += 1
-        while last + 1 < stop < len(tokens) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
-            stop += 1  # "М23"
-        return (
-            stop
-            if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST))
-            else last
-        )
-
-    def _complements(self, place: int, joint: int) -> bool:
-        tokens, words = self.marked.tokens, self.marked.words
-        if words[place] & Word.ADVERB:
-            return False  # "the army on Wednesday"
-        told_by_case = bool(grammar(self.language).genitive)  # what belongs to it otherwise
-        if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
-            return False  # "the ambassador to the UN Vasily Nebenzya"
-        within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
-        if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
-            return True
-        if self.language != "de":
-            within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
-            plain = not told_by_case and not words[place] and place + 1 < len(tokens) and tokens.forms[place].isalpha()
-            described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
-            return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
-        adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
-        return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (
-            adjective and place == joint + 1
-        )

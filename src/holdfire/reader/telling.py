@@ -162,6 +162,8 @@ class Telling(Relays):
         semicolon what would be.
         """
         words, first = self.marked.words, span.first
+        if first >= span.last:
+            return False  # a dash behind which nothing stands
         if self.marked.has(Word.REPORTED, first, span.last) and any(map(self._tells_on, range(first, span.last - 1))):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:

@@ -34,8 +34,12 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
 
 def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
     """Where the clause ends on that side: the place of a sentence's end, or of a word that begins a clause."""
+    forms, clause = tokens.forms, words.clause
     for _ in range(_FARTHEST):
-        if not 0 <= place < len(tokens) or tokens.forms[place] in words.clause or _is_end(tokens, place):
+        if not 0 <= place < len(forms):
+            break
+        form = forms[place]
+        if form in clause or (form in _ENDS and _is_end(tokens, place)):
             break
         place += step
     return place

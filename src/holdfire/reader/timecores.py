@@ -5,9 +5,10 @@ in them is bounded, so that the search is linear whatever the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from holdfire.reader.days import EARLIEST, LATEST
@@ -52,6 +53,7 @@ def _compiled() -> re.Pattern[str]:
 
 
 _PATTERN = _compiled()
+_MOST_FORMS = 50_000  # forms that are remembered at a time
 _HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
 _SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -89,39 +91,75 @@ class Core:
         return self.kind in {"iso", "full", "span", "span_after", "date", "date_after", "dotted", "day_only"}
 
 
+class _Letters(dict[str, str]):
+    """The class of a form that tells it alone; empty for a number, a word with hyphens or one that begins phrases.
+
+    What has been asked for is remembered, so that a known form costs one look-up.
+    """
+
+    def __init__(self, words: TimeWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        entry = self._words.entries.get(form)
+        if entry is None:
+            letter = "" if form[0].isdecimal() or "-" in form else " "
+        else:
+            letter = "" if entry.phrases else entry.letter
+        self[form] = letter
+        return letter
+
+
+@cache
+def _letters(language: str) -> _Letters:
+    return _Letters(time_words(language))
+
+
+class _Values(dict[int, Any]):
+    """The values of the tokens: those of phrases, numbers and words with hyphens; of any other word its own."""
+
+    def __init__(self, forms: Sequence[str], words: TimeWords) -> None:
+        super().__init__()
+        self._forms, self._words = forms, words
+
+    def __missing__(self, place: int) -> Any:
+        return self._words.entries[self._forms[place]].value
+
+
 class Classes:
     """A text as letters, with the values of the words."""
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self.tokens = tokens
         self.words: TimeWords = time_words(language)
-        self.values: dict[int, Any] = {}
-        letters: list[str] = []
-        forms, get = tokens.forms, self.words.entries.get
-        for place, form in enumerate(forms):
-            if place >= len(letters):  # else a phrase holds it already
-                entry = get(form)
-                if entry is None:
-                    letters.append(self._unknown(place, form) if form[0].isdecimal() or "-" in form else " ")
-                elif entry.phrases:
-                    self._phrase(place, letters)
-                else:
-                    letters.append(entry.letter)
-                    self.values[place] = entry.value
+        self.values = _Values(tokens.forms, self.words)
+        forms, known, done = tokens.forms, _letters(language), 0
+        letters = [known[form] for form in forms]
+        for place in [place for place, letter in enumerate(letters) if not letter]:
+            if place < done:
+                continue  # a phrase holds it already
+            form = forms[place]
+            if form in self.words.entries:
+                letters[place], done = self._phrase(place)
+                letters[place + 1 : done] = "_" * (done - place - 1)
+            else:
+                letters[place] = self._unknown(place, form)
         self.letters = "".join(letters)
 
-    def _phrase(self, place: int, letters: list[str]) -> None:
+    def _phrase(self, place: int) -> tuple[str, int]:
+        """The class of the phrase that begins at a token, or of its word alone, and where it ends."""
         forms = self.tokens.forms
         entry = self.words.entries[forms[place]]
+        following = forms[place + 1] if place + 1 < len(forms) else ""
         for rest, letter, value in entry.phrases:
             end = place + 1 + len(rest)
-            if tuple(forms[place + 1 : end]) == rest:
-                letters.append(letter + "_" * len(rest))
-                letters.extend([""] * len(rest))
+            if rest[0] == following and tuple(forms[place + 1 : end]) == rest:
                 self.values[place] = value
-                return
-        letters.append(entry.letter)
-        self.values[place] = entry.value
+                return letter, end
+        return entry.letter, place + 1
 
     def _unknown(self, place: int, form: str) -> str:
         letter, value = _number(form) if form[0].isdecimal() else self._joined(form)

@@ -54,8 +54,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     lowered = text[start:stop].lower()
     typed = not any(sign in lowered for sign in (_SET[-2:] if lowered.isascii() else _SET))
     spans = [match.span() for match in (_TOKEN if typed else _SET_TOKEN).finditer(text, start, stop)]
-    starts = [first for first, _ in spans]
-    ends = [last for _, last in spans]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
     if not typed:
         return Tokens(text, starts, ends, [_whole(text[first:last]) for first, last in spans])
     if len(lowered) != stop - start:  # a few letters have a longer small form

@@ -14,6 +14,8 @@ _Found = TypeVar("_Found", FigureMention, TimeMention, PlaceMention)
 
 def within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
     """What was found that begins from `first` to before `last`; it stands in order."""
+    if not found:
+        return found
     if len(found) <= _FEW:
         return [one for one in found if first <= one.first < last]
     begin = bisect_left(found, first, key=lambda one: one.first)

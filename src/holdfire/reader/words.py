@@ -13,6 +13,7 @@ from holdfire.reader.tokens import unset
 LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _APOSTROPHES = "’ʼ`´‘"
 
@@ -41,7 +42,8 @@ def folded(text: str) -> tuple[str, ...]:
     text = unset(text)
     for apostrophe in _APOSTROPHES:
         text = text.replace(apostrophe, "'")
-    return tuple(["#" if word.isdecimal() else word for word in _WORD.findall(text.lower())])
+    found: list[str] = _WORD.findall(text.lower())
+    return tuple(["#" if word.isdecimal() else word for word in found] if _DIGIT.search(text) else found)
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -1,0 +1,64 @@
+"""The blocks of a document that give claims, with the classes of their words."""
+
+from collections.abc import Iterator
+
+from holdfire.model.document import Block, Document, Label
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.marking import mark
+from holdfire.reader.matter import are_ours
+from holdfire.reader.tokens import tokenize
+from holdfire.reader.words import LANGUAGES
+
+HELD = 100_000
+"""Characters of a text of which every token is held."""
+HEAD = 16
+"""Tokens of every further block that are held: more than those among which its label is sought."""
+
+
+class Body:
+    """The blocks in order. All of them are looked through before the first is read, for what the document speaks of.
+
+    The tokens of a text of some pages are held from then on; those of a longer text are made again when their block is
+    read, so that memory grows with its longest block and not with its length.
+
+    Attributes:
+        ours: whether it may speak of war at all.
+        pledge: whether it speaks of a pause.
+        heads: the blocks, or the first tokens of each.
+        asking: the numbers of the blocks that end with a question mark.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
+        self._held: dict[int, Marked] = {}
+        self.heads: list[Marked] = []
+        self.asking: set[int] = set()
+        self.pledge = False
+        self.ours = are_ours(self._looked_through())
+
+    def _looked_through(self) -> Iterator[Marked]:
+        room = HELD
+        for block in self.blocks:
+            marked = self._mark(block)
+            self.pledge = self.pledge or bool(marked.classes & Word.PAUSE)
+            room -= block.end - block.start
+            if room >= 0:
+                self._held[block.start] = marked
+            if marked.tokens.forms[-1] == "?":
+                self.asking.add(len(self.heads))
+            self.heads.append(marked if room >= 0 else marked.head(HEAD))
+            yield marked
+
+    def _mark(self, block: Block) -> Marked:
+        return mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
+
+    def __iter__(self) -> Iterator[tuple[Block, Marked]]:
+        """Each block with its words; those of a long text are dropped when the next one is asked for."""
+        for block in self.blocks:
+            yield block, self._held.get(block.start) or self._mark(block)
+
+    def held_in(self, language: str) -> dict[int, Marked]:
+        """Blocks of a language by their beginning, as far as their tokens are held."""
+        spoken = {block.start for block in self.blocks if block.language == language}
+        return {start: marked for start, marked in self._held.items() if start in spoken}

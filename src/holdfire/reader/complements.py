@@ -1,0 +1,54 @@
+"""What belongs to a body or office behind it: "in Lviv", "of the Foreign Ministry", a name in quotation marks."""
+
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.tokens import Tokens
+
+_LONGEST_COMPLEMENT = 5
+_QUOTES = frozenset('„“”«»"‚‘')
+_OFFICE = Word.ROLE | Word.BODY
+
+
+def quoted_end(tokens: Tokens, end: int) -> int:
+    """The end of a name in quotation marks behind a body: 'the alliance "Peace at the Lake"'."""
+    if end + 2 >= len(tokens) or tokens.forms[end] not in _QUOTES or not tokens.is_capital(end + 1):
+        return end
+    for place in range(end + 2, min(end + 2 + _LONGEST_COMPLEMENT, len(tokens))):
+        if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
+            return place + 1
+    return end
+
+
+def complement_end(marked: Marked, language: str, last: int) -> int:
+    """The end of what belongs to the body that ends before `last`."""
+    tokens, words = marked.tokens, marked.words
+    if last >= len(tokens) or not words[last] & Word.OF:
+        return last
+    stop = last + 1
+    while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
+        stop += 1
+    while last + 1 < stop < len(tokens) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
+        stop += 1  # "М23"
+    return (
+        stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
+    )
+
+
+def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
+    """Whether a token belongs to a body behind the word that joins them."""
+    tokens, words = marked.tokens, marked.words
+    if words[place] & Word.ADVERB:
+        return False  # "the army on Wednesday"
+    told_by_case = bool(grammar(language).genitive)  # what belongs to it otherwise
+    if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
+        return False  # "the ambassador to the UN Vasily Nebenzya"
+    within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
+    if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
+        return True
+    if language != "de":
+        within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
+        plain = not told_by_case and not words[place] and place + 1 < len(tokens) and tokens.forms[place].isalpha()
+        described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
+        return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
+    adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()
+    return (words[place] & Word.REST > 0 and not tokens.forms[place].isalpha()) or (adjective and place == joint + 1)

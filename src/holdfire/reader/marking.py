@@ -1,0 +1,108 @@
+"""Words of a text -> their classes, by the word lists of its language."""
+
+from collections.abc import Mapping, Sequence
+
+from holdfire.model.claim import Act
+from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, Marked, Pair, Phrase, Word
+from holdfire.reader.lists import fits
+from holdfire.reader.tokens import Tokens
+
+_LONGEST_PAIR = 40  # tokens between the parts
+_FARTHEST_BEGIN = 6  # tokens of the first part of a pair
+_SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
+_CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
+_VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+
+
+def mark(tokens: Tokens, lists: Lexicon) -> Marked:
+    """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
+    known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
+    entries = [known(form) or look_up(form) for form in forms]
+    words = [word for word, _, _ in entries]
+    acts = [act for _, act, _ in entries]
+    done = 0
+    last = len(forms) - 1
+    for place in [place for place, entry in enumerate(entries) if entry[2]]:
+        may = entries[place][2].get(forms[place + 1][:KEY]) if done <= place < last else None
+        if may is None or (phrase := _matching(may, forms, place + 1)) is None:
+            continue
+        words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
+        acts[place] = phrase.act
+        done = place + 1 + len(phrase.rest)
+        for rest in range(place + 1, done):
+            if forms[rest] in _CLAUSE_END:
+                break  # what stands behind a sign only tells which phrase it is
+            words[rest], acts[rest] = Word.REST, None
+    if lists.nouns_are_capital:
+        _tell_nouns(tokens, words, acts)
+    if lists.pairs:
+        _mark_pairs(forms, words, acts, lists.pairs, kept=0 if lists.verbs_last else Word.VERB)
+    return Marked(tokens, words, acts)
+
+
+def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
+    """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
+    text, starts, forms = tokens.text, tokens.starts, tokens.forms
+    for place, word in enumerate(words):
+        if word & (NOUNS | _VERBS):
+            if text[starts[place]].islower():
+                words[place] = word & ~NOUNS
+            elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
+                words[place], acts[place] = word & ~_VERBS, None
+
+
+def _mark_pairs(
+    forms: Sequence[str], words: list[int], acts: list[Act | None], pairs: Mapping[str, Sequence[Pair]], *, kept: int
+) -> None:
+    """Mark the first word of what stands in two parts; the other part is its rest, with the classes of `kept`."""
+    for place in [place for place, form in enumerate(forms) if form in pairs]:
+        if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
+            continue  # the beginning of a phrase
+        ahead = _until_end(forms, place + 1)
+        for pair in pairs[forms[place]]:
+            if pair.other[0] not in ahead:
+                continue
+            begin = place + 1 + len(pair.rest)
+            if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
+                continue
+            other = _other_part(forms, words, begin, pair)
+            if other is None:
+                continue
+            words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
+            for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
+                words[step], acts[step] = Word.REST | words[step] & kept, None
+            break
+
+
+def _until_end(forms: Sequence[str], begin: int) -> frozenset[str]:
+    """The words from `begin` to the end of the sentence, as far as the other part of a pair may stand."""
+    last = min(len(forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    return frozenset(
+        forms[begin : next((place for place in range(begin, last) if forms[place] in _SENTENCE_END), last)]
+    )
+
+
+def _other_part(forms: Sequence[str], words: Sequence[int], begin: int, pair: Pair) -> int | None:
+    """Where the other part of a pair stands in the same sentence; None if it does not."""
+    first, length = pair.other[0], len(pair.other)
+    for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
+        form = forms[place]
+        if form in _SENTENCE_END:
+            return None
+        if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
+            after = place + length
+            if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN:
+                return place
+    return None
+
+
+def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
+    """The first of the phrases whose further words stand from `place` on."""
+    for phrase in phrases:
+        if place + len(phrase.rest) <= len(forms):
+            for step, wanted in enumerate(phrase.rest, place):
+                if not fits(forms[step], wanted):
+                    break
+            else:
+                return phrase
+    return None
