@@ -655,7 +655,7 @@ SENTENCES = [
     ),
     (
         "Russland ist bereit, Angriffe auf die Häfen an der Donau und am Schwarzen Meer zehn Tage lang auszusetzen.",
-        "Russia",
+        "Russland",
         "agrees",
         "pledge",
         "Angriffe auf die Häfen an der Donau und am Schwarzen Meer zehn Tage lang auszusetzen",
