@@ -297,10 +297,12 @@ class _Progress:
             click.echo(before + self._told(), err=True)
 
     def _told(self) -> str:
+        from holdfire.brief.words import counted
+
         run = self._run
-        parts = [f"{run.files - run.refused:,} files read, {run.documents:,} documents"]
+        parts = [f"{counted(run.files - run.refused, 'file')} read", counted(run.documents, "document")]
         if run.skipped:
-            parts.append(f"{run.skipped:,} were in the store already")
+            parts.append(f"{run.skipped:,} {'was' if run.skipped == 1 else 'were'} in the store already")
         if run.refused:
             parts.append(f"{run.refused:,} refused")
         return ", ".join(parts)

@@ -367,3 +367,25 @@ def test_the_faults_of_a_register_are_told_and_nothing_is_read(folder: Path) -> 
     assert result.stdout == ""
     for told in ("2 faults", "in/a.toml, entry 1 (Local Trump), field 'kind'", "field 'en'", "begin it with a capital"):
         assert told in str(result.stderr) + str(result.exception)
+
+
+def test_the_name_of_a_file_is_no_text_and_one_path_is_not_several(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "The army said on Monday that drones had attacked the port and killed three people.", encoding="utf-8"
+    )
+    with pytest.raises(DocumentError, match="the name of a file"):
+        holdfire.read_document(str(path))
+    assert holdfire.read_document("no such file.txt").document.text == "no such file.txt"
+    assert [read.document.text for read in holdfire.read_documents([str(path)])] == [path.read_text(encoding="utf-8")]
+    with pytest.raises(TypeError, match="not one path"):
+        list(holdfire.read_documents(str(path)))
+    with pytest.raises(DocumentError, match="No such file"):
+        holdfire.read_document(path, register=[str(tmp_path / "names.toml")])
+
+
+def test_an_address_that_is_not_of_the_web_is_no_file() -> None:
+    result = run("ftp://example.org/x")
+    assert result.exit_code == 1
+    assert "it leads to ftp, which is not fetched" in result.stderr
+    assert "ftp://example.org/x" in result.stderr

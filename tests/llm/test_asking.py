@@ -49,7 +49,7 @@ def test_a_claim_of_the_model_is_added_and_labelled_and_one_that_agrees_is_count
     assert found.claims[:1] == rules(document)
     assert (found.added, found.agreeing, found.dropped, found.failure) == (1, 1, {}, None)
     shown = model.told()
-    assert f"{reader_name('m')}: 1 documents, 0 failed; 1 claims added, 1 agree with the rules, 0 dropped" in shown
+    assert f"{reader_name('m')}: 1 document, 0 failed; 1 claim added, 1 agree with the rules, 0 dropped" in shown
     assert "differing in: act 1, direct 1, when 1" in shown
     assert "1,200 tokens in, 300 out; cost 0.0018 by your prices" in shown
 

@@ -185,8 +185,10 @@ class ModelReader:
 
     def told(self) -> str:
         """What the model did and what it cost, in lines for a person."""
-        done = f"{self.documents:,} documents, {self.failures:,} failed"
-        claims = f"{self.added:,} claims added, {self.agreeing:,} agree with the rules"
+        from holdfire.brief.words import counted
+
+        done = f"{counted(self.documents, 'document')}, {self.failures:,} failed"
+        claims = f"{counted(self.added, 'claim')} added, {self.agreeing:,} agree with the rules"
         lines = [f"{reader_name(self.model)}: {done}; {claims}, {sum(self.dropped.values()):,} dropped"]
         lines += [f"  dropped {count:,}: {REASONS[reason]}" for reason, count in sorted(self.dropped.items())]
         if self.differing:

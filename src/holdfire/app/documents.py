@@ -1,6 +1,7 @@
 """The use cases about documents: what is read, from where, and where it is kept."""
 
 import hashlib
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ CONTENT_TYPES = (
     "application/rdf+xml",
     "application/pdf",
 )
+LONGEST_NAME = 4096  # characters of the name of a file
 KEPT_FILES = 200  # files that are kept in one transaction
 KEPT_BYTES = 4 << 20
 
@@ -51,21 +53,23 @@ def read_document(
     name: str | None = None,
     language: str | None = None,
     published: date | None = None,
-    register: Sequence[Path] = (),
+    register: Sequence[Path | str] = (),
 ) -> ReadDocument:
     """Read one document: labelled blocks, and who claims what in which words.
 
     Args:
-        given: the path of a file, or its bytes, or a text.
+        given: the `Path` of a file, or its bytes, or a text; a str is always a text.
         name: what to call it in messages; by default its path.
         language: en, uk, ru or de, where it is known.
         published: its day of publication where that is known; else the document is asked.
         register: files of names of your own, which come before those that are known already (docs/reading.md).
 
     Raises:
-        DocumentError: it or a register cannot be read, it holds no words, or is a feed of several documents (see
-            `read_documents`).
+        DocumentError: it or a register cannot be read, it holds no words, is the name of a file instead of its text, or
+            is a feed of several documents (see `read_documents`).
     """
+    if isinstance(given, str) and _names_a_file(given):
+        raise DocumentError("this text is the name of a file", where=given, fix=f"give the file: Path({given!r})")
     data = read_file(given) if isinstance(given, Path) else given.encode() if isinstance(given, str) else given
     called = name or (str(given) if isinstance(given, Path) else "document")
     if isinstance(given, str):
@@ -81,11 +85,11 @@ def read_document(
 
 
 def read_documents(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     *,
     language: str | None = None,
     published: date | None = None,
-    register: Sequence[Path] = (),
+    register: Sequence[Path | str] = (),
     workers: int = 1,
 ) -> Iterator[ReadDocument]:
     """Read files and folders, one document after the other; memory does not grow with their number.
@@ -101,19 +105,37 @@ def read_documents(
         DocumentError: at the first file that cannot be read.
     """
     task = Task(_itself, _known(language, published, known_names(register)))
-    for outcome in read_files(_files(paths), task, workers=workers):
+    for outcome in read_files(_files(map(Path, _several(paths))), task, workers=workers):
         if outcome.refused:
             raise outcome.refused
         yield from chain.from_iterable(outcome.made)
 
 
-def known_names(register: Sequence[Path]) -> Register:
+def _names_a_file(text: str) -> bool:
+    """Whether a text of one short line is the name of a file that is there."""
+    if len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except OSError:
+        return False
+
+
+def _several(paths: Iterable[T]) -> Iterable[T]:
+    """Paths, and not one path, whose letters would be taken for paths."""
+    if isinstance(paths, (str, Path)):
+        msg = f"paths are wanted, not one path; give [{str(paths)!r}]"
+        raise TypeError(msg)
+    return paths
+
+
+def known_names(register: Sequence[Path | str]) -> Register:
     """The names that are known beforehand: those of the package, and those of files of one's own.
 
     Raises:
         DocumentError: a file cannot be read, or has faults.
     """
-    return register_of([(shown(path), read_file(path)) for path in register])
+    return register_of([(shown(path), read_file(path)) for path in map(Path, _several(register))])
 
 
 def _known(language: str | None, published: date | None, register: Register) -> Known:
@@ -276,8 +298,11 @@ class Run(Generic[T]):
         return not_empty(target.getvalue(), address)
 
 
+_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]*://")
+
+
 def _is_path(name: str) -> bool:
-    return name != STDIN and not name.lower().startswith(("http://", "https://"))
+    return name != STDIN and not _ADDRESS.match(name)
 
 
 def _is(path: Path, written: Identity | None) -> bool:

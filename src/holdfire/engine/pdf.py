@@ -36,7 +36,7 @@ def open_pdf(data: bytes, *, name: str, language: str | None = None, published: 
     if len(data) > LARGEST_PDF:
         raise _refused(f"the PDF has {len(data):,} bytes, more than {LARGEST_PDF:,}", name)
     if find_spec("pypdf") is None:
-        raise DocumentError("PDF files need pypdf", where=name, fix="install it: pip install 'holdfire[pdf]'")
+        raise DocumentError("PDF files need pypdf", where=name, fix="install it: pip install pypdf")
     answer = _asked(data, name)
     if "fault" in answer:
         raise _refused(str(answer["fault"]), name)

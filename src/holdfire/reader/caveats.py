@@ -4,13 +4,13 @@ from holdfire.model.verdict import Caveat
 
 CAVEATS: dict[str, str] = {
     "control-characters": (
-        "The text holds {count:,} control characters; they are kept, and words that hold one are not recognised."
+        "Control characters in the text: {count:,}; they are kept, and words that hold one are not recognised."
     ),
-    "damaged-characters": "{count:,} characters could not be decoded and are shown as U+FFFD.",
+    "damaged-characters": "Characters that could not be decoded and are shown as U+FFFD: {count:,}.",
     "damaged-feed": "The feed is not well-formed XML; it was mended, and parts of its items may be missing.",
     "direction-marks": (
-        "The text holds {count:,} marks that change the direction of writing; a screen may show it in another order "
-        "than it is stored and read."
+        "Marks in the text that change the direction of writing: {count:,}; a screen may show it in another order than "
+        "it is stored and read."
     ),
     "guessed-encoding": "The bytes are not UTF-8 and name no encoding; they were read as {encoding}.",
     "no-body": "No part of the document was recognised as the body of an article.",

@@ -174,6 +174,6 @@ class ProblemList:
         raise SourceError(
             f"{self.count:,} {'thing' if self.count == 1 else 'things'} cannot be read with certainty{listed}",
             where=self.path,
-            fix="nothing was taken in; correct the file, or teach the source the new name, and import it again",
+            fix="nothing of it was taken in; correct the file, or teach the source the new name, and import it again",
             problems=self.kept,
         )
