@@ -22,7 +22,7 @@ class Body:
     read, so that memory grows with its longest block and not with its length.
 
     Attributes:
-        ours: whether it may speak of war at all.
+        ours: whether it speaks of war as a whole, and not of something else.
         pledge: whether it speaks of a pause.
         heads: the blocks, or the first tokens of each.
         asking: the numbers of the blocks that end with a question mark.

@@ -19,7 +19,7 @@ from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.matter import COUNTED, Setting, are_ours, matter_of
+from holdfire.reader.matter import COUNTED, Setting, is_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
@@ -40,8 +40,6 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         register: the names that are known beforehand.
     """
     body = Body(document)
-    if not body.ours:
-        return ()
     found: list[Claim] = []
     before: Matter | None = None
     headings: frozenset[int] = frozenset()
@@ -63,7 +61,8 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         if block.start in headings:
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
-        found.extend(_of_block(document, block, words, scene, ground, pledge=body.pledge, before=before))
+        ours = is_ours(words, among_others=not body.ours)
+        found.extend(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
@@ -85,6 +84,7 @@ def _of_block(
     scene: Scene,
     ground: Ground,
     *,
+    ours: bool,
     pledge: bool,
     before: Matter | None,
 ) -> Iterator[Claim]:
@@ -96,7 +96,7 @@ def _of_block(
     places = find_places(tokens, language)
     mentions = with_belongings(marked, find_mentions(marked, starts, scene.names, places), grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
-    if are_ours([marked]):
+    if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)
         for one in said:
             for span, kind in _kinds(page, one, before):

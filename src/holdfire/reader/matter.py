@@ -13,6 +13,7 @@ from holdfire.reader.lexicon import Marked, Word
 _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
+_CLEARLY = 3  # words of war in a block that is clearly of it
 COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.DEGREE | Word.TOTAL
 """Classes of which figures and times beside them may change the kind; without one of them none does."""
 _PACT = frozenset(
@@ -53,13 +54,27 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return reduce(or_, marked.words[first:last], 0)
 
 
+def topic_words(marked: Marked) -> tuple[int, int]:
+    """How many words of a block are of war, and how many of football, films or wages."""
+    other = len(marked.places(Word.OTHER)) if marked.classes & Word.OTHER else 0
+    return len(marked.places(_OURS)), other
+
+
 def are_ours(blocks: Iterable[Marked]) -> bool:
     """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
-    other = ours = 0
+    ours = other = 0
     for block in blocks:
-        ours += len(block.places(_OURS))
-        other += len(block.places(Word.OTHER)) if block.classes & Word.OTHER else 0
+        more, less = topic_words(block)
+        ours, other = ours + more, other + less
     return not other or ours >= 2 * other
+
+
+def is_ours(block: Marked, *, among_others: bool) -> bool:
+    """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
+    if it is clearly of war.
+    """
+    ours, other = topic_words(block)
+    return (ours >= _CLEARLY and not other) if among_others else (not other or ours >= 2 * other)
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
