@@ -661,11 +661,11 @@ SENTENCES = [
         "Angriffe auf die Häfen an der Donau und am Schwarzen Meer zehn Tage lang auszusetzen",
     ),
     (
-        "Der Kommandant ließ durchblicken, die Feuerpause sei schon am Montag gebrochen worden.",
+        "Der Kommandant ließ durchblicken, eine Drohne habe den Kran getroffen.",
         "Kommandant",
         "states",
-        "pledge",
-        "die Feuerpause sei schon am Montag gebrochen worden",
+        "strike",
+        "eine Drohne habe den Kran getroffen",
     ),
     (
         "Der Botschafter hält die Zahl der Verletzten für übertrieben.",
