@@ -203,19 +203,23 @@ def test_hidden_marks_do_not_reach_a_speaker() -> None:
 LETTERS = [
     (
         "en",
-        "Weekend letter\n\n3 May 2025\n\n"
-        "The cup final ended two all, and the coach praised his goalkeeper and the fans.\n\n"
-        "On Saturday night drones and missiles hit two villages near Sumy and killed three civilians.\n\n"
-        "The film festival opens with a premiere about a chess champion; the director will be there.\n\n"
-        "Train drivers called off their strike after the union took a pay offer, and the league goes on.\n",
+        (
+            "Weekend letter\n\n3 May 2025\n\n"
+            "The cup final ended two all, and the coach praised his goalkeeper and the fans.\n\n"
+            "On Saturday night drones and missiles hit two villages near Sumy and killed three civilians.\n\n"
+            "The film festival opens with a premiere about a chess champion; the director will be there.\n\n"
+            "Train drivers called off their strike after the union took a pay offer, and the league goes on.\n"
+        ),
     ),
     (
         "de",
-        "Wochenbrief\n\n3. Mai 2025\n\n"
-        "Das Pokalspiel endete unentschieden, der Trainer lobte den Torwart und die Fans.\n\n"
-        "In der Nacht trafen Drohnen und Raketen zwei Dörfer bei Sumy und töteten drei Menschen.\n\n"
-        "Das Filmfest beginnt mit einer Premiere; Regisseur und Schauspieler sind im Kino.\n\n"
-        "Die Gewerkschaft sagte den Warnstreik der Lokführer ab, und die Bundesliga spielt weiter.\n",
+        (
+            "Wochenbrief\n\n3. Mai 2025\n\n"
+            "Das Pokalspiel endete unentschieden, der Trainer lobte den Torwart und die Fans.\n\n"
+            "In der Nacht trafen Drohnen und Raketen zwei Dörfer bei Sumy und töteten drei Menschen.\n\n"
+            "Das Filmfest beginnt mit einer Premiere; Regisseur und Schauspieler sind im Kino.\n\n"
+            "Die Gewerkschaft sagte den Warnstreik der Lokführer ab, und die Bundesliga spielt weiter.\n"
+        ),
     ),
 ]
 
