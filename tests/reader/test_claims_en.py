@@ -119,6 +119,8 @@ def test_to_whom_a_text_speaks_is_no_claim() -> None:
         "The company launched an appeal for the orchestra.",
         "Workers went on strike for higher pay.",
         "Her new thriller was a smash hit, and the sequel is a blockbuster.",
+        "The thriller Night Raid opens on Friday, and its director promises no sequel.",
+        "Bus drivers downed tools over rosters; their union warned of further strikes.",
     ],
 )
 def test_other_strikes_and_shots_give_no_claim(text: str) -> None:
