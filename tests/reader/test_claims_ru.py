@@ -37,6 +37,9 @@ def test_one_claim_of_a_sentence(text: str, speaker: str, act: str, kind: str, q
         "Ракетка чемпиона продана на аукционе.",
         "Донат на ракеты: ссылка в профиле.",
         "Атмосферный фронт принёс облака, культурный фронт молчит.",
+        "Наблюдателям не дали попасть в квартал.",
+        "Хоккейный фестиваль перенесли из-за дождя.",
+        "Командировка мастера по вождению закончилась ударом по кошельку.",
     ],
 )
 def test_no_claim(text: str) -> None:
@@ -144,6 +147,9 @@ def test_bodies_in_their_base_form(name: str, base: str) -> None:
         ("готовность", Word.CUE),
         ("страны", Word.VERB),
         ("водитель", Word.SERVICE),
+        ("настоятельно", Word.ROLE),
+        ("командировка", Word.ROLE),
+        ("законодательство", Word.ROLE),
     ],
 )
 def test_stems_catch_no_other_word(form: str, not_of: int) -> None:
