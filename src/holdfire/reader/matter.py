@@ -54,27 +54,32 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return reduce(or_, marked.words[first:last], 0)
 
 
-def topic_words(marked: Marked) -> tuple[int, int]:
+def _topic_words(marked: Marked) -> tuple[int, int]:
     """How many words of a block are of war, and how many of football, films or wages."""
     other = len(marked.places(Word.OTHER)) if marked.classes & Word.OTHER else 0
     return len(marked.places(_OURS)), other
+
+
+def _prevails(ours: int, other: int) -> bool:
+    """Whether words of war prevail over those of something else."""
+    return not other or ours >= 2 * other
 
 
 def are_ours(blocks: Iterable[Marked]) -> bool:
     """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
     ours = other = 0
     for block in blocks:
-        more, less = topic_words(block)
+        more, less = _topic_words(block)
         ours, other = ours + more, other + less
-    return not other or ours >= 2 * other
+    return _prevails(ours, other)
 
 
 def is_ours(block: Marked, *, among_others: bool) -> bool:
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
     if it is clearly of war.
     """
-    ours, other = topic_words(block)
-    return (ours >= _CLEARLY and not other) if among_others else (not other or ours >= 2 * other)
+    ours, other = _topic_words(block)
+    return (ours >= _CLEARLY and not other) if among_others else _prevails(ours, other)
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
