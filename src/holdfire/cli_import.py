@@ -33,7 +33,8 @@ def sources(*, as_json: bool) -> None:
         click.echo(f"{info.name}: {info.title}")
         click.echo(f"  publisher  {info.publisher}")
         click.echo(f"  watches    {' '.join(watches.kinds)} in {' '.join(watches.places)}")
-        click.echo(f"  since      {watches.since}; silence counts from {watches.silence_since}")
+        silence = f"counts from {watches.silence_since}" if watches.silence_since else "never counts"
+        click.echo(f"  since      {watches.since}; silence {silence}")
         click.echo(f"  licence    {info.licence}")
         click.echo(f"  address    {info.address}")
         for sentence in info.cannot_see:

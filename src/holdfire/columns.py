@@ -4,7 +4,8 @@ them.
 
 from typing import TYPE_CHECKING
 
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
+from holdfire.model.rows import PROVENANCE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa

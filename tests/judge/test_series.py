@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfire.judge.series import SERIES, SeriesNotes, daily_series
-from holdfire.model.strike import StrikeTable
+from holdfire.model.rows import Rows
 
 DAY = date(2026, 1, 10)
 CLASS_OF = {
@@ -23,7 +23,7 @@ CLASS_OF = {
 Row = tuple[int, str, str, str, float, float]  # day, weapon, cls, scope, launched, destroyed
 
 
-def table_of(*rows: Row) -> StrikeTable:
+def table_of(*rows: Row) -> Rows:
     days, weapons, classes, scopes, launched, destroyed = zip(*rows, strict=True) if rows else ((),) * 6
     columns: dict[str, Any] = {
         "day": np.array([DAY + timedelta(days=day) for day in days], dtype="datetime64[D]"),
@@ -33,7 +33,7 @@ def table_of(*rows: Row) -> StrikeTable:
         "launched": np.array(launched, dtype=np.float64),
         "destroyed": np.array(destroyed, dtype=np.float64),
     }
-    return StrikeTable(columns)
+    return Rows(columns)
 
 
 def series_of(

@@ -8,7 +8,8 @@ import numpy as np
 
 from holdfire.model.method import Method
 from holdfire.model.pledge import Reading
-from holdfire.model.strike import Coverage, Evidence, StrikeTable, Watch
+from holdfire.model.rows import Rows
+from holdfire.model.strike import Coverage, Evidence, Watch
 from holdfire.model.time import Hours, Window
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -66,7 +67,7 @@ def row(
     }
 
 
-def table(rows: Sequence[Row]) -> StrikeTable:
+def table(rows: Sequence[Row]) -> Rows:
     """The rows as a strike table."""
 
     def times(name: str) -> np.ndarray:
@@ -85,7 +86,7 @@ def table(rows: Sequence[Row]) -> StrikeTable:
             columns[name] = np.array(values, dtype=np.bool_)
         else:
             columns[name] = np.array(values, dtype=float)
-    return StrikeTable(columns)
+    return Rows(columns)
 
 
 def night(day: date) -> tuple[str, str]:

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 
 from holdfire.errors import SourceError
-from holdfire.model.strike import STRIKE_COLUMNS, StrikeTable
+from holdfire.model.rows import Rows
+from holdfire.model.strike import STRIKE_COLUMNS
 from holdfire.sources.air_force import describe, read_posts, read_table
 
 NEW = describe().layouts["table-2026"].columns
@@ -66,7 +67,7 @@ def post_rows(folder: Path, text: str, **options: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def strike_table(rows: pa.Table) -> StrikeTable:
+def strike_table(rows: pa.Table) -> Rows:
     """Arrow rows as the judge reads them."""
     columns: dict[str, Any] = {}
     for name, kind in STRIKE_COLUMNS.items():
@@ -79,4 +80,4 @@ def strike_table(rows: pa.Table) -> StrikeTable:
             columns[name] = np.array(values, dtype="datetime64[s]")
         else:
             columns[name] = np.array(values, dtype=object)
-    return StrikeTable(columns)
+    return Rows(columns)

@@ -29,7 +29,9 @@ def test_an_unknown_source_names_the_known() -> None:
 
 
 def test_the_description_holds_together() -> None:
-    info = describe_source("air-force")
+    info = air_force.describe()
+    assert info == describe_source("air-force")
+    assert info.watches.silence_since
     assert info.watches.since <= info.watches.silence_since
     assert info.sane.earliest < info.watches.since < info.sane.latest
     assert {reporter.scope for reporter in info.reporters} == {"national", "regional"}

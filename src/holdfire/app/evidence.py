@@ -74,6 +74,8 @@ def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]
 
     from holdfire.model.strike import Watch
 
+    if info.watches.silence_since is None:
+        return []
     silence = datetime.combine(info.watches.silence_since, time(), tzinfo=ZoneInfo(info.zone))
     spans: list[tuple[datetime, datetime]] = []
     for covered in sorted(coverage, key=lambda covered: covered.since):

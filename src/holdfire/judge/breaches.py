@@ -15,7 +15,8 @@ from holdfire.model.kind import kind_fits
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Confidence, Pledge, Reading, Report
 from holdfire.model.record import short_id
-from holdfire.model.strike import StrikeTable, Watch
+from holdfire.model.rows import Rows
+from holdfire.model.strike import Watch
 from holdfire.model.time import Span
 from holdfire.model.verdict import Breach
 
@@ -38,7 +39,7 @@ UNNAMED_MISSILE = (
 UNSURE_CLASS = "unknown-uav"  # may have been a reconnaissance drone, so it is never a certain breach
 
 
-def time_fits(table: StrikeTable, spans: tuple[Span, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def time_fits(table: Rows, spans: tuple[Span, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which rows lie wholly inside one of the spans, and which touch one; shapes (rows,). Intervals are half-open."""
     start = table["start"].astype("datetime64[s]").astype(np.int64)
     end = np.maximum(table["end"].astype("datetime64[s]").astype(np.int64), start + 1)
@@ -52,7 +53,7 @@ def time_fits(table: StrikeTable, spans: tuple[Span, ...]) -> tuple[NDArray[np.b
 
 
 def find_breaches(
-    pledge: Pledge, reading: Reading, strikes: StrikeTable, watches: Sequence[Watch], *, until: datetime
+    pledge: Pledge, reading: Reading, strikes: Rows, watches: Sequence[Watch], *, until: datetime
 ) -> tuple[Breach, ...]:
     """All certain and possible breaches of the reading up to `until`: rows of the strike table, then incidents of the
     pledge file.
@@ -68,7 +69,7 @@ def find_breaches(
 
 
 def _from_rows(
-    pledge: Pledge, reading: Reading, strikes: StrikeTable, watches: Sequence[Watch], spans: tuple[Span, ...]
+    pledge: Pledge, reading: Reading, strikes: Rows, watches: Sequence[Watch], spans: tuple[Span, ...]
 ) -> Iterator[Breach]:
     fire_of = {watch.source: watch.by for watch in watches}
     bound = {watch.source: pledge.binds(watch.by) for watch in watches}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from holdfire.judge.series import launched_or_least, repeats_national
-from holdfire.model.strike import COUNTED_CLASSES, StrikeTable
+from holdfire.model.rows import Rows
+from holdfire.model.strike import COUNTED_CLASSES
 from holdfire.stats.arrays import BoolArray, FloatArray
 
 
@@ -26,7 +27,7 @@ class CountedRows:
         return {"drones": drones, "missiles": missiles, "all": drones + missiles}
 
 
-def count_rows(table: StrikeTable) -> CountedRows:
+def count_rows(table: Rows) -> CountedRows:
     """Work out once per table which rows count and how much."""
     cls = table["cls"].astype(object)
     counted = np.isin(cls, COUNTED_CLASSES)

@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from holdfire.model.strike import COUNTED_CLASSES, StrikeTable
+from holdfire.model.rows import Rows
+from holdfire.model.strike import COUNTED_CLASSES
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 
 SERIES = ("drones", "cruise", "ballistic", "missiles", "all")
@@ -79,9 +80,7 @@ class SeriesNotes:
     filled_rows: int = 0
 
 
-def daily_series(
-    table: StrikeTable, *, first: date, last: date, split_days: int
-) -> tuple[dict[str, FloatArray], Decisions]:
+def daily_series(table: Rows, *, first: date, last: date, split_days: int) -> tuple[dict[str, FloatArray], Decisions]:
     """Launches on each operational day from `first` to `last`, by class. A day without a row counts as zero.
 
     Args:
@@ -142,7 +141,7 @@ def daily_series(
     )
 
 
-def launched_or_least(table: StrikeTable) -> tuple[FloatArray, BoolArray]:
+def launched_or_least(table: Rows) -> tuple[FloatArray, BoolArray]:
     """Launches of each row, and which rows told none: these count max(destroyed, 1), the least it can have been."""
     launched = table["launched"].astype(np.float64)
     missing = np.isnan(launched)
@@ -150,7 +149,7 @@ def launched_or_least(table: StrikeTable) -> tuple[FloatArray, BoolArray]:
     return np.where(missing, least, launched), missing
 
 
-def repeats_national(table: StrikeTable) -> BoolArray:
+def repeats_national(table: Rows) -> BoolArray:
     """Rows of regional commands whose launches a national row tells too: same operational day and a weapon in common.
 
     A national "kh-59/kh-69" or "kh-35+kh-59" has the regional "kh-59" in common; a national "kn-23" has nothing in
@@ -202,7 +201,7 @@ def _summed(offsets: IntArray, launches: FloatArray, chosen: BoolArray, days: in
     return np.bincount(offsets[chosen], launches[chosen], days).astype(np.float64)
 
 
-def _day_numbers(table: StrikeTable) -> IntArray:
+def _day_numbers(table: Rows) -> IntArray:
     return table["day"].astype("datetime64[D]").astype(np.int64)
 
 

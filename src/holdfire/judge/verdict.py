@@ -22,7 +22,8 @@ from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import EndsBy, Pledge, Reading, Report, Status
-from holdfire.model.strike import Evidence, StrikeTable, Watch
+from holdfire.model.rows import Rows
+from holdfire.model.strike import Evidence, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
 from holdfire.stats.expectation import past_windows
@@ -46,7 +47,7 @@ class _Case:
     """What is the same for all readings of one pledge."""
 
     pledge: Pledge
-    strikes: StrikeTable
+    strikes: Rows
     watches: tuple[Watch, ...]
     as_of: datetime
     others: tuple[tuple[date, date], ...]
@@ -143,7 +144,7 @@ def _same_forecast(method: Method) -> bool:
 
 
 def _data(
-    strikes: StrikeTable,
+    strikes: Rows,
     watches: Sequence[Watch],
     stretch: Stretch,
     masked: Sequence[tuple[date, date]],

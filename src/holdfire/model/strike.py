@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import AwareDatetime, Field
 
 from holdfire.model.kind import KindCode
+from holdfire.model.panel import Panel
 from holdfire.model.place import PlaceCode
 from holdfire.model.record import Record
+from holdfire.model.rows import Rows, TableKind
 
 STRIKE_COLUMNS: dict[str, str] = {
     "key": "string",  # stable name of the reported row within its source
@@ -33,48 +33,12 @@ STRIKE_COLUMNS: dict[str, str] = {
 }
 """Columns of a strike row and their Arrow types; sources write them, the store keeps them, the judge reads them."""
 
-PROVENANCE_COLUMNS: dict[str, str] = {
-    "source": "string",
-    "payload": "string",  # SHA-256 of the bytes that the row was read from
-    "known_at": "timestamp[s]",  # UTC; when this version of the row was known to us
-    "version": "int32",
-    "deleted": "bool",  # a tombstone: the publisher took the row back
-}
-"""Columns that the store adds to every row."""
+STRIKES = TableKind(name="strikes", columns=STRIKE_COLUMNS, lasting=("report", "as_told", "places"))
 
 COUNTED_CLASSES = ("drone", "cruise", "ballistic", "mixed")
 """Values of `cls` that enter the daily series; the others (reconnaissance, bombs, tactical drones) are kept as rows
 only.
 """
-
-Column = NDArray[np.generic]
-
-
-@dataclass(frozen=True)
-class StrikeTable:
-    """Strike rows as numpy columns of equal length, named as in STRIKE_COLUMNS plus PROVENANCE_COLUMNS.
-
-    Text columns are object arrays, times datetime64[s] in UTC, days datetime64[D], counts float64 with NaN where
-    nothing was reported.
-    """
-
-    columns: dict[str, Column]
-
-    def __post_init__(self) -> None:
-        lengths = {name: len(column) for name, column in self.columns.items()}
-        if len(set(lengths.values())) > 1:
-            msg = f"columns differ in length: {lengths}"
-            raise ValueError(msg)
-
-    def __len__(self) -> int:
-        return len(next(iter(self.columns.values()))) if self.columns else 0
-
-    def __getitem__(self, name: str) -> Column:
-        return self.columns[name]
-
-    def where(self, keep: NDArray[np.bool_]) -> "StrikeTable":
-        """The rows for which `keep` is true."""
-        return StrikeTable({name: column[keep] for name, column in self.columns.items()})
 
 
 class Watch(Record):
@@ -112,9 +76,13 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that a judge may use: rows known at `as_of`, what the imports behind them cover, and the watches."""
+    """All that a judge may use: rows known at `as_of`, what the imports behind them cover, the watches, and what was
+    seen of places day by day.
+    """
 
-    strikes: StrikeTable
+    strikes: Rows
     watches: tuple[Watch, ...]
     coverage: tuple[Coverage, ...]
     as_of: datetime
+    panels: tuple[Panel, ...] = ()
+    events: Rows | None = None

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from holdfire.model.method import Method
+from holdfire.model.panel import Measure
 from holdfire.model.pledge import EndsBy, Report
 from holdfire.model.record import Record
 
@@ -140,6 +141,81 @@ class DailyBand(Record):
     high80: float | None
 
 
+class InPlace(Record):
+    """One place of a measure during the window: observed, and what was expected of it alone."""
+
+    place: str
+    inside: bool = Field(description="whether the reading covers it")
+    observed: int
+    expected: float
+    low80: float
+    high80: float
+    p_low: float | None
+    p_high: float | None
+    days: tuple[DailyBand, ...] = ()
+    notes: tuple[Literal["stuck", "coarse", "guessed"], ...] = ()
+
+
+class Measured(Record):
+    """One measure of one source in the places of a reading, against what was expected there.
+
+    Measures stand side by side and are never averaged. The effect is the sum over the places seen; `each` has every
+    place by itself, for maps and small multiples.
+    """
+
+    source: str
+    measure: Measure
+    places: tuple[str, ...] = Field(description="codes of the places summed up")
+    unseen: tuple[str, ...] = Field(default=(), description="places of the reading that this measure does not watch")
+    group: str = Field(
+        default="", description="code of the group that the places stand for, where the reading names one"
+    )
+    effect: Effect
+    rebound: Rebound | None = None
+    running: Running | None = None
+    daily: tuple[DailyBand, ...] = ()
+    each: tuple[InPlace, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+
+
+class ShiftWord(StrEnum):
+    """The one word about displacement."""
+
+    MORE = "more"
+    FEWER = "fewer"
+    CANNOT_TELL = "cannot tell"
+
+
+class Shift(Record):
+    """Fire of one member of the pre-stated family during the window, against placebo windows of the same length.
+
+    Two-sided: a pause may push fire elsewhere, or lower it everywhere.
+    """
+
+    family: Literal["places", "kinds"]
+    member: str = Field(description="inside, bordering, elsewhere; or a kind of attack")
+    places: tuple[str, ...] = Field(description="codes of the places summed up")
+    kinds: tuple[str, ...] = Field(description="kinds of attack summed up")
+    source: str
+    measure: Measure
+    first_day: date
+    last_day: date
+    observed: int
+    expected: float = Field(description="median of the predictive distribution made before the window")
+    ratio: float = Field(description="(observed + 0.5) / (expected + 0.5)")
+    ratio_low80: float
+    ratio_high80: float
+    p: float = Field(description="two-sided, by rank among placebo windows; never 0")
+    p_holm: float = Field(description="after Holm over the family")
+    windows: int = Field(description="placebo windows that were ranked")
+    smallest_rise: float | None = Field(
+        description="smallest rise that would have been noticed with the power; None: none"
+    )
+    smallest_fall: float | None = Field(description="smallest fall that would have been noticed; None: not even a stop")
+    verdict: ShiftWord
+    caveats: tuple[Caveat, ...] = ()
+
+
 class Verdict(Record):
     """All that can be said of one reading."""
 
@@ -164,6 +240,8 @@ class Verdict(Record):
     effects: dict[str, Effect]
     rebound: dict[str, Rebound]
     running: dict[str, Running] = Field(default_factory=dict)
+    measures: tuple[Measured, ...] = Field(default=(), description="fire in the places of the reading, by measure")
+    displacement: tuple[Shift, ...] = Field(default=(), description="fire elsewhere and of other kinds meanwhile")
     caveats: tuple[Caveat, ...]
 
 

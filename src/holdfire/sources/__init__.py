@@ -1,6 +1,13 @@
-"""Sources: one folder each, with what it watches, how it is read, and a sample. None guesses, none reads in part."""
+"""Sources: one folder each, with what it watches, how it is read, and a sample. None guesses, none reads in part.
 
-from typing import TYPE_CHECKING
+A folder with a `source.yaml` is a source; its module offers `describe()`, `read(path, published=, not_after=)` and
+`VERSION`.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Protocol, cast
 
 from holdfire.errors import SourceError
 
@@ -10,17 +17,32 @@ if TYPE_CHECKING:
 
     from holdfire.sources.base import Parsed, SourceInfo
 
-_NAMES = ("air-force",)
+
+class Source(Protocol):
+    """What the module of a source offers."""
+
+    VERSION: str
+    """Of the reading rules; raised whenever the same bytes may give other rows."""
+
+    def describe(self) -> "SourceInfo":
+        """What the source is, watches and cannot see."""
+
+    def read(self, path: "Path", *, published: "date | None", not_after: "date | None") -> "Parsed":
+        """Read a file of the source."""
 
 
+@cache
 def source_names() -> tuple[str, ...]:
     """All sources, in alphabetical order."""
-    return _NAMES
+    folders = (folder for folder in files("holdfire.sources").iterdir() if folder.is_dir())
+    return tuple(sorted(folder.name.replace("_", "-") for folder in folders if (folder / "source.yaml").is_file()))
 
 
-def _check(name: str) -> None:
-    if name not in _NAMES:
-        raise SourceError(f'no source is called "{name}"', where="the sources", fix=f"known are: {', '.join(_NAMES)}")
+def _module(name: str) -> Source:
+    if name not in source_names():
+        known = ", ".join(source_names())
+        raise SourceError(f'no source is called "{name}"', where="the sources", fix=f"known are: {known}")
+    return cast("Source", import_module(f"holdfire.sources.{name.replace('-', '_')}"))
 
 
 def describe_source(name: str) -> "SourceInfo":
@@ -29,24 +51,18 @@ def describe_source(name: str) -> "SourceInfo":
     Raises:
         SourceError: there is no such source.
     """
-    _check(name)
-    from holdfire.sources import air_force
-
-    return air_force.describe()
+    return _module(name).describe()
 
 
 def read_source(
     name: str, path: "Path", *, published: "date | None" = None, not_after: "date | None" = None
 ) -> "Parsed":
-    """Read a file of the source: a table or posts, told apart by its content.
+    """Read a file of the source.
 
     Raises:
         SourceError: there is no such source, or (while the rows are taken) the file has faults.
     """
-    _check(name)
-    from holdfire.sources import air_force
-
-    return air_force.read(path, published=published, not_after=not_after)
+    return _module(name).read(path, published=published, not_after=not_after)
 
 
 def parser_version(name: str) -> str:
@@ -55,7 +71,4 @@ def parser_version(name: str) -> str:
     Raises:
         SourceError: there is no such source.
     """
-    _check(name)
-    from holdfire.sources import air_force
-
-    return f"{name}/{air_force.VERSION}"
+    return f"{name}/{_module(name).VERSION}"

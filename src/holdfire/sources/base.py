@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -28,24 +28,17 @@ Described = TypeVar("Described", bound=BaseModel)
 class Watched(Record):
     """What a source would show if it happened: whose fire, where, of which kinds.
 
-    From `since` on its rows are used, from `silence_since` on a day without a row means that nothing was launched.
+    From `since` on its rows are used, from `silence_since` on a day without a row means that nothing happened; None:
+    its silence never means anything. A source that watches every conflict leaves `conflict` empty, and one that shows
+    the fire of all sides `fire_of`.
     """
 
-    conflict: str
-    fire_of: str
+    conflict: str = ""
+    fire_of: str = ""
     places: tuple[PlaceCode, ...]
     kinds: tuple[KindCode, ...]
     since: date
-    silence_since: date
-
-
-class Sane(Record):
-    """Ranges outside which a value is a slip and not news."""
-
-    earliest: date
-    latest: date
-    longest_hours: int
-    most_launched: int
+    silence_since: date | None
 
 
 class Layout(Record):
@@ -60,19 +53,12 @@ class Layout(Record):
         return (*self.read, *self.ignored)
 
 
-class Reporter(Record):
-    """Whose report a row was taken from, told by the beginning of its reference."""
-
-    prefix: str
-    who: str
-    scope: str
-
-
 class SourceInfo(Record):
     """A source as its source.yaml describes it."""
 
     name: str
     title: str
+    table: str = Field(description="the table that its rows go to: strikes, alerts, events, conditions")
     publisher: str
     speaker: str
     watches: Watched
@@ -81,9 +67,6 @@ class SourceInfo(Record):
     address: str
     zone: ZoneName
     units: dict[str, str]
-    sane: Sane
-    zero_is_missing: tuple[str, ...]
-    reporters: tuple[Reporter, ...]
     layouts: dict[str, Layout]
     cannot_see: tuple[str, ...]
 
@@ -122,7 +105,7 @@ class Parsed:
     Attributes:
         layout: the published form that was met.
         complete: the file is the publisher's whole table for the days it speaks of, not one report.
-        batches: record batches of exactly `strike_schema()`, to be read once.
+        batches: record batches of exactly the schema of the source's table, to be read once.
         notes: what was mended or is worth knowing, one sentence each.
     """
 

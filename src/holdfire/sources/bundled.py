@@ -16,7 +16,8 @@ from pydantic import AwareDatetime
 
 from holdfire.errors import Problem
 from holdfire.model.record import Record
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS, Coverage
+from holdfire.model.rows import PROVENANCE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS, Coverage
 from holdfire.sources.base import load_description
 
 if TYPE_CHECKING:

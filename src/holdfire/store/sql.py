@@ -5,7 +5,8 @@ which DuckDB and Spark both know. Column names are always quoted, because `end` 
 from STRIKE_COLUMNS and PROVENANCE_COLUMNS, while values always travel as parameters.
 """
 
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS
+from holdfire.model.rows import PROVENANCE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS
 
 APPLICATION_ID = 0x484F4C44  # "HOLD", which tells our ledger from any other SQLite file
 SCHEMA_VERSION = 3

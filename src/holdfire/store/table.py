@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from holdfire.model.strike import PROVENANCE_COLUMNS, STRIKE_COLUMNS, StrikeTable
+from holdfire.model.rows import PROVENANCE_COLUMNS, Rows
+from holdfire.model.strike import STRIKE_COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def strike_table(rows: "pa.Table") -> StrikeTable:
+def strike_table(rows: "pa.Table") -> Rows:
     """Row versions as the numpy columns that a judge reads."""
     import numpy as np
 
@@ -24,7 +25,7 @@ def strike_table(rows: "pa.Table") -> StrikeTable:
         numbers = _plain_numbers(values, "int64" if kind == "timestamp[s]" else "int32")
         is_count = kind == "int32"
         columns[name] = numbers.astype(stored[kind]) if is_count else numbers.astype(np.int64).view(stored[kind])
-    return StrikeTable(columns)
+    return Rows(columns)
 
 
 def _plain_numbers(values: "pa.Array", stored_as: str) -> Any:

@@ -1,0 +1,68 @@
+"""Panels: what a source saw of several places, day by day, in one measure. The judge of places reads nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from holdfire.model.kind import KindCode
+from holdfire.model.record import Record
+from holdfire.model.time import ZoneName
+
+
+class Measure(Record):
+    """What is counted or measured of a place on a day."""
+
+    code: str = Field(description="alerts-started, alert-minutes, events, deaths, incidents")
+    title: str = Field(description="as a person reads it: air-raid alerts started")
+    unit: str = Field(description="alerts, minutes, events, deaths")
+    kinds: tuple[KindCode, ...] = Field(description="attacks that it speaks to, as far as it can see them")
+    per: Literal["count", "minutes"] = Field(
+        default="count", description="minutes are bounded by the day and are no independent events"
+    )
+    indirect: bool = Field(description="whether it is a sign of attacks (an alert) and not an attack itself")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Daily values of one measure, by place.
+
+    Attributes:
+        source: whose rows these are.
+        measure: what is counted.
+        conflict, by: of which conflict, and whose fire it would show; `by` is empty where it shows all sides'.
+        zone: in whose calendar days the values are.
+        places: codes, shape (places,).
+        first: day of the first column.
+        values: shape (places, days); NaN on days on which nobody watched the place: unknown, never zero.
+        notes: shape (places, days) or None: bits of what is to be said of a day (`STUCK`, `COARSE`, `GUESSED`).
+    """
+
+    source: str
+    measure: Measure
+    conflict: str
+    by: str
+    zone: ZoneName
+    places: tuple[str, ...]
+    first: date
+    values: NDArray[np.float64]
+    notes: NDArray[np.uint8] | None = None
+
+    def __post_init__(self) -> None:
+        shapes = {self.values.shape, *(() if self.notes is None else (self.notes.shape,))}
+        if len(shapes) > 1 or self.values.ndim != 2 or self.values.shape[0] != len(self.places):
+            msg = f"{len(self.places)} places, but values and notes of shape {sorted(shapes)}"
+            raise ValueError(msg)
+
+    @property
+    def last(self) -> date:
+        """Day of the last column."""
+        return self.first + timedelta(days=self.values.shape[1] - 1)
+
+
+STUCK, COARSE, GUESSED = 1, 2, 4
+"""Notes of a day: an alert that was probably never called off; alerts of parts of the place only; an end that was
+guessed by the publisher."""
