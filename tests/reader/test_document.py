@@ -186,6 +186,11 @@ HEADS = [
     ("Переговоры идут\n\nАвтор: Олег Петров\n20 марта 2025 г.", "Переговоры идут", "Олег Петров", date(2025, 3, 20)),
     ("Talks go on\n\nJane Doe\nPublished: 20.03.2025, 14:35", "Talks go on", "Jane Doe", date(2025, 3, 20)),
     ("Talks go on\n\n20 March", "Talks go on", None, None),
+    ("Talks go on\n\nBy Jane Doe, March 20, 2025", "Talks go on", "Jane Doe", date(2025, 3, 20)),
+    ("Gespräche dauern an\n\nVon Max Muster | 20.03.2025", "Gespräche dauern an", "Max Muster", date(2025, 3, 20)),
+    ("Переговори тривають\n\nАвтор: Олена Коваль, 20 березня 2025 року", "Переговори тривають", "Олена Коваль",
+     date(2025, 3, 20)),
+    ("Переговоры идут\n\nАвтор: Олег Петров, 20 марта 2025 г.", "Переговоры идут", "Олег Петров", date(2025, 3, 20)),
 ]  # fmt: skip
 
 
@@ -194,6 +199,23 @@ def test_the_head_of_an_article(head: str, title: str, byline: str | None, publi
     document = open_document(f"{head}\n\n{PARAGRAPH}\n\nNobody saw the text.")
     assert (document.title, document.byline, document.published) == (title, byline, published)
     assert labelled(document, Label.BODY) == [PARAGRAPH, "Nobody saw the text."]
+
+
+@pytest.mark.parametrize(
+    ("around", "published"),
+    [
+        ("{table}<p>Von Lina Moll, 5. März 2026</p>{text}", date(2026, 3, 5)),
+        ("<p class=date>5.3.2026</p>{table}{text}", date(2026, 3, 5)),
+        ("{table}{text}<p class=date>5.3.2026</p>", date(2026, 3, 5)),
+        ("{text}{table}", date(2026, 3, 2)),  # nothing else tells it
+    ],
+)
+def test_a_date_in_a_table_goes_behind_that_of_the_head(around: str, published: date) -> None:
+    table = "<table><tr><td>02.03.2026</td><td>41</td></tr><tr><td>03.03.2026</td><td>17</td></tr></table>"
+    page = f"<html><article><h1>Gespräche</h1>{around}</article>".format(table=table, text=f"<p>{PARAGRAPH}</p>")
+    document = open_document(page)
+    assert document.published == published
+    assert document.byline in {"Lina Moll", None}
 
 
 def test_a_known_day_goes_before_the_documents_own() -> None:
