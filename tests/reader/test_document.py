@@ -218,6 +218,40 @@ def test_a_date_in_a_table_goes_behind_that_of_the_head(around: str, published: 
     assert document.byline in {"Lina Moll", None}
 
 
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (
+            ["Day | Drones sent | Downed |", "|---|---|---|", "| 2 March | 41 | 30 |"],
+            "Both nights were quiet, they said.",
+        ),
+        (["| Tag | Drohnen |", "| --- | ---: |", "| 02.03.2026 | 41 |"], "Beide Nächte blieben ruhig, hieß es."),
+        (["Доба | Запущено", "-----|------", "2 березня | 41"], "Обидві ночі минули тихо, сказали там."),
+        (["|Сутки|Запущено|", "|Второе|41|", "|Третье|17|"], "Обе ночи прошли тихо, сказали там."),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_rows_with_bars_are_beside_the_article(rows: list[str], last: str, gap: str) -> None:
+    document = open_document(f"Quiet nights\n\nMarch 4, 2026\n\n{PARAGRAPH}{gap}{chr(10).join(rows)}{gap}{last}")
+    assert labelled(document, Label.CAPTION) == rows
+    assert labelled(document, Label.BODY) == [PARAGRAPH, last]
+    assert (document.byline, document.published) == (None, date(2026, 3, 4))
+
+
+def test_a_menu_with_bars_is_no_table() -> None:
+    document = open_document(f"Home | War | Opinion\nSport | Culture | Arts\n\nTalks go on\n\n{PARAGRAPH}")
+    assert labelled(document, Label.NAVIGATION) == ["Home | War | Opinion", "Sport | Culture | Arts"]
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Meine Damen und Herren,", "Dear Friends,", "Уважаемые Граждане,", "Шановні Громадяни,"]
+)
+def test_who_is_spoken_to_has_not_written_it(salutation: str) -> None:
+    document = open_document(f"A speech\n\nMarch 20, 2025\n\n{salutation}\n\n{PARAGRAPH}")
+    assert document.byline is None
+    assert labelled(document, Label.BODY) == [salutation, PARAGRAPH]
+
+
 def test_a_known_day_goes_before_the_documents_own() -> None:
     assert open_document(f"Talks\n\n20 March 2025\n\n{PARAGRAPH}", published=date(2025, 3, 21)).published == date(
         2025, 3, 21
