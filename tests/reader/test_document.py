@@ -252,6 +252,21 @@ def test_who_is_spoken_to_has_not_written_it(salutation: str) -> None:
     assert labelled(document, Label.BODY) == [salutation, PARAGRAPH]
 
 
+@pytest.mark.parametrize(
+    ("title", "dateline", "stands"),
+    [
+        ("Talks go on", "Geneva, 4 March 2025", True),
+        ("Gespräche dauern an", "Genf, 4. März 2025", True),
+        ("Переговори тривають", "Женева, 4 березня 2025 року", True),
+        ("Переговоры идут", "Женева, 4 марта 2025", True),
+        ("Talks go on", "They met in Geneva on 4 March 2025", False),
+    ],
+)
+def test_a_headline_above_a_dateline_is_the_title(title: str, dateline: str, stands: bool) -> None:
+    document = open_document(f"{title}\n{dateline}\n{PARAGRAPH}")
+    assert document.title == (title if stands else None)
+
+
 def test_a_known_day_goes_before_the_documents_own() -> None:
     assert open_document(f"Talks\n\n20 March 2025\n\n{PARAGRAPH}", published=date(2025, 3, 21)).published == date(
         2025, 3, 21

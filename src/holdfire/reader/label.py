@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from holdfire.model.document import Label
+from holdfire.reader.dates import split_dated
 from holdfire.reader.lines import BAR, Line
 from holdfire.reader.marks import Mark, is_name, mark_of
 
@@ -139,9 +140,15 @@ def _title(
     if len(said) > _LONGEST_TITLE or _NO_TITLE.search(said):
         return None
     follows = number + 1
-    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE}
+    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE} or _is_dateline(words[follows])
     has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
     return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
+
+
+def _is_dateline(said: str) -> bool:
+    """Whether a line is a place and a day, as below a headline: "Geneva, 4 November 2025"."""
+    place = split_dated(said)[0]
+    return place != said and len(place) <= _LONGEST_NAME and is_name(place)
 
 
 def _names_author(
