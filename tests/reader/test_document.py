@@ -93,6 +93,13 @@ def test_broken_markup_never_breaks_the_reader(parts: list[str]) -> None:
         ("Київ мовчить".encode("utf-16"), "Київ мовчить", ()),
         ("\ufeffKyiv".encode(), "Kyiv", ()),
         ("Москва молчит уже неделю".encode("windows-1251"), "Москва молчит уже неделю", ("guessed-encoding",)),
+        ("Город молчит уже неделю".encode("koi8-r"), "Город молчит уже неделю", ("guessed-encoding",)),
+        (
+            "Її місто мовчить уже тиждень, але не все".encode("koi8-u"),
+            "Її місто мовчить уже тиждень, але не все",
+            ("guessed-encoding",),
+        ),
+        ("Москва".encode("windows-1251"), "Москва", ("guessed-encoding",)),
         ("Übergriffe in der Nähe".encode("windows-1252"), "Übergriffe in der Nähe", ("guessed-encoding",)),
         (b"charset='windows-1251' " + "Москва".encode("windows-1251"), "charset='windows-1251' Москва", ()),
         (b"charset='rot13' caf\xe9", "charset='rot13' café", ("guessed-encoding",)),
