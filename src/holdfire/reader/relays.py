@@ -223,6 +223,8 @@ class Relays:
         same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
         same = same or (own in DEALT and is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if itself and outer.voice is not None and self._is_nameless(outer.voice):
+            same = True  # "a diplomat said he doubted it": a pronoun is no other who was named before
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
                 before = content.first - 1
@@ -248,6 +250,12 @@ class Relays:
         if told is None or told.party != self.scene.names.party(one) or not told.party:
             return one == other
         return one == other or told.kind == "place" or (told.kind == "person" and act in DEALT)
+
+    def _is_nameless(self, voice: Voice) -> bool:
+        """Whether somebody is known by his office alone."""
+        cast, lists = self.scene.cast, self.scene.cast.lists
+        words = voice.name.casefold().split()
+        return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
 
     def _is_relay(self, frame: Frame) -> bool:
         if self.marked.words[frame.cue] & Word.RELAY:

@@ -141,12 +141,6 @@ class Telling(Relays):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
 
-    def _is_nameless(self, voice: Voice) -> bool:
-        """Whether somebody is known by his office alone."""
-        cast, lists = self.scene.cast, self.scene.cast.lists
-        words = voice.name.casefold().split()
-        return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
-
     def _own(self, span: Span) -> Said:
         speaker = self._teller
         hedged = self._hedged(span)
