@@ -54,3 +54,21 @@ def test_nobody_passes_on_his_own_words(passed_on: str, name: str) -> None:
 )
 def test_a_name_is_known_in_a_fuller_one(short: str, full: str, *, same: bool) -> None:
     assert is_named(Voice(short), Voice(full)) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Government of Norland and the NLF agreed on a truce. The Government said drones hit the depot.",
+            "Government",
+        ),
+        (
+            "The Ministry of Health and Energy met on Friday. The Ministry said drones hit the depot.",
+            "Ministry of Health and Energy",
+        ),
+    ],
+)
+def test_two_together_are_no_fuller_name_of_one(text: str, speaker: str) -> None:
+    read = read_document(f"The talks\n\n3 May 2025\n\n{text}", language="en")
+    assert read.claims[-1].speaker == speaker
