@@ -37,10 +37,15 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
+    if said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE):
+        return Act.STATES  # "he agreed", somebody says of another
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
+
+
+_DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
 
 
 def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
