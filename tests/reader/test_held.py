@@ -43,3 +43,27 @@ INSERTED = [
 def test_what_is_inserted_parts_no_verb_from_what_is_held(language: str, text: str) -> None:
     claim = one_claim(language, text)
     assert (claim.kind.value, claim.when, claim.about["end"]) == ("pledge", None, "../2026-03-20")
+
+
+WINDOWS = [
+    ("en", "Putin promised a truce from 21 to 24 March.", "2026-03-21", "2026-03-24"),
+    ("en", "Macron asked both armies for a truce between 21 and 24 March.", "2026-03-21", "2026-03-24"),
+    ("uk", "Путін пообіцяв перемир'я з 21 березня до 24 березня.", "2026-03-21", "2026-03-24"),
+    ("ru", "Путин согласился на перемирие с 21 по 24 марта.", "2026-03-21", "2026-03-24"),
+    ("de", "Putin versprach eine Waffenruhe vom 21. bis zum 24. März.", "2026-03-21", "2026-03-24"),
+    ("en", "Kallas said the truce had been broken 40 times from 8 to 11 March.", None, None),
+    ("uk", "Путін погодився на перемир'я в ніч з 12 на 13 березня.", None, None),
+    ("ru", "Путин согласился на перемирие в ночь с 12 на 13 марта.", None, None),
+    ("en", "Putin agreed to the truce last week.", None, None),
+    ("uk", "Путін погодився на перемир'я минулого тижня.", None, None),
+    ("ru", "Путин согласился на перемирие на прошлой неделе.", None, None),
+    ("de", "Putin stimmte der Waffenruhe vergangene Woche zu.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "start", "end"), WINDOWS)
+def test_a_span_that_is_promised_is_the_window_of_the_pledge(
+    language: str, text: str, start: str | None, end: str | None
+) -> None:
+    about = one_claim(language, text).about
+    assert (about.get("start"), about.get("end")) == (start, end)

@@ -19,7 +19,7 @@ from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.matter import COUNTED, Setting, is_ours, matter_of
+from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
@@ -325,7 +325,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)
-    about = details(kind, marked, page.language, first, last, page.times)
+    ahead_of = page.document.published if act in HELD_BY else None
+    about = details(kind, marked, page.language, first, last, page.times, ahead_of=ahead_of)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via

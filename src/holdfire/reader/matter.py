@@ -20,7 +20,7 @@ _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
-_HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
@@ -88,7 +88,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
-    if _is_pattern(words, asked=held and setting.act in _HELD_BY):
+    if _is_pattern(words, asked=held and setting.act in HELD_BY):
         return Matter.PATTERN
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
         return Matter.PLEDGE
