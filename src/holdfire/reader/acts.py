@@ -11,6 +11,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
@@ -104,7 +105,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
-        bound = (ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)) or _holds(page, first, last)
+        held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
+        bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
         return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
