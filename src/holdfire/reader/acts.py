@@ -234,9 +234,30 @@ def _is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
         return True
     if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
         return False  # "it will not attack"
-    own = _sides_of(speaker, page.language)
-    other = _sides(page.marked.tokens.forms[span.first : span.last], page.language)
-    return bool(own and other) and not own & other and not page.marked.has(Word.WE, span.first, span.last)
+    if page.marked.has(Word.WE, span.first, span.last):
+        return False
+    own, other = _sides_of(speaker, page.language), _sides(page.marked.tokens.forms[slice(*span)], page.language)
+    if own and other and not own & other:
+        return True
+    party = page.scene.names.party(speaker.name)
+    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
+    bound = _parties_of(page, span.first, span.last if held is None else held) if party else set()
+    return bool(bound) and party not in bound
+
+
+def _parties_of(page: Passage, first: int, last: int) -> set[str]:
+    """The parties whose people, bodies and governments a stretch names, as the register knows them, but for what stands
+    behind a preposition.
+    """
+    tokens, words, names = page.marked.tokens, page.marked.words, page.scene.names
+    straight = [
+        place for place in range(first, last) if tokens.is_capital(place) and not words[place - 1] & Word.OBLIQUE
+    ]
+    hits = (names.at(tokens, place) for place in straight)
+    found = {hit.entry.party for hit in hits if hit is not None}
+    seats = (place for place in within(page.places, first, last) if place.first in straight and not place.adjective)
+    found |= {names.party(tokens.words(place.first, place.last)) for place in seats}
+    return found - {""}
 
 
 _SIDE = 5  # letters that the name of a country and its adjective have in common

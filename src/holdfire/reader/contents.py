@@ -160,7 +160,8 @@ class ContentFinder(SubjectFinder):
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
-        performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
+        whole = bool(self.marked.words[cue] & (Word.COUNTS | Word.WELCOMES))
+        performed = self.marked.acts[cue] in PERFORMED or silent or whole
         if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
             begin = clause_from(self.marked, begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))

@@ -119,6 +119,7 @@ class Word:
     THROUGH = next(_bits)  # "through": who carries a message follows
     WHETHER = next(_bits)  # opens an indirect question, or stands behind its verb
     YES = next(_bits)  # affirms what was asked
+    WELCOMES = next(_bits)  # "welcomed": its clause tells what somebody thinks of a thing, and not that he accepts it
     TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
 
