@@ -1,5 +1,7 @@
 """Who binds himself by what he says of a pause, and who only speaks of it: who welcomes it, who tells of others."""
 
+from datetime import date
+
 import pytest
 
 from holdfire.model.claim import Claim
@@ -71,3 +73,19 @@ SEVERAL = [
 def test_what_is_said_of_two_together_is_whose_words_it_is(language: str, text: str, speaker: str) -> None:
     claim = one_claim(language, text)
     assert (claim.speaker, str(claim.act), str(claim.kind)) == (speaker, "states", "pledge")
+
+
+ASKED_FOR = [
+    ("en", "Macron asked Putin to stop the strikes within a week."),
+    ("de", "Macron bat Putin, innerhalb einer Woche die Angriffe einzustellen."),
+    ("uk", "Макрон попросив Путіна протягом тижня не бити по Одесі."),
+    ("ru", "Макрон просил Путина в течение недели прекратить удары по Одессе."),
+    ("ru", "Макрон сказал: «Я попросил Путина не стрелять по Одессе в течение недели»."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ASKED_FOR)
+def test_the_week_that_was_asked_for_is_not_the_past_one(language: str, text: str) -> None:
+    document = open_document(text, language=language, published=date(2026, 3, 12))
+    (claim,) = read_claims(document)
+    assert (str(claim.act), claim.when) == ("requests", None)

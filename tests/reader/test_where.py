@@ -153,6 +153,24 @@ def test_who_endures_an_attack_or_the_cold_has_it_at_home(language: str, text: s
     check(language, text, words, place)
 
 
+LABELLED = [
+    ("en", "Kyiv: three injured.", "injured", "UA-30"),
+    ("de", "Kiew: drei Verletzte, ein Haus brennt.", "Verletzte", "UA-30"),
+    ("uk", "Київ: троє поранених.", "поранених", "UA-30"),
+    ("ru", "Киев: трое раненых, горит дом.", "раненых", "UA-30"),
+    ("en", "Beirut: two killed in a strike.", "killed", "LB-BA:beirut"),
+    ("en", "Kyiv: Russia struck the port of Odesa.", "port", "UA-51:odesa"),
+    ("uk", "Київ: росіяни вдарили по Одесі.", "вдарили", "UA-51:odesa"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), LABELLED)
+def test_a_town_before_a_colon_is_where_it_is_unless_another_is_named(
+    language: str, text: str, words: str, place: str
+) -> None:
+    check(language, text, words, place)
+
+
 def test_drones_that_come_from_a_town_do_not_strike_it() -> None:
     check("en", "Forty drones were launched from Kursk at Sumy.", "drones", "UA-59:sumy")
 

@@ -247,6 +247,8 @@ class Placing:
         if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
             return self.marked.has(_REACHES | Word.REST, begin, place.first)
         suffers = self.marked.tokens.forms[place.last : place.last + 1]
+        if suffers == [":"] and place.first == told.first and not within(self.places, place.last, told.last):
+            return True  # "Kyiv: three injured", where Kyiv says nothing of elsewhere
         passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
         hit = bool(passive) or not self.words.suffers.isdisjoint(suffers)
         return told.kind in HAPPENING and (hit or self.marked.has(Word.ATTACK, begin, place.first))
