@@ -26,6 +26,8 @@ WELCOMED = [
     ("ru", "Гутерреш приветствовал перемирие.", "Гутерреш", "states"),
     ("ru", "Макрон приветствует перемирие.", "Макрон", "states"),
     ("en", "Putin accepted the truce.", "Putin", "agrees"),
+    ("de", "Putin stimmte einer Waffenruhe bis zum 24. März zu.", "Putin", "agrees"),
+    ("de", "Putin nahm die Waffenruhe am 3. Mai an.", "Putin", "agrees"),
     ("uk", "Путін погодився на перемир'я.", "Путін", "agrees"),
     ("ru", "Путин согласился на перемирие.", "Путин", "agrees"),
 ]
