@@ -12,7 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-
 from scripts.register_groups import groups
 from scripts.register_rows import Entry, written
 from scripts.register_shapes import Codes, Drawn, Land, area, lands, neighbours

