@@ -21,7 +21,7 @@ from holdfire.places.names import folded
 Points = npt.NDArray[np.float64]
 
 DETAIL = {"UA": (0.008, 0.0012, 6000)}
-COARSE = (0.05, 0.004, 1500)
+COARSE = (0.06, 0.006, 1500)
 """The corner that may be cut, as a share of the root of the smaller unit's area and of the country's; grid steps."""
 
 FINE = 0.03  # steps of the grid at most, as a share of the root of the smallest unit's area
@@ -166,7 +166,7 @@ class Codes:
         if named := self.names.get((land.code, folded(shape.name))):
             return named
         rings = [ring(land.arcs, numbers) for polygon in shape.polygons for numbers in polygon]
-        votes = Counter(towns[place][2] for place in np.flatnonzero(inside_rings(points, rings)))
+        votes = Counter(towns[int(place)][2] for place in np.flatnonzero(inside_rings(points, rings)))
         if votes:
             (code, most), total = votes.most_common(1)[0], votes.total()
             if code and most >= ENOUGH * total:
@@ -214,7 +214,8 @@ def simplified(points: Points, least: float) -> Points:
             break
         line.drop(at)
         left -= 1
-    return points[np.array(line.kept)]
+    kept: Points = points[np.array(line.kept)]
+    return kept
 
 
 class Drawn:

@@ -14,6 +14,8 @@ from holdfire.model.place import EVERYWHERE, Fit, PlaceCode, is_zone, place_fit
 from holdfire.places import register
 from holdfire.places.geometry import inside_rings
 from holdfire.places.table import rows
+from holdfire.reader.lists import text_of
+from holdfire.reader.words import LANGUAGES
 
 CODES = [code for table in ("ukraine", "world") for code in rows(table)]
 CENTRES = register().members("UA:oblast-centres")
@@ -60,9 +62,27 @@ def test_ukraine_is_whole() -> None:
     assert not any(place.code.startswith("UA") for place in places.inside("RU"))
     for unit in places.units("UA"):
         assert set(unit.names) == {"en", "uk", "ru", "de"}
-        assert unit.ids["katottg"].startswith("UA")
+        assert unit.ids["katottg"].startswith(unit.ids["pcode"])
     kinds = {place.kind for place in places.inside("UA-63:kharkivskyi-raion")}
     assert kinds == {"community", "settlement"}
+
+
+def test_codes_elsewhere() -> None:
+    """As OCHA and the ministry print them for Kharkiv."""
+    places = [register().get(code) for code in register().chain("UA-63:kharkiv")[:-1]]
+    assert [place.ids.get("pcode") for place in places if place] == [None, "UA6312027", "UA6312", "UA63"]
+    assert next(place.ids["katottg"] for place in places if place) == "UA63120270010096107"
+
+
+def test_the_reader_and_the_register_speak_of_the_same_places() -> None:
+    """The reader has a second code for a town that was renamed; all its other codes are here."""
+    unknown = set()
+    for language in LANGUAGES:
+        for line in text_of(language, "places.tsv").splitlines():
+            code = line.split("\t")[0]
+            if code and code[0] != "#" and register().get(code) is None:
+                unknown.add(code)
+    assert unknown == {"UA-46:sheptytskyi"}
 
 
 def test_records() -> None:

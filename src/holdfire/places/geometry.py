@@ -1,6 +1,6 @@
 """The shapes of first-level units, simplified: for maps, and for a coarse look at which unit a point lies in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -106,36 +106,41 @@ def locate(points: Points, country: str | None) -> list[str | None]:
         points: longitude and latitude in degrees, shape (n, 2).
         country: look only there; None for everywhere.
     """
-    found: list[str | None] = [None] * len(points)
+    found: Settled = [None] * len(points)
+    for code, near in _candidates(points, country, range(len(points))):
+        _inside(points, near, code, found)
     away = np.full(len(points), SHORE)
-    for reach in (_inside, _beside):
-        for code, drawn in _countries().items():
-            if country in (None, code):
-                left = np.array([place is None or away[at] < SHORE for at, place in enumerate(found)], dtype=bool)
-                west, south, east, north = drawn.bounds
-                low, high = (west - SHORE, south - SHORE), (east + SHORE, north + SHORE)
-                near = np.flatnonzero(left & ((points >= low) & (points <= high)).all(axis=1))
-                if len(near):
-                    reach(points, near, code, found, away)
+    for code, near in _candidates(points, country, [at for at, unit in enumerate(found) if unit is None]):
+        _beside(points, near, code, found, away)
     return found
 
 
 Settled = list[str | None]
 
 
-def _inside(points: Points, near: npt.NDArray[np.intp], country: str, found: Settled, away: Points) -> None:
+def _candidates(points: Points, country: str | None, left: Sequence[int]) -> Iterator[tuple[str, npt.NDArray[np.intp]]]:
+    """For each country the points among `left` that can lie in it or beside it."""
+    kept = np.array(left, dtype=np.intp)
+    for code, drawn in _countries().items():
+        if country in (None, code):
+            low, high = np.array(drawn.bounds[:2]) - SHORE, np.array(drawn.bounds[2:]) + SHORE
+            near = kept[((points[kept] >= low) & (points[kept] <= high)).all(axis=1)]
+            if len(near):
+                yield code, near
+
+
+def _inside(points: Points, near: npt.NDArray[np.intp], country: str, found: Settled) -> None:
     for shape in shapes(country):
         rings = [ring for polygon in shape.polygons for ring in polygon]
-        for at in near[inside_rings(points[near], rings)]:
+        for at in near[inside_rings(points[near], rings)].tolist():
             found[at] = found[at] or shape.code
 
 
 def _beside(points: Points, near: npt.NDArray[np.intp], country: str, found: Settled, away: Points) -> None:
     for shape in shapes(country):
         for ring in (ring for polygon in shape.polygons for ring in polygon):
-            for at in near[
-                ((points[near] >= ring.min(axis=0) - SHORE) & (points[near] <= ring.max(axis=0) + SHORE)).all(axis=1)
-            ]:
+            low, high = ring.min(axis=0) - SHORE, ring.max(axis=0) + SHORE
+            for at in near[((points[near] >= low) & (points[near] <= high)).all(axis=1)].tolist():
                 if (gap := _gap(points[at], ring)) < away[at]:
                     found[at], away[at] = shape.code, gap
 

@@ -98,8 +98,8 @@ class Register:
     def locate(self, lat: float, lon: float, country: str | None = None) -> str | None:
         """The first-level unit whose shape a point lies in; None outside all.
 
-        Coarse: the shapes are simplified, so within some kilometres of a border the answer may be the neighbour; a point
-        at most `geometry.SHORE` degrees outside all shapes, as of a port, counts to the nearest.
+        Coarse: the shapes are simplified, so within some kilometres of a border the answer may be the neighbour. A
+        point at most `geometry.SHORE` degrees outside all shapes, as of a port, counts to the nearest.
         """
         return self.locate_all([lat], [lon], country)[0]
 
