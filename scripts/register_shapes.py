@@ -24,6 +24,7 @@ DETAIL = {"UA": (0.008, 0.0012, 6000)}
 COARSE = (0.06, 0.006, 1500)
 """The corner that may be cut, as a share of the root of the smaller unit's area and of the country's; grid steps."""
 
+WORST = 0.12  # the corner that may be cut at most, however small a unit is in its country
 FINE = 0.03  # steps of the grid at most, as a share of the root of the smallest unit's area
 MOST = 9000  # steps of the grid along the longer side of a country
 SMALLEST = 0.004  # islands below this share of their unit's area are left out
@@ -237,11 +238,12 @@ class Drawn:
             ]
         share, whole, steps = DETAIL.get(land.code, COARSE)
         country = whole**2 * sum(map(sum, sizes.values()))
+        cut = {code: min(max(country, share**2 * sum(own)), WORST**2 * sum(own)) for code, own in sizes.items()}
         least: dict[int, float] = {}
         for code, own in self.units.items():
             for number in (number for polygon in own for one in polygon for number in one):
                 arc = number if number >= 0 else ~number
-                least[arc] = min(least.get(arc, np.inf), max(country, share**2 * sum(sizes[code])))
+                least[arc] = min(least.get(arc, np.inf), cut[code])
         self.used = {arc: at for at, arc in enumerate(sorted(least))}
         lines = [simplified(land.arcs[arc], least[arc]) for arc in self.used]
         every = np.concatenate(lines)
