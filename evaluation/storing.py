@@ -24,9 +24,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-
 from evaluation.importing import WithoutPandas
 from evaluation.series import OUTPUT, markdown_table
+
 from holdfire.columns import rows_schema
 from holdfire.model.event import EVENTS
 from holdfire.store import open_store
@@ -70,7 +70,7 @@ def _batch(at: np.ndarray, of: Batches) -> pa.RecordBatch:
         return pc.binary_join_element_wise(stem, pc.cast(pa.array(rng.integers(0, kinds, size)), pa.string()), " ")
 
     killed = rng.poisson(1.0, size).astype(np.int32)
-    injured = pa.array(rng.poisson(2.0, size).astype(np.int32), mask=rng.random(size) < 0.5)  # noqa: PLR2004 - half
+    injured = pa.array(rng.poisson(2.0, size).astype(np.int32), mask=rng.random(size) < 0.5)
     edited = np.where((at % 100 == 0) & (of.release > 0), killed + 1, killed).astype(np.int32)
     columns: dict[str, pa.Array] = {
         "key": pc.binary_join_element_wise(text, told, "/") if of.keys == KEYS[0] else told,
