@@ -100,9 +100,8 @@ def _newest(rows: "Rows") -> datetime:
 
 def _latest(opened: "Store", strikes: "Rows") -> datetime:
     """When the newest of all that is known became known: a strike row, or a release of anything else."""
-    beside = [name for name, table in opened.sources().items() if table != STRIKES.name or not len(strikes)]
-    moments = [known for name in beside if (known := opened.latest_known(name))]
-    return max([*moments, _newest(strikes)] if len(strikes) else moments)
+    beside = [name for name, table in opened.sources().items() if table != STRIKES.name]
+    return max([_newest(strikes), *(known for name in beside if (known := opened.latest_known(name)))])
 
 
 def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetime) -> "Evidence":
