@@ -88,10 +88,12 @@ def _with_bundled(stored: "pa.Table", as_of: datetime) -> "tuple[pa.Table, list[
     """Rows of other sources and the bundled ones, in the order of the store, and what the bundled ones cover."""
     import pyarrow as pa
 
+    from holdfire.store.as_of import ORDER
+
     rows, coverage = _bundled(as_of)
     if not len(stored):
         return rows, coverage
-    return pa.concat_tables([stored, rows]).sort_by([("source", "ascending"), ("key", "ascending")]), coverage
+    return pa.concat_tables([stored, rows]).sort_by(ORDER), coverage
 
 
 def _newest(rows: "Rows") -> datetime:
