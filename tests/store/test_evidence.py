@@ -76,6 +76,16 @@ def test_events_are_those_known_by_then(folder: Path, day: Callable[[int], datet
     assert events["places"].tolist() == ["UA-63", None]
 
 
+def test_events_of_certain_days_are_read_alone(folder: Path, take: Take) -> None:
+    later = row("event 3") | {"day": date(2026, 3, 1)}
+    with open_store(folder, write=True) as store:
+        take(store, 70, [later], table=EVENTS, source="made-events", complete=False)
+    for days, expected in ((None, 3), ((date(2026, 1, 30), date(2026, 2, 28)), 2), ((date(2026, 3, 1),) * 2, 1)):
+        events = app.gather_evidence(as_of=None, store=folder, event_days=days).events
+        assert events is not None
+        assert len(events) == expected
+
+
 def test_without_events_there_is_no_table_of_them(
     tmp_path: Path, take: Take, day: Callable[[int], datetime], strike: Callable[..., Row]
 ) -> None:

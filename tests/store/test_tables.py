@@ -95,6 +95,23 @@ def test_releases_become_versions_and_tombstones(
     assert not store.verify().problems
 
 
+def test_rows_of_certain_days_are_those_whose_newest_version_is_of_them(
+    store: Store, table: TableKind, take: Take, day: Callable[[int], datetime]
+) -> None:
+    take(store, 1, [full(table, key, on) for key, on in (("a", 1), ("b", 2), ("moved", 2), ("c", 3))], table=table)
+    take(store, 2, [full(table, "moved", 9)], table=table, complete=False)
+
+    def found(first: int, last: int, release: int) -> list[str]:
+        days = (day(first).date(), day(last).date())
+        keys: list[str] = store.rows(table=table, as_of=day(release), days=days)["key"].to_pylist()
+        return keys
+
+    assert found(2, 3, 1) == ["b", "c", "moved"]
+    assert found(2, 3, 2) == ["b", "c"]
+    assert found(9, 9, 1) == []
+    assert found(9, 9, 2) == ["moved"]
+
+
 def test_an_edit_of_any_column_is_a_new_version(store: Store, table: TableKind, take: Take) -> None:
     compared = [name for name in table.columns if name not in {"key", "row", "start", "end", "day"}]
     first = [full(table, f"edit of {name}") for name in compared] + [
