@@ -18,6 +18,7 @@ from holdfire.sources.intake import LONGEST_LINE, check_bytes, shortened
 _ZONED = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"
 _BARE = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?$"
 _AGAIN = "fetch the file again"
+_SOME_TIME = "2000-01-01 00:00:00Z"  # stands for what is no time until the rest is read
 
 
 @dataclass(frozen=True)
@@ -87,21 +88,28 @@ def _cells(path: Path, columns: tuple[str, ...], misshapen: list[pyarrow.csv.Inv
 
 
 def read_times(column: pa.Array, name: str, problems: ProblemList) -> Times:
-    """Instants in UTC; times without a zone and other texts are noted."""
+    """Instants in UTC; NaT for times without a zone and other texts, which are noted."""
     zoned = _matches(column, _ZONED)
     bare = _matches(column, _BARE)
     fix = "the file has to say which clock it means, such as 2022-03-15 16:10:34+00:00"
     note_rows(bare, Fault(f"{name} has no time zone", fix), problems)
     note_rows(~zoned & ~bare, Fault(f"{name} is no time", _AGAIN), problems)
-    none = np.zeros(len(column), "datetime64[s]")
-    if not zoned.all():
-        return none
-    try:
-        return as_numpy(column.cast(pa.timestamp("s", "UTC")), "int64").astype("datetime64[s]")
-    except pa.ArrowInvalid:
-        impossible = np.array([not _is_time(text) for text in column.to_pylist()])
+    values = _cast(pc.if_else(zoned, column, _SOME_TIME))
+    if values is None:
+        impossible = np.array([not _is_time(text) for text in column.to_pylist()]) & zoned
         note_rows(impossible, Fault(f"{name} is no date of any calendar", _AGAIN), problems)
-        return none
+        zoned &= ~impossible
+        values = _cast(pc.if_else(zoned, column, _SOME_TIME))
+    if values is None:
+        raise SourceError(f"{name} holds times that cannot be read", where="the table", fix=_AGAIN)
+    return np.where(zoned, values, np.datetime64("NaT", "s"))
+
+
+def _cast(texts: pa.Array) -> Times | None:
+    try:
+        return as_numpy(texts.cast(pa.timestamp("s", "UTC")), "int64").astype("datetime64[s]")
+    except pa.ArrowInvalid:
+        return None
 
 
 def _matches(column: pa.Array, pattern: str) -> Flags:

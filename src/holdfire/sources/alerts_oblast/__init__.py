@@ -35,6 +35,7 @@ VERSION = "1"
 """Of the reading rules; raised whenever the same bytes may give other rows."""
 
 _FIX = "fetch the file again"
+_NONE = np.datetime64("NaT", "s")
 
 
 class MergedInfo(SourceInfo):
@@ -88,7 +89,6 @@ def _rows(table: pa.Table, path: str, not_after: date | None, notes: list[str]) 
     merged = _counts(table, problems)
     told = table["region"].combine_chunks().cast(pa.string()).fill_null("")
     places = read_distinct(told, _region, problems)
-    problems.raise_any()
     check_times(start, end, problems, not_after=not_after)
     problems.raise_any()
     whole = as_flags(pc.is_in(places, pa.array(info.undivided)))
@@ -96,18 +96,18 @@ def _rows(table: pa.Table, path: str, not_after: date | None, notes: list[str]) 
     level = pc.if_else(pa.array(whole), "unit", "district")
     yield from alert_batches(Alerts(start, end, places, told, level), info)
     if crossed := overlaps(places, start, end):
-        notes.append(f"{crossed:,} intervals overlap another of the same place")
+        notes.append(f"intervals that overlap another of the same place; all are kept: {crossed:,}")
 
 
 def _times(table: pa.Table, name: str, problems: ProblemList) -> Times:
     column = table[name].combine_chunks()
     if not pa.types.is_timestamp(column.type) or column.type.tz != "UTC":
         problems.add(Fault(f"{name} is {column.type}, not a time in UTC", _FIX), where="header")
-        return np.zeros(table.num_rows, "datetime64[s]")
+        return np.full(table.num_rows, _NONE)
     absent = as_flags(column.is_null())
     note_rows(absent, Fault(f"{name} is missing", _FIX), problems)
     seconds = column.fill_null(0).cast(pa.timestamp("s", "UTC"), safe=False)
-    return as_numpy(seconds, "int64").astype("datetime64[s]")
+    return np.where(absent, _NONE, as_numpy(seconds, "int64").astype("datetime64[s]"))
 
 
 def _counts(table: pa.Table, problems: ProblemList) -> IntArray:

@@ -84,11 +84,11 @@ def _rows(table: TextTable, not_after: date | None, notes: list[str]) -> Iterato
         told_so = pc.starts_with(joined, _BETWEEN.join((*slip.told, "")))
         if times := pc.sum(told_so).as_py():
             notes.append(
-                f"{_BETWEEN.join(slip.told).replace(_BETWEEN, ' > ')!r} has its cells in the wrong columns; "
+                f"{' > '.join(slip.told)!r} has its cells in the wrong columns; "
                 f"it was read as {' > '.join(slip.meant)!r} ({times:,} {'row' if times == 1 else 'rows'})"
             )
     if crossed := overlaps(places, start, end):
-        notes.append(f"{crossed:,} alerts overlap another of the same place, or are told twice; all are kept")
+        notes.append(f"alerts that overlap another of the same place, or are told twice; all are kept: {crossed:,}")
 
 
 def _place(joined: str) -> str | Fault:

@@ -59,9 +59,9 @@ def _rows(table: TextTable, not_after: date | None, notes: list[str]) -> Iterato
     problems.raise_any()
     yield from alert_batches(Alerts(start, end, places, cells["region"], "unit", precision=precision), describe())
     if guessed := precision.to_pylist().count("end"):
-        notes.append(f"the end of {guessed:,} alerts was not told and is the publisher's guess, 30 minutes later")
+        notes.append(f"ends that nobody told, and that are the publisher's guess of 30 minutes: {guessed:,}")
     if crossed := overlaps(places, start, end):
-        notes.append(f"{crossed:,} alerts overlap another of the same place, or are told twice; all are kept")
+        notes.append(f"alerts that overlap another of the same place, or are told twice; all are kept: {crossed:,}")
 
 
 def _region(name: str) -> str | Fault:
