@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.judge.alerts import Watch, alert_panels, day_edges, seconds_between, union, wider_by_code
+from holdfire.judge.alerts import WatchedPlace, alert_panels, day_edges, seconds_between, union, wider_by_code
 from holdfire.model.alert import ALERTS
 from holdfire.model.panel import COARSE, GUESSED, STUCK, Panel
 from holdfire.model.rows import Rows
@@ -48,7 +48,7 @@ def rows_of(alerts: Sequence[tuple[str, str, datetime, datetime]], **columns: An
 
 
 def panels(rows: Rows, *places: str, days: Any = None, districts: tuple[str, ...] = ()) -> tuple[Panel, Panel, Panel]:
-    watch = Watch(days or ((FIRST, LAST),), districts)
+    watch = WatchedPlace(days or ((FIRST, LAST),), districts)
     return alert_panels(
         rows,
         first=FIRST,
@@ -162,7 +162,7 @@ def test_no_rows_and_no_watch() -> None:
         first=FIRST,
         last=LAST,
         zone="Europe/Kyiv",
-        watched={"UA-09": Watch(())},
+        watched={"UA-09": WatchedPlace(())},
         source="",
         conflict="",
         by="",
@@ -335,7 +335,7 @@ def test_the_raw_record_gives_the_bundled_figures(shared: Path) -> None:
             first=first,
             last=last,
             zone="Europe/Kyiv",
-            watched={place: Watch(((first, last),)) for place in places},
+            watched={place: WatchedPlace(((first, last),)) for place in places},
             source="alerts-official",
             conflict="russia-ukraine",
             by="Russia",

@@ -29,7 +29,7 @@ Spans = tuple[IntArray, IntArray]
 
 
 @dataclass(frozen=True)
-class Watch:
+class WatchedPlace:
     """What is known of a place from elsewhere.
 
     Attributes:
@@ -62,7 +62,7 @@ def alert_panels(
     first: date,
     last: date,
     zone: ZoneName,
-    watched: Mapping[str, Watch],
+    watched: Mapping[str, WatchedPlace],
     source: str,
     conflict: str,
     by: str,
@@ -183,7 +183,7 @@ class _Told:
 
 
 def _place_days(
-    told: _Told, place: str, watch: Watch, edges: IntArray, wider: Callable[[str], Sequence[str]]
+    told: _Told, place: str, watch: WatchedPlace, edges: IntArray, wider: Callable[[str], Sequence[str]]
 ) -> _PlaceDays:
     above = {place, *wider(place)}
     whole = {number for number, code in enumerate(told.codes) if code in above}
@@ -241,7 +241,7 @@ def _share(
     whole: set[int],
     sane: Mapping[int, Spans],
     seen: Spans,
-    watch: Watch,
+    watch: WatchedPlace,
     edges: IntArray,
     wider: Callable[[str], Sequence[str]],
 ) -> tuple[FloatArray, BoolArray]:
@@ -267,7 +267,7 @@ def _within(some: Spans, seen: Spans, edges: IntArray) -> IntArray:
     return seconds_between(some, edges) + seconds_between(seen, edges) - seconds_between(either, edges)
 
 
-def _watched_days(watch: Watch, first: date, last: date) -> BoolArray:
+def _watched_days(watch: WatchedPlace, first: date, last: date) -> BoolArray:
     days = np.arange(np.datetime64(first), np.datetime64(last) + np.timedelta64(1, "D"))
     seen = np.zeros(len(days), dtype=bool)
     for begin, end in watch.days:
