@@ -18,9 +18,9 @@ from holdfire.model.time import ZoneName
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 
 STUCK_HOURS = 72
-"""An alert of one place that is on for longer was probably never called off, or is several that fused: of the official
-record to June 2026 merged by oblast these are 51 of 74,675, all but two in three oblasts at the front; the longest
-alert of one place alone that was called off lasted 46.6 hours."""
+"""An alert of one place that is on for longer was probably never called off, or is several that fused. Of the official
+record merged by oblast, to June 2026, these are 51 of 74,675 intervals, all but two in two oblasts at the front; before
+alerts of districts could fuse, to April 2024, the longest of 43,031 lasted 46.6 hours, but for one of 88."""
 HIDING_HOURS = 24
 """A longer one hides so many starts that a day of which it covers half has no count of them."""
 
