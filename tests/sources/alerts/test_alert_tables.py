@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
+from holdfire.model.alert import ALERTS
 from holdfire.model.place import _well_formed
 from holdfire.sources import alerts_oblast, alerts_official, alerts_volunteer, describe_source, read_source
-from holdfire.sources.alerts.table import alert_schema
 from sources.alerts.files import GOOD, OFFICIAL, faults, rows_of, table_of, text_rows
 
 NAMES = ("alerts-live", "alerts-oblast", "alerts-official", "alerts-volunteer")
@@ -270,4 +271,4 @@ def test_overlapping_intervals_are_told(tmp_path: Path) -> None:
 def test_the_published_files_are_read_without_a_problem(shared: Path, name: str, file: str, count: int) -> None:
     table, _ = table_of(name, shared / "data" / file)
     assert table.num_rows == count
-    assert table.schema == alert_schema()
+    assert table.schema == rows_schema(ALERTS)
