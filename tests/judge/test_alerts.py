@@ -204,6 +204,21 @@ def test_an_alert_that_was_never_called_off() -> None:
     assert (on(minutes, "04-06"), noted(started, "04-06")) == (0, 0)
 
 
+def test_a_short_day_wholly_under_alert_has_no_count_of_starts() -> None:
+    started, minutes, _ = told([("UA-12", "unit", "03-30 00:00", "03-31 00:00")])  # 23 hours
+    assert np.isnan(on(started, "03-30"))
+    assert on(minutes, "03-30") == 1380
+
+
+def test_an_alert_that_was_never_called_off_hides_starts_as_long_ones_do() -> None:
+    started, _, _ = told([("UA-12", "unit", "04-01 14:00", "04-05 14:00")])
+    assert np.isnan([on(started, day) for day in ("04-02", "04-05")]).all()
+    assert on(started, "04-01") == 1
+    alerts = [("UA", "unit", "04-01 14:00", "04-05 11:00"), ("UA-12", "unit", "04-05 11:00", "04-06 00:00")]
+    started, _, _ = told(alerts)  # together they cover the day
+    assert np.isnan(on(started, "04-05"))
+
+
 def test_an_alert_of_a_part_that_was_never_called_off_does_not_hide_the_place() -> None:
     alerts = [
         ("UA-12:a-raion", "district", "04-01 22:00", "04-06 02:00"),
@@ -215,11 +230,13 @@ def test_an_alert_of_a_part_that_was_never_called_off_does_not_hide_the_place() 
     assert [noted(started, day) for day in ("03-31", "04-01", "04-03", "04-07")] == [0, STUCK, STUCK, 0]
 
 
+@pytest.mark.parametrize("place", ["UA-12", "UA-12:a-raion"])
 @pytest.mark.parametrize("precision", ["end", "open"])
-def test_ends_that_nobody_told_are_noted(precision: str) -> None:
-    span = ("UA-12", "unit", local("04-01 23:50"), local("04-02 00:20"))
+def test_ends_that_nobody_told_are_noted(precision: str, place: str) -> None:
+    span = (place, "unit", local("04-01 23:50"), local("04-02 00:20"))
     started, minutes, _ = panels(rows_of([span], precision=[precision]))
-    assert [noted(started, day) for day in ("03-31", "04-01", "04-02", "04-03")] == [0, GUESSED, GUESSED, 0]
+    days = ("03-31", "04-01", "04-02", "04-03")
+    assert [noted(started, day) & GUESSED for day in days] == [0, GUESSED, GUESSED, 0]
     assert on(minutes, "04-02") == 20
 
 
