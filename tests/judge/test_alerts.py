@@ -335,6 +335,21 @@ def test_seconds_between_edges_are_those_of_a_count_second_by_second(spans: list
 # ---- the record itself
 
 
+def panels_of(rows: Rows, places: Sequence[str], first: date, last: date) -> tuple[Panel, Panel, Panel]:
+    watched = {place: WatchedPlace(((first, last),)) for place in places}
+    return alert_panels(
+        rows,
+        first=first,
+        last=last,
+        zone="Europe/Kyiv",
+        watched=watched,
+        source="a-record",
+        conflict="russia-ukraine",
+        by="Russia",
+        wider=lambda code: register().chain(code)[1:],
+    )
+
+
 def test_the_raw_record_gives_the_bundled_figures(shared: Path) -> None:
     """From the raw record to April 2024: minutes agree to a minute on every day of every oblast; starts differ on 47 of
     18,405 days, on which the raw record has alerts of less than 31 seconds, which the merged copy lacks.
@@ -346,21 +361,8 @@ def test_the_raw_record_gives_the_bundled_figures(shared: Path) -> None:
     days = (last - first).days + 1
     places = [place for place, row in zip(started.places, started.values, strict=True) if not np.isnan(row).all()]
 
-    def raw(chosen: Rows) -> tuple[Panel, Panel, Panel]:
-        return alert_panels(
-            chosen,
-            first=first,
-            last=last,
-            zone="Europe/Kyiv",
-            watched={place: WatchedPlace(((first, last),)) for place in places},
-            source="alerts-official",
-            conflict="russia-ukraine",
-            by="Russia",
-            wider=lambda code: register().chain(code)[1:],
-        )
-
     kept = [started.places.index(place) for place in places]
-    ours, theirs = raw(rows), (started.values[kept, :days], minutes.values[kept, :days])
+    ours, theirs = panels_of(rows, places, first, last), (started.values[kept, :days], minutes.values[kept, :days])
     assert np.nanmax(np.abs(ours[1].values - theirs[1])) < 1
     differ = np.nan_to_num(ours[0].values - theirs[0])
     assert int(np.count_nonzero(differ)) == 47
@@ -368,4 +370,23 @@ def test_the_raw_record_gives_the_bundled_figures(shared: Path) -> None:
     assert differ.min() == 0
     start, end = (rows[name].astype(np.int64) for name in ("start", "end"))
     lasting = rows.where(end - start >= 31)
-    assert np.count_nonzero(np.nan_to_num(raw(lasting)[0].values - theirs[0])) == 0
+    assert np.count_nonzero(np.nan_to_num(panels_of(lasting, places, first, last)[0].values - theirs[0])) == 0
+
+
+def test_the_volunteers_record_agrees_but_where_alerts_of_communities_are_many(shared: Path) -> None:
+    path = shared / "data/alerts_vadimkin/volunteer_data_en_to_2024-10-09.csv"
+    started, _ = bundled_panels()
+    last = date(2024, 10, 8)
+    theirs, _, _ = panels_of(alert_rows(table_of("alerts-volunteer", path)[0]), started.places, started.first, last)
+    found = {}
+    for place, ours, other in zip(
+        started.places, started.values[:, : theirs.values.shape[1]], theirs.values, strict=True
+    ):
+        known = ~np.isnan(ours) & ~np.isnan(other)
+        if known.sum() > 100:
+            found[place] = float(np.corrcoef(ours[known], other[known])[0, 1])
+    assert sum(value > 0.97 for value in found.values()) == 16
+    assert found["UA-30"] == pytest.approx(0.995, abs=0.0005)
+    middling = {place for place, value in found.items() if 0.77 < value < 0.96}
+    assert middling == {"UA-48", "UA-14", "UA-35", "UA-32", "UA-59", "UA-63", "UA-65"}
+    assert found["UA-12"] == pytest.approx(0.42, abs=0.005)
