@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from holdfire.model.event import EVENTS
 from holdfire.sources.base import Fault, ProblemList
-from holdfire.sources.blocks import Block, Cells, Numbers
+from holdfire.sources.blocks import Block, Cells, Chosen, Numbers
 from holdfire.sources.intake import shortened
 
 Days = npt.NDArray[np.datetime64]
@@ -173,12 +173,17 @@ class PlaceFinder:
 
     unknown: Counter[str] = field(default_factory=Counter)
 
-    def codes(self, located: Sequence[Located], row: npt.NDArray[np.int64]) -> pa.Array:
-        """The codes of the places, one a row, where `row` says which of the places is the row's."""
+    def codes(
+        self, located: Sequence[Located], row: npt.NDArray[np.int64], *, counted: Chosen | None = None
+    ) -> pa.Array:
+        """The codes of the places, one a row, where `row` says which of the places is the row's.
+
+        Rows that are not `counted` are not going to be kept, and their names not told.
+        """
         found = [_code_of(place) for place in located]
-        times = np.bincount(row, minlength=len(located)).tolist()
+        times = np.bincount(row if counted is None else row[counted], minlength=len(located)).tolist()
         for place, (_, missed), count in zip(located, found, times, strict=True):
-            if missed:
+            if missed and count:
                 self.unknown[f"{missed} ({place.countries})"] += count
         return pa.array([code for code, _ in found], pa.string()).take(pa.array(row))
 
