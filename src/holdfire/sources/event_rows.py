@@ -17,7 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfire.model.event import EVENTS
-from holdfire.sources.base import Fault, ProblemList
+from holdfire.model.record import Record
+from holdfire.places import register
+from holdfire.sources.base import Fault, ProblemList, SourceInfo
 from holdfire.sources.blocks import Block, Cells, Chosen, Numbers
 from holdfire.sources.intake import shortened
 
@@ -28,6 +30,19 @@ NAMES_TOLD = 5  # names that a note lists
 
 _DEGREES = r"^-?\d{1,3}(\.\d+)?$"
 _UNREAD = np.datetime64("2000-01-01", "D")  # for a day that could not be read; its row is never given out
+
+
+class Sane(Record):
+    """Days outside which a date is a slip."""
+
+    earliest: date
+    latest: date
+
+
+class EventInfo(SourceInfo):
+    """What a source of events tells of itself beyond what every source does."""
+
+    sane: Sane
 
 
 def event_schema() -> pa.Schema:
@@ -226,8 +241,6 @@ def _unit(country: str, name: str) -> str | None:
 
 
 def _only(name: str, within: str, kind: str) -> str | None:
-    from holdfire.places import register
-
     return register().match([name], within=within, kind=kind)[0]
 
 

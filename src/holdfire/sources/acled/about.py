@@ -1,24 +1,11 @@
 """The description of this source, and its lists."""
 
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from holdfire.model.record import Record
-from holdfire.sources.base import SourceInfo, load_description
-
-
-class Sane(Record):
-    """Days outside which a date is a slip."""
-
-    earliest: date
-    latest: date
-
-
-class AcledInfo(SourceInfo):
-    """What this source tells of itself beyond what every source does."""
-
-    sane: Sane
+from holdfire.sources.base import load_description
+from holdfire.sources.event_rows import EventInfo
 
 
 class Act(Record):
@@ -42,9 +29,9 @@ class Countries(Record):
 
 
 @cache
-def describe() -> AcledInfo:
+def describe() -> EventInfo:
     """What this source is, watches and cannot see."""
-    return load_description(files("holdfire.sources.acled") / "source.yaml", AcledInfo)
+    return load_description(files("holdfire.sources.acled") / "source.yaml", EventInfo)
 
 
 @cache

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfire.places import register
 from holdfire.sources.acled.about import Act, countries, describe, kinds
 from holdfire.sources.base import Fault, ProblemList
 from holdfire.sources.blocks import Block
@@ -217,8 +218,6 @@ def _country(number: str, name: str) -> str:
     """The code of a country by its number, or where that is not on the list, by its name; empty where neither is."""
     if number in countries():
         return countries()[number]
-    from holdfire.places import register
-
     return register().match([name], kind="country")[0] or ""
 
 

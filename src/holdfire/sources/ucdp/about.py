@@ -1,24 +1,11 @@
 """The description of this source."""
 
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from holdfire.model.record import Record
-from holdfire.sources.base import SourceInfo, load_description
-
-
-class Sane(Record):
-    """Days outside which a date is a slip."""
-
-    earliest: date
-    latest: date
-
-
-class UcdpInfo(SourceInfo):
-    """What this source tells of itself beyond what every source does."""
-
-    sane: Sane
+from holdfire.sources.base import load_description
+from holdfire.sources.event_rows import EventInfo
 
 
 class Countries(Record):
@@ -31,9 +18,9 @@ class Countries(Record):
 
 
 @cache
-def describe() -> UcdpInfo:
+def describe() -> EventInfo:
     """What this source is, watches and cannot see."""
-    return load_description(files("holdfire.sources.ucdp") / "source.yaml", UcdpInfo)
+    return load_description(files("holdfire.sources.ucdp") / "source.yaml", EventInfo)
 
 
 @cache
