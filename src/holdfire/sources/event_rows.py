@@ -28,8 +28,8 @@ Days = npt.NDArray[np.datetime64]
 MOST_KILLED = 1_000_000  # of one event; more is a slip
 NAMES_TOLD = 5  # names that a note lists
 
+_ISO_DAY = len("YYYY-MM-DD")
 _DEGREES = r"^-?\d{1,3}(\.\d+)?$"
-_UNREAD = np.datetime64("2000-01-01", "D")  # for a day that could not be read; its row is never given out
 
 
 class Sane(Record):
@@ -95,10 +95,8 @@ def one_of(known: Mapping[str, str], what: str) -> Callable[[str], str | Fault]:
     return read
 
 
-def read_days(
-    block: Block, column: str, *, iso: Callable[[str], str], earliest: date, latest: date
-) -> tuple[Days, Cells]:
-    """The days of a column, one a row.
+def read_days(block: Block, column: str, *, iso: Callable[[str], str], earliest: date, latest: date) -> Days:
+    """The days of a column, one a row; NaT where it could not be read, which is noted as a fault.
 
     Args:
         block: the rows.
@@ -108,7 +106,8 @@ def read_days(
         latest: last one: nothing can be told of a day after the one on which the file became known.
     """
     cells = block.cells(column)
-    texts = [iso(value) for value in cells.values]
+    read = [iso(value) for value in cells.values]
+    texts = [text if len(text) == _ISO_DAY else "" for text in read]  # numpy takes "2017-01" and times for days
     try:
         days = np.array(texts, dtype="datetime64[D]")
     except ValueError:
@@ -121,8 +120,8 @@ def read_days(
         else:
             fault = Fault(f"{shown} lies outside {earliest} to {latest}", "check the year, and when the file was known")
         block.report(fault, column, cells.codes == code)
-        days[code] = _UNREAD
-    return days[cells.codes], cells
+        days[code] = np.datetime64("NaT")
+    return days[cells.codes]
 
 
 def _on_calendar(text: str) -> bool:
@@ -259,14 +258,14 @@ class Unique:
 
     def report(self, problems: ProblemList) -> None:
         """Tell each row whose identifier stood in the file before."""
-        if not self._seen:
+        seen = np.concatenate([np.zeros(0, dtype=np.int64), *self._seen])
+        self._seen.clear()
+        distinct = np.sort(seen)
+        if not (distinct[1:] == distinct[:-1]).any():
             return
-        seen, rows = np.concatenate(self._seen), np.concatenate(self._rows)
-        order = np.argsort(seen, kind="stable")
-        seen = seen[order]
-        again = np.flatnonzero(seen[1:] == seen[:-1]) + 1
+        rows, order = np.concatenate(self._rows), np.argsort(seen, kind="stable")
         fix = "an event stands in a release once; fetch the file again, or leave out what was joined to it"
-        for place in again.tolist():
+        for place in (np.flatnonzero(distinct[1:] == distinct[:-1]) + 1).tolist():
             what = f"the identifier of row {rows[order[place - 1]]:,} again"
             problems.add(Fault(what, fix), where=f"row {rows[order[place]]}, {self.column}")
 

@@ -159,7 +159,7 @@ class Events:
     def _times(self, block: Block) -> tuple[Days, pa.Array, pa.Array, pa.Array]:
         """The coded day, and the days that may be meant: of a week the six before and after it, of a month all."""
         sane = describe().sane
-        day, _ = read_days(block, "event_date", iso=_iso, earliest=sane.earliest, latest=self.latest)
+        day = read_days(block, "event_date", iso=_iso, earliest=sane.earliest, latest=self.latest)
         cells, names = block.read("time_precision", one_of(PRECISIONS, "precision of a date"), "month")
         week, month = (np.array([name == wide for name in names])[cells.codes] for wide in ("week", "month"))
         first, last = day.copy(), day.copy()

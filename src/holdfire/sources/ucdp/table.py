@@ -143,8 +143,8 @@ class _Reader:
     def _days(self, block: Block) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
         sane = describe().sane
         latest = min(sane.latest, self.not_after or sane.latest)
-        first, _ = read_days(block, "date_start", iso=_iso, earliest=sane.earliest, latest=latest)
-        last, _ = read_days(block, "date_end", iso=_iso, earliest=sane.earliest, latest=latest)
+        first = read_days(block, "date_start", iso=_iso, earliest=sane.earliest, latest=latest)
+        last = read_days(block, "date_end", iso=_iso, earliest=sane.earliest, latest=latest)
         backwards = last < first
         block.report(Fault("the event ends before it begins", "check both dates"), "date_end", backwards)
         return first, np.maximum(first, last)
@@ -196,7 +196,7 @@ class _Reader:
         low, best, high = (_counts(block, name) for name in ("low", "best", "high"))
         parts = [_counts(block, f"deaths_{name}") for name in ("a", "b", "civilians", "unknown")]
         told = pc.add(pc.add(parts[0], parts[1]), pc.add(parts[2], parts[3]))
-        untold = pc.is_null(best).to_numpy(zero_copy_only=False)
+        untold = pc.equal(block.text("best"), "").to_numpy(zero_copy_only=False)
         block.report(Fault("no best figure of the dead is given", "fetch the file again"), "best", untold)
         apart = pc.sum(pc.not_equal(told, best)).as_py() or 0
         if apart:

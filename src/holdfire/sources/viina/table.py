@@ -83,7 +83,7 @@ class _Reader:
     def _rows(self, block: Block) -> pa.RecordBatch:
         sane = describe().sane
         latest = min(sane.latest, self.not_after or sane.latest)
-        day, _ = read_days(block, "date", iso=_iso, earliest=sane.earliest, latest=latest)
+        day = read_days(block, "date", iso=_iso, earliest=sane.earliest, latest=latest)
         ids = self._identifiers(block)
         # A report of the morning tells of the night: the act was on the day of the report or on the one before.
         zone = _zone()
