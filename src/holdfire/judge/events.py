@@ -280,13 +280,13 @@ def event_breaches(
     parties: Mapping[str, str] | None = None,
     unsure: Collection[str] = (),
 ) -> tuple[Breach, ...]:
-    """Events that breach the reading or may do so, up to `until`, each with what leaves it open.
+    """Events that breach the reading or may do so, each with what leaves it open.
 
     Args:
         pledge: whom it restrains tells whose deeds count.
         reading: its window, places and kinds.
         events: rows of the table `events`, of one or several sources that watch the pledge's conflict.
-        until: nothing later is looked at.
+        until: where a window without an end is cut; only rows that were known then should be given.
         fit: whether a place lies in an area.
         parties: names of actors as sources write them -> names that the pledge uses. An actor that is neither here nor
             known to the pledge may be anybody.
