@@ -260,7 +260,8 @@ INFO = (
 )
 LABELS = (
     "t_mil a_rus a_ukr a_rus_init a_ukr_init a_civ a_other t_aad t_airstrike t_airalert t_uav t_armor t_arrest "
-    "t_artillery t_control t_firefight t_ied t_raid t_occupy t_property t_cyber t_hospital t_milcas t_civcas t_retreat t_loc t_san"
+    "t_artillery t_control t_firefight t_ied t_raid t_occupy t_property t_cyber t_hospital t_milcas t_civcas t_retreat "
+    "t_loc t_san"
 )
 OF_EVENTS = (
     "viina_version event_id_1pd date n_reports event_ids sources geonameid feature_code asciiname ADM1_NAME ADM1_CODE "
