@@ -6,7 +6,7 @@ odd and in which rows, and whether the file ends as a whole one does.
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,11 +35,30 @@ class Cells:
         self.name = name
         self.codes: Numbers = np.from_dlpack(column.indices).astype(np.int32, copy=False)
         self._indices: pa.Array = column.indices
+        self.dictionary: pa.StringArray = column.dictionary
         self.values: list[str] = column.dictionary.to_pylist()
 
     def spread(self, readings: pa.Array) -> pa.Array:
         """One reading per distinct value -> one per row."""
         return readings.take(self._indices)
+
+    def rows_of(self, code: int) -> Chosen:
+        """The rows that hold one of the values."""
+        rows: Chosen = self.codes == code
+        return rows
+
+
+def together(columns: Sequence[Cells]) -> tuple[list[tuple[str, ...]], npt.NDArray[np.int64]]:
+    """The distinct combinations of the values of several columns, and for each row the number of its own."""
+    joined = np.zeros(len(columns[0].codes), dtype=np.int64)
+    for column in columns:
+        joined = joined * len(column.values) + column.codes
+    distinct, codes = np.unique(joined, return_inverse=True)
+    parts: list[list[str]] = []
+    for column in reversed(columns):
+        distinct, value = np.divmod(distinct, len(column.values))
+        parts.append([column.values[code] for code in value.tolist()])
+    return list(zip(*reversed(parts), strict=True)), codes
 
 
 @dataclass
@@ -73,7 +92,7 @@ class Block:
         readings = [read(value) for value in cells.values]
         for code, reading in enumerate(readings):
             if isinstance(reading, Fault):
-                self.report(reading, name, cells.codes == code)
+                self.report(reading, name, cells.rows_of(code))
         return cells, [blank if isinstance(reading, Fault) else reading for reading in readings]
 
     def report(self, fault: Fault, column: str, rows: Chosen) -> None:
@@ -122,6 +141,7 @@ class TableFile:
         found: what `check_bytes` told of it.
         plain: columns whose values hardly repeat; they are handed on as text.
         heads: rows after the header that describe columns and are no data.
+        block: bytes that are worked on at a time.
     """
 
     path: Path
@@ -129,6 +149,7 @@ class TableFile:
     found: Bytes
     plain: tuple[str, ...] = ()
     heads: int = 0
+    block: int = BLOCK
     problems: ProblemList = field(init=False)
     _skipped: list[int] = field(default_factory=list)
     _misshapes: list[str] = field(default_factory=list)
@@ -172,7 +193,7 @@ class TableFile:
             pyarrow.csv.open_csv(
                 self.path,
                 read_options=pyarrow.csv.ReadOptions(
-                    use_threads=False, block_size=BLOCK, skip_rows_after_names=self.heads
+                    use_threads=False, block_size=self.block, skip_rows_after_names=self.heads
                 ),
                 parse_options=pyarrow.csv.ParseOptions(
                     newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=self._misshapen

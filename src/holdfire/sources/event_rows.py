@@ -149,19 +149,6 @@ def read_degrees(block: Block, column: str, *, most: float) -> pa.Array:
     return degrees
 
 
-def together(columns: Sequence[Cells]) -> tuple[list[tuple[str, ...]], npt.NDArray[np.int64]]:
-    """The distinct combinations of the values of several columns, and for each row the number of its own."""
-    joined = np.zeros(len(columns[0].codes), dtype=np.int64)
-    for column in columns:
-        joined = joined * len(column.values) + column.codes
-    distinct, codes = np.unique(joined, return_inverse=True)
-    parts: list[list[str]] = []
-    for column in reversed(columns):
-        distinct, value = np.divmod(distinct, len(column.values))
-        parts.append([column.values[code] for code in value.tolist()])
-    return list(zip(*reversed(parts), strict=True)), codes
-
-
 class Located(NamedTuple):
     """Where an event was, in words.
 

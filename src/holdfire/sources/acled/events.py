@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from holdfire.places import register
 from holdfire.sources.acled.about import Act, countries, describe, kinds
 from holdfire.sources.base import Fault, ProblemList
-from holdfire.sources.blocks import Block
+from holdfire.sources.blocks import Block, together
 from holdfire.sources.event_rows import (
     Located,
     PlaceFinder,
@@ -28,7 +28,6 @@ from holdfire.sources.event_rows import (
     read_days,
     read_degrees,
     spans,
-    together,
     whole_number,
 )
 from holdfire.sources.intake import shortened

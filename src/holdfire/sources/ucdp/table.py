@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfire.sources.base import Fault, Parsed
-from holdfire.sources.blocks import Block, TableFile, header_of, layout_of
+from holdfire.sources.blocks import Block, TableFile, header_of, layout_of, together
 from holdfire.sources.event_rows import (
     Located,
     PlaceFinder,
@@ -29,7 +29,6 @@ from holdfire.sources.event_rows import (
     read_days,
     read_degrees,
     spans,
-    together,
     whole_number,
 )
 from holdfire.sources.intake import LONGEST_LINE, check_bytes, shortened

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfire.sources.base import Fault, Parsed
-from holdfire.sources.blocks import Block, TableFile, header_of, layout_of
+from holdfire.sources.blocks import Block, TableFile, header_of, layout_of, together
 from holdfire.sources.clock import ZoneTable, zone_table
 from holdfire.sources.event_rows import (
     Located,
@@ -22,7 +22,6 @@ from holdfire.sources.event_rows import (
     of_codes,
     read_days,
     read_degrees,
-    together,
     whole_number,
 )
 from holdfire.sources.intake import check_bytes, shortened
