@@ -140,6 +140,14 @@ def test_an_event_known_to_its_country_is_not_put_into_a_unit() -> None:
     assert of(panels(known, doubts=True)["events-unplaced"], "UA-63") == only(d4=1, d5=1)
 
 
+def test_an_event_in_one_of_two_places_is_in_neither_for_certain() -> None:
+    watched = {place: [(FIRST, LAST)] for place in ("IL", "PS", "PS-GZA", "UA")}
+    known = rows(event("2026-01-04", places="IL PS"))
+    found, doubts = panels(known, watched=watched), panels(known, watched=watched, doubts=True)
+    assert [sum(of(found["events"], place)) for place in watched] == [0, 0, 0, 0]
+    assert [sum(of(doubts["events-unplaced"], place)) for place in watched] == [1, 1, 1, 0]
+
+
 def test_days_that_nobody_watched_are_unknown() -> None:
     watched = {"UA": [(date(2026, 1, 2), date(2026, 1, 3)), (date(2026, 1, 9), date(2026, 1, 31))], "UA-63": []}
     found = panels(rows(event("2026-01-02"), event("2026-01-05")), watched=watched)
@@ -325,6 +333,9 @@ def test_an_event_known_to_the_minute_is_taken_at_it(zone_shift: str) -> None:
         ("UA-63", 4, None),
         ("UA-14", None, ("place",)),
         ("", 6, ("place",)),
+        ("UA-14 UA-63", 4, ("place",)),
+        ("UA-14:bakhmut UA-14:avdiivka", 1, ()),
+        ("UA-63 RU", 4, None),
     ],
 )
 def test_place(places: str, precision: int | None, open_parts: tuple[str, ...] | None) -> None:

@@ -2,7 +2,7 @@
 possible.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
@@ -119,17 +119,17 @@ def _row_fits(
     by_weapon = {fit for fit, _ in fits}
     # Where a row may hold several weapons and not all of them fit, the breach is possible.
     return (
-        best_place_fit(areas, places),
+        _place_fit(areas, places),
         by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE,
         max(fit for _, fit in fits),
     )
 
 
-def best_place_fit(areas: tuple[str, ...], places: tuple[str, ...], fit: Callable[[str, str], Fit] = place_fit) -> Fit:
-    """The best fit of any place that the report names; `fit` says of an area and a place whether it lies there."""
+def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
+    """The best fit of any place that the report names."""
     if not areas or not places:
         return Fit.MAYBE
-    return max(fit(area, place) for area in areas for place in places)
+    return max(place_fit(area, place) for area in areas for place in places)
 
 
 def best_kind_fits(kinds: tuple[str, ...], weapon: str | None, targets: tuple[str, ...]) -> tuple[Fit, Fit]:
@@ -168,7 +168,7 @@ def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], unt
             continue
         inside = any(start >= span.start and end <= span.end for span in spans)
         fits = (
-            best_place_fit(reading.places, report.places),
+            _place_fit(reading.places, report.places),
             *best_kind_fits(reading.kinds, report.weapon, report.targets),
         )
         sure = Fit.MAYBE if report.confidence is Confidence.LOW else Fit.YES

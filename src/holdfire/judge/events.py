@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.breaches import best_kind_fits, best_place_fit, local_time, open_parts, strike_id, time_fits
+from holdfire.judge.breaches import best_kind_fits, local_time, open_parts, strike_id, time_fits
 from holdfire.model.panel import COARSE, GUESSED, Measure, Panel
 from holdfire.model.place import EVERYWHERE, Fit, place_fit
 from holdfire.model.pledge import Pledge, Reading
@@ -207,7 +207,7 @@ class _Told:
         rows = events.where(chosen & (events["by"] == by) if by else chosen)
         named, which = np.unique(rows["places"].astype(str), return_inverse=True)
         table = np.array(
-            [[_best(place, str(codes).split(), fit) for codes in named] for place in watched], dtype=np.int64
+            [[one_place_fit([place], str(codes).split(), fit) for codes in named] for place in watched], dtype=np.int64
         ).reshape(len(watched), len(named))
         return _Told(rows, table[:, which], np.datetime64(first), (last - first).days + 1)
 
@@ -254,8 +254,12 @@ class _Told:
         return np.array(sums, dtype=np.float64).reshape(len(chosen), self.days)
 
 
-def _best(area: str, places: Sequence[str], fit: PlaceFit) -> Fit:
-    return max((fit(area, place) for place in places), default=Fit.MAYBE)
+def one_place_fit(areas: Sequence[str], places: Sequence[str], fit: PlaceFit) -> Fit:
+    """How an event fits the areas. It happened at one place: where several are given, it lies in one of them."""
+    if not areas or not places:
+        return Fit.MAYBE
+    fits = {max(fit(area, place) for area in areas) for place in places}
+    return fits.pop() if len(fits) == 1 else Fit.MAYBE
 
 
 def _offsets(rows: Rows, first: np.datetime64) -> tuple[IntArray, IntArray, IntArray]:
@@ -303,7 +307,7 @@ def event_breaches(
     zone = ZoneInfo(reading.window.zone)
     rows = _in_days_of(events, zone)
     inside, touching = time_fits(rows, spans)
-    near = touching & _seen_as(rows["places"], lambda codes: best_place_fit(reading.places, tuple(codes.split()), fit))
+    near = touching & _seen_as(rows["places"], lambda codes: one_place_fit(reading.places, codes.split(), fit))
     found = _breaches(
         _Case(pledge, reading, parties or {}, frozenset(unsure), fit, zone), rows.where(near), inside[near]
     )
@@ -340,7 +344,7 @@ class _Case:
 
     def place(self, codes: str, precision: float) -> Fit:
         """The fit by place; one of which nobody says how sure it is, is open."""
-        found = best_place_fit(self.reading.places, tuple(codes.split()), self.fit)
+        found = one_place_fit(self.reading.places, codes.split(), self.fit)
         return min(found, Fit.MAYBE) if np.isnan(precision) else found
 
     def report(self, source: str, chance: float) -> Fit:

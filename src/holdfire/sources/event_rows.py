@@ -153,7 +153,7 @@ class Located(NamedTuple):
     """Where an event was, in words.
 
     Attributes:
-        countries: codes, joined with a blank; several where the publisher does not tell them apart.
+        countries: codes, joined with a blank; several where the publisher does not tell them apart: it lies in one.
         unit: first-level unit; empty where it is not told.
         district: below it.
         town: the settlement.
@@ -208,9 +208,10 @@ def _code_of(place: Located) -> tuple[str, str]:
         return " ".join(f"{country}:sea-or-air" for country in place.countries.split()), ""
     if place.level == "country" or not place.unit:
         return place.countries, ""
-    unit = next((code for country in place.countries.split() if (code := _unit(country, place.unit))), None)
-    if unit is None:
+    units = [code for country in place.countries.split() if (code := _unit(country, place.unit))]
+    if len(units) != 1:
         return place.countries, place.unit
+    (unit,) = units
     names = {
         "town": ((place.town, "settlement"), (place.district, "district")),
         "district": ((place.district, "district"),),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdfire.places import register
 from holdfire.sources import ucdp
-from holdfire.sources.ucdp.about import countries
+from holdfire.sources.ucdp.about import countries, former
 from sources.event_files import csv_text, faults_of, read_events
 
 LAYOUTS = ucdp.describe().layouts
@@ -129,6 +130,22 @@ def test_own_names_of_the_publisher(tmp_path: Path) -> None:
 def test_a_number_that_stands_for_two_countries(tmp_path: Path) -> None:
     assert one(tmp_path, country_id="666", adm_1="")["places"] == "IL PS"
     assert one(tmp_path, country_id="666", adm_1="Hebron", where_prec="4")["places"] == "PS-HBN"
+
+
+def test_a_state_that_was_larger_once(tmp_path: Path) -> None:
+    days = {"date_start": "1990-01-20", "date_end": "1990-01-20"}
+    union = {"country_id": "365", "adm_1": "", "where_prec": "6"}
+    rows, _ = read_events("ucdp", table(tmp_path, union | days, union, {**union, "country_id": "652"} | days))
+    assert [row["places"][:5] for row in rows] == ["RU AM", "RU", "SY"]
+    assert one(tmp_path, **union | days | {"adm_1": "Odesa oblast", "where_prec": "4"})["places"] == "UA-51"
+    sudan = {"country_id": "625", "adm_1": "", "where_prec": "6"}
+    later = {"date_start": "2011-07-09", "date_end": "2011-07-09"}
+    assert one(tmp_path, **sudan | later)["places"] == "SD"
+    assert one(tmp_path, **sudan | later | {"date_start": "2011-07-08"})["places"] == "SD SS"
+    yugoslavia = {"country_id": "345", "adm_1": "", "where_prec": "6"}
+    ends = [("1991-12-01", 7), ("1999-04-01", 3), ("2007-01-01", 2), ("2009-01-01", 1)]
+    for day, count in ends:
+        assert len(one(tmp_path, **yugoslavia, date_start=day, date_end=day)["places"].split()) == count
 
 
 @pytest.mark.parametrize(
@@ -278,7 +295,10 @@ def test_the_description_holds_together() -> None:
         assert not set(layout.read) & set(layout.ignored)
         assert all(layout.ignored.values())
     assert len(GED) == 49
-    assert all(len(code) == 2 for codes in countries().values() for code in codes.split())
+    larger = {state.number: state.codes for state in former()}
+    assert {str(number) for number in larger} <= set(countries())
+    for codes in (*countries().values(), *larger.values()):
+        assert all(register().get(code) for code in codes.split()), codes
 
 
 changes = st.lists(

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from holdfire.sources.base import Fault, Parsed
-from holdfire.sources.blocks import Block, TableFile, header_of, layout_of, together
+from holdfire.sources.blocks import Block, Cells, TableFile, header_of, layout_of, together
 from holdfire.sources.event_rows import (
     Located,
     PlaceFinder,
@@ -32,7 +32,7 @@ from holdfire.sources.event_rows import (
     whole_number,
 )
 from holdfire.sources.intake import LONGEST_LINE, check_bytes, shortened
-from holdfire.sources.ucdp.about import countries, describe, renamed
+from holdfire.sources.ucdp.about import countries, describe, former, renamed
 
 PRECISIONS = {"1": "day", "2": "few-days", "3": "week", "4": "month", "5": "longer"}
 """date_prec -> precision."""
@@ -47,6 +47,8 @@ CLARITY = {"1": "", "2": ", summed up"}
 """event_clarity -> what is added to the type: 2 is a report that sums up what was several events."""
 
 NOT_COUNTED = "-1"  # number_of_sources, mostly before 2013
+Days = npt.NDArray[np.datetime64]
+
 CLEAR = "Clear"  # code_status of an event that the publisher is done with
 _MIDNIGHTS = ("", " 00:00:00", " 00:00:00.000")
 _DAY = len("YYYY-MM-DD")
@@ -113,7 +115,7 @@ class _Reader:
             "end": end,
             "precision": self._precision(block, first, last),
             "day": pa.array(first),
-            "places": self._codes(block),
+            "places": self._codes(block, first),
             "place_precision": of_codes(
                 where, [int(value) if value in LEVELS else None for value in where.values], pa.int32()
             ),
@@ -139,7 +141,7 @@ class _Reader:
         self._unique.add(numbers[good].copy(), block.numbers[good])
         return ids
 
-    def _days(self, block: Block) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
+    def _days(self, block: Block) -> tuple[Days, Days]:
         sane = describe().sane
         latest = min(sane.latest, self.not_after or sane.latest)
         first = read_days(block, "date_start", iso=_iso, earliest=sane.earliest, latest=latest)
@@ -148,7 +150,7 @@ class _Reader:
         block.report(Fault("the event ends before it begins", "check both dates"), "date_end", backwards)
         return first, np.maximum(first, last)
 
-    def _precision(self, block: Block, first: npt.NDArray[np.datetime64], last: npt.NDArray[np.datetime64]) -> pa.Array:
+    def _precision(self, block: Block, first: Days, last: Days) -> pa.Array:
         cells, names = block.read("date_prec", one_of(PRECISIONS, "precision of a date"), "longer")
         sharp = np.array([name == "day" for name in names], dtype=np.bool_)[cells.codes] & (last > first)
         precision = of_codes(cells, names, pa.string())
@@ -157,20 +159,14 @@ class _Reader:
             precision = pc.if_else(pa.array(sharp), "few-days", precision)
         return precision
 
-    def _codes(self, block: Block) -> pa.Array:
+    def _codes(self, block: Block, first: Days) -> pa.Array:
         block.read("country_id", _country, "")
-        names = ("country_id", "where_prec", "adm_1", "adm_2", "where_coordinates")
-        combinations, row = together([block.cells(name) for name in names])
-        located = [
-            Located(
-                codes := countries().get(country, ""),
-                renamed(codes, unit),
-                district,
-                town,
-                LEVELS.get(precision, "country"),
-            )
-            for country, precision, unit, district, town in combinations
-        ]
+        named = [block.cells(name) for name in ("where_prec", "adm_1", "adm_2", "where_coordinates")]
+        combinations, row = together([_countries_at(block, first), *named])
+        located = []
+        for countries_then, precision, unit, district, town in combinations:
+            level = LEVELS.get(precision, "country")
+            located.append(Located(countries_then, renamed(countries_then, unit), district, town, level))
         return self._places.codes(located, row)
 
     def _who(self, block: Block) -> dict[str, pa.Array]:
@@ -222,6 +218,18 @@ class _Reader:
         ):
             if value != CLEAR:
                 self._told[f"the publisher has not settled the event yet: {shortened(value)!r}"] += times
+
+
+def _countries_at(block: Block, first: Days) -> Cells:
+    """The codes of the country of each row; of a state that was larger then, of all that it was."""
+    numbers = block.cells("country_id")
+    codes = of_codes(numbers, [countries().get(number, "") for number in numbers.values], pa.string())
+    for state in former():
+        early = first < np.datetime64(state.until)
+        if early.any() and str(state.number) in numbers.values:
+            own = numbers.codes == numbers.values.index(str(state.number))
+            codes = pc.if_else(pa.array(early & own), state.codes, codes)
+    return Cells("country_id", codes.dictionary_encode())
 
 
 def _counts(block: Block, name: str) -> pa.Array:
