@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfire.columns import rows_schema
 from holdfire.model.event import EVENTS
 from holdfire.model.record import Record
 from holdfire.places import register
@@ -45,14 +46,9 @@ class EventInfo(SourceInfo):
     sane: Sane
 
 
-def event_schema() -> pa.Schema:
-    """What a source of events delivers."""
-    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in EVENTS.columns.items()])
-
-
 def event_batch(columns: Mapping[str, pa.Array], rows: int) -> pa.RecordBatch:
     """A batch of events; columns that are not given were not told, which is empty for texts and null for numbers."""
-    schema = event_schema()
+    schema = rows_schema(EVENTS)
     unknown = set(columns) - set(schema.names)
     if unknown:
         msg = f"no columns of events: {sorted(unknown)}"

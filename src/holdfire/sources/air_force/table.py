@@ -17,8 +17,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from holdfire.columns import strike_schema
-from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.columns import rows_schema
+from holdfire.model.strike import STRIKE_COLUMNS, STRIKES
 from holdfire.sources.air_force.about import describe
 from holdfire.sources.air_force.interval import PRECISIONS, Interval, intervals
 from holdfire.sources.air_force.places import Places, join_codes, read_places, read_region_list
@@ -112,7 +112,7 @@ class _TableReader:
             "as_told": pc.binary_join_element_wise(block.text("model"), block.text("target"), " > "),
         }
         columns |= {ours: self._counts(block, theirs) for ours, theirs in COUNTS.items()}
-        rows = pa.record_batch([columns[name] for name in STRIKE_COLUMNS], schema=strike_schema())
+        rows = pa.record_batch([columns[name] for name in STRIKE_COLUMNS], schema=rows_schema(STRIKES))
         self._note_oddities(rows)
         return rows
 
