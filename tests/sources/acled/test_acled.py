@@ -256,6 +256,19 @@ def test_what_is_no_download(tmp_path: Path, content: bytes, what: str) -> None:
     assert what in faults_of("acled", file).what
 
 
+def test_what_is_no_file(tmp_path: Path) -> None:
+    assert "no such file" in faults_of("acled", tmp_path / "none.csv").what
+    assert "a folder" in faults_of("acled", tmp_path).what
+
+
+def test_an_answer_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = answer(tmp_path, rows_of({}))
+    monkeypatch.setattr("holdfire.sources.acled.downloads.LARGEST_ANSWER", file.stat().st_size - 1)
+    assert "too large" in faults_of("acled", file).what
+    monkeypatch.setattr("holdfire.sources.acled.downloads.LARGEST_ANSWER", file.stat().st_size)
+    assert len(read_events("acled", file)[0]) == 1
+
+
 def test_an_answer_that_is_not_whole(tmp_path: Path) -> None:
     assert "says it has 5 events and holds 1" in faults_of("acled", answer(tmp_path, rows_of({}), count=5)).what
     rows = rows_of({}, {})

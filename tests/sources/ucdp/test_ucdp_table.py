@@ -282,6 +282,15 @@ def test_a_file_that_is_cut_off(tmp_path: Path) -> None:
     assert "no such file" in faults_of("ucdp", tmp_path / "none.csv").what
 
 
+def test_a_row_may_quote_many_reports(tmp_path: Path) -> None:
+    file = table(tmp_path, {"source_article": "Reuters; " * 50_000}, {})
+    assert len(read_events("ucdp", file)[0]) == 2
+    assert (
+        "longer than 1,048,576 bytes"
+        in faults_of("ucdp", table(tmp_path, {"source_article": "Reuters; " * 150_000})).what
+    )
+
+
 def test_the_sample() -> None:
     rows, notes = read_events("ucdp", SAMPLE / "ged.csv")
     assert [row["places"] for row in rows] == ["UA-14:avdiivka", "SY-HL", "CO"]

@@ -46,6 +46,7 @@ VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 CLARITY = {"1": "", "2": ", summed up"}
 """event_clarity -> what is added to the type: 2 is a report that sums up what was several events."""
 
+LONGEST_ROW = 1 << 20  # bytes; a row quotes the headlines of all reports that it rests on
 NOT_COUNTED = "-1"  # number_of_sources, mostly before 2013
 Days = npt.NDArray[np.datetime64]
 
@@ -70,7 +71,7 @@ def read(path: Path, *, published: date | None = None, not_after: date | None = 
         SourceError: the bytes are no table, the header is no known layout, or (from the batches) a row cannot be read.
     """
     del published
-    found = check_bytes(path)
+    found = check_bytes(path, longest=LONGEST_ROW)
     name, layout = layout_of(header_of(path), describe().layouts, where=str(path))
     file = TableFile(path, layout, found, plain=("id", "latitude", "longitude"), heads=int(_has_tags(path)))
     reader = _Reader(file, not_after)

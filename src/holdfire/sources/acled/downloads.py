@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -44,7 +44,7 @@ def read(path: Path, *, published: date | None = None, not_after: date | None = 
     return _from_answer(path, not_after) if is_answer else _from_table(path, not_after)
 
 
-def _opened(path: Path) -> Any:
+def _opened(path: Path) -> BinaryIO:
     if not path.is_file():
         check_bytes(path)  # it says what is there instead
     return path.open("rb")
