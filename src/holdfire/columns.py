@@ -4,11 +4,16 @@ them.
 
 from typing import TYPE_CHECKING
 
-from holdfire.model.rows import PROVENANCE_COLUMNS
+from holdfire.model.rows import PROVENANCE_COLUMNS, TableKind
 from holdfire.model.strike import STRIKE_COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+def rows_schema(table: TableKind) -> "pa.Schema":
+    """What a source of the table delivers: its columns, in their order."""
+    return _schema(dict(table.columns))
 
 
 def strike_schema() -> "pa.Schema":

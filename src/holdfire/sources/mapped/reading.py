@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfire.columns import rows_schema
 from holdfire.model.tables import TABLES
 from holdfire.model.time import ZoneName
 from holdfire.sources.base import Fault, Parsed, ProblemList
@@ -26,11 +27,6 @@ TEACH = "see what it means, then name it in the mapping: what it is read as, or 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOWHEN = Interval(_EPOCH, _EPOCH, "", _EPOCH.date())  # for a time that could not be read; its row is never given out
 _UNREAD = Told(_EPOCH, "", _EPOCH.date())
-
-
-def rows_schema(table: str) -> pa.Schema:
-    """The columns of a table of ours as Arrow types."""
-    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in TABLES[table].columns.items()])
 
 
 def read_mapped(
@@ -79,7 +75,7 @@ class _Reader:
         self._file = Table(
             self.path, self.mapped.layout.read, self.found, ProblemList(str(self.path)), self.mapped.separator
         )
-        self._schema = rows_schema(self.table)
+        self._schema = rows_schema(TABLES[self.table])
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         for block in self._file.blocks():
@@ -112,7 +108,7 @@ class _Reader:
         """The key of each row: its cells joined; one that another row has too is a fault."""
         parts = [(block.cells[name], block.cells[name].values) for name in self.mapped.key]
         distinct, which = combined(parts)
-        joined = ["/".join(cell.replace("/", "-") for cell in one) for one in distinct]
+        joined = ["|".join(cell.strip().replace("|", "/") for cell in one) for one in distinct]
         keys = [joined[code] for code in which.tolist()]
         for key, row in zip(keys, block.numbers.tolist(), strict=True):
             first = self._keys.setdefault(key, row)
