@@ -1,5 +1,6 @@
-"""`holdfire sources`, `import` and `fetch`: what is watched, and how its files come into the store."""
+"""`holdfire import` and `fetch`: how the files of sources come into the store."""
 
+import math
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -16,29 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from holdfire.store import Change
-
-
-@click.command()
-@json_option
-def sources(*, as_json: bool) -> None:
-    """Say for each source what it watches, since when, under which licence, and what it cannot see."""
-    from holdfire.sources import describe_source, source_names
-
-    described = [describe_source(name) for name in source_names()]
-    if as_json:
-        say_json([info.model_dump(mode="json") for info in described])
-        return
-    for info in described:
-        watches = info.watches
-        click.echo(f"{info.name}: {info.title}")
-        click.echo(f"  publisher  {info.publisher}")
-        click.echo(f"  watches    {' '.join(watches.kinds)} in {' '.join(watches.places)}")
-        silence = f"counts from {watches.silence_since}" if watches.silence_since else "never counts"
-        click.echo(f"  since      {watches.since}; silence {silence}")
-        click.echo(f"  licence    {info.licence}")
-        click.echo(f"  address    {info.address}")
-        for sentence in info.cannot_see:
-            click.echo(f"  cannot see: {sentence}")
 
 
 @click.command("import")
@@ -134,15 +112,67 @@ def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
 
 @click.command()
 @click.argument("source")
-@click.argument("address")
+@click.argument("address", required=False)
+@click.option("--place", help="For weather: the place, as code (UA-30) or name.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="For weather: the first day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="For weather: the last day.")
+@click.option("--forecast", is_flag=True, help="For weather: ask what is expected, not what was.")
+@click.option("--at", "point", help="For weather: LATITUDE,LONGITUDE instead of those of the register.")
+@click.option("--zone", help="For weather: the zone of the days. [default: Europe/Kyiv]")
 @store_option
 @json_option
-def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> None:
-    """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them."""
+def fetch(
+    source: str,
+    address: str | None,
+    place: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    point: str | None,
+    zone: str | None,
+    store: Path | None,
+    *,
+    forecast: bool,
+    as_json: bool,
+) -> None:
+    """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them.
+
+    Weather is asked for by --place, --from and --to; ADDRESS is then a server of your own, if you have one.
+    """
     from holdfire import app
 
-    kept = app.fetch(source, address, store=store or app.DEFAULT_STORE, now=datetime.now(UTC))
+    now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
+    if source == "weather" and place and first and last:
+        from holdfire.app.weather import fetch_weather
+
+        kept = fetch_weather(
+            place,
+            first.date(),
+            last.date(),
+            store=folder,
+            now=now,
+            point=_point(point) if point else None,
+            forecast=forecast,
+            zone=zone,
+            server=address,
+        )
+    elif place or first or last or point or zone or forecast:
+        raise click.UsageError("--place, --from and --to go together, and with weather only")
+    elif address is None:
+        raise click.UsageError("Name an ADDRESS, or for weather --place, --from and --to.")
+    else:
+        kept = app.fetch(source, address, store=folder, now=now)
     if as_json:
         say_json(asdict(kept))
     else:
         click.echo(f"kept {kept.size:,} bytes as {kept.sha256}\n  next: holdfire import {clean(source)} {kept.sha256}")
+
+
+def _point(text: str) -> tuple[float, float]:
+    latitude, _, longitude = text.partition(",")
+    try:
+        point = float(latitude), float(longitude)
+    except ValueError:
+        point = (math.nan, math.nan)
+    if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
+        raise click.UsageError(f"--at {text!r} is no LATITUDE,LONGITUDE such as 50.45,30.52")
+    return point
