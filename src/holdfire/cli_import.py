@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="First take in the figures that come with the package, so that FILES join a history.",
 )
+@click.option(
+    "--documents",
+    is_flag=True,
+    help="For incidents and services: take in what the documents tell that were read into the store.",
+)
 @click.option("--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched]")
 @click.option(
     "--date",
@@ -55,13 +60,17 @@ def import_(
     store: Path | None,
     *,
     bundled: bool,
+    documents: bool,
     complete: bool,
     as_json: bool,
 ) -> None:
-    """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
+    """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store.
+
+    SOURCE is one of `holdfire sources`, or the mapping file (.yaml) of a table of your own.
+    """
     from holdfire import app
 
-    if not (files or bundled):
+    if not (files or bundled or documents):
         raise click.UsageError("Name FILES, or give --bundled.")
     now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
     done: list[dict[str, Any]] = []
@@ -69,6 +78,11 @@ def import_(
         click.echo("importing the bundled figures", err=True)
         releases = app.import_bundled(source, store=folder, now=now)
         done += (_imported(f"bundled figures of {day}", change, told=not as_json) for day, change in releases)
+    if documents:
+        from holdfire.app.told import import_documents
+
+        change = import_documents(source, store=folder, now=now)
+        done.append(_imported("documents of the store", change, told=not as_json))
     take = partial(
         app.import_file,
         source,
