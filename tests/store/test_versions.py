@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from holdfire.columns import version_schema
 from holdfire.errors import SourceError, StoreError
+from holdfire.model.strike import STRIKES
 from holdfire.store import Change, Store, diff, open_store, rows_as_of
 
 Row = dict[str, Any]
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def known(store: Store, as_of: datetime, **options: Any) -> set[Known]:
-    listed = store.rows(as_of=as_of, **options).to_pylist()
+    listed = store.rows(table=STRIKES, as_of=as_of, **options).to_pylist()
     return {(row["key"], row["day"].timetuple().tm_yday, row["launched"]) for row in listed}
 
 
@@ -183,10 +184,10 @@ def test_any_order_of_the_rows_is_no_change(
     rows = [strike(key, on, **other) for key, on, other in data.draw(st.lists(keyed, min_size=1, max_size=9))]
     with open_store(tmp_path_factory.mktemp("store"), create=True) as store:
         take(store, 1, rows)
-        before = store.rows(as_of=day(2))
+        before = store.rows(table=STRIKES, as_of=day(2))
         again = take(store, 2, data.draw(st.permutations(rows)), parser="test 2")
         assert (again.new, again.changed, again.deleted, again.same) == (0, 0, 0, len(rows))
-        assert store.rows(as_of=day(2)).equals(before)
+        assert store.rows(table=STRIKES, as_of=day(2)).equals(before)
 
 
 def test_the_order_of_rows_with_keys_of_their_own_does_not_matter(
@@ -308,10 +309,10 @@ def test_the_same_rows_in_another_release_change_nothing(
 ) -> None:
     rows = [strike("a"), strike("b"), strike("b")]
     take(store, 1, rows)
-    before = store.rows(as_of=day(9))
+    before = store.rows(table=STRIKES, as_of=day(9))
     again = take(store, 2, rows)
     assert (again.new, again.changed, again.deleted, again.same) == (0, 0, 0, 3)
-    assert store.rows(as_of=day(9)).equals(before)
+    assert store.rows(table=STRIKES, as_of=day(9)).equals(before)
     assert store.latest_known("air") == day(2), "that nothing had changed by then is knowledge too"
 
 
@@ -426,9 +427,9 @@ def test_all_values_survive(
         "scope": "national",
     }
     take(store, 1, [row])
-    (kept,) = store.rows(as_of=day(1)).select(list(row)).to_pylist()
+    (kept,) = store.rows(table=STRIKES, as_of=day(1)).select(list(row)).to_pylist()
     assert kept == row
-    assert store.rows(as_of=day(1)).schema.equals(version_schema())
+    assert store.rows(table=STRIKES, as_of=day(1)).schema.equals(version_schema(STRIKES))
 
 
 # Against a model: a dict that is replayed import by import
@@ -481,11 +482,11 @@ def test_any_moment_equals_the_replay_up_to_it(
 def check_other_ways(store: Store, as_of: datetime) -> None:
     """The same versions as bare files and as one table give the same rows, and nothing of what came later."""
     segments = sorted((store.path / "segments").rglob("*.parquet"))
-    versions = pa.concat_tables([pq.read_table(segment).cast(version_schema()) for segment in segments])
-    rows = store.rows(as_of=as_of)
+    versions = pa.concat_tables([pq.read_table(segment).cast(version_schema(STRIKES)) for segment in segments])
+    rows = store.rows(table=STRIKES, as_of=as_of)
     assert all(each.replace(tzinfo=UTC) <= as_of for each in rows["known_at"].to_pylist())
-    assert rows_as_of(versions, as_of=as_of).equals(rows)
-    assert rows_as_of(segments, as_of=as_of).equals(rows)
+    assert rows_as_of(versions, table=STRIKES, as_of=as_of).equals(rows)
+    assert rows_as_of(segments, table=STRIKES, as_of=as_of).equals(rows)
 
 
 def test_times_are_kept_to_the_second(
@@ -503,8 +504,8 @@ def test_a_time_without_zone_is_refused(store: Store, strike: Callable[..., Row]
     with pytest.raises(StoreError, match="without a zone"):
         take(store, 1, [strike("a")], known_at=naive)
     with pytest.raises(StoreError, match="without a zone"):
-        rows_as_of([], as_of=naive)
+        rows_as_of([], table=STRIKES, as_of=naive)
 
 
 def test_no_versions_give_no_rows(day: Callable[[int], datetime]) -> None:
-    assert rows_as_of([], as_of=day(1)).equals(version_schema().empty_table())
+    assert rows_as_of([], table=STRIKES, as_of=day(1)).equals(version_schema(STRIKES).empty_table())

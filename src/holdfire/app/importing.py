@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdfire.errors import EvidenceError, SourceError, StoreError
+from holdfire.model.strike import STRIKES
+from holdfire.model.tables import TABLES
 
 if TYPE_CHECKING:
+    from holdfire.model.rows import TableKind
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Change, Payload, Store
 
@@ -32,7 +35,7 @@ def import_file(
         store: folder of the store; made if there is none.
         known_at: when the release was published; None means when its bytes were fetched.
         now: the time by the caller's clock.
-        published: day of a single post that has no header.
+        published: day of a single report that does not tell it.
         complete: believe that the file is the whole table, so that stored rows of its days that it lacks are taken
             back.
         until: the file tells everything up to the end of this day, so that days without a row were quiet; None means
@@ -46,7 +49,7 @@ def import_file(
     from holdfire.store import open_store
 
     info, asked = describe_source(source), source
-    source = info.name
+    source, table = info.name, _table_of(info)
     with open_store(store, create=True, write=True) as opened:
         _keep_mapping(opened, asked, info, now)
         payload, fetched_at = _payload_of(opened, name, info, now)
@@ -58,6 +61,7 @@ def import_file(
         try:
             parsed = read_source(asked, payload.path, published=published, not_after=known.date())
             change = opened.add(
+                table=table,
                 source=source,
                 parser=parser_version(asked),
                 payload=payload,
@@ -82,6 +86,16 @@ def _keep_mapping(opened: "Store", asked: str, info: "SourceInfo", now: datetime
     if is_mapping(asked):
         path = Path(asked)
         opened.keep(path, origin=str(path), name=f"{info.name}.mapping.yaml", licence=info.licence, fetched_at=now)
+
+
+def _table_of(info: "SourceInfo") -> "TableKind":
+    if info.table not in TABLES:
+        raise SourceError(
+            f'no table is called "{info.table}"',
+            where=f"the description of {info.name}",
+            fix=f"name one of {', '.join(TABLES)}",
+        )
+    return TABLES[info.table]
 
 
 def _without_history(source: str, begins: date) -> tuple[str, ...]:
@@ -131,11 +145,12 @@ def import_bundled(source: str, *, store: Path, now: datetime) -> "tuple[tuple[d
             (
                 release.released,
                 opened.add(
+                    table=STRIKES,
                     source=source,
                     parser=BUNDLE_PARSER,
                     payload=payload,
                     known_at=release.known_at,
-                    batches=as_read(rows_as_of(versions, as_of=release.known_at)).to_batches(),
+                    batches=as_read(rows_as_of(versions, table=STRIKES, as_of=release.known_at)).to_batches(),
                     complete=True,
                     allow_deletions=True,
                 ),
