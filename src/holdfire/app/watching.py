@@ -63,6 +63,7 @@ def watched_sources(store: Path | None) -> list[WatchedSource]:
         StoreError: the store cannot be opened.
         SourceError: a mapping that the store keeps cannot be read.
     """
+    from holdfire.app.evidence import bundled_source
     from holdfire.sources import describe_source, source_names
     from holdfire.store import open_store
 
@@ -71,27 +72,31 @@ def watched_sources(store: Path | None) -> list[WatchedSource]:
         found = [WatchedSource(info, _bundled(name)) for name, (info, _) in described.items()]
     else:
         with open_store(store) as opened:
-            described |= _of_user(opened)
+            described |= own_sources(opened)
+            stands_in = bundled_source(opened)
             found = [
-                WatchedSource(
-                    info, seen_of(_coverage(opened, name), known_at=opened.latest_known(name)), mapping=mapping
-                )
+                WatchedSource(info, _bundled(name) if name == stands_in else _stored(opened, name), mapping)
                 for name, (info, mapping) in described.items()
             ]
     return sorted(found, key=lambda one: one.info.name)
 
 
-def _coverage(opened: "Store", name: str) -> "list[Coverage]":
-    return opened.coverage(source=name, as_of=datetime.max.replace(tzinfo=UTC))
+def own_sources(opened: "Store") -> "dict[str, tuple[SourceInfo, str]]":
+    """The sources of a store that were read by a mapping of its user, each by its newest one, with the hash of that.
 
-
-def _of_user(opened: "Store") -> "dict[str, tuple[SourceInfo, str]]":
-    """The sources that were read by a mapping, each by the newest one, with its hash."""
+    Raises:
+        SourceError: a mapping that the store keeps cannot be read.
+    """
     from holdfire.sources.mapped import MappedSource, mapping_of
 
     newest = {one.source: mapping for one in opened.imports() if (mapping := mapping_of(one.parser))}
     paths = {payload.sha256: payload.path for payload in opened.payloads()}
     return {name: (MappedSource(paths[mapping]).describe(), mapping) for name, mapping in newest.items()}
+
+
+def _stored(opened: "Store", name: str) -> Seen | None:
+    coverage = opened.coverage(source=name, as_of=datetime.max.replace(tzinfo=UTC))
+    return seen_of(coverage, known_at=opened.latest_known(name))
 
 
 def _bundled(name: str) -> Seen | None:
