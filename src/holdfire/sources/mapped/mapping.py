@@ -16,6 +16,8 @@ from holdfire.sources.base import Layout, SourceInfo, Watched, load_description
 from holdfire.sources.mapped.fields import CLOSED, NEEDED, NumberForm, fields_of
 from holdfire.sources.mapped.times import ISO, sharpness
 
+NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+"""How sources are called."""
 UNDECIDED = "?"
 """What a skeleton writes where the user has to decide; a mapping that still holds one is refused."""
 _CODES: TypeAdapter[str] = TypeAdapter(PlaceCode)
@@ -146,7 +148,7 @@ def _column_faults(column: Column, table: str, kind: str) -> Iterator[str]:
 class Mapping(MappedLayout):
     """A mapping file: a source as its user describes it, and how its one layout is read."""
 
-    name: str = Field(pattern=r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+    name: str = Field(pattern=f"^{NAME}$")
     title: str
     table: str
     publisher: str

@@ -5,6 +5,7 @@ as "?", and a mapping that still holds a "?" is refused.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -14,8 +15,8 @@ from typing import NamedTuple
 from holdfire.errors import SourceError
 from holdfire.sources.intake import check_bytes, shortened
 from holdfire.sources.mapped.cells import header_of
-from holdfire.sources.mapped.fields import CLOSED, NEEDED, fields_of
-from holdfire.sources.mapped.mapping import UNDECIDED
+from holdfire.sources.mapped.fields import CLOSED, NEEDED, TIMES, fields_of
+from holdfire.sources.mapped.mapping import NAME, UNDECIDED
 
 LOOKED_AT = 1000  # rows
 MOST_VALUES = 40  # distinct values that a table of values lists
@@ -94,7 +95,8 @@ def skeleton(name: str, *, table: str, example: Path, separator: str = ",") -> s
     columns = _columns(example, separator)
     guesses = _guesses(columns, table)
     told = {guess.to for guess in guesses if guess.to}
-    lacking = [field for field in NEEDED[table] if field not in told and field != "start"]
+    needed = (*NEEDED[table], *(("unit", "qualifier") if "value" in told else ()))
+    lacking = [field for field in needed if field not in told and field not in TIMES]
     named = [column.name for column, guess in zip(columns, guesses, strict=True) if guess.to in _KEY]
     lines = [
         f"# How {_quoted(example.name)} is read as the table {table}. A mark: guess says that nobody has confirmed it.",
@@ -109,6 +111,7 @@ def skeleton(name: str, *, table: str, example: Path, separator: str = ",") -> s
         f"separator: {_quoted(separator)}",
         "columns:  # each is read (to: a field of ours) or ignored with the reason",
         f"  # fields of {table}: {', '.join(fields_of(table))}",
+        *([] if told & {"day", "start"} else ["  # no column is read as a time yet: one is needed (day or start)"]),
         *(line for column, guess in zip(columns, guesses, strict=True) for line in _column(column, guess, table)),
         "constants:  # fields that are the same in all rows",
         *(f'  {field}: "{UNDECIDED}"  # {_known(table, field)}' for field in lacking),
@@ -140,7 +143,7 @@ _WATCHES = (
 
 
 def _check(name: str, separator: str) -> None:
-    if not name or not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
+    if not re.fullmatch(NAME, name):
         fix = "begin with a small letter; small letters, digits and hyphens: my-table"
         raise SourceError(f"{name!r} is no name of a source", where="NAME", fix=fix)
     if len(separator) != 1:
@@ -245,4 +248,10 @@ def _known(table: str, field: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text as YAML takes it whatever is in it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    return char if char.isprintable() else f"\\U{ord(char):08x}"
