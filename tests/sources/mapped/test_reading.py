@@ -35,6 +35,7 @@ def test_rows_are_as_told(tmp_path: Path) -> None:
         "as_told": "Kyiv",
     }
     assert (second["place"], second["what"], second["value"]) == ("UA-46:lviv", "electricity", None)
+    assert (second["unit"], second["qualifier"], second["cause"]) == ("", "", "technical")
     assert (second["start"], second["end"]) == (datetime(2026, 1, 8, 22), datetime(2026, 1, 9, 22))
     assert (second["precision"], second["row"]) == ("day", 2)
 

@@ -26,6 +26,7 @@ from holdfire.sources.mapped.times import Interval, Told, interval, read_time, w
 TEACH = "see what it means, then name it in the mapping: what it is read as, or why it is ignored"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOWHEN = Interval(_EPOCH, _EPOCH, "", _EPOCH.date())  # for a time that could not be read; its row is never given out
+_OF_VALUE = frozenset(("unit", "qualifier"))
 _UNREAD = Told(_EPOCH, "", _EPOCH.date())
 
 
@@ -93,7 +94,7 @@ class _Reader:
             **self._times(block),
             **self._named(block),
         }
-        columns = {name: self._constant(name, len(block.numbers)) for name in self.mapped.constants} | columns
+        columns = {name: self._constant(name, columns, len(block.numbers)) for name in self.mapped.constants} | columns
         columns.setdefault("as_told", pa.array(self._as_told(block), pa.string()))
         for name in [name for name in self._schema.names if name not in columns]:
             kind = self._schema.field(name).type
@@ -193,8 +194,12 @@ class _Reader:
             return partial(_moment, form=column.form, zone=self.zone, whole=kind == "date")
         return reader_of(self.table, column.to, column.numbers)
 
-    def _constant(self, name: str, count: int) -> pa.Array:
-        return pa.array([self.mapped.constants[name]] * count, self._schema.field(name).type)
+    def _constant(self, name: str, columns: Mapping[str, pa.Array], count: int) -> pa.Array:
+        """The same in all rows; but a row without a value has neither unit nor qualifier."""
+        told = pa.array([self.mapped.constants[name]] * count, pa.string())
+        if name in _OF_VALUE and "value" in columns:
+            return pc.if_else(columns["value"].is_null(), "", told)
+        return told
 
     def _as_told(self, block: Block) -> list[str]:
         """The place in their spelling, so that a renaming is an edit to be seen."""

@@ -28,10 +28,18 @@ def condition_fault(what: str, state: str, value: float | None, unit: str, quali
         told = f"the state {state!r}" if state else "no state"
         return Fault(f"{what} has {told}", f"it is one of: {', '.join(one for one in known if one)}")
     if value is None:
-        return Fault("no temperature is told", "leave the row out") if what == "temperature" else None
+        return _without_value(what, unit, qualifier)
     if (what == "temperature") != (unit == "degC"):
         return Fault(f"{value:g} {unit or 'without unit'} is no value of {what}", "give the value and its unit")
     return _value_fault(value, unit, qualifier)
+
+
+def _without_value(what: str, unit: str, qualifier: str) -> Fault | None:
+    if what == "temperature":
+        return Fault("no temperature is told", "leave the row out")
+    if unit or qualifier:
+        return Fault("there is a unit or a qualifier and no value", "give the value, or leave all three empty")
+    return None
 
 
 def _value_fault(value: float, unit: str, qualifier: str) -> Fault | None:
