@@ -1,6 +1,7 @@
 """What the tests of weather share: answers as Open-Meteo documents them, and what is read from them."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def hours_of(one: Asked) -> list[datetime]:
     return [at + timedelta(hours=step) for step in range(int((end - at) / timedelta(hours=1)))]
 
 
-def answer(one: Asked, values: dict[datetime, Told] | None = None) -> dict[str, Any]:
+def answer(one: Asked, values: Mapping[datetime, Told] | None = None) -> dict[str, Any]:
     """An answer; each hour has its number as temperature where `values` has none."""
     hours = hours_of(one)
     told = {hour: number / 10 for number, hour in enumerate(hours)} if values is None else values
