@@ -47,7 +47,7 @@ def test_rows_are_as_told(tmp_path: Path) -> None:
         ("tag;uhr;ort;was;zahl", "the column 'bemerkung' of the layout mapped is missing"),
         ("tag;uhr;ort;was;zahl;note", "is new"),
         ("tag;uhr;ort;was;zahl;zahl", "stands twice"),
-        ("tag,uhr,ort,was,zahl,bemerkung", "separate the columns by ';'"),
+        ("tag,uhr,ort,was,zahl,bemerkung", "separated by ';'"),
     ],
 )
 def test_a_changed_column_is_told_and_never_guessed(tmp_path: Path, header: str, says: str) -> None:

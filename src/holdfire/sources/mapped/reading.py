@@ -14,16 +14,15 @@ import pyarrow.compute as pc
 from holdfire.columns import rows_schema
 from holdfire.model.tables import TABLES
 from holdfire.model.time import ZoneName
-from holdfire.sources.base import Fault, Parsed, ProblemList
+from holdfire.sources.base import Fault, Parsed
+from holdfire.sources.blocks import Block, TableFile, header_of, layout_of, together
 from holdfire.sources.intake import Bytes, check_bytes, shortened
-from holdfire.sources.mapped.cells import Block, Cells, Table, combined, layout_of
 from holdfire.sources.mapped.fields import NEEDED, TIMES, fields_of, reader_of
 from holdfire.sources.mapped.mapping import Column, MappedLayout
 from holdfire.sources.mapped.places import place_reader
 from holdfire.sources.mapped.rules import RULES
 from holdfire.sources.mapped.times import Interval, Told, interval, read_time, with_clock
 
-TEACH = "see what it means, then name it in the mapping: what it is read as, or why it is ignored"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOWHEN = Interval(_EPOCH, _EPOCH, "", _EPOCH.date())  # for a time that could not be read; its row is never given out
 _OF_VALUE = frozenset(("unit", "qualifier"))
@@ -55,7 +54,8 @@ def read_mapped(
         SourceError: the bytes are no table, the header is another, or (from the batches) a row cannot be read.
     """
     found = found or check_bytes(path)
-    layout_of(path, {name: mapped.layout}, separator=mapped.separator, teach=TEACH)
+    header = header_of(path, mapped.separator)
+    layout_of(header, {name: mapped.layout}, where=str(path), separator=mapped.separator, named_in="the mapping")
     reader = _Reader(path, mapped, table, zone, not_after, found)
     return Parsed(layout=name, complete=True, batches=reader.batches(), notes=reader.notes)
 
@@ -73,18 +73,12 @@ class _Reader:
     _keys: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._file = Table(
-            self.path, self.mapped.layout.read, self.found, ProblemList(str(self.path)), self.mapped.separator
-        )
         self._schema = rows_schema(TABLES[self.table])
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        for block in self._file.blocks():
-            rows = self._rows(block)
-            # After the first fault the file will be refused: rows are read on for their faults, not given out.
-            if self._file.sound:
-                yield rows
-        self._file.problems.raise_any()
+        file = TableFile(self.path, self.mapped.layout, self.found, separator=self.mapped.separator)
+        yield from file.batches(self._rows)
+        file.problems.raise_any()
         self.notes.extend(f"{text} ({times:,} {'row' if times == 1 else 'rows'})" for text, times in self._told.items())
 
     def _rows(self, block: Block) -> pa.RecordBatch:
@@ -94,28 +88,25 @@ class _Reader:
             **self._times(block),
             **self._named(block),
         }
-        columns = {name: self._constant(name, columns, len(block.numbers)) for name in self.mapped.constants} | columns
-        columns.setdefault("as_told", pa.array(self._as_told(block), pa.string()))
+        columns = {name: self._constant(name, columns, len(block)) for name in self.mapped.constants} | columns
+        columns.setdefault("as_told", self._as_told(block))
         for name in [name for name in self._schema.names if name not in columns]:
             kind = self._schema.field(name).type
-            columns[name] = (
-                pa.array([""] * len(block.numbers)) if pa.types.is_string(kind) else pa.nulls(len(block.numbers), kind)
-            )
+            columns[name] = pa.array([""] * len(block)) if pa.types.is_string(kind) else pa.nulls(len(block), kind)
         rows = pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
         self._check(rows, block)
         return rows
 
     def _key(self, block: Block) -> list[str]:
         """The key of each row: its cells joined; one that another row has too is a fault."""
-        parts = [(block.cells[name], block.cells[name].values) for name in self.mapped.key]
-        distinct, which = combined(parts)
+        distinct, which = together([block.cells(name) for name in self.mapped.key])
         joined = ["|".join(cell.strip().replace("|", "/") for cell in one) for one in distinct]
         keys = [joined[code] for code in which.tolist()]
         for key, row in zip(keys, block.numbers.tolist(), strict=True):
             first = self._keys.setdefault(key, row)
             if first != row:
                 fix = "a row twice is a slip; if both are meant, name more columns under `key`"
-                self._file.problems.add(Fault(f"the key {key!r} is that of row {first} too", fix), where=f"row {row}")
+                block.problems.add(Fault(f"the key {key!r} is that of row {first} too", fix), where=f"row {row}")
         return keys
 
     # ---- times
@@ -123,32 +114,39 @@ class _Reader:
     def _times(self, block: Block) -> dict[str, pa.Array]:
         """Begin, end, precision and day of each row."""
         fields = [name for name in TIMES if name in self.mapped.field_columns]
-        distinct, which = combined([self._time_cells(name, block) for name in fields])
-        found = [self._interval(dict(zip(fields, parts, strict=True))) for parts in distinct]
-        for code in [code for code, one in enumerate(found) if isinstance(one, Fault)]:
-            column = self.mapped.field_columns[fields[0]]
-            self._file.report(found[code], column, block.numbers[which == code])  # type: ignore[arg-type]
+        columns = [self.mapped.field_columns[name] for name in fields]
+        readings = [self._time_readings(name, block) for name in fields]
+        distinct, which = together([block.cells(name) for name in columns])
+        found = [
+            self._interval({name: told[cell] for name, told, cell in zip(fields, readings, cells, strict=True)})
+            for cells in distinct
+        ]
+        for code, one in enumerate(found):
+            if isinstance(one, Fault):
+                block.report(one, columns[0], which == code)
         spans = [_NOWHEN if isinstance(one, Fault) else one for one in found]
         if twice := sum(spans[code].twice for code in which.tolist()):
             self._told["an hour that the clock shows twice was read as the first"] += twice
-        columns = {
+        times = {
             "start": pa.array([one.start.replace(tzinfo=None) for one in spans], pa.timestamp("s")),
             "end": pa.array([one.end.replace(tzinfo=None) for one in spans], pa.timestamp("s")),
             "precision": pa.array([one.precision for one in spans], pa.string()),
             "day": pa.array([one.day for one in spans], pa.date32()),
         }
-        return {name: column.take(pa.array(which)) for name, column in columns.items()}
+        return {name: column.take(pa.array(which)) for name, column in times.items()}
 
-    def _time_cells(self, name: str, block: Block) -> tuple[Cells, list[object]]:
-        cells = block.cells[self.mapped.field_columns[name]]
-        column = self.mapped.columns[cells.name]
-        if name == "clock":  # read beside its day
-            return cells, [_cell(value, column) for value in cells.values]
+    def _time_readings(self, name: str, block: Block) -> dict[str, Any]:
+        """What each distinct cell of a column of times tells; a clock time stays text, to be read beside its day."""
+        own = self.mapped.field_columns[name]
+        column = self.mapped.columns[own]
+        if name == "clock":
+            return {value: _cell(value, column) for value in block.cells(own).values}
 
-        def read(text: str) -> Told | Fault | None:
+        def read(text: str) -> Any:
             return read_time(_cell(text, column), column.form, self.zone)
 
-        return cells, list(self._file.read(cells, read, _UNREAD, block.numbers))
+        cells, readings = block.read(own, read, _UNREAD)
+        return dict(zip(cells.values, readings, strict=True))
 
     def _interval(self, parts: Mapping[str, Any]) -> Interval | Fault:
         if _UNREAD in parts.values():
@@ -173,18 +171,18 @@ class _Reader:
     def _named(self, block: Block) -> dict[str, pa.Array]:
         """The columns of all fields but times."""
         return {
-            column.to: self._field(block.cells[name], column, block)
+            column.to: self._field(name, column, block)
             for name, column in self.mapped.columns.items()
             if column.to and column.to not in TIMES
         }
 
-    def _field(self, cells: Cells, column: Column, block: Block) -> pa.Array:
+    def _field(self, name: str, column: Column, block: Block) -> pa.Array:
         needed = column.to in NEEDED[self.table]
         kind = self._schema.field(column.to).type
         blank = "" if pa.types.is_string(kind) else None
-        read = partial(_read_cell, column=column, read=self._reader_of(column), needed=needed)
-        readings = self._file.read(cells, read, blank, block.numbers)
-        return pa.array([blank if one is None else one for one in readings], kind).take(pa.array(cells.codes))
+        read: Callable[[str], Any] = partial(_read_cell, column=column, read=self._reader_of(column), needed=needed)
+        cells, readings = block.read(name, read, blank)
+        return cells.spread(pa.array([blank if one is None else one for one in readings], kind))
 
     def _reader_of(self, column: Column) -> Callable[[str], object]:
         kind = fields_of(self.table)[column.to]
@@ -201,14 +199,11 @@ class _Reader:
             return pc.if_else(columns["value"].is_null(), "", told)
         return told
 
-    def _as_told(self, block: Block) -> list[str]:
+    def _as_told(self, block: Block) -> pa.Array:
         """The place in their spelling, so that a renaming is an edit to be seen."""
         field_columns = self.mapped.field_columns
         name = field_columns.get("place") or field_columns.get("places")
-        if name is None:
-            return [""] * len(block.numbers)
-        cells = block.cells[name]
-        return [cells.values[code] for code in cells.codes.tolist()]
+        return block.text(name) if name else pa.array([""] * len(block), pa.string())
 
     def _check(self, rows: pa.RecordBatch, block: Block) -> None:
         """Rules that several fields have together."""
@@ -216,14 +211,14 @@ class _Reader:
         told = zip(*(rows[name].to_pylist() for name in names), strict=True)
         for number, values in zip(block.numbers.tolist(), told, strict=True):
             if fault := RULES[self.table].fault(*values):
-                self._file.problems.add(fault, where=f"row {number}")
+                block.problems.add(fault, where=f"row {number}")
         if self.not_after is None:
             return
         late = pc.greater(rows["day"], pa.scalar(self.not_after + timedelta(days=1)))
         if "forecast_at" in rows.schema.names:
             late = pc.and_(late, rows["forecast_at"].is_null())
         fault = Fault(f"it tells of a day after it became known, {self.not_after}", "check the year, and --known-at")
-        self._file.report(fault, "time", block.numbers[late.to_numpy(zero_copy_only=False)])
+        block.report(fault, "time", late.to_numpy(zero_copy_only=False))
 
 
 def _cell(text: str, column: Column) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from holdfire.errors import SourceError
+from holdfire.sources.blocks import header_of
 from holdfire.sources.intake import check_bytes, shortened
-from holdfire.sources.mapped.cells import header_of
 from holdfire.sources.mapped.fields import CLOSED, NEEDED, TIMES, fields_of
 from holdfire.sources.mapped.mapping import NAME, UNDECIDED
 

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from holdfire.sources.base import Parsed
+from holdfire.sources.blocks import header_of, layout_of
 from holdfire.sources.intake import check_bytes
-from holdfire.sources.mapped.cells import layout_of
 from holdfire.sources.mapped.reading import read_mapped
 from holdfire.sources.weather.about import describe
 from holdfire.sources.weather.answer import read_answer
@@ -28,7 +28,8 @@ def read(path: Path, *, published: date | None = None, not_after: date | None = 
                 return read_answer(path)
     found, info = check_bytes(path), describe()
     layouts = {name: one.layout for name, one in info.csv.items()}
-    name = layout_of(path, layouts, teach="a table of another form is read by a mapping: `holdfire sources new`")
+    fix = "a mapping of your own (`holdfire sources new`), for a table of another form"
+    name, _ = layout_of(header_of(path), layouts, where=str(path), named_in=fix)
     mapped = info.csv[name]
     parsed = read_mapped(path, mapped, table=info.table, zone=info.zone, not_after=not_after, name=name, found=found)
     parsed.complete = False  # it speaks of the places that it names, not of all that the store knows
