@@ -71,7 +71,7 @@ def import_(
     from holdfire import app
 
     if not (files or bundled or documents):
-        raise click.UsageError("Name FILES, or give --bundled.")
+        raise click.UsageError("Name FILES, or give --bundled or --documents.")
     now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
     done: list[dict[str, Any]] = []
     if bundled:

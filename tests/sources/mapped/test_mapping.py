@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from holdfire.errors import SourceError
 from holdfire.model.tables import TABLES
@@ -11,7 +12,7 @@ from holdfire.sources import describe_source, parser_version, source_names
 from holdfire.sources.base import SourceInfo
 from holdfire.sources.mapped import MappedSource, is_mapping, mapping_of
 from holdfire.sources.mapped.fields import CLOSED, NEEDED, fields_of
-from holdfire.sources.mapped.mapping import mapping_hash
+from holdfire.sources.mapped.mapping import Mapping, mapping_hash
 from sources.mapped.build import MAPPING, changed, mapping_file
 
 
@@ -122,3 +123,10 @@ def test_fields_are_those_of_the_tables() -> None:
         assert set(NEEDED[table]) <= set(fields)
     assert is_mapping("a/b.YAML")
     assert not any(map(is_mapping, source_names()))
+
+
+def test_the_mapping_of_the_documentation_is_the_one_of_these_tests() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "sources" / "mapped.md").read_text(encoding="utf-8")
+    text = page.partition("```yaml\n")[2].partition("```")[0]
+    told = YAML(typ="safe", pure=True).load(text)
+    assert Mapping.model_validate(told) == Mapping.model_validate(MAPPING)
