@@ -264,9 +264,8 @@ def test_weather_is_fetched_by_the_point_of_the_register_and_imported_by_day(ser
 
 def test_a_forecast_is_kept_with_the_moment_of_asking(server: str) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=2)).date()
-    kept = fetched(
-        server, "--place", "UA-30", "--at", "50.45,30.52", "--from", str(tomorrow), "--to", str(tomorrow), "--forecast"
-    )
+    days = ("--from", str(tomorrow), "--to", str(tomorrow))
+    kept = fetched(server, "--place", "UA-30", "--at", "50.45,30.52", *days, "--forecast")
     assert imported("weather", kept)["new"] == 3
     assert all(row["forecast_at"] for row in rows_of(CONDITIONS))
 

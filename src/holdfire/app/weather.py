@@ -50,7 +50,9 @@ def fetch_weather(
     code, known = _placed(place)
     if (at := point or known) is None:
         raise SourceError(
-            f"the register has no coordinates of {code}", where=place, fix="give the point with --at LATITUDE,LONGITUDE"
+            f"the register has no point that stands for {code}",
+            where=place,
+            fix="give the point with --at LATITUDE,LONGITUDE",
         )
     asked = question(code, at, (first, last), zone=zone or info.zone, now=now, forecast=forecast, server=server)
     answer = BytesIO()
@@ -73,6 +75,6 @@ def _placed(place: str) -> tuple[str, tuple[float, float] | None]:
     if code is None:
         raise SourceError(f"{place!r} is no one known place", where="--place", fix="give its code, such as UA-30")
     found = register().get(code)
-    if found is None or found.lat is None or found.lon is None:
-        return code, None
+    if found is None or found.kind == "country" or found.lat is None or found.lon is None:
+        return code, None  # one point is not the weather of a country
     return code, (found.lat, found.lon)
