@@ -31,8 +31,12 @@ def claim(quote: str = "6,000 buildings are without heat", **changes: Any) -> Cl
     return Claim.model_validate(made | changes)
 
 
-def figure(low: float | None, best: float | None, high: float | None, unit: str = "") -> Figure:
-    return Figure(quantity="without heat", low=low, best=best, high=high, unit=unit, qualifier="")
+def figure(low: float | None, best: float | None, high: float | None) -> Figure:
+    return Figure(quantity="without heat", low=low, best=best, high=high, unit="", qualifier="")
+
+
+def share(value: float) -> Figure:
+    return Figure(quantity="share", low=value, best=value, high=value, unit="percent", qualifier="")
 
 
 def rows(*claims: Claim) -> tuple[dict[str, object], ...]:
@@ -85,6 +89,9 @@ def test_bounds_are_kept(told: Figure, value: float, qualifier: str) -> None:
         ("6000 домов без отопления", "buildings"),
         ("6000 Häuser ohne Heizung", "buildings"),
         ("6,000 consumers are cut off", "consumers"),
+        ("6,000 households are cut off", "consumers"),
+        ("6000 Haushalte ohne Strom", "consumers"),
+        ("6 тысяч семей без света", "consumers"),
         ("6000 жителів без світла", "people"),
         ("301 settlements are off", "settlements"),
         ("6,000 are without heat", ""),
@@ -98,8 +105,19 @@ def test_a_number_counts_only_what_the_words_name_alone(quote: str, unit: str) -
 
 
 def test_a_share_has_its_own_unit() -> None:
-    (row,) = rows(claim("heat is back in 95% of buildings", figures=(figure(95, 95, 95, "percent"),)))
+    (row,) = rows(claim("heat is back in 95% of buildings", figures=(share(95),)))
     assert (row["value"], row["unit"]) == (95, "percent")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit"),
+    [("change", "percent"), ("temperature", "celsius"), ("duration", "day"), ("launched", ""), ("killed", ""),
+     ("without water", "")],
+)  # fmt: skip
+def test_a_number_of_something_else_is_not_taken(quantity: str, unit: str) -> None:
+    other = Figure(quantity=quantity, low=7, best=7, high=7, unit=unit, qualifier="")
+    (row,) = rows(claim(figures=(other,)))
+    assert (row["value"], row["unit"], row["qualifier"]) == (None, "", "")
 
 
 def test_one_number_is_not_given_to_two_places_or_services() -> None:

@@ -79,7 +79,7 @@ def _services(claim: Claim) -> tuple[str, ...]:
 def _rows(claim: Claim, when: Interval) -> Iterator[Row]:
     services = _services(claim)
     figure = claim.figures[0] if len(claim.figures) == len(claim.places) == len(services) == 1 else None
-    unit = _unit(figure, claim.quote) if figure else ""
+    unit = _unit(figure, services[0], claim.quote) if figure else ""
     value, qualifier = bounded(figure) if figure and unit else (None, "")
     for place in claim.places:
         for service in services:
@@ -111,14 +111,20 @@ def bounded(figure: Figure) -> tuple[float, str]:
     return float(figure.high or 0.0), "at-most"
 
 
-def _unit(figure: Figure, quote: str) -> str:
-    if figure.unit == "percent":
-        return "percent"
+def _unit(figure: Figure, service: str, quote: str) -> str:
+    """What the figure counts; empty where it is none of those who have or lack the service."""
     if figure.unit:
+        return figure.unit if (figure.quantity, figure.unit) == ("share", "percent") else ""
+    if figure.quantity not in {"other", f"without {service}"}:
         return ""
-    words = [word.casefold() for word in _WORD.findall(quote)]
-    named = [unit for unit, heads in _units().items() if any(word.startswith(heads) for word in words)]
-    return named[0] if len(named) == 1 else ""
+    named = {_named(word.casefold()) for word in _WORD.findall(quote)} - {""}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _named(word: str) -> str:
+    """The unit that a word stands for, by the longest of its beginnings: a household is no house."""
+    found = [(len(head), unit) for unit, heads in _units().items() for head in heads if word.startswith(head)]
+    return max(found, default=(0, ""))[1]
 
 
 @cache
