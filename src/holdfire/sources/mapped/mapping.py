@@ -181,7 +181,7 @@ class Mapping(MappedLayout):
     @cached_property
     def info(self) -> SourceInfo:
         """The source as all others are described."""
-        told = {name: getattr(self, name) for name in SourceInfo.model_fields if name != "layouts"}
+        told = {name: getattr(self, name) for name in SourceInfo.model_fields.keys() & Mapping.model_fields.keys()}
         return SourceInfo(**told, layouts={"mapped": self.layout})
 
 
