@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence":
-    """All strike rows and events known at `as_of`. None means: all that is known.
+def gather_evidence(
+    *, as_of: datetime | None, store: Path | None, event_days: tuple[date, date] | None = None
+) -> "Evidence":
+    """All strike rows known at `as_of`, and the events of certain days or of all. None means: all that is known.
 
     The rows of a source are those of the store, if it has any import of that source, and else those that come with the
     package: a store of events alone leaves the bundled figures in place, and one import of strikes from their source
     takes their place wholly, also before it was known. That no row was known at `as_of` is a fact, and evidence without
     rows; a store into which nothing was ever imported is a fault, be it asked for or left by an import that was
     refused: judging by it would look like silence.
+
+    Args:
+        as_of: what may be known; None: everything.
+        store: folder of the store; None: the bundled figures alone.
+        event_days: first and last day of the events wanted, so that a store of millions need not be read whole.
 
     Raises:
         StoreError: the store cannot be opened, or nothing was imported into it.
@@ -47,7 +54,7 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence"
                 fix="import a source: `holdfire import air-force FILE`; without a store (move this folder away) "
                 "the bundled figures are used",
             )
-        return _from_store(opened, as_of)
+        return _from_store(opened, as_of, event_days)
 
 
 def bundled_source(opened: "Store") -> str | None:
@@ -67,8 +74,8 @@ def _bundled(as_of: datetime) -> "tuple[pa.Table, list[Coverage]]":
     return rows_as_of(bundled_versions(), table=STRIKES, as_of=as_of), bundled_coverage(as_of=as_of)
 
 
-def _from_store(opened: "Store", as_of: datetime | None) -> "Evidence":
-    from holdfire.store import numpy_rows
+def _from_store(opened: "Store", as_of: datetime | None, event_days: tuple[date, date] | None) -> "Evidence":
+    from holdfire.store import ALL_DAYS, numpy_rows
 
     moment, sources = as_of or LATEST, opened.sources()
     stored, bundled = opened.rows(table=STRIKES, as_of=moment), bundled_source(opened)
@@ -79,7 +86,7 @@ def _from_store(opened: "Store", as_of: datetime | None) -> "Evidence":
     strikes = numpy_rows(stored, STRIKES)
     events = None
     if EVENTS.name in sources.values():
-        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment), EVENTS)
+        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment, days=event_days or ALL_DAYS), EVENTS)
     evidence = _as_evidence(strikes, coverage, as_of or _latest(opened, strikes))
     return replace(evidence, events=events, bundled=(bundled,) if bundled else ())
 
@@ -88,10 +95,12 @@ def _with_bundled(stored: "pa.Table", as_of: datetime) -> "tuple[pa.Table, list[
     """Rows of other sources and the bundled ones, in the order of the store, and what the bundled ones cover."""
     import pyarrow as pa
 
+    from holdfire.store import ORDER
+
     rows, coverage = _bundled(as_of)
     if not len(stored):
         return rows, coverage
-    return pa.concat_tables([stored, rows]).sort_by([("source", "ascending"), ("key", "ascending")]), coverage
+    return pa.concat_tables([stored, rows]).sort_by(ORDER), coverage
 
 
 def _newest(rows: "Rows") -> datetime:
@@ -100,9 +109,8 @@ def _newest(rows: "Rows") -> datetime:
 
 def _latest(opened: "Store", strikes: "Rows") -> datetime:
     """When the newest of all that is known became known: a strike row, or a release of anything else."""
-    beside = [name for name, table in opened.sources().items() if table != STRIKES.name or not len(strikes)]
-    moments = [known for name in beside if (known := opened.latest_known(name))]
-    return max([*moments, _newest(strikes)] if len(strikes) else moments)
+    beside = [name for name, table in opened.sources().items() if table != STRIKES.name]
+    return max([_newest(strikes), *(known for name in beside if (known := opened.latest_known(name)))])
 
 
 def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetime) -> "Evidence":

@@ -12,7 +12,7 @@ from holdfire.model.rows import TableKind
 from holdfire.model.strike import Coverage
 from holdfire.store import sql
 from holdfire.store.engine import engine, see_files, see_versions, tables_of
-from holdfire.store.segments import first_versions, write_segment
+from holdfire.store.segments import Written, first_versions, write_segment
 from holdfire.store.states import join_states
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BAND_ROWS = 250_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+BAND_BYTES = 100_000_000  # and what they may take in memory, of the 256 MB that the engine has to compare and sort them
 HASHES_AT_ONCE = 1_000_000  # keys that are held together to find those that occur again, as eight bytes each
 SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
@@ -92,7 +93,8 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
     rows = first_versions(
         batches, table=table, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at
     )
-    if write_segment(staged, table, rows) == 0:
+    written = write_segment(staged, table, rows)
+    if written.rows == 0:
         raise StoreError(
             "no row was read from the payload",
             where=arrival.payload,
@@ -110,7 +112,8 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
         connection.register("reports", pa.table({"payload": pa.array(held.reports, pa.string())}))
         if not arrival.complete and sql.has_states(table):
             notes += join_states(connection)
-        return _compare(connection, arrival, span, scratch / "delta.parquet", covers, notes)
+        bands = _bands(connection, written)
+        return _compare(connection, arrival, span, scratch / "delta.parquet", bands, covers, notes)
 
 
 def _checked_span(connection: "duckdb.DuckDBPyConnection", arrival: Arrival) -> _Span:
@@ -208,6 +211,7 @@ def _compare(
     arrival: Arrival,
     span: _Span,
     path: Path,
+    bands: list[dict[str, object]],
     covers: tuple[Coverage, ...],
     notes: tuple[str, ...],
 ) -> Delta:
@@ -219,9 +223,8 @@ def _compare(
     }
     table, texts = arrival.table, sql.row_texts(arrival.table)
     query, parameters = (texts.delta_of_table, stamp | days) if arrival.complete else (texts.delta_of_reports, stamp)
-    bands = (tables_of(connection, table, query, parameters | band) for band in _bands(connection))
-    rows = write_segment(path, table, chain.from_iterable(bands))
-    if rows == 0:
+    found = (tables_of(connection, table, query, parameters | band) for band in bands)
+    if write_segment(path, table, chain.from_iterable(found)).rows == 0:
         return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     see_files(connection, table, "delta", [path])
     if arrival.complete and not arrival.allow_deletions:
@@ -265,13 +268,15 @@ def _spare(
     return path, (f"{said} not in the file and kept; {cure}",)
 
 
-def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
+def _bands(connection: "duckdb.DuckDBPyConnection", written: Written) -> list[dict[str, object]]:
     """Half-open ranges of keys that together cover all keys, each with about as many rows as can be compared at once.
 
     Where the bands fall decides only how long a comparison takes, never what it finds.
     """
+    rows = min(BAND_ROWS, BAND_BYTES * written.rows // written.size)  # rows held are about as wide as those arriving
+    step = max(rows // SAMPLE_EVERY, 1)
     sampled = connection.execute(sql.SAMPLED_KEYS, {"every": SAMPLE_EVERY}).fetchall()
-    inner = sorted({key for (key,) in sampled[BAND_ROWS // SAMPLE_EVERY :: BAND_ROWS // SAMPLE_EVERY]})
+    inner = sorted({key for (key,) in sampled[step::step]})
     return [{"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *inner, BEYOND_KEYS])]
 
 

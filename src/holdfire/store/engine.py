@@ -94,7 +94,10 @@ def table_of(
     parameters: Mapping[str, object],
 ) -> "pa.Table":
     """The answer, row versions of a table, in the store's own types."""
-    return connection.sql(query, params=dict(parameters)).to_arrow_table().cast(version_schema(table))
+    import pyarrow as pa
+
+    pieces = list(tables_of(connection, table, query, parameters))  # cast one by one, or all would be held twice
+    return pa.concat_tables(pieces) if pieces else version_schema(table).empty_table()
 
 
 def tables_of(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from holdfire.columns import rows_schema, version_schema
 from holdfire.errors import StoreError
@@ -58,7 +58,14 @@ def _other_columns(table: TableKind, found: "pa.Schema", expected: "pa.Schema") 
     )
 
 
-def write_segment(path: Path, table: TableKind, pieces: "Iterable[pa.Table]") -> int:
+class Written(NamedTuple):
+    """How many rows were written, and how many bytes they took in memory."""
+
+    rows: int
+    size: int
+
+
+def write_segment(path: Path, table: TableKind, pieces: "Iterable[pa.Table]") -> Written:
     """Write row versions of a table to a new Parquet file, piece by piece; return how many there were.
 
     While one piece is written on a second thread, the next is made. Errors of the iterator itself pass through
@@ -70,7 +77,7 @@ def write_segment(path: Path, table: TableKind, pieces: "Iterable[pa.Table]") ->
     import pyarrow.parquet as pq
 
     schema = version_schema(table)
-    rows = 0
+    rows = size = 0
     with store_faults(path):
         # The Arrow schema is left out: it would be the same bytes again in each of thousands of small files.
         writer = pq.ParquetWriter(
@@ -87,14 +94,14 @@ def write_segment(path: Path, table: TableKind, pieces: "Iterable[pa.Table]") ->
             for piece in _grouped(pieces):
                 _finish(pending, path)
                 pending = behind.submit(writer.write_table, piece, row_group_size=GROUP_ROWS)
-                rows += piece.num_rows
+                rows, size = rows + piece.num_rows, size + piece.nbytes
             _finish(pending, path)
     finally:
         with store_faults(path):
             writer.close()
         # Arrow would keep what it has freed, and what is done next would come on top.
         pa.default_memory_pool().release_unused()
-    return rows
+    return Written(rows, size)
 
 
 def _finish(pending: "Future[None] | None", path: Path) -> None:

@@ -162,7 +162,7 @@ class RowTexts:
         incoming: makes the view `incoming`, the arriving rows under keys that occur once; whether there are repeated
             keys decides how.
         current: makes the view `newest`.
-        rows_as_of: the rows known at a moment.
+        rows_as_of: the rows of certain days known at a moment, in no order.
         delta_of_table: what an import of a whole table adds within a band of keys: new and changed rows, tombstones.
         delta_of_reports: the same of single reports.
         without_days: the rows of a delta but for the tombstones of certain days.
@@ -210,7 +210,8 @@ def row_texts(table: TableKind) -> RowTexts:
         },
         current=f"CREATE TEMPORARY VIEW newest AS SELECT {every} FROM versions WHERE NOT EXISTS ({_LATER})",  # noqa: S608
         rows_as_of=f"""SELECT {every} FROM versions WHERE "known_at" <= $as_of AND NOT "deleted"
-    AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of) ORDER BY "source", "key" """,  # noqa: S608
+    AND "day" BETWEEN $first_day AND $last_day
+    AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of)""",  # noqa: S608
         delta_of_table=_delta(table, "incoming", 'newest."day" BETWEEN $first_day AND $last_day'),
         delta_of_reports=_delta(table, reported, replaced),
         without_days=f"""SELECT {every} FROM delta
@@ -241,11 +242,13 @@ def _told(name: str) -> str:
 def _delta(table: TableKind, arriving: str, taken_back: str) -> str:
     told = ", ".join(f'incoming."{name}"' if name == "row" else _told(name) for name in table.columns)
     differs = " OR ".join(f'incoming."{name}" IS DISTINCT FROM newest."{name}"' for name in compared(table))
+    band = """{0}."key" >= $low AND {0}."key" < $high"""
     return f"""SELECT {told},
         $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
         CAST(COALESCE(newest."version", 0) + 1 AS INTEGER) AS "version", incoming."key" IS NULL AS "deleted"
-    FROM (SELECT * FROM {arriving} WHERE "key" >= $low AND "key" < $high) AS incoming
-    FULL OUTER JOIN (SELECT * FROM newest WHERE "key" >= $low AND "key" < $high) AS newest
+    FROM (SELECT * FROM {arriving} WHERE {band.format(arriving)}) AS incoming
+    FULL OUTER JOIN (SELECT * FROM versions WHERE {band.format("versions")}
+            AND NOT EXISTS ({_LATER} AND {band.format("later")})) AS newest
         ON newest."key" = incoming."key"
     WHERE CASE
         WHEN newest."key" IS NULL THEN TRUE
