@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdfire.cli_options import AsOf, clean, fault, json_option, say_json, store_option
+from holdfire.cli_options import AsOf, clean, fault, json_option, key_of, say_json, store_option
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
 @click.option("--forecast", is_flag=True, help="For weather: ask what is expected, not what was.")
 @click.option("--at", "point", help="For weather: LATITUDE,LONGITUDE instead of those of the register.")
 @click.option("--zone", help="For weather: the zone of the days. [default: Europe/Kyiv]")
+@click.option("--key-env", metavar="VAR", help="Environment variable that holds your key, if the server wants one.")
 @store_option
 @json_option
 def fetch(
@@ -143,6 +144,7 @@ def fetch(
     last: datetime | None,
     point: str | None,
     zone: str | None,
+    key_env: str | None,
     store: Path | None,
     *,
     forecast: bool,
@@ -155,7 +157,7 @@ def fetch(
     from holdfire import app
 
     now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
-    if source == "weather" and place and first and last:
+    if source == "weather" and place and first and last and not key_env:
         from holdfire.app.weather import fetch_weather
 
         kept = fetch_weather(
@@ -170,11 +172,11 @@ def fetch(
             server=address,
         )
     elif place or first or last or point or zone or forecast:
-        raise click.UsageError("--place, --from and --to go together, and with weather only")
+        raise click.UsageError("--place, --from and --to go together, with weather only, and without a key")
     elif address is None:
         raise click.UsageError("Name an ADDRESS, or for weather --place, --from and --to.")
     else:
-        kept = app.fetch(source, address, store=folder, now=now)
+        kept = app.fetch(source, address, store=folder, now=now, key=key_of(key_env, option="--key-env"))
     if as_json:
         say_json(asdict(kept))
     else:

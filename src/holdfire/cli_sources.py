@@ -55,9 +55,8 @@ def _tell(one: "WatchedSource") -> None:
 def _seen(seen: "Seen | None") -> str:
     if seen is None:
         return "nothing was imported"
-    told = f"{seen.first} to {seen.last}"
-    if seen.known_at:
-        told += f", last known {seen.known_at:%Y-%m-%d %H:%M} UTC"
+    known = f"last known {seen.known_at:%Y-%m-%d %H:%M} UTC" if seen.known_at else "in the figures of the package"
+    told = f"{seen.first} to {seen.last}, {known}"
     if not seen.gaps:
         return f"{told}; no import leaves days out"
     listed = ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in seen.gaps[:MOST_GAPS])

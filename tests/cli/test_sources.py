@@ -59,7 +59,8 @@ def test_without_a_store_the_package_tells_what_it_has_seen() -> None:
     assert found["air-force"]["seen"]["last"] == "2026-06-07"
     assert found["weather"]["seen"] is None
     text = run("sources").stdout
-    assert "seen       2022-09-28 to 2026-06-07" in text
+    assert "seen       2022-09-28 to 2026-06-07, in the figures of the package" in text
+    assert found["alerts-oblast"]["seen"]["bundled"]
     assert "nothing was imported" in text
     assert "watches    conditions: no attacks in everywhere" in text
 

@@ -48,6 +48,7 @@ class WatchedSource:
                 "first": self.seen.first,
                 "last": self.seen.last,
                 "known_at": self.seen.known_at,
+                "bundled": self.seen.known_at is None,
                 "gaps": [{"first": first, "last": last} for first, last in self.seen.gaps],
             }
         return told
@@ -57,13 +58,13 @@ def watched_sources(store: Path | None) -> list[WatchedSource]:
     """All sources of the package and, with a store, those of its user's own; by name.
 
     Args:
-        store: folder of the store; None tells what the figures of the package speak of.
+        store: folder of the store. Of a source that was not imported into it, and without a store, it is told what
+            the figures of the package speak of.
 
     Raises:
         StoreError: the store cannot be opened.
         SourceError: a mapping that the store keeps cannot be read.
     """
-    from holdfire.app.evidence import bundled_source
     from holdfire.sources import describe_source, source_names
     from holdfire.store import open_store
 
@@ -73,9 +74,8 @@ def watched_sources(store: Path | None) -> list[WatchedSource]:
     else:
         with open_store(store) as opened:
             described |= own_sources(opened)
-            stands_in = bundled_source(opened)
             found = [
-                WatchedSource(info, _bundled(name) if name == stands_in else _stored(opened, name), mapping)
+                WatchedSource(info, _stored(opened, name) or _bundled(name), mapping)
                 for name, (info, mapping) in described.items()
             ]
     return sorted(found, key=lambda one: one.info.name)
@@ -101,10 +101,14 @@ def _stored(opened: "Store", name: str) -> Seen | None:
 
 def _bundled(name: str) -> Seen | None:
     from holdfire.sources.bundled import bundled_coverage, describe_bundle
+    from holdfire.sources.bundled_alerts import describe_alert_bundle
 
-    if name != describe_bundle().source:
-        return None
-    return seen_of(bundled_coverage(as_of=datetime.max.replace(tzinfo=UTC)), known_at=None)
+    alerts = describe_alert_bundle()
+    if name == alerts.source:
+        return Seen(alerts.first_day, alerts.last_day, (), None)
+    if name == describe_bundle().source:
+        return seen_of(bundled_coverage(as_of=datetime.max.replace(tzinfo=UTC)), known_at=None)
+    return None
 
 
 def seen_of(coverage: "Iterable[Coverage]", *, known_at: datetime | None) -> Seen | None:
