@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdfire.cli_import import fetch, import_, sources
+from holdfire.cli_import import fetch, import_
 from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
 from holdfire.cli_read import read
+from holdfire.cli_sources import sources
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:

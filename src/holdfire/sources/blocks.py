@@ -51,14 +51,11 @@ class Cells:
 def together(columns: Sequence[Cells]) -> tuple[list[tuple[str, ...]], npt.NDArray[np.int64]]:
     """The distinct combinations of the values of several columns, and for each row the number of its own."""
     joined = np.zeros(len(columns[0].codes), dtype=np.int64)
-    for column in columns:
-        joined = joined * len(column.values) + column.codes
-    distinct, codes = np.unique(joined, return_inverse=True)
-    parts: list[list[str]] = []
-    for column in reversed(columns):
-        distinct, value = np.divmod(distinct, len(column.values))
-        parts.append([column.values[code] for code in value.tolist()])
-    return list(zip(*reversed(parts), strict=True)), codes
+    for column in columns:  # numbered anew each time, so that the product of many columns cannot overflow
+        _, joined = np.unique(joined * len(column.values) + column.codes, return_inverse=True)
+    _, firsts = np.unique(joined, return_index=True)
+    parts = [[column.values[code] for code in column.codes[firsts].tolist()] for column in columns]
+    return list(zip(*parts, strict=True)), joined
 
 
 @dataclass
@@ -105,14 +102,23 @@ class Block:
             self.problems.add(fault, where=f"row {number}, {column}")
 
 
-def header_of(path: Path) -> list[str]:
+def header_of(path: Path, separator: str = ",") -> list[str]:
     """The names of the columns."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        return next(csv.reader([stream.readline(LONGEST_LINE)]), [])
+        return next(csv.reader([stream.readline(LONGEST_LINE)], delimiter=separator), [])
 
 
-def layout_of(header: list[str], layouts: Mapping[str, Layout], *, where: str) -> tuple[str, Layout]:
+def layout_of(
+    header: list[str], layouts: Mapping[str, Layout], *, where: str, separator: str = ",", named_in: str = "source.yaml"
+) -> tuple[str, Layout]:
     """The layout whose columns the header has, all of them and no other, in any order.
+
+    Args:
+        header: the names of the columns.
+        layouts: those that are known.
+        where: the file, for a message.
+        separator: what stands between two cells.
+        named_in: where columns are named as read or ignored.
 
     Raises:
         SourceError: there is none; what is new, lacking or doubled in comparison with the nearest one is listed.
@@ -123,10 +129,10 @@ def layout_of(header: list[str], layouts: Mapping[str, Layout], *, where: str) -
         problems.add(Fault(f"the column {shortened(column)!r} stands twice", "remove one of them"), where="header")
     for column in sorted(set(header) - set(layouts[name].columns)):
         what = f"the column {shortened(column)!r} is new"
-        problems.add(Fault(what, "see what it means, then name it as read or ignored in source.yaml"), where="header")
+        problems.add(Fault(what, f"see what it means, then name it as read or ignored in {named_in}"), where="header")
     for column in sorted(set(layouts[name].columns) - set(header)):
         what = f"the column {column!r} of the layout {name} is missing"
-        problems.add(Fault(what, "fetch the table again, whole and separated by commas"), where="header")
+        problems.add(Fault(what, f"fetch the table again, whole and separated by {separator!r}"), where="header")
     problems.raise_any()
     return name, layouts[name]
 
@@ -142,6 +148,7 @@ class TableFile:
         plain: columns whose values hardly repeat; they are handed on as text.
         heads: rows after the header that describe columns and are no data.
         block: bytes that are worked on at a time.
+        separator: what stands between two cells.
     """
 
     path: Path
@@ -150,6 +157,7 @@ class TableFile:
     plain: tuple[str, ...] = ()
     heads: int = 0
     block: int = BLOCK
+    separator: str = ","
     problems: ProblemList = field(init=False)
     _skipped: list[int] = field(default_factory=list)
     _misshapes: list[str] = field(default_factory=list)
@@ -196,7 +204,10 @@ class TableFile:
                     use_threads=False, block_size=self.block, skip_rows_after_names=self.heads
                 ),
                 parse_options=pyarrow.csv.ParseOptions(
-                    newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=self._misshapen
+                    delimiter=self.separator,
+                    newlines_in_values=True,
+                    ignore_empty_lines=False,
+                    invalid_row_handler=self._misshapen,
                 ),
                 convert_options=pyarrow.csv.ConvertOptions(
                     include_columns=list(self.layout.read),
