@@ -72,6 +72,18 @@ CAVEATS: dict[str, str] = {
         "closely enough."
     ),
     "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
+    "shift-floor": (
+        "Only {windows:,} windows of this length lie side by side before the announcement: with {members} tested "
+        "together no shift of any size could be called one."
+    ),
+    "shift-unclear": (
+        "Left out of the comparison of places ({measure}), because the reading does not say whether it covers them "
+        "whole: {places}."
+    ),
+    "shift-unseen": (
+        "Left out of the comparison of places ({measure}), because they were not watched throughout: {places}."
+    ),
+    "shift-untested": "Whether fire moved cannot be asked of {measure}: {why}.",
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),

@@ -186,6 +186,18 @@ class ShiftWord(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
+class Share(Record):
+    """Fire of one member of the family as a share of it and of what the reading names, shown beside the level.
+
+    It rises as well when fire is only spared where it was promised, so no word follows from it.
+    """
+
+    of: str = Field(description="the member that the reading names: inside; or its kind")
+    observed: float
+    expected: float
+    p: float = Field(description="two-sided, by rank among placebo windows; not corrected for several members")
+
+
 class Shift(Record):
     """Fire of one member of the pre-stated family during the window, against placebo windows of the same length.
 
@@ -208,10 +220,14 @@ class Shift(Record):
     p: float = Field(description="two-sided, by rank among placebo windows; never 0")
     p_holm: float = Field(description="after Holm over the family")
     windows: int = Field(description="placebo windows that were ranked")
+    windows_apart: int | None = Field(
+        default=None, description="how many of them lie side by side; no chance below 2 / (1 + this) is told"
+    )
     smallest_rise: float | None = Field(
         description="smallest rise that would have been noticed with the power; None: none"
     )
     smallest_fall: float | None = Field(description="smallest fall that would have been noticed; None: not even a stop")
+    share: Share | None = None
     verdict: ShiftWord
     caveats: tuple[Caveat, ...] = ()
 
