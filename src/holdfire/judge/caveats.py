@@ -73,8 +73,8 @@ CAVEATS: dict[str, str] = {
     ),
     "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
     "shift-floor": (
-        "Only {windows:,} windows of this length lie side by side before the announcement: with {members} tested "
-        "together no shift of any size could be called one."
+        "The windows of this length before the announcement are worth {windows:,} without overlap: with {members} "
+        "tested together no shift of any size could be called one."
     ),
     "shift-unclear": (
         "Left out of the comparison of places ({measure}), because the reading does not say whether it covers them "

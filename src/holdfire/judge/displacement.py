@@ -27,10 +27,10 @@ from holdfire.stats.multiplicity import holm
 from holdfire.stats.shifts import (
     HALF,
     Placebos,
+    effective_windows,
     expected_totals,
     log_ratios,
     placebo_origins,
-    side_by_side,
     smallest_shifts,
     two_sided_chance,
 )
@@ -405,7 +405,7 @@ def _shift(
         p=outcome.chance,
         p_holm=p_holm,
         windows=placebos.origins.size,
-        windows_apart=placebos.effective,
+        effective=placebos.effective,
         smallest_rise=rise,
         smallest_fall=fall,
         share=share,
@@ -434,7 +434,7 @@ def _share(outcome: _Outcome, named: _Outcome | None) -> Share | None:
         p=two_sided_chance(
             outcome.ratio - named.ratio,
             here.ratios[at] - there.ratios[other],
-            effective=side_by_side(both, length=here.length),
+            effective=effective_windows(both, length=here.length),
         ),
     )
 

@@ -220,8 +220,9 @@ class Shift(Record):
     p: float = Field(description="two-sided, by rank among placebo windows; never 0")
     p_holm: float = Field(description="after Holm over the family")
     windows: int = Field(description="placebo windows that were ranked")
-    windows_apart: int | None = Field(
-        default=None, description="how many of them lie side by side; no chance below 2 / (1 + this) is told"
+    effective: int | None = Field(
+        default=None,
+        description="how many windows without overlap these are worth; no chance below 2 / (1 + this) is told",
     )
     smallest_rise: float | None = Field(
         description="smallest rise that would have been noticed with the power; None: none"
