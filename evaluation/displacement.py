@@ -280,9 +280,7 @@ def simulated_windows(length: int, *, worlds: int) -> list[Judged]:
     for seed in range(worlds):
         world = simulated_world(seed)
         tests = np.linspace(DAYS - 600, DAYS - length, TESTS).astype(int).tolist()
-        found += [
-            replace(window, day=seed * BLOCK) for window in judged_windows(world, tests, length=length)
-        ]
+        found += [replace(window, day=seed * BLOCK) for window in judged_windows(world, tests, length=length)]
     return found
 
 

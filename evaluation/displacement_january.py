@@ -72,7 +72,9 @@ def family_rows(holders: str, shifts: Sequence[Shift]) -> Iterator[list[object]]
             f"{shift.p:.3f}",
             f"{shift.p_holm:.3f}",
             shift.verdict,
-            "" if shift.share is None else f"{shift.share.observed:.2f} / {shift.share.expected:.2f} ({shift.share.p:.2f})",
+            ""
+            if shift.share is None
+            else f"{shift.share.observed:.2f} / {shift.share.expected:.2f} ({shift.share.p:.2f})",
         ]
 
 

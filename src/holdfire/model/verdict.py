@@ -262,6 +262,25 @@ class Verdict(Record):
     caveats: tuple[Caveat, ...]
 
 
+class Tally(Record):
+    """A number that somebody published about the pledge's days, beside ours where we have one in the same unit."""
+
+    by: str = Field(description="who counted")
+    against: str = Field(description="whose fire was counted; empty where it was not said")
+    says: str
+    unit: str = Field(description="violations, killed, injured, drones, missiles, launched, bombs, shellings")
+    low: int
+    high: int | None = Field(description="None: the lowest number only is known")
+    first: date
+    last: date
+    places: tuple[str, ...]
+    ours: str = Field(description="what ours are: launches, breaches; empty where we have none")
+    ours_low: int | None
+    ours_high: int | None
+    comparable: bool
+    why: tuple[str, ...] = Field(description="why the two cannot be compared; empty where they can")
+
+
 class Judgement(Record):
     """The verdicts on every reading of one pledge, and the range over them in one sentence."""
 
@@ -280,3 +299,4 @@ class Judgement(Record):
         default=(),
         description="what others said of these days (quiet, tally) and of the outcome (judgement); shown, not judged",
     )
+    tallies: tuple[Tally, ...] = Field(default=(), description="numbers that others published, beside ours")
