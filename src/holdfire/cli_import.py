@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdfire.cli_options import AsOf, clean, fault, json_option, say_json, store_option
+from holdfire.cli_options import AsOf, clean, fault, json_option, key_of, say_json, store_option
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
@@ -135,13 +135,15 @@ def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
 @click.command()
 @click.argument("source")
 @click.argument("address")
+@click.option("--key-env", metavar="VAR", help="Environment variable that holds your key, if the server wants one.")
 @store_option
 @json_option
-def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> None:
+def fetch(source: str, address: str, key_env: str | None, store: Path | None, *, as_json: bool) -> None:
     """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them."""
     from holdfire import app
 
-    kept = app.fetch(source, address, store=store or app.DEFAULT_STORE, now=datetime.now(UTC))
+    key = key_of(key_env, option="--key-env")
+    kept = app.fetch(source, address, store=store or app.DEFAULT_STORE, now=datetime.now(UTC), key=key)
     if as_json:
         say_json(asdict(kept))
     else:

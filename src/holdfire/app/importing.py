@@ -165,11 +165,18 @@ def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -
     return opened.keep(path, origin=str(path), name=path.name, licence=info.licence, fetched_at=now), now
 
 
-def fetch(source: str, address: str, *, store: Path, now: datetime) -> "Payload":
+def fetch(source: str, address: str, *, store: Path, now: datetime, key: str | None = None) -> "Payload":
     """Keep the bytes at an address (https) or path with their hash, time and licence; nothing is read from them yet.
 
+    Args:
+        source: name of the source.
+        address: where the bytes lie.
+        store: folder of the store; made if there is none.
+        now: the time by the caller's clock.
+        key: the user's key, for servers that want one; it is sent to the host of the address, and kept nowhere.
+
     Raises:
-        SourceError: the source is unknown, or the address cannot be reached.
+        SourceError: the source is unknown, the key is none, or the address cannot be reached.
         StoreError: the store cannot take it.
     """
     from tempfile import TemporaryDirectory
@@ -179,7 +186,8 @@ def fetch(source: str, address: str, *, store: Path, now: datetime) -> "Payload"
     from holdfire.store import open_store
 
     info = describe_source(source)
+    authorization = None if key is None else info.authorization(address, key)
     with TemporaryDirectory(prefix="holdfire-") as folder:
-        path, name = download(address, Path(folder))
+        path, name = download(address, Path(folder), authorization=authorization)
         with open_store(store, create=True, write=True) as opened:
             return opened.keep(path, origin=address, name=name, licence=info.licence, fetched_at=now)

@@ -191,7 +191,8 @@ def _place_days(
     sane, stuck, stuck_parts = _by_length(told, whole, parts)
     seen = union(*_joined([sane[number] for number in whole | parts]))
     minutes: FloatArray = seconds_between(seen, edges) / 60.0
-    started = (_starts_between(seen, edges) + _starts_between(stuck, edges) + _starts_between(stuck_parts, edges)) * 1.0
+    begun = sum(_starts_between(spans, edges) for spans in (seen, stuck, stuck_parts))
+    started = np.asarray(begun, dtype=np.float64)
     on_stuck = seconds_between(stuck, edges) > 0
     started[_hidden(seen, stuck, edges)] = np.nan
     minutes[on_stuck] = np.nan

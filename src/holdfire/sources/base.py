@@ -6,6 +6,7 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 from pydantic import BaseModel, Field, ValidationError
@@ -69,6 +70,20 @@ class SourceInfo(Record):
     units: dict[str, str]
     layouts: dict[str, Layout]
     cannot_see: tuple[str, ...]
+    bare_key: tuple[str, ...] = Field(
+        default=(), description="hosts that want a key as it is, without the word Bearer before it"
+    )
+
+    def authorization(self, address: str, key: str) -> str:
+        """What the header of that name holds where an address wants a key.
+
+        Raises:
+            SourceError: no key looks like this.
+        """
+        if not (key and key.isascii() and key.isprintable()) or key != key.strip():
+            fix = "check what the variable holds: one line of ASCII signs without blanks around it"
+            raise SourceError("the key is empty or holds signs that no key has", where="--key-env", fix=fix)
+        return key if urlsplit(address).hostname in self.bare_key else f"Bearer {key}"
 
 
 def load_description(file: Path | Traversable, model: type[Described]) -> Described:

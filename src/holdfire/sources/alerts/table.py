@@ -45,6 +45,21 @@ def alert_schema() -> pa.Schema:
     return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in ALERTS.columns.items()])
 
 
+def as_numpy(array: pa.Array, kind: str) -> npt.NDArray[np.generic]:
+    """The values of an Arrow array without nulls, as the numpy type of the same name as the Arrow type.
+
+    Read from its buffer, whatever the type: Arrow itself hands out times and flags by way of pandas where it can.
+    """
+    plain = array.cast(pa.type_for_alias(kind))
+    values: npt.NDArray[np.generic] = np.frombuffer(plain.buffers()[1], dtype=kind)
+    return values[plain.offset : plain.offset + len(plain)]
+
+
+def as_flags(array: pa.Array) -> Flags:
+    """The values of an Arrow array of true and false."""
+    return as_numpy(array, "uint8").astype(np.bool_)
+
+
 def check_columns(header: Sequence[str], layouts: dict[str, Layout], path: str) -> str:
     """The name of the layout that a header has.
 
@@ -83,7 +98,7 @@ def read_distinct(column: pa.Array, read: Callable[[str], str | Fault], problems
         found = read(value)
         readings.append(found if isinstance(found, str) else None)
         if isinstance(found, Fault):
-            note_rows(pc.equal(coded.indices, code).to_numpy(zero_copy_only=False), found, problems)
+            note_rows(as_numpy(coded.indices, "int32") == code, found, problems)
     return pa.array(readings, pa.string()).take(coded.indices)
 
 
@@ -107,7 +122,7 @@ def check_times(start: Times, end: Times, problems: ProblemList, *, not_after: d
 
 def overlaps(places: pa.Array, start: Times, end: Times) -> int:
     """How many alerts begin while another of the same place is on, or are told twice."""
-    codes = places.dictionary_encode().indices.to_numpy()
+    codes = as_numpy(places.dictionary_encode().indices, "int32")
     order = np.lexsort((end, start, codes))
     group, begin, stop = codes[order], start[order].astype(np.int64), end[order].astype(np.int64)
     shift = group.astype(np.int64) << 40  # seconds since 1970 stay far below
