@@ -77,6 +77,7 @@ class Surroundings:
         masked: first and last days of the pledges of the conflict, both included.
         neighbours: codes of the units that share a border with a unit.
         fit: whether the second place lies in the first.
+        inside: of the places of a panel those that stand for the places of a reading; None: those that lie in them.
         launches: of the whole country, for kinds of attack.
         method: every constant.
     """
@@ -88,6 +89,7 @@ class Surroundings:
     neighbours: Callable[[str], Collection[str]]
     method: Method
     fit: Callable[[str, str], Fit] = place_fit
+    inside: Callable[[Sequence[str], Sequence[str]], Collection[str]] | None = None
     launches: Launches | None = None
     _made: dict[tuple[str, str, tuple[str, ...], int], Placebos] = field(default_factory=dict)
 
@@ -237,12 +239,8 @@ def _tested(
 
 def _speaks_to(measure: Measure, kinds: Sequence[KindCode]) -> bool:
     """Whether the measure can show attacks that the reading forbids; a measure of targets alone may."""
-    weapons = [_weapon(kind) for kind in measure.kinds]
     return any(
-        kind_fits(kind, weapon=weapon, targets=())[0] is not Fit.NO
-        or (weapon is not None and kind_fits(weapon, weapon=_weapon(kind), targets=())[0] is not Fit.NO)
-        for kind in kinds
-        for weapon in weapons
+        kind_fits(kind, weapon=_weapon(seen), targets=())[0] is not Fit.NO for kind in kinds for seen in measure.kinds
     )
 
 
@@ -254,15 +252,18 @@ def _roles(panel: Panel, places: Sequence[str], around: Surroundings) -> tuple[d
     """The panel's places by where they lie, and those of which nobody can say whether the reading covers them."""
     fits = {place: max(around.fit(area, place) for area in places) for place in panel.places}
     inside = tuple(place for place, fit in fits.items() if fit is Fit.YES)
+    if around.inside:
+        stand = around.inside(panel.places, places)
+        inside = tuple(place for place in panel.places if place in stand)
     units = {*inside, *(place for place in places if around.neighbours(place))}
     next_to = {other for unit in units for other in around.neighbours(unit)}
-    outside = [place for place, fit in fits.items() if fit is Fit.NO]
+    outside = [place for place, fit in fits.items() if fit is Fit.NO and place not in inside]
     roles = {
         INSIDE: inside,
         BORDERING: tuple(place for place in outside if place in next_to),
         ELSEWHERE: tuple(place for place in outside if place not in next_to),
     }
-    return roles, [place for place, fit in fits.items() if fit is Fit.MAYBE]
+    return roles, [place for place, fit in fits.items() if fit is Fit.MAYBE and place not in inside]
 
 
 def _no_outside(roles: dict[str, tuple[str, ...]], unclear: Sequence[str]) -> str:
@@ -447,7 +448,8 @@ def _days(window: Window, as_of: datetime, zone: str, *, cut_hour: int) -> tuple
     they do not follow on each other.
     """
     days = operational_days(window.spans(as_of), zone=ZoneInfo(zone), cut_hour=cut_hour)
-    if not days or (days[-1] - days[0]).days + 1 != len(days):
+    unbroken = days and (days[-1] - days[0]).days + 1 == len(days)
+    if not unbroken or days[-1] >= as_of.astimezone(ZoneInfo(zone)).date():
         return None
     return days[0], days[-1]
 
