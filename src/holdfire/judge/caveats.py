@@ -48,6 +48,10 @@ CAVEATS: dict[str, str] = {
         "days used, {first} to {last}."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
+    "moved-alike": (
+        "Fire moved in the same direction in both: the share of {member} against {named} is no rarer than in ordinary "
+        "windows (p = {p})."
+    ),
     "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
     "no-watch": (
         "No source here watches for such attacks in such places throughout the window; silence proves nothing."
