@@ -45,6 +45,7 @@ REASONS = {
     "side": "no source here shows what {against} fired",
     "unnamed": "it does not say whose fire it counts",
     "all-sides": "ours are of all sides' fire together",
+    "unknown": "nothing is known here of {first} to {last}",
     "period": "ours do not cover {first} to {last} whole",
     "places": "it is of {places}, ours of {ours}",
     "cumulative": "a running total: it includes the same counter's {number:,} to {last}",
@@ -170,6 +171,8 @@ def _missing(report: Report, unit: str, beside: _Beside) -> str:
         return REASONS["unbound"].format(against=report.against)
     if not any(beside.is_of(shown, report) for shown in _shown(beside)):
         return REASONS["side"].format(against=report.against)
+    if unit in CLASS_OF:
+        return REASONS["unknown"].format(first=report.days[0], last=report.days[1])
     return REASONS["not-counted"].format(unit=unit)
 
 
@@ -196,10 +199,14 @@ def _ours(report: Report, unit: str, beside: _Beside) -> _Ours | None:
 
 def _launches(report: Report, unit: str, beside: _Beside) -> _Ours | None:
     """Launches of rows that lie wholly inside the report's days, and of all rows that touch them."""
-    watches = [watch for watch in beside.watches if beside.is_of(watch.by, report)]
+    begin, end = report.span(beside.zone)
+    watches = [
+        watch
+        for watch in beside.watches
+        if beside.is_of(watch.by, report) and watch.since < end and watch.until > begin
+    ]
     if not watches:
         return None
-    begin, end = report.span(beside.zone)
     inside, touching = time_fits(beside.strikes, (Span(start=begin, end=end),))
     of = np.isin(beside.strikes["source"].astype(str), [watch.source for watch in watches])
     counted = count_rows(beside.strikes)
@@ -236,7 +243,9 @@ def _deaths(report: Report, beside: _Beside) -> _Ours | None:
             continue
         places = [row for row, place in enumerate(panel.places) if _wanted(report, place)]
         begin, end = ((day - panel.first).days for day in report.days)
-        days = panel.values[places, max(begin, 0) : end + 1]
+        days = panel.values[places, max(begin, 0) : max(end + 1, 0)]
+        if np.isnan(days).all():  # nobody watched, or no such place: no number, and not none
+            continue
         if begin < 0 or end >= panel.values.shape[1] or np.isnan(days).any():
             why.add(REASONS["period"].format(first=report.days[0], last=report.days[1]))
         if not panel.by:
