@@ -417,7 +417,7 @@ before it with chance 1 / (1 + measured) on each side; the test counts fewer.
 def main() -> None:
     """Evaluate, print and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--worlds", type=int, default=400, help="simulated worlds of each length")
+    parser.add_argument("--worlds", type=int, default=200, help="simulated worlds of each length")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder for the tables")
     asked = parser.parse_args()

@@ -141,7 +141,7 @@ def displacement(reading: Reading, around: Surroundings, *, classes: Sequence[st
         For every panel that speaks to the reading's kinds the members inside, bordering and elsewhere; then other
         kinds of attack. Nothing while the window is open: the test is one of whole windows.
 
-    Source: docs/method.md, Displacement.
+    Source: docs/method.md §11.
     """
     if reading.window.end is None or reading.window.end > around.as_of:
         return Displaced((), ())

@@ -103,7 +103,7 @@ def count_beside(
         as_of: later reports are not told.
         panels: of the pledge's conflict; deaths are ours beside the killed.
 
-    Source: docs/method.md, Both sides' counts.
+    Source: docs/method.md §12.
     """
     zone = ZoneInfo(pledge.zone)
     told = tuple(

@@ -57,7 +57,7 @@ def expected_totals(
     origins: npt.ArrayLike,
     *,
     length: int,
-    paths: int = 500,
+    paths: int = 365,
     alpha: float = 0.025,
     pool_days: int = 365,
     burn_in: int = 14,
@@ -66,8 +66,9 @@ def expected_totals(
     """Forecast the window of `length` days at every origin from the days before it, all origins at once.
 
     The same model as `fit_local_level` without drift: one level is carried through the whole series, and the errors of
-    the last `pool_days` before an origin, less their mean, are drawn. Every origin draws by the same random numbers, so
-    that the noise of the simulation is common to all windows and cancels in their ranks.
+    the last `pool_days` before an origin, less their mean, are drawn, each about as often as any other. Every origin
+    draws by the same random numbers, so that the noise of the simulation is common to all windows and cancels in their
+    ranks.
 
     Args:
         daily: shape (days,), days of pledges and unknown ones replaced (`mask_days`).
@@ -82,7 +83,7 @@ def expected_totals(
     Raises:
         ValueError: for an origin that leaves no error to draw from or lies beyond the day after the series.
 
-    Source: docs/method.md §2 (LLB) and Displacement.
+    Source: docs/method.md §2 (LLB) and §11.
     """
     counts = checked_counts(daily)
     at = np.asarray(origins, np.int64)
@@ -101,7 +102,9 @@ def expected_totals(
     carried = np.repeat(levels[at][:, None], paths, axis=1)
     totals = np.zeros((at.size, paths))
     for _ in range(length):
-        drawn = errors[first[:, None] + (size[:, None] * rng.random(paths)).astype(np.int64)] - drift
+        # Balanced draws: every error as often as every other, which steadies the quantiles.
+        shares = (rng.permutation(paths) + 0.5) / paths
+        drawn = errors[first[:, None] + (size[:, None] * shares).astype(np.int64)] - drift
         totals += whole_launches(carried + drawn)
         carried += alpha * drawn
     low, median, high = np.quantile(totals, (0.1, 0.5, 0.9), axis=1)
@@ -137,7 +140,7 @@ def effective_windows(origins: IntArray, *, length: int) -> int:
         origins: shape (windows,), index of each window's first day, rising.
         length: days in a window.
 
-    Source: docs/method.md, Displacement; evaluation/displacement.py measures it.
+    Source: docs/method.md §11; evaluation/displacement.py measures it.
     """
     apart, free = 0, -1
     for origin in origins.tolist():
@@ -169,7 +172,7 @@ def two_sided_chance(value: float, placebos: npt.ArrayLike, *, effective: int) -
     Raises:
         ValueError: without a placebo window.
 
-    Source: docs/method.md, Displacement; B. Phipson and G. K. Smyth (2010), Permutation p-values should never be zero.
+    Source: docs/method.md §11; B. Phipson and G. K. Smyth (2010), Permutation p-values should never be zero.
     """
     ranked = np.asarray(placebos, np.float64)
     if ranked.size == 0 or effective < 1:
@@ -193,7 +196,7 @@ def smallest_shifts(windows: Placebos, *, level: float, power: float) -> tuple[f
     Returns:
         Rise and fall as shares of the expected; None where none up to `LARGEST_RISE` (not even a total stop) is seen.
 
-    Source: docs/method.md §4 and Displacement.
+    Source: docs/method.md §4 and §11.
     """
     check_fraction(power, name="power")
     check_fraction(level, name="level")
