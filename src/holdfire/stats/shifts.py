@@ -133,8 +133,8 @@ def effective_windows(origins: IntArray, *, length: int) -> int:
     """How many windows without overlap these are worth: those that fit side by side, and a quarter of each other one.
 
     Worth means: a new window lies beyond all of them with chance 1 / (1 + this) or less. Windows that begin a third of
-    their length apart were worth 1.6 to 2.3 times those side by side on series of independent, autocorrelated and
-    heavy-tailed days, and at a half 1.3 to 1.7 times; a quarter gives 1.5 and 1.25.
+    their length apart were worth 1.5 to 2.4 times those side by side on series of independent, autocorrelated and
+    heavy-tailed days, and at a half 1.4 to 2.2 times; a quarter gives 1.5 and 1.25.
 
     Args:
         origins: shape (windows,), index of each window's first day, rising.
