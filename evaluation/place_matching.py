@@ -23,7 +23,7 @@ def forms() -> list[str]:
 
 
 def spelled(form: str, number: int) -> str:
-    """The form in one of many spellings, so that no two names are equal: capitals where the bits of a number are set."""
+    """The form in one of many spellings: capitals where the bits of a number are set."""
     return "".join(letter.upper() if number >> place & 1 else letter for place, letter in enumerate(form))
 
 

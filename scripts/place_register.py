@@ -12,10 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-
 from scripts.register_groups import groups
 from scripts.register_rows import Entry, written
-from scripts.register_shapes import Codes, Drawn, Land, area, lands, neighbours
+from scripts.register_shapes import Codes, Drawn, Land, Points, area, lands, neighbours
 from scripts.register_ukraine import Ukraine
 from scripts.register_world import geonames_units, ukrainian_units, world
 
@@ -63,7 +62,7 @@ def middle(one: Drawn, points: Mapping[str, tuple[float, float]]) -> tuple[float
     return next(iter(points.values()), (0.0, 0.0)) if len(points) == 1 else _nearest(places, centre)
 
 
-def _nearest(places: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", centre: object) -> tuple[float, float]:
+def _nearest(places: Points, centre: Points) -> tuple[float, float]:
     lat, lon = places[int(np.hypot(*(places - centre).T).argmin())]
     return float(lat), float(lon)
 

@@ -7,7 +7,7 @@ simplified one by one (Visvalingam), so that what two units share stays shared.
 import heapq
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +21,27 @@ from holdfire.places.names import folded
 Points = npt.NDArray[np.float64]
 
 DETAIL = {"UA": (0.008, 0.0012, 6000)}
-COARSE = (0.05, 0.004, 1500)
+COARSE = (0.06, 0.006, 1500)
 """The corner that may be cut, as a share of the root of the smaller unit's area and of the country's; grid steps."""
 
+WORST = 0.12  # the corner that may be cut at most, however small a unit is in its country
+FINE = 0.03  # steps of the grid at most, as a share of the root of the smallest unit's area
+MOST = 9000  # steps of the grid along the longer side of a country
 SMALLEST = 0.004  # islands below this share of their unit's area are left out
 ENOUGH = 0.6  # of the towns in a shape, for its code
-SAME = {("IQ", "dihok"): "IQ-DA", ("IQ", "arbil"): "IQ-AR", ("IQ", "as sulaymaniyah"): "IQ-SU"}
+SAME = {
+    ("IQ", "dihok"): "IQ-DA",
+    ("IQ", "arbil"): "IQ-AR",
+    ("IQ", "as sulaymaniyah"): "IQ-SU",
+    ("RU", "chukchi autonomous okrug"): "RU-CHU",
+    ("SD", "north kordufan"): "SD-KN",
+    ("SD", "south kordufan"): "SD-KS",
+    ("PS", "gaza strip"): "PS:gaza-strip",
+    ("PS", "west bank"): "PS:west-bank",
+}
+OTHERS = {"SDS": "SS", "PSX": "PS", "KOS": "XK", "SOL": "SO", "CYN": "CY", "SAH": "EH"}
+"""Letters of the source that are not those of ISO 3166-1."""
+
 NEAR = 3  # vertices that two units share at least, to be neighbours
 
 
@@ -46,26 +61,31 @@ class Land(NamedTuple):
     step: float
 
 
-def lands(folder: Path, iso3: Mapping[str, str]) -> Iterator[Land]:
-    """The countries, with the arcs in degrees."""
+def lands(folder: Path, iso3: Mapping[str, str]) -> list[Land]:
+    """The countries, with the arcs in degrees; parts that the source keeps apart are put together."""
+    found: dict[str, Land] = {}
     for path in sorted(folder.glob("*.topo.json")):
-        code = iso3.get(path.name[:3].upper())
+        name = path.name[:3].upper()
+        code = OTHERS.get(name) or iso3.get(name)
         if code is None:
             continue
         tree = json.loads(path.read_text(encoding="utf-8"))
         scale, shift = (np.array(tree["transform"][key]) for key in ("scale", "translate"))
-        arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + shift for arc in tree["arcs"]]
+        land = found.setdefault(code, Land(code, [], [], float(max(scale))))
+        first = len(land.arcs)
+        land.arcs.extend(np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + shift for arc in tree["arcs"])
         (collection,) = tree["objects"].values()
-        shapes = [
-            Shape(str((one.get("properties") or {}).get("name") or ""), _polygons(one))
+        land.shapes.extend(
+            Shape(str((one.get("properties") or {}).get("name") or ""), _polygons(one, first))
             for one in collection["geometries"]
             if one.get("type") in {"Polygon", "MultiPolygon"}
-        ]
-        yield Land(code, arcs, shapes, float(max(scale)))
+        )
+    return list(found.values())
 
 
-def _polygons(geometry: Mapping[str, Any]) -> list[list[list[int]]]:
-    return [geometry["arcs"]] if geometry["type"] == "Polygon" else list(geometry["arcs"])
+def _polygons(geometry: Mapping[str, Any], first: int) -> list[list[list[int]]]:
+    polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+    return [[[n + first if n >= 0 else n - first for n in one] for one in polygon] for polygon in polygons]
 
 
 def ring(arcs: Sequence[Points], numbers: Iterable[int]) -> Points:
@@ -147,7 +167,7 @@ class Codes:
         if named := self.names.get((land.code, folded(shape.name))):
             return named
         rings = [ring(land.arcs, numbers) for polygon in shape.polygons for numbers in polygon]
-        votes = Counter(towns[place][2] for place in np.flatnonzero(inside_rings(points, rings)))
+        votes = Counter(towns[int(place)][2] for place in np.flatnonzero(inside_rings(points, rings)))
         if votes:
             (code, most), total = votes.most_common(1)[0], votes.total()
             if code and most >= ENOUGH * total:
@@ -155,41 +175,48 @@ class Codes:
         return None
 
 
+class _Line:
+    """A line that loses its smallest corners one by one."""
+
+    def __init__(self, points: Points) -> None:
+        count = len(points)
+        self.xy = points.tolist()
+        self.before, self.after = list(range(-1, count - 1)), list(range(1, count + 1))
+        self.kept, self.size = [True] * count, [0.0] * count
+        self.heap: list[tuple[float, int]] = []
+        for at in range(1, count - 1):
+            self.weigh(at, 0.0)
+
+    def weigh(self, at: int, least: float) -> None:
+        """How much a corner cuts off; no less than what went before it."""
+        if 0 < at < len(self.xy) - 1:
+            (ax, ay), (bx, by), (cx, cy) = (self.xy[one] for one in (self.before[at], at, self.after[at]))
+            self.size[at] = max(abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2, least)
+            heapq.heappush(self.heap, (self.size[at], at))
+
+    def drop(self, at: int) -> None:
+        """Take a corner out."""
+        self.kept[at] = False
+        first, second = self.before[at], self.after[at]
+        self.after[first], self.before[second] = second, first
+        for near in (first, second):
+            self.weigh(near, self.size[at])
+
+
 def simplified(points: Points, least: float) -> Points:
     """A line without the corners that cut off less than `least` square degrees; its ends stay."""
-    count = len(points)
-    if count < 3:
-        return points
-    before, after = list(range(-1, count - 1)), list(range(1, count + 1))
-    kept, size = [True] * count, [0.0] * count
-    xy = points.tolist()
-
-    def corner(at: int) -> float:
-        (ax, ay), (bx, by), (cx, cy) = xy[before[at]], xy[at], xy[after[at]]
-        return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2
-
-    heap = []
-    for at in range(1, count - 1):
-        size[at] = corner(at)
-        heap.append((size[at], at))
-    heapq.heapify(heap)
-    closed = bool((points[0] == points[-1]).all())
-    left, needed = count, 4 if closed else 2
-    while heap and left > needed:
-        smallest, at = heapq.heappop(heap)
-        if not kept[at] or smallest != size[at]:
+    line = _Line(points)
+    left, needed = len(points), 4 if (points[0] == points[-1]).all() else 2
+    while line.heap and left > needed:
+        smallest, at = heapq.heappop(line.heap)
+        if not line.kept[at] or smallest != line.size[at]:
             continue
         if smallest >= least:
             break
-        kept[at] = False
+        line.drop(at)
         left -= 1
-        first, second = before[at], after[at]
-        after[first], before[second] = second, first
-        for near in (first, second):
-            if 0 < near < count - 1:
-                size[near] = max(corner(near), smallest)
-                heapq.heappush(heap, (size[near], near))
-    return points[np.array(kept)]
+    kept: Points = points[np.array(line.kept)]
+    return kept
 
 
 class Drawn:
@@ -211,16 +238,18 @@ class Drawn:
             ]
         share, whole, steps = DETAIL.get(land.code, COARSE)
         country = whole**2 * sum(map(sum, sizes.values()))
+        cut = {code: min(max(country, share**2 * sum(own)), WORST**2 * sum(own)) for code, own in sizes.items()}
         least: dict[int, float] = {}
         for code, own in self.units.items():
             for number in (number for polygon in own for one in polygon for number in one):
                 arc = number if number >= 0 else ~number
-                least[arc] = min(least.get(arc, np.inf), max(country, share**2 * sum(sizes[code])))
+                least[arc] = min(least.get(arc, np.inf), cut[code])
         self.used = {arc: at for at, arc in enumerate(sorted(least))}
         lines = [simplified(land.arcs[arc], least[arc]) for arc in self.used]
         every = np.concatenate(lines)
         self.low = every.min(axis=0)
-        self.step = float((every.max(axis=0) - self.low).max()) / steps
+        extent, finest = float((every.max(axis=0) - self.low).max()), FINE * min(map(sum, sizes.values())) ** 0.5
+        self.step = min(extent / steps, max(finest, extent / MOST))
         self.high = every.max(axis=0)
         self.lines = [np.rint((line - self.low) / self.step).astype(np.int64) for line in lines]
 

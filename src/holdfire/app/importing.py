@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdfire.errors import EvidenceError, SourceError, StoreError
+from holdfire.model.strike import STRIKES
+from holdfire.model.tables import TABLES
 
 if TYPE_CHECKING:
+    from holdfire.model.rows import TableKind
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Change, Payload, Store
 
@@ -32,7 +35,7 @@ def import_file(
         store: folder of the store; made if there is none.
         known_at: when the release was published; None means when its bytes were fetched.
         now: the time by the caller's clock.
-        published: day of a single post that has no header.
+        published: day of a single report that does not tell it.
         complete: believe that the file is the whole table, so that stored rows of its days that it lacks are taken
             back.
         until: the file tells everything up to the end of this day, so that days without a row were quiet; None means
@@ -46,6 +49,7 @@ def import_file(
     from holdfire.store import open_store
 
     info = describe_source(source)
+    table = _table_of(info)
     with open_store(store, create=True, write=True) as opened:
         payload, fetched_at = _payload_of(opened, name, info, now)
         known = known_at or fetched_at
@@ -56,6 +60,7 @@ def import_file(
         try:
             parsed = read_source(source, payload.path, published=published, not_after=known.date())
             change = opened.add(
+                table=table,
                 source=source,
                 parser=parser_version(source),
                 payload=payload,
@@ -71,6 +76,16 @@ def import_file(
         begins = min(covered.first_day for covered in opened.coverage(source=source, as_of=known)) if is_first else None
     history = _without_history(source, begins) if begins else ()
     return replace(change, notes=(*parsed.notes, *change.notes, *history))
+
+
+def _table_of(info: "SourceInfo") -> "TableKind":
+    if info.table not in TABLES:
+        raise SourceError(
+            f'no table is called "{info.table}"',
+            where=f"the description of {info.name}",
+            fix=f"name one of {', '.join(TABLES)}",
+        )
+    return TABLES[info.table]
 
 
 def _without_history(source: str, begins: date) -> tuple[str, ...]:
@@ -120,11 +135,12 @@ def import_bundled(source: str, *, store: Path, now: datetime) -> "tuple[tuple[d
             (
                 release.released,
                 opened.add(
+                    table=STRIKES,
                     source=source,
                     parser=BUNDLE_PARSER,
                     payload=payload,
                     known_at=release.known_at,
-                    batches=as_read(rows_as_of(versions, as_of=release.known_at)).to_batches(),
+                    batches=as_read(rows_as_of(versions, table=STRIKES, as_of=release.known_at)).to_batches(),
                     complete=True,
                     allow_deletions=True,
                 ),

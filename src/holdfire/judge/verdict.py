@@ -101,7 +101,7 @@ def judge_pledge(
         as_of=evidence.as_of,
         sentence=range_sentence(verdicts, status=pledge.status),
         method=case.method,
-        evidence=_evidence_told(case),
+        evidence=_evidence_told(case, evidence.bundled),
         readings=verdicts,
         caveats=_common_caveats(case),
         timeline=_timeline(case, verdicts),
@@ -479,10 +479,13 @@ def _common_caveats(case: _Case) -> tuple[Caveat, ...]:
     return tuple(found)
 
 
-def _evidence_told(case: _Case) -> str:
+def _evidence_told(case: _Case, bundled: Collection[str]) -> str:
     if case.data is None:
         return "no strike rows speak to this pledge"
-    sources = ", ".join(sorted({watch.source for watch in case.watches}))
+    names = sorted({watch.source for watch in case.watches})
+    sources = ", ".join(
+        f"{name} (bundled figures; none of it is in the store)" if name in bundled else name for name in names
+    )
     history = case.data.history
     return f"{len(case.strikes):,} rows of {sources}, {history.first.isoformat()} to {history.last.isoformat()}"
 

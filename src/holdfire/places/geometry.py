@@ -1,6 +1,6 @@
-"""The shapes of first-level units, simplified: for drawing maps, and for a coarse look at which unit a point lies in."""
+"""The shapes of first-level units, simplified: for maps, and for a coarse look at which unit a point lies in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ Points = npt.NDArray[np.float64]
 Polygon = tuple[Points, ...]
 """Rings of (longitude, latitude), each closed: the outer one, then holes."""
 
+SHORE = 0.1  # degrees of latitude, some 11 km
 _AT_ONCE = 1_000_000  # pairs of a point and an edge looked at together
 
 
@@ -99,26 +100,55 @@ def _rings(polygon: str, arcs: list[Points]) -> Iterator[Points]:
 
 
 def locate(points: Points, country: str | None) -> list[str | None]:
-    """The unit in whose shape each point lies; None outside all.
+    """The unit in whose shape each point lies, or which is at most SHORE away; None elsewhere.
 
     Args:
         points: longitude and latitude in degrees, shape (n, 2).
         country: look only there; None for everywhere.
     """
-    found: list[str | None] = [None] * len(points)
-    for code, drawn in _countries().items():
-        if country not in (None, code):
-            continue
-        west, south, east, north = drawn.bounds
-        near = np.flatnonzero(((points >= (west, south)) & (points <= (east, north))).all(axis=1))
-        if len(near):
-            _settle(points, near, code, found)
+    found: Settled = [None] * len(points)
+    for code, near in _candidates(points, country, range(len(points))):
+        _inside(points, near, code, found)
+    away = np.full(len(points), SHORE)
+    for code, near in _candidates(points, country, [at for at, unit in enumerate(found) if unit is None]):
+        _beside(points, near, code, found, away)
     return found
 
 
-def _settle(points: Points, near: npt.NDArray[np.intp], country: str, found: list[str | None]) -> None:
+Settled = list[str | None]
+
+
+def _candidates(points: Points, country: str | None, left: Sequence[int]) -> Iterator[tuple[str, npt.NDArray[np.intp]]]:
+    """For each country the points among `left` that can lie in it or beside it."""
+    kept = np.array(left, dtype=np.intp)
+    for code, drawn in _countries().items():
+        if country in (None, code):
+            low, high = np.array(drawn.bounds[:2]) - SHORE, np.array(drawn.bounds[2:]) + SHORE
+            near = kept[((points[kept] >= low) & (points[kept] <= high)).all(axis=1)]
+            if len(near):
+                yield code, near
+
+
+def _inside(points: Points, near: npt.NDArray[np.intp], country: str, found: Settled) -> None:
     for shape in shapes(country):
         rings = [ring for polygon in shape.polygons for ring in polygon]
-        for at in near[inside_rings(points[near], rings)]:
-            if found[at] is None:
-                found[at] = shape.code
+        for at in near[inside_rings(points[near], rings)].tolist():
+            found[at] = found[at] or shape.code
+
+
+def _beside(points: Points, near: npt.NDArray[np.intp], country: str, found: Settled, away: Points) -> None:
+    for shape in shapes(country):
+        for ring in (ring for polygon in shape.polygons for ring in polygon):
+            low, high = ring.min(axis=0) - SHORE, ring.max(axis=0) + SHORE
+            for at in near[((points[near] >= low) & (points[near] <= high)).all(axis=1)].tolist():
+                if (gap := _gap(points[at], ring)) < away[at]:
+                    found[at], away[at] = shape.code, gap
+
+
+def _gap(point: Points, ring: Points) -> float:
+    """The distance of a point to a ring in degrees of latitude."""
+    flat = np.array([np.cos(np.radians(point[1])), 1.0])
+    start, side = (ring[:-1] - point) * flat, np.diff(ring, axis=0) * flat
+    length = np.maximum((side**2).sum(axis=1), np.finfo(np.float64).tiny)
+    part = np.clip(-(start * side).sum(axis=1) / length, 0.0, 1.0)
+    return float(np.hypot(*(start + side * part[:, None]).T).min())

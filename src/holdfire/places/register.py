@@ -98,7 +98,8 @@ class Register:
     def locate(self, lat: float, lon: float, country: str | None = None) -> str | None:
         """The first-level unit whose shape a point lies in; None outside all.
 
-        Coarse: the shapes are simplified, so within some kilometres of a border the answer may be the neighbour.
+        Coarse: the shapes are simplified, so within some kilometres of a border the answer may be the neighbour. A
+        point at most `geometry.SHORE` degrees outside all shapes, as of a port, counts to the nearest.
         """
         return self.locate_all([lat], [lon], country)[0]
 
@@ -152,7 +153,10 @@ def _bearers(key: str, within: str | None, kind: str | None) -> list[list[str]]:
     found: list[list[str]] = [[], [], []]
     for table in _tables(within):
         lines = rows(table)
-        for own, codes in zip(found, index.found(table, question.key, question.kinds), strict=True):
+        bare, marked, gone = index.found(table, question.key, question.kinds)
+        if question.key != key:  # a word for a kind may be part of the name: "Central African Republic"
+            bare += index.names(table).bare.get(key, ())
+        for own, codes in zip(found, (bare, marked, gone), strict=True):
             own += [code for code in codes if kind in (None, lines[code].kind) and _inside(code, within)]
     if question.seat:
         around = _around(question.seat, within)
@@ -191,22 +195,21 @@ def _upper(code: str) -> str:
 
 @lru_cache(maxsize=_MEMORY)
 def _fit(area: str, place: str) -> Fit:
-    if members := register().members(area):
-        return _of_members(area, members, place)
-    if area in _chain(place) and not (is_zone(area) and area != place):
+    if area == place:
         return Fit.YES
-    if members := register().members(place):
-        return min((_fit(area, one) for one in members), default=Fit.MAYBE)
-    if not is_zone(area) and not is_zone(place) and place in _chain(area):
-        return Fit.MAYBE
-    return place_fit(area, place)
-
-
-def _of_members(area: str, members: Sequence[str], place: str) -> Fit:
-    if place == area:
-        return Fit.YES
-    inner = register().members(place) or ((place,) if not is_zone(place) else ())
+    inner, outer = register().members(place), register().members(area)
     if inner:
-        fits = [max(_fit(member, one) for member in members) for one in inner]
-        return min(fits) if min(fits) == Fit.YES or max(fits) == Fit.NO else Fit.MAYBE
-    return place_fit(area, place)
+        return _all(_fit(area, one) for one in inner)
+    if outer and not is_zone(place):
+        return max(_fit(one, place) for one in outer)
+    if is_zone(area) or is_zone(place):
+        return place_fit(area, place)
+    if area in _chain(place):
+        return Fit.YES
+    return Fit.MAYBE if place in _chain(area) else place_fit(area, place)
+
+
+def _all(fits: Iterable[Fit]) -> Fit:
+    """What holds of a group of which each member fits so: YES and NO only if they agree."""
+    found = set(fits)
+    return found.pop() if len(found) == 1 else Fit.MAYBE

@@ -13,7 +13,6 @@ from pydantic import BaseModel, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from holdfire.columns import strike_schema
 from holdfire.errors import Problem, SourceError
 from holdfire.model.kind import KindCode
 from holdfire.model.place import PlaceCode
@@ -135,7 +134,7 @@ class Parsed:
         Raises:
             SourceError: the file has faults.
         """
-        return pa.Table.from_batches(self.batches, schema=strike_schema())
+        return pa.Table.from_batches(self.batches)
 
 
 class Fault(NamedTuple):

@@ -11,7 +11,6 @@ from holdfire.errors import SourceError
 from holdfire.model.alert import ALERTS
 from holdfire.model.rows import Rows
 from holdfire.sources import read_source
-from holdfire.sources.alerts.table import alert_schema
 
 OFFICIAL = "oblast,raion,hromada,level,started_at,finished_at,source"
 GOOD = "Odeska oblast,,,oblast,2025-10-26 00:30:00+00:00,2025-10-26 01:30:00+00:00,official"
@@ -20,7 +19,7 @@ GOOD = "Odeska oblast,,,oblast,2025-10-26 00:30:00+00:00,2025-10-26 01:30:00+00:
 def table_of(source: str, path: Path, **options: Any) -> tuple[pa.Table, list[str]]:
     """The rows of a file, and the notes."""
     parsed = read_source(source, path, **options)
-    return pa.Table.from_batches(parsed.batches, schema=alert_schema()), parsed.notes
+    return parsed.table(), parsed.notes
 
 
 def rows_of(source: str, path: Path, **options: Any) -> list[dict[str, Any]]:

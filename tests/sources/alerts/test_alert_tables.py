@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
+from holdfire.model.alert import ALERTS
 from holdfire.model.place import _well_formed
+from holdfire.places import register
 from holdfire.sources import alerts_oblast, alerts_official, alerts_volunteer, describe_source, read_source
-from holdfire.sources.alerts.table import alert_schema
+from holdfire.sources.alerts.places import find_place
 from sources.alerts.files import GOOD, OFFICIAL, faults, rows_of, table_of, text_rows
 
 NAMES = ("alerts-live", "alerts-oblast", "alerts-official", "alerts-volunteer")
@@ -270,4 +273,17 @@ def test_overlapping_intervals_are_told(tmp_path: Path) -> None:
 def test_the_published_files_are_read_without_a_problem(shared: Path, name: str, file: str, count: int) -> None:
     table, _ = table_of(name, shared / "data" / file)
     assert table.num_rows == count
-    assert table.schema == alert_schema()
+    assert table.schema == rows_schema(ALERTS)
+
+
+def test_every_district_is_found_by_its_names() -> None:
+    """In Ukrainian, in the English of the official record, and by the names that it bore before."""
+    districts = [
+        (unit, place) for unit in register().units("UA") for place in register().inside(unit.code, kind="district")
+    ]
+    assert len(districts) == 136
+    for unit, district in districts:
+        english = district.code.partition(":")[2].removesuffix("-raion").replace("-", " ").title()
+        former = [f"{name.name} район" for name in district.former if not name.name.isascii()]
+        for name in (*district.names["uk"][:1], f"{english} raion", *former):
+            assert find_place(unit.names["uk"][0], name.replace("район район", "район")) == district.code, name

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 from click.testing import CliRunner
 
-from holdfire.app import fetch
+from holdfire.app import fetch, import_file
 from holdfire.cli import main
 from holdfire.errors import HoldfireError, SourceError
 from holdfire.sources import alerts_live, describe_source
@@ -285,3 +285,31 @@ def test_the_command_takes_the_key_from_the_variable_that_is_named(address: str,
     result = CliRunner().invoke(main, words, env={})
     assert result.exit_code == 2
     assert "--key-env: there is no environment variable 'ALERTS_KEY'" in result.output
+
+
+# ---- in a store
+
+
+def test_an_alert_that_ends_is_a_new_version_and_one_that_is_told_no_more_stays(tmp_path: Path) -> None:
+    tree = sample("active.json")
+    tree["alerts"] = tree["alerts"][:1]
+    tree["meta"]["last_updated_at"] = "2026-01-20T23:00:00.000Z"
+    (tmp_path / "later.json").write_text(
+        changed(tree, "alerts", 0, "finished_at", to="2026-01-20T22:50:00.000Z"), encoding="utf-8"
+    )
+    changes = [
+        import_file(
+            "alerts-live", str(path), store=tmp_path / "store", known_at=None, now=NOW + timedelta(minutes=minute)
+        )
+        for minute, path in enumerate((SAMPLE / "active.json", tmp_path / "later.json"))
+    ]
+    assert [(change.new, change.changed, change.deleted) for change in changes] == [(3, 0, 0), (0, 1, 0)]
+
+
+@pytest.mark.parametrize("name", ["alerts-official", "alerts-volunteer", "alerts-oblast"])
+def test_the_samples_of_the_records_go_into_a_store(name: str, tmp_path: Path) -> None:
+    folder = SAMPLE.parents[1] / name.replace("-", "_") / "sample"
+    for path in sorted(folder.iterdir()):
+        store = tmp_path / path.name
+        change = import_file(name, str(path), store=store, known_at=None, now=datetime(2026, 2, 1, tzinfo=UTC))
+        assert (change.new, change.changed, change.deleted) == (len(rows_of(name, path)), 0, 0)

@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from holdfire.columns import strike_schema
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
-from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS, STRIKES
 from holdfire.sources.air_force.about import describe
 from holdfire.sources.air_force.interval import PRECISIONS, Interval, intervals
 from holdfire.sources.air_force.places import Places, join_codes, read_places, read_region_list
@@ -238,7 +238,7 @@ class _TableReader:
             ),
         }
         columns |= {ours: self._counts(cells.get(theirs), len(numbers), numbers) for ours, theirs in COUNTS.items()}
-        rows = pa.record_batch([columns[name] for name in STRIKE_COLUMNS], schema=strike_schema())
+        rows = pa.record_batch([columns[name] for name in STRIKE_COLUMNS], schema=rows_schema(STRIKES))
         self._note_oddities(rows)
         return rows
 

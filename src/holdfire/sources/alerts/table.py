@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
 from holdfire.model.alert import ALERTS
 from holdfire.sources.base import Fault, Layout, ProblemList, SourceInfo
@@ -38,11 +39,6 @@ class Alerts:
     report: pa.Array | str = ""
     precision: pa.Array | str = "minute"
     kind: pa.Array | str = "air"
-
-
-def alert_schema() -> pa.Schema:
-    """What a source of alerts delivers."""
-    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in ALERTS.columns.items()])
 
 
 def as_numpy(array: pa.Array, kind: str) -> npt.NDArray[np.generic]:
@@ -149,7 +145,7 @@ def alert_batches(alerts: Alerts, info: SourceInfo) -> list[pa.RecordBatch]:
         "kind": kind,
         "as_told": alerts.as_told,
     }
-    rows = pa.table([columns[name] for name in ALERTS.columns], schema=alert_schema())
+    rows = pa.table([columns[name] for name in ALERTS.columns], schema=rows_schema(ALERTS))
     return list(rows.to_batches(max_chunksize=_BATCH))
 
 

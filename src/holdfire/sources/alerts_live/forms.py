@@ -16,7 +16,6 @@ Json = Mapping[str, Any]
 
 _AGAIN = "fetch it again; if it stays so, the interface has changed: teach the source"
 _KIND_OF = {"State": "unit", "District": "district", "Community": "community"}
-_LEVEL_OF = {"unit": "unit", "district": "district", "community": "community", "settlement": "settlement"}
 _CITIES = {"UA-30", "UA-40"}  # cities that are first-level units
 
 
@@ -247,7 +246,7 @@ def _alarm(form: Form, part: object, where: str) -> Told | None:
     start, end = (form.moment(alarm, field, where) for field in ("startDate", "endDate"))
     code = register().match([name], within="UA")[0]
     known = register().get(code) if code else None
-    if known is None or known.kind not in _LEVEL_OF:
+    if known is None or known.kind not in LEVELS.values():
         form.problems.add(_unknown(name), where=where)
         return None
     if start is None or kind is None:
@@ -255,7 +254,7 @@ def _alarm(form: Form, part: object, where: str) -> Told | None:
     on = alarm["isContinue"]
     if not isinstance(on, bool) or not (on or end):
         form.problems.add(Fault("it is not told whether the alert is on or when it ended", _AGAIN), where=where)
-    return Told(known.code, name, _LEVEL_OF[known.kind], kind, start, None if on else end)
+    return Told(known.code, name, known.kind, kind, start, None if on else end)
 
 
 def _unknown(name: str) -> Fault:

@@ -41,8 +41,7 @@ _NONE = np.datetime64("NaT", "s")
 class MergedInfo(SourceInfo):
     """What this source tells of itself beyond what every source does."""
 
-    districts_since: date
-    undivided: tuple[PlaceCode, ...]
+    districts_since: dict[PlaceCode, date]
 
 
 @cache
@@ -91,8 +90,10 @@ def _rows(table: pa.Table, path: str, not_after: date | None, notes: list[str]) 
     places = read_distinct(told, _region, problems)
     check_times(start, end, problems, not_after=not_after)
     problems.raise_any()
-    whole = as_flags(pc.is_in(places, pa.array(info.undivided)))
-    whole |= (merged == 1) & (start < np.datetime64(info.districts_since, "s"))
+    coded = places.dictionary_encode()
+    since = [info.districts_since.get(place, date.max) for place in coded.dictionary.to_pylist()]
+    divided = np.array(since, "datetime64[s]")[as_numpy(coded.indices, "int32")]
+    whole = (merged == 1) & (start < divided)
     level = pc.if_else(pa.array(whole), "unit", "district")
     yield from alert_batches(Alerts(start, end, places, told, level), info)
     if crossed := overlaps(places, start, end):
