@@ -7,13 +7,14 @@ side, period, places or meaning differ the row says so.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from holdfire.judge.breaches import time_fits
-from holdfire.judge.observed import count_rows
+from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.model.panel import Panel
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Pledge, Report
@@ -63,6 +64,11 @@ class _Beside:
     panels: tuple[Panel, ...]
     breaches: tuple[Breach, ...]
     reports: tuple[Report, ...]
+
+    @cached_property
+    def counted(self) -> CountedRows:
+        """Launches of each row, worked out once and only where they are asked for."""
+        return count_rows(self.strikes)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -209,8 +215,7 @@ def _launches(report: Report, unit: str, beside: _Beside) -> _Ours | None:
         return None
     inside, touching = time_fits(beside.strikes, (Span(start=begin, end=end),))
     of = np.isin(beside.strikes["source"].astype(str), [watch.source for watch in watches])
-    counted = count_rows(beside.strikes)
-    low, high = (counted.totals(chosen & of)[CLASS_OF[unit]] for chosen in (inside, touching))
+    low, high = (beside.counted.totals(chosen & of)[CLASS_OF[unit]] for chosen in (inside, touching))
     why = []
     if not any(watch.since <= begin and watch.until >= end for watch in watches):
         why.append(REASONS["period"].format(first=report.days[0], last=report.days[1]))
