@@ -8,13 +8,15 @@ docs/evaluation/displacement_january.md.
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 from evaluation.series import OUTPUT, PLEDGE_DAYS, markdown_table
 
-from holdfire.judge.displacement import Displaced, Surroundings, displacement
+from holdfire.app.evidence import gather_evidence
+from holdfire.judge.displacement import Displaced, Surroundings, displacement, surroundings
 from holdfire.model.method import Method
 from holdfire.model.panel import Panel
 from holdfire.model.pledge import Reading
@@ -63,18 +65,16 @@ record, so that its history tells nothing; what its known days hold is told alon
 """
 
 
-def surroundings() -> Surroundings:
+def january() -> Surroundings:
     """Alerts, with the places of the register."""
-    pledge = load_registered(PLEDGE)
-    masked = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in PLEDGE_DAYS]
-    return Surroundings(
-        panels=bundled_panels(AS_OF),
-        announced=pledge.announced.on,
-        as_of=AS_OF,
-        masked=masked,
+    known = gather_evidence(as_of=AS_OF, store=None)
+    return surroundings(
+        load_registered(PLEDGE),
+        replace(known, panels=bundled_panels(AS_OF)),
+        masked=[(date.fromisoformat(first), date.fromisoformat(last)) for first, last in PLEDGE_DAYS],
+        method=Method(),
         neighbours=register().neighbours,
         fit=register().fit,
-        method=Method(),
     )
 
 
@@ -144,7 +144,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder for the tables")
     asked = parser.parse_args()
-    around = surroundings()
+    around = january()
     found = {told: displacement(reading, around) for told, reading in windows().items()}
     family = [row for told, one in found.items() for row in family_rows(told, one.shifts)]
     left_out = sorted({caveat.text for one in found.values() for caveat in one.caveats})

@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 from evaluation.displacement import World, judged_windows, level_test
 
-from holdfire.judge.displacement import Displaced, Launches, Surroundings, displacement
+from holdfire.judge.displacement import Displaced, Launches, Surroundings, displacement, surroundings
 from holdfire.judge.effect import History
 from holdfire.model.method import Method
 from holdfire.model.panel import STUCK, Measure, Panel
+from holdfire.model.place import place_fit
 from holdfire.model.pledge import Reading
 from holdfire.model.verdict import Shift, ShiftWord
 from holdfire.stats.arrays import FloatArray
-from judge.world import KYIV, instant, reading
+from judge.world import KYIV, evidence, history, instant, reading
+from pledges.build import pledge
 
 PLACES = ("UA-05", "UA-07", "UA-12", "UA-14", "UA-18", "UA-30")
 FIRST, DAYS = date(2023, 1, 1), 1100
@@ -338,3 +340,14 @@ def test_the_days_are_those_of_the_panels_clock() -> None:
     found = displacement(asked(window=("2025-12-01T00:00+00:00", "2025-12-04T00:00+00:00")), around())
     assert {(one.first_day, one.last_day) for one in found.shifts} == {(date(2025, 12, 1), date(2025, 12, 3))}
     assert KYIV.key == "Europe/Kyiv"
+
+
+def test_panels_of_other_conflicts_and_of_parties_that_are_not_bound_are_not_asked() -> None:
+    others = (panel(conflict="other-war"), panel(by="Ukraine"), panel(by="", source="unnamed"))
+    known = replace(evidence(history()), panels=(panel(), *others), as_of=instant("2025-12-20T00:00"))
+    made = surroundings(
+        pledge({}), known, masked=(), method=Method(placebo_paths=200), neighbours=neighbours, fit=place_fit
+    )
+    assert [one.source for one in made.panels] == ["alerts", "unnamed"]
+    assert made.announced == pledge({}).announced.on
+    assert {shift.source for shift in displacement(asked(), made).shifts} == {"alerts", "unnamed"}

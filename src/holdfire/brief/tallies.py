@@ -25,8 +25,7 @@ def counts_beside(judgement: Judgement, *, most: int) -> Iterator["RenderableTyp
 
 def told(row: Tally) -> str:
     """Who counted what on which days, and what we have beside it: 980 drones; ours: 702 to 1,011 launches."""
-    least = "at least " if row.high is None else ""
-    theirs = f"{least}{words.number(row.low) if row.high in (None, row.low) else words.between(row.low, row.high)}"
+    theirs = f"at least {words.number(row.low)}" if row.high is None else words.between(row.low, row.high)
     who = f"{words.clean(row.by)}, {words.days(row.first, row.last)}"
     why = f" (not to be compared: {'; '.join(map(words.clean, row.why))})" if row.why else ""
     return f"{who}: {theirs} {row.unit}; {_ours(row)}{why}"
@@ -35,5 +34,4 @@ def told(row: Tally) -> str:
 def _ours(row: Tally) -> str:
     if row.ours_low is None or row.ours_high is None:
         return "ours: none"
-    same = row.ours_low == row.ours_high
-    return f"ours: {words.number(row.ours_low) if same else words.between(row.ours_low, row.ours_high)} {row.ours}"
+    return f"ours: {words.between(row.ours_low, row.ours_high)} {row.ours}"

@@ -18,7 +18,8 @@ from holdfire.model.kind import WEAPONS, KindCode, kind_fits
 from holdfire.model.method import Method
 from holdfire.model.panel import STUCK, Measure, Panel
 from holdfire.model.place import Fit, place_fit
-from holdfire.model.pledge import Reading
+from holdfire.model.pledge import Pledge, Reading
+from holdfire.model.strike import Evidence
 from holdfire.model.time import Window, operational_days
 from holdfire.model.verdict import Caveat, Share, Shift, ShiftWord
 from holdfire.stats.arrays import BoolArray, FloatArray
@@ -127,6 +128,36 @@ class _Outcome:
     def chance(self) -> float:
         """Two-sided, by rank."""
         return two_sided_chance(self.ratio, self.placebos.ratios, effective=self.placebos.effective)
+
+
+def surroundings(
+    pledge: Pledge,
+    evidence: Evidence,
+    *,
+    masked: Sequence[tuple[date, date]],
+    method: Method,
+    neighbours: Callable[[str], Collection[str]],
+    fit: Callable[[str, str], Fit] = place_fit,
+    inside: Callable[[Sequence[str], Sequence[str]], Collection[str]] | None = None,
+    launches: Launches | None = None,
+) -> Surroundings:
+    """The panels of the pledge's conflict that show fire of somebody whom it may bind, and what else `Surroundings`
+    asks for.
+    """
+    panels = tuple(
+        panel for panel in evidence.panels if panel.conflict == pledge.conflict and pledge.binds(panel.by) is not Fit.NO
+    )
+    return Surroundings(
+        panels=panels,
+        announced=pledge.announced.on,
+        as_of=evidence.as_of,
+        masked=masked,
+        neighbours=neighbours,
+        method=method,
+        fit=fit,
+        inside=inside,
+        launches=launches,
+    )
 
 
 def displacement(reading: Reading, around: Surroundings, *, classes: Sequence[str] = ()) -> Displaced:
