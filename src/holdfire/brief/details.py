@@ -19,6 +19,7 @@ from holdfire.brief.summary import (
     stretches,
     tally,
 )
+from holdfire.brief.tallies import counts_beside
 from holdfire.model.verdict import Finding, Judgement, Rebound, Verdict
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def detailed_parts(judgement: Judgement, *, wide: bool) -> Iterator["RenderableT
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
         yield from _settled(judgement)
         yield from _numbers(judgement, wide=wide)
+    yield from counts_beside(judgement, most=MOST_REPORTS)
     yield from _unknown(judgement)
     yield from _legend(judgement)
 

@@ -17,6 +17,7 @@ from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import Decisions, daily_series
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
+from holdfire.judge.tallies import count_beside
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
@@ -105,6 +106,9 @@ def judge_pledge(
         caveats=_common_caveats(case),
         timeline=_timeline(case, verdicts),
         reports=_told_by_others(pledge, evidence.as_of),
+        tallies=count_beside(
+            pledge, verdicts, case.strikes, case.watches, as_of=evidence.as_of, panels=evidence.panels
+        ),
     )
 
 
