@@ -16,20 +16,30 @@ def running_verdicts(history: History, classes: Sequence[str], *, first: date, l
     Raises:
         ValueError: the history before `first` is too short.
     """
-    processes = {cls: _process(history, cls, first, last) for cls in classes}
+    return running_family({cls: (history, cls, first, last) for cls in classes})
+
+
+def running_family(family: Mapping[str, tuple[History, str, date, date]]) -> Mapping[str, Running]:
+    """The e-process of each series of a family of tests, with Holm over them; a series is told by its history, its
+    name there, and the first and last known day of the window.
+
+    Raises:
+        ValueError: the history before a window is too short.
+    """
+    processes = {name: _process(*series) for name, series in family.items()}
     adjusted = holm([process.p_always_valid for process in processes.values()]).tolist()
-    level = history.method.level
-    return {
-        cls: Running(
+    found = {}
+    for (name, process), p_holm in zip(processes.items(), adjusted, strict=True):
+        history, _, first, last = family[name]
+        found[name] = Running(
             days_seen=(last - first).days + 1,
             e_value=float(process.e[-1]),
             p_always_valid=process.p_always_valid,
             p_holm=p_holm,
             crossed_on=first + timedelta(days=process.crossed_day - 1) if process.crossed_day else None,
-            verdict=EffectWord.FEWER if p_holm <= level else EffectWord.CANNOT_TELL,
+            verdict=EffectWord.FEWER if p_holm <= history.method.level else EffectWord.CANNOT_TELL,
         )
-        for (cls, process), p_holm in zip(processes.items(), adjusted, strict=True)
-    }
+    return found
 
 
 def _process(history: History, cls: str, first: date, last: date) -> EProcess:

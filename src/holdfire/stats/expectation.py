@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from holdfire.stats.arrays import FloatArray, IntArray, check_fraction, check_positive, checked_counts, checked_flags
 from holdfire.stats.samples import WeightedSample, ageing_weights, checked_sample, quantiles, run_sums, share_of
-from holdfire.stats.thinning import thinned_chance
+from holdfire.stats.thinning import Kept, thinned_chance
 
 LARGEST_LOG = 12.0
 """A simulated day is capped at exp(12), about 160 000 launches, so that no path can overflow."""
@@ -173,7 +173,15 @@ def whole_launches(logs: FloatArray) -> FloatArray:
     return np.maximum(np.rint(counts, out=counts), 0.0, out=counts)
 
 
-def simulate_days(fit: LocalLevel, *, horizon: int, paths: int = 20_000, alpha: float = 0.025, seed: int) -> IntArray:
+def simulate_days(
+    fit: LocalLevel,
+    *,
+    horizon: int,
+    paths: int = 20_000,
+    alpha: float = 0.025,
+    most: float | None = None,
+    seed: int,
+) -> IntArray:
     """Simulate the days after the history: each path draws errors independently and carries its own level forward.
 
     Day h of a path is round(exp(level + alpha * (r_1 + ... + r_{h-1}) + r_h) - 1), at least 0; r are drawn errors.
@@ -183,6 +191,7 @@ def simulate_days(fit: LocalLevel, *, horizon: int, paths: int = 20_000, alpha: 
         horizon: days to simulate.
         paths: number of paths.
         alpha: the smoothing constant of the fit.
+        most: no day can hold more, such as the minutes of a day; None if nothing limits it.
         seed: the same seed gives the same paths.
 
     Returns:
@@ -202,7 +211,8 @@ def simulate_days(fit: LocalLevel, *, horizon: int, paths: int = 20_000, alpha: 
     # A day at a time over all paths: a row stays in the processor's cache, three times as quick as whole arrays.
     for day in days:
         error = pool[rng.integers(pool.size, size=paths, dtype=np.uint16)]
-        day[:] = whole_launches(carried + error)
+        drawn = whole_launches(carried + error)
+        day[:] = drawn if most is None else np.minimum(drawn, most)
         error *= alpha
         carried += error
     return days.T
@@ -308,18 +318,24 @@ def assess(
 
 
 def thinned_exceedance(
-    totals: npt.ArrayLike, observed: int, *, margin: float, weights: npt.ArrayLike | None = None
+    totals: npt.ArrayLike,
+    observed: int,
+    *,
+    margin: float,
+    weights: npt.ArrayLike | None = None,
+    kept: Kept = "each",
 ) -> float:
     """Chance that a total cut by `margin` would still reach what came: small values exclude a cut of that size or more.
 
-    Each launch is kept with chance 1 - margin. The binomial chances are averaged over the paths exactly, so that the
-    answer needs no seed and falls as the margin or the observation grows.
+    Each launch is kept with chance 1 - margin, or that share of the whole. The binomial chances are averaged over the
+    paths exactly, so that the answer needs no seed and falls as the margin or the observation grows.
 
     Args:
         totals: shape (n,), simulated or past totals, whole launches.
         observed: the total that came.
         margin: the cut of interest, in [0, 1].
         weights: shape (n,), sum 1, for a weighted sample; None for simulated totals.
+        kept: how the cut leaves its mark (`holdfire.stats.thinning`).
 
     Raises:
         ValueError: as `assess`, and for a margin outside [0, 1].
@@ -331,7 +347,7 @@ def thinned_exceedance(
     if observed < 0:
         msg = f"observed {observed} must be at least 0"
         raise ValueError(msg)
-    return 1.0 - thinned_chance(values, observed - 1, keep=1.0 - margin, weights=shares)
+    return 1.0 - thinned_chance(values, observed - 1, keep=1.0 - margin, weights=shares, kept=kept)
 
 
 def zero_rule_p(p_llb: float, *, ew_share_zero: float, floor: float) -> float:
