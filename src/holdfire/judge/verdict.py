@@ -12,10 +12,12 @@ from holdfire.judge.breaches import find_breaches, time_fits
 from holdfire.judge.caveats import caveat
 from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
+from holdfire.judge.measures import PlaceCase, disagreement, measure_places, place_case
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import Decisions, daily_series
+from holdfire.judge.sight import Register
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
@@ -53,6 +55,7 @@ class _Case:
     others: tuple[tuple[date, date], ...]
     data: "_Data | None"
     method: Method
+    places: PlaceCase
 
 
 def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[Report, ...]:
@@ -81,6 +84,7 @@ def judge_pledge(
     masked: Sequence[tuple[date, date]] = (),
     method: Method | None = None,
     ranks: PlaceboRanks | None = None,
+    register: Register | None = None,
 ) -> Judgement:
     """The verdict on each reading, and the range over them.
 
@@ -91,8 +95,9 @@ def judge_pledge(
         masked: first and last days of all pledges of the conflict that were in force; never used as history.
         method: every constant; stored whole in the judgement.
         ranks: of placebo windows, to recalibrate chances; used only where they are of the same series and method.
+        register: containment and groups of places, for the measures of places; without one what codes alone tell.
     """
-    case = _case(pledge, evidence, masked, method or Method(), ranks)
+    case = _case(pledge, evidence, masked, method or Method(), ranks, register)
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -114,6 +119,7 @@ def _case(
     masked: Sequence[tuple[date, date]],
     method: Method,
     ranks: PlaceboRanks | None,
+    register: Register | None,
 ) -> _Case:
     watches = tuple(
         watch
@@ -122,8 +128,9 @@ def _case(
     )
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
+    places = place_case(pledge, evidence.panels, masked=masked, method=method, as_of=evidence.as_of, register=register)
     if len(strikes) == 0:
-        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method)
+        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method, places)
     sources = {watch.source for watch in watches}
     coverage = [covered for covered in evidence.coverage if covered.source in sources]
     stretch = covered_stretch(coverage, around=pledge.announced.on, gap_days=method.gap_days)
@@ -132,7 +139,7 @@ def _case(
     # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
     own = (pledge.in_force.first, pledge.in_force.last) if pledge.in_force else None
     others = tuple(days for days in masked if days != own)
-    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method)
+    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method, places)
 
 
 FORECAST = ("zone", "day_cut_hour", "alpha", "fit_days", "pool_days", "min_days", "mask_half_life", "split_days")
@@ -191,6 +198,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
     breaches = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
     finding, reason = find(reading, breaches, case.watches, as_of=case.as_of)
     numbers = _numbers(reading, case, open_window=_is_open(reading, case))
+    measures = measure_places(reading, case.places)
     return Verdict(
         id=reading.id,
         holder=reading.holder,
@@ -211,12 +219,15 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         effects=numbers.effects,
         rebound=numbers.rebound,
         running=numbers.running,
+        measures=measures.measured,
         caveats=(
             *_term_caveats(reading, case),
             *_scope_caveats(reading, case, numbers),
             *_breach_caveats(breaches),
             *_watch_caveats(reading, case, finding),
             *numbers.caveats,
+            *measures.caveats,
+            *disagreement(numbers.effects, measures.measured),
         ),
     )
 
