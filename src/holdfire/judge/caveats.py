@@ -15,8 +15,8 @@ CAVEATS: dict[str, str] = {
         "Launch counts are the claims of one belligerent ({source}); nobody else can check them row by row."
     ),
     "coarse-alerts": (
-        "An alert of one part of a place counts here as one of the whole: so it is on {here:,} of {of:,} days of places "
-        "in the window, and on {before:,} of {of_before:,} in the year before it."
+        "An alert of one part of a place counts here as one of the whole: so it is on {here:,} of {of:,} days of "
+        "places in the window, and on {before:,} of {of_before:,} in the year before it."
     ),
     "coarser-watch": (
         "{source} watches only wider places, and what came to the rest of them is in these numbers: {parts}."
@@ -93,16 +93,16 @@ CAVEATS: dict[str, str] = {
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
     "sources-disagree": (
-        "The sources do not say the same: clearly fewer than expected were {fewer}, while a halving can be ruled out for "
-        "{not_fewer}. They see different things; neither corrects the other."
+        "The sources do not say the same: clearly fewer than expected were {fewer}, while a halving can be ruled out "
+        "for {not_fewer}. They see different things; neither corrects the other."
     ),
     "straddling": (
         "Straddling an edge of the window, so that nobody can tell whether they fell inside: {rows:,} rows "
         "({launched:,} launches)."
     ),
     "stuck-alerts": (
-        "An alert that was probably never called off lies over {here:,} of {of:,} days of places in the window, and over "
-        "{before:,} of {of_before:,} in the year before it."
+        "An alert that was probably never called off lies over {here:,} of {of:,} days of places in the window, and "
+        "over {before:,} of {of_before:,} in the year before it."
     ),
     "weapon-not-reported": (
         "Naming no weapon closely enough to tell whether the reading covers it: {rows:,} rows ({launched:,} launches)."

@@ -2,16 +2,17 @@
 §8). Counted are launches by class, or a measure of places (docs/method.md §10).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 import numpy as np
 
+from holdfire.judge.caveats import caveat
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.method import Method
-from holdfire.model.verdict import Check, DailyBand, Effect, EffectWord, Rebound
+from holdfire.model.verdict import Caveat, Check, DailyBand, Effect, EffectWord, Rebound
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.expectation import (
     Assessment,
@@ -31,6 +32,11 @@ from holdfire.stats.power import critical_count, smallest_cut
 from holdfire.stats.recalibration import recalibrated_chance, window_weights
 from holdfire.stats.samples import WeightedSample
 from holdfire.stats.thinning import Kept
+
+RANGES_HOLD = 30
+"""Days up to which the ranges of all classes hold about as often as they say (docs/method.md §3)."""
+
+Name = TypeVar("Name", bound=Hashable)
 
 CLASSES = ("drones", "missiles", "all")
 """The classes that are judged; cruise and ballistic stay in the series, but their single windows say almost nothing
@@ -241,7 +247,7 @@ def judge_effects(
     return judge_family(family)
 
 
-def judge_family(family: Mapping[str, Asked]) -> tuple[dict[str, Effect], dict[str, Ladder]]:
+def judge_family(family: Mapping[Name, Asked]) -> tuple[dict[Name, Effect], dict[Name, Ladder]]:
     """The effect on every series of a family of tests over closed windows, with Holm over them.
 
     Raises:
@@ -364,6 +370,25 @@ def _word(p_fewer: float, p_excluded: float, level: float) -> EffectWord:
     if p_fewer <= level:
         return EffectWord.FEWER
     return EffectWord.NOT_FEWER if p_excluded <= level else EffectWord.CANNOT_TELL
+
+
+def floor_caveat(history: History, tests: int, first: date, last: date) -> tuple[Caveat, ...]:
+    """That the history is too short for the chance that `fewer` needs among so many tests, in a closed window or in one
+    so far.
+    """
+    windows = past_windows(history.known_before(first), (last - first).days + 1, min_days=history.method.min_days)
+    floor = 1 / (1 + windows)
+    if floor <= history.method.level / tests:
+        return ()
+    return (caveat("floor", windows=windows, floor=round(floor, 3)),)
+
+
+def length_caveat(classes: Collection[str], first: date, last: date) -> tuple[Caveat, ...]:
+    """That ranges for so many days are known to be too narrow, where drones are counted."""
+    days = (last - first).days + 1
+    if days <= RANGES_HOLD or "drones" not in classes:
+        return ()
+    return (caveat("long-window", days=days, measured=RANGES_HOLD),)
 
 
 def judge_rebound(history: History, cls: str, *, first: date, last: date, observed: int) -> Rebound | None:

@@ -12,7 +12,7 @@ from itertools import groupby, takewhile
 from zoneinfo import ZoneInfo
 
 from holdfire.judge.caveats import caveat
-from holdfire.judge.effect import Asked, Ladder, Observed, judge_family, judge_rebound, so_far, timeline
+from holdfire.judge.effect import Asked, Ladder, Observed, floor_caveat, judge_family, judge_rebound, so_far, timeline
 from holdfire.judge.running import running_family
 from holdfire.judge.sight import CodesAlone, Register, Sight, kinds_told, see_places
 from holdfire.judge.watched import WatchedPanel
@@ -23,7 +23,6 @@ from holdfire.model.place import Fit
 from holdfire.model.pledge import Pledge, Reading
 from holdfire.model.time import Window, operational_days
 from holdfire.model.verdict import Caveat, Effect, EffectWord, Measured, Running
-from holdfire.stats.expectation import past_windows
 
 CALENDAR = 24
 """The cut hour that makes operational days calendar days: a panel holds these."""
@@ -294,10 +293,7 @@ def _ladder_caveats(seen: _Seen, asked: Asked, ladder: Ladder, tests: int) -> tu
         found.append(caveat("model-dependent", classes=title))
     if ladder.used_zero_rule:
         found.append(caveat("zero-rule", classes=title))
-    windows = past_windows(asked.history.known_before(asked.first), asked.days, min_days=method.min_days)
-    if 1 / (1 + windows) > method.level / tests:
-        found.append(caveat("floor", windows=windows, floor=round(1 / (1 + windows), 3)))
-    return tuple(found)
+    return (*found, *floor_caveat(asked.history, tests, asked.first, asked.last))
 
 
 def _note_caveats(seen: _Seen, asked: Asked) -> tuple[Caveat, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from holdfire.judge.effect import History
+from holdfire.judge.effect import History, Name
 from holdfire.model.verdict import EffectWord, Running
 from holdfire.stats.expectation import mask_days, past_windows
 from holdfire.stats.multiplicity import holm
@@ -19,7 +19,7 @@ def running_verdicts(history: History, classes: Sequence[str], *, first: date, l
     return running_family({cls: (history, cls, first, last) for cls in classes})
 
 
-def running_family(family: Mapping[str, tuple[History, str, date, date]]) -> Mapping[str, Running]:
+def running_family(family: Mapping[Name, tuple[History, str, date, date]]) -> Mapping[Name, Running]:
     """The e-process of each series of a family of tests, with Holm over them; a series is told by its history, its
     name there, and the first and last known day of the window.
 

@@ -1,6 +1,6 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -10,7 +10,17 @@ import numpy as np
 
 from holdfire.judge.breaches import find_breaches, time_fits
 from holdfire.judge.caveats import caveat
-from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
+from holdfire.judge.effect import (
+    CLASSES,
+    History,
+    Ladder,
+    Observed,
+    floor_caveat,
+    judge_effects,
+    judge_rebound,
+    length_caveat,
+    timeline,
+)
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
 from holdfire.judge.measures import PlaceCase, disagreement, measure_places, place_case
 from holdfire.judge.observed import CountedRows, count_rows
@@ -28,7 +38,6 @@ from holdfire.model.rows import Rows
 from holdfire.model.strike import Evidence, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
-from holdfire.stats.expectation import past_windows
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
 WHY_OVER = {
@@ -38,10 +47,6 @@ WHY_OVER = {
     EndsBy.FULFILLED: "because its purpose was met",
 }
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
-
-
-RANGES_HOLD = 30
-"""Days up to which the ranges of all classes hold about as often as they say (docs/method.md §3)."""
 
 
 @dataclass(frozen=True)
@@ -298,7 +303,7 @@ def _window_numbers(
         for cls, effect in effects.items()
     }
     used = _series_caveats(data, classes, first, last, {})
-    limits = (*_floor_caveat(history, len(classes), first, last, case.method), *_length_caveat(classes, first, last))
+    limits = (*floor_caveat(history, len(classes), first, last), *length_caveat(classes, first, last))
     return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *limits, *used))
 
 
@@ -379,24 +384,7 @@ def _ladder_caveats(
     empty = [cls for cls, ladder in ladders.items() if ladder.used_zero_rule]
     if empty:
         found.append(caveat("zero-rule", classes=", ".join(empty)))
-    return (*found, *_floor_caveat(history, len(ladders), first, last, method), *_length_caveat(ladders, first, last))
-
-
-def _length_caveat(classes: Collection[str], first: date, last: date) -> tuple[Caveat, ...]:
-    """That ranges for so many days are known to be too narrow, where drones are counted."""
-    days = (last - first).days + 1
-    if days <= RANGES_HOLD or "drones" not in classes:
-        return ()
-    return (caveat("long-window", days=days, measured=RANGES_HOLD),)
-
-
-def _floor_caveat(history: History, classes: int, first: date, last: date, method: Method) -> tuple[Caveat, ...]:
-    """That the history is too short for the chance that `fewer` needs, in a closed window or in one so far."""
-    windows = past_windows(history.known_before(first), (last - first).days + 1, min_days=method.min_days)
-    floor = 1 / (1 + windows)
-    if floor <= method.level / classes:
-        return ()
-    return (caveat("floor", windows=windows, floor=round(floor, 3)),)
+    return (*found, *floor_caveat(history, len(ladders), first, last), *length_caveat(ladders, first, last))
 
 
 def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:

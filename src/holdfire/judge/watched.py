@@ -131,8 +131,8 @@ class WatchedPanel:
         return History(
             first=self.panel.first + timedelta(days=begin),
             counts={self.panel.measure.code: np.sum(usual, axis=0)},
-            masked=(self.pledged | unknown.all(axis=0))[begin:],
-            unknown=unknown.any(axis=0)[begin:],
+            masked=(self.pledged | np.all(unknown, axis=0))[begin:],
+            unknown=np.any(unknown, axis=0)[begin:],
             method=self.method,
             most=MINUTES_A_DAY * len(places) if per_minutes else None,
             kept="share" if per_minutes else "each",

@@ -47,6 +47,7 @@ class LocalLevelForecast:
     drift: float = 0.0
     error_half_life: float | None = None
     min_days: int = 120
+    most: float | None = None
 
     def __call__(self, history: FloatArray, *, horizon: int, seed: int) -> IntArray:
         """Fit the history and simulate the days after it."""
@@ -60,7 +61,9 @@ class LocalLevelForecast:
             error_half_life=self.error_half_life,
             min_days=self.min_days,
         )
-        return simulate_days(fit, horizon=horizon, paths=self.paths, alpha=self.alpha, seed=seed)
+        return simulate_days(
+            fit, horizon=horizon, paths=self.paths, alpha=self.alpha, most=self.most, seed=seed
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

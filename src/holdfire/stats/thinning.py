@@ -10,7 +10,7 @@ import numpy.typing as npt
 from holdfire.stats.arrays import FloatArray, check_fraction
 
 Kept: TypeAlias = Literal["each", "share"]
-"""How a cut leaves its mark: `each` unit is kept or not by itself; or the whole is scaled to a `share`, rounded down."""
+"""How a cut leaves its mark: `each` unit is kept or not by itself; or the whole is scaled to a `share`, and rounded."""
 
 
 def binomial_cdf(most: int, limit: int, *, keep: float) -> FloatArray:
