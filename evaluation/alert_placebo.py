@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from evaluation.alert_variants import MINUTES_A_DAY, NegativeBinomial, PastDays, ScaledLevel
@@ -25,7 +26,6 @@ from holdfire.judge.watched import WatchedPanel
 from holdfire.model.method import Method
 from holdfire.pledges.load import load_registered
 from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
-from holdfire.stats.expectation import mask_days
 from holdfire.stats.placebo import (
     Forecast,
     LocalLevelForecast,
@@ -122,13 +122,13 @@ def windows_of(measure: str, place: str, forecast: Forecast, step: int) -> list[
 
 def joined(parts: Sequence[PlaceboWindows]) -> PlaceboWindows:
     """The windows of several stretches as one."""
-    arrays = {
+    arrays: dict[str, Any] = {
         one.name: np.concatenate([getattr(part, one.name) for part in parts])
         for one in fields(PlaceboWindows)
         if one.name not in {"length", "excluded", "failed"}
     }
-    counts = {name: sum(getattr(part, name) for part in parts) for name in ("excluded", "failed")}
-    return PlaceboWindows(length=parts[0].length, **arrays, **counts)
+    excluded, failed = (sum(getattr(part, name) for part in parts) for name in ("excluded", "failed"))
+    return replace(parts[0], excluded=excluded, failed=failed, **arrays)
 
 
 def evaluate(job: tuple[str, str, str], *, forecasts: Mapping[str, Forecast], step: int) -> list[Cell]:
@@ -146,7 +146,10 @@ FEWEST = 30
 
 def production(paths: int) -> dict[str, Forecast]:
     """The method as the judge uses it: the local-level log bootstrap; no day holds more minutes than it has."""
-    return {"LLB": LocalLevelForecast(paths=paths), "LLB, at most a day": LocalLevelForecast(paths=paths, most=MINUTES_A_DAY)}
+    return {
+        "LLB": LocalLevelForecast(paths=paths),
+        "LLB, at most a day": LocalLevelForecast(paths=paths, most=MINUTES_A_DAY),
+    }
 
 
 def rivals(paths: int) -> dict[str, Forecast]:
@@ -170,3 +173,180 @@ def rivals(paths: int) -> dict[str, Forecast]:
 
 
 ONLY_MINUTES = ("LLB, at most a day", "bounded scale", "bounded scale, runs of 7 d")
+
+
+def jobs_of(names: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Every forecast for every measure and place; those that know the length of a day for minutes only."""
+    return [
+        (name, measure, place)
+        for name in names
+        for measure in MEASURES
+        if measure == "alert-minutes" or name not in ONLY_MINUTES
+        for place in places_of(measure)
+    ]
+
+
+def mean(cells: Sequence[Cell], name: str) -> float:
+    """Mean of one figure over cells."""
+    return float(np.mean([getattr(cell.result, name) for cell in cells]))
+
+
+def averages(cells: Sequence[Cell]) -> list[object]:
+    """One line of shares over cells: coverage at the four levels, the largest miss, CRPS ratio, alarms and tails."""
+    cover = {name: mean(cells, name) for name in NOMINAL}
+    miss = max(abs(cover[name] - nominal) for name, nominal in NOMINAL.items())
+    return [
+        len(cells),
+        *(f"{cover[name]:.1%}" for name in NOMINAL),
+        f"{miss:.1%}",
+        f"{mean(cells, 'crps_ratio'):.3f}",
+        f"{mean(cells, 'alarm5'):.1%}",
+        f"{mean(cells, 'ranked5'):.1%}",
+    ]
+
+
+SHARES = ("cells", "50 %", "80 %", "90 %", "95 %", "largest miss", "CRPS ratio", "alarms 5 %", "ranked 5 %")
+
+
+def compared(cells: Sequence[Cell]) -> str:
+    """Every forecast on every measure, averaged over single places and lengths."""
+    grouped: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.place.startswith("UA"):
+            grouped[cell.measure, cell.forecast].append(cell)
+    rows = [[measure, name, *averages(found)] for (measure, name), found in sorted(grouped.items())]
+    return markdown_table(("measure", "forecast", *SHARES), rows)
+
+
+def by(cells: Sequence[Cell], what: str) -> str:
+    """Averages of the chosen forecast by length or place."""
+    grouped: dict[tuple[str, object], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        grouped[cell.measure, cell.result.length if what == "days" else cell.place].append(cell)
+    rows = [[measure, key, *averages(found)] for (measure, key), found in grouped.items()]
+    return markdown_table(("measure", what, *SHARES), sorted(rows, key=lambda row: row[0] != MEASURES[0]))
+
+
+def misses(cells: Sequence[Cell]) -> str:
+    """Every cell of which a coverage lies farther from nominal than allowed, and by more than chance explains."""
+    rows = []
+    for cell in cells:
+        result = cell.result
+        off = {name: getattr(result, name) - nominal for name, nominal in NOMINAL.items()}
+        if max(map(abs, off.values())) <= ALLOWED:
+            continue
+        beyond = abs(result.cover80 - 0.8) > 2 * result.cover80_se or abs(result.cover90 - 0.9) > 2 * result.cover90_se
+        shares = (f"{getattr(result, name):.0%}" for name in NOMINAL)
+        errors = f"±{result.cover80_se:.0%}, ±{result.cover90_se:.0%}"
+        rows.append([cell.measure, cell.place, result.length, result.windows, *shares, errors, "yes" if beyond else ""])
+    header = (
+        "measure",
+        "place",
+        "days",
+        "windows",
+        "50 %",
+        "80 %",
+        "90 %",
+        "95 %",
+        "error of 80 and 90 %",
+        "beyond 2 errors",
+    )
+    return f"{len(rows)} of {len(cells)} cells.\n\n" + markdown_table(header, rows)
+
+
+def within(cells: Sequence[Cell]) -> str:
+    """Whether the goal is met: mean coverage of single places, over all places and lengths."""
+    lines = []
+    for measure in MEASURES:
+        found = [cell for cell in cells if cell.measure == measure and cell.place.startswith("UA")]
+        lines.append(
+            f"{measure}: "
+            + ", ".join(f"{nominal:.0%} held {mean(found, name):.1%}" for name, nominal in NOMINAL.items())
+            + f"; alarms at 5 %: {mean(found, 'alarm5'):.1%}; over {len(found)} cells"
+        )
+    return "\n".join(f"- {line}" for line in lines)
+
+
+NOTE = (
+    "Coverage counts windows whose randomised PIT lies in the central interval. `CRPS ratio` is the mean score over "
+    "that of the plain empirical distribution (the sums of the 180 days before): below 1 is better. `alarms` is the "
+    "share with p_low at most 5 %, `ranked` the same with ties broken at random. A window is scored where all its days "
+    "are known and in no pledge; the history of each ends before it. Cells with fewer than "
+    f"{FEWEST} windows are left out. `{WEST}` adds up {', '.join(SUMS[WEST])}; `{CENTRES}` all places whose known days "
+    "run on to the end for two years."
+)
+
+
+ABOUT_RIVALS = (
+    "Fewer windows and paths than above, so that the figures of the method differ a little. `LLB` with its half-life "
+    "of 27 days is the method of launches."
+)
+ABOUT_MISSES = (
+    f"Every cell of the method of which a coverage is more than {ALLOWED:.0%} off. Windows of one place overlap, so a "
+    "share may be off by chance; the last column says where the 80 or 90 % interval is off by more than twice its "
+    "bootstrap error."
+)
+
+
+def page(chosen: Sequence[Cell], compared_cells: Sequence[Cell], *, command: str, seconds: float) -> str:
+    """The page of tables."""
+    bundle = describe_alert_bundle()
+    made = (
+        f"Made by `{command}` from the bundled daily figures of {bundle.first_day} to {bundle.last_day} (SHA-256 "
+        f"`{bundle.table_sha256[:16]}…`), seed {SEED}; windows begin from {FIRST_ORIGIN} on. It took {seconds:.0f} s."
+    )
+    return "\n\n".join(
+        [
+            "# Placebo evaluation: alerts by place",
+            made,
+            NOTE,
+            "## The method\n\nMean over all single places and lengths:",
+            within(chosen),
+            "## By length",
+            by([cell for cell in chosen if cell.place.startswith("UA")], "days"),
+            "## By place",
+            by(chosen, "place"),
+            f"## Rivals\n\n{ABOUT_RIVALS}",
+            compared(compared_cells),
+            f"## Misses\n\n{ABOUT_MISSES}",
+            misses(chosen),
+        ]
+    )
+
+
+def main() -> None:
+    """Evaluate, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--paths", type=int, default=4000)
+    parser.add_argument("--step", type=int, default=5, help="days between the first days of windows")
+    parser.add_argument("--rival-step", type=int, default=11)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder for the tables")
+    asked = parser.parse_args()
+    started = time.perf_counter()
+    ours, others = production(asked.paths), {**production(1000), **rivals(1000)}
+    chosen_jobs = [job for job in jobs_of(tuple(ours)) if CHOSEN[job[1]] == job[0]]
+    with ProcessPoolExecutor(asked.processes) as pool:
+        parts = pool.map(partial(evaluate, forecasts=ours, step=asked.step), chosen_jobs)
+        chosen = [cell for part in parts for cell in part]
+        parts = pool.map(
+            partial(evaluate, forecasts=others, step=asked.rival_step), jobs_of(tuple(others)), chunksize=4
+        )
+        rival_cells = [cell for part in parts for cell in part]
+    command = (
+        f"python -m evaluation.alert_placebo --paths {asked.paths} --step {asked.step} --rival-step {asked.rival_step}"
+    )
+    text = page(chosen, rival_cells, command=command, seconds=time.perf_counter() - started)
+    asked.output.mkdir(parents=True, exist_ok=True)
+    (asked.output / "alerts.md").write_text(text + "\n", encoding="utf-8")
+    rows = [{"measure": cell.measure, "place": cell.place, **asdict(cell.result)} for cell in chosen]
+    write_csv(asked.output / "alerts.csv", rows)
+    print(text)
+
+
+CHOSEN = {"alerts-started": "LLB", "alert-minutes": "LLB, at most a day"}
+"""The forecast that the judge uses for each measure."""
+
+
+if __name__ == "__main__":
+    main()

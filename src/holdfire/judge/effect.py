@@ -70,6 +70,23 @@ class Forecast:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """How a series moves, where it is not as launches are.
+
+    Attributes:
+        alpha: weight of the newest day in its level.
+        run_days: errors are drawn in runs of so many days.
+        most: no day can hold more, such as the minutes of a day; None if nothing limits it.
+        kept: how a cut would leave its mark: single events fewer, or a share of the whole.
+    """
+
+    alpha: float
+    run_days: int = 1
+    most: float | None = None
+    kept: Kept = "each"
+
+
+@dataclass(frozen=True)
 class History:
     """Daily counts by series (a class of launches, or a measure) from `first` on, which days teach nothing, and which
     of these nobody watched.
@@ -81,8 +98,7 @@ class History:
         unknown: days that no import speaks of, or on which nobody watched.
         method: every constant.
         ranks: how placebo windows of this very series ranked in their forecasts, if that is known.
-        most: no day can hold more, such as the minutes of a day; None if nothing limits it.
-        kept: how a cut would leave its mark: single events fewer, or a share of the whole.
+        special: how the series move, where not as launches do.
     """
 
     first: date
@@ -91,9 +107,13 @@ class History:
     unknown: BoolArray
     method: Method
     ranks: PlaceboRanks | None = None
-    most: float | None = None
-    kept: Kept = "each"
+    special: Rule | None = None
     _made: dict[tuple[str, date, int], Forecast] = field(default_factory=dict)
+
+    @property
+    def rule(self) -> Rule:
+        """How the series move."""
+        return self.special or Rule(alpha=self.method.alpha)
 
     def days_before(self, day: date) -> int:
         """Length of the history before `day`."""
@@ -128,14 +148,14 @@ class History:
         return self._made[wanted]
 
     def _forecast(self, cls: str, first: date, days: int) -> Forecast:
-        method, before = self.method, self.days_before(first)
+        method, rule, before = self.method, self.rule, self.days_before(first)
         known = mask_days(self.counts[cls][:before], self.masked[:before], half_life=method.mask_half_life)
         horizon = days + method.after_days
         paths, growing = (
             simulate_days(
                 fit_local_level(
                     known,
-                    alpha=method.alpha,
+                    alpha=rule.alpha,
                     fit_days=method.fit_days,
                     pool_days=method.pool_days,
                     min_days=method.min_days,
@@ -144,8 +164,9 @@ class History:
                 ),
                 horizon=horizon,
                 paths=method.paths,
-                alpha=method.alpha,
-                most=self.most,
+                alpha=rule.alpha,
+                run_days=rule.run_days,
+                most=rule.most,
                 seed=method.seed,
             )
             for drift, half_life in ((0.0, None), (method.drift, method.drift_half_life))
@@ -256,7 +277,7 @@ def judge_family(family: Mapping[Name, Asked]) -> tuple[dict[Name, Effect], dict
     Source: docs/method.md §6 and §8.
     """
     ladders = {
-        name: climb(asked.forecast(), asked.observed, asked.history.method, kept=asked.history.kept)
+        name: climb(asked.forecast(), asked.observed, asked.history.method, kept=asked.history.rule.kept)
         for name, asked in family.items()
     }
     adjusted, excluded = (
@@ -306,7 +327,7 @@ def _effect(asked: Asked, ladder: Ladder, *, p_holm: float, p_excluded: float) -
         p_high=main.p_high,
         p_low_recalibrated=_recalibrated(asked, p_low),
         p_holm=p_holm,
-        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power, kept=history.kept),
+        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power, kept=history.rule.kept),
         checks=ladder.checks,
         **_counts(asked.observed, main, asked.first, asked.last),
     )

@@ -49,7 +49,7 @@ def _process(history: History, cls: str, first: date, last: date) -> EProcess:
     ranks = daily_ranks(
         known,
         inside,
-        alpha=method.alpha,
+        alpha=history.rule.alpha,
         fit_days=method.fit_days,
         pool_days=method.pool_days,
         min_days=method.min_days,

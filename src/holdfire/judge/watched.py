@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.effect import History
+from holdfire.judge.effect import History, Rule
 from holdfire.model.method import Method
 from holdfire.model.panel import COARSE, GUESSED, STUCK, Panel
 from holdfire.model.verdict import DailyBand, InPlace
@@ -21,7 +21,8 @@ from holdfire.stats.expectation import assess, fit_local_level, mask_days, past_
 EACH_PATHS = 2_000
 """Paths for a place by itself: its chance is then off by about 0.005, and no word hangs on it."""
 
-MINUTES_A_DAY = 1440.0
+MOST_A_DAY = {"minutes": 1440.0, "%": 100.0}
+"""What a day of a place can hold at most, by unit."""
 
 NOTES: tuple[tuple[int, Literal["stuck", "coarse", "guessed"]], ...] = (
     (STUCK, "stuck"),
@@ -123,7 +124,7 @@ class WatchedPanel:
     def _history(self, places: tuple[str, ...], begins: Sequence[int], begin: int) -> History:
         rows = self.values[[self.row(place) for place in places]]
         unknown = ~np.isfinite(rows)
-        half_life, per_minutes = self.method.mask_half_life, self.panel.measure.per == "minutes"
+        half_life = self.method.mask_half_life
         usual = [
             mask_days(np.where(gaps, 0.0, row)[own:], gaps[own:], half_life=half_life)[begin - own :]
             for row, gaps, own in zip(rows, unknown, begins, strict=True)
@@ -134,8 +135,17 @@ class WatchedPanel:
             masked=(self.pledged | np.all(unknown, axis=0))[begin:],
             unknown=np.any(unknown, axis=0)[begin:],
             method=self.method,
-            most=MINUTES_A_DAY * len(places) if per_minutes else None,
-            kept="share" if per_minutes else "each",
+            special=self._rule(len(places)),
+        )
+
+    def _rule(self, places: int) -> Rule:
+        """How a sum over so many places moves: docs/method.md §10."""
+        most = MOST_A_DAY.get(self.panel.measure.unit)
+        return Rule(
+            alpha=self.method.place_alpha,
+            run_days=self.method.place_run_days,
+            most=None if most is None else most * places,
+            kept="share" if self.panel.measure.per == "minutes" else "each",
         )
 
     def total(self, places: Sequence[str], days: Sequence[date]) -> int:
@@ -169,11 +179,12 @@ class WatchedPanel:
 
     def _alone(self, place: str, days: Sequence[date], *, tested: bool) -> InPlace:
         history, method, first = self.history((place,), days[0]), self.method, days[0]
+        rule = history.rule
         code, before = self.panel.measure.code, history.days_before(first)
         known = mask_days(history.counts[code][:before], history.masked[:before], half_life=method.mask_half_life)
         fit = fit_local_level(
             known,
-            alpha=method.alpha,
+            alpha=rule.alpha,
             fit_days=method.fit_days,
             pool_days=method.pool_days,
             min_days=min(known.size, method.min_days),
@@ -182,8 +193,9 @@ class WatchedPanel:
             fit,
             horizon=len(days),
             paths=min(method.paths, EACH_PATHS),
-            alpha=method.alpha,
-            most=history.most,
+            alpha=rule.alpha,
+            run_days=rule.run_days,
+            most=rule.most,
             seed=method.seed,
         )
         observed = history.count(code, days[0], days[-1])

@@ -179,10 +179,11 @@ def simulate_days(
     horizon: int,
     paths: int = 20_000,
     alpha: float = 0.025,
+    run_days: int = 1,
     most: float | None = None,
     seed: int,
 ) -> IntArray:
-    """Simulate the days after the history: each path draws errors independently and carries its own level forward.
+    """Simulate the days after the history: each path draws errors and carries its own level forward.
 
     Day h of a path is round(exp(level + alpha * (r_1 + ... + r_{h-1}) + r_h) - 1), at least 0; r are drawn errors.
 
@@ -191,6 +192,8 @@ def simulate_days(
         horizon: days to simulate.
         paths: number of paths.
         alpha: the smoothing constant of the fit.
+        run_days: errors are drawn in runs of so many days that followed each other, the first following the last: 1
+            takes days to be independent, 7 keeps what days of a week have in common.
         most: no day can hold more, such as the minutes of a day; None if nothing limits it.
         seed: the same seed gives the same paths.
 
@@ -198,19 +201,24 @@ def simulate_days(
         Shape (paths, horizon), launches [count/day].
 
     Raises:
-        ValueError: if horizon or paths is not above 0.
+        ValueError: if horizon, paths or run_days is not above 0.
 
-    Source: docs/method.md §2 step 3.
+    Source: docs/method.md §2 step 3 and §10; D. Politis and J. Romano (1992), A circular block-resampling procedure
+    for stationary data, in: Exploring the Limits of Bootstrap, 263-270.
     """
     check_positive(horizon, name="horizon")
     check_positive(paths, name="paths")
+    check_positive(run_days, name="run_days")
     rng = np.random.default_rng(seed)
-    pool = _drawing_pool(fit)
+    slots, errors = _drawing_slots(fit), np.resize(fit.errors, fit.errors.size + run_days - 1)
+    begins = slots
     carried = np.full(paths, fit.level)
     days = np.empty((horizon, paths), np.int64)
     # A day at a time over all paths: a row stays in the processor's cache, three times as quick as whole arrays.
-    for day in days:
-        error = pool[rng.integers(pool.size, size=paths, dtype=np.uint16)]
+    for number, day in enumerate(days):
+        if number % run_days == 0:
+            begins = slots[rng.integers(slots.size, size=paths, dtype=np.uint16)]
+        error = errors[begins + number % run_days]
         drawn = whole_launches(carried + error)
         day[:] = drawn if most is None else np.minimum(drawn, most)
         error *= alpha
@@ -368,9 +376,9 @@ def zero_rule_p(p_llb: float, *, ew_share_zero: float, floor: float) -> float:
     return max(p_llb, ew_share_zero, floor)
 
 
-def _drawing_pool(fit: LocalLevel) -> FloatArray:
-    """Errors, each repeated as its weight asks, so that every entry is equally likely to be drawn."""
+def _drawing_slots(fit: LocalLevel) -> IntArray:
+    """Places of errors, each repeated as its weight asks, so that every entry is equally likely to be drawn."""
     if fit.weights is None:
-        return fit.errors
+        return np.arange(fit.errors.size)
     middles = (np.arange(SLOTS) + 0.5) / SLOTS
-    return fit.errors[np.minimum(np.searchsorted(np.cumsum(fit.weights), middles), fit.errors.size - 1)]
+    return np.minimum(np.searchsorted(np.cumsum(fit.weights), middles), fit.errors.size - 1)

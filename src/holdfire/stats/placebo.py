@@ -47,6 +47,7 @@ class LocalLevelForecast:
     drift: float = 0.0
     error_half_life: float | None = None
     min_days: int = 120
+    run_days: int = 1
     most: float | None = None
 
     def __call__(self, history: FloatArray, *, horizon: int, seed: int) -> IntArray:
@@ -62,7 +63,7 @@ class LocalLevelForecast:
             min_days=self.min_days,
         )
         return simulate_days(
-            fit, horizon=horizon, paths=self.paths, alpha=self.alpha, most=self.most, seed=seed
+            fit, horizon=horizon, paths=self.paths, alpha=self.alpha, run_days=self.run_days, most=self.most, seed=seed
         )
 
 
