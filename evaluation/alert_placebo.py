@@ -8,7 +8,7 @@ The figures are the bundled daily alerts by oblast; days of pledges are those of
 import argparse
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -40,7 +40,7 @@ FIRST_ORIGIN = date(2023, 2, 1)
 SEED = 20260129
 PLEDGE = "ua-2026-01-energy-truce"  # any of the conflict: the days of all its pledges are masked
 MEASURES = ("alerts-started", "alert-minutes")
-CENTRES, WEST = "sum of all", "sum of the west"
+ALL, WEST = "sum of all", "sum of the west"
 SUMS = {WEST: ("UA-05", "UA-07", "UA-21", "UA-26", "UA-46", "UA-56", "UA-61", "UA-68", "UA-77")}
 NOMINAL = {"cover50": 0.5, "cover80": 0.8, "cover90": 0.9, "cover95": 0.95}
 ALLOWED = 0.03
@@ -69,13 +69,13 @@ def places_of(measure: str) -> tuple[str, ...]:
     """Places of which at least one day is known, and the sums."""
     panel = watched(measure)
     known = tuple(place for place in panel.panel.places if np.isfinite(panel.values[panel.row(place)]).any())
-    return (*known, *SUMS, CENTRES)
+    return (*known, *SUMS, ALL)
 
 
 def members(measure: str, place: str) -> tuple[str, ...]:
     """The place, or the places that a sum adds up: of all those whose known days run on to the end for two years."""
     panel = watched(measure)
-    if place == CENTRES:
+    if place == ALL:
         after = panel.last + timedelta(days=1)
         return tuple(one for one in places_of(measure)[: -len(SUMS) - 1] if panel.known_before(one, after) >= 730)
     return SUMS.get(place, (place,))
@@ -131,10 +131,10 @@ def joined(parts: Sequence[PlaceboWindows]) -> PlaceboWindows:
     return replace(parts[0], excluded=excluded, failed=failed, **arrays)
 
 
-def evaluate(job: tuple[str, str, str], *, forecasts: Mapping[str, Forecast], step: int) -> list[Cell]:
-    """All lengths of one measure and place under one forecast; a length without a window is left out."""
+def evaluate(job: tuple[str, str, str], *, paths: int, step: int) -> list[Cell]:
+    """All lengths of one measure and place under one forecast; a length with too few windows is left out."""
     name, measure, place = job
-    cells = windows_of(measure, place, forecasts[name], step)
+    cells = windows_of(measure, place, forecast_of(name, measure, place, paths), step)
     return [
         Cell(name, measure, place, summarise(one, step=step, seed=SEED)) for one in cells if one.origins.size >= FEWEST
     ]
@@ -144,44 +144,61 @@ FEWEST = 30
 """Fewer windows than this say nothing of a place and length."""
 
 
-def production(paths: int) -> dict[str, Forecast]:
-    """The method as the judge uses it: the local-level log bootstrap; no day holds more minutes than it has."""
-    return {
-        "LLB": LocalLevelForecast(paths=paths),
-        "LLB, at most a day": LocalLevelForecast(paths=paths, most=MINUTES_A_DAY),
-    }
+def as_judged(measure: str, places: int, paths: int) -> LocalLevelForecast:
+    """The forecast that the judge uses for a sum over so many places."""
+    rule = watched(measure).rule(places)
+    return LocalLevelForecast(paths=paths, alpha=rule.alpha, scale=rule.scale, run_days=rule.run_days, most=rule.most)
 
 
-def rivals(paths: int) -> dict[str, Forecast]:
-    """What it was compared with."""
-    return {
-        "LLB, half-life 69 d": ScaledLevel(alpha=0.01, paths=paths),
-        "LLB, half-life 14 d": ScaledLevel(alpha=0.05, paths=paths),
-        "LLB, pool 180 d": ScaledLevel(pool_days=180, paths=paths),
-        "LLB, runs of 3 d": ScaledLevel(block=3, paths=paths),
-        "LLB, runs of 7 d": ScaledLevel(block=7, paths=paths),
-        "square root": ScaledLevel(scale="sqrt", paths=paths),
-        "plain scale": ScaledLevel(scale="plain", paths=paths),
-        "square root, runs of 7 d": ScaledLevel(scale="sqrt", block=7, paths=paths),
-        "square root, pool 180 d": ScaledLevel(scale="sqrt", pool_days=180, paths=paths),
-        "past days (EW-60)": PastDays(paths=paths),
-        "past days, runs of 7 d": PastDays(block=7, paths=paths),
-        "negative binomial": NegativeBinomial(paths=paths),
-        "bounded scale": ScaledLevel(scale="bounded", most=MINUTES_A_DAY, paths=paths),
-        "bounded scale, runs of 7 d": ScaledLevel(scale="bounded", block=7, most=MINUTES_A_DAY, paths=paths),
-    }
+def forecast_of(name: str, measure: str, place: str, paths: int) -> Forecast:
+    """The forecast of that name for a measure of a place."""
+    count = len(members(measure, place))
+    if name == JUDGED:
+        return as_judged(measure, count, paths)
+    rival = RIVALS[name]
+    if isinstance(rival, ScaledLevel):
+        most = MINUTES_A_DAY * count if measure == "alert-minutes" else np.inf
+        return replace(rival, paths=paths, most=most)
+    return replace(rival, paths=paths)
 
 
-ONLY_MINUTES = ("LLB, at most a day", "bounded scale", "bounded scale, runs of 7 d")
+JUDGED = "as judged"
+LAUNCHES = "as launches: log, half-life 27 d"
+RIVALS: dict[str, ScaledLevel | PastDays | NegativeBinomial] = {
+    LAUNCHES: ScaledLevel(),
+    "log, half-life 69 d": ScaledLevel(alpha=0.01),
+    "log, half-life 14 d": ScaledLevel(alpha=0.05),
+    "log, pool 180 d": ScaledLevel(pool_days=180),
+    "log, runs of 3 d": ScaledLevel(block=3),
+    "log, runs of 7 d": ScaledLevel(block=7),
+    "log, half-life 10 d, runs of 7 d": ScaledLevel(alpha=0.07, block=7),
+    "square root": ScaledLevel(scale="sqrt"),
+    "square root, runs of 7 d": ScaledLevel(scale="sqrt", block=7),
+    "square root, half-life 10 d, runs of 7 d": ScaledLevel(scale="sqrt", alpha=0.07, block=7),
+    "square root, half-life 7 d, runs of 7 d": ScaledLevel(scale="sqrt", alpha=0.1, block=7),
+    "square root, half-life 10 d, runs of 7 d, pool 180 d": ScaledLevel(
+        scale="sqrt", alpha=0.07, block=7, pool_days=180
+    ),
+    "cube root, half-life 10 d, runs of 7 d": ScaledLevel(scale="cbrt", alpha=0.07, block=7),
+    "cube root, half-life 7 d, runs of 7 d": ScaledLevel(scale="cbrt", alpha=0.1, block=7),
+    "plain scale": ScaledLevel(scale="plain"),
+    "bounded scale": ScaledLevel(scale="bounded"),
+    "bounded scale, half-life 10 d, runs of 7 d": ScaledLevel(scale="bounded", alpha=0.07, block=7),
+    "past days (EW-60)": PastDays(),
+    "past days (EW-60), runs of 7 d": PastDays(block=7),
+    "past stretches of 30 d (EW-60)": PastDays(block=30),
+    "negative binomial": NegativeBinomial(),
+}
+"""What the method was compared with; each with the settings of launches but for what its name says."""
 
 
 def jobs_of(names: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Every forecast for every measure and place; those that know the length of a day for minutes only."""
+    """Every forecast for every measure and place; the bounded scale is one of minutes only."""
     return [
         (name, measure, place)
         for name in names
         for measure in MEASURES
-        if measure == "alert-minutes" or name not in ONLY_MINUTES
+        if measure == "alert-minutes" or not name.startswith("bounded")
         for place in places_of(measure)
     ]
 
@@ -272,7 +289,7 @@ NOTE = (
     "that of the plain empirical distribution (the sums of the 180 days before): below 1 is better. `alarms` is the "
     "share with p_low at most 5 %, `ranked` the same with ties broken at random. A window is scored where all its days "
     "are known and in no pledge; the history of each ends before it. Cells with fewer than "
-    f"{FEWEST} windows are left out. `{WEST}` adds up {', '.join(SUMS[WEST])}; `{CENTRES}` all places whose known days "
+    f"{FEWEST} windows are left out. `{WEST}` adds up {', '.join(SUMS[WEST])}; `{ALL}` all places whose known days "
     "run on to the end for two years."
 )
 
@@ -319,33 +336,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--paths", type=int, default=4000)
     parser.add_argument("--step", type=int, default=5, help="days between the first days of windows")
-    parser.add_argument("--rival-step", type=int, default=11)
+    parser.add_argument("--rival-paths", type=int, default=1000)
+    parser.add_argument("--rival-step", type=int, default=13)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder for the tables")
     asked = parser.parse_args()
     started = time.perf_counter()
-    ours, others = production(asked.paths), {**production(1000), **rivals(1000)}
-    chosen_jobs = [job for job in jobs_of(tuple(ours)) if CHOSEN[job[1]] == job[0]]
     with ProcessPoolExecutor(asked.processes) as pool:
-        parts = pool.map(partial(evaluate, forecasts=ours, step=asked.step), chosen_jobs)
+        parts = pool.map(partial(evaluate, paths=asked.paths, step=asked.step), jobs_of([JUDGED]))
         chosen = [cell for part in parts for cell in part]
-        parts = pool.map(
-            partial(evaluate, forecasts=others, step=asked.rival_step), jobs_of(tuple(others)), chunksize=4
-        )
+        work = partial(evaluate, paths=asked.rival_paths, step=asked.rival_step)
+        parts = pool.map(work, jobs_of([JUDGED, *RIVALS]), chunksize=4)
         rival_cells = [cell for part in parts for cell in part]
-    command = (
-        f"python -m evaluation.alert_placebo --paths {asked.paths} --step {asked.step} --rival-step {asked.rival_step}"
+    options = " ".join(
+        f"--{name.replace('_', '-')} {getattr(asked, name)}" for name in ("paths", "step", "rival_paths", "rival_step")
     )
+    command = f"python -m evaluation.alert_placebo {options}"
     text = page(chosen, rival_cells, command=command, seconds=time.perf_counter() - started)
     asked.output.mkdir(parents=True, exist_ok=True)
     (asked.output / "alerts.md").write_text(text + "\n", encoding="utf-8")
     rows = [{"measure": cell.measure, "place": cell.place, **asdict(cell.result)} for cell in chosen]
     write_csv(asked.output / "alerts.csv", rows)
     print(text)
-
-
-CHOSEN = {"alerts-started": "LLB", "alert-minutes": "LLB, at most a day"}
-"""The forecast that the judge uses for each measure."""
 
 
 if __name__ == "__main__":

@@ -16,15 +16,18 @@ MINUTES_A_DAY = 1440.0
 EDGE = 30.0  # minutes added at both ends of the bounded scale, so that an empty and a full day have a place on it
 FEWEST = 120  # a shorter history is not forecast, as in the method
 
-Scale = Literal["log", "sqrt", "plain", "bounded"]
+Scale = Literal["log", "cbrt", "sqrt", "plain", "bounded"]
+
+
+POWERS = {"cbrt": 3.0, "sqrt": 2.0}
 
 
 def onto(scale: Scale, values: FloatArray) -> FloatArray:
     """Daily values on the scale."""
     if scale == "log":
         return np.log1p(values)
-    if scale == "sqrt":
-        return np.sqrt(values)
+    if scale in POWERS:
+        return np.asarray(values ** (1.0 / POWERS[scale]))
     if scale == "plain":
         return values.copy()
     share = (np.minimum(values, MINUTES_A_DAY) + EDGE) / (MINUTES_A_DAY + 2 * EDGE)
@@ -35,8 +38,8 @@ def back(scale: Scale, scaled: FloatArray) -> FloatArray:
     """Daily values from the scale; it may give negative ones, which the caller cuts."""
     if scale == "log":
         return np.expm1(np.minimum(scaled, 12.0))
-    if scale == "sqrt":
-        return np.maximum(scaled, 0.0) ** 2
+    if scale in POWERS:
+        return np.asarray(np.maximum(scaled, 0.0) ** POWERS[scale])
     if scale == "plain":
         return scaled
     return np.asarray((MINUTES_A_DAY + 2 * EDGE) / (1.0 + np.exp(-scaled)) - EDGE)

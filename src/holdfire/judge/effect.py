@@ -31,6 +31,7 @@ from holdfire.stats.multiplicity import holm
 from holdfire.stats.power import critical_count, smallest_cut
 from holdfire.stats.recalibration import recalibrated_chance, window_weights
 from holdfire.stats.samples import WeightedSample
+from holdfire.stats.scales import Scale
 from holdfire.stats.thinning import Kept
 
 RANGES_HOLD = 30
@@ -75,12 +76,14 @@ class Rule:
 
     Attributes:
         alpha: weight of the newest day in its level.
+        scale: on which the level moves.
         run_days: errors are drawn in runs of so many days.
         most: no day can hold more, such as the minutes of a day; None if nothing limits it.
         kept: how a cut would leave its mark: single events fewer, or a share of the whole.
     """
 
     alpha: float
+    scale: Scale = "log"
     run_days: int = 1
     most: float | None = None
     kept: Kept = "each"
@@ -161,6 +164,7 @@ class History:
                     min_days=method.min_days,
                     drift=drift,
                     error_half_life=half_life,
+                    scale=rule.scale,
                 ),
                 horizon=horizon,
                 paths=method.paths,

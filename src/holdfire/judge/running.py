@@ -53,6 +53,7 @@ def _process(history: History, cls: str, first: date, last: date) -> EProcess:
         fit_days=method.fit_days,
         pool_days=method.pool_days,
         min_days=method.min_days,
+        scale=history.rule.scale,
         seed=method.seed,
     )
     return e_process(ranks, level=method.level, ceilings=[1 + n for n in _windows(history, first, ranks.size)])

@@ -135,17 +135,19 @@ class WatchedPanel:
             masked=(self.pledged | np.all(unknown, axis=0))[begin:],
             unknown=np.any(unknown, axis=0)[begin:],
             method=self.method,
-            special=self._rule(len(places)),
+            special=self.rule(len(places)),
         )
 
-    def _rule(self, places: int) -> Rule:
+    def rule(self, places: int) -> Rule:
         """How a sum over so many places moves: docs/method.md §10."""
+        amount = self.panel.measure.per == "minutes"
         most = MOST_A_DAY.get(self.panel.measure.unit)
         return Rule(
             alpha=self.method.place_alpha,
+            scale="cbrt" if amount else "sqrt",
             run_days=self.method.place_run_days,
             most=None if most is None else most * places,
-            kept="share" if self.panel.measure.per == "minutes" else "each",
+            kept="share" if amount else "each",
         )
 
     def total(self, places: Sequence[str], days: Sequence[date]) -> int:
@@ -187,7 +189,8 @@ class WatchedPanel:
             alpha=rule.alpha,
             fit_days=method.fit_days,
             pool_days=method.pool_days,
-            min_days=min(known.size, method.min_days),
+            min_days=method.min_days,
+            scale=rule.scale,
         )
         paths = simulate_days(
             fit,
