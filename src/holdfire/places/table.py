@@ -25,6 +25,11 @@ _KINDS = {
 }
 
 
+def bits_of(kind: str) -> int:
+    """The bits of a kind as the tables write it."""
+    return _KINDS[kind][1]
+
+
 class Row(NamedTuple):
     """A line of a table, not yet read further than needed."""
 
@@ -43,7 +48,7 @@ class Row(NamedTuple):
     @property
     def bits(self) -> int:
         """The kind of place, as words beside a name speak of it."""
-        return _KINDS[self.cells[1]][1]
+        return bits_of(self.cells[1])
 
     def forms(self) -> Iterator[tuple[str, int]]:
         """All folded forms of its names: 0 if the form stands alone, 1 if it needs a word for the kind, 2 if former."""
@@ -64,7 +69,6 @@ class Row(NamedTuple):
         }
         former = tuple(_former(cell) for cell in self.cells[11].split(";") if cell)
         ended = [name.until for name in former if name.until]
-        scheme = "katottg" if code.startswith("UA") else "geonames_admin1"
         return Place(
             code,
             self.kind,
@@ -74,9 +78,21 @@ class Row(NamedTuple):
             float(lat) if lat else None,
             float(lon) if lon else None,
             int(people) if people else None,
-            {scheme: ident} if ident else {},
+            _ids(code, self.kind, ident),
             max(ended, default=None),
         )
+
+
+_PCODE = {"unit": 4, "district": 6, "community": 9}
+"""The P-codes of OCHA are the beginnings of the codes of the codifier."""
+
+
+def _ids(code: str, kind: str, ident: str) -> dict[str, str]:
+    if not ident:
+        return {}
+    if not code.startswith("UA"):
+        return {"geonames_admin1": ident}
+    return {"katottg": ident} | ({"pcode": ident[: _PCODE[kind]]} if kind in _PCODE else {})
 
 
 def _former(cell: str) -> FormerName:
