@@ -104,7 +104,7 @@ class _Drawn:
     def middle(self) -> Ring:
         """The middle of the frame around its largest polygon."""
         outline = self.largest[0]
-        return (outline.min(axis=0) + outline.max(axis=0)) / 2
+        return np.asarray((outline.min(axis=0) + outline.max(axis=0)) / 2)
 
 
 def _planar(polygons: Sequence[Sequence[Ring]], shrink: float) -> list[list[Ring]]:
@@ -248,7 +248,7 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
         last: its last day.
         narrow: for phones.
     """
-    names = 118 if narrow else 150
+    names = 134 if narrow else 150
     width = (NARROW if narrow else WIDE) - names
     days = [day for day, _ in rows[0].values]
     domain = [milliseconds(days[0]), milliseconds(days[-1] + timedelta(days=1))]
