@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from brief import factory
 from brief.places import MINUTES, STARTED, UNITS, judgement_of_places, measured
 from holdfire.brief import place_charts, place_specs, place_tables, place_words
+from holdfire.brief.charts import Chart
 from holdfire.brief.pictures import pictures
 from holdfire.brief.place_specs import Cell, Shape, map_chart, shade
 from holdfire.brief.terminal import render_terminal
@@ -20,7 +21,7 @@ from holdfire.model.verdict import InPlace, Judgement
 UNSEEN = ("UA-09", "UA-43")
 
 
-def square(left: float, low: float, size: float = 1.0) -> np.ndarray:
+def square(left: float, low: float, size: float = 1.0) -> place_specs.Ring:
     return np.array([(left, low), (left + size, low), (left + size, low + size), (left, low + size), (left, low)])
 
 
@@ -37,7 +38,7 @@ def told() -> Judgement:
 
 
 @pytest.fixture(scope="module")
-def charts(told: Judgement) -> dict[str, place_charts.Chart]:
+def charts(told: Judgement) -> dict[str, Chart]:
     return {chart.told.ident: chart for chart in place_charts.place_charts(told, shapes)}
 
 
@@ -121,7 +122,7 @@ def test_tables_have_a_cell_for_every_column(told: Judgement) -> None:
 # ---- maps
 
 
-def test_a_map_shows_every_unit_and_the_table_every_number(charts: dict[str, place_charts.Chart]) -> None:
+def test_a_map_shows_every_unit_and_the_table_every_number(charts: dict[str, Chart]) -> None:
     chart = charts["map-1"]
     assert chart.wide.count("?") >= len(UNSEEN)
     assert len(chart.told.rows) == len(UNITS)
@@ -160,7 +161,7 @@ def test_a_label_leaves_room_for_the_small_place_inside() -> None:
 # ---- days
 
 
-def test_small_multiples_begin_with_the_places_of_the_reading(charts: dict[str, place_charts.Chart]) -> None:
+def test_small_multiples_begin_with_the_places_of_the_reading(charts: dict[str, Chart]) -> None:
     columns = charts["places-days"].told.columns
     assert columns[0] == "day"
     assert len(columns) - 1 <= place_charts.MOST_SMALL
@@ -169,7 +170,7 @@ def test_small_multiples_begin_with_the_places_of_the_reading(charts: dict[str, 
     assert len(rows) == len({row[0] for row in rows})
 
 
-def test_a_strip_has_a_line_for_every_place(charts: dict[str, place_charts.Chart]) -> None:
+def test_a_strip_has_a_line_for_every_place(charts: dict[str, Chart]) -> None:
     told = charts["strip"].told
     assert len(told.rows) == len(UNITS)
     assert {len(row) for row in told.rows} == {len(told.columns)}
