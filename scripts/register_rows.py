@@ -52,12 +52,14 @@ def keys(entry: Entry) -> str:
     written += [(name, language) for language, names in entry.spoken.items() for name in names]
     for name, language in written:
         for form in [name.replace("~", ""), *forms_of(name, language)]:
-            question = asked(form)
+            question = asked(folded(form))
             alone = question.kinds == ANY or question.key == folded(form)
             (bare if alone else marked)[question.key] = None
     for form in [*entry.marked, *_inflected(entry.lent)]:
-        marked[asked(form).key] = None
-    gone = dict.fromkeys(asked(form).key for form in [*_inflected(entry.gone), *(name for name, _ in entry.former)])
+        marked[asked(folded(form)).key] = None
+    gone = dict.fromkeys(
+        asked(folded(form)).key for form in [*_inflected(entry.gone), *(name for name, _ in entry.former)]
+    )
     cells, seen = [], set[str]()
     for table in (bare, marked, gone):
         cells.append(";".join(packed(form for form in table if form not in seen)))

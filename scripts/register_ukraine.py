@@ -79,7 +79,8 @@ class Ukraine:
         self.units()
         self.districts()
         self.communities()
-        Towns(self).add()
+        self.towns = Towns(self)
+        self.towns.add()
 
     def units(self) -> None:
         """The units, by their codes in the codifier; their names come with the tables of regions."""
@@ -149,6 +150,7 @@ class Towns:
                 self.by_name[line.unit, line.name].append(line)
         self.records = _records()
         self.used: set[str] = set()
+        self.taken: set[int] = set()
 
     def add(self) -> None:
         """All of them."""
@@ -231,14 +233,15 @@ class Towns:
         self.finish(entry, line.name, unit)
 
     def record(self, unit: str, names: Sequence[str], latin: str) -> dict[str, Any] | None:
-        """The record of GeoNames for a town: of the largest that bears the name, in that unit."""
+        """The record of GeoNames for a town: of the largest that bears the name, in that unit; each serves but once."""
         wanted = {name.replace("'", "’") for name in names} | set(names)
-        fitting = [
-            record
-            for record in self.records.get(unit, [])
-            if wanted.intersection(record["alternatenames"]) or record["name"].replace("’", "") == latin
-        ]
-        return max(fitting, key=lambda record: int(record["population"]), default=None)
+        free = [record for record in self.records.get(unit, []) if record["geonameid"] not in self.taken]
+        same = [record for record in free if record["name"].replace("’", "") == latin]
+        fitting = same or [record for record in free if wanted.intersection(record["alternatenames"])]
+        best = max(fitting, key=lambda record: int(record["population"]), default=None)
+        if best:
+            self.taken.add(best["geonameid"])
+        return best
 
 
 def _records() -> dict[str, list[dict[str, Any]]]:

@@ -19,6 +19,12 @@ from scripts.register_ukraine import Ukraine
 _KINDS = {"country": "c", "region": "u", "city": "s", "site": "site", "group": "area", "sea": "sea", "district": "d"}
 _ORDER = {"c": 0, "u": 1, "U": 1, "s": 2}
 FIRST = "1"
+WITHIN = {"IQ-AR": "IQ-KR", "IQ-DA": "IQ-KR", "IQ-SU": "IQ-KR"}
+"""Governorates that ISO lists and puts under a region."""
+
+STALE = {"IR", "MA"}
+"""Countries whose codes ISO gave to other units since; CLDR still names them as before."""
+
 _LATIN = re.compile(r"[ -ɏ’'ʼḀ-ỿ]+")
 _RUSSIAN = re.compile(r"[А-ЯЁ][а-яё-]+(ая область|ский край|ий округ)|Республика [А-ЯЁ][а-яё]+")
 
@@ -82,6 +88,8 @@ def ukrainian_units(ukraine: Ukraine) -> list[Entry]:
         if line.category == "O" and line.unit != "UA-43":
             entry.names["en"] += [f"{english(line.name)} oblast"]
         if code in {"UA-30", "UA-40"}:
+            record = ukraine.towns.record(code, entry.names["uk"], entry.names["en"][0])
+            entry.people = int(record["population"]) if record else None
             entry.names["en"] += [f"{entry.names['en'][0]} City"]
         if code == "UA-43":
             entry.names["en"] += ["Autonomous Republic of Crimea"]
@@ -97,7 +105,7 @@ def geonames_units() -> dict[str, list[str]]:
     found = {}
     for line in text.splitlines():
         name, iso, code, _, _, others, level, *_ = line.split("\t")
-        if iso and level == FIRST:
+        if iso and (level == FIRST or iso in WITHIN):
             found[iso] = [name, code, *[one for one in others.split("|") if one]]
     return found
 
@@ -115,9 +123,10 @@ def world(folder: Path) -> Iterator[Entry]:
     shown, units = cldr(folder), geonames_units()
     for code, (name, ident, *others) in units.items():
         entry = hand.setdefault(code, Entry(code, "u", code[:2]))
-        entry.ident = ident
+        entry.ident, entry.parent = ident, WITHIN.get(code, code[:2])
         own = entry.names.setdefault("en", [])
-        own += [one for one in dict.fromkeys((shown.get(code, ""), name)) if one and one not in own]
+        current = "" if code[:2] in STALE else shown.get(code, "")
+        own += [one for one in dict.fromkeys((current, name)) if one and one not in own]
         entry.marked += [one for one in others if _LATIN.fullmatch(one)]
         if code[:2] == "RU":
             entry.spoken["ru"] += [one for one in others if _RUSSIAN.fullmatch(one)]

@@ -9,7 +9,8 @@
 Pure: reads nothing but the package's own tables. What is in them, and from where, stands in docs/places.md.
 """
 
+from holdfire.places.geometry import Shape
 from holdfire.places.records import FormerName, Group, Place
 from holdfire.places.register import Register, register
 
-__all__ = ["FormerName", "Group", "Place", "Register", "register"]
+__all__ = ["FormerName", "Group", "Place", "Register", "Shape", "register"]

@@ -86,9 +86,8 @@ def folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().translate(_TABLE).split())
 
 
-def asked(name: str) -> Asked:
-    """Take a written name apart."""
-    key = folded(name)
+def asked(key: str) -> Asked:
+    """Take a name apart, as `folded` gives it."""
     if key.endswith(" р н"):
         key = f"{key[:-4]} район"
     elif key.startswith("р н "):

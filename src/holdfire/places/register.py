@@ -7,10 +7,13 @@ tables, and a question about the one does not read the other.
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+import numpy as np
+
 from holdfire.model.place import EVERYWHERE, Fit, is_zone, place_fit
+from holdfire.places import geometry, index
 from holdfire.places import groups as grouping
-from holdfire.places import index
-from holdfire.places.names import ANY, asked
+from holdfire.places.geometry import Shape
+from holdfire.places.names import ANY, asked, folded
 from holdfire.places.records import Group, Place
 from holdfire.places.table import Row, rows
 
@@ -36,7 +39,8 @@ class Register:
         Returns:
             The places, those first that bear the name alone, and the larger first among towns; nothing found is ().
         """
-        codes = dict.fromkeys(code for some in _bearers(name, within, kind) for code in sorted(some, key=_rank))
+        bearers = _bearers(folded(name), within, kind)
+        codes = dict.fromkeys(code for some in bearers for code in sorted(some, key=_rank))
         return tuple(place for code in codes if (place := _place(code)) is not None)
 
     def match(self, names: Sequence[str], *, within: str | None = None, kind: str | None = None) -> list[str | None]:
@@ -46,12 +50,13 @@ class Register:
         is called after it ("Donetsk"), and what bears it now rather than what bore it once.
 
         Args:
-            names: as written; equal ones are looked up once.
+            names: as written; those of equal letters are looked up once.
             within: only places in that place.
             kind: only places of that kind.
         """
-        known = {name: _only(name, within, kind) for name in set(names)}
-        return [known[name] for name in names]
+        keys = [folded(name) for name in names]
+        known = {key: _only(key, within, kind) for key in set(keys)}
+        return [known[key] for key in keys]
 
     def chain(self, code: str) -> tuple[str, ...]:
         """The place and what it lies in, step by step up to the country; of an unknown code what its form says."""
@@ -82,6 +87,25 @@ class Register:
         start = f"{country}-"
         own = (code for code, row in _rows(country).items() if row.kind == "unit" and code.startswith(start))
         return tuple(place for code in sorted(own) if (place := _place(code)) is not None)
+
+    def shapes(self, country: str) -> tuple[Shape, ...]:
+        """The shapes of a country's first-level units, simplified for maps; () where there are none.
+
+        Each polygon is a tuple of closed rings, arrays of (longitude, latitude) in degrees of shape (n, 2).
+        """
+        return geometry.shapes(country)
+
+    def locate(self, lat: float, lon: float, country: str | None = None) -> str | None:
+        """The first-level unit whose shape a point lies in; None outside all.
+
+        Coarse: the shapes are simplified, so within some kilometres of a border the answer may be the neighbour.
+        """
+        return self.locate_all([lat], [lon], country)[0]
+
+    def locate_all(self, lats: Sequence[float], lons: Sequence[float], country: str | None = None) -> list[str | None]:
+        """The same for many points at once."""
+        points = np.column_stack([np.asarray(lons, dtype=np.float64), np.asarray(lats, dtype=np.float64)])
+        return geometry.locate(points, country)
 
     def inside(self, code: str, *, kind: str | None = None) -> tuple[Place, ...]:
         """All places of the register that lie in a place."""
@@ -122,9 +146,9 @@ def _inside(code: str, within: str | None) -> bool:
     return within in (None, EVERYWHERE) or _fit(str(within), code) == Fit.YES
 
 
-def _bearers(name: str, within: str | None, kind: str | None) -> list[list[str]]:
+def _bearers(key: str, within: str | None, kind: str | None) -> list[list[str]]:
     """The codes that a name can mean, by how it means them: by the name alone, beside a word for the kind, formerly."""
-    question = asked(name)
+    question = asked(key)
     found: list[list[str]] = [[], [], []]
     for table in _tables(within):
         lines = rows(table)
@@ -143,8 +167,8 @@ def _around(town: str, within: str | None) -> set[str]:
     return {upper for codes in bearers for code in codes for upper in _chain(code)}
 
 
-def _only(name: str, within: str | None, kind: str | None) -> str | None:
-    codes: Sequence[str] = next(filter(None, _bearers(name, within, kind)), ())
+def _only(key: str, within: str | None, kind: str | None) -> str | None:
+    codes: Sequence[str] = next(filter(None, _bearers(key, within, kind)), ())
     if len(codes) > 1:
         called = {upper for code in codes if _rows(code)[code].kind == "settlement" for upper in _chain(code)[1:]}
         codes = [code for code in codes if code not in called]
