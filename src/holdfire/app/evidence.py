@@ -49,6 +49,7 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence"
 def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: datetime | None) -> "Evidence":
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
+    from holdfire.sources.bundled_alerts import bundled_panels
     from holdfire.store import strike_table
 
     strikes = strike_table(rows)
@@ -65,7 +66,9 @@ def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: dateti
             if covered.last_day >= since
         ]
     known = as_of or datetime.fromtimestamp(int(strikes["known_at"].max().astype("datetime64[s]").astype(int)), UTC)
-    return Evidence(strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=known)
+    return Evidence(
+        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=known, panels=bundled_panels(as_of)
+    )
 
 
 def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]":

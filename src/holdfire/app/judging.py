@@ -35,6 +35,7 @@ def judge(
         StoreError: the evidence cannot be read.
     """
     from holdfire.judge.verdict import judge_pledge
+    from holdfire.places import register
 
     evidence = gather_evidence(as_of=as_of, store=store)
     if as_of is None:  # all that is known: the newest rows, and every claim of the file
@@ -47,7 +48,13 @@ def judge(
     else:
         readings = holder_readings(pledge, as_of=evidence.as_of)
     return judge_pledge(
-        pledge, readings, evidence, masked=masked_days(pledge), method=method, ranks=load_placebo_ranks()
+        pledge,
+        readings,
+        evidence,
+        masked=masked_days(pledge),
+        method=method,
+        ranks=load_placebo_ranks(),
+        register=register(),
     )
 
 

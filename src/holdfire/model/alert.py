@@ -1,5 +1,6 @@
 """Alerts: when people of a place were told to take cover. An alert is no strike, and no alert is no proof of quiet."""
 
+from holdfire.model.panel import Measure
 from holdfire.model.rows import TableKind
 
 ALERTS = TableKind(
@@ -18,4 +19,24 @@ ALERTS = TableKind(
         "as_told": "string",  # the place in the publisher's own spelling
     },
     lasting=("place", "kind"),
+)
+
+STARTED = Measure(
+    code="alerts-started", title="air-raid alerts started", unit="alerts", kinds=("long-range",), indirect=True
+)
+MINUTES = Measure(
+    code="alert-minutes",
+    title="minutes under air-raid alert",
+    unit="minutes",
+    kinds=("long-range",),
+    per="minutes",
+    indirect=True,
+)
+SHARE = Measure(
+    code="alert-share",
+    title="mean share of the place under air-raid alert",
+    unit="%",
+    kinds=("long-range",),
+    per="minutes",
+    indirect=True,
 )
