@@ -35,8 +35,8 @@ _NOTES = {
 def place_charts(judgement: Judgement, shapes: Shapes) -> list[Chart]:
     """All charts that the measures of places have numbers for: maps first, then days, then strips."""
     found = [one for one in place_words.seen(judgement) if one.measured.each]
-    counts = sorted((one for one in found if one.measured.measure.per == "count"), key=lambda one: -len(one.readings))
-    minutes = sorted((one for one in found if one.measured.measure.per == "minutes"), key=lambda o: -len(o.readings))
+    counts = [one for one in found if one.measured.measure.per == "count"]
+    minutes = [one for one in found if one.measured.measure.per == "minutes"]
     maps = [_map(judgement, one, number, shapes) for number, one in enumerate(counts[:MOST_MAPS], 1)]
     days = [_multiples(judgement, one) for one in counts[:1]]
     strips = [_strip(judgement, one) for one in minutes[:1]]
@@ -70,7 +70,7 @@ def _map(judgement: Judgement, one: Seen, number: int, shapes: Shapes) -> Chart 
     told = Told(
         ident=f"map-{number}",
         heading=f"{title.capitalize()} by place, {_days(one)}",
-        lead=f"The days of {_which(judgement, one)}, {place_words.where(one.measured)} (heavy outline). Each number is "
+        lead=f"The days of {_which(judgement, one)}; heavy outline: {place_words.where(one.measured)}. Each number is "
         f"what was seen ({words.clean(one.measured.measure.unit)}); its colour and sign tell how it stands to what the "
         "days before let expect of that very place.",
         text=_map_sentence(one),

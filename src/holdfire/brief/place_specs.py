@@ -16,7 +16,7 @@ Ring = NDArray[np.float64]
 Shape = tuple[str, Sequence[Sequence[Ring]]]
 """A place code with its polygons, each an outline and the holes in it: arrays of (longitude, latitude) in degrees."""
 
-FAR_BELOW, BELOW, WITHIN, ABOVE, FAR_ABOVE, UNKNOWN = "#0b5f9e", "#a9cce6", "#f3f4f2", "#f0c3a4", "#b3400a", "#ffffff"
+FAR_BELOW, BELOW, WITHIN, ABOVE, FAR_ABOVE, UNKNOWN = "#5fa3d3", "#c6dff0", "#f3f4f2", "#f7dccb", "#e58a5a", "#ffffff"
 OUTLINE = "#8b949c"
 SIGNS = {"below": "▼", "within": "", "above": "▲", "unknown": "?"}
 """What stands beside the number, so that no place is told by its colour alone."""
@@ -45,11 +45,6 @@ class Cell:
         """The colour of the place."""
         fills = {"below": (BELOW, FAR_BELOW), "above": (ABOVE, FAR_ABOVE), "within": (WITHIN,) * 2}
         return fills.get(self.stand, (UNKNOWN,) * 2)[self.far]
-
-    @property
-    def ink(self) -> str:
-        """The colour of the words on it."""
-        return "#ffffff" if self.far and self.stand in {"below", "above"} else INK
 
 
 def map_chart(shapes: Sequence[Shape], cells: Sequence[Cell], *, narrow: bool) -> Spec:
@@ -137,8 +132,7 @@ def _label(one: _Drawn, small: Sequence[_Drawn]) -> Spec:
     is_small = any(one is other for other in small)
     apart = [other.middle for other in small if other is not one]
     x, y = one.middle if is_small else _roomiest(one.largest, apart)
-    ink = INK if is_small else one.cell.ink
-    return {"x": float(x), "y": float(y), "label": one.cell.label, "ink": ink, "small": is_small}
+    return {"x": float(x), "y": float(y), "label": one.cell.label, "small": is_small}
 
 
 def _roomiest(rings: Sequence[Ring], apart: Sequence[Ring], *, steps: int = 24) -> Ring:
@@ -179,14 +173,13 @@ def _labels(labels: Sequence[Spec], *, narrow: bool) -> list[Spec]:
         "latitude": {"field": "y", "type": "quantitative"},
         "text": {"field": "label"},
     }
-    ink = {"color": {"field": "ink", "type": "nominal", "scale": None}}
-    mark = {"type": "text", "fontSize": 11 if narrow else 13, "fontWeight": "bold"}
+    mark = {"type": "text", "fontSize": 12 if narrow else 13, "fontWeight": "bold"}
     above = {**mark, "dy": -11}
     small = [one for one in labels if one["small"]]
     return [
         {"data": {"values": small}, "mark": {**above, "stroke": "white", "strokeWidth": 4}, "encoding": encoding},
-        {"data": {"values": small}, "mark": above, "encoding": encoding | ink},
-        {"data": {"values": [one for one in labels if not one["small"]]}, "mark": mark, "encoding": encoding | ink},
+        {"data": {"values": small}, "mark": above, "encoding": encoding},
+        {"data": {"values": [one for one in labels if not one["small"]]}, "mark": mark, "encoding": encoding},
     ]
 
 
@@ -228,6 +221,9 @@ def _small(panel: Small, width: int) -> Spec:
 
 # ---- a strip of days
 
+SLACK = 22
+"""Pixels by which names may be wider than the drawing library takes them to be."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -248,8 +244,7 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
         last: its last day.
         narrow: for phones.
     """
-    names = 134 if narrow else 150
-    width = (NARROW if narrow else WIDE) - names
+    width = (NARROW - 134 if narrow else WIDE - 150) - SLACK
     days = [day for day, _ in rows[0].values]
     domain = [milliseconds(days[0]), milliseconds(days[-1] + timedelta(days=1))]
     frame = [milliseconds(first), milliseconds(last + timedelta(days=1))]
@@ -271,7 +266,7 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
         },
         {
             "data": {"values": [cell for cell in cells if not cell["known"]]},
-            "mark": {"type": "text", "text": "?", "fontSize": 11, "color": MUTED},
+            "mark": {"type": "text", "text": "?", "fontSize": 12, "color": MUTED},
             "encoding": {"x": {**x, "field": "middle"}, "y": {**y, "field": "centre"}},
         },
         {
@@ -292,7 +287,7 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
                     "type": "text",
                     "align": "right",
                     "dx": -6,
-                    "fontSize": 11,
+                    "fontSize": 12,
                     "fontWeight": "bold" if inside else "normal",
                 },
                 "encoding": {"x": {"value": 0}, "y": {**y, "field": "centre"}, "text": {"field": "name"}},
@@ -300,7 +295,8 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
             for inside in (True, False)
         ),
     ]
-    return {"width": width, "height": 17 * len(rows), "layer": [one for one in layers if one["data"]["values"]]}
+    shown = [one for one in layers if one["data"]["values"]]
+    return {"width": width, "height": 17 * len(rows), "padding": {"left": SLACK}, "layer": shown}
 
 
 def _strip_cell(index: int, day: date, value: int | None, most: int) -> Spec:

@@ -38,7 +38,9 @@ class Moved:
 
 
 def seen(judgement: Judgement) -> tuple[Seen, ...]:
-    """Every measure once for each stretch of days and set of places, by the first reading that asks for it."""
+    """Every measure once for each stretch of days and set of places, by the first reading that asks for it; those of
+    readings that name parts of a country first.
+    """
     groups: dict[tuple[object, ...], list[tuple[int, Measured]]] = {}
     for number, verdict in enumerate(judgement.readings, 1):
         for measured in verdict.measures:
@@ -46,7 +48,14 @@ def seen(judgement: Judgement) -> tuple[Seen, ...]:
             days = (effect.first_day, effect.last_day, effect.observed, effect.verdict)
             key = (measured.source, measured.measure.code, measured.group, measured.places, *days)
             groups.setdefault(key, []).append((number, measured))
-    return tuple(Seen(tuple(number for number, _ in found), found[0][1]) for found in groups.values())
+    told = [Seen(tuple(number for number, _ in found), found[0][1]) for found in groups.values()]
+    whole = {number for number, verdict in enumerate(judgement.readings, 1) if _is_whole(verdict.places)}
+    return tuple(sorted(told, key=lambda one: whole.issuperset(one.readings)))
+
+
+def _is_whole(places: Sequence[str]) -> bool:
+    """Whether a reading names whole countries alone, of which launch counts tell more than measures of places."""
+    return all(len(place) == 2 or place == "everywhere" for place in places)
 
 
 def moved(judgement: Judgement) -> tuple[Moved, ...]:
