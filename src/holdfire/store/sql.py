@@ -165,6 +165,7 @@ class RowTexts:
         rows_as_of: the rows of certain days known at a moment, in no order.
         delta_of_table: what an import of a whole table adds within a band of keys: new and changed rows, tombstones.
         delta_of_reports: the same of single reports.
+        withdrawn: tombstones for the current rows whose keys the publisher took back.
         without_days: the rows of a delta but for the tombstones of certain days.
         history: every version of one row.
     """
@@ -175,6 +176,7 @@ class RowTexts:
     rows_as_of: str
     delta_of_table: str
     delta_of_reports: str
+    withdrawn: str
     without_days: str
     history: str
 
@@ -214,6 +216,10 @@ def row_texts(table: TableKind) -> RowTexts:
     AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of)""",  # noqa: S608
         delta_of_table=_delta(table, "incoming", 'newest."day" BETWEEN $first_day AND $last_day'),
         delta_of_reports=_delta(table, reported, replaced),
+        withdrawn=f"""SELECT {_listed(table.columns).replace('"row"', 'CAST(NULL AS INTEGER) AS "row"')},
+        $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
+        CAST("version" + 1 AS INTEGER) AS "version", TRUE AS "deleted"
+    FROM newest WHERE NOT "deleted" AND "key" IN (SELECT "key" FROM withdrawn) ORDER BY "key" """,  # noqa: S608
         without_days=f"""SELECT {every} FROM delta
     WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared)) ORDER BY "key" """,  # noqa: S608
         history=f"""SELECT {every} FROM versions
