@@ -70,6 +70,7 @@ def import_file(
                 allow_deletions=complete,
                 kept_to=kept_to,
                 withdrawn=parsed.withdrawn,
+                scope=parsed.scope,
             )
         except SourceError as error:
             where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it

@@ -1,5 +1,6 @@
 """What a payload says that the store does not know yet: new rows, new versions, tombstones."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -43,6 +44,12 @@ class Arrival:
     allow_deletions: bool
     kept_to: tuple[date, datetime] | None
     withdrawn: Sequence[str] = ()
+    scope: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> str:
+        """A pattern of the places that the payload speaks of; the empty one fits all."""
+        return f"^({'|'.join(map(re.escape, self.scope))})([-: ]|$)" if self.scope else ""
 
 
 class Held(NamedTuple):
@@ -243,7 +250,7 @@ def _compare(
     covers: tuple[Coverage, ...],
     notes: tuple[str, ...],
 ) -> Delta:
-    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day, "scope": arrival.places}
     stamp = _stamp(arrival)
     table, texts = arrival.table, sql.row_texts(arrival.table)
     query, parameters = (texts.delta_of_table, stamp | days) if arrival.complete else (texts.delta_of_reports, stamp)
@@ -284,8 +291,8 @@ def _spare(
     if not partial:
         return None, ()
     short = sum(max(0, deficit) for _, _, deficit in partial)  # a table need not know what was told in single reports
-    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
-    known = _one(connection, sql.ROWS_OF_SPAN, days)[0]
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day, "scope": arrival.places}
+    known = _one(connection, sql.row_texts(arrival.table).rows_of_span, days)[0]
     if short > SUSPECT_SHARE * known:
         _refuse_extract(arrival, span, short, known)
     connection.register("spared", pa.table({"day": pa.array([day for day, _, _ in partial], pa.date32())}))
