@@ -70,11 +70,14 @@ def import_file(
                 complete=parsed.complete,
                 allow_deletions=complete,
                 kept_to=kept_to,
+                withdrawn=parsed.withdrawn,
+                scope=parsed.scope,
             )
         except SourceError as error:
             where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
             raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
-        begins = min(covered.first_day for covered in opened.coverage(source=source, as_of=known)) if is_first else None
+        covered = opened.coverage(source=source, as_of=known) if is_first else []
+        begins = min((part.first_day for part in covered), default=None)
     history = _without_history(source, begins) if begins else ()
     return replace(change, notes=(*parsed.notes, *change.notes, *history))
 

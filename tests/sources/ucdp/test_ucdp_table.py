@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfire.places import register
-from holdfire.sources import ucdp
+from holdfire.sources import read_source, ucdp
 from holdfire.sources.ucdp.about import countries, former
 from sources.event_files import csv_text, faults_of, read_events
 
@@ -280,6 +280,16 @@ def test_a_file_that_is_cut_off(tmp_path: Path) -> None:
     file.write_text(text.splitlines()[0] + "\n")
     assert "no rows" in faults_of("ucdp", file).what
     assert "no such file" in faults_of("ucdp", tmp_path / "none.csv").what
+
+
+def test_a_file_for_one_country_holds_no_other(tmp_path: Path) -> None:
+    columns = LAYOUTS["hdx"].columns
+    assert read_source("ucdp", table(tmp_path, {}, {}, columns=columns)).scope == ("UA",)
+    assert read_source("ucdp", table(tmp_path, {"country_id": "666"}, columns=columns)).scope == ("IL", "PS")
+    assert read_source("ucdp", table(tmp_path, {}, {})).scope == ()
+    error = faults_of("ucdp", table(tmp_path, {}, {"country_id": "652"}, columns=columns))
+    assert error.problems[0].where == "row 2, country_id"
+    assert "a row of country 652 in a file of country 369" in error.problems[0].what
 
 
 def test_a_row_may_quote_many_reports(tmp_path: Path) -> None:

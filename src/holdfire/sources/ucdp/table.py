@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ CLARITY = {"1": "", "2": ", summed up"}
 """event_clarity -> what is added to the type: 2 is a report that sums up what was several events."""
 
 LONGEST_ROW = 1 << 20  # bytes; a row quotes the headlines of all reports that it rests on
+ONE_COUNTRY = ("hdx", "hdx-years", "hdx-old", "ged-country-19")  # layouts of files that are the table of one country
 NOT_COUNTED = "-1"  # number_of_sources, mostly before 2013
 Days = npt.NDArray[np.datetime64]
 
@@ -73,9 +75,21 @@ def read(path: Path, *, published: date | None = None, not_after: date | None = 
     del published
     found = check_bytes(path, longest=LONGEST_ROW)
     name, layout = layout_of(header_of(path), describe().layouts, where=str(path))
-    file = TableFile(path, layout, found, plain=("id", "latitude", "longitude"), heads=int(_has_tags(path)))
-    reader = _Reader(file, not_after)
-    return Parsed(layout=name, complete=True, batches=reader.batches(), notes=reader.notes)
+    heads = int(_has_tags(path))
+    file = TableFile(path, layout, found, plain=("id", "latitude", "longitude"), heads=heads)
+    country = _first_country(path, heads) if name in ONE_COUNTRY else None
+    reader = _Reader(file, not_after, country)
+    scope = tuple(countries().get(country, "").split()) if country else ()
+    return Parsed(layout=name, complete=True, batches=reader.batches(), notes=reader.notes, scope=scope)
+
+
+def _first_country(path: Path, heads: int) -> str:
+    """The number of the country of the first row, which is that of the file."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.reader(stream)
+        place = next(rows).index("country_id")
+        row = next(islice(rows, heads, None), [])
+    return row[place] if len(row) > place else ""
 
 
 def _has_tags(path: Path) -> bool:
@@ -91,6 +105,7 @@ def _has_tags(path: Path) -> bool:
 class _Reader:
     file: TableFile
     not_after: date | None
+    country: str | None = None
     notes: list[str] = field(default_factory=list)
     _told: Counter[str] = field(default_factory=Counter)
     _places: PlaceFinder = field(default_factory=PlaceFinder)
@@ -161,7 +176,7 @@ class _Reader:
         return precision
 
     def _codes(self, block: Block, first: Days) -> pa.Array:
-        block.read("country_id", _country, "")
+        block.read("country_id", self._country, "")
         named = [block.cells(name) for name in ("where_prec", "adm_1", "adm_2", "where_coordinates")]
         combinations, row = together([_countries_at(block, first), *named])
         located = []
@@ -169,6 +184,15 @@ class _Reader:
             level = LEVELS.get(precision, "country")
             located.append(Located(countries_then, renamed(countries_then, unit), district, town, level))
         return self._places.codes(located, row)
+
+    def _country(self, text: str) -> str | Fault:
+        if text not in countries():
+            what = f"{shortened(text)!r} is no known number of a country"
+            return Fault(what, "if it is right, add it with its ISO code to countries.yaml of this source")
+        if self.country in {None, text}:
+            return countries()[text]
+        what = f"a row of country {text} in a file of country {self.country}"
+        return Fault(what, "this layout is that of files for one country: import each by itself")
 
     def _who(self, block: Block) -> dict[str, pa.Array]:
         """Sides are no attackers: only where one of them attacked civilians is it told who fired."""
@@ -244,10 +268,3 @@ def _iso(text: str) -> str:
 
 def _reports_read(text: str) -> int | Fault | None:
     return None if text == NOT_COUNTED else whole_number(text)
-
-
-def _country(text: str) -> str | Fault:
-    if text in countries():
-        return countries()[text]
-    what = f"{shortened(text)!r} is no known number of a country"
-    return Fault(what, "if it is right, add it with its ISO code to countries.yaml of this source")
