@@ -96,6 +96,7 @@ def ukrainian_units(ukraine: Ukraine) -> list[Entry]:
         if code in {"UA-30", "UA-40"}:
             record = ukraine.towns.record(code, entry.names["uk"], entry.names["en"][0])
             entry.people = int(record["population"]) if record else None
+            entry.marked += [f"{name} special republican city" for name in entry.names["en"]]
             entry.names["en"] += [f"{entry.names['en'][0]} City"]
         if code == "UA-43":
             entry.names["en"] += ["Autonomous Republic of Crimea"]

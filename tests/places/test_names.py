@@ -17,6 +17,7 @@ ONE: list[tuple[str, str]] = [
     ("Zaporizka oblast", "UA-23"),
     ("Kyiv City", "UA-30"),
     ("Kiev City", "UA-30"),
+    ("Kiev Special Republican City", "UA-30"),
     ("Kyivska oblast", "UA-32"),
     ("Kyiv oblast", "UA-32"),
     ("м. Київ", "UA-30"),
