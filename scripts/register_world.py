@@ -137,6 +137,8 @@ def world(folder: Path) -> Iterator[Entry]:
         entry.marked += [one for one in others if _LATIN.fullmatch(one)]
         if code[:2] == "RU":
             entry.spoken["ru"] += [one for one in others if _RUSSIAN.fullmatch(one)]
+    for code, names in table("unit_names"):
+        hand[code].marked += names.split(";")
     _add_lower(hand, shown, units)
     towns = Towns(units)
     for entry in sorted(hand.values(), key=lambda entry: (_ORDER.get(entry.kind, len(_ORDER)), entry.code)):

@@ -61,6 +61,8 @@ ONE: list[tuple[str, str]] = [
     ("Dnipropetrovska oblast", "UA-12"),
     ("Кіровоград", "UA-35:kropyvnytskyi"),
     ("Aleppo governorate", "SY-HL"),
+    ("Lattakia governorate", "SY-LA"),
+    ("Bogotá department", "CO-DC"),
     ("Governorate of Aleppo", "SY-HL"),
     ("провінції Алеппо", "SY-HL"),
     ("Aleppo", "SY-HL:aleppo"),
