@@ -94,6 +94,10 @@ def test_records() -> None:
     assert place.population is not None
     assert place.population > 50_000
     assert register().get("UA-12:nowhere") is None
+    sea, south = register().get("sea:black-sea"), register().get("LB:south")
+    assert sea is not None
+    assert south is not None
+    assert (sea.name("fr"), south.name("uk")) == ("Black Sea", "Südlibanon")
     assert register().get("") is None
     assert register().units("XX") == ()
 
