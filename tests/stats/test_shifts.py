@@ -28,10 +28,10 @@ def test_a_window_is_forecast_as_the_single_forecast_does(origin: int, length: i
     many = expected_totals(DAYS, [origin], length=length, paths=20_000, seed=3)
     fit = fit_local_level(DAYS[:origin])
     one = window_totals(simulate_days(fit, horizon=length, paths=20_000, seed=5), length=length, after=0).window
-    low, median, high = np.quantile(one, (0.1, 0.5, 0.9))
-    # Two simulations of 20 000 paths: a quantile is off by at most about 2 % of what lies between the ends.
-    np.testing.assert_allclose(many.median, median, atol=0.02 * (high - low) + 1)
-    np.testing.assert_allclose((many.low80[0], many.high80[0]), (low, high), atol=0.03 * (high - low) + 1)
+    # Whole launches make steps: ours is the quantile if the chance asked for lies within its step, give or take the
+    # noise of 20 000 paths (standard error 0.0035).
+    for chance, ours in ((0.1, many.low80[0]), (0.5, many.median[0]), (0.9, many.high80[0])):
+        assert np.mean(one < ours) - 0.015 <= chance <= np.mean(one <= ours) + 0.015
 
 
 @given(st.integers(20, 590), st.integers(1, 9))
