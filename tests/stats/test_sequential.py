@@ -1,5 +1,7 @@
 """The running verdict: fair bets, the promised error rate, and ranks that look only back."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -141,6 +143,6 @@ def test_e_processes_refuse_misuse(ranks: list[float], options: dict[str, float]
 @pytest.mark.parametrize(
     ("days", "options"), [(119, {}), (200, {"burn_in": 200}), (200, {"pool_days": 0}), (200, {"burn_in": 0})]
 )
-def test_ranks_refuse_misuse(days: int, options: dict[str, int]) -> None:
+def test_ranks_refuse_misuse(days: int, options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="days of history"):
         daily_ranks(np.ones(days), [1.0], seed=0, **options)

@@ -155,9 +155,9 @@ def test_the_judgement_says_that_its_strikes_are_the_bundled_ones(
 
 
 def test_a_pledge_of_another_war_is_judged_by_a_store_of_events(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["judge", "donbas-2014-09-minsk-protocol", "--store", str(folder)])
+    result = CliRunner().invoke(main, ["judge", "donbas-2014-09-minsk-protocol", "--store", str(folder), "--json"])
     assert result.exit_code == 0, result.output
-    assert "no strike rows speak to this pledge" in result.stdout
+    assert json.loads(result.stdout)["evidence"] == "no strike rows speak to this pledge"
 
 
 # Walking back

@@ -116,6 +116,7 @@ def _latest(opened: "Store", strikes: "Rows") -> datetime:
 def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetime) -> "Evidence":
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
+    from holdfire.sources.bundled_alerts import bundled_panels
 
     watches: list[Watch] = []
     vouched: list[Coverage] = []
@@ -129,7 +130,9 @@ def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetim
             for covered in of_source
             if covered.last_day >= since
         ]
-    return Evidence(strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=as_of)
+    return Evidence(
+        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=as_of, panels=bundled_panels(as_of)
+    )
 
 
 def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]":

@@ -30,7 +30,7 @@ def import_file(
     """Keep the bytes of a file (or find kept ones by their hash) and take its rows into the store, all or none.
 
     Args:
-        source: name of the source.
+        source: name of the source, or the path of a mapping file, which is kept too.
         name: path of a file, or the SHA-256 of bytes that `fetch` kept.
         store: folder of the store; made if there is none.
         known_at: when the release was published; None means when its bytes were fetched.
@@ -48,9 +48,10 @@ def import_file(
     from holdfire.sources import describe_source, parser_version, read_source
     from holdfire.store import open_store
 
-    info = describe_source(source)
-    table = _table_of(info)
+    info, asked = describe_source(source), source
+    source, table = info.name, _table_of(info)
     with open_store(store, create=True, write=True) as opened:
+        _keep_mapping(opened, asked, info, now)
         payload, fetched_at = _payload_of(opened, name, info, now)
         known = known_at or fetched_at
         if known > now:
@@ -58,24 +59,36 @@ def import_file(
         kept_to = _kept_to(until, known, info) if until else None
         is_first = opened.latest_known(source) is None
         try:
-            parsed = read_source(source, payload.path, published=published, not_after=known.date())
+            parsed = read_source(asked, payload.path, published=published, not_after=known.date())
             change = opened.add(
                 table=table,
                 source=source,
-                parser=parser_version(source),
+                parser=parser_version(asked),
                 payload=payload,
                 known_at=known,
                 batches=parsed.batches,
                 complete=parsed.complete,
                 allow_deletions=complete,
                 kept_to=kept_to,
+                withdrawn=parsed.withdrawn,
+                scope=parsed.scope,
             )
         except SourceError as error:
             where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
             raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
-        begins = min(covered.first_day for covered in opened.coverage(source=source, as_of=known)) if is_first else None
+        covered = opened.coverage(source=source, as_of=known) if is_first else []
+        begins = min((part.first_day for part in covered), default=None)
     history = _without_history(source, begins) if begins else ()
     return replace(change, notes=(*parsed.notes, *change.notes, *history))
+
+
+def _keep_mapping(opened: "Store", asked: str, info: "SourceInfo", now: datetime) -> None:
+    """Keep the mapping by which a table of the user's own is read: the ledger names it by its hash."""
+    from holdfire.sources.mapped import is_mapping
+
+    if is_mapping(asked):
+        path = Path(asked)
+        opened.keep(path, origin=str(path), name=f"{info.name}.mapping.yaml", licence=info.licence, fetched_at=now)
 
 
 def _table_of(info: "SourceInfo") -> "TableKind":

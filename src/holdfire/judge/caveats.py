@@ -7,8 +7,19 @@ import re
 from holdfire.model.verdict import Caveat
 
 CAVEATS: dict[str, str] = {
+    "alerts-are-no-strikes": (
+        "An alert is a warning and no attack: it may be raised for what never came, and stay away when something came. "
+        "{measure} are told by the side that is attacked ({source})."
+    ),
     "claims-of-one-side": (
         "Launch counts are the claims of one belligerent ({source}); nobody else can check them row by row."
+    ),
+    "coarse-alerts": (
+        "An alert of one part of a place counts here as one of the whole: so it is on {here:,} of {of:,} days of "
+        "places in the window, and on {before:,} of {of_before:,} in the year before it."
+    ),
+    "coarser-watch": (
+        "{source} watches only wider places, and what came to the rest of them is in these numbers: {parts}."
     ),
     "collected-by-hand": (
         "Breaches, certain or possible, that rest on dated reports collected by hand in the pledge file, not on a "
@@ -31,10 +42,14 @@ CAVEATS: dict[str, str] = {
     "gap": (
         "The imports do not cover all days: {rows:,} rows beyond a hole of more than {days} unknown days are left out."
     ),
+    "group-as": (
+        "Nobody said which places {group} are; here the {count:,} members of {taken} stand for them: {members}."
+    ),
     "kind-not-reported": (
         "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "
         "were aimed at."
     ),
+    "kind-not-seen": ("{source} shows {kinds} attacks of any target and cannot tell {untold} from the others."),
     "long-silence": (
         "No row of any kind is of the {days:,} days from {first}, and no promise here explains it; they count as quiet "
         "because the imports are said to tell of every day."
@@ -52,6 +67,7 @@ CAVEATS: dict[str, str] = {
         "Fire moved in the same direction in both: the share of {member} against {named} is no rarer than in ordinary "
         "windows (p = {p})."
     ),
+    "no-measure": "{measure} of {source} cannot be compared with an expectation: {why}.",
     "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
     "no-watch": (
         "No source here watches for such attacks in such places throughout the window; silence proves nothing."
@@ -59,6 +75,7 @@ CAVEATS: dict[str, str] = {
     "not-agreed": (
         "The pledge was {status}; that it was ever in force is itself disputed, and the verdict is on the words alone."
     ),
+    "not-watched": "Not in these numbers, though the reading covers them: {places}.",
     "numbers-missing": (
         "Without a launch number, and so counted by their interceptions, one at least: {rows:,} rows of the days "
         "used, {first} to {last}."
@@ -91,9 +108,17 @@ CAVEATS: dict[str, str] = {
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),
+    "sources-disagree": (
+        "The sources do not say the same: clearly fewer than expected were {fewer}, while a halving can be ruled out "
+        "for {not_fewer}. They see different things; neither corrects the other."
+    ),
     "straddling": (
         "Straddling an edge of the window, so that nobody can tell whether they fell inside: {rows:,} rows "
         "({launched:,} launches)."
+    ),
+    "stuck-alerts": (
+        "An alert that was probably never called off lies over {here:,} of {of:,} days of places in the window, and "
+        "over {before:,} of {of_before:,} in the year before it."
     ),
     "weapon-not-reported": (
         "Naming no weapon closely enough to tell whether the reading covers it: {rows:,} rows ({launched:,} launches)."
@@ -107,8 +132,7 @@ CAVEATS: dict[str, str] = {
         "running verdict, which allows for looking every day."
     ),
     "zero-rule": (
-        "Nothing was launched in {classes}; the simulated paths cannot make an exact zero, so past empty "
-        "windows decide."
+        "Zero was counted for {classes}; the simulated paths cannot make an exact zero, so past empty windows decide."
     ),
 }
 """Every caveat: its code and the sentence that its numbers fill."""

@@ -1,17 +1,18 @@
-"""Effects: launches observed in a window against those expected had nobody promised anything (docs/method.md §2 and
-§8).
+"""Effects: what was counted in a window against what was expected had nobody promised anything (docs/method.md §2 and
+§8). Counted are launches by class, or a measure of places (docs/method.md §10).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 import numpy as np
 
+from holdfire.judge.caveats import caveat
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.method import Method
-from holdfire.model.verdict import Check, DailyBand, Effect, EffectWord, Rebound
+from holdfire.model.verdict import Caveat, Check, DailyBand, Effect, EffectWord, Rebound
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.expectation import (
     Assessment,
@@ -30,6 +31,13 @@ from holdfire.stats.multiplicity import holm
 from holdfire.stats.power import critical_count, smallest_cut
 from holdfire.stats.recalibration import recalibrated_chance, window_weights
 from holdfire.stats.samples import WeightedSample
+from holdfire.stats.scales import Scale
+from holdfire.stats.thinning import Kept
+
+RANGES_HOLD = 30
+"""Days up to which the ranges of all classes hold about as often as they say (docs/method.md §3)."""
+
+Name = TypeVar("Name", bound=Hashable)
 
 CLASSES = ("drones", "missiles", "all")
 """The classes that are judged; cruise and ballistic stay in the series, but their single windows say almost nothing
@@ -39,11 +47,11 @@ CLASSES = ("drones", "missiles", "all")
 
 @dataclass(frozen=True)
 class Observed:
-    """Launches in a window: by its operational days, and the two bounds in time (docs/method.md §1 and §8).
+    """What was counted in a window: by its days, and the two bounds in time (docs/method.md §1 and §8).
 
     `inside` counts rows of these days that lie wholly inside, `overlapping` all rows that touch the window: no night
-    is cut, and a
-    word must hold at both.
+    is cut, and a word must hold at both. Of daily values, `inside` are the days wholly inside and `overlapping` those
+    that touch the window.
     """
 
     days: int
@@ -63,16 +71,37 @@ class Forecast:
 
 
 @dataclass(frozen=True)
-class History:
-    """Daily launches by class from `first` on, which days teach nothing, and which of these no import speaks of.
+class Rule:
+    """How a series moves, where it is not as launches are.
 
     Attributes:
-        first: operational day of the first value.
-        counts: launches per day of each class; 0 on unknown days, where it means nothing.
+        alpha: weight of the newest day in its level.
+        scale: on which the level moves.
+        run_days: errors are drawn in runs of so many days.
+        most: no day can hold more, such as the minutes of a day; None if nothing limits it.
+        kept: how a cut would leave its mark: single events fewer, or a share of the whole.
+    """
+
+    alpha: float
+    scale: Scale = "log"
+    run_days: int = 1
+    most: float | None = None
+    kept: Kept = "each"
+
+
+@dataclass(frozen=True)
+class History:
+    """Daily counts by series (a class of launches, or a measure) from `first` on, which days teach nothing, and which
+    of these nobody watched.
+
+    Attributes:
+        first: day of the first value.
+        counts: per day, of each series; 0 on unknown days, where it means nothing.
         masked: days of pledges and unknown days; they are replaced before anything is learnt from them.
-        unknown: days that no import speaks of.
+        unknown: days that no import speaks of, or on which nobody watched.
         method: every constant.
         ranks: how placebo windows of this very series ranked in their forecasts, if that is known.
+        special: how the series move, where not as launches do.
     """
 
     first: date
@@ -81,22 +110,28 @@ class History:
     unknown: BoolArray
     method: Method
     ranks: PlaceboRanks | None = None
+    special: Rule | None = None
     _made: dict[tuple[str, date, int], Forecast] = field(default_factory=dict)
+
+    @property
+    def rule(self) -> Rule:
+        """How the series move."""
+        return self.special or Rule(alpha=self.method.alpha)
 
     def days_before(self, day: date) -> int:
         """Length of the history before `day`."""
         return max(0, (day - self.first).days)
 
     def known_before(self, day: date) -> int:
-        """Days before `day` that some import speaks of."""
+        """Known days before `day`."""
         return int((~self.unknown[: self.days_before(day)]).sum())
 
     def knows(self, day: date) -> bool:
-        """Whether some import speaks of `day`."""
+        """Whether `day` lies in the series and is known."""
         return self.first <= day <= self.last and not self.unknown[(day - self.first).days]
 
     def count(self, cls: str, first: date, last: date) -> int:
-        """Launches from `first` to `last`, both included; both must lie inside the series."""
+        """Sum from `first` to `last`, both included; both must lie inside the series."""
         return int(self.counts[cls][(first - self.first).days : (last - self.first).days + 1].sum())
 
     @property
@@ -116,23 +151,26 @@ class History:
         return self._made[wanted]
 
     def _forecast(self, cls: str, first: date, days: int) -> Forecast:
-        method, before = self.method, self.days_before(first)
+        method, rule, before = self.method, self.rule, self.days_before(first)
         known = mask_days(self.counts[cls][:before], self.masked[:before], half_life=method.mask_half_life)
         horizon = days + method.after_days
         paths, growing = (
             simulate_days(
                 fit_local_level(
                     known,
-                    alpha=method.alpha,
+                    alpha=rule.alpha,
                     fit_days=method.fit_days,
                     pool_days=method.pool_days,
                     min_days=method.min_days,
                     drift=drift,
                     error_half_life=half_life,
+                    scale=rule.scale,
                 ),
                 horizon=horizon,
                 paths=method.paths,
-                alpha=method.alpha,
+                alpha=rule.alpha,
+                run_days=rule.run_days,
+                most=rule.most,
                 seed=method.seed,
             )
             for drift, half_life in ((0.0, None), (method.drift, method.drift_half_life))
@@ -172,7 +210,7 @@ class Ladder:
         return len(verdicts) > 1
 
 
-def climb(forecast: Forecast, observed: Observed, method: Method) -> Ladder:
+def climb(forecast: Forecast, observed: Observed, method: Method, *, kept: Kept = "each") -> Ladder:
     """Ask the three methods. `fewer` must hold at both time bounds, so the larger count is asked; `not fewer` the
     smaller.
     """
@@ -188,10 +226,32 @@ def climb(forecast: Forecast, observed: Observed, method: Method) -> Ladder:
     for name, totals, weights in samples:
         found = assess(totals, most, past_windows=forecast.windows, weights=weights)
         p_low = zero_rule_p(found.p_low, ew_share_zero=share_zero, floor=floor) if most == 0 else found.p_low
-        p_not = thinned_exceedance(totals, least, margin=method.margin, weights=weights)
+        p_not = thinned_exceedance(totals, least, margin=method.margin, weights=weights, kept=kept)
         checks.append(Check(method=name, expected=found.median, p_low=p_low, p_not_fewer=max(p_not, floor)))
     main = assess(forecast.llb.window, observed.days, past_windows=forecast.windows)
     return Ladder(checks=tuple(checks), main=main, used_zero_rule=most == 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One series that is asked about a window: its history, its name there, what came, and the known days of the
+    window, both included.
+    """
+
+    history: History
+    series: str
+    observed: Observed
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Days of the window."""
+        return (self.last - self.first).days + 1
+
+    def forecast(self) -> Forecast:
+        """What was expected of the series in the window."""
+        return self.history.forecast(self.series, self.first, self.days)
 
 
 def judge_effects(
@@ -206,10 +266,24 @@ def judge_effects(
     Raises:
         ValueError: the history before `first` is too short.
     """
-    method, days = history.method, (last - first).days + 1
+    family = {cls: Asked(history, cls, seen, first, last) for cls, seen in observed.items()}
     if open_window:
-        return {cls: _so_far(history, cls, seen, first=first, last=last) for cls, seen in observed.items()}, {}
-    ladders = {cls: climb(history.forecast(cls, first, days), seen, method) for cls, seen in observed.items()}
+        return {cls: so_far(asked) for cls, asked in family.items()}, {}
+    return judge_family(family)
+
+
+def judge_family(family: Mapping[Name, Asked]) -> tuple[dict[Name, Effect], dict[Name, Ladder]]:
+    """The effect on every series of a family of tests over closed windows, with Holm over them.
+
+    Raises:
+        ValueError: the history before a window is too short.
+
+    Source: docs/method.md §6 and §8.
+    """
+    ladders = {
+        name: climb(asked.forecast(), asked.observed, asked.history.method, kept=asked.history.rule.kept)
+        for name, asked in family.items()
+    }
     adjusted, excluded = (
         dict(zip(ladders, holm(chances).tolist(), strict=True))
         for chances in (
@@ -218,25 +292,15 @@ def judge_effects(
         )
     )
     effects = {
-        cls: _effect(
-            history,
-            cls,
-            observed[cls],
-            ladder,
-            p_holm=adjusted[cls],
-            p_excluded=excluded[cls],
-            first=first,
-            last=last,
-        )
-        for cls, ladder in ladders.items()
+        name: _effect(family[name], ladder, p_holm=adjusted[name], p_excluded=excluded[name])
+        for name, ladder in ladders.items()
     }
     return effects, ladders
 
 
-def _so_far(history: History, cls: str, observed: Observed, *, first: date, last: date) -> Effect:
-    """What came in the known days of an open window against what was expected of them."""
-    days = (last - first).days + 1
-    forecast = history.forecast(cls, first, days)
+def so_far(asked: Asked) -> Effect:
+    """What came in the known days of a window that is still open against what was expected of them."""
+    forecast, observed = asked.forecast(), asked.observed
     found = assess(forecast.llb.window, observed.days, past_windows=forecast.windows)
     return Effect(
         verdict=EffectWord.CANNOT_TELL,
@@ -245,23 +309,13 @@ def _so_far(history: History, cls: str, observed: Observed, *, first: date, last
         p_holm=None,
         smallest_cut=None,
         checks=(),
-        **_counts(observed, found, first, last),
+        **_counts(observed, found, asked.first, asked.last),
     )
 
 
-def _effect(
-    history: History,
-    cls: str,
-    observed: Observed,
-    ladder: Ladder,
-    *,
-    p_holm: float,
-    p_excluded: float,
-    first: date,
-    last: date,
-) -> Effect:
-    method, days = history.method, (last - first).days + 1
-    forecast = history.forecast(cls, first, days)
+def _effect(asked: Asked, ladder: Ladder, *, p_holm: float, p_excluded: float) -> Effect:
+    history, forecast = asked.history, asked.forecast()
+    method = history.method
     critical = critical_count(
         llb=forecast.llb.window,
         drift=forecast.drift.window,
@@ -270,16 +324,16 @@ def _effect(
         past_windows=forecast.windows,
     )
     main = ladder.main
-    p_low = max(main.p_low, ladder.checks[0].p_low) if observed.days == 0 else main.p_low
+    p_low = max(main.p_low, ladder.checks[0].p_low) if asked.observed.days == 0 else main.p_low
     return Effect(
         verdict=_word(p_holm, p_excluded, method.level),
         p_low=p_low,
         p_high=main.p_high,
-        p_low_recalibrated=_recalibrated(history, cls, p_low, forecast, first=first, days=days),
+        p_low_recalibrated=_recalibrated(asked, p_low),
         p_holm=p_holm,
-        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power),
+        smallest_cut=smallest_cut(forecast.llb.window, critical, power=method.power, kept=history.rule.kept),
         checks=ladder.checks,
-        **_counts(observed, main, first, last),
+        **_counts(asked.observed, main, asked.first, asked.last),
     )
 
 
@@ -322,19 +376,18 @@ def _counts(observed: Observed, found: Assessment, first: date, last: date) -> _
     )
 
 
-def _recalibrated(
-    history: History, cls: str, p_low: float, forecast: Forecast, *, first: date, days: int
-) -> float | None:
+def _recalibrated(asked: Asked, p_low: float) -> float | None:
     """The chance as the placebo windows correct it that ended before the window (docs/method.md §3).
 
     The chance is taken after the zero rule, which holds here too: the paths alone would make an empty window a wonder.
     """
-    windows = history.ranks.before(cls, first, days) if history.ranks else None
+    ranks = asked.history.ranks
+    windows = ranks.before(asked.series, asked.first, asked.days) if ranks else None
     if windows is None:
         return None
     weights = window_weights(windows.ages, length=windows.length)
     learnt = recalibrated_chance(p_low, pits=windows.ranks, weights=weights)
-    return max(learnt, 1.0 / (1.0 + forecast.windows))
+    return max(learnt, 1.0 / (1.0 + asked.forecast().windows))
 
 
 def _word(p_fewer: float, p_excluded: float, level: float) -> EffectWord:
@@ -342,6 +395,25 @@ def _word(p_fewer: float, p_excluded: float, level: float) -> EffectWord:
     if p_fewer <= level:
         return EffectWord.FEWER
     return EffectWord.NOT_FEWER if p_excluded <= level else EffectWord.CANNOT_TELL
+
+
+def floor_caveat(history: History, tests: int, first: date, last: date) -> tuple[Caveat, ...]:
+    """That the history is too short for the chance that `fewer` needs among so many tests, in a closed window or in one
+    so far.
+    """
+    windows = past_windows(history.known_before(first), (last - first).days + 1, min_days=history.method.min_days)
+    floor = 1 / (1 + windows)
+    if floor <= history.method.level / tests:
+        return ()
+    return (caveat("floor", windows=windows, floor=round(floor, 3)),)
+
+
+def length_caveat(classes: Collection[str], first: date, last: date) -> tuple[Caveat, ...]:
+    """That ranges for so many days are known to be too narrow, where drones are counted."""
+    days = (last - first).days + 1
+    if days <= RANGES_HOLD or "drones" not in classes:
+        return ()
+    return (caveat("long-window", days=days, measured=RANGES_HOLD),)
 
 
 def judge_rebound(history: History, cls: str, *, first: date, last: date, observed: int) -> Rebound | None:
@@ -372,7 +444,7 @@ def judge_rebound(history: History, cls: str, *, first: date, last: date, observ
 
 
 def timeline(history: History, cls: str, *, first: date, last: date, before: int) -> tuple[DailyBand, ...]:
-    """Daily launches from `before` days before `first` to `last`, and from `first` on the expected band of each day,
+    """Daily values from `before` days before `first` to `last`, and from `first` on the expected band of each day,
     made before `first`.
     """
     days = (last - first).days + 1

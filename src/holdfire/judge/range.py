@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from holdfire.judge.wording import listed
+from holdfire.model.place import EVERYWHERE
 from holdfire.model.pledge import Status
 from holdfire.model.verdict import EffectWord, Finding, Verdict
 
@@ -39,7 +40,7 @@ def range_sentence(verdicts: Sequence[Verdict], *, status: Status) -> str:
         start = f"It depends on the reading: of {total}, {findings}{none_held}"
     if status in _NEVER_AGREED:
         start = f"{_NEVER_AGREED[status]}; by its words alone {start[0].lower()}{start[1:]}"
-    return f"{start}; {_effects(verdicts)}."
+    return f"{start}; {'; '.join([_effects(verdicts), *_in_places(verdicts)])}."
 
 
 def _effects(verdicts: Sequence[Verdict]) -> str:
@@ -59,6 +60,26 @@ def _effects(verdicts: Sequence[Verdict]) -> str:
         none = "launches were not clearly fewer" if len(judged) == 1 else "in no reading were launches clearly fewer"
         parts.insert(0, f"{none} than expected")
     return "; ".join(parts)
+
+
+def _in_places(verdicts: Sequence[Verdict]) -> list[str]:
+    """What measures of places say of readings of parts of a country, which national counts cannot see apart."""
+    parts = [verdict for verdict in verdicts if verdict.measures and not any(map(_whole, verdict.places))]
+    if not parts:
+        return []
+    words = [{one.effect.verdict for one in verdict.measures} for verdict in parts]
+    titles = listed(list(dict.fromkeys(one.measure.title for verdict in parts for one in verdict.measures)))
+    fewer, not_fewer = (sum(wanted in found for found in words) for wanted in (EffectWord.FEWER, EffectWord.NOT_FEWER))
+    subject = "the reading" if len(parts) == 1 else f"the {len(parts)} readings"
+    told = [f"of {subject} that name{'s' if len(parts) == 1 else ''} only parts of a country, {titles} there were"]
+    told.append(f"clearly fewer than expected in {_of(fewer, len(parts))}" if fewer else "clearly fewer in none")
+    if not_fewer:
+        told.append(f"and not halved in {_of(not_fewer, len(parts))}")
+    return [" ".join(told)]
+
+
+def _whole(place: str) -> bool:
+    return place == EVERYWHERE or len(place) == 2
 
 
 def _of(part: int, whole: int) -> str:

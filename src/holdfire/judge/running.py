@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from holdfire.judge.effect import History
+from holdfire.judge.effect import History, Name
 from holdfire.model.verdict import EffectWord, Running
 from holdfire.stats.expectation import mask_days, past_windows
 from holdfire.stats.multiplicity import holm
@@ -16,20 +16,30 @@ def running_verdicts(history: History, classes: Sequence[str], *, first: date, l
     Raises:
         ValueError: the history before `first` is too short.
     """
-    processes = {cls: _process(history, cls, first, last) for cls in classes}
+    return running_family({cls: (history, cls, first, last) for cls in classes})
+
+
+def running_family(family: Mapping[Name, tuple[History, str, date, date]]) -> Mapping[Name, Running]:
+    """The e-process of each series of a family of tests, with Holm over them; a series is told by its history, its
+    name there, and the first and last known day of the window.
+
+    Raises:
+        ValueError: the history before a window is too short.
+    """
+    processes = {name: _process(*series) for name, series in family.items()}
     adjusted = holm([process.p_always_valid for process in processes.values()]).tolist()
-    level = history.method.level
-    return {
-        cls: Running(
+    found = {}
+    for (name, process), p_holm in zip(processes.items(), adjusted, strict=True):
+        history, _, first, last = family[name]
+        found[name] = Running(
             days_seen=(last - first).days + 1,
             e_value=float(process.e[-1]),
             p_always_valid=process.p_always_valid,
             p_holm=p_holm,
             crossed_on=first + timedelta(days=process.crossed_day - 1) if process.crossed_day else None,
-            verdict=EffectWord.FEWER if p_holm <= level else EffectWord.CANNOT_TELL,
+            verdict=EffectWord.FEWER if p_holm <= history.method.level else EffectWord.CANNOT_TELL,
         )
-        for (cls, process), p_holm in zip(processes.items(), adjusted, strict=True)
-    }
+    return found
 
 
 def _process(history: History, cls: str, first: date, last: date) -> EProcess:
@@ -39,10 +49,11 @@ def _process(history: History, cls: str, first: date, last: date) -> EProcess:
     ranks = daily_ranks(
         known,
         inside,
-        alpha=method.alpha,
+        alpha=history.rule.alpha,
         fit_days=method.fit_days,
         pool_days=method.pool_days,
         min_days=method.min_days,
+        scale=history.rule.scale,
         seed=method.seed,
     )
     return e_process(ranks, level=method.level, ceilings=[1 + n for n in _windows(history, first, ranks.size)])

@@ -1,6 +1,6 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -10,12 +10,24 @@ import numpy as np
 
 from holdfire.judge.breaches import find_breaches, time_fits
 from holdfire.judge.caveats import caveat
-from holdfire.judge.effect import CLASSES, History, Ladder, Observed, judge_effects, judge_rebound, timeline
+from holdfire.judge.effect import (
+    CLASSES,
+    History,
+    Ladder,
+    Observed,
+    floor_caveat,
+    judge_effects,
+    judge_rebound,
+    length_caveat,
+    timeline,
+)
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
+from holdfire.judge.measures import PlaceCase, disagreement, measure_places, place_case
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import Decisions, daily_series
+from holdfire.judge.sight import Register
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
 from holdfire.judge.tallies import count_beside
 from holdfire.model.calibration import PlaceboRanks
@@ -27,7 +39,6 @@ from holdfire.model.rows import Rows
 from holdfire.model.strike import Evidence, Watch
 from holdfire.model.time import Window, operational_day, operational_days
 from holdfire.model.verdict import Breach, Caveat, DailyBand, Effect, Finding, Judgement, Rebound, Running, Verdict
-from holdfire.stats.expectation import past_windows
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
 WHY_OVER = {
@@ -37,10 +48,6 @@ WHY_OVER = {
     EndsBy.FULFILLED: "because its purpose was met",
 }
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
-
-
-RANGES_HOLD = 30
-"""Days up to which the ranges of all classes hold about as often as they say (docs/method.md §3)."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class _Case:
     others: tuple[tuple[date, date], ...]
     data: "_Data | None"
     method: Method
+    places: PlaceCase
 
 
 def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[Report, ...]:
@@ -82,6 +90,7 @@ def judge_pledge(
     masked: Sequence[tuple[date, date]] = (),
     method: Method | None = None,
     ranks: PlaceboRanks | None = None,
+    register: Register | None = None,
 ) -> Judgement:
     """The verdict on each reading, and the range over them.
 
@@ -92,8 +101,9 @@ def judge_pledge(
         masked: first and last days of all pledges of the conflict that were in force; never used as history.
         method: every constant; stored whole in the judgement.
         ranks: of placebo windows, to recalibrate chances; used only where they are of the same series and method.
+        register: containment and groups of places, for the measures of places; without one what codes alone tell.
     """
-    case = _case(pledge, evidence, masked, method or Method(), ranks)
+    case = _case(pledge, evidence, masked, method or Method(), ranks, register)
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -118,6 +128,7 @@ def _case(
     masked: Sequence[tuple[date, date]],
     method: Method,
     ranks: PlaceboRanks | None,
+    register: Register | None,
 ) -> _Case:
     watches = tuple(
         watch
@@ -126,8 +137,9 @@ def _case(
     )
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
+    places = place_case(pledge, evidence.panels, masked=masked, method=method, as_of=evidence.as_of, register=register)
     if len(strikes) == 0:
-        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method)
+        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method, places)
     sources = {watch.source for watch in watches}
     coverage = [covered for covered in evidence.coverage if covered.source in sources]
     stretch = covered_stretch(coverage, around=pledge.announced.on, gap_days=method.gap_days)
@@ -136,7 +148,7 @@ def _case(
     # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
     own = (pledge.in_force.first, pledge.in_force.last) if pledge.in_force else None
     others = tuple(days for days in masked if days != own)
-    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method)
+    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method, places)
 
 
 FORECAST = ("zone", "day_cut_hour", "alpha", "fit_days", "pool_days", "min_days", "mask_half_life", "split_days")
@@ -195,6 +207,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
     breaches = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
     finding, reason = find(reading, breaches, case.watches, as_of=case.as_of)
     numbers = _numbers(reading, case, open_window=_is_open(reading, case))
+    measures = measure_places(reading, case.places)
     return Verdict(
         id=reading.id,
         holder=reading.holder,
@@ -215,12 +228,15 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         effects=numbers.effects,
         rebound=numbers.rebound,
         running=numbers.running,
+        measures=measures.measured,
         caveats=(
             *_term_caveats(reading, case),
             *_scope_caveats(reading, case, numbers),
             *_breach_caveats(breaches),
             *_watch_caveats(reading, case, finding),
             *numbers.caveats,
+            *measures.caveats,
+            *disagreement(numbers.effects, measures.measured),
         ),
     )
 
@@ -291,7 +307,7 @@ def _window_numbers(
         for cls, effect in effects.items()
     }
     used = _series_caveats(data, classes, first, last, {})
-    limits = (*_floor_caveat(history, len(classes), first, last, case.method), *_length_caveat(classes, first, last))
+    limits = (*floor_caveat(history, len(classes), first, last), *length_caveat(classes, first, last))
     return _Numbers(worded, {}, dict(running), (*ended, caveat("window-open", days=len(known)), *limits, *used))
 
 
@@ -372,24 +388,7 @@ def _ladder_caveats(
     empty = [cls for cls, ladder in ladders.items() if ladder.used_zero_rule]
     if empty:
         found.append(caveat("zero-rule", classes=", ".join(empty)))
-    return (*found, *_floor_caveat(history, len(ladders), first, last, method), *_length_caveat(ladders, first, last))
-
-
-def _length_caveat(classes: Collection[str], first: date, last: date) -> tuple[Caveat, ...]:
-    """That ranges for so many days are known to be too narrow, where drones are counted."""
-    days = (last - first).days + 1
-    if days <= RANGES_HOLD or "drones" not in classes:
-        return ()
-    return (caveat("long-window", days=days, measured=RANGES_HOLD),)
-
-
-def _floor_caveat(history: History, classes: int, first: date, last: date, method: Method) -> tuple[Caveat, ...]:
-    """That the history is too short for the chance that `fewer` needs, in a closed window or in one so far."""
-    windows = past_windows(history.known_before(first), (last - first).days + 1, min_days=method.min_days)
-    floor = 1 / (1 + windows)
-    if floor <= method.level / classes:
-        return ()
-    return (caveat("floor", windows=windows, floor=round(floor, 3)),)
+    return (*found, *floor_caveat(history, len(ladders), first, last), *length_caveat(ladders, first, last))
 
 
 def _term_caveats(reading: Reading, case: _Case) -> tuple[Caveat, ...]:

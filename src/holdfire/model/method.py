@@ -40,6 +40,15 @@ class Method(Record):
     after_days: int = Field(
         default=7, ge=1, le=60, description="days after the window that are tested for a rebound (§2.7)"
     )
+    place_alpha: float = Field(
+        default=0.07, gt=0, lt=1, description="weight of the newest day in the level of a measure of places (§10)"
+    )
+    place_run_days: int = Field(
+        default=7,
+        ge=1,
+        le=30,
+        description="days in a row whose errors are drawn together for a measure of places (§10)",
+    )
     level: float = Field(default=0.05, gt=0, lt=0.5, description="chance of error that a word may carry (§8)")
     margin: float = Field(default=0.5, gt=0, lt=1, description="the cut of interest: 0.5 is 'at least halved' (§8)")
     power: float = Field(

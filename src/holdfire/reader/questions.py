@@ -10,6 +10,8 @@ from holdfire.reader.sentences import Span
 
 def find_questions(marked: Marked) -> list[Span]:
     """The indirect questions of a block in order, each up to the next sign, in time linear in its length."""
+    if not marked.classes & Word.WHETHER:
+        return []
     forms, words = marked.tokens.forms, marked.words
     found: list[Span] = []
     done = 0
@@ -27,10 +29,12 @@ def find_questions(marked: Marked) -> list[Span]:
 
 def is_asked(questions: Sequence[Span], place: int) -> bool:
     """Whether a token stands in one of the questions."""
+    if not questions:
+        return False
     number = bisect_right(questions, place, key=lambda span: span.first) - 1
     return number >= 0 and place < questions[number].last
 
 
 def opens_question(questions: Sequence[Span], first: int) -> bool:
     """Whether a stretch from `first` begins with one of the questions, with or without the word that opens it."""
-    return any(is_asked(questions, place) for place in (first, first + 1))
+    return is_asked(questions, first) or is_asked(questions, first + 1)

@@ -121,12 +121,16 @@ class Parsed:
         complete: the file is the publisher's whole table for the days it speaks of, not one report.
         batches: record batches of exactly the schema of the source's table, to be read once.
         notes: what was mended or is worth knowing, one sentence each.
+        scope: codes of the countries of which the file is the whole table; none: it is that of all places.
+        withdrawn: keys of rows that the publisher says it took back; full when `batches` came to their end.
     """
 
     layout: str
     complete: bool
     batches: Iterator[pa.RecordBatch]
     notes: list[str] = field(default_factory=list)
+    scope: tuple[str, ...] = ()
+    withdrawn: list[str] = field(default_factory=list)
 
     def table(self) -> pa.Table:
         """All rows at once, for files that are known to be small.

@@ -12,10 +12,8 @@ import numpy.typing as npt
 
 from holdfire.stats.arrays import FloatArray, IntArray, check_fraction, check_positive, checked_counts, checked_flags
 from holdfire.stats.samples import WeightedSample, ageing_weights, checked_sample, quantiles, run_sums, share_of
-from holdfire.stats.thinning import thinned_chance
-
-LARGEST_LOG = 12.0
-"""A simulated day is capped at exp(12), about 160 000 launches, so that no path can overflow."""
+from holdfire.stats.scales import Scale, onto_scale, whole_counts
+from holdfire.stats.thinning import Kept, thinned_chance
 
 SLOTS = 1 << 16
 """Weighted errors are drawn from this many equally likely slots: each weight is met within 2**-16."""
@@ -23,17 +21,19 @@ SLOTS = 1 << 16
 
 @dataclass(frozen=True)
 class LocalLevel:
-    """A fitted local level of ln(1 + daily launches).
+    """A fitted local level of daily launches on a scale, ln(1 + launches) unless told otherwise.
 
     Attributes:
-        level: the level carried into the first day after the history [log count].
-        errors: shape (pool,), the one-day forecast errors to draw from, drift removed as asked [log count].
+        level: the level carried into the first day after the history [on the scale].
+        errors: shape (pool,), the one-day forecast errors to draw from, drift removed as asked [on the scale].
         weights: shape (pool,), the chance of drawing each error, sum 1; None when all are equally likely.
+        scale: the scale.
     """
 
     level: float
     errors: FloatArray
     weights: FloatArray | None
+    scale: Scale = "log"
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ def fit_local_level(
     drift: float = 0.0,
     error_half_life: float | None = None,
     min_days: int = 120,
+    scale: Scale = "log",
 ) -> LocalLevel:
     """Smooth ln(1 + launches) exponentially and keep the one-day forecast errors.
 
@@ -130,6 +131,7 @@ def fit_local_level(
         drift: share of the mean error that is kept; 0 means a level without growth, 1 growth as in the pool.
         error_half_life: half-life of the errors' weights in days; None weighs all alike.
         min_days: fewer days than this are refused.
+        scale: on which the level moves.
 
     Raises:
         ValueError: if the history is shorter than `min_days` or leaves no error, or a parameter is out of range.
@@ -142,16 +144,16 @@ def fit_local_level(
     if counts.size < min_days:
         msg = f"{counts.size} days of history; at least {min_days} are needed"
         raise ValueError(msg)
-    logs = np.log1p(counts[-fit_days:])
-    if not 0 < burn_in < logs.size or pool_days < 1:
-        msg = f"burn_in {burn_in} and pool_days {pool_days} leave no error to draw from in {logs.size} days"
+    scaled = onto_scale(counts[-fit_days:], scale)
+    if not 0 < burn_in < scaled.size or pool_days < 1:
+        msg = f"burn_in {burn_in} and pool_days {pool_days} leave no error to draw from in {scaled.size} days"
         raise ValueError(msg)
-    start = float(logs[:burn_in].mean())
-    levels = smoothed_levels(logs, start=start, alpha=alpha)
-    errors = (logs - levels[:-1])[max(burn_in, logs.size - pool_days) :]
+    start = float(scaled[:burn_in].mean())
+    levels = smoothed_levels(scaled, start=start, alpha=alpha)
+    errors = (scaled - levels[:-1])[max(burn_in, scaled.size - pool_days) :]
     weights = None if error_half_life is None else ageing_weights(errors.size, error_half_life)
     errors = errors - (1.0 - drift) * np.average(errors, weights=weights)
-    return LocalLevel(level=float(levels[-1]), errors=errors, weights=weights)
+    return LocalLevel(level=float(levels[-1]), errors=errors, weights=weights, scale=scale)
 
 
 def smoothed_levels(logs: FloatArray, *, start: float, alpha: float) -> FloatArray:
@@ -163,46 +165,55 @@ def smoothed_levels(logs: FloatArray, *, start: float, alpha: float) -> FloatArr
     return np.fromiter(steps, float, count=logs.size + 1)
 
 
-def whole_launches(logs: FloatArray) -> FloatArray:
-    """Whole launches of at least 0 from ln(1 + launches), capped at exp(`LARGEST_LOG`).
+def simulate_days(
+    fit: LocalLevel,
+    *,
+    horizon: int,
+    paths: int = 20_000,
+    alpha: float = 0.025,
+    run_days: int = 1,
+    most: float | None = None,
+    seed: int,
+) -> IntArray:
+    """Simulate the days after the history: each path draws errors and carries its own level forward.
 
-    Source: docs/method.md §2 step 3.
-    """
-    counts = np.exp(np.minimum(logs, LARGEST_LOG))
-    counts -= 1.0
-    return np.maximum(np.rint(counts, out=counts), 0.0, out=counts)
-
-
-def simulate_days(fit: LocalLevel, *, horizon: int, paths: int = 20_000, alpha: float = 0.025, seed: int) -> IntArray:
-    """Simulate the days after the history: each path draws errors independently and carries its own level forward.
-
-    Day h of a path is round(exp(level + alpha * (r_1 + ... + r_{h-1}) + r_h) - 1), at least 0; r are drawn errors.
+    Day h of a path is level + alpha * (r_1 + ... + r_{h-1}) + r_h, brought back from the scale of the fit and rounded,
+    at least 0; r are drawn errors. On the scale of launches that is round(exp(...) - 1).
 
     Args:
         fit: from `fit_local_level`.
         horizon: days to simulate.
         paths: number of paths.
         alpha: the smoothing constant of the fit.
+        run_days: errors are drawn in runs of so many days that followed each other, the first following the last: 1
+            takes days to be independent, 7 keeps what days of a week have in common.
+        most: no day can hold more, such as the minutes of a day; None if nothing limits it.
         seed: the same seed gives the same paths.
 
     Returns:
         Shape (paths, horizon), launches [count/day].
 
     Raises:
-        ValueError: if horizon or paths is not above 0.
+        ValueError: if horizon, paths or run_days is not above 0.
 
-    Source: docs/method.md §2 step 3.
+    Source: docs/method.md §2 step 3 and §10; D. Politis and J. Romano (1992), A circular block-resampling procedure
+    for stationary data, in: Exploring the Limits of Bootstrap, 263-270.
     """
     check_positive(horizon, name="horizon")
     check_positive(paths, name="paths")
+    check_positive(run_days, name="run_days")
     rng = np.random.default_rng(seed)
-    pool = _drawing_pool(fit)
+    slots, errors = _drawing_slots(fit), np.resize(fit.errors, fit.errors.size + run_days - 1)
+    begins = slots
     carried = np.full(paths, fit.level)
     days = np.empty((horizon, paths), np.int64)
     # A day at a time over all paths: a row stays in the processor's cache, three times as quick as whole arrays.
-    for day in days:
-        error = pool[rng.integers(pool.size, size=paths, dtype=np.uint16)]
-        day[:] = whole_launches(carried + error)
+    for number, day in enumerate(days):
+        if number % run_days == 0:
+            begins = slots[rng.integers(slots.size, size=paths, dtype=np.uint16)]
+        error = errors[begins + number % run_days]
+        drawn = whole_counts(carried + error, fit.scale)
+        day[:] = drawn if most is None else np.minimum(drawn, most)
         error *= alpha
         carried += error
     return days.T
@@ -308,18 +319,24 @@ def assess(
 
 
 def thinned_exceedance(
-    totals: npt.ArrayLike, observed: int, *, margin: float, weights: npt.ArrayLike | None = None
+    totals: npt.ArrayLike,
+    observed: int,
+    *,
+    margin: float,
+    weights: npt.ArrayLike | None = None,
+    kept: Kept = "each",
 ) -> float:
     """Chance that a total cut by `margin` would still reach what came: small values exclude a cut of that size or more.
 
-    Each launch is kept with chance 1 - margin. The binomial chances are averaged over the paths exactly, so that the
-    answer needs no seed and falls as the margin or the observation grows.
+    Each launch is kept with chance 1 - margin, or that share of the whole. The binomial chances are averaged over the
+    paths exactly, so that the answer needs no seed and falls as the margin or the observation grows.
 
     Args:
         totals: shape (n,), simulated or past totals, whole launches.
         observed: the total that came.
         margin: the cut of interest, in [0, 1].
         weights: shape (n,), sum 1, for a weighted sample; None for simulated totals.
+        kept: how the cut leaves its mark (`holdfire.stats.thinning`).
 
     Raises:
         ValueError: as `assess`, and for a margin outside [0, 1].
@@ -331,7 +348,7 @@ def thinned_exceedance(
     if observed < 0:
         msg = f"observed {observed} must be at least 0"
         raise ValueError(msg)
-    return 1.0 - thinned_chance(values, observed - 1, keep=1.0 - margin, weights=shares)
+    return 1.0 - thinned_chance(values, observed - 1, keep=1.0 - margin, weights=shares, kept=kept)
 
 
 def zero_rule_p(p_llb: float, *, ew_share_zero: float, floor: float) -> float:
@@ -352,9 +369,9 @@ def zero_rule_p(p_llb: float, *, ew_share_zero: float, floor: float) -> float:
     return max(p_llb, ew_share_zero, floor)
 
 
-def _drawing_pool(fit: LocalLevel) -> FloatArray:
-    """Errors, each repeated as its weight asks, so that every entry is equally likely to be drawn."""
+def _drawing_slots(fit: LocalLevel) -> IntArray:
+    """Places of errors, each repeated as its weight asks, so that every entry is equally likely to be drawn."""
     if fit.weights is None:
-        return fit.errors
+        return np.arange(fit.errors.size)
     middles = (np.arange(SLOTS) + 0.5) / SLOTS
-    return fit.errors[np.minimum(np.searchsorted(np.cumsum(fit.weights), middles), fit.errors.size - 1)]
+    return np.minimum(np.searchsorted(np.cumsum(fit.weights), middles), fit.errors.size - 1)

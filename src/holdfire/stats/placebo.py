@@ -10,6 +10,7 @@ import numpy.typing as npt
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray, check_positive, checked_counts, checked_flags
 from holdfire.stats.expectation import fit_local_level, mask_days, simulate_days
 from holdfire.stats.samples import run_sums
+from holdfire.stats.scales import Scale
 from holdfire.stats.scores import (
     COVERAGES,
     crps_sample,
@@ -47,6 +48,9 @@ class LocalLevelForecast:
     drift: float = 0.0
     error_half_life: float | None = None
     min_days: int = 120
+    scale: Scale = "log"
+    run_days: int = 1
+    most: float | None = None
 
     def __call__(self, history: FloatArray, *, horizon: int, seed: int) -> IntArray:
         """Fit the history and simulate the days after it."""
@@ -59,8 +63,11 @@ class LocalLevelForecast:
             drift=self.drift,
             error_half_life=self.error_half_life,
             min_days=self.min_days,
+            scale=self.scale,
         )
-        return simulate_days(fit, horizon=horizon, paths=self.paths, alpha=self.alpha, seed=seed)
+        return simulate_days(
+            fit, horizon=horizon, paths=self.paths, alpha=self.alpha, run_days=self.run_days, most=self.most, seed=seed
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from holdfire.stats.arrays import FloatArray, IntArray, check_fraction
 from holdfire.stats.samples import WeightedSample, checked_sample
-from holdfire.stats.thinning import detection_chances, thinned_chance
+from holdfire.stats.thinning import Kept, detection_chances, thinned_chance
 
 GRID = 100
 """Cuts are looked for in steps of 1 / GRID."""
@@ -74,7 +74,12 @@ def power_at(
 
 
 def smallest_cut(
-    totals: npt.ArrayLike, critical: int | None, *, power: float = 0.8, weights: npt.ArrayLike | None = None
+    totals: npt.ArrayLike,
+    critical: int | None,
+    *,
+    power: float = 0.8,
+    weights: npt.ArrayLike | None = None,
+    kept: Kept = "each",
 ) -> float | None:
     """The smallest cut, in whole percent, that would have been noticed with the given chance.
 
@@ -83,6 +88,7 @@ def smallest_cut(
         critical: as in `power_at`.
         power: the chance asked for.
         weights: as in `power_at`.
+        kept: how the cut leaves its mark (`holdfire.stats.thinning`).
 
     Returns:
         A cut in [0, 1], or None if not even a total stop would have been noticed.
@@ -96,7 +102,7 @@ def smallest_cut(
     below, reached = -1, GRID
     while reached - below > 1:
         middle = (below + reached) // 2
-        if thinned_chance(values, critical, keep=1.0 - middle / GRID, weights=shares) >= power:
+        if thinned_chance(values, critical, keep=1.0 - middle / GRID, weights=shares, kept=kept) >= power:
             reached = middle
         else:
             below = middle

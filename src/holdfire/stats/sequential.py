@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from holdfire.stats.arrays import FloatArray, check_fraction, checked_counts
-from holdfire.stats.expectation import smoothed_levels, whole_launches
+from holdfire.stats.expectation import smoothed_levels
+from holdfire.stats.scales import Scale, onto_scale, whole_counts
 
 BETAS: FloatArray = np.linspace(0.02, 0.98, 49)
 """Exponents of the bets k * u**(k - 1): strong on a rank near 0, as when launches stop."""
@@ -52,6 +53,7 @@ def daily_ranks(
     pool_days: int = 365,
     burn_in: int = 14,
     min_days: int = 120,
+    scale: Scale = "log",
     seed: int,
 ) -> FloatArray:
     """Rank of each day's launches among the one-day forecasts made from the days before it, ties broken at random.
@@ -67,6 +69,7 @@ def daily_ranks(
         pool_days: errors to rank among.
         burn_in: days whose mean starts the level.
         min_days: a shorter history is refused.
+        scale: on which the level moves.
         seed: of the ties.
 
     Returns:
@@ -82,13 +85,14 @@ def daily_ranks(
     if before.size < min_days or not 0 < burn_in < min(before.size, fit_days) or pool_days < 1:
         msg = f"{before.size} days of history; at least {min_days}, and more than burn_in {burn_in}, are needed"
         raise ValueError(msg)
-    logs = np.log1p(np.concatenate([before[-fit_days:], inside]))
-    levels = smoothed_levels(logs, start=float(logs[:burn_in].mean()), alpha=alpha)[:-1]
-    errors = (logs - levels)[burn_in:]
+    scaled = onto_scale(np.concatenate([before[-fit_days:], inside]), scale)
+    levels = smoothed_levels(scaled, start=float(scaled[:burn_in].mean()), alpha=alpha)[:-1]
+    errors = (scaled - levels)[burn_in:]
     earlier = errors.size - inside.size
     pool = min(pool_days, earlier)
     pools = np.lib.stride_tricks.sliding_window_view(errors, pool)[earlier - pool :][: inside.size]
-    forecasts = whole_launches(levels[levels.size - inside.size :, None] + pools - pools.mean(axis=1, keepdims=True))
+    centred = pools - pools.mean(axis=1, keepdims=True)
+    forecasts = whole_counts(levels[levels.size - inside.size :, None] + centred, scale)
     # Drawn from (0, 1], not [0, 1): a rank of exactly 0 would win any bet.
     jitter = 1.0 - np.random.default_rng(seed).random(inside.size)
     lower = np.count_nonzero(forecasts < inside[:, None], axis=1)

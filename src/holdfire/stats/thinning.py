@@ -1,9 +1,16 @@
-"""Totals of which each launch is kept with a given chance: what a pause that cuts by a share would leave."""
+"""What a pause that cuts by a share would leave of a total: each launch is kept with a given chance, or, where a total
+is not made of independent events (minutes under alert), the same share of it.
+"""
+
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from holdfire.stats.arrays import FloatArray, check_fraction
+
+Kept: TypeAlias = Literal["each", "share"]
+"""How a cut leaves its mark: `each` unit is kept or not by itself; or the whole is scaled to a `share`, and rounded."""
 
 
 def binomial_cdf(most: int, limit: int, *, keep: float) -> FloatArray:
@@ -38,15 +45,23 @@ def binomial_cdf(most: int, limit: int, *, keep: float) -> FloatArray:
     return cdf
 
 
-def thinned_chance(totals: FloatArray, limit: int, *, keep: float, weights: FloatArray | None = None) -> float:
-    """Chance that at most `limit` are left of a total drawn from the sample, each launch kept with chance `keep`.
+def thinned_chance(
+    totals: FloatArray, limit: int, *, keep: float, weights: FloatArray | None = None, kept: Kept = "each"
+) -> float:
+    """Chance that at most `limit` are left of a total drawn from the sample of which `keep` is kept.
 
     Args:
         totals: shape (n,), whole numbers of at least 0, not empty.
         limit: as in `binomial_cdf`.
         keep: as in `binomial_cdf`.
         weights: shape (n,), sum 1; None weighs all alike.
+        kept: each launch with that chance, or that share of the whole.
+
+    Source: docs/method.md §8 and §10.
     """
+    if kept == "share":
+        check_fraction(keep, name="keep")
+        return float(np.clip(np.average(np.floor(totals * keep + 1e-9) <= limit, weights=weights), 0.0, 1.0))
     trials = totals.astype(np.int64)
     left = binomial_cdf(int(trials.max()), limit, keep=keep)[trials]
     return float(np.clip(np.average(left, weights=weights), 0.0, 1.0))

@@ -1,5 +1,6 @@
 """What a payload says that the store does not know yet: new rows, new versions, tombstones."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -33,7 +34,7 @@ REPEATED_SHARE = (
 
 @dataclass(frozen=True)
 class Arrival:
-    """A payload on its way into the store."""
+    """A payload on its way into the store; `withdrawn`, keys that it takes back, is full once its rows were taken."""
 
     table: TableKind
     source: str
@@ -42,6 +43,13 @@ class Arrival:
     complete: bool
     allow_deletions: bool
     kept_to: tuple[date, datetime] | None
+    withdrawn: Sequence[str] = ()
+    scope: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> str:
+        """A pattern of the places that the payload speaks of; the empty one fits all."""
+        return f"^({'|'.join(map(re.escape, self.scope))})([-: ]|$)" if self.scope else ""
 
 
 class Held(NamedTuple):
@@ -94,6 +102,8 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
         batches, table=table, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at
     )
     written = write_segment(staged, table, rows)
+    if arrival.withdrawn and written.rows == 0:
+        return _take_back(arrival, held=held, scratch=scratch)
     if written.rows == 0:
         raise StoreError(
             "no row was read from the payload",
@@ -114,6 +124,31 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
             notes += join_states(connection)
         bands = _bands(connection, written)
         return _compare(connection, arrival, span, scratch / "delta.parquet", bands, covers, notes)
+
+
+def _take_back(arrival: Arrival, *, held: Held, scratch: Path) -> Delta:
+    """Tombstones for the rows that the payload takes back; it speaks of no days, and keys that are not stored are told.
+
+    Raises:
+        StoreError: the disk failed.
+    """
+    import pyarrow as pa
+
+    table, path, found = arrival.table, scratch / "delta.parquet", 0
+    if held.files:
+        with engine(scratch / "spill") as connection:
+            see_versions(connection, table, held.files, held.later)
+            texts = sql.row_texts(table)
+            connection.execute(texts.current)
+            connection.register("withdrawn", pa.table({"key": pa.array(sorted(set(arrival.withdrawn)), pa.string())}))
+            found = write_segment(path, table, tables_of(connection, table, texts.withdrawn, _stamp(arrival))).rows
+            see_files(connection, table, "delta", [path])
+            last_version = _one(connection, sql.DELTA_SUMMARY)[3] if found else 0
+    lacking = len(set(arrival.withdrawn)) - found
+    notes = (
+        (f"{lacking:,} of the rows that were taken back are not stored, or were taken back before",) if lacking else ()
+    )
+    return Delta(path if found else None, 0, 0, found, 0, last_version if found else 0, (), notes)
 
 
 def _checked_span(connection: "duckdb.DuckDBPyConnection", arrival: Arrival) -> _Span:
@@ -215,12 +250,8 @@ def _compare(
     covers: tuple[Coverage, ...],
     notes: tuple[str, ...],
 ) -> Delta:
-    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
-    stamp: dict[str, object] = {
-        "source": arrival.source,
-        "payload": arrival.payload,
-        "known_at": arrival.known_at.replace(tzinfo=None),
-    }
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day, "scope": arrival.places}
+    stamp = _stamp(arrival)
     table, texts = arrival.table, sql.row_texts(arrival.table)
     query, parameters = (texts.delta_of_table, stamp | days) if arrival.complete else (texts.delta_of_reports, stamp)
     found = (tables_of(connection, table, query, parameters | band) for band in bands)
@@ -235,6 +266,14 @@ def _compare(
         return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     same = span.rows - new - changed
     return Delta(path, new, changed, deleted, same, last_version, covers, notes)
+
+
+def _stamp(arrival: Arrival) -> dict[str, object]:
+    return {
+        "source": arrival.source,
+        "payload": arrival.payload,
+        "known_at": arrival.known_at.replace(tzinfo=None),
+    }
 
 
 def _spare(
@@ -252,8 +291,8 @@ def _spare(
     if not partial:
         return None, ()
     short = sum(max(0, deficit) for _, _, deficit in partial)  # a table need not know what was told in single reports
-    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
-    known = _one(connection, sql.ROWS_OF_SPAN, days)[0]
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day, "scope": arrival.places}
+    known = _one(connection, sql.row_texts(arrival.table).rows_of_span, days)[0]
     if short > SUSPECT_SHARE * known:
         _refuse_extract(arrival, span, short, known)
     connection.register("spared", pa.table({"day": pa.array([day for day, _, _ in partial], pa.date32())}))

@@ -141,7 +141,6 @@ LACKING = """SELECT delta."day", SUM(CASE WHEN delta."deleted" THEN 1 ELSE 0 END
     GROUP BY delta."day" ORDER BY delta."day" """
 """For each day: stored rows that the payload lacks, its rows that were not stored or were taken back, and those of the
 lacking that came from single reports."""
-ROWS_OF_SPAN = 'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND "day" BETWEEN $first_day AND $last_day'
 
 DELTA_SUMMARY = """SELECT COALESCE(SUM(CASE WHEN "version" = 1 THEN 1 ELSE 0 END), 0),
     COALESCE(SUM(CASE WHEN "version" > 1 AND NOT "deleted" THEN 1 ELSE 0 END), 0),
@@ -165,6 +164,8 @@ class RowTexts:
         rows_as_of: the rows of certain days known at a moment, in no order.
         delta_of_table: what an import of a whole table adds within a band of keys: new and changed rows, tombstones.
         delta_of_reports: the same of single reports.
+        rows_of_span: how many current rows a whole table of certain days and places is compared with.
+        withdrawn: tombstones for the current rows whose keys the publisher took back.
         without_days: the rows of a delta but for the tombstones of certain days.
         history: every version of one row.
     """
@@ -175,6 +176,8 @@ class RowTexts:
     rows_as_of: str
     delta_of_table: str
     delta_of_reports: str
+    rows_of_span: str
+    withdrawn: str
     without_days: str
     history: str
 
@@ -199,6 +202,9 @@ def row_texts(table: TableKind) -> RowTexts:
     names, every = _listed(table.columns), _listed((*table.columns, *PROVENANCE_COLUMNS))
     reported = "told" if has_states(table) else "incoming"
     replaced = 'newest."key" IN (SELECT "key" FROM replaced)' if has_states(table) else "FALSE"
+    where = "places" if "places" in table.columns else "place"
+    spoken_of = f"""newest."day" BETWEEN $first_day AND $last_day
+            AND regexp_matches(COALESCE(newest."{where}", ''), $scope)"""
     # All parts are names of ours.
     return RowTexts(
         numbered=_numbered(table),
@@ -212,8 +218,13 @@ def row_texts(table: TableKind) -> RowTexts:
         rows_as_of=f"""SELECT {every} FROM versions WHERE "known_at" <= $as_of AND NOT "deleted"
     AND "day" BETWEEN $first_day AND $last_day
     AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of)""",  # noqa: S608
-        delta_of_table=_delta(table, "incoming", 'newest."day" BETWEEN $first_day AND $last_day'),
+        delta_of_table=_delta(table, "incoming", spoken_of),
         delta_of_reports=_delta(table, reported, replaced),
+        rows_of_span=f'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND {spoken_of}',  # noqa: S608
+        withdrawn=f"""SELECT {_listed(table.columns).replace('"row"', 'CAST(NULL AS INTEGER) AS "row"')},
+        $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
+        CAST("version" + 1 AS INTEGER) AS "version", TRUE AS "deleted"
+    FROM newest WHERE NOT "deleted" AND "key" IN (SELECT "key" FROM withdrawn) ORDER BY "key" """,  # noqa: S608
         without_days=f"""SELECT {every} FROM delta
     WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared)) ORDER BY "key" """,  # noqa: S608
         history=f"""SELECT {every} FROM versions

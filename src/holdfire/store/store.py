@@ -109,8 +109,10 @@ class Store:
         complete: bool,
         allow_deletions: bool = False,
         kept_to: tuple[date, datetime] | None = None,
+        withdrawn: Sequence[str] = (),
+        scope: tuple[str, ...] = (),
     ) -> Change:
-        """Take in the rows of one payload, all or none.
+        """Take in the rows of one payload, all or none; or take rows back that the publisher has withdrawn.
 
         A row whose content is current already changes nothing; other content under a known key is a new version; a new
         key is version 1. A key that occurs several times in the payload is numbered in the order of what its rows say,
@@ -135,6 +137,10 @@ class Store:
                 lacks are taken back.
             kept_to: the last day of which the payload is said to tell everything, and the instant that ends it; None
                 means that it speaks of nothing after its last row.
+            withdrawn: keys that a payload without rows takes back: a feed of deletions. It is looked at when the
+                batches came to their end, and says nothing of any day.
+            scope: codes of the countries of which a complete payload is the table; stored rows of other places are not
+                lacking in it. None given: it is the table of all places.
 
         Returns:
             How many rows were new, changed, deleted and the same.
@@ -152,7 +158,7 @@ class Store:
             if before is not None:
                 return Change(0, 0, 0, before, ("this very import was made before",))
             self._check_arrival(table, entry)
-        arrival = Arrival(table, source, payload.sha256, known_at, complete, allow_deletions, kept_to)
+        arrival = Arrival(table, source, payload.sha256, known_at, complete, allow_deletions, kept_to, withdrawn, scope)
         with self._scratch() as scratch:
             delta = find_delta(arrival, batches, held=self._held(table, entry), scratch=scratch)
             self._commit(table, entry, delta, kept_to, vouched=allow_deletions)

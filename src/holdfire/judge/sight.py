@@ -1,0 +1,115 @@
+"""What a panel can see of a reading: which of its places stand for those of the reading, and whether it speaks to its
+kinds of attack (docs/method.md §10).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from holdfire.model.kind import kind_fits
+from holdfire.model.panel import Measure
+from holdfire.model.place import Fit, is_zone, place_fit
+
+CITIES, CENTRES = "other-cities", "oblast-centres"
+"""Cities that nobody named, and the group that stands for them where the register has one."""
+
+
+class Register(Protocol):
+    """What the judge asks of a register of places."""
+
+    def fit(self, area: str, place: str) -> Fit:
+        """Whether `place` lies in `area`."""
+        ...
+
+    def members(self, group_code: str, /) -> Sequence[str]:
+        """Codes of the members of a group; none where they are not known."""
+        ...
+
+
+class CodesAlone:
+    """No register: what the codes themselves tell, and no group."""
+
+    def fit(self, area: str, place: str) -> Fit:
+        """As `model.place.place_fit`."""
+        return place_fit(area, place)
+
+    def members(self, group_code: str, /) -> Sequence[str]:  # noqa: ARG002  # the protocol names it
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How the places of a panel show those of a reading.
+
+    Attributes:
+        shown: codes of the panel's places that stand for the reading's, in the order of the panel.
+        coarser: places of the reading (or members of a group of it), each with the wider place of the panel that holds
+            it.
+        groups: groups of the reading, each with the group whose members were taken, and how many of them are seen.
+        unseen: places of the reading, and members of its groups, that no place of the panel holds.
+    """
+
+    shown: tuple[str, ...]
+    coarser: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    unseen: tuple[str, ...] = ()
+
+
+def see_places(watched: Sequence[str], asked: Iterable[str], register: Register) -> Sight:
+    """Which of the watched places stand for the places that are asked for.
+
+    A place stands for itself and for all that holds it whole; a wider place for a part of it that nobody watches by
+    itself; a group for its known members, cities that nobody named for the oblast centres. A zone whose members nobody
+    knows is not seen: that would be a guess.
+    """
+    shown: set[str] = set()
+    coarser: list[tuple[str, str]] = []
+    groups: list[tuple[str, str, tuple[str, ...]]] = []
+    unseen: list[str] = []
+
+    def show(place: str) -> None:
+        whole = [unit for unit in watched if register.fit(place, unit) is Fit.YES]
+        around = [] if is_zone(place) else [unit for unit in watched if register.fit(unit, place) is Fit.YES]
+        shown.update(whole or around[-1:])
+        if not whole and around:
+            coarser.append((place, around[-1]))
+        elif not whole:
+            unseen.append(place)
+
+    for place in asked:
+        group, members = _members(place, register)
+        if members:
+            groups.append((place, group, members))
+        for one in members or (place,):
+            show(one)
+    return Sight(
+        shown=tuple(unit for unit in watched if unit in shown),
+        coarser=tuple(dict.fromkeys(coarser)),
+        groups=tuple(groups),
+        unseen=tuple(dict.fromkeys(unseen)),
+    )
+
+
+def _members(place: str, register: Register) -> tuple[str, tuple[str, ...]]:
+    """The group that stands for the place, and its members; none where it is no group, or none that is known."""
+    country, _, name = place.partition(":")
+    for group in (place, f"{country}:{CENTRES}") if name == CITIES else (place,):
+        if is_zone(group) and (members := tuple(register.members(group))):
+            return group, members
+    return place, ()
+
+
+def kinds_told(measure: Measure, kinds: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of a reading that the measure speaks to at all, and those among them that it cannot tell from others: a
+    target, or a weapon narrower than it watches for.
+    """
+    fits = {
+        kind: max(
+            (min(kind_fits(kind, weapon=seen, targets=())) for seen in measure.kinds),
+            default=Fit.NO,
+        )
+        for kind in kinds
+    }
+    spoken = tuple(kind for kind, fit in fits.items() if fit is not Fit.NO)
+    return spoken, tuple(kind for kind in spoken if fits[kind] is Fit.MAYBE)
