@@ -1,6 +1,6 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray, check_fraction, check_positive, checked_counts
-from holdfire.stats.expectation import smoothed_levels, whole_launches
+from holdfire.stats.expectation import smoothed_levels
 from holdfire.stats.samples import run_sums
+from holdfire.stats.scales import whole_counts
 
 HALF = 0.5
 """Added to observed and expected alike, so that a window without fire has a ratio."""
@@ -105,7 +106,7 @@ def expected_totals(
         # Balanced draws: every error as often as every other, which steadies the quantiles.
         shares = (rng.permutation(paths) + 0.5) / paths
         drawn = errors[first[:, None] + (size[:, None] * shares).astype(np.int64)] - drift
-        totals += whole_launches(carried + drawn)
+        totals += whole_counts(carried + drawn, "log")
         carried += alpha * drawn
     low, median, high = np.quantile(totals, (0.1, 0.5, 0.9), axis=1)
     return Expected(median=median, low80=low, high80=high)
