@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 from evaluation.series import OUTPUT, PLEDGE_DAYS, markdown_table
 
+from holdfire.judge.effect import Rule
+from holdfire.judge.watched import WatchedPanel
 from holdfire.model.method import Method
 from holdfire.model.panel import STUCK, Panel
 from holdfire.places import register
@@ -34,6 +36,8 @@ from holdfire.stats.shifts import (
 )
 
 METHOD = Method()
+COUNTS = Rule(alpha=METHOD.place_alpha, scale="sqrt", run_days=METHOD.place_run_days)
+"""How counts of places move (docs/method.md §10)."""
 LENGTHS = (1, 2, 3, 7, 14)
 MOVES = (0.3, 0.5, 1.0)
 BEFORE_TEST = 730
@@ -46,10 +50,13 @@ PLACES, DAYS, TESTS = 24, 1300, 8
 
 @dataclass(frozen=True)
 class World:
-    """Daily sums of the three members (inside, bordering, elsewhere), shape (3, days), and which days count."""
+    """Daily sums of the three members (inside, bordering, elsewhere), shape (3, days), which days count, and how each
+    member's sums move.
+    """
 
     daily: FloatArray
     usable: BoolArray
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,9 @@ def alert_worlds(panel: Panel) -> Iterator[World]:
         rows = [[panel.places.index(place) for place in sorted(part)] for part in parts]
         known = ~unknown[sorted(row for chosen in rows for row in chosen)].any(axis=0)
         daily = np.array([np.nan_to_num(panel.values[chosen]).sum(axis=0) for chosen in rows])
-        yield World(daily * known, known & ~promised)
+        watched_panel = WatchedPanel(panel, (), METHOD, datetime.max.replace(tzinfo=UTC))
+        rules = tuple(watched_panel.rule(len(chosen)) for chosen in rows)
+        yield World(daily * known, known & ~promised, rules)
 
 
 def pledge_days(panel: Panel) -> BoolArray:
@@ -111,7 +120,7 @@ def simulated_world(seed: int) -> World:
     ring = np.arange(PLACES)
     inside, bordering = ring < size, ((ring >= size) & (ring < size + 2)) | (ring >= PLACES - 2)
     parts = (inside, bordering, ~(inside | bordering))
-    return World(np.array([counts[part].sum(axis=0) for part in parts]), np.ones(DAYS, np.bool_))
+    return World(np.array([counts[part].sum(axis=0) for part in parts]), np.ones(DAYS, np.bool_), (COUNTS,) * 3)
 
 
 def _autoregressive(rng: np.random.Generator, shape: tuple[int, int], *, keeps: float, spread: float) -> FloatArray:
@@ -139,11 +148,14 @@ def judged_windows(world: World, tests: Sequence[int], *, length: int) -> list[J
                 origins,
                 length=length,
                 paths=METHOD.placebo_paths,
-                alpha=METHOD.alpha,
                 pool_days=METHOD.pool_days,
                 seed=METHOD.seed,
+                alpha=rule.alpha,
+                scale=rule.scale,
+                run_days=rule.run_days,
+                most=rule.most,
             ).median
-            for series in daily
+            for series, rule in zip(daily, world.rules, strict=True)
         ]
     )
     sums = np.concatenate((np.zeros((3, 1)), np.cumsum(daily, axis=1)), axis=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from evaluation.displacement import World, judged_windows, level_test
+from evaluation.displacement import COUNTS, World, judged_windows, level_test
 
 from holdfire.judge.displacement import Displaced, Launches, Surroundings, displacement, surroundings
 from holdfire.judge.effect import History
@@ -197,7 +197,9 @@ def test_a_lull_everywhere_is_told_as_one() -> None:
 def test_the_chance_is_that_of_the_evaluated_test() -> None:
     values = moved(calm(), {"UA-07": 1.6})
     found = by_member(displacement(asked(), around(panel(values), method=Method(), announced=date(2025, 12, 1))))
-    world = World(np.array([values[:1].sum(0), values[1:2].sum(0), values[2:].sum(0)]), np.ones(DAYS, np.bool_))
+    world = World(
+        np.array([values[:1].sum(0), values[1:2].sum(0), values[2:].sum(0)]), np.ones(DAYS, np.bool_), (COUNTS,) * 3
+    )
     (window,) = judged_windows(world, [WINDOW.start], length=3)
     chances, _ = level_test(window, window.observed)
     assert [found[name].p_holm for name in ("inside", "bordering", "elsewhere")] == pytest.approx(chances.tolist())

@@ -4,7 +4,7 @@ The family is fixed by the words of the reading before any figure is looked at. 
 outside a reading are never used here, or anywhere, as controls for the places inside.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypedDict
@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from holdfire.judge.caveats import caveat
-from holdfire.judge.effect import History
+from holdfire.judge.effect import History, Rule
+from holdfire.judge.watched import WatchedPanel
 from holdfire.model.kind import WEAPONS, KindCode, kind_fits
 from holdfire.model.method import Method
 from holdfire.model.panel import STUCK, Measure, Panel
@@ -25,6 +26,7 @@ from holdfire.model.verdict import Caveat, Share, Shift, ShiftWord
 from holdfire.stats.arrays import BoolArray, FloatArray
 from holdfire.stats.expectation import mask_days
 from holdfire.stats.multiplicity import holm
+from holdfire.stats.scales import Scale
 from holdfire.stats.shifts import (
     HALF,
     Placebos,
@@ -41,12 +43,8 @@ WATCHED = 0.9
 """A place is summed up only if it was watched on this share of the days before the announcement, and in the window."""
 
 LAUNCHES = {
-    "drones": Measure(
-        code="launches", title="drones launched", unit="launches", kinds=("drone",), per="count", indirect=False
-    ),
-    "missiles": Measure(
-        code="launches", title="missiles launched", unit="launches", kinds=("missile",), per="count", indirect=False
-    ),
+    cls: Measure(code="launches", title=f"{cls} launched", unit="launches", kinds=(kind,), indirect=False)
+    for cls, kind in (("drones", "drone"), ("missiles", "missile"))
 }
 """Classes of launches that can be told apart as kinds of attack."""
 
@@ -106,6 +104,7 @@ class _Series:
     first: date
     daily: FloatArray
     known: BoolArray
+    rule: Rule
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,7 @@ def surroundings(
     inside: Callable[[Sequence[str], Sequence[str]], Collection[str]] | None = None,
     launches: Launches | None = None,
 ) -> Surroundings:
-    """The panels of the pledge's conflict that show fire of somebody whom it may bind, and what else `Surroundings`
-    asks for.
-    """
+    """`Surroundings` with the panels of the pledge's conflict that show fire of somebody whom it may bind."""
     panels = tuple(
         panel for panel in evidence.panels if panel.conflict == pledge.conflict and pledge.binds(panel.by) is not Fit.NO
     )
@@ -203,7 +200,7 @@ def _places_family(panel: Panel, reading: Reading, around: Surroundings) -> tupl
     seen = _watched(panel, span, around)
     unseen = sorted(place for places in roles.values() for place in places if place not in seen)
     members = [
-        _summed(panel, role, tuple(place for place in places if place in seen))
+        _summed(panel, role, tuple(place for place in places if place in seen), around)
         for role, places in roles.items()
         if seen & set(places)
     ]
@@ -228,7 +225,7 @@ def _kinds_family(
     if around.launches and len(named) == 1:
         span = _days(reading.window, around.as_of, around.method.zone, cut_hour=around.method.day_cut_hour)
         members = [_launched(cls, around.launches) for cls in (*named, *(cls for cls in LAUNCHES if cls not in named))]
-        if span and all(around.launches.history.knows(day) for day in _each(span)):
+        if span and all(around.launches.history.knows(span[0] + timedelta(days=step)) for step in range(_length(span))):
             found, why = _tested("kinds", members, span, around)
             shifts, caveats = [*shifts, *found], [*caveats, *why]
     for panel in panels:
@@ -236,7 +233,7 @@ def _kinds_family(
         seen = _watched(panel, span, around) if span else set()
         inside = tuple(place for place in _roles(panel, reading.places, around)[0][INSIDE] if place in seen)
         if span and inside:
-            series = _summed(panel, "+".join(panel.measure.kinds), inside)
+            series = _summed(panel, "+".join(panel.measure.kinds), inside, around)
             found, why = _tested("kinds", [series], span, around)
             shifts, caveats = [*shifts, *found], [*caveats, *why]
     return shifts, caveats
@@ -320,21 +317,22 @@ def _watched(panel: Panel, span: tuple[date, date], around: Surroundings) -> set
     return {place for place, good in zip(panel.places, kept, strict=True) if good}
 
 
-def _summed(panel: Panel, member: str, places: tuple[str, ...]) -> _Series:
+def _summed(panel: Panel, member: str, places: tuple[str, ...], around: Surroundings) -> _Series:
     """The daily sum over some places, from the first day on which all of them are known."""
     rows = [panel.places.index(place) for place in places]
     known = np.logical_not(_unknown(panel)[rows].any(axis=0))
     begin = int(np.argmax(known)) if known.any() else 0
     daily = np.where(known, np.nan_to_num(panel.values[rows]).sum(axis=0), 0.0)
     first = panel.first + timedelta(days=begin)
-    return _Series(member, panel.source, panel.measure, places, first, daily[begin:], known[begin:])
+    rule = WatchedPanel(panel, around.masked, around.method, around.as_of).rule(len(places))
+    return _Series(member, panel.source, panel.measure, places, first, daily[begin:], known[begin:], rule)
 
 
 def _launched(cls: str, launches: Launches) -> _Series:
     history = launches.history
-    return _Series(
-        cls, launches.source, LAUNCHES[cls], launches.places, history.first, history.counts[cls], ~history.unknown
-    )
+    known = np.logical_not(history.unknown)
+    daily, measure = history.counts[cls], LAUNCHES[cls]
+    return _Series(cls, launches.source, measure, launches.places, history.first, daily, known, history.rule)
 
 
 # ---- numbers
@@ -348,14 +346,14 @@ def _outcome(series: _Series, span: tuple[date, date], around: Surroundings) -> 
     if begin < method.min_days or int(usable[:begin].sum()) < method.min_days:
         return None
     history = mask_days(series.daily, ~usable, half_life=method.mask_half_life)
-    length = end - begin + 1
+    length = _length(span)
     key = (series.source, f"{series.measure.code}/{series.member}", series.places, length)
     if key not in around._made:
         around._made[key] = _placebos(series, history, usable, length, around)
     placebos = around._made[key]
     if placebos.effective == 0:
         return None
-    made = expected_totals(history[:begin], [begin], length=length, **_settings(method))
+    made = expected_totals(history[:begin], [begin], length=length, **_settings(series.rule, method))
     observed = float(series.daily[begin : end + 1].sum())
     return _Outcome(series, observed, float(made.median[0]), float(made.low80[0]), float(made.high80[0]), placebos)
 
@@ -379,7 +377,7 @@ def _placebos(series: _Series, history: FloatArray, usable: BoolArray, length: i
         before=min(len(usable), (around.announced - series.first).days),
         step=-(-length // 3),
     )
-    expected = expected_totals(history, origins, length=length, **_settings(around.method))
+    expected = expected_totals(history, origins, length=length, **_settings(series.rule, around.method))
     sums = np.concatenate(([0.0], np.cumsum(series.daily)))
     return Placebos(
         origins=origins,
@@ -391,13 +389,24 @@ def _placebos(series: _Series, history: FloatArray, usable: BoolArray, length: i
 
 class _Settings(TypedDict):
     paths: int
-    alpha: float
     pool_days: int
     seed: int
+    alpha: float
+    scale: Scale
+    run_days: int
+    most: float | None
 
 
-def _settings(method: Method) -> _Settings:
-    return _Settings(paths=method.placebo_paths, alpha=method.alpha, pool_days=method.pool_days, seed=method.seed)
+def _settings(rule: Rule, method: Method) -> _Settings:
+    return _Settings(
+        paths=method.placebo_paths,
+        pool_days=method.pool_days,
+        seed=method.seed,
+        alpha=rule.alpha,
+        scale=rule.scale,
+        run_days=rule.run_days,
+        most=rule.most,
+    )
 
 
 def _shift(
@@ -474,6 +483,10 @@ def _share(outcome: _Outcome, named: _Outcome | None) -> Share | None:
 # ---- days
 
 
+def _length(span: tuple[date, date]) -> int:
+    return (span[1] - span[0]).days + 1
+
+
 def _days(window: Window, as_of: datetime, zone: str, *, cut_hour: int) -> tuple[date, date] | None:
     """First and last day whose middle lies in the window; with a cut at 24 hours these are calendar days. None where
     they do not follow on each other.
@@ -483,7 +496,3 @@ def _days(window: Window, as_of: datetime, zone: str, *, cut_hour: int) -> tuple
     if not unbroken or days[-1] >= as_of.astimezone(ZoneInfo(zone)).date():
         return None
     return days[0], days[-1]
-
-
-def _each(span: tuple[date, date]) -> Iterator[date]:
-    return (span[0] + timedelta(days=step) for step in range((span[1] - span[0]).days + 1))

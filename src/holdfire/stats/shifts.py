@@ -9,7 +9,7 @@ import numpy.typing as npt
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray, check_fraction, check_positive, checked_counts
 from holdfire.stats.expectation import smoothed_levels
 from holdfire.stats.samples import run_sums
-from holdfire.stats.scales import whole_counts
+from holdfire.stats.scales import Scale, onto_scale, whole_counts
 
 HALF = 0.5
 """Added to observed and expected alike, so that a window without fire has a ratio."""
@@ -62,6 +62,9 @@ def expected_totals(
     alpha: float = 0.025,
     pool_days: int = 365,
     burn_in: int = 14,
+    scale: Scale = "log",
+    run_days: int = 1,
+    most: float | None = None,
     seed: int,
 ) -> Expected:
     """Forecast the window of `length` days at every origin from the days before it, all origins at once.
@@ -79,12 +82,15 @@ def expected_totals(
         alpha: smoothing constant of the level.
         pool_days: errors to draw from.
         burn_in: days whose mean starts the level.
+        scale: on which the level moves.
+        run_days: errors are drawn in runs of so many days that followed each other, the first following the last.
+        most: no day can hold more; None if nothing limits it.
         seed: of the draws.
 
     Raises:
         ValueError: for an origin that leaves no error to draw from or lies beyond the day after the series.
 
-    Source: docs/method.md §2 (LLB) and §11.
+    Source: docs/method.md §2 (LLB), §10 (places) and §11.
     """
     counts = checked_counts(daily)
     at = np.asarray(origins, np.int64)
@@ -92,21 +98,24 @@ def expected_totals(
     if at.size and (at.min() <= burn_in or at.max() > counts.size):
         msg = f"origins must lie above {burn_in} and at most at {counts.size}"
         raise ValueError(msg)
-    logs = np.log1p(counts)
-    levels = smoothed_levels(logs, start=float(logs[:burn_in].mean()), alpha=alpha)
-    errors = logs - levels[:-1]
+    scaled = onto_scale(counts, scale)
+    levels = smoothed_levels(scaled, start=float(scaled[:burn_in].mean()), alpha=alpha)
+    errors = scaled - levels[:-1]
     first = np.maximum(burn_in, at - pool_days)
     summed = np.concatenate(([0.0], np.cumsum(errors)))
-    size = at - first
-    drift = ((summed[at] - summed[first]) / size)[:, None]
+    size = (at - first)[:, None]
+    drift = ((summed[at] - summed[first]) / size[:, 0])[:, None]
     rng = np.random.default_rng(seed)
     carried = np.repeat(levels[at][:, None], paths, axis=1)
     totals = np.zeros((at.size, paths))
-    for _ in range(length):
-        # Balanced draws: every error as often as every other, which steadies the quantiles.
-        shares = (rng.permutation(paths) + 0.5) / paths
-        drawn = errors[first[:, None] + (size[:, None] * shares).astype(np.int64)] - drift
-        totals += whole_counts(carried + drawn, "log")
+    begins = np.zeros((at.size, paths), np.int64)
+    for number in range(length):
+        if number % run_days == 0:
+            # Balanced draws: every error as often as every other, which steadies the quantiles.
+            begins = (size * ((rng.permutation(paths) + 0.5) / paths)).astype(np.int64)
+        drawn = errors[first[:, None] + (begins + number % run_days) % size] - drift
+        came = whole_counts(carried + drawn, scale)
+        totals += came if most is None else np.minimum(came, most)
         carried += alpha * drawn
     low, median, high = np.quantile(totals, (0.1, 0.5, 0.9), axis=1)
     return Expected(median=median, low80=low, high80=high)
