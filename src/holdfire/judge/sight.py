@@ -25,6 +25,10 @@ class Register(Protocol):
         """Codes of the members of a group; none where they are not known."""
         ...
 
+    def neighbours(self, code: str, /) -> Sequence[str]:
+        """Codes of the units that share a border with a unit."""
+        ...
+
 
 class CodesAlone:
     """No register: what the codes themselves tell, and no group."""
@@ -34,6 +38,10 @@ class CodesAlone:
         return place_fit(area, place)
 
     def members(self, group_code: str, /) -> Sequence[str]:  # noqa: ARG002  # the protocol names it
+        """None."""
+        return ()
+
+    def neighbours(self, code: str, /) -> Sequence[str]:  # noqa: ARG002  # the protocol names it
         """None."""
         return ()
 
