@@ -224,7 +224,9 @@ class Towns:
                 entry.former += [(n, until) for n in gone]
                 entry.gone[language] += gone
         names = [*entry.names.get("uk", []), *(former for former, _ in entry.former)]
-        record = next(filter(None, (self.record(one, names, entry.names["en"][0]) for one in dict.fromkeys(units))), None)
+        record = next(
+            filter(None, (self.record(one, names, entry.names["en"][0]) for one in dict.fromkeys(units))), None
+        )
         if record:
             entry.place = (record["latitude"], record["longitude"])
             entry.people = int(record["population"]) or None

@@ -11,6 +11,7 @@ from holdfire.errors import StoreError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from holdfire.model.panel import Panel
     from holdfire.model.strike import Coverage, Evidence, Watch
     from holdfire.sources.base import SourceInfo
 
@@ -49,7 +50,6 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence"
 def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: datetime | None) -> "Evidence":
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
-    from holdfire.sources.bundled_alerts import bundled_panels
     from holdfire.store import strike_table
 
     strikes = strike_table(rows)
@@ -67,8 +67,20 @@ def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: dateti
         ]
     known = as_of or datetime.fromtimestamp(int(strikes["known_at"].max().astype("datetime64[s]").astype(int)), UTC)
     return Evidence(
-        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=known, panels=bundled_panels(as_of)
+        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=known, panels=_panels(as_of)
     )
+
+
+def _panels(as_of: datetime | None) -> "tuple[Panel, ...]":
+    """What the bundled figures of alerts tell of places; none where no day of theirs had ended at `as_of`."""
+    from zoneinfo import ZoneInfo
+
+    from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
+
+    bundle = describe_alert_bundle()
+    if as_of is not None and as_of.astimezone(ZoneInfo(bundle.zone)).date() <= bundle.first_day:
+        return ()
+    return bundled_panels(as_of)
 
 
 def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]":
