@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from holdfire.model.strike import STRIKES
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from holdfire.model.panel import Panel
     from holdfire.model.rows import Rows
     from holdfire.model.strike import Coverage, Evidence, Watch
     from holdfire.sources.base import SourceInfo
@@ -126,7 +127,7 @@ def _as_evidence(
     """
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
-    from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
+    from holdfire.sources.bundled_alerts import describe_alert_bundle
 
     watches: list[Watch] = []
     vouched: list[Coverage] = []
@@ -140,10 +141,19 @@ def _as_evidence(
             for covered in of_source
             if covered.last_day >= since
         ]
-    bundle = describe_alert_bundle()
-    seen = as_of.date() > bundle.first_day + timedelta(days=1) and bundle.source not in without
-    panels = bundled_panels(as_of) if seen else ()
+    panels = () if describe_alert_bundle().source in without else _bundled_panels(as_of)
     return Evidence(strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=as_of, panels=panels)
+
+
+def _bundled_panels(as_of: datetime) -> "tuple[Panel, ...]":
+    """What the bundled figures of alerts tell of places; none where no day of theirs had ended at `as_of`."""
+    from zoneinfo import ZoneInfo
+
+    from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
+
+    bundle = describe_alert_bundle()
+    ended = as_of.astimezone(ZoneInfo(bundle.zone)).date() > bundle.first_day
+    return bundled_panels(as_of) if ended else ()
 
 
 def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]":
