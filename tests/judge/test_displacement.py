@@ -283,6 +283,41 @@ def test_a_month_has_too_few_windows_for_any_shift() -> None:
 AS_OF_LATER: datetime = instant("2026-01-03T00:00")
 
 
+def test_a_record_that_ends_before_the_window_is_told() -> None:
+    found = displacement(asked(), around(panel(calm()[:, : WINDOW.stop - 1])))
+    assert found.shifts == ()
+    assert codes(found) == {"shift-unseen", "shift-untested"}
+
+
+def test_where_only_the_inside_is_watched_nothing_is_asked() -> None:
+    values = calm()
+    values[1:, WINDOW] = np.nan
+    found = displacement(asked(), around(panel(values)))
+    assert found.shifts == ()
+    assert "no place outside the reading is watched" in {one.numbers.get("why") for one in found.caveats}
+
+
+def test_an_announcement_without_a_window_before_it_leaves_nothing_to_rank_among() -> None:
+    found = displacement(asked(), around(announced=FIRST + timedelta(days=121)))
+    assert found.shifts == ()
+    assert len(found.caveats) == 3
+
+
+def test_members_never_watched_together_have_no_share() -> None:
+    values = calm()
+    values[0, : WINDOW.start - 2 : 11] = np.nan
+    values[1, 5 : WINDOW.start - 2 : 11] = np.nan  # windows of six days that both were watched on: none
+    found = displacement(asked(window=("2025-12-01T00:00", "2025-12-07T00:00")), around(panel(values)))
+    assert by_member(found)["bordering"].share is None
+    assert by_member(found)["elsewhere"].share is not None
+
+
+def test_what_was_made_for_one_reading_serves_the_next() -> None:
+    case = around()
+    first = displacement(asked(), case)
+    assert displacement(asked(), case) == first == displacement(asked(), around())
+
+
 # ---- kinds
 
 
@@ -326,6 +361,8 @@ def test_a_measure_of_another_kind_is_asked_in_the_readings_places() -> None:
     assert [(one.family, one.source) for one in found.shifts][-1] == ("kinds", "bombs")
     assert found.shifts[-1].places == ("UA-05",)
     assert found.shifts[-1].verdict is ShiftWord.MORE
+    elsewhere = displacement(asked("UA-63", kinds=("drone",)), around(bombs))
+    assert elsewhere == Displaced((), ())
     everything = displacement(asked(), around(panel(), bombs)).shifts
     assert [one.family for one in everything] == ["places"] * 6
 

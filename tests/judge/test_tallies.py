@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from holdfire.brief.tallies import told
+from holdfire.brief.terminal import render_terminal
 from holdfire.judge.tallies import count_beside
 from holdfire.judge.verdict import judge_pledge
 from holdfire.model.panel import Measure, Panel
@@ -27,6 +28,7 @@ ROWS = [
 ]
 WEEK = reading("2025-12-01T00:00", "2025-12-08T00:00")
 DEATHS = Measure(code="deaths", title="deaths", unit="deaths", kinds=("any",), indirect=False)
+ALERTS = Measure(code="alerts-started", title="alerts", unit="alerts", kinds=("drone",), indirect=True)
 NOT_COUNTED = "not to be compared: no source here counts killed"
 
 
@@ -175,7 +177,8 @@ def test_deaths_are_those_of_the_reports_places_and_conflict() -> None:
     elsewhere = beside(counted(figures={"killed_low": 4}, places=["UA-30"]), deaths([9, 1, 2, 9]))
     assert (elsewhere.ours_low, elsewhere.why) == (None, ("no source here counts killed",))
     other = Panel("x", DEATHS, "other-war", "Russia", "UTC", ("UA-51",), date(2025, 12, 1), np.ones((1, 4)))
-    assert beside(counted(figures={"killed_low": 4}), other).ours == ""
+    alerts = Panel("x", ALERTS, "russia-ukraine", "Russia", "UTC", ("UA-51",), date(2025, 12, 1), np.ones((1, 4)))
+    assert beside(counted(figures={"killed_low": 4}), other, alerts).ours == ""
 
 
 def test_aliases_are_the_same_party() -> None:
@@ -215,3 +218,13 @@ def test_every_published_count_of_the_registry_has_its_number_in_a_row() -> None
         assert {row.says for row in rows} == {report.says for report in numbered}
         found += len(rows)
     assert found > 40
+
+
+def test_the_details_tell_what_can_be_compared_first() -> None:
+    shellings = [counted(figures={"shellings": number}) for number in range(8)]
+    shown = render_terminal(judged(*shellings, counted(figures={"drones": 55})), width=120, colour=False, details=True)
+    head, first, *rest = shown[shown.index("Their counts, and ours") :].splitlines()
+    assert head == "Their counts, and ours"
+    assert first == "- the ministry, 2 December to 3 December: 55 drones; ours: 50 to 150 launches"
+    assert "- 1 more in the JSON" in rest
+    assert "Their counts" not in render_terminal(judged(), width=120, colour=False, details=True)

@@ -165,6 +165,11 @@ def test_where_ordinary_windows_are_empty_no_fall_can_be_seen() -> None:
     assert fall is None
 
 
+def test_a_rise_beyond_ten_times_is_not_looked_for() -> None:
+    wild = Placebos(np.arange(100), np.where(np.arange(100) % 4 == 0, 5000.0, 1.0), np.full(100, 10.0), 1)
+    assert smallest_shifts(wild, level=0.05, power=0.8)[0] is None
+
+
 def test_worse_noise_asks_for_a_larger_shift() -> None:
     calm = placebos()
     rng = np.random.default_rng(2)
