@@ -1,7 +1,7 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ import numpy as np
 
 from holdfire.judge.breaches import find_breaches, time_fits
 from holdfire.judge.caveats import caveat
+from holdfire.judge.displacement import Launches, Surroundings, displacement, surroundings
 from holdfire.judge.effect import (
     CLASSES,
     History,
@@ -21,13 +22,14 @@ from holdfire.judge.effect import (
     length_caveat,
     timeline,
 )
+from holdfire.judge.events import event_breaches
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
 from holdfire.judge.measures import PlaceCase, disagreement, measure_places, place_case
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import Decisions, daily_series
-from holdfire.judge.sight import Register
+from holdfire.judge.sight import CodesAlone, Register, see_places
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
 from holdfire.judge.tallies import count_beside
 from holdfire.model.calibration import PlaceboRanks
@@ -47,6 +49,8 @@ WHY_OVER = {
     EndsBy.SUPERSEDED: "because a later pledge took its place",
     EndsBy.FULFILLED: "because its purpose was met",
 }
+CODED_BY_MACHINE = ("viina",)
+"""Sources of events of which no person has looked at each row."""
 DAYS_SHOWN = 28  # days before the first window that the timeline shows
 
 
@@ -62,6 +66,8 @@ class _Case:
     data: "_Data | None"
     method: Method
     places: PlaceCase
+    around: Surroundings
+    events: Rows | None
 
 
 def _told_by_others(pledge: Pledge, as_of: datetime) -> tuple[Report, ...]:
@@ -137,9 +143,19 @@ def _case(
     )
     seen = np.isin(evidence.strikes["source"].astype(str), [watch.source for watch in watches])
     strikes = evidence.strikes.where(seen)
-    places = place_case(pledge, evidence.panels, masked=masked, method=method, as_of=evidence.as_of, register=register)
+    known = register or CodesAlone()
+    places = place_case(pledge, evidence.panels, masked=masked, method=method, as_of=evidence.as_of, register=known)
+    around = surroundings(
+        pledge,
+        evidence,
+        masked=masked,
+        method=method,
+        neighbours=known.neighbours,
+        fit=known.fit,
+        inside=lambda watched, asked: see_places(watched, asked, known).shown,
+    )
     if len(strikes) == 0:
-        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method, places)
+        return _Case(pledge, strikes, watches, evidence.as_of, (), None, method, places, around, evidence.events)
     sources = {watch.source for watch in watches}
     coverage = [covered for covered in evidence.coverage if covered.source in sources]
     stretch = covered_stretch(coverage, around=pledge.announced.on, gap_days=method.gap_days)
@@ -148,7 +164,10 @@ def _case(
     # Breaches are looked for among all rows: a strike on record is a strike, whatever is missing around it.
     own = (pledge.in_force.first, pledge.in_force.last) if pledge.in_force else None
     others = tuple(days for days in masked if days != own)
-    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method, places)
+    if data:
+        watched = tuple(sorted({place for watch in watches for place in watch.places}))
+        around = replace(around, launches=Launches(data.history, ", ".join(sorted(sources)), watched))
+    return _Case(pledge, strikes, watches, evidence.as_of, others, data, method, places, around, evidence.events)
 
 
 FORECAST = ("zone", "day_cut_hour", "alpha", "fit_days", "pool_days", "min_days", "mask_half_life", "split_days")
@@ -204,10 +223,11 @@ def _data(
 
 
 def _judge(reading: Reading, case: _Case) -> Verdict:
-    breaches = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
+    breaches = _breaches(reading, case)
     finding, reason = find(reading, breaches, case.watches, as_of=case.as_of)
     numbers = _numbers(reading, case, open_window=_is_open(reading, case))
     measures = measure_places(reading, case.places)
+    moved = displacement(reading, case.around, classes=classes_of(reading.kinds))
     return Verdict(
         id=reading.id,
         holder=reading.holder,
@@ -229,6 +249,7 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
         rebound=numbers.rebound,
         running=numbers.running,
         measures=measures.measured,
+        displacement=moved.shifts,
         caveats=(
             *_term_caveats(reading, case),
             *_scope_caveats(reading, case, numbers),
@@ -236,9 +257,20 @@ def _judge(reading: Reading, case: _Case) -> Verdict:
             *_watch_caveats(reading, case, finding),
             *numbers.caveats,
             *measures.caveats,
+            *moved.caveats,
             *disagreement(numbers.effects, measures.measured),
         ),
     )
+
+
+def _breaches(reading: Reading, case: _Case) -> tuple[Breach, ...]:
+    """Strikes and events that breach the reading or may do so, and incidents of the pledge file, in order of time."""
+    found = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
+    if case.events is None:
+        return found
+    fit = case.places.register.fit
+    events = event_breaches(case.pledge, reading, case.events, until=case.as_of, fit=fit, unsure=CODED_BY_MACHINE)
+    return tuple(sorted((*found, *events), key=lambda breach: (breach.at, breach.kind, breach.id)))
 
 
 def _is_open(reading: Reading, case: _Case) -> bool:
