@@ -1,13 +1,15 @@
 """The use cases below the command line: which days are masked, and up to when a judgement knows."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from holdfire.app import judge, masked_days
+from holdfire.app.evidence import gather_evidence
 from holdfire.pledges import load
+from holdfire.sources.bundled_alerts import describe_alert_bundle
 from judge.world import KYIV
 from pledges.build import pledge, term
 
@@ -52,3 +54,14 @@ def test_without_an_as_of_everything_counts_that_the_file_tells(reports: list[di
     judged = judge(pledge(claims, reports=reports))
     assert judged.as_of == datetime.fromisoformat(known).replace(tzinfo=KYIV)
     assert len(judged.reports) == len(reports)
+
+
+def test_places_have_panels_from_the_day_after_the_first_that_had_ended() -> None:
+    first = describe_alert_bundle().first_day
+    known = {
+        step: gather_evidence(as_of=datetime.combine(first + timedelta(days=step), time(12), KYIV), store=None).panels
+        for step in (-400, 0, 1)
+    }
+    assert known[-400] == known[0] == ()
+    assert [panel.values.shape[1] for panel in known[1]] == [1, 1]
+    assert len(gather_evidence(as_of=None, store=None).panels) == 2

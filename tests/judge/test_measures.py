@@ -145,6 +145,28 @@ def test_kinds_that_alerts_speak_to(kinds: tuple[str, ...], spoken: tuple[str, .
     assert kinds_told(STARTED, kinds) == (spoken, untold)
 
 
+@pytest.mark.parametrize(
+    ("seen", "kind", "spoken", "untold"),
+    [
+        ("any", "any", True, False),
+        ("any", "artillery", True, True),
+        ("any", "energy", True, True),
+        ("energy", "energy", True, False),
+        ("power", "energy", True, False),
+        ("energy", "power", True, True),
+        ("energy", "drone@energy", True, True),
+        ("energy", "housing", False, False),
+        ("drone@energy", "energy", True, False),
+        ("drone@energy", "long-range@energy", True, False),
+        ("drone@energy", "missile", False, False),
+        ("energy", "any", True, False),
+    ],
+)
+def test_kinds_that_other_measures_speak_to(seen: str, kind: str, *, spoken: bool, untold: bool) -> None:
+    measure = Measure(code="x", title="x", unit="x", kinds=(seen,), indirect=False)
+    assert kinds_told(measure, (kind,)) == ((kind,) if spoken else (), (kind,) if untold else ())
+
+
 def test_other_conflicts_unbound_parties_and_silent_kinds_give_no_measure() -> None:
     daily = counts()
     assert numbers(window(7), panel(daily, conflict="elsewhere")) == PlaceNumbers()
@@ -436,6 +458,18 @@ def test_measures_never_change_the_finding_and_stand_in_the_sentence() -> None:
     assert not any(verdict.measures for verdict in plain.readings)
 
 
+def test_the_sentence_tells_where_a_halving_is_ruled_out_in_parts_of_a_country() -> None:
+    wanted = [window(14, places=("UA-30",)), window(14, places=("UA-63",))]
+    known = replace(evidence(history()), panels=(quiet(14),))
+    sentence = judge_pledge(pledge({}), wanted, known, method=QUICK).sentence
+    told = "of the 2 readings that name only parts of a country, alerts started there were clearly fewer than expected"
+    assert f"{told} in 1 of 2 and not halved in 1 of 2" in sentence
+    usual = replace(evidence(history()), panels=(quiet(14, kept=1.0),))
+    assert (
+        "clearly fewer in none and not halved in both" in judge_pledge(pledge({}), wanted, usual, method=QUICK).sentence
+    )
+
+
 def test_panels_are_judged_without_any_strike_row() -> None:
     known = replace(evidence(history()), watches=(), panels=(quiet(14),))
     (found,) = judge_pledge(pledge({}), [window(14)], known, method=QUICK).readings
@@ -458,3 +492,38 @@ def test_the_order_of_places_does_not_matter() -> None:
     turned = panel(daily[::-1], places=UNITS[::-1])
     plain, other = (one(window(7, places=("UA",)), seen).effect for seen in (panel(daily), turned))
     assert plain == other
+
+
+def test_a_place_that_is_unknown_on_the_first_day_is_not_compared() -> None:
+    daily = counts()
+    daily[1, column(START)] = np.nan
+    found = numbers(window(7), panel(daily))
+    assert not found.measured
+    assert "of UA-30 1 of 7 days of the window are unknown" in found.caveats[0].text
+
+
+def test_a_measure_of_attacks_themselves_is_not_called_an_alert() -> None:
+    events = Measure(code="events", title="located attacks", unit="events", kinds=("any",), indirect=False)
+    shelling, anything = (
+        one(window(7, kinds=(kind,)), panel(counts(), measure=events)) for kind in ("artillery", "any")
+    )
+    assert codes(anything) == set()
+    assert codes(shelling) == {"kind-not-seen"}
+
+
+def test_a_history_of_unknown_places_is_refused() -> None:
+    daily = counts()
+    daily[0] = np.nan
+    seen = WatchedPanel(panel(daily), (), QUICK, instant(LATE))
+    assert seen.begins("UA-12", START) is None
+    with pytest.raises(ValueError, match="no known days of every one of UA-30, UA-12"):
+        seen.history(("UA-30", "UA-12"), START)
+    with pytest.raises(ValueError, match="no places"):
+        seen.history((), START)
+
+
+def test_a_stretch_begins_after_the_days_of_a_pledge() -> None:
+    pause = (FIRST, FIRST + timedelta(days=9))
+    seen = WatchedPanel(panel(counts()), (pause,), QUICK, instant(LATE))
+    assert seen.begins("UA-30", START) == 10
+    assert seen.begins("UA-30", pause[1]) is None

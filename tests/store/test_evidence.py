@@ -62,7 +62,7 @@ def test_a_store_without_strikes_leaves_the_bundled_ones_in_place(folder: Path, 
     assert same_strikes(alone, beside)
     assert (alone.bundled, beside.bundled) == ((), ("air-force",))
     assert {watch.source for watch in beside.watches} == {"air-force"}, "no event and no alert is a watch for strikes"
-    assert beside.panels == ()
+    assert {panel.source for panel in beside.panels} == {"alerts-oblast"}, "nobody says what made-alerts watches"
 
 
 def test_events_are_those_known_by_then(folder: Path, day: Callable[[int], datetime]) -> None:
@@ -76,12 +76,12 @@ def test_events_are_those_known_by_then(folder: Path, day: Callable[[int], datet
     assert events["places"].tolist() == ["UA-63", None]
 
 
-def test_events_of_certain_days_are_read_alone(folder: Path, take: Take) -> None:
-    later = row("event 3") | {"day": date(2026, 3, 1)}
+def test_only_events_that_a_pledge_needs_are_read_for_it(folder: Path, take: Take) -> None:
+    later = row("event 3") | {"day": date(2022, 3, 1)}
     with open_store(folder, write=True) as store:
         take(store, 70, [later], table=EVENTS, source="made-events", complete=False)
-    for days, expected in ((None, 3), ((date(2026, 1, 30), date(2026, 2, 28)), 2), ((date(2026, 3, 1),) * 2, 1)):
-        events = app.gather_evidence(as_of=None, store=folder, event_days=days).events
+    for pledge, expected in ((None, 3), (app.find_pledge("ua-2026-01-energy-truce"), 2)):
+        events = app.gather_evidence(as_of=None, store=folder, pledge=pledge).events
         assert events is not None
         assert len(events) == expected
 

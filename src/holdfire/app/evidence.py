@@ -1,18 +1,21 @@
 """Gathering what was known: rows, what the imports behind them cover, and the watches."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.app.panels import alert_panels, described_sources, event_days, event_panels
 from holdfire.errors import StoreError
 from holdfire.model.event import EVENTS
+from holdfire.model.pledge import Pledge
 from holdfire.model.strike import STRIKES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from holdfire.model.panel import Panel
     from holdfire.model.rows import Rows
     from holdfire.model.strike import Coverage, Evidence, Watch
     from holdfire.sources.base import SourceInfo
@@ -21,10 +24,8 @@ if TYPE_CHECKING:
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def gather_evidence(
-    *, as_of: datetime | None, store: Path | None, event_days: tuple[date, date] | None = None
-) -> "Evidence":
-    """All strike rows known at `as_of`, and the events of certain days or of all. None means: all that is known.
+def gather_evidence(*, as_of: datetime | None, store: Path | None, pledge: Pledge | None = None) -> "Evidence":
+    """All strike rows known at `as_of`, what was seen of places, and events. None means: all that is known.
 
     The rows of a source are those of the store, if it has any import of that source, and else those that come with the
     package: a store of events alone leaves the bundled figures in place, and one import of strikes from their source
@@ -35,7 +36,8 @@ def gather_evidence(
     Args:
         as_of: what may be known; None: everything.
         store: folder of the store; None: the bundled figures alone.
-        event_days: first and last day of the events wanted, so that a store of millions need not be read whole.
+        pledge: what the evidence is for: only events of its days are read, so that a store of millions need not be
+            read whole, and they are counted in the countries that it names. Without one, all events and no panels.
 
     Raises:
         StoreError: the store cannot be opened, or nothing was imported into it.
@@ -54,7 +56,7 @@ def gather_evidence(
                 fix="import a source: `holdfire import air-force FILE`; without a store (move this folder away) "
                 "the bundled figures are used",
             )
-        return _from_store(opened, as_of, event_days)
+        return _from_store(opened, as_of, pledge)
 
 
 def bundled_source(opened: "Store") -> str | None:
@@ -74,7 +76,7 @@ def _bundled(as_of: datetime) -> "tuple[pa.Table, list[Coverage]]":
     return rows_as_of(bundled_versions(), table=STRIKES, as_of=as_of), bundled_coverage(as_of=as_of)
 
 
-def _from_store(opened: "Store", as_of: datetime | None, event_days: tuple[date, date] | None) -> "Evidence":
+def _from_store(opened: "Store", as_of: datetime | None, pledge: Pledge | None) -> "Evidence":
     from holdfire.store import ALL_DAYS, numpy_rows
 
     moment, sources = as_of or LATEST, opened.sources()
@@ -86,9 +88,13 @@ def _from_store(opened: "Store", as_of: datetime | None, event_days: tuple[date,
     strikes = numpy_rows(stored, STRIKES)
     events = None
     if EVENTS.name in sources.values():
-        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment, days=event_days or ALL_DAYS), EVENTS)
-    evidence = _as_evidence(strikes, coverage, as_of or _latest(opened, strikes))
-    return replace(evidence, events=events, bundled=(bundled,) if bundled else ())
+        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment, days=event_days(pledge) or ALL_DAYS), EVENTS)
+    described = described_sources(opened)
+    panels = list(alert_panels(opened, described, as_of=moment))
+    if events is not None and pledge:
+        panels += event_panels(events, opened, described, pledge, as_of=moment)
+    evidence = _as_evidence(strikes, coverage, as_of or _latest(opened, strikes), without=sources)
+    return replace(evidence, events=events, panels=(*panels, *evidence.panels), bundled=(bundled,) if bundled else ())
 
 
 def _with_bundled(stored: "pa.Table", as_of: datetime) -> "tuple[pa.Table, list[Coverage]]":
@@ -113,10 +119,15 @@ def _latest(opened: "Store", strikes: "Rows") -> datetime:
     return max([_newest(strikes), *(known for name in beside if (known := opened.latest_known(name)))])
 
 
-def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetime) -> "Evidence":
+def _as_evidence(
+    strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetime, *, without: "Collection[str]" = ()
+) -> "Evidence":
+    """Strikes with their watches, and the bundled panels of places, but for those of a source that is told `without`:
+    the store has its own.
+    """
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
-    from holdfire.sources.bundled_alerts import bundled_panels
+    from holdfire.sources.bundled_alerts import describe_alert_bundle
 
     watches: list[Watch] = []
     vouched: list[Coverage] = []
@@ -130,9 +141,19 @@ def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetim
             for covered in of_source
             if covered.last_day >= since
         ]
-    return Evidence(
-        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=as_of, panels=bundled_panels(as_of)
-    )
+    panels = () if describe_alert_bundle().source in without else _bundled_panels(as_of)
+    return Evidence(strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=as_of, panels=panels)
+
+
+def _bundled_panels(as_of: datetime) -> "tuple[Panel, ...]":
+    """What the bundled figures of alerts tell of places; none where no day of theirs had ended at `as_of`."""
+    from zoneinfo import ZoneInfo
+
+    from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
+
+    bundle = describe_alert_bundle()
+    ended = as_of.astimezone(ZoneInfo(bundle.zone)).date() > bundle.first_day
+    return bundled_panels(as_of) if ended else ()
 
 
 def _watches(info: "SourceInfo", coverage: "Sequence[Coverage]") -> "list[Watch]":

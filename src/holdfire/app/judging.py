@@ -37,7 +37,7 @@ def judge(
     from holdfire.judge.verdict import judge_pledge
     from holdfire.places import register
 
-    evidence = gather_evidence(as_of=as_of, store=store)
+    evidence = gather_evidence(as_of=as_of, store=store, pledge=pledge)
     if as_of is None:  # all that is known: the newest rows, and every claim of the file
         evidence = replace(evidence, as_of=max(evidence.as_of, _last_said(pledge)))
     readings: tuple[Reading, ...]

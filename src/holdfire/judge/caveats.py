@@ -9,7 +9,7 @@ from holdfire.model.verdict import Caveat
 CAVEATS: dict[str, str] = {
     "alerts-are-no-strikes": (
         "An alert is a warning and no attack: it may be raised for what never came, and stay away when something came. "
-        "{measure} are told by the side that is attacked ({source})."
+        "The record of {measure} is that of the side that is attacked ({source})."
     ),
     "claims-of-one-side": (
         "Launch counts are the claims of one belligerent ({source}); nobody else can check them row by row."
@@ -67,7 +67,7 @@ CAVEATS: dict[str, str] = {
         "Fire moved in the same direction in both: the share of {member} against {named} is no rarer than in ordinary "
         "windows (p = {p})."
     ),
-    "no-measure": "{measure} of {source} cannot be compared with an expectation: {why}.",
+    "no-measure": "Nothing can be expected of {measure} ({source}) here: {why}.",
     "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
     "no-watch": (
         "No source here watches for such attacks in such places throughout the window; silence proves nothing."

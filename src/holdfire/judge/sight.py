@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from holdfire.model.kind import kind_fits
+from holdfire.model.kind import ANY, WEAPONS, kind_fits
 from holdfire.model.panel import Measure
 from holdfire.model.place import Fit, is_zone, place_fit
 
@@ -25,6 +25,10 @@ class Register(Protocol):
         """Codes of the members of a group; none where they are not known."""
         ...
 
+    def neighbours(self, code: str, /) -> Sequence[str]:
+        """Codes of the units that share a border with a unit."""
+        ...
+
 
 class CodesAlone:
     """No register: what the codes themselves tell, and no group."""
@@ -34,6 +38,10 @@ class CodesAlone:
         return place_fit(area, place)
 
     def members(self, group_code: str, /) -> Sequence[str]:  # noqa: ARG002  # the protocol names it
+        """None."""
+        return ()
+
+    def neighbours(self, code: str, /) -> Sequence[str]:  # noqa: ARG002  # the protocol names it
         """None."""
         return ()
 
@@ -104,12 +112,14 @@ def kinds_told(measure: Measure, kinds: Sequence[str]) -> tuple[tuple[str, ...],
     """The kinds of a reading that the measure speaks to at all, and those among them that it cannot tell from others: a
     target, or a weapon narrower than it watches for.
     """
-    fits = {
-        kind: max(
-            (min(kind_fits(kind, weapon=seen, targets=())) for seen in measure.kinds),
-            default=Fit.NO,
-        )
-        for kind in kinds
-    }
+    fits = {kind: max((_kind_seen(kind, seen) for seen in measure.kinds), default=Fit.NO) for kind in kinds}
     spoken = tuple(kind for kind, fit in fits.items() if fit is not Fit.NO)
     return spoken, tuple(kind for kind in spoken if fits[kind] is Fit.MAYBE)
+
+
+def _kind_seen(kind: str, seen: str) -> Fit:
+    """Whether what is seen is of the kind: MAYBE where it may be, because any weapon or target is counted alike."""
+    weapon, _, target = seen.partition("@")
+    if weapon == ANY or weapon not in WEAPONS:
+        weapon, target = "", target or ("" if weapon == ANY else weapon)
+    return min(kind_fits(kind, weapon=weapon or None, targets=(target,) if target else ()))
