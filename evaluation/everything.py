@@ -47,6 +47,8 @@ def main() -> None:
             ("reading", []),
             ("gate", ["--report"]),
             ("annotators", ["--report"]),
+            ("displacement", []),
+            ("displacement_january", []),
         ):
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)

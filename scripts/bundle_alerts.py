@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from holdfire.judge.alerts import Watch, alert_panels
+from holdfire.judge.alerts import WatchedPlace, alert_panels
 from holdfire.model.alert import ALERTS
 from holdfire.model.panel import Panel
 from holdfire.model.rows import Rows
@@ -40,7 +40,7 @@ unwatched: [UA-09, UA-40, UA-43]
 def bundle(path: Path, *, last: date, known: date) -> tuple[str, str]:
     """The table and its description, as text."""
     rows = read_rows(path)
-    watched = {place: Watch(((day + timedelta(days=1), last),)) for place, day in _first_days(rows).items()}
+    watched = {place: WatchedPlace(((day + timedelta(days=1), last),)) for place, day in _first_days(rows).items()}
     first = min(watch.days[0][0] for watch in watched.values())
     started, minutes, _ = alert_panels(
         rows,
@@ -82,7 +82,7 @@ def _first_days(rows: Rows) -> dict[str, date]:
     return {place: days[places == place].min().astype(date) for place in sorted(set(places.tolist()))}
 
 
-def _lines(started: Panel, minutes: Panel, watched: dict[str, Watch]) -> Iterator[str]:
+def _lines(started: Panel, minutes: Panel, watched: dict[str, WatchedPlace]) -> Iterator[str]:
     """The table: a line for each day, a cell for each unit (see `bundled_alerts`)."""
     yield ",".join(["day", *started.places])
     notes = started.notes if started.notes is not None else np.zeros(started.values.shape, dtype=np.uint8)

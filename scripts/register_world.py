@@ -96,6 +96,7 @@ def ukrainian_units(ukraine: Ukraine) -> list[Entry]:
         if code in {"UA-30", "UA-40"}:
             record = ukraine.towns.record(code, entry.names["uk"], entry.names["en"][0])
             entry.people = int(record["population"]) if record else None
+            entry.marked += [f"{name} special republican city" for name in entry.names["en"]]
             entry.names["en"] += [f"{entry.names['en'][0]} City"]
         if code == "UA-43":
             entry.names["en"] += ["Autonomous Republic of Crimea"]
@@ -136,6 +137,8 @@ def world(folder: Path) -> Iterator[Entry]:
         entry.marked += [one for one in others if _LATIN.fullmatch(one)]
         if code[:2] == "RU":
             entry.spoken["ru"] += [one for one in others if _RUSSIAN.fullmatch(one)]
+    for code, names in table("unit_names"):
+        hand[code].marked += names.split(";")
     _add_lower(hand, shown, units)
     towns = Towns(units)
     for entry in sorted(hand.values(), key=lambda entry: (_ORDER.get(entry.kind, len(_ORDER)), entry.code)):

@@ -13,6 +13,7 @@ from holdfire import app
 from holdfire.cli import main
 from holdfire.errors import StoreError
 from holdfire.model.method import Method
+from holdfire.model.strike import STRIKES
 from holdfire.sources.bundled import bundled_versions, describe_bundle
 from holdfire.store import open_store, rows_as_of
 
@@ -79,8 +80,8 @@ def test_as_of_uses_only_what_was_known_then(store: Path) -> None:
 def test_the_bundle_is_what_the_releases_give(store: Path) -> None:
     for as_of in ("2025-05-01", "2026-04-01", "2026-07-01"):
         with open_store(store) as opened:
-            stored = opened.rows(as_of=moment(as_of))
-        bundled = rows_as_of(bundled_versions(), as_of=moment(as_of))
+            stored = opened.rows(table=STRIKES, as_of=moment(as_of))
+        bundled = rows_as_of(bundled_versions(), table=STRIKES, as_of=moment(as_of))
         assert bundled.equals(stored)
     assert [release.rows for release in describe_bundle().releases] == [2286, 3468, 3770]
 

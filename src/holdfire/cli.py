@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdfire.cli_import import fetch, import_, sources
+from holdfire.cli_import import fetch, import_
 from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
 from holdfire.cli_read import read
+from holdfire.cli_sources import sources
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ def demo(report: Path | None, *, details: bool, as_json: bool) -> None:
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with charts to this file."
 )
 @click.option(
+    "--pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write every chart as SVG and PNG, and what was seen of places as GeoJSON, into this folder.",
+)
+@click.option(
     "--fail-on", type=click.Choice(FINDINGS), help=f"Exit with status {FAILED_ON} if any reading has this finding."
 )
 @details_option
@@ -126,6 +132,7 @@ def judge(
     as_of: datetime | None,
     store: Path | None,
     report: Path | None,
+    pictures: Path | None,
     fail_on: str | None,
     *,
     all_combinations: bool,
@@ -140,6 +147,8 @@ def judge(
     chosen = _chosen_store(store)
     if report:
         app.check_output(report, what="report", inputs=[Path(pledge)], store=chosen)
+    if pictures:
+        app.check_output(pictures, what="picture", store=chosen)
     click.echo(f"reading {clean(chosen or 'the bundled figures')}", err=True)
     judgement = app.judge(
         app.find_pledge(pledge),
@@ -155,6 +164,8 @@ def judge(
     asked = shlex.join([pledge, *named, *(exactly if as_of else [])])
     command = shlex.join(["holdfire", "judge", pledge, *named, *exactly])
     _tell(judgement, details=details, as_json=as_json, report=report, command=command, asked=asked)
+    if pictures:
+        click.echo(f"wrote {len(app.write_pictures(judgement, pictures))} files into {clean(pictures)}", err=True)
     if fail_on and any(verdict.finding == fail_on for verdict in judgement.readings):
         sys.exit(FAILED_ON)
 

@@ -1,5 +1,6 @@
-"""`holdfire sources`, `import` and `fetch`: what is watched, and how its files come into the store."""
+"""`holdfire import` and `fetch`: how the files of sources come into the store."""
 
+import math
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -9,36 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdfire.cli_options import AsOf, clean, fault, json_option, say_json, store_option
+from holdfire.cli_options import AsOf, clean, fault, json_option, key_of, say_json, store_option
 from holdfire.errors import HoldfireError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from holdfire.store import Change
-
-
-@click.command()
-@json_option
-def sources(*, as_json: bool) -> None:
-    """Say for each source what it watches, since when, under which licence, and what it cannot see."""
-    from holdfire.sources import describe_source, source_names
-
-    described = [describe_source(name) for name in source_names()]
-    if as_json:
-        say_json([info.model_dump(mode="json") for info in described])
-        return
-    for info in described:
-        watches = info.watches
-        click.echo(f"{info.name}: {info.title}")
-        click.echo(f"  publisher  {info.publisher}")
-        click.echo(f"  watches    {' '.join(watches.kinds)} in {' '.join(watches.places)}")
-        silence = f"counts from {watches.silence_since}" if watches.silence_since else "never counts"
-        click.echo(f"  since      {watches.since}; silence {silence}")
-        click.echo(f"  licence    {info.licence}")
-        click.echo(f"  address    {info.address}")
-        for sentence in info.cannot_see:
-            click.echo(f"  cannot see: {sentence}")
 
 
 @click.command("import")
@@ -48,6 +26,11 @@ def sources(*, as_json: bool) -> None:
     "--bundled",
     is_flag=True,
     help="First take in the figures that come with the package, so that FILES join a history.",
+)
+@click.option(
+    "--documents",
+    is_flag=True,
+    help="For incidents and services: take in what the documents tell that were read into the store.",
 )
 @click.option("--known-at", type=AsOf(), help="When this release was published. [default: when its bytes were fetched]")
 @click.option(
@@ -77,20 +60,29 @@ def import_(
     store: Path | None,
     *,
     bundled: bool,
+    documents: bool,
     complete: bool,
     as_json: bool,
 ) -> None:
-    """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store."""
+    """Read FILES of SOURCE (a table, posts, or the hash of fetched bytes) into the store.
+
+    SOURCE is one of `holdfire sources`, or the mapping file (.yaml) of a table of your own.
+    """
     from holdfire import app
 
-    if not (files or bundled):
-        raise click.UsageError("Name FILES, or give --bundled.")
+    if not (files or bundled or documents):
+        raise click.UsageError("Name FILES, or give --bundled or --documents.")
     now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
     done: list[dict[str, Any]] = []
     if bundled:
         click.echo("importing the bundled figures", err=True)
         releases = app.import_bundled(source, store=folder, now=now)
         done += (_imported(f"bundled figures of {day}", change, told=not as_json) for day, change in releases)
+    if documents:
+        from holdfire.app.told import import_documents
+
+        change = import_documents(source, store=folder, now=now)
+        done.append(_imported("documents of the store", change, told=not as_json))
     take = partial(
         app.import_file,
         source,
@@ -134,15 +126,69 @@ def _imported(name: str, change: "Change", *, told: bool) -> dict[str, Any]:
 
 @click.command()
 @click.argument("source")
-@click.argument("address")
+@click.argument("address", required=False)
+@click.option("--place", help="For weather: the place, as code (UA-30) or name.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="For weather: the first day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="For weather: the last day.")
+@click.option("--forecast", is_flag=True, help="For weather: ask what is expected, not what was.")
+@click.option("--at", "point", help="For weather: LATITUDE,LONGITUDE instead of those of the register.")
+@click.option("--zone", help="For weather: the zone of the days. [default: Europe/Kyiv]")
+@click.option("--key-env", metavar="VAR", help="Environment variable that holds your key, if the server wants one.")
 @store_option
 @json_option
-def fetch(source: str, address: str, store: Path | None, *, as_json: bool) -> None:
-    """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them."""
+def fetch(
+    source: str,
+    address: str | None,
+    place: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    point: str | None,
+    zone: str | None,
+    key_env: str | None,
+    store: Path | None,
+    *,
+    forecast: bool,
+    as_json: bool,
+) -> None:
+    """Keep the bytes at ADDRESS (https or a path) with their hash, time and licence; `import` reads them.
+
+    Weather is asked for by --place, --from and --to; ADDRESS is then a server of your own, if you have one.
+    """
     from holdfire import app
 
-    kept = app.fetch(source, address, store=store or app.DEFAULT_STORE, now=datetime.now(UTC))
+    now, folder = datetime.now(UTC), store or app.DEFAULT_STORE
+    if source == "weather" and place and first and last and not key_env:
+        from holdfire.app.weather import fetch_weather
+
+        kept = fetch_weather(
+            place,
+            first.date(),
+            last.date(),
+            store=folder,
+            now=now,
+            point=_point(point) if point else None,
+            forecast=forecast,
+            zone=zone,
+            server=address,
+        )
+    elif place or first or last or point or zone or forecast:
+        raise click.UsageError("--place, --from and --to go together, with weather only, and without a key")
+    elif address is None:
+        raise click.UsageError("Name an ADDRESS, or for weather --place, --from and --to.")
+    else:
+        kept = app.fetch(source, address, store=folder, now=now, key=key_of(key_env, option="--key-env"))
     if as_json:
         say_json(asdict(kept))
     else:
         click.echo(f"kept {kept.size:,} bytes as {kept.sha256}\n  next: holdfire import {clean(source)} {kept.sha256}")
+
+
+def _point(text: str) -> tuple[float, float]:
+    latitude, _, longitude = text.partition(",")
+    try:
+        point = float(latitude), float(longitude)
+    except ValueError:
+        point = (math.nan, math.nan)
+    if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
+        raise click.UsageError(f"--at {text!r} is no LATITUDE,LONGITUDE such as 50.45,30.52")
+    return point

@@ -1,16 +1,15 @@
-"""The options of the second reader, for any command that reads documents. Only here is the environment read, and only
-the variable that the user names.
-"""
+"""The options of the second reader, for any command that reads documents."""
 
 import functools
 import json
-import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from holdfire.cli_options import key_of
 
 if TYPE_CHECKING:
     from holdfire.app.asking import ModelReader, Read
@@ -78,7 +77,7 @@ def _model_reader(given: dict[str, Any]) -> "ModelReader | None":
 
     endpoint = Endpoint(
         url=given["llm_url"],
-        key=_key(given["llm_key_env"]),
+        key=key_of(given["llm_key_env"], option="--llm-key-env"),
         seconds=given["llm_seconds"],
         retries=given["llm_retries"],
         clear=given["llm_clear"],
@@ -108,15 +107,6 @@ def _check(given: dict[str, Any]) -> None:
         alone.append("llm_clear")
     if alone and given["llm_url"] is None:
         raise click.UsageError(f"--{alone[0].replace('_', '-')} needs --llm-url and --llm-model")
-
-
-def _key(variable: str | None) -> str | None:
-    if variable is None:
-        return None
-    key = os.environ.get(variable)
-    if key is None:
-        raise click.UsageError(f"--llm-key-env: there is no environment variable {variable!r}")
-    return key.strip()
 
 
 def _extra(text: str | None) -> dict[str, Any] | None:

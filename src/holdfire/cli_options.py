@@ -1,6 +1,7 @@
 """What several commands share: options, days and instants, and how something is said."""
 
 import json
+import os
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
@@ -47,6 +48,21 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 as_of_option = click.option(
     "--as-of", type=AsOf(), help="Use only what was known by then: 2026-03-06 or 2026-03-06T12:00+02:00."
 )
+
+
+def key_of(variable: str | None, *, option: str) -> str | None:
+    """The key in the environment variable that the user names; None if none is named. Nowhere else is the environment
+    read.
+
+    Raises:
+        click.UsageError: there is no such variable.
+    """
+    if variable is None:
+        return None
+    key = os.environ.get(variable)
+    if key is None:
+        raise click.UsageError(f"{option}: there is no environment variable {variable!r}")
+    return key.strip()
 
 
 def fault(error: HoldfireError) -> str:

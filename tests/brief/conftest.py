@@ -8,6 +8,7 @@ from selenium import webdriver
 
 from brief import factory
 from brief.chromium import chromium
+from brief.places import judgement_of_places
 from holdfire.brief.page import render_page
 from holdfire.model.verdict import Judgement
 
@@ -40,6 +41,12 @@ def judgement() -> Judgement:
 @pytest.fixture(scope="session")
 def page(judgement: Judgement) -> str:
     return render_page(judgement, calibration=factory.calibration(), version="0.1.0", command="holdfire demo")
+
+
+@pytest.fixture(scope="session")
+def page_of_places() -> str:
+    told = judgement_of_places()
+    return render_page(told, calibration=factory.calibration(), version="0.1.0", command="holdfire judge")
 
 
 @pytest.fixture(scope="session")

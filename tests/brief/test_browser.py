@@ -9,7 +9,7 @@ from selenium import webdriver
 from brief.chromium import FAINT, SCREENS, asked, command, logged, opened
 
 
-@pytest.fixture(params=["page", "page_of_many"], scope="module")
+@pytest.fixture(params=["page", "page_of_places", "page_of_many"], scope="module")
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("html") / "page.html"
     path.write_text(request.getfixturevalue(request.param), encoding="utf-8")

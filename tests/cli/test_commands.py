@@ -225,7 +225,8 @@ def test_the_schema_is_json() -> None:
 
 def test_sources_say_what_they_cannot_see() -> None:
     assert "cannot see" in run("sources").stdout
-    assert json.loads(run("sources", "--json").stdout)[0]["watches"]["silence_since"] == "2024-09-01"
+    told = {source["name"]: source for source in json.loads(run("sources", "--json").stdout)}
+    assert told["air-force"]["watches"]["silence_since"] == "2024-09-01"
 
 
 def test_a_breach_is_walked_back_to_its_row_and_bytes(january: dict[str, object]) -> None:

@@ -75,14 +75,13 @@ def test_codes_elsewhere() -> None:
 
 
 def test_the_reader_and_the_register_speak_of_the_same_places() -> None:
-    """The reader has a second code for a town that was renamed; all its other codes are here."""
     unknown = set()
     for language in LANGUAGES:
         for line in text_of(language, "places.tsv").splitlines():
             code = line.split("\t")[0]
             if code and code[0] != "#" and register().get(code) is None:
                 unknown.add(code)
-    assert unknown == {"UA-46:sheptytskyi"}
+    assert unknown == set()
 
 
 def test_records() -> None:
@@ -95,6 +94,10 @@ def test_records() -> None:
     assert place.population is not None
     assert place.population > 50_000
     assert register().get("UA-12:nowhere") is None
+    sea, south = register().get("sea:black-sea"), register().get("LB:south")
+    assert sea is not None
+    assert south is not None
+    assert (sea.name("fr"), south.name("uk")) == ("Black Sea", "Südlibanon")
     assert register().get("") is None
     assert register().units("XX") == ()
 

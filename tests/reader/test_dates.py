@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.reader.dates import parse_date_line, parse_stamp
+from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
 
 DAY = date(2026, 1, 30)
 
@@ -48,3 +48,20 @@ def test_every_day_is_read_in_each_form(day: date) -> None:
 @pytest.mark.parametrize("stamp", ["", "yesterday", "2026-13-01T00:00", "0001-01-01T00:00"])
 def test_a_stamp_that_is_no_day_is_none(stamp: str) -> None:
     assert parse_stamp(stamp) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("Jane Doe, January 30, 2026", "Jane Doe", DAY),
+        ("Max Muster | Freitag, 30. Januar 2026, 14:35 Uhr", "Max Muster", DAY),
+        ("Олена Коваль – 30 січня 2026 року", "Олена Коваль", DAY),
+        ("Женева, 30 января", "Женева", None),
+        ("30 January 2026", "", DAY),
+        ("30 January 2026, Jane Doe", "30 January 2026, Jane Doe", None),
+        ("Jane Doe, 30", "Jane Doe, 30", None),
+        ("", "", None),
+    ],
+)
+def test_a_line_that_a_date_ends(line: str, name: str, day: date | None) -> None:
+    assert split_dated(line) == (name, day)

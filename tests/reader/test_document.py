@@ -93,6 +93,13 @@ def test_broken_markup_never_breaks_the_reader(parts: list[str]) -> None:
         ("Київ мовчить".encode("utf-16"), "Київ мовчить", ()),
         ("\ufeffKyiv".encode(), "Kyiv", ()),
         ("Москва молчит уже неделю".encode("windows-1251"), "Москва молчит уже неделю", ("guessed-encoding",)),
+        ("Город молчит уже неделю".encode("koi8-r"), "Город молчит уже неделю", ("guessed-encoding",)),
+        (
+            "Її місто мовчить уже тиждень, але не все".encode("koi8-u"),
+            "Її місто мовчить уже тиждень, але не все",
+            ("guessed-encoding",),
+        ),
+        ("Москва".encode("windows-1251"), "Москва", ("guessed-encoding",)),
         ("Übergriffe in der Nähe".encode("windows-1252"), "Übergriffe in der Nähe", ("guessed-encoding",)),
         (b"charset='windows-1251' " + "Москва".encode("windows-1251"), "charset='windows-1251' Москва", ()),
         (b"charset='rot13' caf\xe9", "charset='rot13' café", ("guessed-encoding",)),
@@ -186,6 +193,11 @@ HEADS = [
     ("Переговоры идут\n\nАвтор: Олег Петров\n20 марта 2025 г.", "Переговоры идут", "Олег Петров", date(2025, 3, 20)),
     ("Talks go on\n\nJane Doe\nPublished: 20.03.2025, 14:35", "Talks go on", "Jane Doe", date(2025, 3, 20)),
     ("Talks go on\n\n20 March", "Talks go on", None, None),
+    ("Talks go on\n\nBy Jane Doe, March 20, 2025", "Talks go on", "Jane Doe", date(2025, 3, 20)),
+    ("Gespräche dauern an\n\nVon Max Muster | 20.03.2025", "Gespräche dauern an", "Max Muster", date(2025, 3, 20)),
+    ("Переговори тривають\n\nАвтор: Олена Коваль, 20 березня 2025 року", "Переговори тривають", "Олена Коваль",
+     date(2025, 3, 20)),
+    ("Переговоры идут\n\nАвтор: Олег Петров, 20 марта 2025 г.", "Переговоры идут", "Олег Петров", date(2025, 3, 20)),
 ]  # fmt: skip
 
 
@@ -194,6 +206,72 @@ def test_the_head_of_an_article(head: str, title: str, byline: str | None, publi
     document = open_document(f"{head}\n\n{PARAGRAPH}\n\nNobody saw the text.")
     assert (document.title, document.byline, document.published) == (title, byline, published)
     assert labelled(document, Label.BODY) == [PARAGRAPH, "Nobody saw the text."]
+
+
+@pytest.mark.parametrize(
+    ("around", "published"),
+    [
+        ("{table}<p>Von Lina Moll, 5. März 2026</p>{text}", date(2026, 3, 5)),
+        ("<p class=date>5.3.2026</p>{table}{text}", date(2026, 3, 5)),
+        ("{table}{text}<p class=date>5.3.2026</p>", date(2026, 3, 5)),
+        ("{text}{table}", date(2026, 3, 2)),  # nothing else tells it
+    ],
+)
+def test_a_date_in_a_table_goes_behind_that_of_the_head(around: str, published: date) -> None:
+    table = "<table><tr><td>02.03.2026</td><td>41</td></tr><tr><td>03.03.2026</td><td>17</td></tr></table>"
+    page = f"<html><article><h1>Gespräche</h1>{around}</article>".format(table=table, text=f"<p>{PARAGRAPH}</p>")
+    document = open_document(page)
+    assert document.published == published
+    assert document.byline in {"Lina Moll", None}
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (
+            ["Day | Drones sent | Downed |", "|---|---|---|", "| 2 March | 41 | 30 |"],
+            "Both nights were quiet, they said.",
+        ),
+        (["| Tag | Drohnen |", "| --- | ---: |", "| 02.03.2026 | 41 |"], "Beide Nächte blieben ruhig, hieß es."),
+        (["Доба | Запущено", "-----|------", "2 березня | 41"], "Обидві ночі минули тихо, сказали там."),
+        (["|Сутки|Запущено|", "|Второе|41|", "|Третье|17|"], "Обе ночи прошли тихо, сказали там."),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_rows_with_bars_are_beside_the_article(rows: list[str], last: str, gap: str) -> None:
+    document = open_document(f"Quiet nights\n\nMarch 4, 2026\n\n{PARAGRAPH}{gap}{chr(10).join(rows)}{gap}{last}")
+    assert labelled(document, Label.CAPTION) == rows
+    assert labelled(document, Label.BODY) == [PARAGRAPH, last]
+    assert (document.byline, document.published) == (None, date(2026, 3, 4))
+
+
+def test_a_menu_with_bars_is_no_table() -> None:
+    document = open_document(f"Home | War | Opinion\nSport | Culture | Arts\n\nTalks go on\n\n{PARAGRAPH}")
+    assert labelled(document, Label.NAVIGATION) == ["Home | War | Opinion", "Sport | Culture | Arts"]
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Meine Damen und Herren,", "Dear Friends,", "Уважаемые Граждане,", "Шановні Громадяни,"]
+)
+def test_who_is_spoken_to_has_not_written_it(salutation: str) -> None:
+    document = open_document(f"A speech\n\nMarch 20, 2025\n\n{salutation}\n\n{PARAGRAPH}")
+    assert document.byline is None
+    assert labelled(document, Label.BODY) == [salutation, PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    ("title", "dateline", "stands"),
+    [
+        ("Talks go on", "Geneva, 4 March 2025", True),
+        ("Gespräche dauern an", "Genf, 4. März 2025", True),
+        ("Переговори тривають", "Женева, 4 березня 2025 року", True),
+        ("Переговоры идут", "Женева, 4 марта 2025", True),
+        ("Talks go on", "They met in Geneva on 4 March 2025", False),
+    ],
+)
+def test_a_headline_above_a_dateline_is_the_title(title: str, dateline: str, stands: bool) -> None:
+    document = open_document(f"{title}\n{dateline}\n{PARAGRAPH}")
+    assert document.title == (title if stands else None)
 
 
 def test_a_known_day_goes_before_the_documents_own() -> None:

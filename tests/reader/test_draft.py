@@ -399,3 +399,9 @@ def test_names_of_a_register_of_ones_own_have_their_party() -> None:
     pledge = draft_pledge([read], names=["https://news.example/0"], register=register_of([("own.toml", own)]))
     assert [one.party for one in pledge.restrains] == ["Ruritania"]
     assert [(one.name, one.party) for one in pledge.speakers] == [("Marko Hadrys", "Ruritania")]
+
+
+def test_a_promise_on_a_condition_confirms_nothing() -> None:
+    offer = {**HELD, "quote": "Russia would refrain from strikes if Kyiv did the same", "hedged": False}
+    assert [term.stance for term in drafted(read_of(offer)).terms.confirmation] == ["conditional"]
+    assert [term.stance for term in drafted(read_of(HELD)).terms.confirmation] == ["confirms"]

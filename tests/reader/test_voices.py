@@ -54,3 +54,49 @@ def test_nobody_passes_on_his_own_words(passed_on: str, name: str) -> None:
 )
 def test_a_name_is_known_in_a_fuller_one(short: str, full: str, *, same: bool) -> None:
     assert is_named(Voice(short), Voice(full)) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Government of Norland and the NLF agreed on a truce. The Government said drones hit the depot.",
+            "Government",
+        ),
+        (
+            "The Ministry of Health and Energy met on Friday. The Ministry said drones hit the depot.",
+            "Ministry of Health and Energy",
+        ),
+    ],
+)
+def test_two_together_are_no_fuller_name_of_one(text: str, speaker: str) -> None:
+    read = read_document(f"The talks\n\n3 May 2025\n\n{text}", language="en")
+    assert read.claims[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        (
+            "en",
+            "The talks\n\n3 May 2025",
+            "“I asked Brant not to fire on Korvin for a week, and he agreed,” Reik said.",
+        ),
+        (
+            "uk",
+            "Переговори\n\n3 травня 2025 року",
+            "«Я попросив Гутника не стріляти по Корвіну тиждень, і він погодився», — сказав Марко Рейк.",
+        ),
+        (
+            "ru",
+            "Переговоры\n\n3 мая 2025 года",
+            "«Я попросил Седова не стрелять по Корвину неделю, и он согласился», — сказал Марк Рейк.",
+        ),
+    ],
+)
+def test_who_tells_that_another_agreed_does_not_agree(language: str, heading: str, text: str) -> None:
+    read = read_document(f"{heading}\n\n{text}", language=language)
+    assert [str(claim.act) for claim in read.claims] == ["requests", "states"]
+    own = text.replace("he agreed", "we agreed").replace("він погодився", "ми погодилися")
+    own = own.replace("он согласился", "мы согласились")
+    assert "states" not in [str(claim.act) for claim in read_document(f"{heading}\n\n{own}", language=language).claims]

@@ -67,6 +67,26 @@ def test_what_is_hit_or_spared_is_a_place(language: str, text: str, words: str, 
     check(language, text, words, place)
 
 
+LISTED = [
+    ("en", "Missiles hit Odesa, Lviv and Kyiv on Monday.", "Missiles", ("UA-51:odesa", "UA-46:lviv", "UA-30")),
+    ("uk", "Ракети вдарили по Одесі, Львову та Києву.", "Ракети", ("UA-51:odesa", "UA-46:lviv", "UA-30")),
+    ("ru", "Ракеты ударили по Одессе, Львову и Киеву.", "Ракеты", ("UA-51:odesa", "UA-46:lviv", "UA-30")),
+    ("de", "Raketen trafen Odessa, Lwiw und Kiew.", "Raketen", ("UA-51:odesa", "UA-46:lviv", "UA-30")),
+    ("uk", "Москва обіцяє не обстрілювати Київ і Одесу до 1 квітня.", "Одесу", ("UA-30", "UA-51:odesa")),
+    ("en", "The truce between Israel and Iran holds.", "truce", ("IL", "IR")),
+    ("de", "Die Waffenruhe zwischen Israel und dem Libanon hält.", "Waffenruhe", ("IL", "LB")),
+    ("en", "Missiles hit Odesa, Kyiv said.", "Missiles", ("UA-51:odesa",)),
+    ("uk", "Ракети вдарили по Одесі, Київ готує відповідь.", "Ракети", ("UA-51:odesa",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "places"), LISTED)
+def test_a_member_of_a_list_of_places_counts_like_its_neighbours(
+    language: str, text: str, words: str, places: tuple[str, ...]
+) -> None:
+    check(language, text, words, *places)
+
+
 HOME = [
     ("en", "Night over Kherson\n\nTwo drones struck a bakery. The shop burnt down.", "bakery", "UA-65"),
     ("de", "Nacht über Cherson\n\nZwei Drohnen trafen eine Bäckerei.", "Bäckerei", "UA-65"),
@@ -130,6 +150,24 @@ ENDURED = [
 
 @pytest.mark.parametrize(("language", "text", "words", "place"), ENDURED)
 def test_who_endures_an_attack_or_the_cold_has_it_at_home(language: str, text: str, words: str, place: str) -> None:
+    check(language, text, words, place)
+
+
+LABELLED = [
+    ("en", "Kyiv: three injured.", "injured", "UA-30"),
+    ("de", "Kiew: drei Verletzte, ein Haus brennt.", "Verletzte", "UA-30"),
+    ("uk", "Київ: троє поранених.", "поранених", "UA-30"),
+    ("ru", "Киев: трое раненых, горит дом.", "раненых", "UA-30"),
+    ("en", "Beirut: two killed in a strike.", "killed", "LB-BA:beirut"),
+    ("en", "Kyiv: Russia struck the port of Odesa.", "port", "UA-51:odesa"),
+    ("uk", "Київ: росіяни вдарили по Одесі.", "вдарили", "UA-51:odesa"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), LABELLED)
+def test_a_town_before_a_colon_is_where_it_is_unless_another_is_named(
+    language: str, text: str, words: str, place: str
+) -> None:
     check(language, text, words, place)
 
 

@@ -51,6 +51,8 @@ PUBLICATIONS = {
 
 # The days left out of the launch history (docs/method.md §1 and §5).
 MASKED = {
+    "colombia-2015-07-farc-unilateral-ceasefire": (date(2015, 7, 20), date(2015, 11, 19)),
+    "colombia-2017-10-eln-bilateral-ceasefire": (date(2017, 10, 1), date(2018, 1, 9)),
     "ua-2023-01-orthodox-christmas-truce": (date(2023, 1, 6), date(2023, 1, 7)),
     "ua-2025-03-energy-moratorium": (date(2025, 3, 18), date(2025, 4, 17)),
     "ua-2025-04-easter-truce": (date(2025, 4, 19), date(2025, 4, 21)),
@@ -138,17 +140,28 @@ def test_the_registry_holds_all_pledges_that_were_collected() -> None:
     by_conflict: dict[str, int] = defaultdict(int)
     for pledge_id in IDS:
         by_conflict[pledge(pledge_id).conflict] += 1
-    assert len(IDS) == 56
+    assert len(IDS) == 60
     assert by_conflict["russia-ukraine"] == 28
     assert len(by_conflict) > 12
     assert {pledge(pledge_id).status for pledge_id in IDS} == set(Status)
+
+
+FOUND_SINCE = {
+    "ua-2026-04-easter-truce",
+    "ua-2026-05-victory-day-three-days",
+    "colombia-2015-07-farc-unilateral-ceasefire",
+    "colombia-2017-10-eln-bilateral-ceasefire",
+    "donbas-2020-07-comprehensive-ceasefire",
+    "syria-2017-05-deescalation-areas",
+}
+"""Pledges that the collected facts do not have: two seen as days without launches, four that data of events cover."""
 
 
 def test_no_collected_pledge_was_lost(shared: Path) -> None:
     collected = "\n".join(path.read_text(encoding="utf-8") for path in (shared / "facts").glob("pledges-*.yaml"))
     ids = re.findall(r"^id: (\S+)$", collected, flags=re.MULTILINE)
     assert len(ids) == 54
-    assert set(IDS) - set(ids) == {"ua-2026-04-easter-truce", "ua-2026-05-victory-day-three-days"}
+    assert set(IDS) - set(ids) == FOUND_SINCE
     assert set(ids) <= set(IDS)
 
 

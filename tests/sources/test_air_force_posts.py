@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfire.columns import strike_schema
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
-from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS, STRIKES
 from holdfire.sources import air_force
 from holdfire.sources.air_force.grammar import read_post
 from holdfire.sources.air_force.weapons import classes
@@ -94,7 +94,7 @@ def test_samples(name: str) -> None:
 
 def test_the_schema_is_the_models() -> None:
     batch = next(air_force.read_posts(SAMPLE / "posts-en.txt").batches)
-    assert batch.schema == strike_schema()
+    assert batch.schema == rows_schema(STRIKES)
     assert batch.schema.names == list(STRIKE_COLUMNS)
 
 

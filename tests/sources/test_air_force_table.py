@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfire.columns import strike_schema
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
-from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS, STRIKES
 from holdfire.sources import air_force
 from holdfire.sources.air_force import read_table
 from holdfire.sources.base import MOST_PROBLEMS
@@ -211,8 +211,8 @@ def test_samples(name: str) -> None:
 
 def test_the_schema_is_the_models() -> None:
     for batch in read_table(SAMPLE / "table-2026.csv").batches:
-        assert batch.schema == strike_schema()
-    assert strike_schema().names == list(STRIKE_COLUMNS)
+        assert batch.schema == rows_schema(STRIKES)
+    assert rows_schema(STRIKES).names == list(STRIKE_COLUMNS)
 
 
 def test_what_was_mended_is_told() -> None:

@@ -13,7 +13,9 @@ import pyarrow as pa
 import pytest
 
 import holdfire
-from holdfire.columns import strike_schema
+from holdfire.columns import rows_schema
+from holdfire.model.rows import TableKind
+from holdfire.model.strike import STRIKES
 from holdfire.store import Change, Store
 
 Row = dict[str, Any]
@@ -38,21 +40,29 @@ def strike() -> Callable[..., Row]:
 
 
 @pytest.fixture(scope="session")
-def batch() -> Callable[[Sequence[Row]], pa.RecordBatch]:
+def batch() -> Callable[..., pa.RecordBatch]:
     """Rows as a source delivers them; a row number left out is the place in the list."""
 
-    def made(rows: Sequence[Row]) -> pa.RecordBatch:
+    def made(rows: Sequence[Row], table: TableKind = STRIKES) -> pa.RecordBatch:
         numbered = [row | {"row": place} for place, row in enumerate(rows, start=1)]
-        return pa.RecordBatch.from_pylist(numbered, schema=strike_schema())
+        return pa.RecordBatch.from_pylist(numbered, schema=rows_schema(table))
 
     return made
 
 
 @pytest.fixture(scope="session")
-def take(batch: Callable[[Sequence[Row]], pa.RecordBatch], day: Callable[[int], datetime]) -> Callable[..., Change]:
+def take(batch: Callable[..., pa.RecordBatch], day: Callable[[int], datetime]) -> Callable[..., Change]:
     """Keep bytes of their own for a release, then add its rows."""
 
-    def taken(store: Store, release: int, rows: Sequence[Row], *, source: str = "air", **other: Any) -> Change:
+    def taken(
+        store: Store,
+        release: int,
+        rows: Sequence[Row],
+        *,
+        table: TableKind = STRIKES,
+        source: str = "air",
+        **other: Any,
+    ) -> Change:
         known_at = day(release)
         content = repr((release, rows)).encode()
         payload = store.keep(content, origin="test", name=f"{release}.csv", licence="none", fetched_at=known_at)
@@ -60,9 +70,9 @@ def take(batch: Callable[[Sequence[Row]], pa.RecordBatch], day: Callable[[int], 
             "parser": "test 1",
             "known_at": known_at,
             "complete": True,
-            "batches": [batch(rows)],
+            "batches": [batch(rows, table)],
         } | other
-        return store.add(source=source, payload=payload, **options)
+        return store.add(table=table, source=source, payload=payload, **options)
 
     return taken
 

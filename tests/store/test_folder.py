@@ -17,6 +17,7 @@ import pytest
 
 import holdfire
 from holdfire.errors import StoreError
+from holdfire.model.strike import STRIKES
 from holdfire.store import Change, Fetch, Payload, Store, open_store
 from holdfire.store.ledger import Ledger
 
@@ -96,6 +97,7 @@ def test_each_fetch_that_differs_is_written_down(
 def test_rows_need_evidence(store: Store, take: Callable[..., Change], strike: Callable[..., Row]) -> None:
     with pytest.raises(StoreError, match="the payload is not in the store"):
         store.add(
+            table=STRIKES,
             source="air",
             parser="test 1",
             payload=Payload("0" * 64, 1, store.path),
@@ -171,7 +173,7 @@ def test_a_missing_segment_is_told_when_it_is_needed(
     (segment,) = (store.path / "segments").rglob("*.parquet")
     segment.unlink()
     with pytest.raises(StoreError, match="1 of 1 files of rows are not what was stored") as caught:
-        store.rows(as_of=day(1))
+        store.rows(table=STRIKES, as_of=day(1))
     assert "holdfire verify" in caught.value.fix
     assert "the file is missing" in str(caught.value)
 
@@ -184,7 +186,11 @@ def test_one_changed_byte_of_a_segment_is_told_when_rows_are_asked_for(
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)
-    for ask in (lambda: store.rows(as_of=day(1)), lambda: store.history("a"), lambda: take(store, 2, [strike("a")])):
+    for ask in (
+        lambda: store.rows(table=STRIKES, as_of=day(1)),
+        lambda: store.history("a"),
+        lambda: take(store, 2, [strike("a")]),
+    ):
         with pytest.raises(StoreError, match="not what was stored"):
             ask()
 
@@ -202,7 +208,7 @@ def test_a_ledger_that_was_cut_off_is_told_when_rows_are_asked_for(
     ledger = store.path / "ledger.sqlite"
     ledger.write_bytes(ledger.read_bytes()[: int(share * ledger.stat().st_size)])
     with pytest.raises(StoreError) as caught, open_store(store.path) as reader:
-        reader.rows(as_of=day(1))
+        reader.rows(table=STRIKES, as_of=day(1))
     assert "damaged" in caught.value.what
     assert "import the files below payloads/ into a new store" in caught.value.fix
 
@@ -350,7 +356,7 @@ def test_reading_leaves_no_trace(
 
     before = state()
     with open_store(store.path) as reader:
-        assert len(reader.rows(as_of=day(2))) == 1
+        assert len(reader.rows(table=STRIKES, as_of=day(2))) == 1
         assert len(reader.history("a")) == 2
         assert not reader.verify().problems
     assert state() == before
@@ -362,11 +368,11 @@ def test_a_reader_sees_the_store_as_it_opened_it(
     take(store, 1, [strike("a")])
     with open_store(store.path) as reader:
         take(store, 2, [strike("a", 1, 2), strike("b")])
-        assert len(reader.rows(as_of=day(2))) == 1
+        assert len(reader.rows(table=STRIKES, as_of=day(2))) == 1
         assert len(reader.imports()) == 1
         assert not reader.verify().problems
     with open_store(store.path) as reader:
-        assert len(reader.rows(as_of=day(2))) == 2
+        assert len(reader.rows(table=STRIKES, as_of=day(2))) == 2
 
 
 def test_a_reader_cannot_write(
@@ -377,6 +383,7 @@ def test_a_reader_cannot_write(
             take(reader, 1, [strike("a")])
         with pytest.raises(StoreError, match="opened for reading"):
             reader.add(
+                table=STRIKES,
                 source="air",
                 parser="p",
                 payload=Payload("0" * 64, 1, store.path),
@@ -432,7 +439,7 @@ def unfinished(path: Path) -> None:
     ("made", "message"),
     [
         (foreign, "not a holdfire ledger"),
-        (newer, "another version of holdfire: its layout is 7, ours is 3"),
+        (newer, "another version of holdfire: its layout is 7, ours is 4"),
         (garbage, "not a database"),
     ],
 )
@@ -462,7 +469,7 @@ def test_the_name_of_the_folder_is_taken_literally(
         take(store, 1, [strike("a")])
         take(store, 2, [strike("a", 1, 2)])
     with open_store(path) as reader:
-        assert reader.rows(as_of=day(2))["launched"].to_pylist() == [2]
+        assert reader.rows(table=STRIKES, as_of=day(2))["launched"].to_pylist() == [2]
 
 
 READ_ONLY = """
@@ -470,10 +477,11 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from holdfire.errors import StoreError
+from holdfire.model.strike import STRIKES
 from holdfire.store import open_store
 def read(path):
     with open_store(path) as store:
-        return len(store.rows(as_of=datetime(2027, 1, 1, tzinfo=UTC))), len(store.verify().problems)
+        return len(store.rows(table=STRIKES, as_of=datetime(2027, 1, 1, tzinfo=UTC))), len(store.verify().problems)
 path = Path(sys.argv[1])
 read(path)  # loads all modules, which lie where the other user may not be allowed to look
 if os.geteuid() == 0:  # root may write anywhere, so the attempt is made as a user who owns nothing

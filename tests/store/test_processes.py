@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from holdfire.errors import StoreError
+from holdfire.model.strike import STRIKES
 from holdfire.store import Store, open_store
 
 Writer = Callable[[str, Path], AbstractContextManager["subprocess.Popen[str]"]]
@@ -25,7 +26,7 @@ FUTURE = datetime(2027, 1, 1, tzinfo=UTC)
 def whole(store: Store) -> int:
     """Check that the store shows one import entirely; return its number (0: none yet)."""
     imports = len(store.imports())
-    rows = store.rows(as_of=FUTURE)
+    rows = store.rows(table=STRIKES, as_of=FUTURE)
     assert len(rows) == (ROWS if imports else 0)
     assert set(rows["launched"].to_pylist()) == ({imports} if imports else set())
     assert set(rows["version"].to_pylist()) == ({imports} if imports else set())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from holdfire.model.strike import STRIKES
 from holdfire.store import Change, Store, open_store
 
 Row = dict[str, Any]
@@ -31,7 +32,7 @@ def told(strike: Callable[..., Row]) -> Callable[..., Row]:
 
 
 def known(store: Store, as_of: datetime) -> set[tuple[str, str, int]]:
-    rows = store.rows(as_of=as_of).to_pylist()
+    rows = store.rows(table=STRIKES, as_of=as_of).to_pylist()
     return {(row["key"], row["weapon"], row["launched"]) for row in rows}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from holdfire.columns import version_schema
 from holdfire.errors import SourceError, StoreError
+from holdfire.model.strike import STRIKES
 from holdfire.store import Change, Store, diff, open_store, rows_as_of
 
 Row = dict[str, Any]
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def known(store: Store, as_of: datetime, **options: Any) -> set[Known]:
-    listed = store.rows(as_of=as_of, **options).to_pylist()
+    listed = store.rows(table=STRIKES, as_of=as_of, **options).to_pylist()
     return {(row["key"], row["day"].timetuple().tm_yday, row["launched"]) for row in listed}
 
 
@@ -183,10 +184,10 @@ def test_any_order_of_the_rows_is_no_change(
     rows = [strike(key, on, **other) for key, on, other in data.draw(st.lists(keyed, min_size=1, max_size=9))]
     with open_store(tmp_path_factory.mktemp("store"), create=True) as store:
         take(store, 1, rows)
-        before = store.rows(as_of=day(2))
+        before = store.rows(table=STRIKES, as_of=day(2))
         again = take(store, 2, data.draw(st.permutations(rows)), parser="test 2")
         assert (again.new, again.changed, again.deleted, again.same) == (0, 0, 0, len(rows))
-        assert store.rows(as_of=day(2)).equals(before)
+        assert store.rows(table=STRIKES, as_of=day(2)).equals(before)
 
 
 def test_the_order_of_rows_with_keys_of_their_own_does_not_matter(
@@ -197,7 +198,11 @@ def test_the_order_of_rows_with_keys_of_their_own_does_not_matter(
     assert take(store, 2, rows[::-1]) == Change(0, 0, 0, 50)
 
 
-@pytest.mark.parametrize("rows_at_a_time", [3, 1000])
+@pytest.mark.parametrize(
+    ("rows_at_a_time", "bytes_at_a_time", "bands"),
+    [(3, 10**9, 20), (1000, 10**9, 1), (1000, 1_000, 10)],
+    ids=["few rows", "all at once", "rows too wide for all at once"],
+)
 def test_comparing_in_bands_of_keys_changes_nothing(
     store: Store,
     strike: Callable[..., Row],
@@ -205,13 +210,26 @@ def test_comparing_in_bands_of_keys_changes_nothing(
     day: Callable[[int], datetime],
     monkeypatch: pytest.MonkeyPatch,
     rows_at_a_time: int,
+    bytes_at_a_time: int,
+    bands: int,
 ) -> None:
+    made: list[int] = []
+    found = diff._bands
+
+    def counted(*given: Any) -> list[dict[str, object]]:
+        answer = found(*given)
+        made.append(len(answer))
+        return answer
+
+    monkeypatch.setattr(diff, "_bands", counted)
     monkeypatch.setattr(diff, "SAMPLE_EVERY", 1)
     monkeypatch.setattr(diff, "BAND_ROWS", rows_at_a_time)
+    monkeypatch.setattr(diff, "BAND_BYTES", bytes_at_a_time)
     first = [strike(f"row {i:02d}", 1 + i % 3, i) for i in range(40)] + [strike("twice"), strike("twice", 2)]
     second = [row | {"launched": 99} if i % 10 == 0 else row for i, row in enumerate(first) if i % 7]
     assert take(store, 1, first).new == 42
     change = take(store, 2, [*second, strike("a new one"), strike("їжак")], allow_deletions=True)
+    assert (made[-1] > bands) if bands > 1 else (made[-1] == 1)
     assert (change.new, change.changed, change.deleted, change.same) == (2, 4, 6, 32)
     expected = {(row["key"], row["day"].day, row["launched"]) for row in second if row["key"] != "twice"}
     expected |= {("twice", 1, 99), ("twice#2", 2, 1), ("a new one", 1, 1), ("їжак", 1, 1)}
@@ -308,10 +326,10 @@ def test_the_same_rows_in_another_release_change_nothing(
 ) -> None:
     rows = [strike("a"), strike("b"), strike("b")]
     take(store, 1, rows)
-    before = store.rows(as_of=day(9))
+    before = store.rows(table=STRIKES, as_of=day(9))
     again = take(store, 2, rows)
     assert (again.new, again.changed, again.deleted, again.same) == (0, 0, 0, 3)
-    assert store.rows(as_of=day(9)).equals(before)
+    assert store.rows(table=STRIKES, as_of=day(9)).equals(before)
     assert store.latest_known("air") == day(2), "that nothing had changed by then is knowledge too"
 
 
@@ -426,9 +444,9 @@ def test_all_values_survive(
         "scope": "national",
     }
     take(store, 1, [row])
-    (kept,) = store.rows(as_of=day(1)).select(list(row)).to_pylist()
+    (kept,) = store.rows(table=STRIKES, as_of=day(1)).select(list(row)).to_pylist()
     assert kept == row
-    assert store.rows(as_of=day(1)).schema.equals(version_schema())
+    assert store.rows(table=STRIKES, as_of=day(1)).schema.equals(version_schema(STRIKES))
 
 
 # Against a model: a dict that is replayed import by import
@@ -481,11 +499,11 @@ def test_any_moment_equals_the_replay_up_to_it(
 def check_other_ways(store: Store, as_of: datetime) -> None:
     """The same versions as bare files and as one table give the same rows, and nothing of what came later."""
     segments = sorted((store.path / "segments").rglob("*.parquet"))
-    versions = pa.concat_tables([pq.read_table(segment).cast(version_schema()) for segment in segments])
-    rows = store.rows(as_of=as_of)
+    versions = pa.concat_tables([pq.read_table(segment).cast(version_schema(STRIKES)) for segment in segments])
+    rows = store.rows(table=STRIKES, as_of=as_of)
     assert all(each.replace(tzinfo=UTC) <= as_of for each in rows["known_at"].to_pylist())
-    assert rows_as_of(versions, as_of=as_of).equals(rows)
-    assert rows_as_of(segments, as_of=as_of).equals(rows)
+    assert rows_as_of(versions, table=STRIKES, as_of=as_of).equals(rows)
+    assert rows_as_of(segments, table=STRIKES, as_of=as_of).equals(rows)
 
 
 def test_times_are_kept_to_the_second(
@@ -503,8 +521,8 @@ def test_a_time_without_zone_is_refused(store: Store, strike: Callable[..., Row]
     with pytest.raises(StoreError, match="without a zone"):
         take(store, 1, [strike("a")], known_at=naive)
     with pytest.raises(StoreError, match="without a zone"):
-        rows_as_of([], as_of=naive)
+        rows_as_of([], table=STRIKES, as_of=naive)
 
 
 def test_no_versions_give_no_rows(day: Callable[[int], datetime]) -> None:
-    assert rows_as_of([], as_of=day(1)).equals(version_schema().empty_table())
+    assert rows_as_of([], table=STRIKES, as_of=day(1)).equals(version_schema(STRIKES).empty_table())

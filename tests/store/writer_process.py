@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from holdfire.columns import strike_schema
+from holdfire.columns import rows_schema
+from holdfire.model.strike import STRIKES
 from holdfire.store import Store, open_store
 
 ROWS = 40
@@ -28,14 +29,22 @@ def say(text: str) -> None:
 def rows(number: int) -> pa.RecordBatch:
     hours = {"start": datetime(2025, 12, 31, 18), "end": datetime(2026, 1, 1, 6), "day": date(2026, 1, 1)}
     listed = [{"key": f"row-{i:03d}", "row": i + 1, "launched": number} | hours for i in range(ROWS)]
-    return pa.RecordBatch.from_pylist(listed, schema=strike_schema())
+    return pa.RecordBatch.from_pylist(listed, schema=rows_schema(STRIKES))
 
 
 def take(store: Store, number: int) -> None:
     content = f"payload {number}\n".encode() * 1000
     at = START + timedelta(seconds=number)
     payload = store.keep(content, origin="test", name=f"{number}.txt", licence="none", fetched_at=at)
-    store.add(source="loop", parser="test 1", payload=payload, known_at=at, batches=[rows(number)], complete=True)
+    store.add(
+        table=STRIKES,
+        source="loop",
+        parser="test 1",
+        payload=payload,
+        known_at=at,
+        batches=[rows(number)],
+        complete=True,
+    )
 
 
 def main(mode: str, folder: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from holdfire.app.evidence import gather_evidence
 from holdfire.app.importing import fetch, import_bundled, import_file
-from holdfire.app.judging import judge, load_calibration, load_placebo_ranks, masked_days, write_report
+from holdfire.app.judging import judge, load_calibration, load_placebo_ranks, masked_days, write_pictures, write_report
 from holdfire.app.pledges import check_pledges, find_pledge
 from holdfire.app.tracing import FoundBreach, find_breach, history, verify
 from holdfire.app.writing import check_output
@@ -32,5 +32,6 @@ __all__ = [
     "load_placebo_ranks",
     "masked_days",
     "verify",
+    "write_pictures",
     "write_report",
 ]

@@ -2,57 +2,122 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdfire.errors import StoreError
+from holdfire.model.event import EVENTS
+from holdfire.model.strike import STRIKES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from holdfire.model.panel import Panel
+    from holdfire.model.rows import Rows
     from holdfire.model.strike import Coverage, Evidence, Watch
     from holdfire.sources.base import SourceInfo
+    from holdfire.store import Store
+
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def gather_evidence(*, as_of: datetime | None, store: Path | None) -> "Evidence":
-    """All rows known at `as_of`, from the store or, without one, from the bundled figures. None means: all that is
-    known there. That no row was known at `as_of` is a fact, and evidence without rows; a store into which nothing was
-    ever imported is a fault, be it asked for or left by an import that was refused: judging by it would look like
-    silence.
+def gather_evidence(
+    *, as_of: datetime | None, store: Path | None, event_days: tuple[date, date] | None = None
+) -> "Evidence":
+    """All strike rows known at `as_of`, and the events of certain days or of all. None means: all that is known.
+
+    The rows of a source are those of the store, if it has any import of that source, and else those that come with the
+    package: a store of events alone leaves the bundled figures in place, and one import of strikes from their source
+    takes their place wholly, also before it was known. That no row was known at `as_of` is a fact, and evidence without
+    rows; a store into which nothing was ever imported is a fault, be it asked for or left by an import that was
+    refused: judging by it would look like silence.
+
+    Args:
+        as_of: what may be known; None: everything.
+        store: folder of the store; None: the bundled figures alone.
+        event_days: first and last day of the events wanted, so that a store of millions need not be read whole.
 
     Raises:
         StoreError: the store cannot be opened, or nothing was imported into it.
     """
-    from holdfire.store import open_store, rows_as_of
+    from holdfire.store import numpy_rows, open_store
 
-    latest = datetime.max.replace(tzinfo=UTC)
     if store is None:
-        from holdfire.sources.bundled import bundled_coverage, bundled_versions
-
-        rows = rows_as_of(bundled_versions(), as_of=as_of or latest)
-        coverage = bundled_coverage(as_of=as_of or latest)
-    else:
-        with open_store(store) as opened:
-            if not opened.imports():
-                raise StoreError(
-                    "nothing has been imported yet, so no strike row is known",
-                    where=str(store),
-                    fix="import a source: `holdfire import air-force FILE`; without a store (move this folder away) "
-                    "the bundled figures are used",
-                )
-            rows = opened.rows(as_of=as_of or latest)
-            coverage = opened.coverage(as_of=as_of or latest)
-    return _as_evidence(rows, coverage, as_of)
+        rows, coverage = _bundled(as_of or LATEST)
+        strikes = numpy_rows(rows, STRIKES)
+        return _as_evidence(strikes, coverage, as_of or _newest(strikes))
+    with open_store(store) as opened:
+        if not opened.imports():
+            raise StoreError(
+                "nothing has been imported yet, so nothing is known",
+                where=str(store),
+                fix="import a source: `holdfire import air-force FILE`; without a store (move this folder away) "
+                "the bundled figures are used",
+            )
+        return _from_store(opened, as_of, event_days)
 
 
-def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: datetime | None) -> "Evidence":
+def bundled_source(opened: "Store") -> str | None:
+    """The source whose bundled figures stand beside the rows of this store, because it has no import of them; None if
+    there is none, as in a store without any import.
+    """
+    from holdfire.sources.bundled import describe_bundle
+
+    sources, bundled = opened.sources(), describe_bundle().source
+    return bundled if sources and bundled not in sources else None
+
+
+def _bundled(as_of: datetime) -> "tuple[pa.Table, list[Coverage]]":
+    from holdfire.sources.bundled import bundled_coverage, bundled_versions
+    from holdfire.store import rows_as_of
+
+    return rows_as_of(bundled_versions(), table=STRIKES, as_of=as_of), bundled_coverage(as_of=as_of)
+
+
+def _from_store(opened: "Store", as_of: datetime | None, event_days: tuple[date, date] | None) -> "Evidence":
+    from holdfire.store import ALL_DAYS, numpy_rows
+
+    moment, sources = as_of or LATEST, opened.sources()
+    stored, bundled = opened.rows(table=STRIKES, as_of=moment), bundled_source(opened)
+    coverage = [covered for covered in opened.coverage(as_of=moment) if sources[covered.source] == STRIKES.name]
+    if bundled:
+        stored, added = _with_bundled(stored, moment)
+        coverage += added
+    strikes = numpy_rows(stored, STRIKES)
+    events = None
+    if EVENTS.name in sources.values():
+        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment, days=event_days or ALL_DAYS), EVENTS)
+    evidence = _as_evidence(strikes, coverage, as_of or _latest(opened, strikes))
+    return replace(evidence, events=events, bundled=(bundled,) if bundled else ())
+
+
+def _with_bundled(stored: "pa.Table", as_of: datetime) -> "tuple[pa.Table, list[Coverage]]":
+    """Rows of other sources and the bundled ones, in the order of the store, and what the bundled ones cover."""
+    import pyarrow as pa
+
+    from holdfire.store import ORDER
+
+    rows, coverage = _bundled(as_of)
+    if not len(stored):
+        return rows, coverage
+    return pa.concat_tables([stored, rows]).sort_by(ORDER), coverage
+
+
+def _newest(rows: "Rows") -> datetime:
+    return datetime.fromtimestamp(int(rows["known_at"].max().astype("datetime64[s]").astype(int)), UTC)
+
+
+def _latest(opened: "Store", strikes: "Rows") -> datetime:
+    """When the newest of all that is known became known: a strike row, or a release of anything else."""
+    beside = [name for name, table in opened.sources().items() if table != STRIKES.name]
+    return max([_newest(strikes), *(known for name in beside if (known := opened.latest_known(name)))])
+
+
+def _as_evidence(strikes: "Rows", coverage: "Sequence[Coverage]", as_of: datetime) -> "Evidence":
     from holdfire.model.strike import Evidence
     from holdfire.sources import describe_source
-    from holdfire.store import strike_table
 
-    strikes = strike_table(rows)
     watches: list[Watch] = []
     vouched: list[Coverage] = []
     for name in sorted({covered.source for covered in coverage}):
@@ -65,20 +130,19 @@ def _as_evidence(rows: "pa.Table", coverage: "Sequence[Coverage]", as_of: dateti
             for covered in of_source
             if covered.last_day >= since
         ]
-    known = as_of or datetime.fromtimestamp(int(strikes["known_at"].max().astype("datetime64[s]").astype(int)), UTC)
     return Evidence(
-        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=known, panels=_panels(as_of)
+        strikes=strikes, watches=tuple(watches), coverage=tuple(vouched), as_of=as_of, panels=_panels(as_of)
     )
 
 
-def _panels(as_of: datetime | None) -> "tuple[Panel, ...]":
+def _panels(as_of: datetime) -> "tuple[Panel, ...]":
     """What the bundled figures of alerts tell of places; none where no day of theirs had ended at `as_of`."""
     from zoneinfo import ZoneInfo
 
     from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
 
     bundle = describe_alert_bundle()
-    if as_of is not None and as_of.astimezone(ZoneInfo(bundle.zone)).date() <= bundle.first_day:
+    if as_of.astimezone(ZoneInfo(bundle.zone)).date() <= bundle.first_day:
         return ()
     return bundled_panels(as_of)
 

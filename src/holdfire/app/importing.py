@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdfire.errors import EvidenceError, SourceError, StoreError
+from holdfire.model.strike import STRIKES
+from holdfire.model.tables import TABLES
 
 if TYPE_CHECKING:
+    from holdfire.model.rows import TableKind
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Change, Payload, Store
 
@@ -27,12 +30,12 @@ def import_file(
     """Keep the bytes of a file (or find kept ones by their hash) and take its rows into the store, all or none.
 
     Args:
-        source: name of the source.
+        source: name of the source, or the path of a mapping file, which is kept too.
         name: path of a file, or the SHA-256 of bytes that `fetch` kept.
         store: folder of the store; made if there is none.
         known_at: when the release was published; None means when its bytes were fetched.
         now: the time by the caller's clock.
-        published: day of a single post that has no header.
+        published: day of a single report that does not tell it.
         complete: believe that the file is the whole table, so that stored rows of its days that it lacks are taken
             back.
         until: the file tells everything up to the end of this day, so that days without a row were quiet; None means
@@ -45,8 +48,10 @@ def import_file(
     from holdfire.sources import describe_source, parser_version, read_source
     from holdfire.store import open_store
 
-    info = describe_source(source)
+    info, asked = describe_source(source), source
+    source, table = info.name, _table_of(info)
     with open_store(store, create=True, write=True) as opened:
+        _keep_mapping(opened, asked, info, now)
         payload, fetched_at = _payload_of(opened, name, info, now)
         known = known_at or fetched_at
         if known > now:
@@ -54,23 +59,46 @@ def import_file(
         kept_to = _kept_to(until, known, info) if until else None
         is_first = opened.latest_known(source) is None
         try:
-            parsed = read_source(source, payload.path, published=published, not_after=known.date())
+            parsed = read_source(asked, payload.path, published=published, not_after=known.date())
             change = opened.add(
+                table=table,
                 source=source,
-                parser=parser_version(source),
+                parser=parser_version(asked),
                 payload=payload,
                 known_at=known,
                 batches=parsed.batches,
                 complete=parsed.complete,
                 allow_deletions=complete,
                 kept_to=kept_to,
+                withdrawn=parsed.withdrawn,
+                scope=parsed.scope,
             )
         except SourceError as error:
             where = error.where.replace(str(payload.path), name)  # the user's own file, not our copy of it
             raise SourceError(error.what, where=where, fix=error.fix, problems=error.problems) from error
-        begins = min(covered.first_day for covered in opened.coverage(source=source, as_of=known)) if is_first else None
+        covered = opened.coverage(source=source, as_of=known) if is_first else []
+        begins = min((part.first_day for part in covered), default=None)
     history = _without_history(source, begins) if begins else ()
     return replace(change, notes=(*parsed.notes, *change.notes, *history))
+
+
+def _keep_mapping(opened: "Store", asked: str, info: "SourceInfo", now: datetime) -> None:
+    """Keep the mapping by which a table of the user's own is read: the ledger names it by its hash."""
+    from holdfire.sources.mapped import is_mapping
+
+    if is_mapping(asked):
+        path = Path(asked)
+        opened.keep(path, origin=str(path), name=f"{info.name}.mapping.yaml", licence=info.licence, fetched_at=now)
+
+
+def _table_of(info: "SourceInfo") -> "TableKind":
+    if info.table not in TABLES:
+        raise SourceError(
+            f'no table is called "{info.table}"',
+            where=f"the description of {info.name}",
+            fix=f"name one of {', '.join(TABLES)}",
+        )
+    return TABLES[info.table]
 
 
 def _without_history(source: str, begins: date) -> tuple[str, ...]:
@@ -120,11 +148,12 @@ def import_bundled(source: str, *, store: Path, now: datetime) -> "tuple[tuple[d
             (
                 release.released,
                 opened.add(
+                    table=STRIKES,
                     source=source,
                     parser=BUNDLE_PARSER,
                     payload=payload,
                     known_at=release.known_at,
-                    batches=as_read(rows_as_of(versions, as_of=release.known_at)).to_batches(),
+                    batches=as_read(rows_as_of(versions, table=STRIKES, as_of=release.known_at)).to_batches(),
                     complete=True,
                     allow_deletions=True,
                 ),
@@ -165,11 +194,18 @@ def _payload_of(opened: "Store", name: str, info: "SourceInfo", now: datetime) -
     return opened.keep(path, origin=str(path), name=path.name, licence=info.licence, fetched_at=now), now
 
 
-def fetch(source: str, address: str, *, store: Path, now: datetime) -> "Payload":
+def fetch(source: str, address: str, *, store: Path, now: datetime, key: str | None = None) -> "Payload":
     """Keep the bytes at an address (https) or path with their hash, time and licence; nothing is read from them yet.
 
+    Args:
+        source: name of the source.
+        address: where the bytes lie.
+        store: folder of the store; made if there is none.
+        now: the time by the caller's clock.
+        key: the user's key, for servers that want one; it is sent to the host of the address, and kept nowhere.
+
     Raises:
-        SourceError: the source is unknown, or the address cannot be reached.
+        SourceError: the source is unknown, the key is none, or the address cannot be reached.
         StoreError: the store cannot take it.
     """
     from tempfile import TemporaryDirectory
@@ -179,7 +215,8 @@ def fetch(source: str, address: str, *, store: Path, now: datetime) -> "Payload"
     from holdfire.store import open_store
 
     info = describe_source(source)
+    authorization = None if key is None else info.authorization(address, key)
     with TemporaryDirectory(prefix="holdfire-") as folder:
-        path, name = download(address, Path(folder))
+        path, name = download(address, Path(folder), authorization=authorization)
         with open_store(store, create=True, write=True) as opened:
             return opened.keep(path, origin=address, name=name, licence=info.licence, fetched_at=now)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from holdfire.app.evidence import gather_evidence
 from holdfire.app.writing import write_whole
+from holdfire.errors import StoreError
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
 from holdfire.pledges import load
 from holdfire.pledges.readings import all_readings, holder_readings, readings_of
@@ -89,6 +90,27 @@ def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:
 
     text = render_page(judgement, calibration=load_calibration(), version=version("holdfire"), command=command)
     write_whole(path, text, what="report")
+
+
+def write_pictures(judgement: "Judgement", folder: Path) -> tuple[Path, ...]:
+    """Write every chart of the page as SVG and PNG, and what was seen of places as GeoJSON, into a folder, which is
+    made if it is not there.
+
+    Raises:
+        StoreError: a file cannot be written.
+    """
+    from holdfire.brief.pictures import pictures
+
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        fix = "name a folder; the one above it must exist and be yours to write to"
+        raise StoreError(f"no pictures can be written there ({error.strerror})", where=str(folder), fix=fix) from error
+    written = []
+    for name, content in pictures(judgement, calibration=load_calibration()):
+        write_whole(folder / name, content, what="picture")
+        written.append(folder / name)
+    return tuple(written)
 
 
 def load_calibration() -> "tuple[CalibrationRow, ...]":

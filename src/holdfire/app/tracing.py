@@ -4,30 +4,35 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdfire.app.evidence import gather_evidence
+from holdfire.app.evidence import bundled_source, gather_evidence
 from holdfire.errors import EvidenceError
 from holdfire.model.pledge import Report
+from holdfire.model.strike import STRIKES
 from holdfire.pledges import load
 
 if TYPE_CHECKING:
+    from holdfire.errors import Problem
     from holdfire.store import Report as StoreReport
     from holdfire.store import Version
 
 
 def history(key: str, *, store: Path | None) -> "list[Version]":
-    """Every version of the row whose key is, begins with, or contains `key`.
+    """Every version of the row, of any table, whose key is, begins with, or contains `key`; sought where the judge
+    takes its rows from.
 
     Raises:
         StoreError: no row has such a key, or several have.
     """
+    from holdfire.sources.bundled import bundled_versions
     from holdfire.store import history_of, open_store
 
     if store is None:
-        from holdfire.sources.bundled import bundled_versions
-
-        return history_of(key, bundled_versions(), where="the bundled figures")
+        return history_of(key, [(STRIKES, bundled_versions())], where="the bundled figures")
     with open_store(store) as opened:
-        return opened.history(key)
+        if not bundled_source(opened):
+            return opened.history(key)
+        held = [*opened.versions(), (STRIKES, bundled_versions())]
+        return history_of(key, held, where=f"{store} and the bundled figures")
 
 
 @dataclass(frozen=True)
@@ -42,18 +47,21 @@ class FoundBreach:
 
 
 def find_breach(breach_id: str, *, store: Path | None) -> FoundBreach:
-    """The strike row or incident report that has this id.
+    """The row or incident report that has this id.
 
     Raises:
         EvidenceError: nothing has it.
     """
     from holdfire.judge.breaches import incident_id, strike_id
 
-    strikes = gather_evidence(as_of=None, store=store).strikes
-    for source, key in zip(strikes["source"].tolist(), strikes["key"].tolist(), strict=True):
-        if strike_id(source, key) == breach_id:
-            versions = tuple(history(key, store=store))
-            return FoundBreach(breach_id, versions, _bytes_at(versions[-1].payload, store))
+    evidence = gather_evidence(as_of=None, store=store)
+    for rows in (evidence.strikes, evidence.events):
+        if rows is None:
+            continue
+        for source, key in zip(rows["source"].tolist(), rows["key"].tolist(), strict=True):
+            if strike_id(source, key) == breach_id:
+                versions = tuple(history(key, store=store))
+                return FoundBreach(breach_id, versions, _bytes_at(versions[-1].payload, store))
     for name in load.registry_names():
         for report in load.load_registered(name).reports:
             if incident_id(name, report) == breach_id:
@@ -69,23 +77,21 @@ def _bytes_at(payload: str, store: Path | None) -> str:
     """Where the bytes of a payload are: in the store, or, for the bundled figures, with whoever publishes that
     release.
     """
+    from holdfire.sources.bundled import release_of
     from holdfire.store import open_store
 
     if store is not None:
         with open_store(store) as opened:
-            return next((str(kept.path) for kept in opened.payloads() if kept.sha256 == payload), "not in this store")
-    from holdfire.sources.bundled import release_of
-
-    release = release_of(payload)
-    return (
-        f"not bundled; they are {release.name}, the table as released by {release.released}"
-        if release
-        else "not bundled"
-    )
+            kept = [str(kept.path) for kept in opened.payloads() if kept.sha256 == payload]
+        if kept:
+            return kept[0]
+    if release := release_of(payload):
+        return f"not bundled; they are {release.name}, the table as released by {release.released}"
+    return "not bundled" if store is None else "not in this store"
 
 
 def verify(store: Path | None) -> "StoreReport":
-    """Re-hash everything that is stored, or the bundled figures.
+    """Re-hash everything that is stored, and the bundled figures where they are used.
 
     Raises:
         EvidenceError: something differs from what was promised; every difference is listed.
@@ -95,19 +101,20 @@ def verify(store: Path | None) -> "StoreReport":
     from holdfire.store.documents import check_documents
 
     if store is None:
-        from holdfire.sources.bundled import bundle_damage
-
-        size, damage = bundle_damage()
-        report = StoreReport(payloads=0, segments=1, size=size, problems=(damage,) if damage else ())
+        size, problems = _bundled_damage()
+        report = StoreReport(payloads=0, segments=1, size=size, problems=problems)
     else:
         with open_store(store) as opened:
             report = opened.verify()
+            sound = not report.problems  # a damaged ledger could not tell what was imported
+            size, problems = _bundled_damage() if sound and bundled_source(opened) else (0, ())
         read = check_documents(store)
         report = replace(
             report,
             payloads=report.payloads + read.payloads,
-            size=report.size + read.size,
-            problems=(*report.problems, *read.problems),
+            segments=report.segments + (size > 0),
+            size=report.size + read.size + size,
+            problems=(*report.problems, *read.problems, *problems),
         )
     if report.problems:
         raise EvidenceError(
@@ -117,3 +124,10 @@ def verify(store: Path | None) -> "StoreReport":
             problems=report.problems,
         )
     return report
+
+
+def _bundled_damage() -> "tuple[int, tuple[Problem, ...]]":
+    from holdfire.sources.bundled import bundle_damage
+
+    size, damage = bundle_damage()
+    return size, (damage,) if damage else ()

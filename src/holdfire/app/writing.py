@@ -35,21 +35,22 @@ def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: P
         raise StoreError(f"the {what} would be written into the store", where=str(path), fix=fix)
 
 
-def write_whole(path: Path, text: str, *, what: str) -> None:
+def write_whole(path: Path, content: str | bytes, *, what: str) -> None:
     """Write a file; it appears whole or not at all. A link stays one, and a device or pipe is written into.
 
     Raises:
         StoreError: the file cannot be written.
     """
+    written = content.encode() if isinstance(content, str) else content
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(written)
             return
         partial = target.with_name(f".holdfire-{os.getpid()}.partial")
         try:
-            with partial.open("x", encoding="utf-8") as file:
-                file.write(text)
+            with partial.open("xb") as file:
+                file.write(written)
             partial.replace(target)
         except BaseException:
             with suppress(OSError):

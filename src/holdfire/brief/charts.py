@@ -58,7 +58,8 @@ def make_charts(judgement: Judgement, calibration: Sequence[CalibrationRow]) -> 
     return {name: chart for name, chart in made.items() if chart is not None}
 
 
-def _chart(told: Told, wide: Spec, narrow: Spec) -> Chart:
+def make_chart(told: Told, wide: Spec, narrow: Spec) -> Chart:
+    """The chart drawn in both widths, named and described by what is told of it."""
     first, second = (
         draw(spec, ident=f"{told.ident}-{name}", title=told.heading, description=told.text)
         for name, spec in (("wide", wide), ("narrow", narrow))
@@ -97,7 +98,7 @@ def _days(judgement: Judgement) -> Chart | None:
         columns=("day", *(column for cls, _ in panels for column in (f"{cls} launched", "expected (80 %)"))),
         rows=_day_rows([bands for _, bands in panels]),
     )
-    return _chart(told, *(specs.days_chart(drawn, bars.shown, narrow=narrow) for narrow in (False, True)))
+    return make_chart(told, *(specs.days_chart(drawn, bars.shown, narrow=narrow) for narrow in (False, True)))
 
 
 def _panel_classes(judgement: Judgement) -> list[str]:
@@ -223,7 +224,7 @@ def _expected(judgement: Judgement) -> Chart | None:
         ),
         rows=tuple(_inside_row(cls, one) for cls, rows in found.items() for one in rows),
     )
-    return _chart(told, *(specs.interval_chart(panels, narrow=narrow) for narrow in (False, True)))
+    return make_chart(told, *(specs.interval_chart(panels, narrow=narrow) for narrow in (False, True)))
 
 
 def _drawn(rows: Sequence[Stretch]) -> list[Stretch]:
@@ -319,7 +320,7 @@ def _after(judgement: Judgement) -> Chart | None:
         ),
         rows=tuple(_after_row(cls, *pair) for cls, rows in found.items() for pair in _pairs(rows)),
     )
-    return _chart(told, *(specs.interval_chart(panels, narrow=narrow) for narrow in (False, True)))
+    return make_chart(told, *(specs.interval_chart(panels, narrow=narrow) for narrow in (False, True)))
 
 
 def _pairs(rows: Iterable[Stretch]) -> list[tuple[Stretch, Rebound]]:
@@ -392,7 +393,7 @@ def _calibration(judgement: Judgement, calibration: Sequence[CalibrationRow]) ->
         columns=("class", "days", "windows", "50 %", "80 %", "90 %", "95 %", "false alarms at 5 %"),
         rows=tuple(_calibration_cells(row) for row in calibration),
     )
-    return _chart(told, *(specs.calibration_chart(panels, narrow=narrow) for narrow in (False, True)))
+    return make_chart(told, *(specs.calibration_chart(panels, narrow=narrow) for narrow in (False, True)))
 
 
 def _calibration_sentence(judgement: Judgement, cls: str, calibration: Sequence[CalibrationRow]) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from holdfire.brief import words
 from holdfire.brief.many import many_parts
+from holdfire.brief.place_screen import place_parts
 from holdfire.brief.screen import OUTCOME, STYLES, hanging, item, others_said, stacked, text
 from holdfire.brief.summary import (
     FILLED,
@@ -19,6 +20,7 @@ from holdfire.brief.summary import (
     stretches,
     tally,
 )
+from holdfire.brief.tallies import counts_beside
 from holdfire.model.verdict import Finding, Judgement, Rebound, Verdict
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ def detailed_parts(judgement: Judgement, *, wide: bool) -> Iterator["RenderableT
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
         yield from _settled(judgement)
         yield from _numbers(judgement, wide=wide)
+    yield from counts_beside(judgement, most=MOST_REPORTS)
+    yield from place_parts(judgement, details=True)
     yield from _unknown(judgement)
     yield from _legend(judgement)
 

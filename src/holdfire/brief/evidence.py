@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from holdfire.brief import words
 from holdfire.model.pledge import Report
+from holdfire.model.strike import STRIKES
 from holdfire.store import Version
 
 _SHOWN = (
@@ -39,7 +40,7 @@ def _version(version: Version) -> Iterator[str]:
         for name, (before, after) in version.changed.items():
             yield f"  {name}: {_told(before)} -> {_told(after)}"
         return
-    for name in _SHOWN:
+    for name in _SHOWN if version.table == STRIKES.name else version.values:
         value = version.values.get(name)
         if value is not None and value != "":
             yield f"  {name}: {_told(value)}"

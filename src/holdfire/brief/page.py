@@ -8,6 +8,8 @@ from holdfire.brief import words
 from holdfire.brief.charts import make_charts
 from holdfire.brief.names import TARGET_WORDS
 from holdfire.brief.pages import style, template
+from holdfire.brief.place_charts import outlines, place_charts
+from holdfire.brief.place_tables import MOVED_COLUMNS, SEEN_COLUMNS, caveat_lines, moved_rows, seen_rows
 from holdfire.brief.summary import (
     ToldBreach,
     choices,
@@ -53,6 +55,12 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         judgement=judgement,
         style=style("page.css"),
         charts=make_charts(judgement, calibration),
+        place_charts=place_charts(judgement, outlines),
+        seen=seen_rows(judgement),
+        seen_columns=SEEN_COLUMNS,
+        moved=moved_rows(judgement),
+        moved_columns=MOVED_COLUMNS,
+        place_caveats=caveat_lines(judgement),
         facts=_facts(judgement),
         classes=classes_told(judgement),
         readings=[]

@@ -50,7 +50,7 @@ class Bar:
 def days_chart(panels: Sequence[tuple[str, Sequence[DailyBand]]], bars: Sequence[Bar], *, narrow: bool) -> Spec:
     """Daily launches, one panel a class with its own axis, the expected band, and below them the windows."""
     days = [band.day for _, bands in panels for band in bands]
-    domain = (_ms(min(days)), _ms(max(days) + timedelta(days=1)))
+    domain = (milliseconds(min(days)), milliseconds(max(days) + timedelta(days=1)))
     plot = (NARROW if narrow else WIDE) - 46
     first = min((bar.start.date() for bar in bars), default=max(days))
     axis = {
@@ -66,7 +66,7 @@ def days_chart(panels: Sequence[tuple[str, Sequence[DailyBand]]], bars: Sequence
     return {"vconcat": charts}
 
 
-def _ms(at: date | datetime) -> int:
+def milliseconds(at: date | datetime) -> int:
     """Milliseconds of a local time drawn as if it were UTC, so that no clock of the drawing machine interferes."""
     moment = at.replace(tzinfo=UTC) if isinstance(at, datetime) else datetime.combine(at, time(), tzinfo=UTC)
     return int(moment.timestamp() * 1000)
@@ -75,22 +75,27 @@ def _ms(at: date | datetime) -> int:
 def _ticks(first: date, last: date, anchor: date, step: int) -> list[int]:
     """Midnights a week or two apart, one of them on the first day of the windows."""
     start = first + timedelta(days=(anchor - first).days % step)
-    return [_ms(start + timedelta(days=step * index)) for index in range((last - start).days // step + 1)]
+    return [milliseconds(start + timedelta(days=step * index)) for index in range((last - start).days // step + 1)]
 
 
 def _daily_panel(title: str, bands: Sequence[DailyBand], x: Spec, width: int, height: int) -> Spec:
+    return {"title": title, "width": width, "height": height, "layer": daily_layers(bands, x)}
+
+
+def daily_layers(bands: Sequence[DailyBand], x: Spec, *, ticks: int = 4, peak_told: bool = True) -> list[Spec]:
+    """Daily numbers as bars on the band expected of them; the greatest is told, and unknown days are question marks."""
     rows = [_daily_row(band) for band in bands]
     ahead = [row for row in rows if row["high"] is not None]
     seen = [row for row in ahead or rows if row["observed"] is not None]
-    peak = max(seen, key=lambda row: row["observed"], default=None)
+    peak = max(seen, key=lambda row: row["observed"], default=None) if peak_told else None
     y = {
         "type": "quantitative",
-        "axis": {"title": None, "tickCount": 4, "minExtent": 38, "domain": False, "ticks": False},
+        "axis": {"title": None, "tickCount": ticks, "minExtent": 38, "domain": False, "ticks": False},
     }
     inset = {"x": {**x, "field": "bar_from"}, "x2": {"field": "bar_to"}}
     steps = [*ahead, *({**row, "from": row["to"]} for row in ahead[-1:])]  # closes the last day
     step = {"interpolate": "step-after"}
-    layers: list[Spec] = [
+    return [
         {
             "data": {"values": steps},
             "mark": {"type": "area", "color": BAND, "opacity": 1, **step},
@@ -117,11 +122,10 @@ def _daily_panel(title: str, bands: Sequence[DailyBand], x: Spec, width: int, he
             "encoding": {"x": {**x, "field": "middle"}, "y": {"datum": 0}},
         },
     ]
-    return {"title": title, "width": width, "height": height, "layer": layers}
 
 
 def _daily_row(band: DailyBand) -> Spec:
-    start, hour = _ms(band.day), 3_600_000
+    start, hour = milliseconds(band.day), 3_600_000
     return {
         "from": start,
         "to": start + 24 * hour,
@@ -171,8 +175,8 @@ def _windows_panel(bars: Sequence[Bar], x: Spec, width: int, domain: tuple[int, 
 
 
 def _window_row(index: int, bar: Bar, width: int, domain: tuple[int, int]) -> Spec:
-    start = min(max(_ms(bar.start), domain[0]), domain[1])
-    end = domain[1] if bar.end is None else min(max(_ms(bar.end), domain[0]), domain[1])
+    start = min(max(milliseconds(bar.start), domain[0]), domain[1])
+    end = domain[1] if bar.end is None else min(max(milliseconds(bar.end), domain[0]), domain[1])
     per_ms = width / (domain[1] - domain[0])
     before, after = (start - domain[0]) * per_ms, (domain[1] - end) * per_ms
     room = max(before, after) - 8

@@ -36,6 +36,9 @@ CONFIG: Spec = {
 
 
 _TAG = re.compile(r"<[^<>]*>")
+_DRAWN = re.compile(r'\s(?:d|transform)="[^"]*"')
+_LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
+"""Coordinates finer than any screen shows; outlines of places have thousands of them."""
 _ROLES = re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*")')
 
 
@@ -63,4 +66,5 @@ def draw(spec: Spec, *, ident: str, title: str, description: str) -> Markup:
 def _tidied(tag: str, ident: str) -> str:
     """A tag with ids of its own in the page, and without roles that make no sense inside one image."""
     tag = re.sub(r'\bid="', f'id="{ident}-', _ROLES.sub("", tag))
+    tag = _DRAWN.sub(lambda drawn: _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.1f}", drawn[0]), tag)
     return tag.replace("url(#", f"url(#{ident}-")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from holdfire.brief import words
 from holdfire.brief.details import detailed_parts
 from holdfire.brief.many import many_parts
+from holdfire.brief.place_screen import place_parts
 from holdfire.brief.rows import TABLE_FROM, row_parts
 from holdfire.brief.screen import NARROWEST, OUTCOME, command_item, item, others_said, printed, text
 from holdfire.brief.summary import (
@@ -62,6 +63,7 @@ def _parts(judgement: Judgement, *, width: int, details: bool, asked: str) -> It
         yield from detailed_parts(judgement, wide=width >= TABLE_FROM)
     else:
         yield from many_parts(judgement) if is_many(judgement) else row_parts(judgement, width)
+        yield from place_parts(judgement, details=False)
         yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_SAID)
         yield from _unknown(judgement)
         yield from _legend(judgement)

@@ -90,13 +90,13 @@ def _from_rows(
         if cls == UNSURE_CLASS:
             fits = fits[0], min(fits[1], Fit.MAYBE), fits[2]
         by = bound[str(strikes["source"][index])]
-        breach_open = _open(Fit.YES if inside[index] else Fit.MAYBE, *fits, by)
+        breach_open = open_parts(Fit.YES if inside[index] else Fit.MAYBE, *fits, by)
         if breach_open is None:
             continue
         key, source = str(strikes["key"][index]), str(strikes["source"][index])
         yield Breach(
             id=strike_id(source, key),
-            at=f"{_local(strikes['start'][index], zone)}/{_local(strikes['end'][index], zone)}",
+            at=f"{local_time(strikes['start'][index], zone)}/{local_time(strikes['end'][index], zone)}",
             certain=not breach_open,
             open=breach_open,
             kind=str(strikes["weapon"][index]),
@@ -115,10 +115,14 @@ def _from_rows(
 def _row_fits(
     areas: tuple[str, ...], kinds: tuple[str, ...], places: tuple[str, ...], weapons: tuple[str, ...]
 ) -> tuple[Fit, Fit, Fit]:
-    fits = [_kind_fits(kinds, weapon, ()) for weapon in weapons]
+    fits = [best_kind_fits(kinds, weapon, ()) for weapon in weapons]
     by_weapon = {fit for fit, _ in fits}
     # Where a row may hold several weapons and not all of them fit, the breach is possible.
-    return _place_fit(areas, places), by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE, max(fit for _, fit in fits)
+    return (
+        _place_fit(areas, places),
+        by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE,
+        max(fit for _, fit in fits),
+    )
 
 
 def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
@@ -128,13 +132,15 @@ def _place_fit(areas: tuple[str, ...], places: tuple[str, ...]) -> Fit:
     return max(place_fit(area, place) for area in areas for place in places)
 
 
-def _kind_fits(kinds: tuple[str, ...], weapon: str | None, targets: tuple[str, ...]) -> tuple[Fit, Fit]:
+def best_kind_fits(kinds: tuple[str, ...], weapon: str | None, targets: tuple[str, ...]) -> tuple[Fit, Fit]:
     """The fit by weapon and by target of the kind that fits best."""
     fits = [kind_fits(kind, weapon=weapon, targets=targets) for kind in kinds] or [(Fit.MAYBE, Fit.MAYBE)]
     return max(fits, key=lambda fit: (min(fit), sum(fit)))
 
 
-def _open(time: Fit, place: Fit, weapon: Fit, target: Fit, by: Fit, report: Fit = Fit.YES) -> tuple[Open, ...] | None:
+def open_parts(
+    time: Fit, place: Fit, weapon: Fit, target: Fit, by: Fit, report: Fit = Fit.YES
+) -> tuple[Open, ...] | None:
     """What leaves the breach open; empty for a certain one, None where it is none."""
     fits: tuple[tuple[Open, Fit], ...] = (
         ("time", time),
@@ -161,9 +167,12 @@ def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], unt
         if not touching:
             continue
         inside = any(start >= span.start and end <= span.end for span in spans)
-        fits = _place_fit(reading.places, report.places), *_kind_fits(reading.kinds, report.weapon, report.targets)
+        fits = (
+            _place_fit(reading.places, report.places),
+            *best_kind_fits(reading.kinds, report.weapon, report.targets),
+        )
         sure = Fit.MAYBE if report.confidence is Confidence.LOW else Fit.YES
-        breach_open = _open(Fit.YES if inside else Fit.MAYBE, *fits, pledge.binds(report.against), sure)
+        breach_open = open_parts(Fit.YES if inside else Fit.MAYBE, *fits, pledge.binds(report.against), sure)
         if breach_open is None:
             continue
         yield Breach(
@@ -193,7 +202,8 @@ def incident_id(pledge_id: str, report: Report) -> str:
     return short_id({"pledge": pledge_id, "report": report.model_dump(mode="json", exclude={"known_at"})})
 
 
-def _local(second: np.generic, zone: ZoneInfo) -> str:
+def local_time(second: np.generic, zone: ZoneInfo) -> str:
+    """An instant of a column of times as ISO 8601 in the zone, to the minute."""
     return datetime.fromtimestamp(int(second.astype(np.int64)), UTC).astimezone(zone).isoformat(timespec="minutes")
 
 

@@ -63,6 +63,10 @@ CAVEATS: dict[str, str] = {
         "days used, {first} to {last}."
     ),
     "model-dependent": "The methods disagree on {classes}: some would call it fewer, others would not.",
+    "moved-alike": (
+        "Fire moved in the same direction in both: the share of {member} against {named} is no rarer than in ordinary "
+        "windows (p = {p})."
+    ),
     "no-measure": "Nothing can be expected of {measure} ({source}) here: {why}.",
     "no-night": "The window covers no whole operational day, so launches cannot be compared with an expectation.",
     "no-watch": (
@@ -89,6 +93,18 @@ CAVEATS: dict[str, str] = {
         "closely enough."
     ),
     "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
+    "shift-floor": (
+        "The windows of this length before the announcement are worth {windows:,} without overlap: with {members} "
+        "tested together no shift of any size could be called one."
+    ),
+    "shift-unclear": (
+        "Left out of the comparison of places ({measure}), because the reading does not say whether it covers them "
+        "whole: {places}."
+    ),
+    "shift-unseen": (
+        "Left out of the comparison of places ({measure}), because they were not watched throughout: {places}."
+    ),
+    "shift-untested": "Whether fire moved cannot be asked of {measure}: {why}.",
     "short-history": (
         "Only {days:,} days of history lie before the window; at least {needed:,} are needed for an expectation."
     ),

@@ -1,6 +1,6 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -29,6 +29,7 @@ from holdfire.judge.running import running_verdicts
 from holdfire.judge.series import Decisions, daily_series
 from holdfire.judge.sight import Register
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
+from holdfire.judge.tallies import count_beside
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.kind import ANY, WEAPONS, is_target_kind
 from holdfire.model.method import Method
@@ -110,11 +111,14 @@ def judge_pledge(
         as_of=evidence.as_of,
         sentence=range_sentence(verdicts, status=pledge.status),
         method=case.method,
-        evidence=_evidence_told(case),
+        evidence=_evidence_told(case, evidence.bundled),
         readings=verdicts,
         caveats=_common_caveats(case),
         timeline=_timeline(case, verdicts),
         reports=_told_by_others(pledge, evidence.as_of),
+        tallies=count_beside(
+            pledge, verdicts, case.strikes, case.watches, as_of=evidence.as_of, panels=evidence.panels
+        ),
     )
 
 
@@ -281,9 +285,9 @@ def _window_numbers(
     if not known or (known[-1] - known[0]).days + 1 != len(known):
         return _nothing(*ended, *(() if ended else (caveat("no-night"),)))
     first, last = known[0], known[-1]
-    before = history.known_before(first)
-    if before < case.method.min_days:
-        return _nothing(*ended, caveat("short-history", days=before, needed=case.method.min_days))
+    if not history.reaches(first, len(known)):
+        needed = max(case.method.min_days, len(known))
+        return _nothing(*ended, caveat("short-history", days=history.known_before(first), needed=needed))
     observed = _observed(window, case, data, classes, first, last)
     unfinished = open_window or bool(beyond)
     effects, ladders = judge_effects(history, observed, first=first, last=last, open_window=unfinished)
@@ -474,10 +478,13 @@ def _common_caveats(case: _Case) -> tuple[Caveat, ...]:
     return tuple(found)
 
 
-def _evidence_told(case: _Case) -> str:
+def _evidence_told(case: _Case, bundled: Collection[str]) -> str:
     if case.data is None:
         return "no strike rows speak to this pledge"
-    sources = ", ".join(sorted({watch.source for watch in case.watches}))
+    names = sorted({watch.source for watch in case.watches})
+    sources = ", ".join(
+        f"{name} (bundled figures; none of it is in the store)" if name in bundled else name for name in names
+    )
     history = case.data.history
     return f"{len(case.strikes):,} rows of {sources}, {history.first.isoformat()} to {history.last.isoformat()}"
 

@@ -11,14 +11,14 @@ EVENTS = TableKind(
         "start": "timestamp[s]",
         "end": "timestamp[s]",
         "precision": "string",  # of the date: minute, day, few-days, week, month, longer
-        "day": "date32",  # first calendar day of the event in the source's zone
-        "places": "string",  # place codes joined with a blank; the finest that the publisher vouches for
+        "day": "date32",  # the calendar day that the publisher coded it under: its first one, or the likeliest
+        "places": "string",  # the finest place code that the publisher vouches for; several: it lies in one of them
         "place_precision": "int32",  # UCDP where_prec: 1 exact, 2 near, 3 district, 4 unit, 5 vague, 6 country, 7 sea
         "latitude": "float64",  # degrees, WGS 84
         "longitude": "float64",
         "by": "string",  # who attacked, as coded; empty where the publisher names two sides without saying which fired
         "sides": "string",  # all parties named, joined with " | "
-        "weapon": "string",  # kind of weapon (model.kind.WEAPONS); empty where not told
+        "weapon": "string",  # kind of weapon (model.kind.WEAPONS); "/" joins those not told apart; empty: not told
         "targets": "string",  # kinds of target (model.kind.TARGETS) joined with a blank; empty where not told
         "type": "string",  # the publisher's own type of event
         "killed_low": "int32",

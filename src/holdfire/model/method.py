@@ -54,4 +54,10 @@ class Method(Record):
     power: float = Field(
         default=0.8, gt=0.5, lt=1, description="power at which the smallest detectable cut is stated (§8)"
     )
+    placebo_paths: int = Field(
+        default=365,
+        ge=100,
+        le=20_000,
+        description="simulated futures of each placebo window; as many as pool_days draw each error once a day (§11)",
+    )
     seed: int = Field(default=20260129, ge=0, description="seed of every simulation")

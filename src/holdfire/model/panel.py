@@ -16,7 +16,7 @@ from holdfire.model.time import ZoneName
 class Measure(Record):
     """What is counted or measured of a place on a day."""
 
-    code: str = Field(description="alerts-started, alert-minutes, events, deaths, incidents")
+    code: str = Field(description="alerts-started, alert-minutes, alert-share, events, deaths, incidents")
     title: str = Field(description="as a person reads it: air-raid alerts started")
     unit: str = Field(description="alerts, minutes, events, deaths")
     kinds: tuple[KindCode, ...] = Field(description="attacks that it speaks to, as far as it can see them")

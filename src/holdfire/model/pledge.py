@@ -260,6 +260,13 @@ class Figures(Record):
     injured_low: int | None = Field(default=None, ge=0)
     injured_high: int | None = Field(default=None, ge=0)
     violations: int | None = Field(default=None, ge=0)
+    drones: int | None = Field(
+        default=None, ge=0, description="long-range drones; those of the front are no part of it"
+    )
+    missiles: int | None = Field(default=None, ge=0)
+    bombs: int | None = Field(default=None, ge=0, description="guided bombs")
+    air_strikes: int | None = Field(default=None, ge=0)
+    shellings: int | None = Field(default=None, ge=0)
 
 
 def _end_of(day: date, zone: ZoneInfo) -> datetime:

@@ -78,6 +78,9 @@ class Coverage:
 class Evidence:
     """All that a judge may use: rows known at `as_of`, what the imports behind them cover, the watches, and what was
     seen of places day by day.
+
+    `bundled` names the sources whose rows are those that come with the package, because the store that was asked for
+    has no import of them.
     """
 
     strikes: Rows
@@ -86,3 +89,4 @@ class Evidence:
     as_of: datetime
     panels: tuple[Panel, ...] = ()
     events: Rows | None = None
+    bundled: tuple[str, ...] = ()

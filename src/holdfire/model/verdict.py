@@ -186,6 +186,18 @@ class ShiftWord(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
+class Share(Record):
+    """Fire of one member of the family as a share of it and of what the reading names, shown beside the level.
+
+    It rises as well when fire is only spared where it was promised, so no word follows from it.
+    """
+
+    of: str = Field(description="the member that the reading names: inside; or its kind")
+    observed: float
+    expected: float
+    p: float = Field(description="two-sided, by rank among placebo windows; not corrected for several members")
+
+
 class Shift(Record):
     """Fire of one member of the pre-stated family during the window, against placebo windows of the same length.
 
@@ -208,10 +220,15 @@ class Shift(Record):
     p: float = Field(description="two-sided, by rank among placebo windows; never 0")
     p_holm: float = Field(description="after Holm over the family")
     windows: int = Field(description="placebo windows that were ranked")
+    effective: int | None = Field(
+        default=None,
+        description="how many windows without overlap these are worth; no chance below 2 / (1 + this) is told",
+    )
     smallest_rise: float | None = Field(
         description="smallest rise that would have been noticed with the power; None: none"
     )
     smallest_fall: float | None = Field(description="smallest fall that would have been noticed; None: not even a stop")
+    share: Share | None = None
     verdict: ShiftWord
     caveats: tuple[Caveat, ...] = ()
 
@@ -245,6 +262,25 @@ class Verdict(Record):
     caveats: tuple[Caveat, ...]
 
 
+class Tally(Record):
+    """A number that somebody published about the pledge's days, beside ours where we have one in the same unit."""
+
+    by: str = Field(description="who counted")
+    against: str = Field(description="whose fire was counted; empty where it was not said")
+    says: str
+    unit: str = Field(description="violations, killed, injured, drones, missiles, launched, bombs, shellings")
+    low: int
+    high: int | None = Field(description="None: the lowest number only is known")
+    first: date
+    last: date
+    places: tuple[str, ...]
+    ours: str = Field(description="what ours are: launches, breaches; empty where we have none")
+    ours_low: int | None
+    ours_high: int | None
+    comparable: bool
+    why: tuple[str, ...] = Field(description="why the two cannot be compared; empty where they can")
+
+
 class Judgement(Record):
     """The verdicts on every reading of one pledge, and the range over them in one sentence."""
 
@@ -263,3 +299,4 @@ class Judgement(Record):
         default=(),
         description="what others said of these days (quiet, tally) and of the outcome (judgement); shown, not judged",
     )
+    tallies: tuple[Tally, ...] = Field(default=(), description="numbers that others published, beside ours")

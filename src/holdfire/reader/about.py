@@ -1,19 +1,21 @@
 """What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike, state of a service."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
-from holdfire.reader.times import TimeMention
+from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.within import within
 
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 3
 _MOST_CACHED = 50_000
+_A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 
 
 _Phrase = tuple[tuple[str, ...], str]  # the further words and the code
@@ -97,11 +99,29 @@ def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterat
 
 
 def details(
-    kind: Matter, marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention]
+    kind: Matter,
+    marked: Marked,
+    language: str,
+    first: int,
+    last: int,
+    times: Sequence[TimeMention],
+    *,
+    ahead_of: date | None = None,
 ) -> dict[str, object]:
-    """What the words of a claim tell beyond its kind; keys that nothing is told of are left out."""
+    """What the words of a claim tell beyond its kind; keys that nothing is told of are left out.
+
+    Args:
+        kind: the kind of the claim.
+        marked: the words of the block.
+        language: en, uk, ru or de.
+        first: the first token.
+        last: the token after the last one.
+        times: the times of the block.
+        ahead_of: the document's day, where the claim binds somebody to what is to come: a span that is not over on it
+            is the window of the pledge.
+    """
     if kind is Matter.PLEDGE:
-        told = _pledge(marked, language, first, last, times)
+        told = _pledge(marked, language, first, last, times, ahead_of)
     elif kind is Matter.STRIKE:
         told = {
             "weapons": codes_in(marked.tokens, language, "weapons", first, last),
@@ -117,13 +137,25 @@ def details(
     return {name: value for name, value in told.items() if value}
 
 
-def _pledge(marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention]) -> dict[str, object]:
+def _window(time: TimeMention, ahead_of: date) -> dict[str, object]:
+    """The start and end that a span tells; two days that follow each other may be the night of saying it."""
+    window = window_of(time.edtf, on=ahead_of)
+    if window is None or date.fromisoformat(window[1]) - date.fromisoformat(window[0]) <= _A_NIGHT:
+        return {}
+    return {"start": window[0], "end": window[1]}
+
+
+def _pledge(
+    marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention], ahead_of: date | None
+) -> dict[str, object]:
     told: dict[str, object] = {}
     for time in within(times, first, last):
         if time.role == "until" and time.edtf:
             told.setdefault("end", time.edtf)
         elif time.role in {"from", "since"} and time.edtf:
             told.setdefault("start", time.edtf)
+        elif ahead_of and time.role == "during":
+            told |= _window(time, ahead_of)
         if time.duration and time.role in {"for", "until", "from"}:
             told.setdefault("duration", time.duration)
         if time.hours:

@@ -11,6 +11,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
@@ -37,10 +38,15 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
+    if said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE):
+        return Act.STATES  # "he agreed", somebody says of another
     if said.act is not None:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
+
+
+_DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
 
 
 def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
@@ -99,7 +105,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
-        bound = (ahead and marked.has(Word.HOLD | Word.PAUSE, first, last)) or _holds(page, first, last)
+        held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
+        bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
         return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
@@ -227,9 +234,30 @@ def _is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
         return True
     if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
         return False  # "it will not attack"
-    own = _sides_of(speaker, page.language)
-    other = _sides(page.marked.tokens.forms[span.first : span.last], page.language)
-    return bool(own and other) and not own & other and not page.marked.has(Word.WE, span.first, span.last)
+    if page.marked.has(Word.WE, span.first, span.last):
+        return False
+    own, other = _sides_of(speaker, page.language), _sides(page.marked.tokens.forms[slice(*span)], page.language)
+    if own and other and not own & other:
+        return True
+    party = page.scene.names.party(speaker.name)
+    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
+    bound = _parties_of(page, span.first, span.last if held is None else held) if party else set()
+    return bool(bound) and party not in bound
+
+
+def _parties_of(page: Passage, first: int, last: int) -> set[str]:
+    """The parties whose people, bodies and governments a stretch names, as the register knows them, but for what stands
+    behind a preposition.
+    """
+    tokens, words, names = page.marked.tokens, page.marked.words, page.scene.names
+    straight = [
+        place for place in range(first, last) if tokens.is_capital(place) and not words[place - 1] & Word.OBLIQUE
+    ]
+    hits = (names.at(tokens, place) for place in straight)
+    found = {hit.entry.party for hit in hits if hit is not None}
+    seats = (place for place in within(page.places, first, last) if place.first in straight and not place.adjective)
+    found |= {names.party(tokens.words(place.first, place.last)) for place in seats}
+    return found - {""}
 
 
 _SIDE = 5  # letters that the name of a country and its adjective have in common

@@ -199,6 +199,14 @@ class Cast:
         words = name.casefold().split()
         told = frozenset(words)
         for known, have in islice(reversed(self.bodies.items()), _FARTHEST):
-            if told <= have and len(known.split()) > len(words):
+            if told <= have and len(known.split()) > len(words) and not self._is_joint(known, told):
                 return known
         return name
+
+    def _is_joint(self, name: str, told: frozenset[str]) -> bool:
+        """Whether a name is of two together, and not only one of them is meant: "the Government and the Front"."""
+        words = name.casefold().split()
+        joins = [at for at, word in enumerate(words[:-1]) if self.lists.look_up(word)[0] & Word.JOIN]
+        return any(
+            words[at] not in told and self.lists.look_up(words[at + 1])[0] & (Word.ARTICLE | Word.BODY) for at in joins
+        )

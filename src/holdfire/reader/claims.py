@@ -1,5 +1,6 @@
 """A document -> its claims: who said what, how firmly, about what, with the exact words and where they stand."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -13,16 +14,18 @@ from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.matter import COUNTED, Setting, is_ours, matter_of
+from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
 from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
+from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
@@ -119,12 +122,12 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     spans = _cut(marked, said, threat=threat)
     own = _is_own(said)
-    if marked.has(Word.APPEAL, said.first, said.last) and not said.direct:
+    if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
     if own and (_is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
     for span in spans:
-        if (marked.words[span.first] & Word.IF and not threat) or (own and _is_image(marked, span)):
+        if _is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)):
             continue
         prior = found[-1][1] if found else before
         kind = _kind_of(page, said, span, prior)
@@ -143,6 +146,8 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
     """What is said in clauses; a threat, a silence or a regularity is told in one."""
     if not threat and not marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last):
+        if said.act is Act.DECLINES_TO_CONFIRM:
+            return [bare(marked, said.first, said.last)]
         return list(cut_clauses(marked, said.first, said.last))
     parted = [] if threat else _around_silence(marked, said)
     return parted or [bare(marked, said.first, said.last, joins=0)]
@@ -170,6 +175,36 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
+_ASKED_NEAR = 5  # tokens from "asked" to "whether"
+
+
+def _is_question(marked: Marked, said: Said) -> bool:
+    """Whether it tells only what somebody was asked: "Asked whether Kyiv had agreed"."""
+    whether = marked.find(Word.WHETHER, said.first, min(said.first + _ASKED_NEAR, said.last - 1))
+    if whether is None or _is_silence(marked, said):
+        return False
+    asked = Act.REQUESTS in marked.acts[said.first : whether] and not marked.has(ASKED, said.first, whether)
+    phrase = bool(marked.words[whether + 1] & Word.REST)  # "asked whether" told in one
+    return asked or phrase or marked.has(Word.QUESTION, said.first, whether)
+
+
+def _is_silence(marked: Marked, said: Said) -> bool:
+    return said.act is Act.DECLINES_TO_CONFIRM or marked.has(Word.SILENCE, said.first, said.last)
+
+
+def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
+    """Whether a clause is a condition of no threat, or tells only that it does not matter: "Ob Putin zustimmt oder
+    nicht, …"; not where somebody is silent on it.
+    """
+    words = page.marked.words
+    if words[span.first] & Word.IF and not threat and said.act is not Act.DECLINES_TO_CONFIRM:
+        return True
+    if not is_asked(page.questions, span.first) or _is_silence(page.marked, said):
+        return False
+    places = range(max(span.first - 1, 0), span.last - 1)
+    return any(words[place] & Word.JOIN and words[place + 1] & Word.NOT for place in places)
+
+
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE
 _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 
@@ -180,7 +215,9 @@ def _is_own(said: Said) -> bool:
 
 def _is_if(marked: Marked, said: Said) -> bool:
     """Whether a sentence begins with a condition."""
-    opening = bare(marked, said.first, said.last).first if marked.classes & Word.IF else said.last
+    if said.act is Act.DECLINES_TO_CONFIRM or not marked.classes & Word.IF:
+        return False  # "asked if Moscow had agreed, Peskov declined to comment"
+    opening = bare(marked, said.first, said.last).first
     return opening < said.last and bool(marked.words[opening] & Word.IF)
 
 
@@ -224,6 +261,8 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     """
     if said.last - said.first < _LEAST_CARRIED:
         return None
+    if (affirmed := _affirmed(page, said)) is not None:
+        return affirmed
     named = said.speaker is None or said.speaker.name not in {AUTHOR, page.scene.narrator.name}
     first, words = said.first, page.marked.words
     related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
@@ -242,6 +281,17 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
 
 
+def _affirmed(page: Passage, said: Said) -> Matter | None:
+    """What is affirmed by a "yes" behind the indirect question that it answers: "asked whether …, she said: 'Yes'"."""
+    if not page.marked.words[said.first] & Word.YES:
+        return None
+    number = bisect_right(page.questions, said.first, key=lambda span: span.last) - 1
+    if number < 0 or said.first - page.questions[number].last > _TO_ANSWER:
+        return None
+    return matter_of(page.marked, *page.questions[number], _BARE_WORDS)
+
+
+_TO_ANSWER = 10  # tokens from a question to its answer
 _OF_PLEDGES = frozenset((Act.DOUBTS, Act.AGREES))
 _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
@@ -325,7 +375,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     last = _closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)
-    about = details(kind, marked, page.language, first, last, page.times)
+    ahead_of = page.document.published if act in HELD_BY else None
+    about = details(kind, marked, page.language, first, last, page.times, ahead_of=ahead_of)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via

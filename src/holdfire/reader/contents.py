@@ -9,7 +9,9 @@ from itertools import chain
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import HELD_BY
 from holdfire.reader.order import BOUNDARY, EDGES, FEWEST_SAID, REACH, after_how, clause_behind, clause_from
+from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
@@ -49,8 +51,17 @@ class ContentFinder(SubjectFinder):
             place
             for place in self.marked.places(_MAY_SAY)
             if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"})
-            or (words[place] & CUE and self._is_verb(place) and not self._in_speech(place))
+            or (words[place] & CUE and self._is_verb(place) and self._is_told(place))
         ]
+
+    @cached_property
+    def questions(self) -> Sequence[Span]:
+        """The indirect questions of the block."""
+        return find_questions(self.marked)
+
+    def _is_told(self, place: int) -> bool:
+        """Whether a verb of saying tells that something is said, and is neither quoted nor asked about."""
+        return not self._in_speech(place) and not is_asked(self.questions, place)
 
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
@@ -102,7 +113,8 @@ class ContentFinder(SubjectFinder):
         if colon is not None and span.last - colon > FEWEST_SAID:
             yield self._trim(Span(colon + 1, span.last))
             return
-        comma = None if words[cue] & Word.GERUND else self._comma_between(cue, begin, subject, span)
+        beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
+        comma = None if beside else self._comma_between(cue, begin, subject, span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
@@ -120,6 +132,15 @@ class ContentFinder(SubjectFinder):
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
+
+    def _asks_before(self, cue: int, after: int, span: Span) -> bool:
+        """Whether an indirect question stands before a verb that does not leave it open: "whether or not Putin agreed,
+        Kyiv accepted", "asked whether he had agreed, she said 'Yes'".
+        """
+        if not opens_question(self.questions, span.first):
+            return False
+        told = self.marked.acts[cue] is Act.STATES and self.marked.has(Word.YES, after, min(after + REACH, span.last))
+        return told or self.marked.acts[cue] in HELD_BY
 
     def _opened(self, cue: int, after: int, last: int) -> int | None:
         """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
@@ -139,7 +160,8 @@ class ContentFinder(SubjectFinder):
         if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
             begin = first  # what stands before a verb in second place is its object
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
-        performed = self.marked.acts[cue] in PERFORMED or silent or bool(self.marked.words[cue] & Word.COUNTS)
+        whole = bool(self.marked.words[cue] & (Word.COUNTS | Word.WELCOMES))
+        performed = self.marked.acts[cue] in PERFORMED or silent or whole
         if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
             begin = clause_from(self.marked, begin, first)
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))

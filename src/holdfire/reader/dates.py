@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from holdfire.reader.timewords import beside_dates, months
 from holdfire.reader.words import LANGUAGES, word_list
@@ -14,6 +15,9 @@ _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?", re.IGNORECASE)
 _LONGEST = 100  # characters of a line that is a date
+_SPACED = re.compile(r"[^\W_]\S*+")
+_MOST_STARTS = 16  # words of a line from which a date may go to its end
+_BETWEEN = " \t,;|/·•–—-("  # what parts a name from the date behind it
 
 
 def parse_stamp(text: str) -> date | None:
@@ -35,6 +39,20 @@ def parse_date_line(line: str) -> tuple[bool, date | None]:
             rest = _CLOCK.sub(" ", text[: found.start()] + " " + text[found.end() :])
             return (True, _numeric(pattern, found)) if _only_beside(rest) else (False, None)
     return _named(text)
+
+
+def split_dated(line: str) -> tuple[str, date | None]:
+    """A line without the date that ends it, and that day: "Jane Doe, 30 January 2026", "Geneva | 4.11.2025".
+
+    The line stays whole where no date ends it; the day is None where no year is told.
+    """
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return line, None
+    for word in islice(_SPACED.finditer(line), _MOST_STARTS):
+        is_date, day = parse_date_line(line[word.start() :])
+        if is_date:
+            return line[: word.start()].rstrip(_BETWEEN), day
+    return line, None
 
 
 @cache

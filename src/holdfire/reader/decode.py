@@ -6,6 +6,7 @@ import re
 from holdfire.errors import DocumentError
 from holdfire.model.verdict import Caveat
 from holdfire.reader.caveats import caveat
+from holdfire.reader.words import folded, word_list
 
 LARGEST_DOCUMENT = 10_000_000  # bytes; a news text has some thousand, a page some hundred thousand
 
@@ -25,6 +26,8 @@ _OTHER_FILES = {
 }
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+([A-Za-z0-9_-]{3,30})""")
 _HEAD = 2048  # bytes in which a page may name its encoding
+_CYRILLIC = ("windows-1251", "koi8-u")  # the latter is koi8-r with the letters of Ukrainian
+_LOOKED_AT = 4096  # bytes in which common words are sought
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -81,9 +84,20 @@ def _without_mark(data: bytes) -> tuple[str, tuple[Caveat, ...]]:
         return _replacing(data, "utf-8")
     # In a Cyrillic text most letters are above 127, in a Latin one only those with marks.
     letters = sum(chr(byte).isalpha() for byte in data if byte < 0x80)
-    encoding = "windows-1251" if high > letters else "windows-1252"
+    encoding = _cyrillic(data) if high > letters else "windows-1252"
     text, caveats = _replacing(data, encoding)
     return text, (caveat("guessed-encoding", encoding=encoding), *caveats)
+
+
+def _cyrillic(data: bytes) -> str:
+    """The encoding in which the commonest words of Ukrainian and Russian occur most often; else the usual one."""
+    common = word_list("uk").stop | word_list("ru").stop
+
+    def hits(encoding: str) -> int:
+        words = folded(data[:_LOOKED_AT].decode(encoding, errors="replace"))
+        return sum(len(word) > 1 and word in common for word in words)
+
+    return max(_CYRILLIC, key=hits)  # the first of equals
 
 
 def _is_text_encoding(name: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from holdfire.model.document import UNDETERMINED, Block, Document, Label
 from holdfire.model.verdict import Caveat
 from holdfire.reader.caveats import caveat
-from holdfire.reader.dates import parse_date_line, parse_stamp
+from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
 from holdfire.reader.decode import check_size, decode, oddities, storable
 from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import same_script, tell_language
@@ -135,9 +135,10 @@ def _first(extract: Extract, blocks: Sequence[Block], label: Label) -> str | Non
 
 
 def _without_by(line: str | None) -> str | None:
-    """A byline without the word that makes it one; a word grown together with the name is cut off too."""
+    """A byline without the date behind it and the word that makes it one, even where it has grown onto the name."""
     if line is None:
         return None
+    line = split_dated(line)[0]
     head, colon, rest = line.partition(":")
     if colon and rest.strip() and len(head.split()) <= 3:
         return rest.strip()
@@ -150,11 +151,23 @@ def _without_by(line: str | None) -> str | None:
 
 
 def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | None:
-    """The day that the page's own data name, else the first date line that names a year."""
+    """The day that the page's own data name, else that of the first date line or byline that names a year.
+
+    A date in a cell of a table is mostly one of what the table counts: it is taken where nothing else tells the day.
+    """
     if extract.published and (day := parse_stamp(extract.published)):
         return day
-    days = (parse_date_line(extract.text[block.start : block.end])[1] for block in blocks if block.label is Label.DATE)
-    return next((day for day in days if day), None) or _dateline(extract, blocks, main)
+    days: dict[bool, date] = {}
+    for line, block in zip(extract.lines, blocks, strict=True):
+        if block.label in {Label.DATE, Label.BYLINE} and line.cell not in days:
+            day = _day_of(extract.text[block.start : block.end], block.label)
+            if day:
+                days[line.cell] = day
+    return days.get(False) or _dateline(extract, blocks, main) or days.get(True)
+
+
+def _day_of(said: str, label: Label) -> date | None:
+    return parse_date_line(said)[1] if label is Label.DATE else split_dated(said)[1]
 
 
 _HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"

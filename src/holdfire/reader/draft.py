@@ -27,6 +27,7 @@ from holdfire.model.pledge import (
 )
 from holdfire.reader.draft_terms import (
     ASSENT,
+    BINDING,
     Source,
     binds_itself,
     is_telling,
@@ -42,7 +43,6 @@ from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
 
 _MEDIA = "media"
-_BINDING = frozenset((Act.AGREES, Act.PROMISES))
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))
 _ZONES = {
     "AM": "Asia/Yerevan",
@@ -159,7 +159,7 @@ def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((party, "") for party in source.known.parties_in(source.claim.quote)[:1] if party != own)
     elif act in ASSENT and own:
         yield from [(own, "")] if binds_itself(source, known=True) else []
-    elif (act in _BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
+    elif (act in BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
         yield from (
             [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
@@ -186,7 +186,7 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
         return Status.THIRD_PARTY if told else Status.OFFERED
     if len((assents - denials) & bound) > 1:
         return Status.AGREED
-    return Status.UNILATERAL if first.claim.act in _BINDING and _side(first) in bound else Status.THIRD_PARTY
+    return Status.UNILATERAL if first.claim.act in BINDING and _side(first) in bound else Status.THIRD_PARTY
 
 
 def _side(source: Source) -> str:

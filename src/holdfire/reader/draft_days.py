@@ -9,12 +9,12 @@ from holdfire.model.document import Block, Document, Label
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.sentences import sentences
+from holdfire.reader.time_mention import window_of
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:]+)?/(\d{4}-\d\d-\d\d)(?:T[\d:]+)?")
 _NEAR = 7  # tokens between a verb of saying and its day
 _LATEST = timedelta(days=31)  # a longer while before the document's day is a history and no news
 _TOLD = ("start", "end", "duration")
@@ -86,13 +86,10 @@ def _beside(tokens: Tokens, time: TimeMention, cue: int) -> bool:
 
 def with_window(claim: Claim, on: date) -> Claim:
     """The claim with the start and end that it tells as one span: "from Thursday until 12 March"."""
-    span = _SPAN.fullmatch(claim.when or "")
-    if span is None or claim.act in _NO_WINDOW or any(term in claim.about for term in _TOLD):
+    window = window_of(claim.when, on=on)
+    if window is None or claim.act in _NO_WINDOW or any(term in claim.about for term in _TOLD):
         return claim
-    start, end = span.groups()
-    if start == end or date.fromisoformat(end) < on:
-        return claim
-    return claim.model_copy(update={"about": {**claim.about, "start": start, "end": end}})
+    return claim.model_copy(update={"about": {**claim.about, "start": window[0], "end": window[1]}})
 
 
 def days_of(value: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ _STANCE = {
     Act.DOUBTS: "ambiguous",
 }
 _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
+BINDING = frozenset((Act.AGREES, Act.PROMISES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
 _OPPOSITE = {"confirms": "denies", "denies": "confirms"}
@@ -142,11 +143,20 @@ def _confirmations(sources: Sequence[Source]) -> tuple[TextTerm, ...]:
 def stance_of(source: Source) -> str:
     """What a claim says of whether the pledge exists; of a statement, what it tells of others ("Putin had agreed")."""
     claim = source.claim
+    if claim.act in BINDING and is_conditional(claim):
+        return "conditional"
     if claim.act is not Act.STATES or not source.is_named:
         return _STANCE.get(claim.act, "")
     acts = mark(tokenize(claim.quote), lexicon(claim.language)).acts
     stance = next((_STANCE[act] for act in acts if act in _TOLD), "")
     return _OPPOSITE[stance] if stance and claim.negated else stance
+
+
+def is_conditional(claim: Claim) -> bool:
+    """Whether it holds only if something else does: "would refrain if Russia did the same"."""
+    return any(
+        word & Word.IF and not word & Word.FUTURE for word in mark(tokenize(claim.quote), lexicon(claim.language)).words
+    )
 
 
 def binds_itself(source: Source, *, known: bool) -> bool:

@@ -157,7 +157,10 @@ class FrameFinder(SourceFinder):
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
-        return bool(words[first] & Word.JOIN) and first > before.cue
+        if not words[first] & Word.JOIN or first <= before.cue:
+            return False
+        several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
+        return several is None or not several.first < first < several.last
 
     def _is_related(self, cue: int) -> bool:
         """Whether a clause about somebody tells what he says of it himself: "blamed the army, which denied it"."""

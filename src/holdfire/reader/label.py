@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 
 from holdfire.model.document import Label
-from holdfire.reader.lines import Line
+from holdfire.reader.dates import split_dated
+from holdfire.reader.lines import BAR, Line
 from holdfire.reader.marks import Mark, is_name, mark_of
 
 _PROSE = 100  # characters of a line that can only be a paragraph
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
+_RULE = re.compile(r"[-+:=|\s]*-[-+:=|\s]*")  # between the head of a table and its rows
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
@@ -25,6 +27,7 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     """The label of every line, and the author of each line of a comment where that is known."""
     words = [text[line.start : line.end] for line in lines]
     marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
+    _mark_rows(words, marks)
     _widen_appeals(lines, marks)
     comments = _begin_of_comments(lines, words, marks)
     labels = _label_article(lines[:comments], words[:comments], marks[:comments])
@@ -34,6 +37,22 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
         for line, author in zip(lines[comments:], authors, strict=True)
     ]
     return [*((label, None) for label in labels), *tail]
+
+
+def _mark_rows(words: Sequence[str], marks: list[Label | Mark | None]) -> None:
+    """Rows of a table that is drawn with bars are no sentences; like a picture, they stand beside the article.
+
+    Lines with bars that follow each other are one table if a rule or a bar at the edge says so; a menu has neither.
+    """
+    number = 0
+    while number < len(words):
+        end = number
+        while end < len(words) and BAR in words[end]:
+            end += 1
+        rows = words[number:end]
+        if any(_RULE.fullmatch(row) or (row.count(BAR) > 1 and BAR in {row[0], row[-1]}) for row in rows):
+            marks[number:end] = [Label.CAPTION] * len(rows)
+        number = end + 1
 
 
 def _widen_appeals(lines: Sequence[Line], marks: list[Label | Mark | None]) -> None:
@@ -121,9 +140,15 @@ def _title(
     if len(said) > _LONGEST_TITLE or _NO_TITLE.search(said):
         return None
     follows = number + 1
-    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE}
+    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE} or _is_dateline(words[follows])
     has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
     return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
+
+
+def _is_dateline(said: str) -> bool:
+    """Whether a line is a place and a day, as below a headline: "Geneva, 4 November 2025"."""
+    place = split_dated(said)[0]
+    return place != said and len(place) <= _LONGEST_NAME and is_name(place)
 
 
 def _names_author(
@@ -133,6 +158,8 @@ def _names_author(
     if title is None or not title < number < first_prose:
         return False
     said = words[number]
+    if said.endswith(","):
+        return False  # who is spoken to: "Ladies and Gentlemen,"
     if len(said) > _LONGEST_NAME or not 2 <= len(said.split()) <= 4 or _ENDED.search(said) or not is_name(said):
         return False
     beside = (*marks[number - 1 : number], *marks[number + 1 : number + 2])

@@ -117,6 +117,9 @@ class Word:
     ANSWERS = next(_bits)  # "answer", "retaliate": with what will be, a threat
     OBJECT = next(_bits)  # "him", "us": a pronoun that is no subject
     THROUGH = next(_bits)  # "through": who carries a message follows
+    WHETHER = next(_bits)  # opens an indirect question, or stands behind its verb
+    YES = next(_bits)  # affirms what was asked
+    WELCOMES = next(_bits)  # "welcomed": its clause tells what somebody thinks of a thing, and not that he accepts it
     TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
 

@@ -8,6 +8,8 @@ from holdfire.model.document import Label
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
 _ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
+BAR = "|"
+"""Parts the cells of a row in a plain text."""
 _NARROWEST, _WIDEST = 40, 120  # characters of a line in a text that was wrapped at a column
 
 
@@ -19,6 +21,7 @@ class Line(NamedTuple):
     apart: bool  # whether white space of a paragraph's kind stands before it
     hint: Label | None = None  # what the markup says that it is
     author: str | None = None  # of a comment, where the markup says so
+    cell: bool = False  # whether it stands in a table of a page
 
 
 class Extract(NamedTuple):
@@ -71,6 +74,8 @@ def _joined(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> bool:
+    if text.find(BAR, before.start, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
+        return False
     following = text[line.start : min(line.end, line.start + _WIDEST)]
     if _ITEM.match(following) or length < _NARROWEST:
         return False

@@ -1,10 +1,12 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, Marked, Pair, Phrase, Word
 from holdfire.reader.lists import fits
+from holdfire.reader.sentences import Span
+from holdfire.reader.timewords import months
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_PAIR = 40  # tokens between the parts
@@ -36,7 +38,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     if lists.nouns_are_capital:
         _tell_nouns(tokens, words, acts)
     if lists.pairs:
-        _mark_pairs(forms, words, acts, lists.pairs, kept=0 if lists.verbs_last else Word.VERB)
+        _mark_pairs(tokens, words, acts, lists)
     return Marked(tokens, words, acts)
 
 
@@ -51,21 +53,23 @@ def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> Non
                 words[place], acts[place] = word & ~_VERBS, None
 
 
-def _mark_pairs(
-    forms: Sequence[str], words: list[int], acts: list[Act | None], pairs: Mapping[str, Sequence[Pair]], *, kept: int
-) -> None:
-    """Mark the first word of what stands in two parts; the other part is its rest, with the classes of `kept`."""
+def _mark_pairs(tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon) -> None:
+    """Mark the first word of what stands in two parts; the other part is its rest, and stays a verb where verbs are not
+    parted.
+    """
+    forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
     for place in [place for place, form in enumerate(forms) if form in pairs]:
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
             continue  # the beginning of a phrase
-        ahead = _until_end(forms, place + 1)
+        last = _end_of(tokens, place + 1, lists.language)
+        ahead = frozenset(forms[place + 1 : last])
         for pair in pairs[forms[place]]:
             if pair.other[0] not in ahead:
                 continue
             begin = place + 1 + len(pair.rest)
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
-            other = _other_part(forms, words, begin, pair)
+            other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
             if other is None:
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
@@ -74,22 +78,24 @@ def _mark_pairs(
             break
 
 
-def _until_end(forms: Sequence[str], begin: int) -> frozenset[str]:
-    """The words from `begin` to the end of the sentence, as far as the other part of a pair may stand."""
-    last = min(len(forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
-    return frozenset(
-        forms[begin : next((place for place in range(begin, last) if forms[place] in _SENTENCE_END), last)]
-    )
+def _end_of(tokens: Tokens, begin: int, language: str) -> int:
+    """The end of the sentence, or how far from `begin` on the other part of a pair may stand."""
+    forms, last = tokens.forms, min(len(tokens), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    ends = (place for place in range(begin, last) if forms[place] in _SENTENCE_END)
+    return next((place for place in ends if not _is_in_date(tokens, place, language)), last)
 
 
-def _other_part(forms: Sequence[str], words: Sequence[int], begin: int, pair: Pair) -> int | None:
-    """Where the other part of a pair stands in the same sentence; None if it does not."""
+def _is_in_date(tokens: Tokens, point: int, language: str) -> bool:
+    """Whether a point is that of a date: "bis zum 24. März"."""
+    forms, after = tokens.forms, point + 1
+    return after < len(forms) and forms[point - 1].isdecimal() and forms[after] in months(language)
+
+
+def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pair) -> int | None:
+    """Where in a stretch the other part of a pair stands; None if it does not."""
     first, length = pair.other[0], len(pair.other)
-    for place in range(begin, min(len(forms), begin + _LONGEST_PAIR)):
-        form = forms[place]
-        if form in _SENTENCE_END:
-            return None
-        if form == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
+    for place in range(*span):
+        if forms[place] == first and (length == 1 or tuple(forms[place : place + length]) == pair.other):
             after = place + length
             if pair.anywhere or after >= len(forms) or forms[after] in _CLAUSE_END or words[after] & Word.JOIN:
                 return place

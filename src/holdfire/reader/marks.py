@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from holdfire.model.document import Label
-from holdfire.reader.dates import parse_date_line
+from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.words import LANGUAGES, Phrase, folded, word_list, word_set
 
 
@@ -128,7 +128,7 @@ def is_byline(line: str) -> bool:
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:
         return True
-    found = _BY.fullmatch(line)
+    found = _BY.fullmatch(split_dated(line)[0])
     return found is not None and is_name(found[1])
 
 

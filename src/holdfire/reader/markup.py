@@ -70,6 +70,7 @@ class _Open(NamedTuple):
     unseen: bool
     article: bool
     names: bool  # whether it holds the name of a comment's author
+    cell: bool = False  # whether it lies in a cell of a table
 
 
 class _Collector:
@@ -106,6 +107,7 @@ class _Collector:
             unseen=within.unseen or tag in _UNSEEN or _is_hidden(attributes),
             article=within.article or tag in {"article", "main"},
             names=within.label is Label.COMMENT and bool(words & _COMMENT_AUTHOR),
+            cell=within.cell or tag in {"td", "th"},
         )
         self.open.append(within)
         self.state = state
@@ -160,9 +162,8 @@ class _Collector:
         if state.names:
             self.author = text
         author = self.author if hint is Label.COMMENT else None  # of the line with the name too
-        self.lines.append(
-            (Line(self.length, self.length + len(text), apart=True, hint=hint, author=author), state.article)
-        )
+        line = Line(self.length, self.length + len(text), apart=True, hint=hint, author=author, cell=state.cell)
+        self.lines.append((line, state.article))
         self.pieces.append(text)
         self.length += len(text)
 

@@ -20,6 +20,8 @@ _PACT = frozenset(
     (Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM, Act.ACCUSES, Act.DOUBTS)
 )
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
+HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+"""Acts by which fire comes to be held."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
@@ -85,13 +87,10 @@ def is_ours(block: Marked, *, among_others: bool) -> bool:
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
-    if _is_pattern(words):
+    held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
+    if _is_pattern(words, asked=held and setting.act in HELD_BY):
         return Matter.PATTERN
-    if (
-        words & Word.PAUSE
-        or (words & Word.BREACH and (words & Word.PEACE or setting.counted))
-        or (words & Word.HOLD and words & _FIRE and _holds_fire(marked, first, last))
-    ):
+    if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
         return Matter.PLEDGE
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
@@ -102,8 +101,10 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
-def _is_pattern(words: int) -> bool:
-    return bool((words & Word.PATTERN and words & _REPEATED) or (words & Word.INTENT and words & _INTENDED))
+def _is_pattern(words: int, *, asked: bool) -> bool:
+    """Whether it tells how it always goes or what fire is for; the purpose of a pause that is `asked` for is none."""
+    meant = words & Word.INTENT and words & _INTENDED and not asked
+    return bool((words & Word.PATTERN and words & _REPEATED) or meant)
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -173,7 +174,14 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
         closing = place + 1 == last or marked.tokens.forms[place + 1] in _STOPS  # "attacks on … to be stopped"
         if marked.words[place] & Word.HOLD and (
             marked.has(_FIRE, first if closing else max(first, place - _NEAR), place)
-            or marked.has(_FIRE, place + 1, min(last, place + _NEAR))
+            or marked.has(_FIRE, place + 1, min(last, place + _NEAR + _inserted(marked, place, last)))
         ):
             return True
     return False
+
+
+def _inserted(marked: Marked, place: int, last: int) -> int:
+    """The length of what stands between two commas soon behind a word: "refrain, until 1 February, from strikes"."""
+    forms = marked.tokens.forms
+    commas = [at for at in range(place + 1, min(last, place + 2 * _NEAR)) if forms[at] == ","][:2]
+    return commas[1] - commas[0] + 1 if len(commas) > 1 and commas[0] < place + _NEAR else 0

@@ -10,6 +10,7 @@ from holdfire.reader.ground import Ground
 from holdfire.reader.lexicon import Marked
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
+from holdfire.reader.questions import find_questions
 from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.times import TimeMention, find_times
@@ -43,6 +44,11 @@ class Passage:
         taken = [(time.first, time.last) for time in self.times]
         taken += [(place.first, place.last) for place in self.places]
         return find_figures(self.marked.tokens, self.language, taken=taken)
+
+    @cached_property
+    def questions(self) -> Sequence[Span]:
+        """The indirect questions of the block."""
+        return find_questions(self.marked)
 
     @cached_property
     def placing(self) -> Placing:

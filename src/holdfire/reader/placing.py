@@ -30,6 +30,7 @@ _REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word
 _PAUSED = Word.PAUSE | Word.HOLD
 _VENUE = Word.TALKS | Word.PEACE | Word.CUE
 _MET = 2  # tokens from a meeting to where it is
+_JOINT = 2  # tokens between two members of a list: a word for "and" and an article
 _FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
@@ -162,10 +163,36 @@ class Placing:
         near = [place for place in within(self.places, first, last) if place.code] if self.places else []
         if not near:
             return ()
-        codes = [place.code for place in near if not place.adjective and self._is_where(place, told)]
+        codes = [place.code for place in self._listed([place for place in near if not place.adjective], told)]
         if not codes:
             codes = [place.code for place in near if place.adjective and self._is_of_target(place, told)]
         return tuple(dict.fromkeys(codes))
+
+    def _listed(self, near: Sequence[PlaceMention], told: Told) -> Sequence[PlaceMention]:
+        """The places where it is: a member of a list counts like its neighbours ("hit Kharkiv, Dnipro and Kyiv")."""
+        here = [self._is_where(place, told) for place in near]
+        if all(here) or not any(here):
+            return [place for place, counts in zip(near, here, strict=True) if counts]
+        first = 0
+        for place in range(1, len(near) + 1):
+            if place < len(near) and self._is_joint(near[place - 1], near[place]):
+                continue
+            ended = place - first > 1 and self._is_conjoined(near[place - 2], near[place - 1])
+            if ended and any(here[first:place]):
+                here[first:place] = [True] * (place - first)
+            first = place
+        return [place for place, counts in zip(near, here, strict=True) if counts]
+
+    def _is_joint(self, one: PlaceMention, other: PlaceMention) -> bool:
+        """Whether nothing but a comma or a word for "and" stands between two places."""
+        between = range(one.last, other.first)
+        forms, words = self.marked.tokens.forms, self.marked.words
+        joined = len(between) == 1 or (len(between) == _JOINT and words[between[-1]] & Word.ARTICLE)
+        return bool(joined) and (forms[one.last] == "," or bool(words[one.last] & Word.JOIN))
+
+    def _is_conjoined(self, one: PlaceMention, other: PlaceMention) -> bool:
+        """Whether a word for "and" joins two places; commas alone part clauses as well as members of a list."""
+        return self.marked.has(Word.JOIN, one.last, other.first)
 
     def _is_where(self, place: PlaceMention, told: Told) -> bool:
         before = self._before(place.first)
@@ -220,6 +247,8 @@ class Placing:
         if told.kind is Matter.PLEDGE:  # "not to attack Kyiv"
             return self.marked.has(_REACHES | Word.REST, begin, place.first)
         suffers = self.marked.tokens.forms[place.last : place.last + 1]
+        if suffers == [":"] and place.first == told.first and not within(self.places, place.last, told.last):
+            return True  # "Kyiv: three injured", where Kyiv says nothing of elsewhere
         passive = place.last < len(self.marked.words) and self.marked.words[place.last] & Word.BE
         hit = bool(passive) or not self.words.suffers.isdisjoint(suffers)
         return told.kind in HAPPENING and (hit or self.marked.has(Word.ATTACK, begin, place.first))

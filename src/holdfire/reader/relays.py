@@ -9,6 +9,7 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
+from holdfire.reader.questions import opens_question
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_own_body
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -38,7 +39,7 @@ class Relays:
     _teller: Voice = field(init=False, default=AUTHOR_VOICE)
 
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
-        act = self.finder.act_of(frame.cue)
+        act = Act.DECLINES_TO_CONFIRM if self._leaves_open(frame, span) else self.finder.act_of(frame.cue)
         if act is Act.DECLINES_TO_CONFIRM:
             party = frame.voice.name if frame.voice else ""
             first = self._silence_from(frame, span)
@@ -50,6 +51,16 @@ class Relays:
         frame = frame._replace(voice=voice)
         for said in self._of_voice(frame, act, span, relay=relay):
             yield said._replace(via=(*via, *said.via))
+
+    def _leaves_open(self, frame: Frame, span: Span) -> bool:
+        """Whether somebody does not say if it is so: "Peskow sagte nicht, ob …", "Ob …, sagte Peskow nicht"."""
+        content = next(iter(frame.contents), None)
+        if content is None or self.finder.act_of(frame.cue) is not Act.STATES:
+            return False
+        if not opens_question(self.finder.questions, content.first):
+            return False
+        first, last = (content.last, span.last) if content.last <= frame.cue else (span.first, content.first)
+        return self.marked.has(Word.NOT, max(first, frame.cue - REACH), min(last, frame.cue + REACH))
 
     def _of_voice(self, frame: Frame, act: Act | None, span: Span, *, relay: bool) -> Iterator[Said]:
         """What somebody says under an attribution, with whom he tells of."""
@@ -74,6 +85,8 @@ class Relays:
         """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
         first = self.marked.find(Word.ARTICLE, max(span.first, frame.begin - 1), frame.begin)
         asked = min((content.first for content in frame.contents), default=frame.begin)
+        if asked < frame.begin and opens_question(self.finder.questions, asked):
+            return asked
         if self.finder.grammar.oblique:
             return min(asked, clause_from(self.marked, frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
@@ -223,6 +236,8 @@ class Relays:
         same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
         same = same or (own in DEALT and is_own_body(inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if itself and outer.voice is not None and self._is_nameless(outer.voice):
+            same = True  # "a diplomat said he doubted it": a pronoun is no other who was named before
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
                 before = content.first - 1
@@ -248,6 +263,12 @@ class Relays:
         if told is None or told.party != self.scene.names.party(one) or not told.party:
             return one == other
         return one == other or told.kind == "place" or (told.kind == "person" and act in DEALT)
+
+    def _is_nameless(self, voice: Voice) -> bool:
+        """Whether somebody is known by his office alone."""
+        cast, lists = self.scene.cast, self.scene.cast.lists
+        words = voice.name.casefold().split()
+        return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
 
     def _is_relay(self, frame: Frame) -> bool:
         if self.marked.words[frame.cue] & Word.RELAY:

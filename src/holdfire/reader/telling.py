@@ -132,7 +132,8 @@ class Telling(Relays):
         if several and speaker is not None and speaker.name in self.scene.cast.bodies:
             return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
         alone = subject is not None and subject.kind == "pronoun" and subject.gender in {"m", "f"}
-        if alone and speaker is not None and self._is_nameless(speaker):
+        asked = alone and self.marked.has(Word.WHETHER, *self._before(frame))
+        if alone and speaker is not None and (asked or self._is_nameless(speaker)):
             return frame._replace(voice=speaker)  # "a spokesman"
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
@@ -141,11 +142,13 @@ class Telling(Relays):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
 
-    def _is_nameless(self, voice: Voice) -> bool:
-        """Whether somebody is known by his office alone."""
-        cast, lists = self.scene.cast, self.scene.cast.lists
-        words = voice.name.casefold().split()
-        return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
+    def _before(self, frame: Frame) -> Span:
+        """The clause before an attribution: "Ob Putin zugesagt habe, ließ er offen"."""
+        forms, first = self.marked.tokens.forms, max(frame.begin - 1, 0)
+        nearest = max(first - 2 * REACH, 0)
+        while first > nearest and forms[first - 1] not in {".", "!", "?", ",", ";"}:
+            first -= 1
+        return Span(first, frame.begin)
 
     def _own(self, span: Span) -> Said:
         speaker = self._teller

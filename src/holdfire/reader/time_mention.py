@@ -1,5 +1,6 @@
 """One time that a text tells."""
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from holdfire.reader.days import EARLIEST, LATEST
 from holdfire.reader.timevalues import instant
 
 _DAY = len("2026-01-30")
+_WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[^/]*+)?/(\d{4}-\d\d-\d\d)(?:T[^/]*+)?")
 
 
 class TimeMention(NamedTuple):
@@ -56,3 +58,11 @@ def on(day: date, hours: str, zone: str) -> str | None:
 def clock_span(first: tuple[int, int], last: tuple[int, int]) -> str:
     """From one clock time to another, as 08:00/18:00."""
     return f"{first[0] % 24:02}:{first[1]:02}/{last[0]:02}:{last[1]:02}"
+
+
+def window_of(edtf: str | None, *, on: date) -> tuple[str, str] | None:
+    """The first and the last day of a span of several days that was not over on a day; None for any other time."""
+    span = _WINDOW.fullmatch(edtf or "")
+    if span is None or span[1] == span[2] or date.fromisoformat(span[2]) < on:
+        return None
+    return span[1], span[2]

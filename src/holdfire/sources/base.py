@@ -6,13 +6,13 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 from pydantic import BaseModel, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from holdfire.columns import strike_schema
 from holdfire.errors import Problem, SourceError
 from holdfire.model.kind import KindCode
 from holdfire.model.place import PlaceCode
@@ -69,6 +69,20 @@ class SourceInfo(Record):
     units: dict[str, str]
     layouts: dict[str, Layout]
     cannot_see: tuple[str, ...]
+    bare_key: tuple[str, ...] = Field(
+        default=(), description="hosts that want a key as it is, without the word Bearer before it"
+    )
+
+    def authorization(self, address: str, key: str) -> str:
+        """What the header of that name holds where an address wants a key.
+
+        Raises:
+            SourceError: no key looks like this.
+        """
+        if not (key and key.isascii() and key.isprintable()) or key != key.strip():
+            fix = "check what the variable holds: one line of ASCII signs without blanks around it"
+            raise SourceError("the key is empty or holds signs that no key has", where="--key-env", fix=fix)
+        return key if urlsplit(address).hostname in self.bare_key else f"Bearer {key}"
 
 
 def load_description(file: Path | Traversable, model: type[Described]) -> Described:
@@ -107,12 +121,16 @@ class Parsed:
         complete: the file is the publisher's whole table for the days it speaks of, not one report.
         batches: record batches of exactly the schema of the source's table, to be read once.
         notes: what was mended or is worth knowing, one sentence each.
+        scope: codes of the countries of which the file is the whole table; none: it is that of all places.
+        withdrawn: keys of rows that the publisher says it took back; full when `batches` came to their end.
     """
 
     layout: str
     complete: bool
     batches: Iterator[pa.RecordBatch]
     notes: list[str] = field(default_factory=list)
+    scope: tuple[str, ...] = ()
+    withdrawn: list[str] = field(default_factory=list)
 
     def table(self) -> pa.Table:
         """All rows at once, for files that are known to be small.
@@ -120,7 +138,7 @@ class Parsed:
         Raises:
             SourceError: the file has faults.
         """
-        return pa.Table.from_batches(self.batches, schema=strike_schema())
+        return pa.Table.from_batches(self.batches)
 
 
 class Fault(NamedTuple):

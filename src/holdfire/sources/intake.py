@@ -30,11 +30,11 @@ def shortened(value: str) -> str:
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
-def check_bytes(path: Path) -> Bytes:
+def check_bytes(path: Path, *, longest: int = LONGEST_LINE) -> Bytes:
     """Look through a file once, and refuse what no reader of text should be given.
 
     That is a file that is missing, empty, a folder, not UTF-8 (a byte order mark is fine), or that holds NUL bytes or a
-    line over 64 KiB.
+    line over `longest` bytes, which is at least LONGEST_LINE.
 
     Raises:
         SourceError: with the byte offset where the fault is one of bytes; at the first fault, so that a file of any
@@ -46,7 +46,7 @@ def check_bytes(path: Path) -> Bytes:
         raise SourceError("there is no such file", where=str(path), fix="check the path")
     try:
         with path.open("rb") as stream:
-            found = _scan(stream, path)
+            found = _scan(stream, path, longest)
     except OSError as error:
         raise SourceError(
             f"the file cannot be read: {error.strerror}", where=str(path), fix="check its permissions and the disk"
@@ -58,7 +58,7 @@ def check_bytes(path: Path) -> Bytes:
     return found
 
 
-def _scan(stream: BinaryIO, path: Path) -> Bytes:
+def _scan(stream: BinaryIO, path: Path, longest: int) -> Bytes:
     decoder = codecs.getincrementaldecoder("utf-8")()
     offset = line_start = quotes = 0
     while chunk := stream.read(_CHUNK):
@@ -71,9 +71,9 @@ def _scan(stream: BinaryIO, path: Path) -> Bytes:
         _check_text(chunk, offset, decoder, path)
         first, last = chunk.find(b"\n"), chunk.rfind(b"\n")
         end = offset + (first if first >= 0 else len(chunk))
-        if end - line_start > LONGEST_LINE:
+        if end - line_start > longest:
             raise SourceError(
-                f"a line is longer than {LONGEST_LINE:,} bytes",
+                f"a line is longer than {longest:,} bytes",
                 where=f"{path}: byte {line_start:,}",
                 fix="this is no table or post of this source; check that the file was fetched whole and unpacked",
             )

@@ -14,7 +14,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import BinaryIO
@@ -34,6 +34,11 @@ _KEYS_OF_CLOUDS = tuple(
     map(ipaddress.ip_network, ("169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128", "100.100.100.200/32"))
 )  # link-local addresses, and those at which Amazon and Alibaba serve the same beside them
 _PASSWORD = re.compile(r"(?<=//)[^/?#]*@")
+_CURES = {
+    401: "the server wants a key, or another one",
+    403: "the server does not let you in: see what it asks of its users",
+    429: "you asked too often: wait some minutes, then fetch it again",
+}
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address written as one of IPv6 (RFC 6052)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -74,8 +79,14 @@ class _Journey:
     from_public: bool = False
 
 
-def fetch_web(address: str, target: BinaryIO, bounds: Bounds) -> Fetched:
+def fetch_web(address: str, target: BinaryIO, bounds: Bounds, *, headers: Mapping[str, str] | None = None) -> Fetched:
     """Write the bytes at an http or https address into `target`.
+
+    Args:
+        address: where they lie.
+        target: where they go.
+        bounds: what it may cost and where it may go.
+        headers: sent to the host of the address, and to nobody to whom it leads; they are in no message.
 
     Raises:
         SourceError: the address is malformed, holds a password, leads where it may not, cannot be reached in time, or
@@ -83,14 +94,16 @@ def fetch_web(address: str, target: BinaryIO, bounds: Bounds) -> Fetched:
     """
     begun = time.monotonic()
     here, schemes = address, set[str]()
+    asked = _origin(_checked(address, bounds))
     journey = _Journey(_as_number(_checked(address, bounds).hostname))
     for _ in range(MOST_REDIRECTS + 1):
         parts = _checked(here, bounds)
         schemes.add(parts.scheme)
         numbers = _resolve(parts, bounds, here, journey)
         answer = _Answer(here, parts, numbers, bounds, _left(begun, bounds, address))
+        own = dict(headers or {}) if _origin(parts) == asked else {}
         try:
-            leads = answer.redirect()
+            leads = answer.redirect(own)
             if leads is None:
                 return replace(answer.copy(target), downgraded="https" in schemes and parts.scheme == "http")
         except (HTTPException, OSError, ValueError) as error:
@@ -203,6 +216,10 @@ def _holds_keys(address: Address) -> bool:
     return any((_carried(address) or address) in network for network in _KEYS_OF_CLOUDS)
 
 
+def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
+    return parts.scheme, parts.hostname, _port(parts)
+
+
 def _port(parts: SplitResult) -> int:
     return parts.port or (443 if parts.scheme == "https" else 80)
 
@@ -278,11 +295,11 @@ class _Answer:
         told = getattr(error, "strerror", None) or str(error) or type(error).__name__
         return SourceError(f"the address cannot be reached ({told})", where=self._address, fix="try again later")
 
-    def redirect(self) -> str | None:
-        """Ask; where the answer leads to if it is a redirect, and None if it is what was asked for."""
+    def redirect(self, headers: Mapping[str, str]) -> str | None:
+        """Ask, with these headers; where the answer leads if it is a redirect, and None if it is what was asked for."""
         if self._watchman:
             self._watchman.start()
-        accepted = {"User-Agent": "holdfire", "Accept-Encoding": "identity"}
+        accepted = {"User-Agent": "holdfire", "Accept-Encoding": "identity", **headers}
         self._connection.request("GET", self._target, headers=accepted)
         self._answer = self._connection.getresponse()
         status, leads = self._answer.status, self._answer.headers.get("Location")
@@ -296,7 +313,7 @@ class _Answer:
             raise SourceError(
                 f"the server answered {status} {self._answer.reason}",
                 where=self._address,
-                fix="check the address in a browser",
+                fix=_CURES.get(status, "check the address in a browser"),
             )
         return None
 

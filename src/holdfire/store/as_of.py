@@ -1,10 +1,11 @@
 """The rows that were known at a moment."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.model.rows import TableKind
 from holdfire.store import clock, sql
 from holdfire.store.engine import engine, see_versions, table_of
 
@@ -12,12 +13,22 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def rows_as_of(versions: "pa.Table | Sequence[Path]", *, as_of: datetime) -> "pa.Table":
+Days = tuple[date, date]
+ALL_DAYS: Days = (date.min, date.max)
+# Sorted by Arrow, for the engine sorts wide rows only as long as its memory lasts.
+ORDER = [("source", "ascending"), ("key", "ascending")]
+
+
+def rows_as_of(
+    versions: "pa.Table | Sequence[Path]", *, table: TableKind, as_of: datetime, days: Days = ALL_DAYS
+) -> "pa.Table":
     """Of each row the newest version known at `as_of`; rows taken back by then are left out.
 
     Args:
-        versions: row versions with the columns STRIKE_COLUMNS and PROVENANCE_COLUMNS, as a table or as Parquet files.
+        versions: row versions with the columns of the table and PROVENANCE_COLUMNS, in memory or as Parquet files.
+        table: what the rows are.
         as_of: what may be known; cut to the second, as `known_at` is.
+        days: first and last day of the rows wanted.
 
     Returns:
         A table of those columns, ordered by source and key.
@@ -25,19 +36,23 @@ def rows_as_of(versions: "pa.Table | Sequence[Path]", *, as_of: datetime) -> "pa
     Raises:
         StoreError: `as_of` has no zone, or a file cannot be read.
     """
-    parameters = {"as_of": _bound(as_of)}
+    wanted = _wanted(as_of, days)
     with engine() as connection:
-        see_versions(connection, versions)
-        return table_of(connection, sql.ROWS_AS_OF, parameters)
+        see_versions(connection, table, versions)
+        return table_of(connection, table, sql.row_texts(table).rows_as_of, wanted).sort_by(ORDER)
 
 
-def rows_of_segments(files: Sequence[Path], later: Sequence[Path], *, as_of: datetime) -> "pa.Table":
+def rows_of_segments(
+    files: Sequence[Path], later: Sequence[Path], *, table: TableKind, as_of: datetime, days: Days
+) -> "pa.Table":
     """As `rows_as_of`, where `later` are those of the files that hold versions after the first."""
+    wanted = _wanted(as_of, days)
     with engine() as connection:
-        see_versions(connection, files, later)
-        return table_of(connection, sql.ROWS_AS_OF, {"as_of": _bound(as_of)})
+        see_versions(connection, table, files, later)
+        return table_of(connection, table, sql.row_texts(table).rows_as_of, wanted).sort_by(ORDER)
 
 
-def _bound(as_of: datetime) -> datetime:
+def _wanted(as_of: datetime, days: Days) -> dict[str, object]:
     # The engine's timestamps have no zone; they are UTC by our convention.
-    return clock.to_second(as_of, name="as_of").replace(tzinfo=None)
+    moment = clock.to_second(as_of, name="as_of").replace(tzinfo=None)
+    return {"as_of": moment, "first_day": days[0], "last_day": days[1]}

@@ -1,5 +1,6 @@
 """What a payload says that the store does not know yet: new rows, new versions, tombstones."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from holdfire.errors import Problem, StoreError
+from holdfire.model.rows import TableKind
 from holdfire.model.strike import Coverage
 from holdfire.store import sql
 from holdfire.store.engine import engine, see_files, see_versions, tables_of
-from holdfire.store.segments import first_versions, write_segment
+from holdfire.store.segments import Written, first_versions, write_segment
 from holdfire.store.states import join_states
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BAND_ROWS = 250_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+BAND_BYTES = 100_000_000  # and what they may take in memory, of the 256 MB that the engine has to compare and sort them
 HASHES_AT_ONCE = 1_000_000  # keys that are held together to find those that occur again, as eight bytes each
 SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
@@ -31,14 +34,22 @@ REPEATED_SHARE = (
 
 @dataclass(frozen=True)
 class Arrival:
-    """A payload on its way into the store."""
+    """A payload on its way into the store; `withdrawn`, keys that it takes back, is full once its rows were taken."""
 
+    table: TableKind
     source: str
     payload: str
     known_at: datetime
     complete: bool
     allow_deletions: bool
     kept_to: tuple[date, datetime] | None
+    withdrawn: Sequence[str] = ()
+    scope: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> str:
+        """A pattern of the places that the payload speaks of; the empty one fits all."""
+        return f"^({'|'.join(map(re.escape, self.scope))})([-: ]|$)" if self.scope else ""
 
 
 class Held(NamedTuple):
@@ -75,7 +86,7 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
 
     Args:
         arrival: where the rows come from and what they claim to be.
-        batches: rows with STRIKE_COLUMNS in file order; taken once, never all in memory.
+        batches: rows with the columns of the table in file order; taken once, never all in memory.
         held: what to compare with.
         scratch: a folder for files that are not part of the store yet.
 
@@ -86,26 +97,58 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
     import pyarrow as pa
 
     staged = scratch / "staged.parquet"
-    rows = first_versions(batches, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at)
-    if write_segment(staged, rows) == 0:
+    table, texts = arrival.table, sql.row_texts(arrival.table)
+    rows = first_versions(
+        batches, table=table, source=arrival.source, payload=arrival.payload, known_at=arrival.known_at
+    )
+    written = write_segment(staged, table, rows)
+    if arrival.withdrawn and written.rows == 0:
+        return _take_back(arrival, held=held, scratch=scratch)
+    if written.rows == 0:
         raise StoreError(
             "no row was read from the payload",
             where=arrival.payload,
             fix="check that this is the table or post you meant; an empty result is never stored as a result",
         )
     with engine(scratch / "spill") as connection:
-        see_files(connection, "staged", [staged])
+        see_files(connection, table, "staged", [staged])
         span = _checked_span(connection, arrival)
         covers = _covers(connection, arrival, span)
-        notes = _number_repeats(connection, span)
+        notes = _number_repeats(connection, texts, span)
         if not held.files and not notes:
             return Delta(staged, span.rows, 0, 0, 0, 1, covers, notes)
-        see_versions(connection, held.files, held.later)
-        connection.execute(sql.CURRENT)
+        see_versions(connection, table, held.files, held.later)
+        connection.execute(texts.current)
         connection.register("reports", pa.table({"payload": pa.array(held.reports, pa.string())}))
-        if not arrival.complete:
+        if not arrival.complete and sql.has_states(table):
             notes += join_states(connection)
-        return _compare(connection, arrival, span, scratch / "delta.parquet", covers, notes)
+        bands = _bands(connection, written)
+        return _compare(connection, arrival, span, scratch / "delta.parquet", bands, covers, notes)
+
+
+def _take_back(arrival: Arrival, *, held: Held, scratch: Path) -> Delta:
+    """Tombstones for the rows that the payload takes back; it speaks of no days, and keys that are not stored are told.
+
+    Raises:
+        StoreError: the disk failed.
+    """
+    import pyarrow as pa
+
+    table, path, found = arrival.table, scratch / "delta.parquet", 0
+    if held.files:
+        with engine(scratch / "spill") as connection:
+            see_versions(connection, table, held.files, held.later)
+            texts = sql.row_texts(table)
+            connection.execute(texts.current)
+            connection.register("withdrawn", pa.table({"key": pa.array(sorted(set(arrival.withdrawn)), pa.string())}))
+            found = write_segment(path, table, tables_of(connection, table, texts.withdrawn, _stamp(arrival))).rows
+            see_files(connection, table, "delta", [path])
+            last_version = _one(connection, sql.DELTA_SUMMARY)[3] if found else 0
+    lacking = len(set(arrival.withdrawn)) - found
+    notes = (
+        (f"{lacking:,} of the rows that were taken back are not stored, or were taken back before",) if lacking else ()
+    )
+    return Delta(path if found else None, 0, 0, found, 0, last_version if found else 0, (), notes)
 
 
 def _checked_span(connection: "duckdb.DuckDBPyConnection", arrival: Arrival) -> _Span:
@@ -116,7 +159,7 @@ def _checked_span(connection: "duckdb.DuckDBPyConnection", arrival: Arrival) -> 
             f"{nameless} rows lack a key, a day or hours and {marked} have a number sign in their key, "
             "which the store needs to number repeats",
             where=arrival.payload,
-            fix="let the source give every row a key without #, an operational day, a begin and an end",
+            fix="let the source give every row a key without #, a day, a begin and an end",
             problems=[Problem(f"key {key!r}", f"row {row}", "give it a key and a day") for row, key in faulty],
         )
     return _Span(*span)
@@ -158,18 +201,18 @@ def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date
     return tuple(found)
 
 
-def _number_repeats(connection: "duckdb.DuckDBPyConnection", span: _Span) -> tuple[str, ...]:
+def _number_repeats(connection: "duckdb.DuckDBPyConnection", texts: sql.RowTexts, span: _Span) -> tuple[str, ...]:
     """Make the view `incoming`, in which a key that occurs again is called key#2, key#3 ... in the order of content."""
     keys, first = _repeated(connection, span.rows)
     if keys > MOST_REPEATED and keys > span.rows * REPEATED_SHARE:
         raise StoreError(
             f"{keys} keys stand for several of the {span.rows} rows: the file seems to hold its rows more than once",
             where=f"key {first}",
-            fix="leave each row in once; rows that only share their hours and weapon are few in a real release",
+            fix="leave each row in once; rows that only share their key are few in a real release",
         )
     if keys:
-        connection.execute(sql.NUMBERED)
-    connection.execute(sql.INCOMING[keys > 0])
+        connection.execute(texts.numbered)
+    connection.execute(texts.incoming[keys > 0])
     if not keys:
         return ()
     numbered = _one(connection, sql.COUNT_NUMBERED)[0]
@@ -203,21 +246,18 @@ def _compare(
     arrival: Arrival,
     span: _Span,
     path: Path,
+    bands: list[dict[str, object]],
     covers: tuple[Coverage, ...],
     notes: tuple[str, ...],
 ) -> Delta:
-    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
-    stamp: dict[str, object] = {
-        "source": arrival.source,
-        "payload": arrival.payload,
-        "known_at": arrival.known_at.replace(tzinfo=None),
-    }
-    query, parameters = (sql.DELTA_OF_TABLE, stamp | days) if arrival.complete else (sql.DELTA_OF_REPORTS, stamp)
-    bands = (tables_of(connection, query, parameters | band) for band in _bands(connection))
-    rows = write_segment(path, chain.from_iterable(bands))
-    if rows == 0:
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day, "scope": arrival.places}
+    stamp = _stamp(arrival)
+    table, texts = arrival.table, sql.row_texts(arrival.table)
+    query, parameters = (texts.delta_of_table, stamp | days) if arrival.complete else (texts.delta_of_reports, stamp)
+    found = (tables_of(connection, table, query, parameters | band) for band in bands)
+    if write_segment(path, table, chain.from_iterable(found)).rows == 0:
         return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
-    see_files(connection, "delta", [path])
+    see_files(connection, table, "delta", [path])
     if arrival.complete and not arrival.allow_deletions:
         spared, note = _spare(connection, arrival, span, path.with_stem("spared"))
         path, notes = spared or path, (*notes, *note)
@@ -226,6 +266,14 @@ def _compare(
         return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     same = span.rows - new - changed
     return Delta(path, new, changed, deleted, same, last_version, covers, notes)
+
+
+def _stamp(arrival: Arrival) -> dict[str, object]:
+    return {
+        "source": arrival.source,
+        "payload": arrival.payload,
+        "known_at": arrival.known_at.replace(tzinfo=None),
+    }
 
 
 def _spare(
@@ -243,14 +291,15 @@ def _spare(
     if not partial:
         return None, ()
     short = sum(max(0, deficit) for _, _, deficit in partial)  # a table need not know what was told in single reports
-    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day}
-    known = _one(connection, sql.ROWS_OF_SPAN, days)[0]
+    days: dict[str, object] = {"first_day": span.first_day, "last_day": span.last_day, "scope": arrival.places}
+    known = _one(connection, sql.row_texts(arrival.table).rows_of_span, days)[0]
     if short > SUSPECT_SHARE * known:
         _refuse_extract(arrival, span, short, known)
     connection.register("spared", pa.table({"day": pa.array([day for day, _, _ in partial], pa.date32())}))
-    write_segment(path, tables_of(connection, sql.WITHOUT_DAYS, {}))
+    table = arrival.table
+    write_segment(path, table, tables_of(connection, table, sql.row_texts(table).without_days, {}))
     connection.execute("DROP VIEW delta")
-    see_files(connection, "delta", [path])
+    see_files(connection, table, "delta", [path])
     kept, many = sum(lacking for _, lacking, _ in partial), len(partial) > 1
     where = f"{len(partial)} days from {partial[0][0]} to {partial[-1][0]}" if many else f"{partial[0][0]}"
     said = f"1 stored row of {where} is" if kept == 1 else f"{kept:,} stored rows of {where} are"
@@ -258,13 +307,15 @@ def _spare(
     return path, (f"{said} not in the file and kept; {cure}",)
 
 
-def _bands(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
+def _bands(connection: "duckdb.DuckDBPyConnection", written: Written) -> list[dict[str, object]]:
     """Half-open ranges of keys that together cover all keys, each with about as many rows as can be compared at once.
 
     Where the bands fall decides only how long a comparison takes, never what it finds.
     """
+    rows = min(BAND_ROWS, BAND_BYTES * written.rows // written.size)  # rows held are about as wide as those arriving
+    step = max(rows // SAMPLE_EVERY, 1)
     sampled = connection.execute(sql.SAMPLED_KEYS, {"every": SAMPLE_EVERY}).fetchall()
-    inner = sorted({key for (key,) in sampled[BAND_ROWS // SAMPLE_EVERY :: BAND_ROWS // SAMPLE_EVERY]})
+    inner = sorted({key for (key,) in sampled[step::step]})
     return [{"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *inner, BEYOND_KEYS])]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from holdfire.columns import version_schema
 from holdfire.errors import StoreError
+from holdfire.model.rows import TableKind
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,45 +58,54 @@ def _kept(folder: Path) -> Iterator[str]:
     yield str(folder)
 
 
-def see_files(connection: "duckdb.DuckDBPyConnection", view: str, files: Sequence[Path]) -> None:
-    """Let a view show the rows of Parquet files; of none, if there are none."""
+def see_files(connection: "duckdb.DuckDBPyConnection", table: TableKind, view: str, files: Sequence[Path]) -> None:
+    """Let a view show the row versions of a table in Parquet files; none, if there are no files."""
     if files:
         # Names are taken literally: a folder may well be called "2026 [draft]".
         connection.read_parquet([escape(str(path)) for path in files]).create_view(view)
     else:
         # A table of its own, because of a table of Arrow the planner does not know that it is empty: an anti-join
         # against it then took seventy times as long.
-        connection.register("nothing", version_schema().empty_table())
+        connection.register("nothing", version_schema(table).empty_table())
         connection.execute(f'CREATE TEMPORARY TABLE "{view}" AS SELECT * FROM nothing')  # noqa: S608 - a name of ours
 
 
 def see_versions(
-    connection: "duckdb.DuckDBPyConnection", versions: "pa.Table | Sequence[Path]", later: Sequence[Path] | None = None
+    connection: "duckdb.DuckDBPyConnection",
+    table: TableKind,
+    versions: "pa.Table | Sequence[Path]",
+    later: Sequence[Path] | None = None,
 ) -> None:
     """Show row versions, from files or from a table, as `versions`, and as `later` those of the files in which a newer
     version of some row can be.
     """
     if isinstance(versions, Sequence):
-        see_files(connection, "versions", versions)
-        see_files(connection, "later", versions if later is None else later)
+        see_files(connection, table, "versions", versions)
+        see_files(connection, table, "later", versions if later is None else later)
     else:
         connection.register("versions", versions)
         connection.register("later", versions)
 
 
 def table_of(
-    connection: "duckdb.DuckDBPyConnection", query: str, parameters: Mapping[str, object] | None = None
+    connection: "duckdb.DuckDBPyConnection",
+    table: TableKind,
+    query: str,
+    parameters: Mapping[str, object],
 ) -> "pa.Table":
-    """The answer as an Arrow table in the store's own types."""
-    return connection.sql(query, params=dict(parameters or {})).to_arrow_table().cast(version_schema())
+    """The answer, row versions of a table, in the store's own types."""
+    import pyarrow as pa
+
+    pieces = list(tables_of(connection, table, query, parameters))  # cast one by one, or all would be held twice
+    return pa.concat_tables(pieces) if pieces else version_schema(table).empty_table()
 
 
 def tables_of(
-    connection: "duckdb.DuckDBPyConnection", query: str, parameters: dict[str, object]
+    connection: "duckdb.DuckDBPyConnection", table: TableKind, query: str, parameters: Mapping[str, object]
 ) -> "Iterator[pa.Table]":
     """The answer piece by piece, never whole in memory, in the store's own types."""
     import pyarrow as pa
 
-    schema = version_schema()
+    schema = version_schema(table)
     for batch in connection.sql(query, params=dict(parameters)).to_arrow_reader():
         yield pa.Table.from_batches([batch]).cast(schema)

@@ -75,6 +75,8 @@ class Ledger:
             ledger._check_version()
             with store_faults(path):
                 connection.execute("PRAGMA journal_mode = WAL")
+                if ledger._pragma("user_version") != sql.SCHEMA_VERSION:
+                    connection.execute(sql.STAMP)
         except StoreError:
             connection.close()
             raise
@@ -127,7 +129,7 @@ class Ledger:
             raise StoreError(
                 "this file is not a holdfire ledger", where=str(self._path), fix="choose another folder for the store"
             )
-        if version != sql.SCHEMA_VERSION:
+        if version not in sql.READABLE:
             raise StoreError(
                 "the store was written by another version of holdfire: "
                 f"its layout is {version}, ours is {sql.SCHEMA_VERSION}",
@@ -242,10 +244,14 @@ class Ledger:
         """Whether a segment of this name was committed."""
         return self._connection.execute(sql.HAS_SEGMENT, (file,)).fetchone() is not None
 
-    def segments_known(self, *, as_of: datetime, source: str | None) -> list[SegmentRef]:
-        """Segments whose rows were known at `as_of`."""
-        found = self._connection.execute(sql.SEGMENTS_KNOWN, {"as_of": clock.written(as_of), "source": source})
-        return [SegmentRef(*segment) for segment in found]
+    def segments_known(self, *, table: str, as_of: datetime, source: str | None) -> list[SegmentRef]:
+        """Segments of a table whose rows were known at `as_of`."""
+        asked = {"table": table, "as_of": clock.written(as_of), "source": source}
+        return [SegmentRef(*segment) for segment in self._connection.execute(sql.SEGMENTS_KNOWN, asked)]
+
+    def sources(self) -> dict[str, str]:
+        """Every source that was imported, and the table of its rows."""
+        return dict(self._connection.execute(sql.SOURCES).fetchall())
 
     def report_payloads(self, source: str) -> list[str]:
         """Payloads of a source that were imported as single reports, not as whole tables."""

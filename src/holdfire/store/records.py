@@ -60,12 +60,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a row: the payload and line it was first read from, its values, and what changed.
+    """One version of a row of a table: the payload and line it was first read from, its values, and what changed.
 
     `row` is None for a tombstone: the payload that took the row back has no line for it. `changed` maps a column to
     its value in the version before and in this one.
     """
 
+    table: str
     source: str
     key: str
     version: int

@@ -2,14 +2,20 @@
 
 The ledger speaks SQLite. The texts over row versions are plain SQL: windows, outer and anti joins and IS DISTINCT FROM,
 which DuckDB and Spark both know. Column names are always quoted, because `end` and `row` are words of SQL; they come
-from STRIKE_COLUMNS and PROVENANCE_COLUMNS, while values always travel as parameters.
+from a TableKind and PROVENANCE_COLUMNS, while values always travel as parameters. Texts that name the columns of a
+table are made for it by `row_texts`; the others hold for every table.
 """
 
-from holdfire.model.rows import PROVENANCE_COLUMNS
-from holdfire.model.strike import STRIKE_COLUMNS
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from holdfire.model.rows import PROVENANCE_COLUMNS, TableKind
+from holdfire.model.strike import STRIKES
 
 APPLICATION_ID = 0x484F4C44  # "HOLD", which tells our ledger from any other SQLite file
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+READABLE = (3, SCHEMA_VERSION)
+"""Layout 3 is one of strikes alone; 4 may have other tables beside them, which nothing older could read."""
 
 LEDGER_SCHEMA = (
     "CREATE TABLE payloads (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL CHECK (size > 0))",
@@ -32,7 +38,7 @@ LEDGER_SCHEMA = (
         rows INTEGER NOT NULL, last_version INTEGER NOT NULL)""",
     "CREATE INDEX segments_by_import ON segments (import)",
     f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA_VERSION}",
+    (STAMP := f"PRAGMA user_version = {SCHEMA_VERSION}"),
 )
 
 ADD_PAYLOAD = "INSERT OR IGNORE INTO payloads (sha256, size) VALUES (?, ?)"
@@ -64,13 +70,11 @@ ADD_SEGMENT = """INSERT INTO segments (file, import, sha256, size, rows, last_ve
 SEGMENTS = "SELECT file, sha256, size FROM segments ORDER BY file"
 HAS_SEGMENT = "SELECT 1 FROM segments WHERE file = ?"
 SEGMENTS_KNOWN = """SELECT file, sha256, size, last_version FROM segments JOIN imports ON imports.id = segments.import
-    WHERE known_at <= :as_of AND (:source IS NULL OR source = :source) ORDER BY file"""
+    WHERE known_at <= :as_of AND (:source IS NULL OR source = :source) AND file LIKE :table || '/%' ORDER BY file"""
+# The first import of a source always has a segment, for one without rows is refused.
+SOURCES = """SELECT DISTINCT source, SUBSTR(file, 1, INSTR(file, '/') - 1) AS "table"
+    FROM segments JOIN imports ON imports.id = segments.import ORDER BY source"""
 REPORT_PAYLOADS = "SELECT DISTINCT payload FROM imports WHERE source = ? AND NOT complete ORDER BY payload"
-
-_STRIKE = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS)
-_ALL = ", ".join(f'"{name}"' for name in (*STRIKE_COLUMNS, *PROVENANCE_COLUMNS))
-COMPARED = tuple(name for name in STRIKE_COLUMNS if name not in {"key", "row"})
-"""Columns in which two versions of a row can differ: a line number shifts without anything being said anew."""
 
 SUMMARY = """SELECT COUNT(*), MIN("day"), MAX("day"), MIN("start"), MAX("end"),
     SUM(CASE WHEN "key" IS NULL OR "day" IS NULL OR "start" IS NULL OR "end" IS NULL THEN 1 ELSE 0 END),
@@ -87,58 +91,12 @@ HASHES = """SELECT hash("key") AS hashed FROM staged
 REPEATED = """CREATE TEMPORARY TABLE repeated AS SELECT "key" FROM staged
     WHERE hash("key") IN (SELECT hashed FROM meeting) GROUP BY "key" HAVING COUNT(*) > 1"""
 COUNT_REPEATED = 'SELECT COUNT(*), MIN("key") FROM repeated'
-_AFTER_KEY = ", ".join(f'"{name}"' for name in STRIKE_COLUMNS if name != "key")
-_LASTING = ("report", "as_told", "places")  # what is seldom edited comes first, so that an edit seldom moves a number
-_CONTENT = (*_LASTING, *(name for name in COMPARED if name not in _LASTING))
-_CONTENT_ORDER = ", ".join(f'"{name}" NULLS LAST' for name in _CONTENT)
-NUMBERED = f"""CREATE TEMPORARY TABLE numbered AS
-    SELECT CASE WHEN nth = 1 THEN "key" ELSE "key" || '#' || CAST(nth AS VARCHAR) END AS "key", {_AFTER_KEY}
-    FROM (SELECT {_STRIKE}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {_CONTENT_ORDER}, "row") AS nth
-          FROM staged WHERE "key" IN (SELECT "key" FROM repeated)) AS told_apart"""  # noqa: S608 - column names only
 COUNT_NUMBERED = """SELECT COUNT(*) FROM numbered WHERE "key" LIKE '%#%'"""
-INCOMING = {
-    False: f"CREATE TEMPORARY VIEW incoming AS SELECT {_STRIKE} FROM staged",  # noqa: S608 - column names only
-    True: f"""CREATE TEMPORARY VIEW incoming AS
-        SELECT {_STRIKE} FROM staged WHERE NOT EXISTS (SELECT 1 FROM repeated WHERE repeated."key" = staged."key")
-        UNION ALL SELECT {_STRIKE} FROM numbered""",  # noqa: S608 - column names only
-}
-"""The arriving rows under keys that occur once; whether there are repeated keys decides how."""
-
-_LATER = """SELECT 1 FROM later WHERE later."source" = versions."source" AND later."key" = versions."key"
-    AND later."version" > 1 AND later."version" > versions."version" """
-# `> 1` follows from the rest and spares the engine all first versions, which are nearly all there are.
-CURRENT = f"CREATE TEMPORARY VIEW newest AS SELECT {_ALL} FROM versions WHERE NOT EXISTS ({_LATER})"  # noqa: S608 - column names only
-ROWS_AS_OF = f"""SELECT {_ALL} FROM versions WHERE "known_at" <= $as_of AND NOT "deleted"
-    AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of) ORDER BY "source", "key" """  # noqa: S608 - column names only
-
-_DIFFERS = " OR ".join(f'incoming."{name}" IS DISTINCT FROM newest."{name}"' for name in COMPARED)
 
 
-def _told(name: str) -> str:
-    """A column of the new version: as arrived, or, where the row is missing from the payload, as last known."""
-    return f'CASE WHEN incoming."key" IS NULL THEN newest."{name}" ELSE incoming."{name}" END AS "{name}"'
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
-
-_TOLD = ", ".join(f'incoming."{name}"' if name == "row" else _told(name) for name in STRIKE_COLUMNS)
-
-
-def _delta(arriving: str, taken_back: str) -> str:
-    return f"""SELECT {_TOLD},
-        $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
-        CAST(COALESCE(newest."version", 0) + 1 AS INTEGER) AS "version", incoming."key" IS NULL AS "deleted"
-    FROM (SELECT * FROM {arriving} WHERE "key" >= $low AND "key" < $high) AS incoming
-    FULL OUTER JOIN (SELECT * FROM newest WHERE "key" >= $low AND "key" < $high) AS newest
-        ON newest."key" = incoming."key"
-    WHERE CASE
-        WHEN newest."key" IS NULL THEN TRUE
-        WHEN incoming."key" IS NULL THEN NOT newest."deleted" AND {taken_back}
-        ELSE newest."deleted" OR {_DIFFERS} END
-    ORDER BY "key" """  # noqa: S608 - names of ours only
-
-
-DELTA_OF_TABLE = _delta("incoming", 'newest."day" BETWEEN $first_day AND $last_day')
-DELTA_OF_REPORTS = _delta("told", 'newest."key" IN (SELECT "key" FROM replaced)')
-"""What an import adds within a band of keys: new and changed rows, and tombstones."""
 
 _SAME_REPORT = 'held."start" = arriving."start" AND held."precision" = arriving."precision"'
 _SAME_STATES = f"""{_SAME_REPORT} AND held."end" = twins.held_end AND arriving."end" = twins.told_end
@@ -165,7 +123,8 @@ STATES = (
     """CREATE TEMPORARY TABLE outdated AS SELECT arriving."key" FROM twins JOIN arriving
         ON arriving."start" = twins."start" AND arriving."precision" = twins."precision"
         AND arriving."end" = twins.told_end WHERE twins.told_end < twins.held_end""",
-    f"""CREATE TEMPORARY VIEW told AS SELECT COALESCE(adopted."key", incoming."key") AS "key", {_AFTER_KEY}
+    f"""CREATE TEMPORARY VIEW told AS SELECT COALESCE(adopted."key", incoming."key") AS "key",
+        {_listed(name for name in STRIKES.columns if name != "key")}
         FROM incoming LEFT JOIN adopted ON adopted.arrived = incoming."key"
         WHERE incoming."key" NOT IN (SELECT "key" FROM outdated)""",  # noqa: S608 - names of ours only
 )
@@ -182,9 +141,6 @@ LACKING = """SELECT delta."day", SUM(CASE WHEN delta."deleted" THEN 1 ELSE 0 END
     GROUP BY delta."day" ORDER BY delta."day" """
 """For each day: stored rows that the payload lacks, its rows that were not stored or were taken back, and those of the
 lacking that came from single reports."""
-WITHOUT_DAYS = f"""SELECT {_ALL} FROM delta WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared))
-    ORDER BY "key" """  # noqa: S608 - column names only
-ROWS_OF_SPAN = 'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND "day" BETWEEN $first_day AND $last_day'
 
 DELTA_SUMMARY = """SELECT COALESCE(SUM(CASE WHEN "version" = 1 THEN 1 ELSE 0 END), 0),
     COALESCE(SUM(CASE WHEN "version" > 1 AND NOT "deleted" THEN 1 ELSE 0 END), 0),
@@ -194,4 +150,119 @@ _NEARNESS = """CASE WHEN "key" = $text THEN 0 WHEN POSITION($text IN "key") = 1 
 MATCHING_KEYS = f"""SELECT "source", "key", MIN({_NEARNESS}) AS nearness FROM versions
     WHERE POSITION($text IN "key") > 0
     GROUP BY "source", "key" ORDER BY nearness, "source", "key" LIMIT 6"""  # noqa: S608 - column names only
-HISTORY = f"""SELECT {_ALL} FROM versions WHERE "source" = $source AND "key" = $key ORDER BY "version" """  # noqa: S608 - column names only
+
+
+@dataclass(frozen=True)
+class RowTexts:
+    """The texts that name the columns of one table.
+
+    Attributes:
+        numbered: makes the table `numbered` of the rows of keys that occur more than once.
+        incoming: makes the view `incoming`, the arriving rows under keys that occur once; whether there are repeated
+            keys decides how.
+        current: makes the view `newest`.
+        rows_as_of: the rows of certain days known at a moment, in no order.
+        delta_of_table: what an import of a whole table adds within a band of keys: new and changed rows, tombstones.
+        delta_of_reports: the same of single reports.
+        rows_of_span: how many current rows a whole table of certain days and places is compared with.
+        withdrawn: tombstones for the current rows whose keys the publisher took back.
+        without_days: the rows of a delta but for the tombstones of certain days.
+        history: every version of one row.
+    """
+
+    numbered: str
+    incoming: dict[bool, str]
+    current: str
+    rows_as_of: str
+    delta_of_table: str
+    delta_of_reports: str
+    rows_of_span: str
+    withdrawn: str
+    without_days: str
+    history: str
+
+
+def has_states(table: TableKind) -> bool:
+    """Whether single reports of the table are told again at later hours (holdfire.store.states)."""
+    return table.name == STRIKES.name
+
+
+def compared(table: TableKind) -> tuple[str, ...]:
+    """Columns in which two versions of a row can differ: a line number shifts without anything being said anew."""
+    return tuple(name for name in table.columns if name not in {"key", "row"})
+
+
+_LATER = """SELECT 1 FROM later WHERE later."source" = versions."source" AND later."key" = versions."key"
+    AND later."version" > 1 AND later."version" > versions."version" """
+# `> 1` follows from the rest and spares the engine all first versions, which are nearly all there are.
+
+
+def row_texts(table: TableKind) -> RowTexts:
+    """The texts for one table."""
+    names, every = _listed(table.columns), _listed((*table.columns, *PROVENANCE_COLUMNS))
+    reported = "told" if has_states(table) else "incoming"
+    replaced = 'newest."key" IN (SELECT "key" FROM replaced)' if has_states(table) else "FALSE"
+    where = "places" if "places" in table.columns else "place"
+    spoken_of = f"""newest."day" BETWEEN $first_day AND $last_day
+            AND regexp_matches(COALESCE(newest."{where}", ''), $scope)"""
+    # All parts are names of ours.
+    return RowTexts(
+        numbered=_numbered(table),
+        incoming={
+            False: f"CREATE TEMPORARY VIEW incoming AS SELECT {names} FROM staged",  # noqa: S608
+            True: f"""CREATE TEMPORARY VIEW incoming AS
+        SELECT {names} FROM staged WHERE NOT EXISTS (SELECT 1 FROM repeated WHERE repeated."key" = staged."key")
+        UNION ALL SELECT {names} FROM numbered""",  # noqa: S608
+        },
+        current=f"CREATE TEMPORARY VIEW newest AS SELECT {every} FROM versions WHERE NOT EXISTS ({_LATER})",  # noqa: S608
+        rows_as_of=f"""SELECT {every} FROM versions WHERE "known_at" <= $as_of AND NOT "deleted"
+    AND "day" BETWEEN $first_day AND $last_day
+    AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of)""",  # noqa: S608
+        delta_of_table=_delta(table, "incoming", spoken_of),
+        delta_of_reports=_delta(table, reported, replaced),
+        rows_of_span=f'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND {spoken_of}',  # noqa: S608
+        withdrawn=f"""SELECT {_listed(table.columns).replace('"row"', 'CAST(NULL AS INTEGER) AS "row"')},
+        $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
+        CAST("version" + 1 AS INTEGER) AS "version", TRUE AS "deleted"
+    FROM newest WHERE NOT "deleted" AND "key" IN (SELECT "key" FROM withdrawn) ORDER BY "key" """,  # noqa: S608
+        without_days=f"""SELECT {every} FROM delta
+    WHERE NOT ("deleted" AND "day" IN (SELECT "day" FROM spared)) ORDER BY "key" """,  # noqa: S608
+        history=f"""SELECT {every} FROM versions
+    WHERE "source" = $source AND "key" = $key ORDER BY "version" """,  # noqa: S608
+    )
+
+
+def _numbered(table: TableKind) -> str:
+    """Rows that share a key in the order of content: what is seldom edited comes first, so that an edit seldom moves a
+    number.
+    """
+    content = (*table.lasting, *(name for name in compared(table) if name not in table.lasting))
+    order = ", ".join(f'"{name}" NULLS LAST' for name in content)
+    return f"""CREATE TEMPORARY TABLE numbered AS
+    SELECT CASE WHEN nth = 1 THEN "key" ELSE "key" || '#' || CAST(nth AS VARCHAR) END AS "key",
+        {_listed(name for name in table.columns if name != "key")}
+    FROM (SELECT {_listed(table.columns)}, ROW_NUMBER() OVER (PARTITION BY "key" ORDER BY {order}, "row") AS nth
+          FROM staged WHERE "key" IN (SELECT "key" FROM repeated)) AS told_apart"""  # noqa: S608 - column names only
+
+
+def _told(name: str) -> str:
+    """A column of the new version: as arrived, or, where the row is missing from the payload, as last known."""
+    return f'CASE WHEN incoming."key" IS NULL THEN newest."{name}" ELSE incoming."{name}" END AS "{name}"'
+
+
+def _delta(table: TableKind, arriving: str, taken_back: str) -> str:
+    told = ", ".join(f'incoming."{name}"' if name == "row" else _told(name) for name in table.columns)
+    differs = " OR ".join(f'incoming."{name}" IS DISTINCT FROM newest."{name}"' for name in compared(table))
+    band = """{0}."key" >= $low AND {0}."key" < $high"""
+    return f"""SELECT {told},
+        $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
+        CAST(COALESCE(newest."version", 0) + 1 AS INTEGER) AS "version", incoming."key" IS NULL AS "deleted"
+    FROM (SELECT * FROM {arriving} WHERE {band.format(arriving)}) AS incoming
+    FULL OUTER JOIN (SELECT * FROM versions WHERE {band.format("versions")}
+            AND NOT EXISTS ({_LATER} AND {band.format("later")})) AS newest
+        ON newest."key" = incoming."key"
+    WHERE CASE
+        WHEN newest."key" IS NULL THEN TRUE
+        WHEN incoming."key" IS NULL THEN NOT newest."deleted" AND {taken_back}
+        ELSE newest."deleted" OR {differs} END
+    ORDER BY "key" """  # noqa: S608 - names of ours only

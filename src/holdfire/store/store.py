@@ -2,7 +2,7 @@
 
 payloads/<aa>/<sha256>      bytes as fetched, never changed
 ledger.sqlite               fetches, imports and segments; what it does not list does not exist
-segments/strikes/*.parquet  row versions, never changed
+segments/<table>/*.parquet  row versions, never changed
 scratch/                    work in progress; emptied by the next writer
 writer.lock, writer.pid     who is writing
 """
@@ -18,9 +18,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from holdfire.errors import Problem, StoreError
+from holdfire.model.rows import TableKind
 from holdfire.model.strike import Coverage
+from holdfire.model.tables import TABLES
 from holdfire.store import check, clock
-from holdfire.store.as_of import rows_of_segments
+from holdfire.store.as_of import ALL_DAYS, Days, rows_of_segments
 from holdfire.store.diff import Arrival, Delta, Held, find_delta
 from holdfire.store.files import copy_hashed, empty_folder, hash_file, place, store_faults, sync_folder
 from holdfire.store.history import history_of
@@ -31,7 +33,6 @@ from holdfire.store.records import Change, Fetch, Import, Payload, Report, Versi
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLE = "strikes"
 PENDING = ".pending"  # marks a payload that was put in place but may not be in the ledger yet
 
 
@@ -99,6 +100,7 @@ class Store:
     def add(
         self,
         *,
+        table: TableKind,
         source: str,
         parser: str,
         payload: Payload,
@@ -107,8 +109,10 @@ class Store:
         complete: bool,
         allow_deletions: bool = False,
         kept_to: tuple[date, datetime] | None = None,
+        withdrawn: Sequence[str] = (),
+        scope: tuple[str, ...] = (),
     ) -> Change:
-        """Take in the rows of one payload, all or none.
+        """Take in the rows of one payload, all or none; or take rows back that the publisher has withdrawn.
 
         A row whose content is current already changes nothing; other content under a known key is a new version; a new
         key is version 1. A key that occurs several times in the payload is numbered in the order of what its rows say,
@@ -119,27 +123,32 @@ class Store:
         be placed without rewriting what was already told of the time between, so it is refused.
 
         Args:
+            table: what the rows are; a source belongs to one table.
             source: name of the source; keys are compared within it.
             parser: name and version of the code that read the rows.
             payload: where the rows were read from; as `keep` returned it.
             known_at: when the payload was known to us; cut to the second.
-            batches: rows with the columns STRIKE_COLUMNS in file order, taken once and in pieces.
-            complete: the payload is a table of its first to its last operational day, not single reports (which replace
-                their own earlier states: holdfire.store.states). A stored row
-                that it lacks is taken back where the day holds at least as many rows that are new: there rows were
-                exchanged. Elsewhere it is kept, and a note tells so: the payload may be an extract.
+            batches: rows with the columns of the table in file order, taken once and in pieces.
+            complete: the payload is a table of its first to its last day, not single reports (those of strikes
+                replace their own earlier states: holdfire.store.states). A stored row that it lacks is taken back where
+                the day holds at least as many rows that are new: there rows were exchanged. Elsewhere it is kept, and a
+                note tells so: the payload may be an extract.
             allow_deletions: believe that such a payload is the publisher's whole table: all rows of its days that it
                 lacks are taken back.
             kept_to: the last day of which the payload is said to tell everything, and the instant that ends it; None
                 means that it speaks of nothing after its last row.
+            withdrawn: keys that a payload without rows takes back: a feed of deletions. It is looked at when the
+                batches came to their end, and says nothing of any day.
+            scope: codes of the countries of which a complete payload is the table; stored rows of other places are not
+                lacking in it. None given: it is the table of all places.
 
         Returns:
             How many rows were new, changed, deleted and the same.
 
         Raises:
-            StoreError: no rows, or rows of another shape; releases out of order; a complete payload that looks like an
-                extract; a failing disk; a store opened for reading. What the iterator raises passes through. In each
-                case the store is as it was before.
+            StoreError: no rows, or rows of another shape or table; releases out of order; a complete payload that looks
+                like an extract; a failing disk; a store opened for reading. What the iterator raises passes through.
+                In each case the store is as it was before.
         """
         self._require_writer()
         known_at = clock.to_second(known_at, name="known_at")
@@ -148,17 +157,24 @@ class Store:
             before = self._ledger.rows_of_same_import(entry, kept_to[0] if kept_to else None, vouched=allow_deletions)
             if before is not None:
                 return Change(0, 0, 0, before, ("this very import was made before",))
-            self._check_arrival(entry)
-        arrival = Arrival(source, payload.sha256, known_at, complete, allow_deletions, kept_to)
+            self._check_arrival(table, entry)
+        arrival = Arrival(table, source, payload.sha256, known_at, complete, allow_deletions, kept_to, withdrawn, scope)
         with self._scratch() as scratch:
-            delta = find_delta(arrival, batches, held=self._held(entry), scratch=scratch)
-            self._commit(entry, delta, kept_to, vouched=allow_deletions)
+            delta = find_delta(arrival, batches, held=self._held(table, entry), scratch=scratch)
+            self._commit(table, entry, delta, kept_to, vouched=allow_deletions)
         return Change(delta.new, delta.changed, delta.deleted, delta.same, delta.notes)
 
-    def _check_arrival(self, entry: Import) -> None:
+    def _check_arrival(self, table: TableKind, entry: Import) -> None:
         if not self._ledger.has_payload(entry.payload):
             raise StoreError(
                 "the payload is not in the store", where=entry.payload, fix="keep the bytes first; rows need evidence"
+            )
+        known_table = self._ledger.sources().get(entry.source, table.name)
+        if known_table != table.name:
+            raise StoreError(
+                f"the rows of this source are {known_table}, and these are {table.name}",
+                where=entry.source,
+                fix="give the rows of another table a source of their own",
             )
         latest = self._ledger.latest_known(entry.source)
         if latest and entry.known_at < latest:
@@ -169,18 +185,26 @@ class Store:
                 fix="import releases in the order they were published, oldest first, into a new store",
             )
 
-    def _held(self, entry: Import) -> Held:
+    def _held(self, table: TableKind, entry: Import) -> Held:
         with store_faults(self.path):
-            known = self._ledger.segments_known(as_of=entry.known_at, source=entry.source)
+            known = self._ledger.segments_known(table=table.name, as_of=entry.known_at, source=entry.source)
             return Held(*self._files(known), self._ledger.report_payloads(entry.source))
 
-    def _commit(self, entry: Import, delta: Delta, kept_to: tuple[date, datetime] | None, *, vouched: bool) -> None:
+    def _commit(
+        self,
+        table: TableKind,
+        entry: Import,
+        delta: Delta,
+        kept_to: tuple[date, datetime] | None,
+        *,
+        vouched: bool,
+    ) -> None:
         counted = replace(entry, new=delta.new, changed=delta.changed, deleted=delta.deleted, same=delta.same)
         with ExitStack() as undo, store_faults(self.path):
             number = self._ledger.next_import()
             segments = []
             if delta.path:
-                file = f"{TABLE}/{number:08d}.parquet"
+                file = f"{table.name}/{number:08d}.parquet"
                 sha256, size = hash_file(delta.path)
                 undo.callback(self._settle_segment, file)
                 place(delta.path, self._segment_path(file))
@@ -199,12 +223,17 @@ class Store:
 
     # Reading
 
-    def rows(self, *, source: str | None = None, as_of: datetime) -> "pa.Table":
-        """The rows known at `as_of`, of one source or of all; as `rows_as_of`."""
+    def rows(
+        self, *, table: TableKind, source: str | None = None, as_of: datetime, days: Days = ALL_DAYS
+    ) -> "pa.Table":
+        """The rows of a table known at `as_of`, of one source or of all, of certain days or of all; as `rows_as_of`.
+
+        Memory grows with the rows asked for: of a table of millions ask for a source and days.
+        """
         with store_faults(self.path):
             known = clock.to_second(as_of, name="as_of")
-            files, later = self._files(self._ledger.segments_known(as_of=known, source=source))
-        return rows_of_segments(files, later, as_of=as_of)
+            files, later = self._files(self._ledger.segments_known(table=table.name, as_of=known, source=source))
+        return rows_of_segments(files, later, table=table, as_of=as_of, days=days)
 
     def coverage(self, *, source: str | None = None, as_of: datetime) -> list[Coverage]:
         """What the imports known at `as_of` speak of, of one source or of all."""
@@ -212,16 +241,28 @@ class Store:
             return self._ledger.coverage(as_of=clock.to_second(as_of, name="as_of"), source=source)
 
     def history(self, key: str) -> list[Version]:
-        """Every version of one row, oldest first; `key` may be the beginning or a part of its key if no other has it.
+        """Every version of one row of any table, oldest first; `key` may be the beginning or a part of its key if no
+        other has it.
 
         Raises:
             StoreError: no row, or several rows, have such a key.
         """
+        return history_of(key, self.versions(), where=str(self.path))
+
+    def versions(self) -> list[tuple[TableKind, list[Path]]]:
+        """Every table that has rows, with the files of all their versions; none is named unchecked."""
         with store_faults(self.path):
             segments = self._ledger.segments()
         self._check(segments)
-        files = [self._segment_path(segment.file) for segment in segments]
-        return history_of(key, files, where=str(self.path))
+        held: dict[str, list[Path]] = {}
+        for segment in segments:
+            held.setdefault(segment.file.partition("/")[0], []).append(self._segment_path(segment.file))
+        return [(TABLES[name], files) for name, files in held.items()]
+
+    def sources(self) -> dict[str, str]:
+        """Every source that was imported, and the name of the table that its rows are in."""
+        with store_faults(self.path):
+            return self._ledger.sources()
 
     def payloads(self) -> list[Payload]:
         """Every payload, ordered by hash."""

@@ -2,34 +2,51 @@
 
 from typing import TYPE_CHECKING, Any
 
-from holdfire.model.rows import PROVENANCE_COLUMNS, Rows
-from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.model.rows import PROVENANCE_COLUMNS, Rows, TableKind
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def strike_table(rows: "pa.Table") -> Rows:
-    """Row versions as the numpy columns that a judge reads."""
-    import numpy as np
+# How numpy holds each Arrow type that is no text: as it lies in the buffer, and as the judge reads it.
+_NUMBERS = {
+    "int32": ("int32", "float64"),
+    "float64": ("float64", "float64"),
+    "date32": ("int32", "datetime64[D]"),
+    "timestamp[s]": ("int64", "datetime64[s]"),
+}
 
-    stored = {"int32": "float64", "date32": "datetime64[D]", "timestamp[s]": "datetime64[s]"}
+
+def numpy_rows(rows: "pa.Table", table: TableKind) -> Rows:
+    """Row versions of a table as the numpy columns that a judge reads: NaN, NaT and None where nothing was told."""
     columns: dict[str, Any] = {}
-    for name, kind in {**STRIKE_COLUMNS, **PROVENANCE_COLUMNS}.items():
+    for name, kind in {**table.columns, **PROVENANCE_COLUMNS}.items():
         values = rows.column(name).combine_chunks()
-        if kind not in stored:
-            columns[name] = np.array(values.to_pylist(), dtype=object)
-            continue
-        if kind == "timestamp[s]":
-            values = values.cast("timestamp[s]")
-        numbers = _plain_numbers(values, "int64" if kind == "timestamp[s]" else "int32")
-        is_count = kind == "int32"
-        columns[name] = numbers.astype(stored[kind]) if is_count else numbers.astype(np.int64).view(stored[kind])
+        if kind in _NUMBERS:
+            columns[name] = _numbers(values.cast(kind), *_NUMBERS[kind])
+        elif kind == "string":
+            columns[name] = _texts(values)
+        else:
+            columns[name] = _objects(values)
     return Rows(columns)
 
 
-def _plain_numbers(values: "pa.Array", stored_as: str) -> Any:
-    """The numbers of an Arrow array; as float64 with NaN where one is missing.
+def _objects(values: "pa.Array") -> Any:
+    import numpy as np
+
+    return np.array(values.to_pylist(), dtype=object)
+
+
+def _texts(values: "pa.Array") -> Any:
+    """Texts as Python objects, equal ones as one object: most columns hold few, and a text takes sixty bytes."""
+    import pyarrow.compute as pc
+
+    coded = pc.dictionary_encode(values, null_encoding="encode")
+    return _objects(coded.dictionary)[_numbers(coded.indices, "int32", "int64")]
+
+
+def _numbers(values: "pa.Array", stored_as: str, read_as: str) -> Any:
+    """The numbers of an Arrow array; NaN or NaT where one is missing.
 
     Read from the buffers: `to_numpy` imports pandas wherever that is installed, which takes a second.
     """
@@ -37,8 +54,10 @@ def _plain_numbers(values: "pa.Array", stored_as: str) -> Any:
 
     window = slice(values.offset, values.offset + len(values))
     valid, data = values.buffers()
-    numbers = np.frombuffer(data, dtype=stored_as)[window]
-    if stored_as != "int32" or values.null_count == 0:
-        return numbers
-    known = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")[window].astype(np.bool_)
-    return np.where(known, numbers, np.nan)
+    stored = np.frombuffer(data, dtype=stored_as)[window]
+    is_time = read_as.startswith("datetime64")
+    numbers = stored.astype(np.int64).view(read_as) if is_time else stored.astype(read_as)
+    if values.null_count:
+        known = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")[window].astype(np.bool_)
+        numbers[~known] = np.datetime64("NaT") if is_time else np.nan
+    return numbers

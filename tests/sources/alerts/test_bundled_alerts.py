@@ -13,7 +13,7 @@ import pytest
 
 from holdfire.errors import SourceError
 from holdfire.model.panel import COARSE, STUCK, Panel
-from holdfire.sources import bundled_alerts
+from holdfire.sources import alerts_oblast, bundled_alerts
 from holdfire.sources.bundled_alerts import alert_bundle_damage, bundled_panels, describe_alert_bundle
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -129,3 +129,45 @@ def test_the_bundled_figures_are_made_from_this_file(shared: Path, tmp_path: Pat
     subprocess.run(run, check=True, capture_output=True, cwd=CHECKOUT)
     for name in ("alerts_daily.csv", "alerts_daily.yaml"):
         assert (tmp_path / name).read_bytes() == (CHECKOUT / "src/holdfire/figures" / name).read_bytes()
+
+
+def test_the_page_tells_of_each_oblast_what_the_table_holds() -> None:
+    lines = (CHECKOUT / "docs/sources/alerts.md").read_text(encoding="utf-8").splitlines()
+    told = {
+        cells[1]: cells[3:8]
+        for line in lines
+        if (cells := [cell.strip() for cell in line.split("|")])[1:] and len(cells) == 9
+    }
+    since = alerts_oblast.describe().districts_since
+    started, minutes = bundled_panels()
+    assert started.notes is not None
+    places = {place for place, row in zip(started.places, minutes.values, strict=True) if not np.isnan(row).all()}
+    assert set(told) - {"code", "---"} == places
+    for place in places:
+        row = started.places.index(place)
+        starts, lengths, notes = started.values[row], minutes.values[row], started.notes[row]
+        watched = ~np.isnan(starts) | ~np.isnan(lengths) | (notes > 0)
+        hidden = np.isnan(starts) & watched
+        assert told[place] == [
+            f"{since[place]:%Y-%m}" if place in since else "never",
+            str(np.count_nonzero(notes & COARSE)),
+            str(np.count_nonzero(hidden)),
+            str(np.count_nonzero(np.isnan(lengths) & watched)),
+            stretches(hidden, started.first),
+        ]
+
+
+def stretches(hidden: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], first: date) -> str:
+    """Stretches of at least five hidden days, with gaps of up to three days, as the page has them."""
+    found: list[list[int]] = []
+    for day in np.flatnonzero(hidden).tolist():
+        if found and day - found[-1][-1] <= 4:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    told = [
+        f"{first + timedelta(days=days[0])} to {first + timedelta(days=days[-1])} ({len(days)})"
+        for days in found
+        if len(days) >= 5
+    ]
+    return "; ".join(told) or "—"

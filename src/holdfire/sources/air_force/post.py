@@ -18,9 +18,9 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from holdfire.columns import strike_schema
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
-from holdfire.model.strike import STRIKE_COLUMNS
+from holdfire.model.strike import STRIKE_COLUMNS, STRIKES
 from holdfire.sources.air_force.about import describe
 from holdfire.sources.air_force.grammar import Clock, Told, read_post
 from holdfire.sources.air_force.interval import PRECISIONS, intervals
@@ -120,7 +120,7 @@ class _PostReader:
         self._problems.raise_any()
         for begin in range(0, len(told), _POSTS_A_BATCH):
             rows = [row for report in told[begin : begin + _POSTS_A_BATCH] for row in report.rows]
-            yield pa.RecordBatch.from_pylist(rows, schema=strike_schema())
+            yield pa.RecordBatch.from_pylist(rows, schema=rows_schema(STRIKES))
 
     def _latest(self, reports: "list[_Report]") -> "list[_Report]":
         """Each national report once: of one that is told up to several hours, the state of the latest.

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
 from holdfire.model.alert import ALERTS
 from holdfire.sources.base import Fault, Layout, ProblemList, SourceInfo
@@ -40,9 +41,19 @@ class Alerts:
     kind: pa.Array | str = "air"
 
 
-def alert_schema() -> pa.Schema:
-    """What a source of alerts delivers."""
-    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in ALERTS.columns.items()])
+def as_numpy(array: pa.Array, kind: str) -> npt.NDArray[np.generic]:
+    """The values of an Arrow array without nulls, as the numpy type of the same name as the Arrow type.
+
+    Read from its buffer, whatever the type: Arrow itself hands out times and flags by way of pandas where it can.
+    """
+    plain = array.cast(pa.type_for_alias(kind))
+    values: npt.NDArray[np.generic] = np.frombuffer(plain.buffers()[1], dtype=kind)
+    return values[plain.offset : plain.offset + len(plain)]
+
+
+def as_flags(array: pa.Array) -> Flags:
+    """The values of an Arrow array of true and false."""
+    return as_numpy(array, "uint8").astype(np.bool_)
 
 
 def check_columns(header: Sequence[str], layouts: dict[str, Layout], path: str) -> str:
@@ -83,7 +94,7 @@ def read_distinct(column: pa.Array, read: Callable[[str], str | Fault], problems
         found = read(value)
         readings.append(found if isinstance(found, str) else None)
         if isinstance(found, Fault):
-            note_rows(pc.equal(coded.indices, code).to_numpy(zero_copy_only=False), found, problems)
+            note_rows(as_numpy(coded.indices, "int32") == code, found, problems)
     return pa.array(readings, pa.string()).take(coded.indices)
 
 
@@ -107,7 +118,7 @@ def check_times(start: Times, end: Times, problems: ProblemList, *, not_after: d
 
 def overlaps(places: pa.Array, start: Times, end: Times) -> int:
     """How many alerts begin while another of the same place is on, or are told twice."""
-    codes = places.dictionary_encode().indices.to_numpy()
+    codes = as_numpy(places.dictionary_encode().indices, "int32")
     order = np.lexsort((end, start, codes))
     group, begin, stop = codes[order], start[order].astype(np.int64), end[order].astype(np.int64)
     shift = group.astype(np.int64) << 40  # seconds since 1970 stay far below
@@ -134,7 +145,7 @@ def alert_batches(alerts: Alerts, info: SourceInfo) -> list[pa.RecordBatch]:
         "kind": kind,
         "as_told": alerts.as_told,
     }
-    rows = pa.table([columns[name] for name in ALERTS.columns], schema=alert_schema())
+    rows = pa.table([columns[name] for name in ALERTS.columns], schema=rows_schema(ALERTS))
     return list(rows.to_batches(max_chunksize=_BATCH))
 
 

@@ -13,10 +13,13 @@ import pyarrow.parquet
 
 from holdfire.errors import SourceError
 from holdfire.model.place import PlaceCode
+from holdfire.sources.alerts.places import find_place
 from holdfire.sources.alerts.table import (
     Alerts,
     Times,
     alert_batches,
+    as_flags,
+    as_numpy,
     check_columns,
     check_times,
     note_rows,
@@ -24,7 +27,6 @@ from holdfire.sources.alerts.table import (
     read_distinct,
     refuse_date,
 )
-from holdfire.sources.alerts.units import unit_codes
 from holdfire.sources.base import Fault, Parsed, ProblemList, SourceInfo, load_description
 from holdfire.sources.intake import shortened
 from holdfire.stats.arrays import IntArray
@@ -33,13 +35,13 @@ VERSION = "1"
 """Of the reading rules; raised whenever the same bytes may give other rows."""
 
 _FIX = "fetch the file again"
+_NONE = np.datetime64("NaT", "s")
 
 
 class MergedInfo(SourceInfo):
     """What this source tells of itself beyond what every source does."""
 
-    districts_since: date
-    undivided: tuple[PlaceCode, ...]
+    districts_since: dict[PlaceCode, date]
 
 
 @cache
@@ -85,39 +87,39 @@ def _rows(table: pa.Table, path: str, not_after: date | None, notes: list[str]) 
     start, end = (_times(table, name, problems) for name in ("started_at", "finished_at"))
     merged = _counts(table, problems)
     told = table["region"].combine_chunks().cast(pa.string()).fill_null("")
-    places = read_distinct(told, _unit, problems)
-    problems.raise_any()
+    places = read_distinct(told, _region, problems)
     check_times(start, end, problems, not_after=not_after)
     problems.raise_any()
-    whole = pc.is_in(places, pa.array(info.undivided)).to_numpy(zero_copy_only=False)
-    whole |= (merged == 1) & (start < np.datetime64(info.districts_since, "s"))
+    coded = places.dictionary_encode()
+    since = [info.districts_since.get(place, date.max) for place in coded.dictionary.to_pylist()]
+    divided = np.array(since, "datetime64[s]")[as_numpy(coded.indices, "int32")]
+    whole = (merged == 1) & (start < divided)
     level = pc.if_else(pa.array(whole), "unit", "district")
     yield from alert_batches(Alerts(start, end, places, told, level), info)
     if crossed := overlaps(places, start, end):
-        notes.append(f"{crossed:,} intervals overlap another of the same place")
+        notes.append(f"intervals that overlap another of the same place; all are kept: {crossed:,}")
 
 
 def _times(table: pa.Table, name: str, problems: ProblemList) -> Times:
-    column = table[name]
+    column = table[name].combine_chunks()
     if not pa.types.is_timestamp(column.type) or column.type.tz != "UTC":
         problems.add(Fault(f"{name} is {column.type}, not a time in UTC", _FIX), where="header")
-        return np.zeros(table.num_rows, "datetime64[s]")
-    absent = column.is_null().to_numpy()
+        return np.full(table.num_rows, _NONE)
+    absent = as_flags(column.is_null())
     note_rows(absent, Fault(f"{name} is missing", _FIX), problems)
-    values: Times = column.fill_null(0).to_numpy().astype("datetime64[s]")
-    return values
+    seconds = column.fill_null(0).cast(pa.timestamp("s", "UTC"), safe=False)
+    return np.where(absent, _NONE, as_numpy(seconds, "int64").astype("datetime64[s]"))
 
 
 def _counts(table: pa.Table, problems: ProblemList) -> IntArray:
-    column = table["n_subalerts"]
+    column = table["n_subalerts"].combine_chunks()
     if not pa.types.is_integer(column.type):
         problems.add(Fault(f"n_subalerts is {column.type}, not a whole number", _FIX), where="header")
         return np.ones(table.num_rows, np.int64)
-    values: IntArray = column.fill_null(0).to_numpy().astype(np.int64)
+    values: IntArray = as_numpy(column.fill_null(0), "int64").astype(np.int64)
     note_rows(values < 1, Fault("n_subalerts is missing or below 1", _FIX), problems)
     return values
 
 
-def _unit(name: str) -> str | Fault:
-    code = unit_codes().get(name)
-    return code or Fault(f"the place {shortened(name)!r} is not known", "add it to units.yaml, if it is a unit")
+def _region(name: str) -> str | Fault:
+    return find_place(name) if name else Fault("the region is missing", _FIX)

@@ -1,0 +1,245 @@
+"""The charts about places: maps, small multiples by day and strips, each told again in words and in a table."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from holdfire.brief import place_specs, place_words, words
+from holdfire.brief.charts import Chart, Key, Told, make_chart
+from holdfire.brief.place_specs import Cell, Row, Shape, Small
+from holdfire.brief.place_words import Seen
+from holdfire.model.verdict import DailyBand, InPlace, Judgement
+
+MOST_MAPS = 4  # stretches of days with a map of their own; the tables have all
+MOST_SMALL = 8  # places of the small multiples
+MINUTES_A_DAY = 1440
+
+Shapes = Callable[[str], Sequence[Shape]]
+"""Gives the outlines of a country's first-level units by the country's code; none where there are none."""
+
+
+def outlines(country: str) -> Sequence[Shape]:
+    """The outlines of a country's first-level units from the register; none where it has none."""
+    from holdfire.places import register  # outlines are needed only where there is a map to draw
+
+    return register().shapes(country)
+
+
+COLUMNS = ("place", "in the reading", "observed", "expected", "80 %", "stands", "to be said of it")
+_NOTES = {
+    "stuck": "an alert was probably never called off",
+    "coarse": "alerts of parts of the place only, some fused",
+    "guessed": "an end or a place was guessed by the publisher",
+}
+
+
+def place_charts(judgement: Judgement, shapes: Shapes) -> list[Chart]:
+    """All charts that the measures of places have numbers for: maps first, then days, then strips."""
+    found = [one for one in place_words.seen(judgement) if one.measured.each]
+    counts = [one for one in found if one.measured.measure.per == "count"]
+    minutes = [one for one in found if one.measured.measure.per == "minutes"]
+    maps = [_map(judgement, one, number, shapes) for number, one in enumerate(counts[:MOST_MAPS], 1)]
+    days = [_multiples(judgement, one) for one in counts[:1]]
+    strips = [_strip(judgement, one) for one in minutes[:1]]
+    return [chart for chart in (*maps, *days, *strips) if chart is not None]
+
+
+def _which(judgement: Judgement, one: Seen) -> str:
+    return words.which(one.readings, len(judgement.readings)).lower()
+
+
+def _days(one: Seen) -> str:
+    return words.days(one.effect.first_day, one.effect.last_day)
+
+
+def _source(one: Seen) -> str:
+    sign = " An alert is a sign of an attack, not an attack." if one.measured.measure.indirect else ""
+    return f"Figures: {words.clean(one.measured.source)}. Expectation: docs/method.md, Places.{sign}"
+
+
+# ---- maps
+
+
+def _map(judgement: Judgement, one: Seen, number: int, shapes: Shapes) -> Chart | None:
+    by_code = {place.place: place for place in one.measured.each}
+    countries = {code[:2] for code in by_code}
+    outlines = [shape for country in sorted(countries) for shape in shapes(country)]
+    if not any(code in by_code for code, _ in outlines):
+        return None
+    cells = [map_cell(code, by_code.get(code)) for code, _ in outlines]
+    title = words.clean(one.measured.measure.title)
+    told = Told(
+        ident=f"map-{number}",
+        heading=f"{title.capitalize()} by place, {_days(one)}",
+        lead=f"The days of {_which(judgement, one)}; heavy outline: {place_words.where(one.measured)}. Each number is "
+        f"what was seen ({words.clean(one.measured.measure.unit)}); its colour and sign tell how it stands to what the "
+        "days before let expect of that very place.",
+        text=_map_sentence(one),
+        keys=(
+            Key("map-below", "▼ below the range that holds in 8 of 10 ordinary stretches (dark: chance at most 5 %)"),
+            Key("map-within", "within that range: nothing can be told"),
+            Key("map-above", "▲ above it"),
+            Key("map-unknown", "? nobody watched, or the number means nothing"),
+            Key("map-inside", "places of the reading"),
+        ),
+        source=f"{_source(one)} Outlines: see NOTICE.",
+        columns=COLUMNS,
+        rows=place_rows(one.measured.each),
+    )
+    return make_chart(told, *(place_specs.map_chart(outlines, cells, narrow=narrow) for narrow in (False, True)))
+
+
+def map_cell(code: str, place: InPlace | None) -> Cell:
+    """A place as the map shows it; None: nothing is known of it."""
+    stand = place_words.stand(place)
+    sign = place_specs.SIGNS[stand]
+    if place is None:
+        return Cell(code, sign, stand, far=False, inside=False)
+    chances = [chance for chance in (place.p_low, place.p_high) if chance is not None]
+    far = bool(chances) and min(chances) <= 0.05
+    return Cell(code, f"{words.number(place.observed)}{sign}", stand, far=far, inside=place.inside)
+
+
+def _map_sentence(one: Seen) -> str:
+    inside = [place for place in one.measured.each if place.inside]
+    outside = [place for place in one.measured.each if not place.inside]
+    return f"{_stands('In the places of the reading', inside)} {_stands('Elsewhere', outside)}".strip()
+
+
+def _stands(where: str, found: Sequence[InPlace]) -> str:
+    if not found:
+        return ""
+    parts = []
+    for stand in ("below", "above", "within"):
+        names = [words.place(place.place) for place in found if place_words.stand(place) == stand]
+        if names:
+            told = words.listed(names) if len(names) <= 4 else words.counted(len(names), "place")
+            parts.append(f"{told} {place_words.STAND_WORDS[stand]}")
+    return f"{where}: {'; '.join(parts)}."
+
+
+def place_rows(each: Sequence[InPlace]) -> tuple[tuple[str, ...], ...]:
+    """The numbers of each place, those of the reading first."""
+    ordered = sorted(each, key=lambda place: (not place.inside, words.place(place.place)))
+    return tuple(
+        (
+            words.place(place.place),
+            "yes" if place.inside else "no",
+            words.number(place.observed),
+            words.number(place.expected),
+            f"{words.number(place.low80)}-{words.number(place.high80)}",
+            place_words.STAND_WORDS[place_words.stand(place)],
+            "; ".join(_NOTES[note] for note in place.notes),
+        )
+        for place in ordered
+    )
+
+
+# ---- small multiples
+
+
+def _multiples(judgement: Judgement, one: Seen) -> Chart | None:
+    drawn = _telling([place for place in one.measured.each if place.days])
+    if not drawn:
+        return None
+    effect, title = one.effect, words.clean(one.measured.measure.title)
+    panels = [Small(words.place(place.place), place.days, effect.first_day, effect.last_day) for place in drawn]
+    hidden = sum(bool(place.days) for place in one.measured.each) - len(drawn)
+    more = f" {words.counted(hidden, 'place')} not drawn." if hidden else ""
+    told = Told(
+        ident="places-days",
+        heading=f"{title.capitalize()}, day by day and place by place",
+        lead=f"Calendar days around the window of {_which(judgement, one)} (between the dashed lines): places of the "
+        "reading first, then those elsewhere that departed most from what was expected. Each panel has an axis of its "
+        f"own.{more}",
+        text=" ".join(_small_sentence(place) for place in drawn),
+        keys=(
+            Key("bar", f"seen, {words.clean(one.measured.measure.unit)}"),
+            Key("band", "expected range had nobody promised anything (8 of 10 days)"),
+            Key("middle", "middle of that range"),
+            Key("unknown", "not known"),
+        ),
+        source=_source(one),
+        columns=("day", *(words.place(place.place) for place in drawn)),
+        rows=_by_day(drawn),
+    )
+    return make_chart(told, *(place_specs.multiples_chart(panels, narrow=narrow) for narrow in (False, True)))
+
+
+def _telling(each: Sequence[InPlace]) -> list[InPlace]:
+    """Places of the reading, then the others by how far their number lies from the middle of their range."""
+    inside = sorted((place for place in each if place.inside), key=lambda place: -place.expected)
+    outside = sorted(
+        (place for place in each if not place.inside),
+        key=lambda place: -abs(place.observed - place.expected) / max(1.0, place.high80 - place.low80),
+    )
+    return [*inside[: MOST_SMALL - 2], *outside][:MOST_SMALL]
+
+
+def _small_sentence(place: InPlace) -> str:
+    told = place_words.STAND_WORDS[place_words.stand(place)]
+    return f"{words.place(place.place)}: {place_words.numbers(place)}, {told}."
+
+
+def _by_day(each: Sequence[InPlace]) -> tuple[tuple[str, ...], ...]:
+    by_day = [{band.day: band for band in place.days} for place in each]
+    days = sorted({day for bands in by_day for day in bands})
+    return tuple((day.isoformat(), *(_cell(bands.get(day)) for bands in by_day)) for day in days)
+
+
+def _cell(band: DailyBand | None) -> str:
+    return "not known" if band is None or band.observed is None else words.number(band.observed)
+
+
+# ---- strips
+
+
+def _strip(judgement: Judgement, one: Seen) -> Chart | None:
+    each = [place for place in one.measured.each if place.days]
+    if not each:
+        return None
+    each.sort(key=lambda place: (not place.inside, words.place(place.place)))
+    days = sorted({band.day for place in each for band in place.days})
+    rows = [Row(_short(place.place), place.inside, _values(place, days)) for place in each]
+    effect, title = one.effect, words.clean(one.measured.measure.title)
+    told = Told(
+        ident="strip",
+        heading=f"{title.capitalize()}, all places",
+        lead=f"One line a place, one cell a calendar day; the window of {_which(judgement, one)} is framed, and the "
+        "places of that reading stand first, in bold. A cell of the darkest shade is a day more than 60 % of which was "
+        "under alert; ? is a day of which nothing is known.",
+        text=_strip_sentence(one),
+        keys=(
+            Key("shade-0", "none"),
+            Key("shade-1", "up to 15 % of the day"),
+            Key("shade-2", "up to 35 %"),
+            Key("shade-3", "up to 60 %"),
+            Key("shade-4", "more"),
+        ),
+        source=_source(one),
+        columns=("place", *(words.short_day(day) for day in days)),
+        rows=tuple(
+            (row.name, *("?" if value is None else words.number(value) for _, value in row.values)) for row in rows
+        ),
+    )
+    charts = (
+        place_specs.strip_chart(rows, most=MINUTES_A_DAY, first=effect.first_day, last=effect.last_day, narrow=narrow)
+        for narrow in (False, True)
+    )
+    return make_chart(told, *charts)
+
+
+def _short(code: str) -> str:
+    """The name of a place where there is little room: without what kind of place it is."""
+    return words.place(code).removesuffix(" region")
+
+
+def _values(place: InPlace, days: Sequence[date]) -> list[tuple[date, int | None]]:
+    by_day = {band.day: band.observed for band in place.days}
+    return [(day, by_day.get(day)) for day in days]
+
+
+def _strip_sentence(one: Seen) -> str:
+    inside = [place for place in one.measured.each if place.inside]
+    told = [f"{words.place(place.place)} {place_words.numbers(place)}" for place in inside[:6]]
+    unit = words.clean(one.measured.measure.unit)
+    return f"In the window, {unit}: {'; '.join(told)}." if told else "No place of the reading is watched."

@@ -1,0 +1,77 @@
+"""What measures of places say, as tables for the page."""
+
+from itertools import chain
+
+from holdfire.brief import place_words, words
+from holdfire.brief.place_words import Moved, Seen
+from holdfire.model.verdict import Judgement, Shift
+
+SEEN_COLUMNS = ("measure", "places", "days", "readings", "observed", "expected", "p", "smallest cut", "in a word")
+MOVED_COLUMNS = (
+    *("fire", "measure", "days", "readings", "observed", "expected", "ratio"),
+    *("p", "smallest rise, fall", "in a word"),
+)
+
+
+def seen_rows(judgement: Judgement) -> list[tuple[str, ...]]:
+    """One row a measure, stretch of days and set of places; columns SEEN_COLUMNS."""
+    total = len(judgement.readings)
+    return [_seen_row(one, total) for one in place_words.seen(judgement)]
+
+
+def _seen_row(one: Seen, total: int) -> tuple[str, ...]:
+    effect, measured = one.effect, one.measured
+    return (
+        f"{words.clean(measured.measure.title)} ({words.clean(measured.source)})",
+        place_words.where(measured),
+        words.short_days(effect.first_day, effect.last_day),
+        _readings(one.readings, total),
+        words.number(effect.observed),
+        words.expected(effect),
+        words.chance_told(effect, measured.running).removeprefix("p "),
+        words.cut_short(effect),
+        str(effect.verdict),
+    )
+
+
+def _readings(numbers: tuple[int, ...], total: int) -> str:
+    return "all" if len(numbers) == total > 1 else words.numbered(numbers)
+
+
+def moved_rows(judgement: Judgement) -> list[tuple[str, ...]]:
+    """One row a member of the family and stretch of days; columns MOVED_COLUMNS."""
+    total = len(judgement.readings)
+    return [_moved_row(one, total) for one in place_words.moved(judgement)]
+
+
+def _moved_row(one: Moved, total: int) -> tuple[str, ...]:
+    shift = one.shift
+    return (
+        place_words.member(shift),
+        f"{words.clean(shift.measure.title)} ({words.clean(shift.source)})",
+        words.short_days(shift.first_day, shift.last_day),
+        _readings(one.readings, total),
+        words.number(shift.observed),
+        words.number(shift.expected),
+        f"{shift.ratio:.2f} ({shift.ratio_low80:.2f}-{shift.ratio_high80:.2f})",
+        words.chance(shift.p_holm).removeprefix("p "),
+        _smallest(shift),
+        str(shift.verdict),
+    )
+
+
+def _smallest(shift: Shift) -> str:
+    rise = "none" if shift.smallest_rise is None else f"+{words.percent_up(shift.smallest_rise)}"
+    fall = "none" if shift.smallest_fall is None else f"-{words.percent_up(shift.smallest_fall)}"
+    return f"{rise}, {fall}"
+
+
+def caveat_lines(judgement: Judgement) -> list[str]:
+    """Every caveat of the measures and shifts once, with the readings that carry it."""
+    total = len(judgement.readings)
+    found: dict[str, set[int]] = {}
+    for number, verdict in enumerate(judgement.readings, 1):
+        own = [*(one.caveats for one in verdict.measures), *(one.caveats for one in verdict.displacement)]
+        for caveat in chain.from_iterable(own):
+            found.setdefault(words.clean(caveat.text), set()).add(number)
+    return [f"{words.which(sorted(numbers), total)}: {text}" for text, numbers in found.items()]

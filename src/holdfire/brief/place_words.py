@@ -1,0 +1,142 @@
+"""What measures of places say, gathered over readings and put into words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from holdfire.brief import words
+from holdfire.model.verdict import Effect, InPlace, Judgement, Measured, Shift
+
+MOST_NAMED = 3  # places that a line names; of more it gives the number
+
+STAND_WORDS = {
+    "below": "below the expected range",
+    "within": "within the expected range",
+    "above": "above the expected range",
+    "unknown": "not known",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One measure of one source over one stretch of days and places, with the readings that share it."""
+
+    readings: tuple[int, ...]
+    measured: Measured
+
+    @property
+    def effect(self) -> Effect:
+        """The numbers of all its places together."""
+        return self.measured.effect
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Fire of one member of the family of a displacement test, with the readings that share it."""
+
+    readings: tuple[int, ...]
+    shift: Shift
+
+
+def seen(judgement: Judgement) -> tuple[Seen, ...]:
+    """Every measure once for each stretch of days and set of places, by the first reading that asks for it; those of
+    readings that name parts of a country first.
+    """
+    groups: dict[tuple[object, ...], list[tuple[int, Measured]]] = {}
+    for number, verdict in enumerate(judgement.readings, 1):
+        for measured in verdict.measures:
+            effect = measured.effect
+            days = (effect.first_day, effect.last_day, effect.observed, effect.verdict)
+            key = (measured.source, measured.measure.code, measured.group, measured.places, *days)
+            groups.setdefault(key, []).append((number, measured))
+    told = [Seen(tuple(number for number, _ in found), found[0][1]) for found in groups.values()]
+    whole = {number for number, verdict in enumerate(judgement.readings, 1) if _is_whole(verdict.places)}
+    return tuple(sorted(told, key=lambda one: whole.issuperset(one.readings)))
+
+
+def _is_whole(places: Sequence[str]) -> bool:
+    """Whether a reading names whole countries alone, of which launch counts tell more than measures of places."""
+    return all(len(place) == 2 or place == "everywhere" for place in places)
+
+
+def moved(judgement: Judgement) -> tuple[Moved, ...]:
+    """Every shift once, by the first reading that asks for it."""
+    groups: dict[tuple[object, ...], list[tuple[int, Shift]]] = {}
+    for number, verdict in enumerate(judgement.readings, 1):
+        for shift in verdict.displacement:
+            what = (shift.source, shift.measure.code, shift.family, shift.member, shift.places, shift.kinds)
+            groups.setdefault((*what, shift.first_day, shift.last_day, shift.observed), []).append((number, shift))
+    return tuple(Moved(tuple(number for number, _ in found), found[0][1]) for found in groups.values())
+
+
+def where(measured: Measured) -> str:
+    """The places of a measure in a line: named where they are few, else their group or their number."""
+    if measured.group:
+        return f"{words.place(measured.group)} ({words.counted(len(measured.places), 'place')})"
+    return places(measured.places)
+
+
+def places(codes: Sequence[str]) -> str:
+    """Places by name where they are few, by their number where they are many."""
+    return words.places(codes) if len(codes) <= MOST_NAMED else words.counted(len(codes), "place")
+
+
+def stand(place: InPlace | None) -> str:
+    """How the number of a place stands to the range expected of it: below, within, above, unknown."""
+    if place is None:
+        return "unknown"
+    if place.observed < place.low80:
+        return "below"
+    return "above" if place.observed > place.high80 else "within"
+
+
+def numbers(found: Effect | InPlace | Shift) -> str:
+    """Observed and expected: 1 (expected 3)."""
+    return f"{words.number(found.observed)} (expected {words.number(found.expected)})"
+
+
+def alike(found: Iterable[Seen]) -> tuple[tuple[Seen, ...], ...]:
+    """Measures of the same readings, places and days together, so that they can be told in one line."""
+    groups: dict[tuple[object, ...], list[Seen]] = {}
+    for one in found:
+        key = (one.readings, one.measured.group, one.measured.places, one.effect.first_day, one.effect.last_day)
+        groups.setdefault(key, []).append(one)
+    return tuple(map(tuple, groups.values()))
+
+
+def line(group: Sequence[Seen], total: int) -> str:
+    """One line on what several measures say of the same places and days."""
+    first = group[0]
+    days = words.short_days(first.effect.first_day, first.effect.last_day)
+    told = [f"{words.clean(one.measured.measure.title)} {_told(one)}" for one in group]
+    return f"{words.which(first.readings, total)}, {where(first.measured)}, {days}: {'; '.join(told)}"
+
+
+def _told(one: Seen) -> str:
+    effect = one.effect
+    return f"{words.number(effect.observed)}, expected {words.expected(effect)}: {effect.verdict}"
+
+
+def moved_lines(judgement: Judgement) -> tuple[str, ...]:
+    """One line for each stretch of days: what became of fire elsewhere and of other kinds meanwhile."""
+    groups: dict[tuple[object, ...], list[Moved]] = {}
+    for one in moved(judgement):
+        shift = one.shift
+        key = (one.readings, shift.source, shift.measure.code, shift.family, shift.first_day, shift.last_day)
+        groups.setdefault(key, []).append(one)
+    return tuple(_moved_line(group, len(judgement.readings)) for group in groups.values())
+
+
+def _moved_line(group: Sequence[Moved], total: int) -> str:
+    shift = group[0].shift
+    days = words.short_days(shift.first_day, shift.last_day)
+    told = [f"{member(one.shift)} {numbers(one.shift)}: {one.shift.verdict}" for one in group]
+    which = words.which(group[0].readings, total)
+    return f"{which}, {words.clean(shift.measure.title)}, {days}: {'; '.join(told)}"
+
+
+def member(shift: Shift) -> str:
+    """Which fire a test of displacement looks at."""
+    if shift.family == "kinds":
+        return words.kinds(shift.kinds)
+    names = {"inside": "inside the places named", "bordering": "in those that border them", "elsewhere": "elsewhere"}
+    return names.get(shift.member, words.clean(shift.member))

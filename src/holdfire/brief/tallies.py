@@ -1,0 +1,37 @@
+"""Numbers that others published about the days of a pledge, each beside ours, on the terminal."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from holdfire.brief import words
+from holdfire.brief.screen import item, text
+from holdfire.model.verdict import Judgement, Tally
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def counts_beside(judgement: Judgement, *, most: int) -> Iterator["RenderableType"]:
+    """Those first that can be compared, then those beside which we have a number, then the others."""
+    if not judgement.tallies:
+        return
+    rows = sorted(judgement.tallies, key=lambda row: (not row.comparable, row.ours_low is None))
+    yield text("Their counts, and ours", "bold")
+    yield from (item(told(row)) for row in rows[:most])
+    if len(rows) > most:
+        yield item(f"{len(rows) - most:,} more in the JSON")
+    yield ""
+
+
+def told(row: Tally) -> str:
+    """Who counted what on which days, and what we have beside it: 980 drones; ours: 702 to 1,011 launches."""
+    theirs = f"at least {words.number(row.low)}" if row.high is None else words.between(row.low, row.high)
+    who = f"{words.clean(row.by)}, {words.days(row.first, row.last)}"
+    why = f" (not to be compared: {'; '.join(map(words.clean, row.why))})" if row.why else ""
+    return f"{who}: {theirs} {row.unit}; {_ours(row)}{why}"
+
+
+def _ours(row: Tally) -> str:
+    if row.ours_low is None or row.ours_high is None:
+        return "ours: none"
+    return f"ours: {words.between(row.ours_low, row.ours_high)} {row.ours}"

@@ -1,0 +1,428 @@
+"""Events as coded by those who collect them: what they say of places day by day, and of the breaches of a reading.
+
+Who collects events is no party: an event is taken as it was coded, with all that the coding leaves open. A date that is
+known to a week is not sharpened, a place that is known to a country is not put into one of its units.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from holdfire.judge.breaches import best_kind_fits, local_time, open_parts, strike_id, time_fits
+from holdfire.model.panel import COARSE, GUESSED, Measure, Panel
+from holdfire.model.place import EVERYWHERE, Fit, place_fit
+from holdfire.model.pledge import Pledge, Reading
+from holdfire.model.rows import Column, Rows
+from holdfire.model.strike import Coverage
+from holdfire.model.time import ZoneName
+from holdfire.model.verdict import Breach
+from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
+
+SHARP = ("minute", "day")
+"""Precisions with which the day of an event is known."""
+
+EVENTS_COUNTED = Measure(code="events", title="events of violence", unit="events", kinds=("any",), indirect=False)
+DEATHS = Measure(code="deaths", title="dead, best figure", unit="deaths", kinds=("any",), indirect=False)
+DEATHS_LOW = Measure(code="deaths-low", title="dead, lowest figure", unit="deaths", kinds=("any",), indirect=False)
+DEATHS_HIGH = Measure(code="deaths-high", title="dead, highest figure", unit="deaths", kinds=("any",), indirect=False)
+UNDATED = Measure(
+    code="events-undated", title="events that may have been on that day", unit="events", kinds=("any",), indirect=False
+)
+UNPLACED = Measure(
+    code="events-unplaced", title="events that may have been there", unit="events", kinds=("any",), indirect=False
+)
+
+_DAY = np.timedelta64(1, "D")
+
+PlaceFit = Callable[[str, str], Fit]
+"""Whether a place (second) lies in an area (first): `place_fit`, or `fit` of a register that knows districts."""
+
+Stretches = Sequence[tuple[date, date]]
+"""First and last days, both included."""
+
+
+def watched_days(
+    places: Sequence[str], coverage: Sequence[Coverage], events: Rows, *, source: str, since: date | None
+) -> dict[str, Stretches]:
+    """On which days an event of a place would be on record.
+
+    Args:
+        places: place codes.
+        coverage: what the imports speak of.
+        events: all rows of the source. Files of a worldwide source may hold one country; a country of which the
+            source has not one row is taken for one that nobody imported, and its places have no days.
+        source: name of the source.
+        since: from when on its silence means something; None: never.
+    """
+    codes = np.unique(events["places"][events["source"] == source].astype(str))
+    countries = {code[:2] for codes_ in codes for code in str(codes_).split()}
+    stretches = [
+        (max(covered.first_day, since), covered.last_day)
+        for covered in coverage
+        if since is not None and covered.source == source and covered.last_day >= since
+    ]
+    return {place: stretches if place == EVERYWHERE or place[:2] in countries else [] for place in places}
+
+
+def event_panels(
+    events: Rows,
+    *,
+    first: date,
+    last: date,
+    zone: ZoneName,
+    watched: Mapping[str, Stretches],
+    source: str,
+    conflict: str,
+    by: str = "",
+    fit: PlaceFit = place_fit,
+) -> tuple[Panel, ...]:
+    """Panels of events, and of the dead where the source counts them (best figure), by place and day.
+
+    An event counts on the day under which it was coded, in each of the places that it lies in for certain. Days on
+    which one may have been that is known only to several days are noted GUESSED, days of one that may have been in the
+    place COARSE; `doubt_panels` say of how many.
+
+    Args:
+        events: rows of the table `events`; only those of `source`, and with `by` only those that it began, are taken.
+        first: first day of the panels.
+        last: last day of the panels, included.
+        zone: whose calendar days the source codes.
+        watched: the places of the panels, with the days on which an event would be on record; others are NaN.
+        source: as in `Panel`.
+        conflict: as in `Panel`.
+        by: as in `Panel`; empty for the fire of all sides.
+        fit: whether a place lies in an area.
+
+    Returns:
+        Values in events and in dead; shape (places, days) each. The dead of a day are NaN where an event of it has no
+        figure.
+
+    Raises:
+        ValueError: `last` lies before `first`.
+    """
+    told = _Told.of(events, first=first, last=last, watched=tuple(watched), source=source, by=by, fit=fit)
+    frame = _Frame(source, conflict, by, zone, first, last, watched)
+    notes = GUESSED * (told.undated > 0).astype(np.int64) | COARSE * (told.unplaced > 0).astype(np.int64)
+    counted = frame.panel(EVENTS_COUNTED, told.events, notes)
+    if not told.counts_dead:
+        return (counted,)
+    return counted, frame.panel(DEATHS, told.dead("killed"), notes)
+
+
+def doubt_panels(
+    events: Rows,
+    *,
+    first: date,
+    last: date,
+    zone: ZoneName,
+    watched: Mapping[str, Stretches],
+    source: str,
+    conflict: str,
+    by: str = "",
+    fit: PlaceFit = place_fit,
+) -> tuple[Panel, ...]:
+    """How much the panels of `event_panels` leave open, by place and day; they are to be told and not to be judged.
+
+    The arguments are those of `event_panels`.
+
+    Returns:
+        Events that may have been on the day (known to several days only); events that may have been in the place (its
+        country is known, or a zone); and where dead are counted the lowest and highest figures.
+
+    Raises:
+        ValueError: `last` lies before `first`.
+    """
+    told = _Told.of(events, first=first, last=last, watched=tuple(watched), source=source, by=by, fit=fit)
+    frame = _Frame(source, conflict, by, zone, first, last, watched)
+    found = (frame.panel(UNDATED, told.undated), frame.panel(UNPLACED, told.unplaced))
+    if not told.counts_dead:
+        return found
+    return *found, frame.panel(DEATHS_LOW, told.dead("killed_low")), frame.panel(DEATHS_HIGH, told.dead("killed_high"))
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What the panels of one source share."""
+
+    source: str
+    conflict: str
+    by: str
+    zone: ZoneName
+    first: date
+    last: date
+    watched: Mapping[str, Stretches]
+
+    def panel(self, measure: Measure, values: FloatArray, notes: IntArray | None = None) -> Panel:
+        seen = self._seen
+        return Panel(
+            source=self.source,
+            measure=measure,
+            conflict=self.conflict,
+            by=self.by,
+            zone=self.zone,
+            places=tuple(self.watched),
+            first=self.first,
+            values=np.where(seen, values, np.nan),
+            notes=None if notes is None else np.where(seen, notes, 0).astype(np.uint8),
+        )
+
+    @cached_property
+    def _seen(self) -> BoolArray:
+        days = np.arange(np.datetime64(self.first), np.datetime64(self.last) + _DAY)
+        seen = np.zeros((len(self.watched), len(days)), dtype=np.bool_)
+        for row, stretches in enumerate(self.watched.values()):
+            for begin, end in stretches:
+                seen[row] |= (days >= np.datetime64(begin)) & (days <= np.datetime64(end))
+        return seen
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Events of one source by place.
+
+    Attributes:
+        rows: the events.
+        fits: how each lies in each of the places, shape (places, events).
+        first: day of the first column.
+        days: number of columns.
+    """
+
+    rows: Rows
+    fits: IntArray
+    first: np.datetime64
+    days: int
+
+    @staticmethod
+    def of(
+        events: Rows, *, first: date, last: date, watched: tuple[str, ...], source: str, by: str, fit: PlaceFit
+    ) -> "_Told":
+        if last < first:
+            msg = f"the panels would end on {last}, before they begin on {first}"
+            raise ValueError(msg)
+        chosen = events["source"] == source
+        rows = events.where(chosen & (events["by"] == by) if by else chosen)
+        named, which = np.unique(rows["places"].astype(str), return_inverse=True)
+        table = np.array(
+            [[one_place_fit([place], str(codes).split(), fit) for codes in named] for place in watched], dtype=np.int64
+        ).reshape(len(watched), len(named))
+        return _Told(rows, table[:, which], np.datetime64(first), (last - first).days + 1)
+
+    @property
+    def counts_dead(self) -> bool:
+        """Whether the source tells of the dead at all."""
+        return bool(np.isfinite(self.rows["killed"].astype(float)).any())
+
+    @cached_property
+    def events(self) -> FloatArray:
+        """Events of each place and day, shape (places, days)."""
+        return self._summed(np.ones(len(self.rows)), self.fits == Fit.YES)
+
+    @cached_property
+    def unplaced(self) -> FloatArray:
+        """Events of each day that may have been in the place."""
+        return self._summed(np.ones(len(self.rows)), self.fits == Fit.MAYBE)
+
+    @cached_property
+    def undated(self) -> FloatArray:
+        """Events of the place that may have been on the day, being known to several days only."""
+        vague = ~np.isin(self.rows["precision"].astype(str), SHARP)
+        begin, end = (_offsets(self.rows, self.first)[part] for part in (1, 2))
+        within = vague & (end >= 0) & (begin < self.days)
+        steps = np.zeros((self.fits.shape[0], self.days + 1))
+        for row, fits in enumerate(self.fits == Fit.YES):
+            chosen = within & fits
+            steps[row] += np.bincount(np.maximum(begin[chosen], 0), minlength=self.days + 1)
+            steps[row] -= np.bincount(np.minimum(end[chosen] + 1, self.days), minlength=self.days + 1)
+        return np.cumsum(steps[:, :-1], axis=1)
+
+    def dead(self, figure: str) -> FloatArray:
+        """The dead of each place and day; NaN where an event of the day has no such figure."""
+        killed = self.rows[figure].astype(float)
+        inside = self.fits == Fit.YES
+        sums = self._summed(np.nan_to_num(killed), inside)
+        untold = self._summed(np.isnan(killed).astype(float), inside)
+        return np.where(untold > 0, np.nan, sums)
+
+    def _summed(self, values: FloatArray, chosen: BoolArray) -> FloatArray:
+        day = _offsets(self.rows, self.first)[0]
+        within = (day >= 0) & (day < self.days)
+        sums = [np.bincount(day[within & row], values[within & row], self.days) for row in chosen]
+        return np.array(sums, dtype=np.float64).reshape(len(chosen), self.days)
+
+
+def one_place_fit(areas: Sequence[str], places: Sequence[str], fit: PlaceFit) -> Fit:
+    """How an event fits the areas. It happened at one place: where several are given, it lies in one of them."""
+    if not areas or not places:
+        return Fit.MAYBE
+    fits = {max(fit(area, place) for area in areas) for place in places}
+    return fits.pop() if len(fits) == 1 else Fit.MAYBE
+
+
+def _offsets(rows: Rows, first: np.datetime64) -> tuple[IntArray, IntArray, IntArray]:
+    """Days from `first` to the day of each event, to the first and to the last day on which it may have been.
+
+    A day begins at midnight somewhere; the nearest midnight of UTC tells which day is meant.
+    """
+    day = rows["day"].astype("datetime64[D]")
+    begin, end = (rows[name].astype("datetime64[s]") + np.timedelta64(12, "h") for name in ("start", "end"))
+    parts = (day, begin.astype("datetime64[D]"), end.astype("datetime64[D]") - _DAY)
+    counted, earliest, latest = (part.astype(np.int64) - int(first.astype(np.int64)) for part in parts)
+    return counted, earliest, np.maximum(latest, earliest)
+
+
+def event_breaches(
+    pledge: Pledge,
+    reading: Reading,
+    events: Rows,
+    *,
+    until: datetime,
+    fit: PlaceFit = place_fit,
+    parties: Mapping[str, str] | None = None,
+    unsure: Collection[str] = (),
+) -> tuple[Breach, ...]:
+    """Events that breach the reading or may do so, each with what leaves it open.
+
+    Args:
+        pledge: whom it restrains tells whose deeds count.
+        reading: its window, places and kinds.
+        events: rows of the table `events`, of one or several sources that watch the pledge's conflict.
+        until: where a window without an end is cut; only rows that were known then should be given.
+        fit: whether a place lies in an area.
+        parties: names of actors as sources write them -> names that the pledge uses. An actor that is neither here nor
+            known to the pledge may be anybody.
+        unsure: sources whose rows were coded by machine; of them as of every row with a `chance` the report itself is
+            open.
+
+    Returns:
+        In order of time. Days are days where it happened, in the zone of the reading; figures of the dead are in
+        `says`.
+    """
+    spans = reading.window.spans(until)
+    if not spans or not len(events):
+        return ()
+    zone = ZoneInfo(reading.window.zone)
+    rows = _in_days_of(events, zone)
+    inside, touching = time_fits(rows, spans)
+    near = touching & _seen_as(rows["places"], lambda codes: one_place_fit(reading.places, codes.split(), fit))
+    found = _breaches(
+        _Case(pledge, reading, parties or {}, frozenset(unsure), fit, zone), rows.where(near), inside[near]
+    )
+    return tuple(sorted(found, key=lambda breach: (breach.at, breach.source, breach.key)))
+
+
+@dataclass(frozen=True)
+class _Case:
+    pledge: Pledge
+    reading: Reading
+    parties: Mapping[str, str]
+    unsure: frozenset[str]
+    fit: PlaceFit
+    zone: ZoneInfo
+
+    def by(self, named: str, sides: str) -> Fit:
+        """Whether the pledge restrains who fired; where nobody is named, whether it restrains a side."""
+        if named:
+            return self._binds(named)
+        bound = [self._binds(side) for side in sides.split(" | ") if side]
+        return min(max(bound, default=Fit.MAYBE), Fit.MAYBE)
+
+    def _binds(self, name: str) -> Fit:
+        bound = self.pledge.binds(self.parties.get(name, name))
+        return Fit.MAYBE if bound is Fit.NO and name not in self.parties else bound
+
+    def kinds(self, weapons: str, targets: str) -> tuple[Fit, Fit]:
+        """The fit by weapon and by target; where several weapons may be meant and not all fit, it is open."""
+        fits = [
+            best_kind_fits(self.reading.kinds, weapon or None, tuple(targets.split())) for weapon in weapons.split("/")
+        ]
+        by_weapon = {weapon for weapon, _ in fits}
+        return by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE, max(target for _, target in fits)
+
+    def place(self, codes: str, precision: float) -> Fit:
+        """The fit by place; one of which nobody says how sure it is, is open."""
+        found = one_place_fit(self.reading.places, codes.split(), self.fit)
+        return min(found, Fit.MAYBE) if np.isnan(precision) else found
+
+    def report(self, source: str, chance: float) -> Fit:
+        """Whether the event itself is sure: what a machine coded is not."""
+        return Fit.MAYBE if source in self.unsure or not np.isnan(chance) else Fit.YES
+
+
+def _breaches(case: _Case, rows: Rows, inside: BoolArray) -> Iterator[Breach]:
+    for index in range(len(rows)):
+        row = {name: column[index] for name, column in rows.columns.items()}
+        parts = open_parts(
+            Fit.YES if inside[index] else Fit.MAYBE,
+            case.place(str(row["places"] or ""), float(row["place_precision"])),
+            *case.kinds(str(row["weapon"] or ""), str(row["targets"] or "")),
+            case.by(str(row["by"] or ""), str(row["sides"] or "")),
+            case.report(str(row["source"]), float(row["chance"])),
+        )
+        if parts is None:
+            continue
+        yield Breach(
+            id=strike_id(str(row["source"]), str(row["key"])),
+            at=f"{local_time(row['start'], case.zone)}/{local_time(row['end'], case.zone)}",
+            certain=not parts,
+            open=parts,
+            kind=str(row["weapon"] or row["targets"] or row["type"] or "unnamed"),
+            by=str(row["by"] or ""),
+            places=tuple(str(row["places"] or "").split()),
+            launched=None,
+            source=str(row["source"]),
+            report=str(row["report"] or ""),
+            key=str(row["key"]),
+            payload=str(row["payload"] or ""),
+            says=_says(row),
+        )
+
+
+def _says(row: Mapping[str, np.generic]) -> str:
+    """The event in the words of who collected it, with the dead."""
+    told = [str(row["as_told"] or ""), str(row["type"] or ""), " against ".join(str(row["sides"] or "").split(" | "))]
+    return "; ".join(part for part in (*told, killed_words(row)) if part)
+
+
+def killed_words(row: Mapping[str, np.generic]) -> str:
+    """The dead of an event: `5 killed (3 to 9)`; empty where nobody counted them."""
+    best, low, high = (float(row[name]) for name in ("killed", "killed_low", "killed_high"))
+    if np.isnan(best):
+        return ""
+    sure = np.isnan(low) or np.isnan(high) or low == best == high
+    return f"{best:.0f} killed" if sure else f"{best:.0f} killed ({low:.0f} to {high:.0f})"
+
+
+def _seen_as(column: Column, fit: Callable[[str], Fit]) -> BoolArray:
+    """For which rows the value fits or may fit; each distinct value is asked of once."""
+    values, which = np.unique(column.astype(str), return_inverse=True)
+    return np.array([fit(str(value)) is not Fit.NO for value in values], dtype=np.bool_)[which]
+
+
+def _in_days_of(events: Rows, zone: ZoneInfo) -> Rows:
+    """The events with begins and ends at the zone's midnights, where they are known by the day: whoever codes days
+    means those of the place.
+    """
+    by_day = events["precision"].astype(str) != "minute"
+    counted = events["day"].astype("datetime64[D]")
+    _, begin, end = _offsets(events, np.datetime64(0, "D"))
+    start, stop = events["start"].astype("datetime64[s]"), events["end"].astype("datetime64[s]")
+    start = np.where(by_day, _midnights(begin, zone), start)
+    stop = np.where(by_day, _midnights(end + 1, zone), stop)
+    return Rows({**events.columns, "day": counted, "start": start, "end": stop})
+
+
+def _midnights(days: IntArray, zone: ZoneInfo) -> Column:
+    """The local midnights that begin the days, counted since 1970."""
+    distinct, which = np.unique(days, return_inverse=True)
+    seconds = [
+        int(datetime.combine(date.fromordinal(int(day) + _EPOCH), datetime.min.time(), tzinfo=zone).timestamp())
+        for day in distinct
+    ]
+    return np.array(seconds, dtype="datetime64[s]")[which]
+
+
+_EPOCH = date(1970, 1, 1).toordinal()

@@ -1,0 +1,212 @@
+"""What was seen of places: maps, small multiples, strips, tables, lines on the terminal, and files of pictures."""
+
+import json
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief import factory
+from brief.places import MINUTES, STARTED, UNITS, judgement_of_places, measured
+from holdfire.brief import place_charts, place_specs, place_tables, place_words
+from holdfire.brief.charts import Chart
+from holdfire.brief.pictures import pictures
+from holdfire.brief.place_specs import Cell, Shape, map_chart, shade
+from holdfire.brief.terminal import render_terminal
+from holdfire.model.verdict import InPlace, Judgement
+
+UNSEEN = ("UA-09", "UA-43")
+
+
+def square(left: float, low: float, size: float = 1.0) -> place_specs.Ring:
+    return np.array([(left, low), (left + size, low), (left + size, low + size), (left, low + size), (left, low)])
+
+
+def shapes(country: str) -> Sequence[Shape]:
+    """A country as a chessboard: one square for each unit, two of which nobody watches."""
+    if country != "UA":
+        return ()
+    return [(code, [[square(22 + step % 6, 45 + step // 6)]]) for step, code in enumerate((*UNITS, *UNSEEN))]
+
+
+@pytest.fixture(scope="module")
+def told() -> Judgement:
+    return judgement_of_places()
+
+
+@pytest.fixture(scope="module")
+def charts(told: Judgement) -> dict[str, Chart]:
+    return {chart.told.ident: chart for chart in place_charts.place_charts(told, shapes)}
+
+
+def in_place(observed: int, *, low: float = 2, high: float = 8, p_low: float = 0.5, p_high: float = 0.5) -> InPlace:
+    return InPlace(
+        place="UA-30", inside=True, observed=observed, expected=5, low80=low, high80=high, p_low=p_low, p_high=p_high
+    )
+
+
+# ---- words
+
+
+@pytest.mark.parametrize(("observed", "stand"), [(1, "below"), (2, "within"), (8, "within"), (9, "above")])
+def test_a_place_stands_to_its_own_range(observed: int, stand: str) -> None:
+    assert place_words.stand(in_place(observed)) == stand
+
+
+def test_what_nobody_watched_is_not_known_and_never_a_zero() -> None:
+    cell = place_charts.map_cell("UA-43", None)
+    assert (cell.stand, cell.label, cell.fill) == ("unknown", "?", place_specs.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "fill"),
+    [
+        (in_place(1), "1▼", place_specs.BELOW),
+        (in_place(1, p_low=0.05), "1▼", place_specs.FAR_BELOW),
+        (in_place(5, p_low=0.01), "5", place_specs.WITHIN),
+        (in_place(30), "30▲", place_specs.ABOVE),
+        (in_place(30, p_high=0.01), "30▲", place_specs.FAR_ABOVE),
+    ],
+)
+def test_sign_and_colour_say_the_same(place: InPlace, label: str, fill: str) -> None:
+    cell = place_charts.map_cell("UA-30", place)
+    assert (cell.label, cell.fill) == (label, fill)
+
+
+def test_readings_with_the_same_days_and_places_share_a_measure(told: Judgement) -> None:
+    found = place_words.seen(told)
+    numbers = [number for one in found for number in one.readings if one.measured.measure == STARTED]
+    asked = [number for number, verdict in enumerate(told.readings, 1) if verdict.measures]
+    assert sorted(numbers) == asked
+    assert len(found) < sum(len(verdict.measures) for verdict in told.readings) or len(found) == 2 * len(asked)
+
+
+def test_a_group_is_told_with_the_number_of_its_places() -> None:
+    one = measured(STARTED, UNITS[:12], first=29, last=35, group="UA:other-cities")
+    assert place_words.where(one) == "other cities in Ukraine (not named) (12 places)"
+    assert place_words.where(measured(STARTED, ("UA-30",), first=29, last=35)) == "Kyiv (city)"
+
+
+# ---- the terminal and the tables
+
+
+def test_the_terminal_tells_measures_and_displacement(told: Judgement) -> None:
+    text = render_terminal(told, width=400, colour=False)
+    assert "What was seen of the places" in text
+    assert re.search(r"Reading 2, Kyiv \(city\), 30 Jan-1 Feb: air-raid alerts started \d+, expected 12", text)
+    assert "in those that border them 90 (expected 40): more" in text
+
+
+def test_without_measures_nothing_is_said_of_places() -> None:
+    text = render_terminal(factory.judgement(), width=120, colour=False)
+    assert "What was seen of the places" not in text
+    assert "went elsewhere" not in text
+
+
+def test_details_tell_every_line_and_caveat(told: Judgement) -> None:
+    text = render_terminal(told, width=400, colour=False, details=True)
+    assert "with --details" not in text
+    assert "An alert is a sign of an attack, not an attack." in text
+
+
+def test_tables_have_a_cell_for_every_column(told: Judgement) -> None:
+    assert {len(row) for row in place_tables.seen_rows(told)} == {len(place_tables.SEEN_COLUMNS)}
+    moved = place_tables.moved_rows(told)
+    assert {len(row) for row in moved} == {len(place_tables.MOVED_COLUMNS)}
+    assert {row[-2] for row in moved} == {"+62 %, none"}
+
+
+# ---- maps
+
+
+def test_a_map_shows_every_unit_and_the_table_every_number(charts: dict[str, Chart]) -> None:
+    chart = charts["map-1"]
+    assert chart.wide.count("?") >= len(UNSEEN)
+    assert len(chart.told.rows) == len(UNITS)
+    assert all(row[2] in chart.wide for row in chart.told.rows)
+    assert "Kyiv (city)" in dict.fromkeys(row[0] for row in chart.told.rows)
+
+
+def test_a_country_without_outlines_gets_no_map(told: Judgement) -> None:
+    idents = [chart.told.ident for chart in place_charts.place_charts(told, lambda _: ())]
+    assert idents == ["places-days", "strip"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=12, unique=True), st.booleans())
+def test_a_label_stands_in_its_own_place(cells: list[tuple[int, int]], narrow: bool) -> None:
+    drawn = [(f"UA-{number:02}", [[square(20 + x, 40 + y)]]) for number, (x, y) in enumerate(cells, 1)]
+    told = [Cell(code, "7", "within", far=False, inside=False) for code, _ in drawn]
+    spec = map_chart(drawn, told, narrow=narrow)
+    labels = [row for layer in spec["layer"] for row in layer["data"]["values"] if "label" in row]
+    at = {(row["x"], row["y"]) for row in labels}
+    assert len(at) == len(cells)
+    for x, y in at:
+        assert any(abs(y - 40 - low - 0.5) <= 0.5 for _, low in cells)
+        assert x > 0
+
+
+def test_a_label_leaves_room_for_the_small_place_inside() -> None:
+    hole = square(4.4, 4.4, 0.2)
+    around = [("UA-32", [[square(0, 0, 9.0), hole]]), ("UA-30", [[hole]])]
+    told = [Cell(code, "12▲", "above", far=True, inside=True) for code, _ in around]
+    spec = map_chart(around, told, narrow=False)
+    rows = {row["small"]: row for layer in spec["layer"] for row in layer["data"]["values"] if "label" in row}
+    assert np.hypot(rows[True]["x"] - rows[False]["x"], rows[True]["y"] - rows[False]["y"]) > 1
+
+
+# ---- days
+
+
+def test_small_multiples_begin_with_the_places_of_the_reading(charts: dict[str, Chart]) -> None:
+    columns = charts["places-days"].told.columns
+    assert columns[0] == "day"
+    assert len(columns) - 1 <= place_charts.MOST_SMALL
+    rows = charts["places-days"].told.rows
+    assert "not known" in rows[1]
+    assert len(rows) == len({row[0] for row in rows})
+
+
+def test_a_strip_has_a_line_for_every_place(charts: dict[str, Chart]) -> None:
+    told = charts["strip"].told
+    assert len(told.rows) == len(UNITS)
+    assert {len(row) for row in told.rows} == {len(told.columns)}
+    assert all("?" in row for row in told.rows)
+
+
+@given(st.integers(0, 1440), st.integers(0, 1440))
+def test_a_darker_shade_is_never_less(first: int, second: int) -> None:
+    order = ["#ffffff", "#dbe6ef", "#a8c1d6", "#6d92b2", "#3f5c76"]
+    low, high = sorted((first, second))
+    assert order.index(shade(low, 1440)) <= order.index(shade(high, 1440))
+    assert (shade(low, 1440) == order[0]) == (low == 0)
+
+
+# ---- files
+
+
+def test_pictures_are_files_of_their_own(told: Judgement) -> None:
+    files = dict(pictures(told, calibration=(), shapes=shapes))
+    assert {name.rpartition(".")[2] for name in files} == {"svg", "png", "geojson"}
+    assert all(content.startswith(b"\x89PNG") for name, content in files.items() if name.endswith(".png"))
+    assert all(b"<title" in content for name, content in files.items() if name.endswith(".svg"))
+
+
+def test_geojson_has_the_numbers_and_winds_as_the_standard_asks(told: Judgement) -> None:
+    files = dict(pictures(told, calibration=(), shapes=shapes))
+    one = json.loads(files["places-1.geojson"])
+    features = {feature["id"]: feature for feature in one["features"]}
+    assert set(features) == {*UNITS, *UNSEEN}
+    assert features["UA-43"]["properties"] == {
+        "code": "UA-43", "name": "Crimea", "stands": "unknown", "inside": False
+    }  # fmt: skip
+    assert features["UA-30"]["properties"]["observed"] >= 0
+    for feature in features.values():
+        for polygon in feature["geometry"]["coordinates"]:
+            ring = np.array(polygon[0])
+            assert (ring[0] == ring[-1]).all()
+            (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
+            assert (x0 * y1 - x1 * y0).sum() > 0
+    assert one["holdfire"]["measure"] in {STARTED.code, MINUTES.code}
