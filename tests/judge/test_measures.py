@@ -417,6 +417,11 @@ def test_what_stands_for_what_is_told() -> None:
     assert codes(one(window(7), panel(counts()))) == {"alerts-are-no-strikes"}
 
 
+@pytest.mark.parametrize(("days", "told"), [(30, False), (31, True)])
+def test_more_days_than_the_forecast_was_tested_on_are_told(days: int, *, told: bool) -> None:
+    assert ("long-measure" in codes(one(window(days), panel(counts())))) is told
+
+
 def test_marks_of_the_record_are_counted_for_the_places_used() -> None:
     notes = np.zeros((len(UNITS), DAYS), np.uint8)
     notes[1, column(START) : column(START) + 3] = COARSE
