@@ -47,6 +47,8 @@ def main() -> None:
             ("reading", []),
             ("gate", ["--report"]),
             ("annotators", ["--report"]),
+            ("alert_placebo", []),
+            ("alert_running", []),
             ("displacement", []),
             ("displacement_january", []),
         ):

@@ -417,6 +417,11 @@ def test_what_stands_for_what_is_told() -> None:
     assert codes(one(window(7), panel(counts()))) == {"alerts-are-no-strikes"}
 
 
+@pytest.mark.parametrize(("days", "told"), [(30, False), (31, True)])
+def test_more_days_than_the_forecast_was_tested_on_are_told(days: int, *, told: bool) -> None:
+    assert ("long-measure" in codes(one(window(days), panel(counts())))) is told
+
+
 def test_marks_of_the_record_are_counted_for_the_places_used() -> None:
     notes = np.zeros((len(UNITS), DAYS), np.uint8)
     notes[1, column(START) : column(START) + 3] = COARSE
@@ -500,6 +505,18 @@ def test_a_place_that_is_unknown_on_the_first_day_is_not_compared() -> None:
     found = numbers(window(7), panel(daily))
     assert not found.measured
     assert "of UA-30 1 of 7 days of the window are unknown" in found.caveats[0].text
+
+
+def test_a_window_longer_than_any_known_stretch_before_it_is_not_compared() -> None:
+    daily, start = counts(), date(2025, 5, 1)
+    daily[:, : column(start) - 140] = np.nan
+    assert numbers(window(140, start=start), panel(daily)).measured
+    (told,) = numbers(window(141, start=start), panel(daily)).caveats
+    assert told.code == "no-measure"
+    assert "no 141 days in a row without a pledge" in told.text
+    pause = (start - timedelta(days=70), start - timedelta(days=69))
+    assert numbers(window(70, start=start), panel(daily), masked=[pause]).measured
+    assert not numbers(window(71, start=start), panel(daily), masked=[pause]).measured
 
 
 def test_a_measure_of_attacks_themselves_is_not_called_an_alert() -> None:

@@ -50,6 +50,9 @@ CAVEATS: dict[str, str] = {
         "were aimed at."
     ),
     "kind-not-seen": ("{source} shows {kinds} attacks of any target and cannot tell {untold} from the others."),
+    "long-measure": (
+        "The expectation is for {days:,} days; how well it holds was measured for up to {measured:,} days only."
+    ),
     "long-silence": (
         "No row of any kind is of the {days:,} days from {first}, and no promise here explains it; they count as quiet "
         "because the imports are said to tell of every day."

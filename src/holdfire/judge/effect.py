@@ -30,7 +30,7 @@ from holdfire.stats.expectation import (
 from holdfire.stats.multiplicity import holm
 from holdfire.stats.power import critical_count, smallest_cut
 from holdfire.stats.recalibration import recalibrated_chance, window_weights
-from holdfire.stats.samples import WeightedSample
+from holdfire.stats.samples import WeightedSample, run_sums
 from holdfire.stats.scales import Scale
 from holdfire.stats.thinning import Kept
 
@@ -125,6 +125,13 @@ class History:
     def known_before(self, day: date) -> int:
         """Known days before `day`."""
         return int((~self.unknown[: self.days_before(day)]).sum())
+
+    def reaches(self, first: date, days: int) -> bool:
+        """Whether the history before `first` suffices for a window of so many days: `method.min_days` known days, and
+        at least one stretch as long as the window that no pledge and no unknown day interrupts.
+        """
+        masked = self.masked[: self.days_before(first)].astype(np.float64)
+        return self.known_before(first) >= self.method.min_days and bool((run_sums(masked, length=days) == 0).any())
 
     def knows(self, day: date) -> bool:
         """Whether `day` lies in the series and is known."""

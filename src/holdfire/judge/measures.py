@@ -12,7 +12,17 @@ from itertools import groupby, takewhile
 from zoneinfo import ZoneInfo
 
 from holdfire.judge.caveats import caveat
-from holdfire.judge.effect import Asked, Ladder, Observed, floor_caveat, judge_family, judge_rebound, so_far, timeline
+from holdfire.judge.effect import (
+    RANGES_HOLD,
+    Asked,
+    Ladder,
+    Observed,
+    floor_caveat,
+    judge_family,
+    judge_rebound,
+    so_far,
+    timeline,
+)
 from holdfire.judge.running import running_family
 from holdfire.judge.sight import CodesAlone, Register, Sight, kinds_told, see_places
 from holdfire.judge.watched import WatchedPanel
@@ -141,6 +151,8 @@ def _see(reading: Reading, watched: WatchedPanel, case: PlaceCase) -> "_Seen | C
     known = tuple(takewhile(lambda day: all(watched.knows(place, day) for place in used), over))
     if not used or not known:
         return _no_measure(watched, listed([f"of {place} {why}" for place, why in left_out]))
+    if not watched.history(used, known[0]).reaches(known[0], len(known)):
+        return _no_measure(watched, f"no {len(known)} days in a row without a pledge are known before the window")
     inside, touched = _bounds(reading.window, case.as_of, zone)
     observed = Observed(
         days=watched.total(used, known),
@@ -223,6 +235,7 @@ def _judge_source(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> l
             caveats=(
                 *_scope_caveats(one, reading),
                 *(_ladder_caveats(one, asked[n], ladders[n], len(closed)) if n in closed else _open_caveats(one)),
+                *_length_caveat(asked[n]),
                 *_note_caveats(one, asked[n]),
             ),
         )
@@ -294,6 +307,10 @@ def _ladder_caveats(seen: _Seen, asked: Asked, ladder: Ladder, tests: int) -> tu
     if ladder.used_zero_rule:
         found.append(caveat("zero-rule", classes=title))
     return (*found, *floor_caveat(asked.history, tests, asked.first, asked.last))
+
+
+def _length_caveat(asked: Asked) -> tuple[Caveat, ...]:
+    return (caveat("long-measure", days=asked.days, measured=RANGES_HOLD),) if asked.days > RANGES_HOLD else ()
 
 
 def _note_caveats(seen: _Seen, asked: Asked) -> tuple[Caveat, ...]:

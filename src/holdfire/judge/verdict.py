@@ -317,9 +317,9 @@ def _window_numbers(
     if not known or (known[-1] - known[0]).days + 1 != len(known):
         return _nothing(*ended, *(() if ended else (caveat("no-night"),)))
     first, last = known[0], known[-1]
-    before = history.known_before(first)
-    if before < case.method.min_days:
-        return _nothing(*ended, caveat("short-history", days=before, needed=case.method.min_days))
+    if not history.reaches(first, len(known)):
+        needed = max(case.method.min_days, len(known))
+        return _nothing(*ended, caveat("short-history", days=history.known_before(first), needed=needed))
     observed = _observed(window, case, data, classes, first, last)
     unfinished = open_window or bool(beyond)
     effects, ladders = judge_effects(history, observed, first=first, last=last, open_window=unfinished)
