@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from brief import factory
 from holdfire.model.panel import Measure
-from holdfire.model.verdict import Caveat, DailyBand, InPlace, Judgement, Measured, Shift, ShiftWord
+from holdfire.model.verdict import Caveat, DailyBand, InPlace, Judgement, Measured, SeenDays, Shift, ShiftWord
 
 STARTED = Measure(
     code="alerts-started", title="air-raid alerts started", unit="alerts", kinds=("long-range",), indirect=True
@@ -68,6 +68,7 @@ def measured(measure: Measure, places: tuple[str, ...], *, first: int, last: int
     return Measured(
         source="alerts-oblast",
         measure=measure,
+        asked=("UA-30", group) if group else places,
         places=places,
         group=group,
         effect=factory.effect(first, last, "drones").model_copy(
@@ -126,4 +127,14 @@ def judgement_of_places() -> Judgement:
         group = "UA:other-cities" if cities else ""
         found = tuple(measured(measure, places, group=group, **days) for measure in (STARTED, MINUTES))
         made.append(verdict.model_copy(update={"measures": found, "displacement": shifts(**days)}))
-    return factory.judgement().model_copy(update={"readings": tuple(made)})
+    return factory.judgement().model_copy(update={"readings": tuple(made), "seen": (seen_days(STARTED), seen_days(MINUTES))})
+
+
+def seen_days(measure: Measure) -> SeenDays:
+    """Three weeks of every place; the second day is not known of any."""
+    scale = 1 if measure.per == "count" else 120
+    places = {
+        unit: tuple(None if step == 1 else (step * 7 + int(unit[3:]) * 13) % 11 * scale for step in range(30))
+        for unit in UNITS
+    }
+    return SeenDays(source="alerts-oblast", measure=measure.code, first=factory.january(20), places=places)

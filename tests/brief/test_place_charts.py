@@ -86,7 +86,7 @@ def test_readings_with_the_same_days_and_places_share_a_measure(told: Judgement)
 
 def test_a_group_is_told_with_the_number_of_its_places() -> None:
     one = measured(STARTED, UNITS[:12], first=29, last=35, group="UA:other-cities")
-    assert place_words.where(one) == "other cities in Ukraine (not named) (12 places)"
+    assert place_words.where(one) == "Kyiv (city), other cities in Ukraine (not named) (12 places)"
     assert place_words.where(measured(STARTED, ("UA-30",), first=29, last=35)) == "Kyiv (city)"
 
 
@@ -98,6 +98,7 @@ def test_the_terminal_tells_measures_and_displacement(told: Judgement) -> None:
     assert "What was seen of the places" in text
     assert re.search(r"Reading 2, Kyiv \(city\), 30 Jan-1 Feb: air-raid alerts started \d+, expected 12", text)
     assert "in those that border them 90 (expected 40): more" in text
+    assert re.search(r"\d tests of places and kinds cannot tell; noticeable would have been a rise of 62 %", text)
 
 
 def test_without_measures_nothing_is_said_of_places() -> None:
@@ -116,7 +117,7 @@ def test_tables_have_a_cell_for_every_column(told: Judgement) -> None:
     assert {len(row) for row in place_tables.seen_rows(told)} == {len(place_tables.SEEN_COLUMNS)}
     moved = place_tables.moved_rows(told)
     assert {len(row) for row in moved} == {len(place_tables.MOVED_COLUMNS)}
-    assert {row[-2] for row in moved} == {"+62 %, none"}
+    assert {row[4] for row in moved} == {"+62 %, none"}
 
 
 # ---- maps

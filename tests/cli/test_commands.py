@@ -167,7 +167,7 @@ def test_all_combinations_are_summed_up() -> None:
 
 def test_pledges_are_listed_and_shown() -> None:
     listed = json.loads(run("pledges", "--json").stdout)
-    assert len(listed) == 56
+    assert len(listed) == 60
     assert PLEDGE in run("pledges").stdout
     shown = run("pledges", "show", PLEDGE)
     assert "Dmitry Peskov, 2026-01-30" in shown.stdout

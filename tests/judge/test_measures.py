@@ -406,7 +406,9 @@ def test_readings_that_differ_in_their_holder_share_the_numbers() -> None:
 
 
 def test_what_stands_for_what_is_told() -> None:
-    found = one(window(7, places=("UA-30", "UA:other-cities"), kinds=("energy",)), panel(counts()))
+    alone, found = numbers(window(7, places=("UA-30", "UA:other-cities"), kinds=("energy",)), panel(counts())).measured
+    assert (alone.asked, alone.places, alone.group) == (("UA-30",), ("UA-30",), "")
+    assert found.asked == ("UA-30", "UA:other-cities")
     told = {caveat.code: caveat.text for caveat in found.caveats}
     assert found.group == "UA:other-cities"
     assert found.places == ("UA-12", "UA-30", "UA-63")
@@ -454,10 +456,9 @@ def test_measures_never_change_the_finding_and_stand_in_the_sentence() -> None:
     plain = judge_pledge(pledge({}), wanted, known, method=QUICK)
     seen = judge_pledge(pledge({}), wanted, replace(known, panels=(quiet(14),)), method=QUICK)
     for before, after in zip(plain.readings, seen.readings, strict=True):
-        assert after.model_copy(update={"measures": (), "caveats": before.caveats}) == before
-        assert {caveat.code for caveat in after.caveats} - {caveat.code for caveat in before.caveats} <= {
-            "sources-disagree"
-        }
+        assert after.model_copy(update={"measures": (), "displacement": (), "caveats": before.caveats}) == before
+        added = {caveat.code for caveat in after.caveats} - {caveat.code for caveat in before.caveats}
+        assert added <= {"sources-disagree", "shift-untested", "shift-floor"}
     assert seen.sentence.startswith(plain.sentence.rstrip("."))
     assert "alerts started there were clearly fewer than expected in it" in seen.sentence
     assert not any(verdict.measures for verdict in plain.readings)

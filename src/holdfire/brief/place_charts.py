@@ -1,7 +1,7 @@
 """The charts about places: maps, small multiples by day and strips, each told again in words and in a table."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from holdfire.brief import place_specs, place_words, words
 from holdfire.brief.charts import Chart, Key, Told, make_chart
@@ -12,6 +12,7 @@ from holdfire.model.verdict import DailyBand, InPlace, Judgement
 MOST_MAPS = 4  # stretches of days with a map of their own; the tables have all
 MOST_SMALL = 8  # places of the small multiples
 MINUTES_A_DAY = 1440
+AROUND = 14  # days before and after a window that are drawn
 
 Shapes = Callable[[str], Sequence[Shape]]
 """Gives the outlines of a country's first-level units by the country's code; none where there are none."""
@@ -138,12 +139,13 @@ def place_rows(each: Sequence[InPlace]) -> tuple[tuple[str, ...], ...]:
 
 
 def _multiples(judgement: Judgement, one: Seen) -> Chart | None:
-    drawn = _telling([place for place in one.measured.each if place.days])
+    days = _days_of_places(judgement, one)
+    drawn = _telling([place for place in one.measured.each if place.place in days])
     if not drawn:
         return None
     effect, title = one.effect, words.clean(one.measured.measure.title)
-    panels = [Small(words.place(place.place), place.days, effect.first_day, effect.last_day) for place in drawn]
-    hidden = sum(bool(place.days) for place in one.measured.each) - len(drawn)
+    panels = [Small(words.place(place.place), days[place.place], effect.first_day, effect.last_day) for place in drawn]
+    hidden = sum(place.place in days for place in one.measured.each) - len(drawn)
     more = f" {words.counted(hidden, 'place')} not drawn." if hidden else ""
     told = Told(
         ident="places-days",
@@ -154,13 +156,13 @@ def _multiples(judgement: Judgement, one: Seen) -> Chart | None:
         text=" ".join(_small_sentence(place) for place in drawn),
         keys=(
             Key("bar", f"seen, {words.clean(one.measured.measure.unit)}"),
-            Key("band", "expected range had nobody promised anything (8 of 10 days)"),
+            Key("band", "in the window and the reading: expected range (8 of 10 days)"),
             Key("middle", "middle of that range"),
             Key("unknown", "not known"),
         ),
         source=_source(one),
         columns=("day", *(words.place(place.place) for place in drawn)),
-        rows=_by_day(drawn),
+        rows=_by_day([days[place.place] for place in drawn]),
     )
     return make_chart(told, *(place_specs.multiples_chart(panels, narrow=narrow) for narrow in (False, True)))
 
@@ -180,8 +182,27 @@ def _small_sentence(place: InPlace) -> str:
     return f"{words.place(place.place)}: {place_words.numbers(place)}, {told}."
 
 
-def _by_day(each: Sequence[InPlace]) -> tuple[tuple[str, ...], ...]:
-    by_day = [{band.day: band for band in place.days} for place in each]
+def _days_of_places(judgement: Judgement, one: Seen) -> dict[str, list[DailyBand]]:
+    """The days around the window of every place, with what was expected of those in the window."""
+    measured, effect = one.measured, one.effect
+    seen = [told for told in judgement.seen if (told.source, told.measure) == (measured.source, measured.measure.code)]
+    since, until = effect.first_day - timedelta(days=AROUND), effect.last_day + timedelta(days=AROUND)
+    expected = {place.place: {band.day: band for band in place.days} for place in measured.each}
+    found = {}
+    for told in seen:
+        for place, values in told.places.items():
+            days = ((told.first + timedelta(days=step), value) for step, value in enumerate(values))
+            bands = expected.get(place, {})
+            found[place] = [bands.get(day) or _bare(day, value) for day, value in days if since <= day <= until]
+    return {place: days for place, days in found.items() if days}
+
+
+def _bare(day: date, value: int | None) -> DailyBand:
+    return DailyBand(day=day, observed=value, median=None, low80=None, high80=None)
+
+
+def _by_day(each: Sequence[Sequence[DailyBand]]) -> tuple[tuple[str, ...], ...]:
+    by_day = [{band.day: band for band in days} for days in each]
     days = sorted({day for bands in by_day for day in bands})
     return tuple((day.isoformat(), *(_cell(bands.get(day)) for bands in by_day)) for day in days)
 
@@ -194,12 +215,15 @@ def _cell(band: DailyBand | None) -> str:
 
 
 def _strip(judgement: Judgement, one: Seen) -> Chart | None:
-    each = [place for place in one.measured.each if place.days]
-    if not each:
+    found = _days_of_places(judgement, one)
+    if not found:
         return None
-    each.sort(key=lambda place: (not place.inside, words.place(place.place)))
-    days = sorted({band.day for place in each for band in place.days})
-    rows = [Row(_short(place.place), place.inside, _values(place, days)) for place in each]
+    inside = {place.place for place in one.measured.each if place.inside} | set(one.measured.places)
+    order = sorted(found, key=lambda place: (place not in inside, words.place(place)))
+    days = sorted({band.day for bands in found.values() for band in bands})
+    rows = [
+        Row(_short(place), place in inside, [(band.day, band.observed) for band in found[place]]) for place in order
+    ]
     effect, title = one.effect, words.clean(one.measured.measure.title)
     told = Told(
         ident="strip",
@@ -231,11 +255,6 @@ def _strip(judgement: Judgement, one: Seen) -> Chart | None:
 def _short(code: str) -> str:
     """The name of a place where there is little room: without what kind of place it is."""
     return words.place(code).removesuffix(" region")
-
-
-def _values(place: InPlace, days: Sequence[date]) -> list[tuple[date, int | None]]:
-    by_day = {band.day: band.observed for band in place.days}
-    return [(day, by_day.get(day)) for day in days]
 
 
 def _strip_sentence(one: Seen) -> str:

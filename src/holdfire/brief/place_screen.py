@@ -10,16 +10,17 @@ from holdfire.model.verdict import Judgement
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-MOST_LINES = 6
+MOST_LINES = 5
 
 
 def place_parts(judgement: Judgement, *, details: bool) -> Iterator["RenderableType"]:
     """Measures of the places of each reading, and where fire went meanwhile; nothing where nobody watched places."""
-    total = len(judgement.readings)
-    told = [place_words.line(group, total) for group in place_words.alike(place_words.seen(judgement))]
-    yield from _list("What was seen of the places (signs of attacks, not attacks)", told, details=details)
-    elsewhere = list(place_words.moved_lines(judgement))
-    yield from _list("Whether fire went elsewhere meanwhile", elsewhere, details=details)
+    total, found = len(judgement.readings), place_words.seen(judgement)
+    told = [place_words.line(group, total) for group in place_words.alike(found)]
+    signs = " (signs of attacks, not attacks)" if all(one.measured.measure.indirect for one in found) else ""
+    yield from _list(f"What was seen of the places{signs}", told, details=details)
+    elsewhere = place_words.moved_lines(judgement) if details else place_words.moved_briefly(judgement)
+    yield from _list("Whether fire went elsewhere meanwhile", list(elsewhere), details=details)
     if details:
         yield from _list("What is to be said of these measures", place_tables.caveat_lines(judgement), details=True)
 

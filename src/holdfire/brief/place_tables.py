@@ -8,8 +8,8 @@ from holdfire.model.verdict import Judgement, Shift
 
 SEEN_COLUMNS = ("measure", "places", "days", "readings", "observed", "expected", "p", "smallest cut", "in a word")
 MOVED_COLUMNS = (
-    *("fire", "measure", "days", "readings", "observed", "expected", "ratio"),
-    *("p", "smallest rise, fall", "in a word"),
+    *("fire", "measure", "days", "readings", "smallest rise, fall", "observed", "expected"),
+    *("ratio", "p", "in a word"),
 )
 
 
@@ -51,11 +51,11 @@ def _moved_row(one: Moved, total: int) -> tuple[str, ...]:
         f"{words.clean(shift.measure.title)} ({words.clean(shift.source)})",
         words.short_days(shift.first_day, shift.last_day),
         _readings(one.readings, total),
+        _smallest(shift),
         words.number(shift.observed),
         words.number(shift.expected),
         f"{shift.ratio:.2f} ({shift.ratio_low80:.2f}-{shift.ratio_high80:.2f})",
         words.chance(shift.p_holm).removeprefix("p "),
-        _smallest(shift),
         str(shift.verdict),
     )
 

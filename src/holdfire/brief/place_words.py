@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from holdfire.brief import words
-from holdfire.model.verdict import Effect, InPlace, Judgement, Measured, Shift
+from holdfire.model.verdict import Effect, InPlace, Judgement, Measured, Shift, ShiftWord
 
 MOST_NAMED = 3  # places that a line names; of more it gives the number
 
@@ -46,7 +46,7 @@ def seen(judgement: Judgement) -> tuple[Seen, ...]:
         for measured in verdict.measures:
             effect = measured.effect
             days = (effect.first_day, effect.last_day, effect.observed, effect.verdict)
-            key = (measured.source, measured.measure.code, measured.group, measured.places, *days)
+            key = (measured.source, measured.measure.code, measured.asked, measured.places, *days)
             groups.setdefault(key, []).append((number, measured))
     told = [Seen(tuple(number for number, _ in found), found[0][1]) for found in groups.values()]
     whole = {number for number, verdict in enumerate(judgement.readings, 1) if _is_whole(verdict.places)}
@@ -69,15 +69,14 @@ def moved(judgement: Judgement) -> tuple[Moved, ...]:
 
 
 def where(measured: Measured) -> str:
-    """The places of a measure in a line: named where they are few, else their group or their number."""
-    if measured.group:
-        return f"{words.place(measured.group)} ({words.counted(len(measured.places), 'place')})"
-    return places(measured.places)
+    """The places that a measure stands for, and how many it adds up where these are not the same."""
+    asked = words.places(measured.asked) if len(measured.asked) <= MOST_NAMED else "what the reading names"
+    return asked if measured.asked == measured.places else f"{asked} ({seen_in(measured)})"
 
 
-def places(codes: Sequence[str]) -> str:
-    """Places by name where they are few, by their number where they are many."""
-    return words.places(codes) if len(codes) <= MOST_NAMED else words.counted(len(codes), "place")
+def seen_in(measured: Measured) -> str:
+    """How many places a measure adds up."""
+    return words.counted(len(measured.places), "place")
 
 
 def stand(place: InPlace | None) -> str:
@@ -95,10 +94,12 @@ def numbers(found: Effect | InPlace | Shift) -> str:
 
 
 def alike(found: Iterable[Seen]) -> tuple[tuple[Seen, ...], ...]:
-    """Measures of the same readings, places and days together, so that they can be told in one line."""
+    """Measures of the same readings, places and days together, so that they can be told in one line; where they see
+    different places, each says how many.
+    """
     groups: dict[tuple[object, ...], list[Seen]] = {}
     for one in found:
-        key = (one.readings, one.measured.group, one.measured.places, one.effect.first_day, one.effect.last_day)
+        key = (one.readings, one.measured.asked, one.effect.first_day, one.effect.last_day)
         groups.setdefault(key, []).append(one)
     return tuple(map(tuple, groups.values()))
 
@@ -107,8 +108,16 @@ def line(group: Sequence[Seen], total: int) -> str:
     """One line on what several measures say of the same places and days."""
     first = group[0]
     days = words.short_days(first.effect.first_day, first.effect.last_day)
-    told = [f"{words.clean(one.measured.measure.title)} {_told(one)}" for one in group]
-    return f"{words.which(first.readings, total)}, {where(first.measured)}, {days}: {'; '.join(told)}"
+    apart = len({one.measured.places for one in group}) > 1
+    told = [f"{_what(one, apart=apart)} {_told(one)}" for one in group]
+    asked = first.measured.asked if apart else None
+    place = words.places(asked) if asked and len(asked) <= MOST_NAMED else where(first.measured)
+    return f"{words.which(first.readings, total)}, {place}, {days}: {'; '.join(told)}"
+
+
+def _what(one: Seen, *, apart: bool) -> str:
+    title = words.clean(one.measured.measure.title)
+    return f"{title} in {seen_in(one.measured)}" if apart else title
 
 
 def _told(one: Seen) -> str:
@@ -124,6 +133,34 @@ def moved_lines(judgement: Judgement) -> tuple[str, ...]:
         key = (one.readings, shift.source, shift.measure.code, shift.family, shift.first_day, shift.last_day)
         groups.setdefault(key, []).append(one)
     return tuple(_moved_line(group, len(judgement.readings)) for group in groups.values())
+
+
+def moved_briefly(judgement: Judgement) -> tuple[str, ...]:
+    """What became of fire elsewhere in a line or two: where it was more or fewer, and what could have been noticed."""
+    found = moved(judgement)
+    if not found:
+        return ()
+    total = len(judgement.readings)
+    told = [_moved_line([one], total) for one in found if one.shift.verdict is not ShiftWord.CANNOT_TELL]
+    blind = [one.shift for one in found if one.shift.verdict is ShiftWord.CANNOT_TELL]
+    if blind:
+        kinds = words.counted(len(blind), "test of places and kinds", "tests of places and kinds")
+        told.append(f"{kinds} cannot tell; {noticeable(blind)}")
+    return tuple(told)
+
+
+def noticeable(shifts: Sequence[Shift]) -> str:
+    """What tests of displacement could have noticed, from the least to the most that it takes."""
+    rises = sorted(one.smallest_rise for one in shifts if one.smallest_rise is not None)
+    falls = sorted(one.smallest_fall for one in shifts if one.smallest_fall is not None)
+    parts = []
+    for name, found in (("rise", rises), ("fall", falls)):
+        if found:
+            ends = dict.fromkeys((words.percent_up(found[0]), words.percent_up(found[-1])))
+            parts.append(f"a {name} of {' to '.join(ends)} in {len(found)}")
+        else:
+            parts.append(f"a {name} in none")
+    return f"noticeable would have been {' and '.join(parts)}"
 
 
 def _moved_line(group: Sequence[Moved], total: int) -> str:

@@ -24,7 +24,7 @@ from holdfire.judge.effect import (
     timeline,
 )
 from holdfire.judge.running import running_family
-from holdfire.judge.sight import CodesAlone, Register, Sight, kinds_told, see_places
+from holdfire.judge.sight import CodesAlone, Register, Sight, kinds_told, named_apart, see_places
 from holdfire.judge.watched import WatchedPanel
 from holdfire.judge.wording import listed
 from holdfire.model.method import Method
@@ -32,12 +32,23 @@ from holdfire.model.panel import COARSE, STUCK, Panel
 from holdfire.model.place import Fit
 from holdfire.model.pledge import Pledge, Reading
 from holdfire.model.time import Window, operational_days
-from holdfire.model.verdict import Caveat, Effect, EffectWord, Measured, Running
+from holdfire.model.verdict import (
+    Caveat,
+    Effect,
+    EffectWord,
+    InPlace,
+    Measured,
+    Running,
+    SeenDays,
+    Verdict,
+)
 
 CALENDAR = 24
 """The cut hour that makes operational days calendar days: a panel holds these."""
 
 DAYS_BEFORE = 28  # days before the window that the chart of a measure shows
+SHOWN_BEFORE = 14  # days before the first window that are told of every place
+MOST_SHOWN = 120  # days of every place that are told in all
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,7 @@ class _Seen:
     """What one panel shows of a reading.
 
     Attributes:
+        asked_for: places that the reading names.
         used: codes of the places added up; `left_out` those of the reading that are not, each with the reason.
         days: days of the window; `known` those at its begin of which all used places are known.
         untold: kinds of the reading that the measure cannot tell from others.
@@ -70,6 +82,7 @@ class _Seen:
 
     watched: WatchedPanel
     sight: Sight
+    asked_for: tuple[str, ...]
     used: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
     days: tuple[date, ...]
@@ -122,7 +135,8 @@ def measure_places(reading: Reading, case: PlaceCase) -> PlaceNumbers:
 
 
 def _measure(reading: Reading, case: PlaceCase) -> PlaceNumbers:
-    found = [_see(reading, watched, case) for watched in case.panels]
+    asked = [reading.model_copy(update={"places": part}) for part in named_apart(reading.places, case.register)]
+    found = [_see(part, watched, case) for watched in case.panels for part in asked]
     seen = [one for one in found if isinstance(one, _Seen)]
     measured: list[Measured] = []
     for _, of_source in groupby(seen, key=lambda one: one.watched.panel.source):
@@ -159,7 +173,7 @@ def _see(reading: Reading, watched: WatchedPanel, case: PlaceCase) -> "_Seen | C
         inside=watched.total(used, [day for day in known if day in inside]),
         overlapping=watched.total(used, [*known, *(touched - set(days))]),
     )
-    return _Seen(watched, sight, used, left_out, days, known, observed, untold)
+    return _Seen(watched, sight, reading.places, used, left_out, days, known, observed, untold)
 
 
 def _no_measure(watched: WatchedPanel, why: str) -> Caveat:
@@ -231,6 +245,7 @@ def _judge_source(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> l
             one,
             asked[n],
             effects[n] if n in closed else _worded(so_far(asked[n]), running[n]),
+            case,
             running=running.get(n),
             caveats=(
                 *_scope_caveats(one, reading),
@@ -249,16 +264,25 @@ def _worded(effect: Effect, running: Running) -> Effect:
 
 
 def _measured(
-    seen: _Seen, asked: Asked, effect: Effect, *, running: Running | None, caveats: tuple[Caveat, ...]
+    seen: _Seen,
+    asked: Asked,
+    effect: Effect,
+    case: PlaceCase,
+    *,
+    running: Running | None,
+    caveats: tuple[Caveat, ...],
 ) -> Measured:
     first, last = asked.first, asked.last
     rebound = None
     if running is None:
         rebound = judge_rebound(asked.history, asked.series, first=first, last=last, observed=asked.observed.days)
+    register = case.register
     each = seen.watched.each(first, asked.days, tested=running is None)
+    inside = {one.place for one in each if any(register.fit(used, one.place) is Fit.YES for used in seen.used)}
     return Measured(
         source=seen.watched.panel.source,
         measure=seen.watched.panel.measure,
+        asked=seen.asked_for,
         places=seen.used,
         unseen=(*seen.sight.unseen, *(place for place, _ in seen.left_out)),
         group=seen.sight.groups[0][0] if seen.sight.groups else "",
@@ -266,9 +290,36 @@ def _measured(
         rebound=rebound,
         running=running,
         daily=timeline(asked.history, asked.series, first=first, last=last, before=DAYS_BEFORE),
-        each=tuple(one.model_copy(update={"inside": True}) if one.place in seen.used else one for one in each),
+        each=tuple(_told(one, inside=one.place in inside) for one in each),
         caveats=caveats,
     )
+
+
+def _told(one: InPlace, *, inside: bool) -> InPlace:
+    """A place as it is told: the bands of its days only where the reading covers it, for there are many others."""
+    return one.model_copy(update={"inside": inside, "days": one.days if inside else ()})
+
+
+# ---- what was seen day by day
+
+
+def seen_days(case: PlaceCase, verdicts: Sequence[Verdict]) -> tuple[SeenDays, ...]:
+    """What the panels that some verdict rests on show of all their places, from `SHOWN_BEFORE` days before the first
+    window to the end of the days after the last one, or as many as `MOST_SHOWN`.
+    """
+    found: dict[tuple[str, str], list[Effect]] = {}
+    for verdict in verdicts:
+        for one in verdict.measures:
+            found.setdefault((one.source, one.measure.code), []).append(one.effect)
+    told = []
+    for watched in case.panels:
+        effects = found.get((watched.panel.source, watched.panel.measure.code))
+        if effects:
+            first = max(watched.panel.first, min(one.first_day for one in effects) - timedelta(days=SHOWN_BEFORE))
+            after = max(one.last_day for one in effects) + timedelta(days=watched.method.after_days)
+            last = min(watched.last, after, first + timedelta(days=MOST_SHOWN - 1))
+            told.append(watched.shown(first, last))
+    return tuple(told)
 
 
 # ---- caveats

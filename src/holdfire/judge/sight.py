@@ -69,7 +69,8 @@ def see_places(watched: Sequence[str], asked: Iterable[str], register: Register)
 
     A place stands for itself and for all that holds it whole; a wider place for a part of it that nobody watches by
     itself; a group for its known members, cities that nobody named for the oblast centres. A zone whose members nobody
-    knows is not seen: that would be a guess.
+    knows is seen only as part of its country, where that is watched as a whole: all else would be a guess. Of watched
+    places that lie in one another only the widest is taken, so that nothing is counted twice.
     """
     shown: set[str] = set()
     coarser: list[tuple[str, str]] = []
@@ -77,8 +78,9 @@ def see_places(watched: Sequence[str], asked: Iterable[str], register: Register)
     unseen: list[str] = []
 
     def show(place: str) -> None:
-        whole = [unit for unit in watched if register.fit(place, unit) is Fit.YES]
-        around = [] if is_zone(place) else [unit for unit in watched if register.fit(unit, place) is Fit.YES]
+        whole = widest([unit for unit in watched if register.fit(place, unit) is Fit.YES], register)
+        holding = (place[:2],) if is_zone(place) else watched
+        around = [unit for unit in holding if unit in watched and register.fit(unit, place) is Fit.YES]
         shown.update(whole or around[-1:])
         if not whole and around:
             coarser.append((place, around[-1]))
@@ -97,6 +99,23 @@ def see_places(watched: Sequence[str], asked: Iterable[str], register: Register)
         groups=tuple(groups),
         unseen=tuple(dict.fromkeys(unseen)),
     )
+
+
+def widest(places: Sequence[str], register: Register) -> list[str]:
+    """Those of the places that lie in no other of them."""
+    return [
+        place
+        for place in places
+        if not any(other != place and register.fit(other, place) is Fit.YES for other in places)
+    ]
+
+
+def named_apart(places: Sequence[str], register: Register) -> tuple[tuple[str, ...], ...]:
+    """The places of a reading as they are to be looked at: those that it names by themselves before all of them, where
+    a group stands beside them.
+    """
+    named = tuple(place for place in places if not _members(place, register)[1])
+    return (named, tuple(places)) if named and len(named) < len(places) else (tuple(places),)
 
 
 def _members(place: str, register: Register) -> tuple[str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ from holdfire.judge.effect import (
 )
 from holdfire.judge.events import event_breaches
 from holdfire.judge.finding import find, unwatched_kinds, watches_whole
-from holdfire.judge.measures import PlaceCase, disagreement, measure_places, place_case
+from holdfire.judge.measures import PlaceCase, disagreement, measure_places, place_case, seen_days
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
@@ -121,6 +121,7 @@ def judge_pledge(
         readings=verdicts,
         caveats=_common_caveats(case),
         timeline=_timeline(case, verdicts),
+        seen=seen_days(case.places, verdicts),
         reports=_told_by_others(pledge, evidence.as_of),
         tallies=count_beside(
             pledge, verdicts, case.strikes, case.watches, as_of=evidence.as_of, panels=evidence.panels

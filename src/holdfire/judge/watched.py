@@ -14,7 +14,7 @@ import numpy as np
 from holdfire.judge.effect import History, Rule
 from holdfire.model.method import Method
 from holdfire.model.panel import COARSE, GUESSED, STUCK, Panel
-from holdfire.model.verdict import DailyBand, InPlace
+from holdfire.model.verdict import DailyBand, InPlace, SeenDays
 from holdfire.stats.arrays import BoolArray, FloatArray
 from holdfire.stats.expectation import assess, fit_local_level, mask_days, past_windows, simulate_days
 
@@ -164,6 +164,26 @@ class WatchedPanel:
         notes = self.panel.notes[[self.row(place) for place in places], begin:end]
         return int(np.count_nonzero(notes & bit)), notes.size
 
+    def shown(self, first: date, last: date) -> SeenDays:
+        """What is known of every place from `first` to `last`; both must lie in the panel."""
+        columns = slice(self.at(first), self.at(last) + 1)
+        return SeenDays(
+            source=self.panel.source,
+            measure=self.panel.measure.code,
+            first=first,
+            places={
+                place: tuple(int(value) if np.isfinite(value) else None for value in row[columns])
+                for place, row in zip(self.panel.places, self.values, strict=True)
+                if np.isfinite(row[columns]).any()
+            },
+        )
+
+    @cached_property
+    def finest(self) -> tuple[str, ...]:
+        """The places of the panel but for countries of which it has units too."""
+        apart = {place[:2] for place in self.panel.places if len(place) > 2}
+        return tuple(place for place in self.panel.places if place not in apart)
+
     def each(self, first: date, days: int, *, tested: bool) -> tuple[InPlace, ...]:
         """Every place that is known throughout the window and long enough before it, by itself; chances only where the
         window may be `tested`. Made once for a window.
@@ -173,7 +193,7 @@ class WatchedPanel:
             wanted = [first + timedelta(days=step) for step in range(days)]
             self._each[key] = tuple(
                 self._alone(place, wanted, tested=tested)
-                for place in self.panel.places
+                for place in self.finest
                 if self.known_before(place, first) >= self.method.min_days
                 and all(self.knows(place, day) for day in wanted)
             )

@@ -165,6 +165,7 @@ class Measured(Record):
 
     source: str
     measure: Measure
+    asked: tuple[str, ...] = Field(description="places that the reading names: all of them, or those not in a group")
     places: tuple[str, ...] = Field(description="codes of the places summed up")
     unseen: tuple[str, ...] = Field(default=(), description="places of the reading that this measure does not watch")
     group: str = Field(
@@ -176,6 +177,17 @@ class Measured(Record):
     daily: tuple[DailyBand, ...] = ()
     each: tuple[InPlace, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+
+
+class SeenDays(Record):
+    """What a source saw of every place that it watches, day by day."""
+
+    source: str
+    measure: str = Field(description="code of the measure")
+    first: date
+    places: dict[str, tuple[int | None, ...]] = Field(
+        description="by place, one value a day from `first` on; null where nobody watched or the value means nothing"
+    )
 
 
 class ShiftWord(StrEnum):
@@ -295,6 +307,7 @@ class Judgement(Record):
     timeline: dict[str, tuple[DailyBand, ...]] = Field(
         default_factory=dict, description="daily launches by class, for the charts"
     )
+    seen: tuple[SeenDays, ...] = Field(default=(), description="daily values of all places, by measure")
     reports: tuple[Report, ...] = Field(
         default=(),
         description="what others said of these days (quiet, tally) and of the outcome (judgement); shown, not judged",
