@@ -117,6 +117,11 @@ def demo(report: Path | None, *, details: bool, as_json: bool) -> None:
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a page with charts to this file."
 )
 @click.option(
+    "--first-days",
+    type=click.IntRange(1, 3660),
+    help="Of readings to which no end was set, look at the first so many days.",
+)
+@click.option(
     "--pictures",
     type=click.Path(path_type=Path, file_okay=False),
     help="Write every chart as SVG and PNG, and what was seen of places as GeoJSON, into this folder.",
@@ -133,6 +138,7 @@ def judge(
     store: Path | None,
     report: Path | None,
     pictures: Path | None,
+    first_days: int | None,
     fail_on: str | None,
     *,
     all_combinations: bool,
@@ -156,8 +162,10 @@ def judge(
         all_combinations=all_combinations,
         as_of=as_of or datetime.now(UTC),
         store=chosen,
+        first_days=first_days,
     )
     named = ["--holder", holder] if holder else []
+    named += ["--first-days", str(first_days)] if first_days else []
     named += ["--store", str(store)] if store else []
     exactly = ["--as-of", judgement.as_of.isoformat(timespec="seconds")]
     named += ["--all-combinations"] if all_combinations else []

@@ -127,7 +127,9 @@ def judgement_of_places() -> Judgement:
         group = "UA:other-cities" if cities else ""
         found = tuple(measured(measure, places, group=group, **days) for measure in (STARTED, MINUTES))
         made.append(verdict.model_copy(update={"measures": found, "displacement": shifts(**days)}))
-    return factory.judgement().model_copy(update={"readings": tuple(made), "seen": (seen_days(STARTED), seen_days(MINUTES))})
+    return factory.judgement().model_copy(
+        update={"readings": tuple(made), "seen": (seen_days(STARTED), seen_days(MINUTES))}
+    )
 
 
 def seen_days(measure: Measure) -> SeenDays:

@@ -11,7 +11,7 @@ from holdfire.app.writing import write_whole
 from holdfire.errors import StoreError
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
 from holdfire.pledges import load
-from holdfire.pledges.readings import all_readings, holder_readings, readings_of
+from holdfire.pledges.readings import all_readings, begun, holder_readings, readings_of
 
 if TYPE_CHECKING:
     from holdfire.model.calibration import CalibrationRow, PlaceboRanks
@@ -27,8 +27,18 @@ def judge(
     as_of: datetime | None = None,
     store: Path | None = None,
     method: "Method | None" = None,
+    first_days: int | None = None,
 ) -> "Judgement":
     """Judge the readings of a pledge: by every holder, by one, or every combination of claimed values.
+
+    Args:
+        pledge: the question.
+        holder: only the readings of this speaker or party.
+        all_combinations: every combination of claimed values.
+        as_of: what may be known; None: everything.
+        store: folder of the store; None: the bundled figures alone.
+        method: every constant; None: the usual ones.
+        first_days: look only at so many days of readings to which no end was set; None: at all days so far.
 
     Raises:
         PledgeError: nobody holds such a reading.
@@ -49,7 +59,7 @@ def judge(
         readings = holder_readings(pledge, as_of=evidence.as_of)
     return judge_pledge(
         pledge,
-        readings,
+        readings if first_days is None else tuple(begun(reading, days=first_days) for reading in readings),
         evidence,
         masked=masked_days(pledge),
         method=method,

@@ -33,6 +33,32 @@ MOST_COMBINATIONS = 20_000
 LONG_SET = 4  # dates of one term up to which each is a reading by holder
 
 
+def begun(reading: Reading, *, days: int) -> Reading:
+    """The first days of a reading to which no end was set; others as they are.
+
+    A promise without an end never closes, so that nothing can be said of it as a whole; how many days are looked at
+    instead is the choice of whoever asks, made before looking, and stands among the reading's choices.
+
+    Args:
+        reading: any.
+        days: on the local calendar of the reading, from its start.
+
+    Raises:
+        ValueError: `days` is below 1.
+    """
+    if days < 1:
+        msg = "at least one day must be looked at"
+        raise ValueError(msg)
+    window = reading.window
+    if window.end is not None:
+        return reading
+    end = Moment(shape=Shape.DURATION, days=days).after(window.start, ZoneInfo(window.zone))
+    chosen = f"end: the first {days} days (no end was set)"
+    identity = short_id({"reading": reading.id, "first_days": days})
+    cut = window.model_copy(update={"end": end})
+    return reading.model_copy(update={"id": identity, "window": cut, "choices": (*reading.choices, chosen)})
+
+
 def holder_readings(pledge: Pledge, *, as_of: datetime | None = None) -> tuple[Reading, ...]:
     """The readings of every speaker who said when, where or what; several where their words leave several
     possibilities.
