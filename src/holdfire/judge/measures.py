@@ -330,6 +330,8 @@ def _scope_caveats(seen: _Seen, reading: Reading) -> tuple[Caveat, ...]:
     found, panel, sight = [], seen.watched.panel, seen.sight
     if panel.measure.indirect:
         found.append(caveat("alerts-are-no-strikes", measure=panel.measure.title, source=panel.source))
+    elif not panel.by:
+        found.append(caveat("all-sides", measure=panel.measure.title.capitalize(), source=panel.source))
     if seen.untold:
         kinds = ", ".join(panel.measure.kinds)
         found.append(caveat("kind-not-seen", source=panel.source, kinds=kinds, untold=", ".join(seen.untold)))
