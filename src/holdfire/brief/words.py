@@ -339,9 +339,9 @@ def place(code: str) -> str:
     if not colon:
         return _in_tables(code)
     upper = REGIONS.get(head) or COUNTRIES.get(head) or _in_tables(head)
-    if len(head) != 2:
-        return f"{words.title()} ({upper})"
     name = _in_tables(code)
+    if len(head) != 2:
+        return f"{words.title() if name == code else name} ({upper})"
     return f"{words} in {upper}" if name == code else f"{name} ({upper})"
 
 

@@ -49,7 +49,7 @@ CAVEATS: dict[str, str] = {
         "The imports do not cover all days: {rows:,} rows beyond a hole of more than {days} unknown days are left out."
     ),
     "group-as": (
-        "Nobody said which places {group} are; here the {count:,} members of {taken} stand for them: {members}."
+        "Nobody said which places {group} are; here the {count:,} members of {taken} stand for them{members}."
     ),
     "kind-not-reported": (
         "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "
