@@ -105,7 +105,7 @@ def test_the_words_of_the_reading_fix_the_family(
         (("UA",), "covers every place"),
         (("everywhere",), "covers every place"),
         (("UA-63",), "none of its places"),
-        (("UA:other-cities",), "does not say whether it covers UA-05"),
+        (("UA:other-cities",), "does not say whether it covers 6 of the places watched"),
         (("UA-05:vinnytsia",), "does not say whether it covers UA-05"),
     ],
 )

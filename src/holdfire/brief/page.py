@@ -9,7 +9,7 @@ from holdfire.brief.charts import make_charts
 from holdfire.brief.names import TARGET_WORDS
 from holdfire.brief.pages import style, template
 from holdfire.brief.place_charts import outlines, place_charts
-from holdfire.brief.place_tables import MOVED_COLUMNS, SEEN_COLUMNS, caveat_lines, moved_rows, seen_rows
+from holdfire.brief.place_tables import MOVED_COLUMNS, SEEN_COLUMNS, caveat_groups, moved_rows, seen_rows
 from holdfire.brief.summary import (
     ToldBreach,
     choices,
@@ -60,7 +60,7 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         seen_columns=SEEN_COLUMNS,
         moved=moved_rows(judgement),
         moved_columns=MOVED_COLUMNS,
-        place_caveats=caveat_lines(judgement),
+        place_caveats=caveat_groups(judgement),
         facts=_facts(judgement),
         classes=classes_told(judgement),
         readings=[]

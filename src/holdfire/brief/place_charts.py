@@ -220,7 +220,6 @@ def _strip(judgement: Judgement, one: Seen) -> Chart | None:
         return None
     inside = {place.place for place in one.measured.each if place.inside} | set(one.measured.places)
     order = sorted(found, key=lambda place: (place not in inside, words.place(place)))
-    days = sorted({band.day for bands in found.values() for band in bands})
     rows = [
         Row(_short(place), place in inside, [(band.day, band.observed) for band in found[place]]) for place in order
     ]
@@ -240,10 +239,8 @@ def _strip(judgement: Judgement, one: Seen) -> Chart | None:
             Key("shade-4", "more"),
         ),
         source=_source(one),
-        columns=("place", *(words.short_day(day) for day in days)),
-        rows=tuple(
-            (row.name, *("?" if value is None else words.number(value) for _, value in row.values)) for row in rows
-        ),
+        columns=("place", "days before", "in the window", "days after", "days not known"),
+        rows=tuple(_strip_row(row, effect.first_day, effect.last_day) for row in rows),
     )
     charts = (
         place_specs.strip_chart(rows, most=MINUTES_A_DAY, first=effect.first_day, last=effect.last_day, narrow=narrow)
@@ -255,6 +252,17 @@ def _strip(judgement: Judgement, one: Seen) -> Chart | None:
 def _short(code: str) -> str:
     """The name of a place where there is little room: without what kind of place it is."""
     return words.place(code).removesuffix(" region")
+
+
+def _strip_row(row: Row, first: date, last: date) -> tuple[str, ...]:
+    """A place of the strip in sums; the JSON of the judgement has every day."""
+    spans = (
+        [value for day, value in row.values if day < first],
+        [value for day, value in row.values if first <= day <= last],
+        [value for day, value in row.values if day > last],
+    )
+    unknown = sum(value is None for values in spans for value in values)
+    return (row.name, *(words.number(sum(value or 0 for value in values)) for values in spans), str(unknown))
 
 
 def _strip_sentence(one: Seen) -> str:

@@ -1,10 +1,16 @@
 """What measures of places say, as tables for the page."""
 
+import re
 from itertools import chain
 
 from holdfire.brief import place_words, words
 from holdfire.brief.place_words import Moved, Seen
 from holdfire.model.verdict import Judgement, Shift
+
+_CODE = re.compile(
+    r"\b[A-Z]{2}(?:-[A-Z0-9]{1,3})(?::[a-z0-9]+(?:-[a-z0-9]+)*)?\b|\b[A-Z]{2}:[a-z0-9]+(?:-[a-z0-9]+)*\b"
+)
+"""Codes of places below a country: two capitals alone may be any word."""
 
 SEEN_COLUMNS = ("measure", "places", "days", "readings", "observed", "expected", "p", "smallest cut", "in a word")
 MOVED_COLUMNS = (
@@ -66,12 +72,20 @@ def _smallest(shift: Shift) -> str:
     return f"{rise}, {fall}"
 
 
-def caveat_lines(judgement: Judgement) -> list[str]:
-    """Every caveat of the measures and shifts once, with the readings that carry it."""
+def caveat_groups(judgement: Judgement) -> list[list[str]]:
+    """The caveats of measures and shifts, those of one code together, each with the readings that carry it."""
     total = len(judgement.readings)
-    found: dict[str, set[int]] = {}
+    found: dict[str, dict[str, set[int]]] = {}
     for number, verdict in enumerate(judgement.readings, 1):
         own = [*(one.caveats for one in verdict.measures), *(one.caveats for one in verdict.displacement)]
         for caveat in chain.from_iterable(own):
-            found.setdefault(words.clean(caveat.text), set()).add(number)
-    return [f"{words.which(sorted(numbers), total)}: {text}" for text, numbers in found.items()]
+            found.setdefault(caveat.code, {}).setdefault(words.clean(caveat.text), set()).add(number)
+    return [
+        [f"{words.which(sorted(numbers), total)}: {with_names(text)}" for text, numbers in alike.items()]
+        for alike in found.values()
+    ]
+
+
+def with_names(text: str) -> str:
+    """A text of the judge with the names of places in it instead of their codes; a code without a name stays."""
+    return _CODE.sub(lambda code: words.place(code[0]), text)

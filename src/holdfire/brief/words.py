@@ -339,20 +339,20 @@ def place(code: str) -> str:
     if not colon:
         return _in_tables(code)
     upper = REGIONS.get(head) or COUNTRIES.get(head) or _in_tables(head)
-    if len(head) != 2:
-        return f"{words.title()} ({upper})"
     name = _in_tables(code)
+    if len(head) != 2:
+        told = words.title() if name == code else name
+        return f"{told} ({place(head[:2]) if upper == told else upper})"
     return f"{words} in {upper}" if name == code else f"{name} ({upper})"
 
 
 def _in_tables(code: str) -> str:
-    """The English name that the reader's tables have for a country or its first-level unit; of a unit without one the
-    country's, of a country without one the code.
-    """
-    from holdfire.reader.places import place_name  # its tables are needed only for places that few judgements name
+    """The English name that the register has for a place; of a unit without one the country's, else the code."""
+    from holdfire.places import register  # its tables are needed only for places that few judgements name
 
-    name = place_name(code, "en")
-    return place(code.partition("-")[0]) if name == code and "-" in code and ":" not in code else name
+    if found := register().get(code):
+        return found.name()
+    return place(code.partition("-")[0]) if "-" in code and ":" not in code else code
 
 
 def places(codes: Sequence[str]) -> str:

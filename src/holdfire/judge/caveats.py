@@ -7,6 +7,7 @@ import re
 from holdfire.model.verdict import Caveat
 
 CAVEATS: dict[str, str] = {
+    "all-sides": "{measure} ({source}) are of all fighting there, whoever fought whom: also of those not bound.",
     "alerts-are-no-strikes": (
         "An alert is a warning and no attack: it may be raised for what never came, and stay away when something came. "
         "The record of {measure} is that of the side that is attacked ({source})."
@@ -34,6 +35,11 @@ CAVEATS: dict[str, str] = {
         "Dropped because a national row names the same weapons on the same day: {rows:,} rows of regional commands "
         "({launched:,} launches) of the days used, {first} to {last}."
     ),
+    "events-open": (
+        "{events:,} coded events ({source}) may be breaches. What is open: when exactly in {time:,}, where exactly in "
+        "{place:,}, with what or at what in {kind:,}, who fired or whether the pledge binds them in {by:,}, and "
+        "whether the report is right in {report:,}."
+    ),
     "filled-gaps": "The holder left open: {terms}.",
     "floor": (
         "The history holds only {windows:,} windows of this length side by side, so no chance below {floor} "
@@ -43,7 +49,7 @@ CAVEATS: dict[str, str] = {
         "The imports do not cover all days: {rows:,} rows beyond a hole of more than {days} unknown days are left out."
     ),
     "group-as": (
-        "Nobody said which places {group} are; here the {count:,} members of {taken} stand for them: {members}."
+        "Nobody said which places {group} are; here the {count:,} members of {taken} stand for them{members}."
     ),
     "kind-not-reported": (
         "{launched:,} launches ({rows:,} rows) fell inside the window, but the source does not say what they "

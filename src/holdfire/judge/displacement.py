@@ -296,7 +296,8 @@ def _roles(panel: Panel, places: Sequence[str], around: Surroundings) -> tuple[d
 
 def _no_outside(roles: dict[str, tuple[str, ...]], unclear: Sequence[str]) -> str:
     if unclear:
-        return f"the reading does not say whether it covers {', '.join(unclear)}"
+        named = ", ".join(unclear) if len(unclear) <= 3 else f"{len(unclear)} of the places watched"
+        return f"the reading does not say whether it covers {named}"
     return "the reading covers every place that is watched" if roles[INSIDE] else "none of its places is watched"
 
 

@@ -26,9 +26,9 @@ SHARP = ("minute", "day")
 """Precisions with which the day of an event is known."""
 
 EVENTS_COUNTED = Measure(code="events", title="events of violence", unit="events", kinds=("any",), indirect=False)
-DEATHS = Measure(code="deaths", title="dead, best figure", unit="deaths", kinds=("any",), indirect=False)
-DEATHS_LOW = Measure(code="deaths-low", title="dead, lowest figure", unit="deaths", kinds=("any",), indirect=False)
-DEATHS_HIGH = Measure(code="deaths-high", title="dead, highest figure", unit="deaths", kinds=("any",), indirect=False)
+DEATHS = Measure(code="deaths", title="deaths (best figure)", unit="deaths", kinds=("any",), indirect=False)
+DEATHS_LOW = Measure(code="deaths-low", title="deaths (lowest)", unit="deaths", kinds=("any",), indirect=False)
+DEATHS_HIGH = Measure(code="deaths-high", title="deaths (highest)", unit="deaths", kinds=("any",), indirect=False)
 UNDATED = Measure(
     code="events-undated", title="events that may have been on that day", unit="events", kinds=("any",), indirect=False
 )

@@ -48,6 +48,7 @@ CALENDAR = 24
 
 DAYS_BEFORE = 28  # days before the window that the chart of a measure shows
 SHOWN_BEFORE = 14  # days before the first window that are told of every place
+MOST_LISTED = 6  # places that a caveat lists one by one
 MOST_SHOWN = 120  # days of every place that are told in all
 
 
@@ -330,13 +331,17 @@ def _scope_caveats(seen: _Seen, reading: Reading) -> tuple[Caveat, ...]:
     found, panel, sight = [], seen.watched.panel, seen.sight
     if panel.measure.indirect:
         found.append(caveat("alerts-are-no-strikes", measure=panel.measure.title, source=panel.source))
+    elif not panel.by:
+        found.append(caveat("all-sides", measure=panel.measure.title.capitalize(), source=panel.source))
     if seen.untold:
         kinds = ", ".join(panel.measure.kinds)
         found.append(caveat("kind-not-seen", source=panel.source, kinds=kinds, untold=", ".join(seen.untold)))
     for group, taken, members in sight.groups:
-        found.append(caveat("group-as", group=group, taken=taken, members=" ".join(members), count=len(members)))
+        listing = f": {', '.join(members)}" if len(members) <= MOST_LISTED else ""
+        found.append(caveat("group-as", group=group, taken=taken, members=listing, count=len(members)))
     if sight.coarser:
-        parts = listed([f"{place} by {unit}" for place, unit in sight.coarser])
+        pairs = [f"{place} by {unit}" for place, unit in sight.coarser]
+        parts = listed(pairs) if len(pairs) <= MOST_LISTED else f"of {len(pairs)} places the wider one around each"
         found.append(caveat("coarser-watch", source=panel.source, parts=parts))
     missing = [*(f"{place}: no place here holds it" for place in sight.unseen)]
     missing += [f"{place}: {why}" for place, why in seen.left_out]
