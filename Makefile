@@ -16,8 +16,9 @@ test: $(VENV)/dev.ready
 	$(RUN)/lint-imports
 	$(RUN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
+# `make evaluate UCDP="UKRAINE.csv SYRIA.csv COLOMBIA.csv"` evaluates other wars too, by your own files.
 evaluate: $(VENV)/dev.ready
-	$(RUN)/python -m evaluation.everything
+	$(RUN)/python -m evaluation.everything $(if $(UCDP),--ucdp $(UCDP)) $(if $(UCDP_EARLIER),--ucdp-earlier $(UCDP_EARLIER))
 
 # Exact versions with hashes, and no address of where they came from: any mirror of the Python package index will do.
 lock:

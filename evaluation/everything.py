@@ -1,11 +1,14 @@
 """Run the whole evaluation on the bundled figures and keep its tables in docs/evaluation.
 
-    python -m evaluation.everything
+    python -m evaluation.everything [--ucdp FILE ...] [--ucdp-earlier FILE ...]
+
+Other wars are evaluated only where files of UCDP are given: nothing of them is bundled.
 
 The placebo table is also what the package carries for the calibration plot of the page, and the ranks of its windows
 are what a judgement recalibrates its chances by.
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -34,6 +37,11 @@ def write_bundled_series(path: Path) -> None:
 
 def main() -> None:
     """Run every evaluation in turn; each prints its table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--ucdp", nargs="*", default=[], help="files of UCDP, as of evaluation.world")
+    parser.add_argument("--ucdp-earlier", nargs="*", default=[], help="older releases of the same countries")
+    asked = parser.parse_args()
+    earlier = ["--earlier", *asked.ucdp_earlier] if asked.ucdp_earlier else []
     with TemporaryDirectory() as folder:
         series = Path(folder) / "series.csv"
         write_bundled_series(series)
@@ -51,6 +59,7 @@ def main() -> None:
             ("alert_running", []),
             ("displacement", []),
             ("displacement_january", []),
+            *([("world", [*asked.ucdp, *earlier])] if asked.ucdp else []),
         ):
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)

@@ -213,7 +213,19 @@ def apart(release: Release, asked: Sequence[Asked]) -> Iterator[list[object]]:
         measured = one.effect("events")
         alike = "" if measured is None else f"{measured.effect.observed:,}"
         judged = "; ".join(f"{code}: {told(effect)}" for code, effect in alone(release, one).items())
-        yield [one.pledge, f"{first} to {last}", *cells, alike, judged or "none"]
+        yield [one.pledge, f"{first} to {last}", *cells, change(counts), alike, judged or "none"]
+
+
+def change(counts: Sequence[tuple[int, int]]) -> str:
+    """Events of all and of the bound sides against as many days before, then dead; `counts` as `apart` has them."""
+    if len(counts) < 4:
+        return ""
+    told = [
+        f"{counts[at][what] / counts[at + 2][what] - 1:+.0%}" if counts[at + 2][what] else "from none"
+        for what in (0, 1)
+        for at in (0, 1)
+    ]
+    return "events {} / {}; dead {} / {}".format(*told)
 
 
 def alone(release: Release, one: Asked) -> dict[str, Effect]:
@@ -270,6 +282,16 @@ UCDP counts events with at least one death, and not who began. All fighting in a
 which nothing was promised. A day with shelling and no dead is a quiet day here. "Expected" is what the days before let
 expect; under earlier promises these were not ordinary days either.
 
+The Syrian file is published as an R data frame. It was made a CSV by these lines, which need pyreadr and pandas:
+
+```python
+(frame,) = pyreadr.read_r("ucdp_syria_df.rda").values()
+for name in frame.columns:
+    if frame[name].dtype.kind == "f" and (frame[name].dropna() % 1 == 0).all():
+        frame[name] = frame[name].astype("Int64")
+frame.to_csv("ucdp_syria.csv", index=False)
+```
+
 ## Verdicts
 
 {judged}
@@ -322,6 +344,7 @@ def tables(releases: Sequence[Release], older: Sequence[Release]) -> dict[str, s
                 "bound sides",
                 "all, before",
                 "bound sides, before",
+                "change, all / bound",
                 "events as the judge counted",
                 "bound sides alone: seen; expected (80 %); p; word",
             ),

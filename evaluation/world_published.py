@@ -66,7 +66,7 @@ def _fell(before: Counted, after: Counted, *, to: float = 1.0) -> str:
     """
     gap = to * before.rate - after.rate
     error = math.sqrt(to**2 * before.events / before.days**2 + after.events / after.days**2)
-    return OPEN if abs(gap) < 2 * error else _decided(gap > 0)
+    return OPEN if abs(gap) <= 2 * error else _decided(gap > 0)
 
 
 def _rose(before: Counted, after: Counted, *, to: float = 1.0) -> str:
@@ -294,7 +294,7 @@ def _colombia(release: Release) -> Iterator[Line]:
         "Juan Camilo Restrepo",
         f"between the two sides: {of(release, '2017-10-01', '2017-10-05', *eln).events} events; all: {sides or 'none'}",
         _decided(of(release, "2017-10-01", "2017-10-05", *eln).events == 0),
-        "the state's shots at others were no part of the truce; little is shown, with two such events in 101 days before",
+        "the state's shots at others were no part of it; it shows little, with two such events in 101 days before",
     )
     killed = of(release, "2017-10-24", "2017-10-24", *eln)
     yield (
