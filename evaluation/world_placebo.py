@@ -14,6 +14,7 @@ from evaluation.series import markdown_table, write_csv
 from evaluation.world_files import LATEST, Release
 
 from holdfire.app.judging import masked_days
+from holdfire.judge.effect import Asked, Observed, judge_family
 from holdfire.judge.events import event_panels
 from holdfire.judge.watched import WatchedPanel
 from holdfire.model.method import Method
@@ -21,11 +22,15 @@ from holdfire.model.panel import Panel
 from holdfire.places import register
 from holdfire.pledges.load import load_registered
 from holdfire.stats.arrays import BoolArray, FloatArray
+from holdfire.stats.expectation import past_windows
 from holdfire.stats.placebo import LocalLevelForecast, placebo_windows, summarise
 
 LENGTHS = (7, 30, 90)
 FEWEST_EVENTS = 100
 """Units with fewer events in the whole file are left out: all their windows are empty."""
+
+FAR = 0.1
+"""A miss of the 80 % range that is told by name."""
 
 SEED = 20261126
 OF = {
@@ -50,11 +55,11 @@ class Series:
     forecast: LocalLevelForecast
 
 
-def series_of(release: Release, *, paths: int) -> list[Series]:
-    """Both measures of the country and of every unit with enough events."""
+def panels_of(release: Release) -> tuple[Panel, ...]:
+    """Both measures of the country and of all its units over all days of the file."""
     days = [event.day for event in release.events]
     codes = [release.country, *(unit.code for unit in register().units(release.country))]
-    panels = event_panels(
+    return event_panels(
         release.rows,
         first=days[0],
         last=days[-1],
@@ -64,17 +69,25 @@ def series_of(release: Release, *, paths: int) -> list[Series]:
         conflict="",
         fit=register().fit,
     )
+
+
+def watched(panel: Panel, country: str, method: Method) -> WatchedPanel:
+    """A panel as the judge has it once all its days are over."""
+    over = datetime.combine(LATEST.date() - timedelta(days=2), LATEST.timetz())
+    return WatchedPanel(panel, masked_days(load_registered(OF[country])), method, over)
+
+
+def series_of(release: Release, *, paths: int) -> list[Series]:
+    """Both measures of the country and of every unit with enough events."""
+    panels = panels_of(release)
     events = next(panel for panel in panels if panel.measure.code == "events")
-    told = [place for place in codes if np.nansum(events.values[codes.index(place)]) >= FEWEST_EVENTS]
-    masked = masked_days(load_registered(OF[release.country]))
-    return [_series(panel, place, masked, paths) for panel in panels for place in told]
+    sums = np.nansum(events.values, axis=1)
+    told = [place for place, count in zip(events.places, sums, strict=True) if count >= FEWEST_EVENTS]
+    return [_series(watched(panel, release.country, Method()), place, paths) for panel in panels for place in told]
 
 
-def _series(panel: Panel, place: str, masked: Sequence[tuple[date, date]], paths: int) -> Series:
-    watched = WatchedPanel(
-        panel, masked, Method(), datetime.combine(LATEST.date() - timedelta(days=2), LATEST.timetz())
-    )
-    rule = watched.rule(1)
+def _series(watched: WatchedPanel, place: str, paths: int) -> Series:
+    panel, rule = watched.panel, watched.rule(1)
     history = watched.history((place,), watched.last + timedelta(days=1))
     return Series(
         place=place,
@@ -86,6 +99,51 @@ def _series(panel: Panel, place: str, masked: Sequence[tuple[date, date]], paths
             paths=paths, alpha=rule.alpha, scale=rule.scale, run_days=rule.run_days, most=rule.most
         ),
     )
+
+
+@dataclass(frozen=True)
+class Words:
+    """How often the judge says what of windows of one length in one country, where nothing was promised."""
+
+    country: str
+    length: int
+    windows: int
+    fewer: int
+    not_fewer: int
+    floored: int
+
+
+def words_of(release: Release, *, paths: int) -> list[Words]:
+    """The words of the whole ladder, with Holm over both measures, on windows side by side or 30 days apart."""
+    method = Method(paths=paths)
+    panels = [watched(panel, release.country, method) for panel in panels_of(release)]
+    found = []
+    for length in LENGTHS:
+        firsts = [
+            panels[0].panel.first + timedelta(days=begin)
+            for begin in range(Method().pool_days, panels[0].values.shape[1] - length, max(30, length))
+            if not panels[0].pledged[begin : begin + length].any()
+        ]
+        judged = [_words(panels, release.country, first, length) for first in firsts]
+        told = [one for one in judged if one]
+        counts = [sum(word in one for one in told) for word in ("fewer", "not fewer", "floor")]
+        found.append(Words(release.country, length, len(told), *counts))
+    return found
+
+
+def _words(panels: Sequence[WatchedPanel], country: str, first: date, length: int) -> frozenset[str]:
+    last = first + timedelta(days=length - 1)
+    family = {}
+    for one in panels:
+        history, code = one.history((country,), first), one.panel.measure.code
+        if not history.reaches(first, length):
+            return frozenset()
+        family[code] = Asked(history, code, Observed(*[history.count(code, first, last)] * 3), first, last)
+    effects, _ = judge_family(family)
+    windows = past_windows(next(iter(family.values())).history.known_before(first), length, min_days=Method().min_days)
+    floored = len(family) / (1 + windows) > Method().level
+    words = {effect.verdict.value for effect in effects.values()}
+    return frozenset(words | ({"floor"} if floored else set()))
 
 
 def evaluate(series: Series, *, step: int) -> list[Cell]:
@@ -124,7 +182,20 @@ def calibration(releases: Sequence[Release], *, paths: int, step: int, processes
         "that begin a week apart overlap, so that few of them are independent."
     )
     countries = [one for one in cells if len(one.place) == 2]
-    return "\n\n".join([about, _means(cells), _by_country(cells), f"Misses of countries: {misses(countries)}"])
+    with ProcessPoolExecutor(processes) as pool:
+        said = [one for found in pool.map(partial(words_of, paths=paths), releases) for one in found]
+    words = markdown_table(
+        ("country", "days", "windows", "fewer", "not fewer", "too short a history for fewer by both measures"),
+        [[one.country, one.length, one.windows, one.fewer, one.not_fewer, one.floored] for one in said],
+    )
+    told = (
+        "**Words where nothing was promised.** The whole ladder with Holm over both measures, in the country, on "
+        "windows that begin 30 days apart (or follow each other, if they are longer), from the second year of the file "
+        "on; the history is all of the file before. Windows with the word by one measure or both:"
+    )
+    return "\n\n".join(
+        [about, _means(cells), _by_country(cells), f"Misses of countries: {misses(countries)}", told, words]
+    )
 
 
 def _means(cells: Sequence[Cell]) -> str:
