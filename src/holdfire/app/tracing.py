@@ -108,7 +108,8 @@ def verify(store: Path | None) -> "StoreReport":
         with open_store(store) as opened:
             report = opened.verify()
             sound = not report.problems  # a damaged ledger could not tell what was imported
-            size, problems, tables = _bundled_damage(without=opened.sources()) if sound else (0, (), 0)
+            used = sound and opened.sources()  # a store into which nothing was imported is not judged from
+            size, problems, tables = _bundled_damage(without=opened.sources()) if used else (0, (), 0)
         read = check_documents(store)
         report = replace(
             report,
