@@ -18,7 +18,7 @@ from holdfire.model.alert import ALERTS
 from holdfire.model.event import EVENTS
 from holdfire.model.rows import TableKind
 from holdfire.model.strike import Evidence
-from holdfire.sources import bundled
+from holdfire.sources import bundled, bundled_alerts
 from holdfire.sources.base import Parsed
 from holdfire.store import Change, open_store
 
@@ -211,13 +211,17 @@ def test_what_a_judge_would_use_is_verified(
     day: Callable[[int], datetime],
     strike: Callable[..., Row],
 ) -> None:
-    assert app.verify(folder).segments == 3, "two of the store, and the bundled table"
+    assert app.verify(folder).segments == 4, "two of the store, and the two bundled tables"
     content = bundled.table_bytes()
     monkeypatch.setattr(bundled, "table_bytes", lambda: content + b"\n")
     with pytest.raises(EvidenceError, match="1 stored files are not what was stored"):
         app.verify(folder)
     add_strikes(folder, take, day, strike)
-    assert app.verify(folder).segments == 3, "all of the store"
+    assert app.verify(folder).segments == 4, "three of the store, and the bundled alerts"
+    alerts = bundled_alerts.alert_table_bytes()
+    monkeypatch.setattr(bundled_alerts, "alert_table_bytes", lambda: alerts + b"\n")
+    with pytest.raises(EvidenceError, match="1 stored files are not what was stored"):
+        app.verify(folder)
 
 
 # Importing

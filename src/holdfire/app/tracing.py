@@ -1,5 +1,6 @@
 """Walking back from a verdict to its evidence: versions of a row, its bytes, and whether they are whole."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,18 +102,19 @@ def verify(store: Path | None) -> "StoreReport":
     from holdfire.store.documents import check_documents
 
     if store is None:
-        size, problems = _bundled_damage()
-        report = StoreReport(payloads=0, segments=1, size=size, problems=problems)
+        size, problems, tables = _bundled_damage(without=())
+        report = StoreReport(payloads=0, segments=tables, size=size, problems=problems)
     else:
         with open_store(store) as opened:
             report = opened.verify()
             sound = not report.problems  # a damaged ledger could not tell what was imported
-            size, problems = _bundled_damage() if sound and bundled_source(opened) else (0, ())
+            used = sound and opened.sources()  # a store into which nothing was imported is not judged from
+            size, problems, tables = _bundled_damage(without=opened.sources()) if used else (0, (), 0)
         read = check_documents(store)
         report = replace(
             report,
             payloads=report.payloads + read.payloads,
-            segments=report.segments + (size > 0),
+            segments=report.segments + tables,
             size=report.size + read.size + size,
             problems=(*report.problems, *read.problems, *problems),
         )
@@ -126,8 +128,11 @@ def verify(store: Path | None) -> "StoreReport":
     return report
 
 
-def _bundled_damage() -> "tuple[int, tuple[Problem, ...]]":
-    from holdfire.sources.bundled import bundle_damage
+def _bundled_damage(*, without: "Collection[str]") -> "tuple[int, tuple[Problem, ...], int]":
+    """Size of the bundled tables that a judge would use beside these sources, what is wrong with them, and how many."""
+    from holdfire.sources.bundled import bundle_damage, describe_bundle
+    from holdfire.sources.bundled_alerts import alert_bundle_damage, describe_alert_bundle
 
-    size, damage = bundle_damage()
-    return size, (damage,) if damage else ()
+    tables = {describe_bundle().source: bundle_damage, describe_alert_bundle().source: alert_bundle_damage}
+    found = [check() for source, check in tables.items() if source not in without]
+    return sum(size for size, _ in found), tuple(damage for _, damage in found if damage), len(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from holdfire.brief import words
+from holdfire.brief import tallies, words
 from holdfire.brief.charts import make_charts
 from holdfire.brief.names import TARGET_WORDS
 from holdfire.brief.pages import style, template
@@ -71,6 +71,7 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         legend=words.legend(judgement.method),
         groups=_breach_groups(breaches, len(judgement.readings)),
         outcome=[_said(report) for report in said_of_outcome(judgement)],
+        tallies=[tallies.told(row) for row in tallies.in_order(judgement)],
         reports=[_said(report) for report in said_of_days(judgement)],
         caveats=_caveats(judgement),
         reasons=_reasons(judgement),

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 
 def counts_beside(judgement: Judgement, *, most: int) -> Iterator["RenderableType"]:
-    """Those first that can be compared, then those beside which we have a number, then the others."""
+    """What others counted and what we have beside it, the most comparable first."""
     if not judgement.tallies:
         return
-    rows = sorted(judgement.tallies, key=lambda row: (not row.comparable, row.ours_low is None))
+    rows = in_order(judgement)
     yield text("Their counts, and ours", "bold")
     yield from (item(told(row)) for row in rows[:most])
     if len(rows) > most:
         yield item(f"{len(rows) - most:,} more in the JSON")
     yield ""
+
+
+def in_order(judgement: Judgement) -> list[Tally]:
+    """Those first that can be compared, then those beside which we have a number, then the others."""
+    return sorted(judgement.tallies, key=lambda row: (not row.comparable, row.ours_low is None))
 
 
 def told(row: Tally) -> str:

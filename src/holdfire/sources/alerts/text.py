@@ -1,8 +1,9 @@
 """Tables of alerts as CSV: cells as text, and times with their zone."""
 
 import csv
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from holdfire.errors import SourceError
-from holdfire.sources.alerts.table import Flags, Times, as_flags, as_numpy, check_columns, note_rows
-from holdfire.sources.base import MOST_PROBLEMS, Fault, Layout, ProblemList
+from holdfire.sources.alerts.table import Flags, Times, as_flags, as_numpy, check_columns, note_rows, refuse_date
+from holdfire.sources.base import MOST_PROBLEMS, Fault, Layout, Parsed, ProblemList
 from holdfire.sources.intake import LONGEST_LINE, check_bytes, shortened
 
 _ZONED = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"
@@ -122,3 +123,28 @@ def _is_time(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+Rows = Callable[[TextTable, date | None, list[str]], Iterator[pa.RecordBatch]]
+"""Makes the rows of a table, given the day after which nothing in it can be, and adds what is to be said of them."""
+
+
+def read_release(
+    path: Path, layouts: dict[str, Layout], rows: Rows, *, published: date | None, not_after: date | None
+) -> Parsed:
+    """Read a release of a table of alerts, which is the publisher's whole record.
+
+    Args:
+        path: a CSV file.
+        layouts: the forms in which it is published.
+        rows: makes alerts of its cells.
+        published: must be None; every alert has its times.
+        not_after: day on which the file became known; nothing in it can be later.
+
+    Raises:
+        SourceError: the file is no such table, or (when the batches come to their end) has rows that cannot be read.
+    """
+    refuse_date(published, path)
+    table = read_text(path, layouts)
+    notes: list[str] = []
+    return Parsed(layout=table.layout, complete=True, batches=rows(table, not_after, notes), notes=notes)

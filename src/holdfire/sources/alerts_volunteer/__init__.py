@@ -15,9 +15,8 @@ from holdfire.sources.alerts.table import (
     check_times,
     overlaps,
     read_distinct,
-    refuse_date,
 )
-from holdfire.sources.alerts.text import TextTable, read_text, read_times
+from holdfire.sources.alerts.text import TextTable, read_release, read_times
 from holdfire.sources.base import Fault, Parsed, ProblemList, SourceInfo, load_description
 from holdfire.sources.intake import shortened
 
@@ -34,20 +33,8 @@ def describe() -> SourceInfo:
 
 
 def read(path: Path, *, published: date | None = None, not_after: date | None = None) -> Parsed:
-    """Read a release of the table.
-
-    Args:
-        path: a CSV file, with names in English or Ukrainian.
-        published: must be None; every alert has its times.
-        not_after: day on which the file became known; nothing in it can be later.
-
-    Raises:
-        SourceError: the file is no such table, or (when the batches come to their end) has rows that cannot be read.
-    """
-    refuse_date(published, path)
-    table = read_text(path, describe().layouts)
-    notes: list[str] = []
-    return Parsed(layout=table.layout, complete=True, batches=_rows(table, not_after, notes), notes=notes)
+    """Read a release of the table, with names in English or Ukrainian; as `read_release`."""
+    return read_release(path, describe().layouts, _rows, published=published, not_after=not_after)
 
 
 def _rows(table: TextTable, not_after: date | None, notes: list[str]) -> Iterator[pa.RecordBatch]:
