@@ -17,20 +17,20 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from evaluation.series import OUTPUT, markdown_table
 from evaluation.world_files import LATEST, Release
-from evaluation.world_placebo import calibration
+from evaluation.world_placebo import calibration, panels_of
 from evaluation.world_published import published
 
 from holdfire.app import judge
 from holdfire.app.judging import masked_days
-from holdfire.app.panels import described_sources, event_panels
+from holdfire.app.panels import HISTORY_DAYS
 from holdfire.judge.events import DEATHS, EVENTS_COUNTED
 from holdfire.judge.measures import measure_places, place_case
 from holdfire.model.method import Method
+from holdfire.model.rows import Rows
 from holdfire.model.verdict import Effect, EffectWord, Measured, Verdict
 from holdfire.places import register
 from holdfire.pledges.load import load_registered
 from holdfire.pledges.readings import begun, holder_readings
-from holdfire.store import open_store
 
 HORIZONS = (7, 30, 90)
 """First days of promises without an end; one with an end is judged to its end."""
@@ -212,8 +212,8 @@ def apart(release: Release, asked: Sequence[Asked]) -> Iterator[list[object]]:
         cells = [f"{events:,} / {dead:,}" for events, dead in counts] + ["not in the file"] * (4 - len(counts))
         measured = one.effect("events")
         alike = "" if measured is None else f"{measured.effect.observed:,}"
-        judged = "; ".join(f"{code}: {told(effect)}" for code, effect in alone(release, one).items())
-        yield [one.pledge, f"{first} to {last}", *cells, change(counts), alike, judged or "none"]
+        judged = (again(release, one, rows) for rows in (release.rows, bound_rows(release, one.pledge)))
+        yield [one.pledge, f"{first} to {last}", *cells, change(counts), alike, *judged]
 
 
 def change(counts: Sequence[tuple[int, int]]) -> str:
@@ -228,22 +228,32 @@ def change(counts: Sequence[tuple[int, int]]) -> str:
     return "events {} / {}; dead {} / {}".format(*told)
 
 
-def alone(release: Release, one: Asked) -> dict[str, Effect]:
-    """The judgement of the same window on the events of the bound sides alone."""
+def bound_rows(release: Release, pledge: str) -> Rows:
+    """The rows between the sides that a promise was about."""
+    wanted = set(bound(pledge, release.country))
+    pairs_of = [frozenset(str(told).split(" | ")) for told in release.rows["sides"]]
+    return release.rows.where(np.array([pair in wanted for pair in pairs_of], dtype=np.bool_))
+
+
+def again(release: Release, one: Asked, rows: Rows) -> str:
+    """The judgement of the same window on these rows, with the whole file before it as history."""
     pledge = load_registered(one.pledge)
-    sides = np.array([frozenset(str(told).split(" | ")) for told in release.rows["sides"]], dtype=object)
-    wanted = set(bound(one.pledge, release.country))
-    chosen = release.rows.where(np.array([pair in wanted for pair in sides], dtype=np.bool_))
-    now = datetime.now(UTC)
-    with open_store(release.store) as opened:
-        panels = list(event_panels(chosen, opened, described_sources(opened), pledge, as_of=now))
-    case = place_case(pledge, panels, masked=masked_days(pledge), method=Method(), as_of=now, register=register())
-    for reading in holder_readings(pledge):
-        for days in HORIZONS:
-            asked = begun(reading, days=days)
-            if (asked.window.start, asked.window.end) == (one.verdict.start, one.verdict.end):
-                return {each.measure.code: each.effect for each in measure_places(asked, case).measured}
-    return {}
+    case = place_case(
+        pledge,
+        panels_of(release, rows=rows, conflict=pledge.conflict),
+        masked=masked_days(pledge),
+        method=Method(),
+        as_of=datetime.now(UTC),
+        register=register(),
+    )
+    asked = (begun(reading, days=days) for reading in holder_readings(pledge) for days in HORIZONS)
+    same = next(
+        reading
+        for reading in asked
+        if (reading.window.start, reading.window.end) == (one.verdict.start, one.verdict.end)
+    )
+    measured = measure_places(same, case).measured
+    return "; ".join(f"{each.measure.code}: {told(each.effect)}" for each in measured) or "none"
 
 
 # ---- two vintages
@@ -303,8 +313,9 @@ frame.to_csv("ucdp_syria.csv", index=False)
 ## The sides of the promise apart
 
 Events / dead in the window and in as many days before it, by plain arithmetic on the file: of all sides, and between
-the sides that the promise was about; the events as the judge counted them; and the same judgement of the bound sides
-alone, which the product itself does not offer. Where the judge has fewer, the file names a unit but knows the country
+the sides that the promise was about; the events as the judge counted them; and the same judgement by the whole file
+before the window (above, by the {history:,} days before the announcement), of all sides and of the bound sides alone,
+which the product itself does not offer. Where the judge has fewer, the file names a unit but knows the country
 only (`where_prec` 5). UCDP codes Nusra and its successors, which the Syrian pauses left out, as "Syrian insurgents"
 where they fought the government, so that they cannot be taken out; Russian strikes are the government's. Before and
 after is no expectation: it is shown to tell how much the others hide.
@@ -315,8 +326,7 @@ after is no expectation: it is shown to tell how much the others hide.
 
 {revised}
 
-A later release finds more of the same days. Words do not turn, because there are none; expected and observed numbers
-of one release must not be set against those of another.
+Numbers of one release must not be set against those of another.
 
 ## Is it calibrated on events?
 
@@ -346,7 +356,8 @@ def tables(releases: Sequence[Release], older: Sequence[Release]) -> dict[str, s
                 "bound sides, before",
                 "change, all / bound",
                 "events as the judge counted",
-                "bound sides alone: seen; expected (80 %); p; word",
+                "all sides, whole file before: seen; expected (80 %); p; word",
+                "bound sides, whole file before: seen; expected (80 %); p; word",
             ),
             [row for release, found in asked for row in apart(release, found)],
         ),
@@ -387,6 +398,7 @@ def main() -> None:
         seconds=time.perf_counter() - started,
         files=files,
         horizons=", ".join(map(str, HORIZONS)),
+        history=HISTORY_DAYS,
         **parts,
     )
     asked.output.mkdir(parents=True, exist_ok=True)

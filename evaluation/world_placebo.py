@@ -19,6 +19,7 @@ from holdfire.judge.events import event_panels
 from holdfire.judge.watched import WatchedPanel
 from holdfire.model.method import Method
 from holdfire.model.panel import Panel
+from holdfire.model.rows import Rows
 from holdfire.places import register
 from holdfire.pledges.load import load_registered
 from holdfire.stats.arrays import BoolArray, FloatArray
@@ -55,18 +56,18 @@ class Series:
     forecast: LocalLevelForecast
 
 
-def panels_of(release: Release) -> tuple[Panel, ...]:
-    """Both measures of the country and of all its units over all days of the file."""
+def panels_of(release: Release, *, rows: Rows | None = None, conflict: str = "") -> tuple[Panel, ...]:
+    """Both measures of the country and of all its units over all days of the file; of some of its rows, if given."""
     days = [event.day for event in release.events]
     codes = [release.country, *(unit.code for unit in register().units(release.country))]
     return event_panels(
-        release.rows,
+        release.rows if rows is None else rows,
         first=days[0],
         last=days[-1],
         zone=ZONES[release.country],
         watched={code: [(days[0], days[-1])] for code in codes},
         source="ucdp",
-        conflict="",
+        conflict=conflict,
         fit=register().fit,
     )
 
