@@ -13,6 +13,8 @@ from holdfire.model.event import EVENTS
 from holdfire.model.rows import Rows
 from holdfire.store import numpy_rows, open_store
 
+WEEK = 3
+"""The publisher's precision of dates known to the week; more is a month or longer."""
 COUNTRIES = {"Ukraine": "UA", "Syria": "SY", "Colombia": "CO"}
 LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -64,7 +66,9 @@ class Release:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """The rows by day, without those that the publisher counts to another country."""
+        """The rows by day, without those that the publisher counts to another country, and without those that are
+        known to a month or a year only.
+        """
         found = (
             Event(
                 day=date.fromisoformat(row["date_start"][:10]),
@@ -74,7 +78,7 @@ class Release:
                 dead=int(row["best"]),
             )
             for row in self._told
-            if COUNTRIES.get(row["country"]) == self.country
+            if COUNTRIES.get(row["country"]) == self.country and int(row["date_prec"]) <= WEEK
         )
         return tuple(sorted(found, key=lambda event: event.day))
 

@@ -111,12 +111,12 @@ def test_events_of_another_war_are_judged_by_the_same_rules(folder: Path) -> Non
     assert reading["choices"] == ["end: the first 30 days (no end was set)"]
     found = {one["measure"]["code"]: one for one in reading["measures"]}
     assert set(found) == {"events", "deaths"}
-    assert found["events"]["places"] == ["UA"]
+    assert found["events"]["places"] == ["UA-09", "UA-14"]
     assert found["events"]["effect"]["observed"] in {7, 8}
     assert found["events"]["effect"]["expected"] == pytest.approx(120, abs=3)
     assert found["deaths"]["effect"]["observed"] == 2 * found["events"]["effect"]["observed"]
     codes = {caveat["code"] for one in found.values() for caveat in one["caveats"]}
-    assert {"all-sides", "coarser-watch"} <= codes
+    assert {"all-sides", "group-as"} <= codes
     assert reading["finding"] == "unproven"
     assert {part for breach in reading["breaches"] for part in breach["open"]} >= {"place", "by"}
     assert "events-open" in {caveat["code"] for caveat in reading["caveats"]}

@@ -214,7 +214,7 @@ def test_a_published_vintage_gives_the_sums_of_its_file(shared: Path) -> None:
         fit=register().fit,
     )
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        cells = list(csv.DictReader(stream))[1:]
+        cells = [cell for cell in list(csv.DictReader(stream))[1:] if cell["date_prec"] in "123"]  # known to the week
     for place, unit in (("UA-14", "Donetsk oblast"), ("UA-09", "Luhansk oblast")):
         events, dead = Counter[int](), Counter[int]()
         for cell in cells:

@@ -242,7 +242,10 @@ def test_a_store_of_strikes_alone_by_the_version_before_is_read_and_goes_on(
     take(store, 1, [full(STRIKES, "a")])
     store.close()
     layout(store.path, becomes=3)
+    with sqlite3.connect(store.path / "ledger.sqlite") as ledger:
+        ledger.execute("ALTER TABLE coverage DROP COLUMN places")
     with open_store(store.path) as reader:
+        assert reader.coverage(as_of=day(1))[0].places == ()
         assert keys(reader, STRIKES, day(1)) == {"a"}
         assert reader.sources() == {"air": "strikes"}
     assert layout(store.path) == 3, "reading writes nothing"

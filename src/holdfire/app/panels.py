@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 Described = Mapping[str, "SourceInfo"]
 """The sources of a store by name; one that nobody describes watches nothing."""
 
-HISTORY_DAYS = 1200
-"""Days before an announcement of which events are read: more than any expectation looks back."""
+HISTORY_DAYS = 7305
+"""Days before an announcement of which events are read: twenty years. Expectations look back two, but the chance that a
+history can vouch for grows with all of it."""
 
 
 def described_sources(opened: "Store") -> dict[str, "SourceInfo"]:

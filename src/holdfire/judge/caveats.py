@@ -40,6 +40,10 @@ CAVEATS: dict[str, str] = {
         "{place:,}, with what or at what in {kind:,}, who fired or whether the pledge binds them in {by:,}, and "
         "whether the report is right in {report:,}."
     ),
+    "events-vague": (
+        "On {here:,} of {of:,} days of places in the window, and {before:,} of {of_before:,} in the year before it, "
+        "there may have been further events: their place is known to the country only, or their day to several."
+    ),
     "filled-gaps": "The holder left open: {terms}.",
     "floor": (
         "The history holds only {windows:,} windows of this length side by side, so no chance below {floor} "

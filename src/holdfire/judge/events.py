@@ -24,6 +24,9 @@ from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 
 SHARP = ("minute", "day")
 """Precisions with which the day of an event is known."""
+COUNTED = (*SHARP, "few-days", "week")
+"""Precisions with which an event is counted on a day. Of one known to a month or a year only, the day under which it
+was coded says nothing: a year's dead would stand on its first of January."""
 
 EVENTS_COUNTED = Measure(code="events", title="events of violence", unit="events", kinds=("any",), indirect=False)
 DEATHS = Measure(code="deaths", title="deaths (best figure)", unit="deaths", kinds=("any",), indirect=False)
@@ -53,19 +56,20 @@ def watched_days(
     Args:
         places: place codes.
         coverage: what the imports speak of.
-        events: all rows of the source. Files of a worldwide source may hold one country; a country of which the
-            source has not one row is taken for one that nobody imported, and its places have no days.
+        events: all rows of the source. A country of which it has not one row is taken for one that nobody imported,
+            and its places have no days.
         source: name of the source.
         since: from when on its silence means something; None: never.
     """
     codes = np.unique(events["places"][events["source"] == source].astype(str))
     countries = {code[:2] for codes_ in codes for code in str(codes_).split()}
-    stretches = [
-        (max(covered.first_day, since), covered.last_day)
-        for covered in coverage
-        if since is not None and covered.source == source and covered.last_day >= since
-    ]
-    return {place: stretches if place == EVERYWHERE or place[:2] in countries else [] for place in places}
+    told = [one for one in coverage if since is not None and one.source == source and one.last_day >= since]
+    return {
+        place: [(max(one.first_day, since), one.last_day) for one in told if since and one.speaks_of(place)]
+        if place == EVERYWHERE or place[:2] in countries
+        else []
+        for place in places
+    }
 
 
 def event_panels(
@@ -82,7 +86,8 @@ def event_panels(
 ) -> tuple[Panel, ...]:
     """Panels of events, and of the dead where the source counts them (best figure), by place and day.
 
-    An event counts on the day under which it was coded, in each of the places that it lies in for certain. Days on
+    An event counts on the day under which it was coded, in each of the places that it lies in for certain; one that
+    is known to a month or longer only counts on none. Days on
     which one may have been that is known only to several days are noted GUESSED, days of one that may have been in the
     place COARSE; `doubt_panels` say of how many.
 
@@ -249,7 +254,7 @@ class _Told:
 
     def _summed(self, values: FloatArray, chosen: BoolArray) -> FloatArray:
         day = _offsets(self.rows, self.first)[0]
-        within = (day >= 0) & (day < self.days)
+        within = (day >= 0) & (day < self.days) & np.isin(self.rows["precision"].astype(str), COUNTED)
         sums = [np.bincount(day[within & row], values[within & row], self.days) for row in chosen]
         return np.array(sums, dtype=np.float64).reshape(len(chosen), self.days)
 

@@ -76,8 +76,10 @@ def _breached(certain: Sequence[Breach]) -> str:
     """What the certain breaches are. A row that names several places counts as a report: its launches were not all
     there.
     """
-    alone = [breach for breach in certain if breach.key and len(breach.places) == 1]
-    shared = [breach for breach in certain if breach.key and len(breach.places) != 1]
+    counted = [breach for breach in certain if breach.key and not breach.says]  # an event is told in words
+    alone = [breach for breach in counted if len(breach.places) == 1]
+    shared = [breach for breach in counted if len(breach.places) != 1]
+    events = sum(bool(breach.key and breach.says) for breach in certain)
     incidents = sum(not breach.key for breach in certain)
     parts = []
     if alone:
@@ -87,6 +89,8 @@ def _breached(certain: Sequence[Breach]) -> str:
         more = "further " if alone else ""
         name = "that names" if len(shared) == 1 else "that name"
         parts.append(f"{_count(len(shared), f'{more}report', f'{more}reports')} {name} its places among others")
+    if events:
+        parts.append(_count(events, "coded event", "coded events"))
     if incidents:
         parts.append(_count(incidents, "dated incident report", "dated incident reports"))
     return f"{listed(parts)} fell inside its time, places and kinds"

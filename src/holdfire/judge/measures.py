@@ -28,7 +28,7 @@ from holdfire.judge.sight import CodesAlone, Register, Sight, kinds_told, named_
 from holdfire.judge.watched import WatchedPanel
 from holdfire.judge.wording import listed
 from holdfire.model.method import Method
-from holdfire.model.panel import COARSE, STUCK, Panel
+from holdfire.model.panel import COARSE, GUESSED, STUCK, Panel
 from holdfire.model.place import Fit
 from holdfire.model.pledge import Pledge, Reading
 from holdfire.model.time import Window, operational_days
@@ -373,7 +373,9 @@ def _note_caveats(seen: _Seen, asked: Asked) -> tuple[Caveat, ...]:
     """What the publisher's record makes doubtful in the window, and in the days whose errors were drawn from."""
     found, watched = [], seen.watched
     since = max(asked.history.first, asked.first - timedelta(days=watched.method.pool_days))
-    for bit, code in ((COARSE, "coarse-alerts"), (STUCK, "stuck-alerts")):
+    indirect = watched.panel.measure.indirect
+    bits = ((COARSE, "coarse-alerts"), (STUCK, "stuck-alerts")) if indirect else ((COARSE | GUESSED, "events-vague"),)
+    for bit, code in bits:
         here, of = watched.noted(seen.used, asked.first, asked.last, bit)
         before, of_before = watched.noted(seen.used, since, asked.first - timedelta(days=1), bit)
         if here or before:

@@ -10,8 +10,12 @@ from holdfire.model.kind import ANY, WEAPONS, kind_fits
 from holdfire.model.panel import Measure
 from holdfire.model.place import Fit, is_zone, place_fit
 
-CITIES, CENTRES = "other-cities", "oblast-centres"
-"""Cities that nobody named, and the group that stands for them where the register has one."""
+STAND_INS = {
+    "other-cities": "oblast-centres",
+    "donbas-conflict-zone": "donetsk-and-luhansk",
+    "certain-areas-of-donetsk-and-luhansk": "donetsk-and-luhansk",
+}
+"""Zones of which nobody listed the places, and the group that stands for each where the register has it."""
 
 
 class Register(Protocol):
@@ -121,7 +125,7 @@ def named_apart(places: Sequence[str], register: Register) -> tuple[tuple[str, .
 def _members(place: str, register: Register) -> tuple[str, tuple[str, ...]]:
     """The group that stands for the place, and its members; none where it is no group, or none that is known."""
     country, _, name = place.partition(":")
-    for group in (place, f"{country}:{CENTRES}") if name == CITIES else (place,):
+    for group in (place, f"{country}:{STAND_INS[name]}") if name in STAND_INS else (place,):
         if is_zone(group) and (members := tuple(register.members(group))):
             return group, members
     return place, ()

@@ -246,7 +246,8 @@ def _deaths(report: Report, beside: _Beside) -> _Ours | None:
     for panel in beside.panels:
         if panel.measure.unit != "deaths":
             continue
-        places = [row for row, place in enumerate(panel.places) if _wanted(report, place)]
+        wanted = [place for place in panel.places if _wanted(report, place)]
+        places = [panel.places.index(place) for place in wanted if not _inside_another(place, wanted)]
         begin, end = ((day - panel.first).days for day in report.days)
         days = panel.values[places, max(begin, 0) : max(end + 1, 0)]
         if np.isnan(days).all():  # nobody watched, or no such place: no number, and not none
@@ -257,6 +258,11 @@ def _deaths(report: Report, beside: _Beside) -> _Ours | None:
             why.add(REASONS["all-sides"])
         sums.append(int(np.nansum(days)))
     return _Ours("deaths", min(sums), max(sums), tuple(sorted(why))) if sums else None
+
+
+def _inside_another(place: str, places: Sequence[str]) -> bool:
+    """Whether another of the places holds it, so that it would count twice."""
+    return any(other != place and place_fit(other, place) is Fit.YES for other in places)
 
 
 def _wanted(report: Report, place: str) -> bool:

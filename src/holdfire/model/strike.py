@@ -65,6 +65,7 @@ class Coverage:
         until: end of the last one, or of the day to which the file was said to be kept.
         first_day: first operational day of a row.
         last_day: last operational day of a row, or the day to which the file was said to be kept.
+        places: codes of the countries that the import speaks of; none: all that its source watches.
     """
 
     source: str
@@ -72,6 +73,13 @@ class Coverage:
     until: datetime
     first_day: date
     last_day: date
+    places: tuple[str, ...] = ()
+
+    def speaks_of(self, place: str) -> bool:
+        """Whether an event of the place would be in the import."""
+        return not self.places or any(
+            place == code or place.startswith((f"{code}-", f"{code}:")) for code in self.places
+        )
 
 
 @dataclass(frozen=True)

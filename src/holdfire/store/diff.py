@@ -177,7 +177,7 @@ def _covers(connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Sp
         return _joined(arrival.source, connection.execute(sql.REPORTED).fetchall())
     since, until = span.start.replace(tzinfo=UTC), span.end.replace(tzinfo=UTC)
     if arrival.kept_to is None:
-        return (Coverage(arrival.source, since, until, span.first_day, span.last_day),)
+        return (Coverage(arrival.source, since, until, span.first_day, span.last_day, arrival.scope),)
     last_day, end = arrival.kept_to
     if last_day < span.last_day:
         raise StoreError(
@@ -185,7 +185,7 @@ def _covers(connection: "duckdb.DuckDBPyConnection", arrival: Arrival, span: _Sp
             where=f"until {last_day}",
             fix=f"say {span.last_day} or a later day, or nothing",
         )
-    return (Coverage(arrival.source, since, max(until, end), span.first_day, last_day),)
+    return (Coverage(arrival.source, since, max(until, end), span.first_day, last_day, arrival.scope),)
 
 
 def _joined(source: str, reported: Iterable[tuple[datetime, datetime, date, date]]) -> tuple[Coverage, ...]:

@@ -75,8 +75,7 @@ class Ledger:
             ledger._check_version()
             with store_faults(path):
                 connection.execute("PRAGMA journal_mode = WAL")
-                if ledger._pragma("user_version") != sql.SCHEMA_VERSION:
-                    connection.execute(sql.STAMP)
+                ledger._upgrade()
         except StoreError:
             connection.close()
             raise
@@ -96,6 +95,8 @@ class Ledger:
         with store_faults(path):
             ledger = cls(_committed(path, timeout=timeout), path)
         ledger._check_version()
+        with store_faults(path):
+            ledger._upgrade()  # of the copy in memory
         return ledger
 
     def close(self) -> None:
@@ -112,6 +113,14 @@ class Ledger:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+    def _upgrade(self) -> None:
+        """Bring an older layout to ours, whole or not at all."""
+        if self._pragma("user_version") == sql.SCHEMA_VERSION:
+            return
+        with self.transaction():
+            for statement in sql.UPGRADE:
+                self._connection.execute(statement)
 
     def _is_empty(self) -> bool:
         tables = self._connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
@@ -212,7 +221,7 @@ class Ledger:
             self._connection.execute(sql.ADD_IMPORT, (*what, str(kept_to or ""), vouched))
             for part in covers:
                 reach = (clock.written(part.since), clock.written(part.until), str(part.first_day), str(part.last_day))
-                self._connection.execute(sql.ADD_COVERAGE, (number, *reach))
+                self._connection.execute(sql.ADD_COVERAGE, (number, *reach, " ".join(part.places)))
             for segment in segments:
                 self._connection.execute(sql.ADD_SEGMENT, (segment.file, number, *segment[1:]))
 
@@ -227,8 +236,15 @@ class Ledger:
         """What the imports known at `as_of` speak of; the same stretch once."""
         found = self._connection.execute(sql.COVERAGE, {"as_of": clock.written(as_of), "source": source})
         return [
-            Coverage(name, clock.read(since), clock.read(until), date.fromisoformat(first), date.fromisoformat(last))
-            for name, since, until, first, last in found
+            Coverage(
+                name,
+                clock.read(since),
+                clock.read(until),
+                date.fromisoformat(first),
+                date.fromisoformat(last),
+                tuple(places.split()),
+            )
+            for name, since, until, first, last, places in found
         ]
 
     def latest_known(self, source: str) -> datetime | None:

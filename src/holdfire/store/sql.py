@@ -32,7 +32,7 @@ LEDGER_SCHEMA = (
     "CREATE INDEX imports_by_source ON imports (source, known_at)",
     """CREATE TABLE coverage (
         import INTEGER NOT NULL REFERENCES imports, since TEXT NOT NULL, until TEXT NOT NULL,
-        first_day TEXT NOT NULL, last_day TEXT NOT NULL)""",
+        first_day TEXT NOT NULL, last_day TEXT NOT NULL, places TEXT NOT NULL DEFAULT '')""",
     """CREATE TABLE segments (
         file TEXT PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
         rows INTEGER NOT NULL, last_version INTEGER NOT NULL)""",
@@ -40,6 +40,9 @@ LEDGER_SCHEMA = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     (STAMP := f"PRAGMA user_version = {SCHEMA_VERSION}"),
 )
+
+UPGRADE = ("ALTER TABLE coverage ADD COLUMN places TEXT NOT NULL DEFAULT ''", STAMP)
+"""From layout 3: what it tells of is all that its source watches."""
 
 ADD_PAYLOAD = "INSERT OR IGNORE INTO payloads (sha256, size) VALUES (?, ?)"
 ADD_FETCH = "INSERT OR IGNORE INTO fetches (payload, origin, name, licence, fetched_at) VALUES (?, ?, ?, ?, ?)"
@@ -53,15 +56,15 @@ FETCHES_OF = f"""SELECT {_FETCH} FROM fetches
 _IMPORT = "source, parser, payload, known_at, complete, new, changed, deleted, same"
 ADD_IMPORT = f"""INSERT INTO imports (id, {_IMPORT}, kept_to, vouched)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""  # noqa: S608 - column names only
-ADD_COVERAGE = "INSERT INTO coverage (import, since, until, first_day, last_day) VALUES (?, ?, ?, ?, ?)"
+ADD_COVERAGE = "INSERT INTO coverage (import, since, until, first_day, last_day, places) VALUES (?, ?, ?, ?, ?, ?)"
 IMPORTS = f"SELECT {_IMPORT} FROM imports ORDER BY id"  # noqa: S608 - column names only
 SAME_IMPORT = """SELECT new + changed + same FROM imports
     WHERE source = ? AND parser = ? AND payload = ? AND known_at = ? AND complete = ? AND kept_to = ?
         AND vouched = ?"""
-COVERAGE = """SELECT DISTINCT source, since, until, first_day, last_day
+COVERAGE = """SELECT DISTINCT source, since, until, first_day, last_day, places
     FROM coverage JOIN imports ON imports.id = coverage.import
     WHERE known_at <= :as_of AND (:source IS NULL OR source = :source)
-    ORDER BY source, since, until, first_day, last_day"""
+    ORDER BY source, since, until, first_day, last_day, places"""
 NEXT_IMPORT = "SELECT COALESCE(MAX(id), 0) + 1 FROM imports"
 LATEST_KNOWN = "SELECT MAX(known_at) FROM imports WHERE source = ?"
 
