@@ -201,6 +201,31 @@ def test_watched_days() -> None:
     assert set(map(tuple, watched_days(asked, covered, known, source=SOURCE, since=None).values())) == {()}
 
 
+def test_a_file_of_one_country_vouches_for_no_other() -> None:
+    own = Coverage(
+        SOURCE, instant("2025-01-01T00:00"), instant("2026-01-05T00:00"), date(2025, 1, 1), date(2026, 1, 4), ("UA",)
+    )
+    early = date(2020, 1, 1)
+    other = Coverage(
+        SOURCE, instant("2020-01-01T00:00"), instant("2021-01-01T00:00"), early, date(2020, 12, 31), ("IL",)
+    )
+    known = rows(event("2026-01-02", places="UA-14"), event("2026-01-03", places="IL"))
+    found = watched_days(["UA", "UA-63", "IL"], [own, other], known, source=SOURCE, since=early)
+    ours, theirs = [(date(2025, 1, 1), date(2026, 1, 4))], [(early, date(2020, 12, 31))]
+    assert found == {"UA": ours, "UA-63": ours, "IL": theirs}
+
+
+def test_events_known_to_a_month_or_year_stand_on_no_day() -> None:
+    known = rows(
+        event("2026-01-01", killed=900, precision="longer"),
+        event("2026-01-01", killed=70, precision="month"),
+        event("2026-01-01", killed=3, precision="week"),
+    )
+    found = panels(known)
+    assert of(found["events"], "UA-14") == only(d1=1)
+    assert of(found["deaths"], "UA-14") == only(d1=3)
+
+
 def test_a_published_vintage_gives_the_sums_of_its_file(shared: Path) -> None:
     path = shared / "data/ucdp_ged_ukraine_hdx/conflict_data_ukr_2023-03.csv"
     told, _ = read_events("ucdp", path)

@@ -73,6 +73,9 @@ def test_files_of_two_countries_stand_in_one_store(tmp_path: Path) -> None:
     assert brought(store, events(COLOMBIA, 100, 30), 2) == (30, 0)
     assert brought(store, events(UKRAINE, 1, 39), 3, complete=True) == (0, 1)
     assert stored(store) == {*events(UKRAINE, 1, 39), *events(COLOMBIA, 100, 30)}
+    with open_store(store) as opened:
+        covered = opened.coverage(source="ucdp", as_of=datetime(2026, 1, 1, tzinfo=UTC))
+    assert {one.places for one in covered} == {("UA",), ("CO",)}, "each vouches for its own country"
 
 
 def test_an_extract_of_a_country_is_still_refused(tmp_path: Path) -> None:
