@@ -24,10 +24,14 @@ HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
+_NOT_AGREED = _REPORTED | {Matter.WEATHER}
+"""Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
+_SUFFERED = Word.HARM | Word.WEAPON
+"""What befalls somebody in spite of a pause."""
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.DEGREE | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
@@ -90,6 +94,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     if _is_pattern(words, asked=held and setting.act in HELD_BY):
         return Matter.PATTERN
+    if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):
+        words &= ~(Word.PAUSE | Word.DESPITE)  # "despite the truce two were killed"
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
         return Matter.PLEDGE
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
@@ -112,6 +118,9 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
+    pulled = words & Word.MOVE and setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)
+    if pulled and words & Word.WEAPON:
+        return Matter.MILITARY  # "withdraw its guns"
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
@@ -149,6 +158,7 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact, doubted, short = not _PACT.isdisjoint(acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
+    agreed = Act.AGREES in acts and setting.before in _NOT_AGREED  # nobody agrees to an attack
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
@@ -158,7 +168,7 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
-        return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
+        return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
     if setting.pledge and (words & Word.BREACH or (held and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # where one was spoken of
@@ -178,6 +188,15 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_despite(marked: Marked, first: int, last: int) -> bool:
+    """Whether the only pause that a clause names is one in spite of which something happens."""
+    despite = marked.find(Word.DESPITE, first, last)
+    end = first if despite is None else min(despite + _NEAR, last)
+    return despite is not None and not (
+        marked.has(Word.PAUSE | Word.BREACH, first, despite) or marked.has(Word.PAUSE | Word.BREACH, end, last)
+    )
 
 
 def _inserted(marked: Marked, place: int, last: int) -> int:

@@ -14,7 +14,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.order import past_phrase
+from holdfire.reader.order import is_oblique, past_phrase
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -231,8 +231,10 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = (marked for _, marked in islice(body, dashed[0]))
-    named = [one for marked in before for one in _mentions(marked, names) if one.kind in _PEOPLE]
-    for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
+    told = [(one, is_oblique(marked, one)) for marked in before for one in _mentions(marked, names)]
+    named = [one for one, _ in told if one.kind in _PEOPLE]
+    straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
+    for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
         if mention.role or " " in mention.name:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
             return _voice(mention, names.language, cast, inflected=inflected)

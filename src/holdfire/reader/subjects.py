@@ -61,7 +61,7 @@ class SubjectFinder:
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
             return before
-        if self.grammar.is_first_person(self._verb(cue)):
+        if self.says_of_himself(cue):
             return before if before is not None and before.kind == "pronoun" else None
         if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
             return behind  # "как пишут газеты"
@@ -205,7 +205,7 @@ class SubjectFinder:
         words, forms = self.marked.words, self.marked.tokens.forms
         if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
             return False
-        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(self._verb(cue)):
+        if words[cue] & Word.PASSIVE or self.says_of_himself(cue):
             return True
         if self.grammar.is_plural(forms[cue]):
             return self.marked.acts[cue] in _OF_NOBODY
@@ -286,5 +286,5 @@ class SubjectFinder:
         return nobody and mention.first - cue >= _BESIDE
 
     def says_of_himself(self, cue: int) -> bool:
-        """Whether the verb itself tells that the speaker does it: "прошу"."""
-        return self.grammar.is_first_person(self._verb(cue))
+        """Whether the verb itself tells that the speaker does it: "прошу", also where a phrase begins with it."""
+        return any(map(self.grammar.is_first_person, (self._verb(cue), self.marked.tokens.forms[cue])))
