@@ -62,7 +62,7 @@ class FrameFinder(SourceFinder):
                 continue
             if found and not self._is_beside(found[-1], cue):
                 continue
-            frame = self._frame(cue, Span(begin, span.last)) if not found else self._next_frame(cue, found, span)
+            frame = self._frame_at(cue, found, Span(begin, span.last), span)
             if frame is None or not self._tells_of(frame, span):
                 continue
             if found:
@@ -164,13 +164,38 @@ class FrameFinder(SourceFinder):
 
     def _is_related(self, cue: int) -> bool:
         """Whether a clause about somebody tells what he says of it himself: "blamed the army, which denied it"."""
-        who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
-        return who > 1 and bool(self.marked.words[who] & Word.WHO) and who - 1 in self.ending
+        who = self._related_word(cue)
+        related = who > 1 and who - 1 in self.ending
+        return related and bool(self.marked.words[who] & (Word.WHO | self._relates(who)))
+
+    def _related_word(self, cue: int) -> int:
+        """Where the word must stand that opens a clause about somebody which its verb of saying begins."""
+        return cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+
+    def _relates(self, place: int) -> int:
+        """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
+        return Word.ARTICLE if self.cast.lists.verbs_last and self.marked.tokens.forms[place - 1] == "," else 0
+
+    def _frame_at(self, cue: int, found: Sequence[Frame], rest: Span, span: Span) -> Frame | None:
+        """The attribution of a verb of saying: the first of a stretch, one beside those found, or what somebody says
+        of whom the clause before tells: "met the general, who said ...".
+        """
+        if found or (self._is_related(cue) and self._is_told_of(cue, span)):
+            return self._next_frame(cue, found, span)
+        return self._frame(cue, rest)
+
+    def _is_told_of(self, cue: int, span: Span) -> bool:
+        """Whether the clause before a clause about somebody tells of him, and is not his own that goes on behind it."""
+        named = self.ending[self._related_word(cue) - 1]
+        told = self.marked.has(Word.VERB | Word.TALKS | CUE, span.first, named.first)
+        goes_on = any(form == "," for form in self.marked.tokens.forms[cue : span.last]) and not told
+        return told and not goes_on and named.kind != "pronoun"
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
         if self._is_related(cue):
-            who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+            who = self._related_word(cue)
             named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
+            named = self.straightened(named)
             return Frame(cue, self.voice(named), named, who - 1, contents)
         gerund = self.marked.words[cue] & Word.GERUND
         joined = self.marked.words[cue - 1] & Word.JOIN  # "… and asked": the subject is that of before

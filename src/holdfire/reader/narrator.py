@@ -172,10 +172,17 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
             behind = marked.tokens.words(mention.last, len(forms)).strip(" ,|/–—-")
             office = marked.has(Word.ROLE | Word.BODY, mention.last, len(forms))
-            if marked.has(Word.MEDIA | Word.QUESTION, mention.first, len(forms)):
+            if marked.has(Word.MEDIA | Word.QUESTION, mention.first, _end_of_office(marked, mention.last)):
                 continue  # whose article it is
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _end_of_office(marked: Marked, last: int) -> int:
+    """The comma behind the office with which a name is told; behind it stands where and when somebody posts."""
+    commas = [place for place in range(last, len(marked.words)) if marked.tokens.forms[place] == ","][:2]
+    told = len(commas) > 1 and marked.has(Word.ROLE | Word.BODY, *commas)
+    return commas[1] if told else len(marked.words)
 
 
 def _comes_again(marks: _Marks, mention: Mention) -> bool:

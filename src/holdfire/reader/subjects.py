@@ -105,7 +105,8 @@ class SubjectFinder:
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
             apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
-            if left is not None and apart and left.first - span.first <= _LATEST and forms[left.last] == ",":
+            beside = left is not None and "," in forms[left.last : min(left.last + _BESIDE, cue - 1)]
+            if left is not None and apart and left.first - span.first <= _LATEST and beside:
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
@@ -225,10 +226,20 @@ class SubjectFinder:
             return comma  # "the governor of the region, Oleh Synehubov,"
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
-                return place if place in self.ending else None
+                return self._end_before(place, first)
             if forms[place] in STOPS or words[place] & Word.THAT:
                 return None
         return comma if comma in self.ending else None
+
+    def _end_before(self, comma: int, first: int) -> int | None:
+        """The end of the noun before a comma, with small words behind it where a clause about it follows: "a surgeon
+        there, who asked not to be named,".
+        """
+        words = self.marked.words
+        nearest = max(first, comma - _BESIDE) if words[comma + 1] & Word.WHO else comma
+        ends = (place for place in range(comma, nearest - 1, -1) if place in self.ending)
+        end = next(ends, None)
+        return end if end is not None and not self.marked.has(Word.VERB | CUE, end, comma) else None
 
     def _with_apposition(self, mention: Mention, first: int) -> Mention:
         """A name before an office between commas: "Dmitry Peskov, the Kremlin spokesman," """
