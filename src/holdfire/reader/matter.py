@@ -82,13 +82,13 @@ def are_ours(blocks: Iterable[Marked]) -> bool:
 
 def is_ours(block: Marked, *, among_others: bool) -> bool:
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
-    if it is clearly of war. In a document of war a stadium or a theatre may be hit by weapons as anything else.
+    if it is clearly of war. In a document of war a theatre may be hit by weapons as anything else.
     """
     ours, other = _topic_words(block)
     if among_others:
         return ours >= _CLEARLY and not other
     armed = block.classes & Word.WEAPON and block.classes & (Word.ATTACK | _HURT)
-    return _prevails(ours, other) or (bool(armed) and ours >= other)
+    return _prevails(ours, other) or (bool(armed) and other == 1)
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
