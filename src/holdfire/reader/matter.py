@@ -87,8 +87,13 @@ def is_ours(block: Marked, *, among_others: bool) -> bool:
     ours, other = _topic_words(block)
     if among_others:
         return ours >= _CLEARLY and not other
+    return _prevails(ours, other) or (other == 1 and _is_armed(block))
+
+
+def _is_armed(block: Marked) -> bool:
+    """Whether a block tells of a weapon and, by another word, of what it does."""
     armed = block.classes & Word.WEAPON and block.classes & (Word.ATTACK | _HURT)
-    return _prevails(ours, other) or (bool(armed) and other == 1)
+    return bool(armed) and len({*block.places(Word.WEAPON), *block.places(Word.ATTACK | _HURT)}) > 1
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
