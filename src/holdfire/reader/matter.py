@@ -24,6 +24,8 @@ HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
+_ANSWERED = frozenset((Act.DENIES, Act.ACCUSES))
+"""Acts by which one side answers what is told of it."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
@@ -170,7 +172,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
-    denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES)
+    answered = not _ANSWERED.isdisjoint(acts) or setting.act in _ANSWERED
+    denied = setting.before in _REPORTED and answered
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
