@@ -244,7 +244,7 @@ class FrameFinder(SourceFinder):
         pronoun = begin == first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None
-        last = min(begin + _NEAR, span.last) if pronoun else span.last
+        last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
         cues = [cue for cue in self.marked.places(CUE) if begin <= cue < last]
         if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
             return None
@@ -254,6 +254,17 @@ class FrameFinder(SourceFinder):
             if voice is not None:
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
+
+    def _before_relative(self, first: int, last: int) -> int:
+        """Where a clause about a noun before it begins; `last` if there is none."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        return next((place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last)
+
+    def told_besides(self, told: Frame, span: Span) -> Iterator[Frame]:
+        """What he who told what the sentence before says does besides: "This was reported by the mayor, who urged …"."""
+        for cue in self.cues(told.cue + 1, span.last):
+            if self._is_related(cue):
+                yield self._next_frame(cue, [told], span)._replace(voice=told.voice)
 
     def _agent(self, cue: int, last: int) -> Mention | None:
         """By whom something is done: "reported by the governor"."""

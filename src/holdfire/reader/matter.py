@@ -126,7 +126,8 @@ def _is_pattern(words: int, *, asked: bool) -> bool:
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
-    if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
+    left = served and words & Word.OUT and setting.counted and not words & (Word.WEAPON | Word.DAMAGE)
+    if left or (served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET)):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     pulled = words & Word.MOVE and setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)
     if pulled and words & Word.WEAPON:
@@ -180,6 +181,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.PLEDGE if always else setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
+    if setting.pledge and words & Word.HOLD and Act.THANKS in acts:
+        return Matter.PLEDGE  # "thanked both for their restraint"
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
     if setting.pledge and (words & Word.BREACH or (held and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # where one was spoken of

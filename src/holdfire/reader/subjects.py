@@ -110,7 +110,14 @@ class SubjectFinder:
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
-        return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+        found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
+        return found or self._name_before(cue)
+
+    def _name_before(self, cue: int) -> Mention | None:
+        """A name right before a verb of saying that nobody else is the subject of, whose end is none of its case."""
+        beside = self.ending.get(cue)
+        alone = beside is not None and beside.kind == "name" and beside.last - beside.first == 1
+        return beside if beside is not None and alone and not is_oblique(self.marked, beside) else None
 
     def _issuer(self, cue: int, span: Span) -> Mention | None:
         """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
