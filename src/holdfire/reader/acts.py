@@ -120,7 +120,7 @@ def _is_ahead(page: Passage, first: int, last: int) -> bool:
     if not marked.has(Word.FUTURE, first, last):
         return False
     forms, endings = marked.tokens.forms, grammar(page.language)
-    if not endings.becoming:
+    if not endings.becoming or _is_to_come(page, Span(first, last)):
         return True
     ahead = (place for place in range(first, last) if marked.words[place] & Word.FUTURE)
     ends = ((place, _last_word(marked, place, last)) for place in ahead)

@@ -126,8 +126,7 @@ def _is_pattern(words: int, *, asked: bool) -> bool:
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
-    left = served and words & Word.OUT and setting.counted and not words & (Word.WEAPON | Word.DAMAGE)
-    if left or (served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET)):
+    if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     pulled = words & Word.MOVE and setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)
     if pulled and words & Word.WEAPON:

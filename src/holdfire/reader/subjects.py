@@ -82,10 +82,14 @@ class SubjectFinder:
         if cue <= span.first or forms[cue - 1] != ",":
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
-            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO):
+            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO | self._relates(place + 1)):
                 mention = self.ending.get(place)
                 return mention if mention is not None and self.is_straight(mention) else None
         return None
+
+    def _relates(self, place: int) -> int:
+        """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
+        return Word.ARTICLE if self.cast.lists.verbs_last and self.marked.tokens.forms[place - 1] == "," else 0
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
@@ -105,8 +109,7 @@ class SubjectFinder:
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
             apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
-            beside = left is not None and "," in forms[left.last : min(left.last + _BESIDE, cue - 1)]
-            if left is not None and apart and left.first - span.first <= _LATEST and beside:
+            if left is not None and apart and left.first - span.first <= _LATEST and self._is_set_apart(left, cue):
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
@@ -237,6 +240,14 @@ class SubjectFinder:
             if forms[place] in STOPS or words[place] & Word.THAT:
                 return None
         return comma if comma in self.ending else None
+
+    def _is_set_apart(self, mention: Mention, cue: int) -> bool:
+        """Whether a comma stands behind a noun, or behind small words with a clause about it."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if forms[mention.last] == ",":
+            return True
+        near = range(mention.last + 1, min(mention.last + _BESIDE, cue - 1))
+        return any(forms[place] == "," and words[place + 1] & Word.WHO for place in near)
 
     def _end_before(self, comma: int, first: int) -> int | None:
         """The end of the noun before a comma, with small words behind it where a clause about it follows: "a surgeon
