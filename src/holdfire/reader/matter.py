@@ -24,8 +24,6 @@ HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
-_ANSWERED = frozenset((Act.DENIES, Act.ACCUSES))
-"""Acts by which one side answers what is told of it."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
@@ -41,6 +39,7 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
+_BLAME = 6  # tokens that tell only whom somebody blames
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
@@ -172,8 +171,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
-    answered = not _ANSWERED.isdisjoint(acts) or setting.act in _ANSWERED
-    denied = setting.before in _REPORTED and answered
+    blamed = Act.ACCUSES in acts and len(acts) <= _BLAME  # "Damascus blamed the Kurds"
+    denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES or blamed)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
