@@ -39,7 +39,6 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
-_BLAME = 6  # tokens that tell only whom somebody blames
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
@@ -171,8 +170,7 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
-    blamed = Act.ACCUSES in acts and len(acts) <= _BLAME  # "Damascus blamed the Kurds"
-    denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES or blamed)
+    denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
