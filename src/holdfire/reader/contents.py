@@ -10,7 +10,16 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.order import BOUNDARY, EDGES, FEWEST_SAID, REACH, after_how, clause_behind, clause_from, past_phrase
+from holdfire.reader.order import (
+    BOUNDARY,
+    EDGES,
+    FEWEST_SAID,
+    REACH,
+    after_how,
+    clause_behind,
+    clause_from,
+    past_phrase,
+)
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention

@@ -197,7 +197,9 @@ class FrameFinder(SourceFinder):
         after = next((place for place in range(cue + 1, min(cue + _RELATIVE, span.last - 1)) if forms[place] == ","), 0)
         if not after or not words[after + 1] & CUE or words[after + 1] & Word.GERUND:
             return False
-        before = next((place for place in range(cue - 1, max(cue - _RELATIVE, span.first), -1) if forms[place] == ","), 0)
+        before = next(
+            (place for place in range(cue - 1, max(cue - _RELATIVE, span.first), -1) if forms[place] == ","), 0
+        )
         opens = before and words[before + 1] & (Word.WHO | self._relates(before + 1))
         named = self.ending.get(before) if opens else None
         return named is not None and named.first - span.first <= _OPENING and self.is_straight(named)
@@ -277,13 +279,16 @@ class FrameFinder(SourceFinder):
     def _before_relative(self, first: int, last: int) -> int:
         """Where a clause about a noun before it begins; `last` if there is none."""
         forms, words = self.marked.tokens.forms, self.marked.words
-        return next((place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last)
+        return next(
+            (place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last
+        )
 
     def told_besides(self, told: Frame, span: Span) -> Iterator[Frame]:
-        """What he who told what the sentence before says does besides: "This was reported by the mayor, who urged …"."""
+        """What who told the sentence before does besides: "This was reported by the mayor, who urged …"."""
         for cue in self.cues(told.cue + 1, span.last):
-            if self._is_related(cue):
-                yield self._next_frame(cue, [told], span)._replace(voice=told.voice)
+            frame = self._next_frame(cue, [told], span) if self._is_related(cue) else None
+            if frame is not None:
+                yield frame._replace(voice=told.voice)
 
     def _agent(self, cue: int, last: int) -> Mention | None:
         """By whom something is done: "reported by the governor"."""

@@ -61,7 +61,7 @@ class Grammar(NamedTuple):
         return bool(self.first_person) and form.endswith(self.first_person)
 
     def is_done(self, verb: str, last: str) -> bool:
-        """Whether a verb tells with the last word of its clause what is done, and not what will be: "werden versorgt"."""
+        """Whether a verb and the last word of its clause tell what is done, not what will be: "werden versorgt"."""
         return verb in self.becoming and last.endswith(self.participle)
 
     def is_several(self, form: str) -> bool:

@@ -126,13 +126,11 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
-    pulled = words & Word.MOVE and setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)
-    if pulled and words & Word.WEAPON:
-        return Matter.MILITARY  # "withdraw its guns"
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
-        if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
+        pulled = setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
+        if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
@@ -177,10 +175,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.PLEDGE if always else setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
-    if setting.pledge and words & Word.HOLD and Act.THANKS in acts:
-        return Matter.PLEDGE  # "thanked both for their restraint"
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
-    if setting.pledge and (words & Word.BREACH or (held and setting.before is Matter.PLEDGE)):
+    thanked = words & Word.HOLD and Act.THANKS in acts  # "thanked both for their restraint"
+    if setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY

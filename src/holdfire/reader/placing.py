@@ -52,8 +52,11 @@ class PlaceWords(NamedTuple):
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    names = ("where", "except", "origin", "back", "home_counts", "suffers")
-    return PlaceWords(*(frozenset(tree[name].split()) for name in names), lexicon(language).nouns_are_capital)
+    where, excepted, origin, back, counts, suffers = (
+        frozenset(tree[name].split()) for name in ("where", "except", "origin", "back", "home_counts", "suffers")
+    )
+    capital = lexicon(language).nouns_are_capital
+    return PlaceWords(where, excepted, origin, back, counts, suffers, capital)
 
 
 @dataclass

@@ -120,7 +120,9 @@ class SubjectFinder:
         """A name right before a verb of saying that nobody else is the subject of, whose end is none of its case."""
         beside = self.ending.get(cue)
         alone = beside is not None and beside.kind == "name" and beside.last - beside.first == 1
-        return beside if beside is not None and alone and not is_oblique(self.marked, beside) else None
+        if beside is None or not alone or is_oblique(self.marked, beside):
+            return None
+        return beside._replace(name=self.marked.tokens.words(beside.first, beside.last))
 
     def _issuer(self, cue: int, span: Span) -> Mention | None:
         """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
