@@ -28,6 +28,41 @@ def claims_of(text: str) -> list[Claim]:
 
 SENTENCES = [
     (
+        "Trotz der Waffenruhe wurden in Mariw vier Menschen durch eine Rakete getötet.",
+        "author",
+        "states",
+        "strike",
+        "Trotz der Waffenruhe wurden in Mariw vier Menschen durch eine Rakete getötet",
+    ),
+    (
+        "Präsident Anton Falk, der zuletzt Gespräche angeboten hatte, forderte eine sofortige Waffenruhe.",
+        "Anton Falk",
+        "requests",
+        "pledge",
+        "Präsident Anton Falk, der zuletzt Gespräche angeboten hatte, forderte eine sofortige Waffenruhe",
+    ),
+    (
+        "Eine Bestätigung der Waffenruhe gab es zunächst nicht.",
+        "author",
+        "declines_to_confirm",
+        "pledge",
+        "Eine Bestätigung der Waffenruhe gab es zunächst nicht",
+    ),
+    (
+        "Minister Paul Ahrend sprach von einer Waffenruhe bis Sonntag.",
+        "Paul Ahrend",
+        "states",
+        "pledge",
+        "von einer Waffenruhe bis Sonntag",
+    ),
+    (
+        "Nach dem Einschlag werden sechs Händler in der Klinik versorgt.",
+        "author",
+        "states",
+        "strike",
+        "Nach dem Einschlag werden sechs Händler in der Klinik versorgt",
+    ),
+    (
         "Die ukrainische Armee teilte am Montag mit, sie habe in der Nacht 43 von 52 Drohnen abgefangen.",
         "ukrainische Armee",
         "states",
@@ -935,3 +970,17 @@ def test_what_is_counted_does_not_say_anything() -> None:
     claims = claims_of("Seit Beginn der Waffenruhe haben Beobachter 17 Vorfälle gezählt, fünf davon mit Toten.")
     assert claims
     assert all("Vorfälle" not in (claim.speaker or "") for claim in claims)
+
+
+def test_a_verb_behind_its_comma_goes_on_with_the_same_subject() -> None:
+    text = "Die Miliz bestätigte den Luftangriff, ließ aber offen, ob sie die Waffenruhe weiter achtet."
+    told = [(claim.speaker, str(claim.act), claim.quote) for claim in claims_of(text)]
+    assert told == [
+        ("Miliz", "confirms", "Miliz bestätigte den Luftangriff"),
+        ("author", "declines_to_confirm", "ließ aber offen, ob sie die Waffenruhe weiter achtet"),
+    ]
+
+
+def test_what_will_be_done_on_a_day_to_come_is_foretold() -> None:
+    (claim,) = claims_of("Die Heizung in Mariw wird am Freitag wieder aufgedreht.")
+    assert (str(claim.act), str(claim.kind)) == ("forecasts", "service")

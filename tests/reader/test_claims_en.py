@@ -124,3 +124,17 @@ def test_to_whom_a_text_speaks_is_no_claim() -> None:
 )
 def test_other_strikes_and_shots_give_no_claim(text: str) -> None:
     assert not _claims(text)
+
+
+def test_somebody_who_is_spoken_with_says_what_a_clause_about_him_tells() -> None:
+    text = "The mediator telephoned General Idris Nur, who confirmed that his troops had left the airport."
+    told = [(claim.speaker, str(claim.act), claim.quote) for claim in _claims(text)]
+    assert told == [
+        ("author", "states", "The mediator telephoned General Idris Nur"),
+        ("Idris Nur", "confirms", "his troops had left the airport"),
+    ]
+
+
+def test_a_clause_about_the_subject_does_not_take_the_verb_of_its_sentence() -> None:
+    (claim,) = _claims("The movement, which signed the accord in May, accused the army of breaking the truce.")
+    assert (claim.speaker, str(claim.act), str(claim.kind)) == ("movement", "accuses", "pledge")

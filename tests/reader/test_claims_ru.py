@@ -153,3 +153,12 @@ def test_bodies_in_their_base_form(name: str, base: str) -> None:
 )
 def test_stems_catch_no_other_word(form: str, not_of: int) -> None:
     assert not lexicon("ru").look_up(form)[0] & not_of
+
+
+def test_somebody_who_is_spoken_with_says_what_a_clause_about_him_tells() -> None:
+    text = "Посредник встретился с генералом Идрисом Нуром, который подтвердил, что его отряды соблюдают перемирие."
+    told = [(claim.speaker, str(claim.act), claim.quote) for claim in _claims(text)]
+    assert told == [
+        ("author", "states", "Посредник встретился с генералом Идрисом Нуром"),
+        ("Идрис Нур", "confirms", "его отряды соблюдают перемирие"),
+    ]

@@ -162,3 +162,23 @@ def test_minus_as_a_word_tells_a_temperature(text: str, low: float | None, best:
     (claim,) = _claims(text)
     (figure,) = claim.figures
     assert (str(claim.kind), figure.low, figure.best, figure.unit) == ("weather", low, best, unit)
+
+
+def test_somebody_who_is_spoken_with_says_what_a_clause_about_him_tells() -> None:
+    text = "Посередник поговорив із генералом Ідрісом Нуром, який підтвердив, що його загони дотримуються перемир'я."
+    told = [(claim.speaker, str(claim.act), claim.quote) for claim in _claims(text)]
+    assert told == [
+        ("author", "states", "Посередник поговорив із генералом Ідрісом Нуром"),
+        ("Ідріс Нур", "confirms", "його загони дотримуються перемир'я"),
+    ]
+
+
+def test_who_told_the_sentence_before_may_say_more_in_a_clause_about_him() -> None:
+    text = "Дрон влучив у котельню Маріва. Про це повідомив мер Іван Лелека, який закликав мешканців запастися водою."
+    told = [(claim.speaker, str(claim.act), str(claim.kind)) for claim in _claims(text)]
+    assert told == [("Іван Лелека", "states", "strike"), ("Іван Лелека", "requests", "preparedness")]
+
+
+def test_a_paragraph_that_begins_with_what_is_reported_is_of_nobody_named_before() -> None:
+    text = "Мер Іван Лелека заявив, що перемир'я діє.\n\nПовідомляється, що два дрони влучили в шпиталь."
+    assert [claim.speaker for claim in _claims(text)] == ["Іван Лелека", "author"]

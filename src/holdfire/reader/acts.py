@@ -98,10 +98,11 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
     marked, (first, last) = page.marked, span
     named = by is not None
-    ahead = marked.has(Word.FUTURE, first, last)
+    ahead = _is_ahead(page, first, last)
     if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
         return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
-    ahead = ahead or (kind is Matter.WEATHER and _is_to_come(page, span))
+    promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
+    ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
@@ -111,6 +112,28 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _is_ahead(page: Passage, first: int, last: int) -> bool:
+    """Whether a clause tells what will be, and not by a verb that with its participle tells what is done."""
+    marked = page.marked
+    if not marked.has(Word.FUTURE, first, last):
+        return False
+    forms, endings = marked.tokens.forms, grammar(page.language)
+    if not endings.becoming or _is_to_come(page, Span(first, last)):
+        return True
+    ahead = (place for place in range(first, last) if marked.words[place] & Word.FUTURE)
+    ends = ((place, _last_word(marked, place, last)) for place in ahead)
+    return any(
+        not endings.is_done(forms[place], forms[end]) or marked.acts[end] in _EXPECTED for place, end in ends
+    )  # "wird erwartet"
+
+
+def _last_word(marked: Marked, place: int, last: int) -> int:
+    """The last word of the clause of a verb."""
+    forms = marked.tokens.forms
+    end = next((step for step in range(place + 1, last) if not forms[step][0].isalnum()), last)
+    return end - 1
 
 
 def _holds(page: Passage, first: int, last: int) -> bool:
@@ -191,6 +214,7 @@ def _behind_be(marked: Marked, place: int) -> bool:
     return place > 0 and bool(marked.words[place - 1] & Word.BE)
 
 
+_EXPECTED = frozenset((Act.FORECASTS, Act.WARNS))
 _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 
 

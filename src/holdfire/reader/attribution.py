@@ -120,7 +120,7 @@ class Attributor(Telling):
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
             yield from held
-            held = [] if told is not None else list(self._sentence(span, speech))
+            held = self._besides(told, span) if told is not None else list(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
@@ -128,6 +128,10 @@ class Attributor(Telling):
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _besides(self, told: Frame, span: Span) -> list[Said]:
+        """What is said besides by him who told what the sentence before says."""
+        return [said for frame in self.finder.told_besides(told, span) for said in self._of_frame(frame, span)]
 
     def _is_listed(self, span: Span) -> bool:
         """Whether a sentence is an item of a list of demands: behind a dash, or opened by an infinitive."""

@@ -154,6 +154,8 @@ class Cast:
         """Whom a bare "the expert", "the agency" means: the last one who was named."""
         if " " in mention.name or not self.lists.look_up(mention.name.casefold())[0] & Word.SAME:
             return None
+        if grammar(self.lists.language).is_several(mention.name.casefold()):
+            return None
         if mention.kind == "office":
             person = next(reversed(self.people), None)
             return Voice(person.name, person.role) if person is not None else None

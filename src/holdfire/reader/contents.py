@@ -10,7 +10,16 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
-from holdfire.reader.order import BOUNDARY, EDGES, FEWEST_SAID, REACH, after_how, clause_behind, clause_from
+from holdfire.reader.order import (
+    BOUNDARY,
+    EDGES,
+    FEWEST_SAID,
+    REACH,
+    after_how,
+    clause_behind,
+    clause_from,
+    past_phrase,
+)
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -147,6 +156,9 @@ class ContentFinder(SubjectFinder):
         words, forms = self.marked.words, self.marked.tokens.forms
         if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
             return None  # "…, the ministry insists, and it was they that …"
+        phrase = past_phrase(self.marked, cue + 1) - 1
+        if phrase > cue and last - phrase > FEWEST_SAID and self.cast.lists.look_up(forms[phrase])[0] & Word.THAT:
+            return phrase  # "conceded that" told in one
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:

@@ -18,6 +18,8 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
 
 _NEAR = 4  # tokens from "this" to its verb of saying
+_RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
+_OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
 ENDS = frozenset((".", "!", "?", "…"))
@@ -60,9 +62,9 @@ class FrameFinder(SourceFinder):
         for cue in self.cues(span.first, span.last):
             if cue < begin:
                 continue
-            if found and not self._is_beside(found[-1], cue):
+            if (found and not self._is_beside(found[-1], cue)) or self._is_within_relative(cue, span):
                 continue
-            frame = self._frame(cue, Span(begin, span.last)) if not found else self._next_frame(cue, found, span)
+            frame = self._frame_at(cue, found, Span(begin, span.last), span)
             if frame is None or not self._tells_of(frame, span):
                 continue
             if found:
@@ -154,6 +156,8 @@ class FrameFinder(SourceFinder):
             comma -= bool(words[comma] & Word.ARTICLE)
             if comma > before.cue and self.marked.tokens.forms[comma] == ",":
                 return True  # "A warf B vor ..., B wies das zurück"
+        if self._goes_on(cue):
+            return True
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
@@ -162,18 +166,60 @@ class FrameFinder(SourceFinder):
         several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
 
+    def _goes_on(self, cue: int) -> bool:
+        """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""
+        behind = cue + 1 < len(self.marked.words) and self.marked.words[cue + 1] & Word.JOIN
+        return bool(behind) and self.cast.lists.verbs_last and self.marked.tokens.forms[cue - 1] == ","
+
     def _is_related(self, cue: int) -> bool:
         """Whether a clause about somebody tells what he says of it himself: "blamed the army, which denied it"."""
-        who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
-        return who > 1 and bool(self.marked.words[who] & Word.WHO) and who - 1 in self.ending
+        who = self._related_word(cue)
+        related = who > 1 and who - 1 in self.ending
+        return related and bool(self.marked.words[who] & (Word.WHO | self._relates(who)))
+
+    def _related_word(self, cue: int) -> int:
+        """Where the word must stand that opens a clause about somebody which its verb of saying begins."""
+        return cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+
+    def _frame_at(self, cue: int, found: Sequence[Frame], rest: Span, span: Span) -> Frame | None:
+        """The attribution of a verb of saying: the first of a stretch, one beside those found, or what somebody says
+        of whom the clause before tells: "met the general, who said ...".
+        """
+        if found or (self._is_related(cue) and self._is_told_of(cue, span)):
+            return self._next_frame(cue, found, span)
+        return self._frame(cue, rest)
+
+    def _is_within_relative(self, cue: int, span: Span) -> bool:
+        """Whether a verb of saying stands in a clause about the subject right behind which the verb of the sentence
+        follows: "the president, who had offered talks, called on both ...".
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        after = next((place for place in range(cue + 1, min(cue + _RELATIVE, span.last - 1)) if forms[place] == ","), 0)
+        if not after or not words[after + 1] & CUE or words[after + 1] & Word.GERUND:
+            return False
+        before = next(
+            (place for place in range(cue - 1, max(cue - _RELATIVE, span.first), -1) if forms[place] == ","), 0
+        )
+        opens = before and words[before + 1] & (Word.WHO | self._relates(before + 1))
+        named = self.ending.get(before) if opens else None
+        return named is not None and named.first - span.first <= _OPENING and self.is_straight(named)
+
+    def _is_told_of(self, cue: int, span: Span) -> bool:
+        """Whether the clause before a clause about somebody tells of him, and is not his own that goes on behind it."""
+        named = self.ending[self._related_word(cue) - 1]
+        told = self.marked.has(Word.VERB | Word.TALKS | CUE, span.first, named.first)
+        goes_on = any(form == "," for form in self.marked.tokens.forms[cue : span.last]) and not told
+        apart = self.marked.tokens.forms[self._related_word(cue) - 1] == ","  # else it tells which one is meant
+        return told and apart and not goes_on and named.kind != "pronoun"
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
         if self._is_related(cue):
-            who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+            who = self._related_word(cue)
             named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
+            named = self.straightened(named)
             return Frame(cue, self.voice(named), named, who - 1, contents)
         gerund = self.marked.words[cue] & Word.GERUND
-        joined = self.marked.words[cue - 1] & Word.JOIN  # "… and asked": the subject is that of before
+        joined = self.marked.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
@@ -219,7 +265,7 @@ class FrameFinder(SourceFinder):
         pronoun = begin == first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None
-        last = min(begin + _NEAR, span.last) if pronoun else span.last
+        last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
         cues = [cue for cue in self.marked.places(CUE) if begin <= cue < last]
         if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
             return None
@@ -229,6 +275,20 @@ class FrameFinder(SourceFinder):
             if voice is not None:
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
+
+    def _before_relative(self, first: int, last: int) -> int:
+        """Where a clause about a noun before it begins; `last` if there is none."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        return next(
+            (place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last
+        )
+
+    def told_besides(self, told: Frame, span: Span) -> Iterator[Frame]:
+        """What who told the sentence before does besides: "This was reported by the mayor, who urged …"."""
+        for cue in self.cues(told.cue + 1, span.last):
+            frame = self._next_frame(cue, [told], span) if self._is_related(cue) else None
+            if frame is not None:
+                yield frame._replace(voice=told.voice)
 
     def _agent(self, cue: int, last: int) -> Mention | None:
         """By whom something is done: "reported by the governor"."""

@@ -27,6 +27,8 @@ class Grammar(NamedTuple):
     plural: tuple[str, ...]  # of verbs with several subjects
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     imperative: tuple[str, ...]  # of verbs that ask the reader
+    becoming: frozenset[str]  # verbs that tell what will be, or, with a participle, what is done
+    participle: tuple[str, ...]  # of the participles with which they do
     several: tuple[str, ...]  # of offices that several people hold
     feminine: tuple[str, ...]  # of offices that a woman holds
     she_did: tuple[str, ...]  # of verbs whose subject is a woman
@@ -57,6 +59,10 @@ class Grammar(NamedTuple):
     def is_first_person(self, form: str) -> bool:
         """Whether a verb says what the speaker does."""
         return bool(self.first_person) and form.endswith(self.first_person)
+
+    def is_done(self, verb: str, last: str) -> bool:
+        """Whether a verb and the last word of its clause tell what is done, not what will be: "werden versorgt"."""
+        return verb in self.becoming and last.endswith(self.participle)
 
     def is_several(self, form: str) -> bool:
         """Whether a word for an office means several people."""
@@ -132,6 +138,8 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("plural", "").split()),
         tuple(tree.get("first_person", "").split()),
         tuple(tree.get("imperative", "").split()),
+        frozenset(tree.get("becoming", "").split()),
+        tuple(tree.get("participle", "").split()),
         tuple(tree.get("several", "").split()),
         tuple(tree.get("feminine", "").split()),
         tuple(tree.get("she_did", "").split()),

@@ -122,6 +122,7 @@ class Word:
     WELCOMES = next(_bits)  # "welcomed": its clause tells what somebody thinks of a thing, and not that he accepts it
     TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
+    DESPITE = next(_bits)  # "despite": a pause behind it is none that the clause tells of
 
 
 class Lexicon(NamedTuple):

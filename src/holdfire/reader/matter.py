@@ -24,10 +24,14 @@ HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
+_NOT_AGREED = _REPORTED | {Matter.WEATHER}
+"""Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
+_SUFFERED = Word.HARM | Word.WEAPON
+"""What befalls somebody in spite of a pause."""
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.DEGREE | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
@@ -78,10 +82,18 @@ def are_ours(blocks: Iterable[Marked]) -> bool:
 
 def is_ours(block: Marked, *, among_others: bool) -> bool:
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
-    if it is clearly of war.
+    if it is clearly of war. In a document of war a theatre may be hit by weapons as anything else.
     """
     ours, other = _topic_words(block)
-    return (ours >= _CLEARLY and not other) if among_others else _prevails(ours, other)
+    if among_others:
+        return ours >= _CLEARLY and not other
+    return _prevails(ours, other) or (other == 1 and _is_armed(block))
+
+
+def _is_armed(block: Marked) -> bool:
+    """Whether a block tells of a weapon and, by another word, of what it does."""
+    armed = block.classes & Word.WEAPON and block.classes & (Word.ATTACK | _HURT)
+    return bool(armed) and len({*block.places(Word.WEAPON), *block.places(Word.ATTACK | _HURT)}) > 1
 
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
@@ -90,6 +102,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     if _is_pattern(words, asked=held and setting.act in HELD_BY):
         return Matter.PATTERN
+    if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):
+        words &= ~(Word.PAUSE | Word.DESPITE)  # "despite the truce two were killed"
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
         return Matter.PLEDGE
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
@@ -115,7 +129,8 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
-        if words & Word.MOVE and words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON):
+        pulled = setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
+        if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
@@ -149,6 +164,7 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     """Where the words alone are too weak: by the act and by what the document speaks of."""
     pact, doubted, short = not _PACT.isdisjoint(acts), Act.DOUBTS in acts, len(acts) <= _SHORT
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
+    agreed = Act.AGREES in acts and setting.before in _NOT_AGREED  # nobody agrees to an attack
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
@@ -158,9 +174,10 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
     if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
-        return setting.before or Matter.PLEDGE if short else Matter.PLEDGE
+        return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
-    if setting.pledge and (words & Word.BREACH or (held and setting.before is Matter.PLEDGE)):
+    thanked = words & Word.HOLD and Act.THANKS in acts  # "thanked both for their restraint"
+    if setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
@@ -178,6 +195,15 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_despite(marked: Marked, first: int, last: int) -> bool:
+    """Whether the only pause that a clause names is one in spite of which something happens."""
+    despite = marked.find(Word.DESPITE, first, last)
+    end = first if despite is None else min(despite + _NEAR, last)
+    return despite is not None and not (
+        marked.has(Word.PAUSE | Word.BREACH, first, despite) or marked.has(Word.PAUSE | Word.BREACH, end, last)
+    )
 
 
 def _inserted(marked: Marked, place: int, last: int) -> int:

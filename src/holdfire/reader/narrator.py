@@ -14,7 +14,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.order import past_phrase
+from holdfire.reader.order import is_oblique, past_phrase
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -172,10 +172,17 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
             behind = marked.tokens.words(mention.last, len(forms)).strip(" ,|/–—-")
             office = marked.has(Word.ROLE | Word.BODY, mention.last, len(forms))
-            if marked.has(Word.MEDIA | Word.QUESTION, mention.first, len(forms)):
+            if marked.has(Word.MEDIA | Word.QUESTION, mention.first, _end_of_office(marked, mention.last)):
                 continue  # whose article it is
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _end_of_office(marked: Marked, last: int) -> int:
+    """The comma behind the office with which a name is told; behind it stands where and when somebody posts."""
+    commas = [place for place in range(last, len(marked.words)) if marked.tokens.forms[place] == ","][:2]
+    told = len(commas) > 1 and marked.has(Word.ROLE | Word.BODY, *commas)
+    return commas[1] if told else len(marked.words)
 
 
 def _comes_again(marks: _Marks, mention: Mention) -> bool:
@@ -231,8 +238,10 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = (marked for _, marked in islice(body, dashed[0]))
-    named = [one for marked in before for one in _mentions(marked, names) if one.kind in _PEOPLE]
-    for mention in (*(one for one in reversed(named) if one.role), *reversed(named)):
+    told = [(one, is_oblique(marked, one)) for marked in before for one in _mentions(marked, names)]
+    named = [one for one, _ in told if one.kind in _PEOPLE]
+    straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
+    for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
         if mention.role or " " in mention.name:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
             return _voice(mention, names.language, cast, inflected=inflected)

@@ -40,6 +40,7 @@ class PlaceWords(NamedTuple):
     """Words of a language before a place."""
 
     where: frozenset[str]
+    excepted: frozenset[str]  # "except": where it is not
     origin: frozenset[str]  # "from": where an attack comes from, and not where it strikes
     back: frozenset[str]  # "there": where the text was
     home_counts: frozenset[str]  # words for a health ministry
@@ -51,10 +52,11 @@ class PlaceWords(NamedTuple):
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    where, origin, back, counts, suffers = (
-        frozenset(tree[name].split()) for name in ("where", "origin", "back", "home_counts", "suffers")
+    where, excepted, origin, back, counts, suffers = (
+        frozenset(tree[name].split()) for name in ("where", "except", "origin", "back", "home_counts", "suffers")
     )
-    return PlaceWords(where, origin, back, counts, suffers, lexicon(language).nouns_are_capital)
+    capital = lexicon(language).nouns_are_capital
+    return PlaceWords(where, excepted, origin, back, counts, suffers, capital)
 
 
 @dataclass
@@ -211,7 +213,7 @@ class Placing:
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
-        if any(time.first <= place.first < time.last for time in self._zoned):
+        if word in self.words.excepted or any(time.first <= place.first < time.last for time in self._zoned):
             return True
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return bool(

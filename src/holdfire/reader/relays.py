@@ -91,7 +91,7 @@ class Relays:
             return min(asked, clause_from(self.marked, frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
-        begin = frame.begin
+        begin = frame.begin + (self.marked.tokens.forms[frame.begin] == ",")
         while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY | STOPS:
             begin -= 1
         return begin

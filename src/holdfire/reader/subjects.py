@@ -61,7 +61,7 @@ class SubjectFinder:
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
             return before
-        if self.grammar.is_first_person(self._verb(cue)):
+        if self.says_of_himself(cue):
             return before if before is not None and before.kind == "pronoun" else None
         if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
             return behind  # "как пишут газеты"
@@ -82,10 +82,14 @@ class SubjectFinder:
         if cue <= span.first or forms[cue - 1] != ",":
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
-            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO):
+            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO | self._relates(place + 1)):
                 mention = self.ending.get(place)
                 return mention if mention is not None and self.is_straight(mention) else None
         return None
+
+    def _relates(self, place: int) -> int:
+        """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
+        return Word.ARTICLE if self.cast.lists.verbs_last and self.marked.tokens.forms[place - 1] == "," else 0
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
@@ -105,11 +109,20 @@ class SubjectFinder:
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
             apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
-            if left is not None and apart and left.first - span.first <= _LATEST and forms[left.last] == ",":
+            if left is not None and apart and left.first - span.first <= _LATEST and self._is_set_apart(left, cue):
                 return left  # "a senior official, who asked not to be named, said"
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
-        return self.subject_left(cue, span.first) or self._subject_right(cue, span)
+        found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
+        return found or self._name_before(cue)
+
+    def _name_before(self, cue: int) -> Mention | None:
+        """A name right before a verb of saying that nobody else is the subject of, whose end is none of its case."""
+        beside = self.ending.get(cue)
+        alone = beside is not None and beside.kind == "name" and beside.last - beside.first == 1
+        if beside is None or not alone or is_oblique(self.marked, beside):
+            return None
+        return beside._replace(name=self.marked.tokens.words(beside.first, beside.last))
 
     def _issuer(self, cue: int, span: Span) -> Mention | None:
         """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
@@ -205,7 +218,7 @@ class SubjectFinder:
         words, forms = self.marked.words, self.marked.tokens.forms
         if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
             return False
-        if words[cue] & Word.PASSIVE or self.grammar.is_first_person(self._verb(cue)):
+        if words[cue] & Word.PASSIVE or self.says_of_himself(cue):
             return True
         if self.grammar.is_plural(forms[cue]):
             return self.marked.acts[cue] in _OF_NOBODY
@@ -225,10 +238,28 @@ class SubjectFinder:
             return comma  # "the governor of the region, Oleh Synehubov,"
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
-                return place if place in self.ending else None
+                return self._end_before(place, first)
             if forms[place] in STOPS or words[place] & Word.THAT:
                 return None
         return comma if comma in self.ending else None
+
+    def _is_set_apart(self, mention: Mention, cue: int) -> bool:
+        """Whether a comma stands behind a noun, or behind small words with a clause about it."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if forms[mention.last] == ",":
+            return True
+        near = range(mention.last + 1, min(mention.last + _BESIDE, cue - 1))
+        return any(forms[place] == "," and words[place + 1] & Word.WHO for place in near)
+
+    def _end_before(self, comma: int, first: int) -> int | None:
+        """The end of the noun before a comma, with small words behind it where a clause about it follows: "a surgeon
+        there, who asked not to be named,".
+        """
+        words = self.marked.words
+        nearest = max(first, comma - _BESIDE) if words[comma + 1] & Word.WHO else comma
+        ends = (place for place in range(comma, nearest - 1, -1) if place in self.ending)
+        end = next(ends, None)
+        return end if end is not None and not self.marked.has(Word.VERB | CUE, end, comma) else None
 
     def _with_apposition(self, mention: Mention, first: int) -> Mention:
         """A name before an office between commas: "Dmitry Peskov, the Kremlin spokesman," """
@@ -286,5 +317,5 @@ class SubjectFinder:
         return nobody and mention.first - cue >= _BESIDE
 
     def says_of_himself(self, cue: int) -> bool:
-        """Whether the verb itself tells that the speaker does it: "прошу"."""
-        return self.grammar.is_first_person(self._verb(cue))
+        """Whether the verb itself tells that the speaker does it: "прошу", also where a phrase begins with it."""
+        return any(map(self.grammar.is_first_person, (self._verb(cue), self.marked.tokens.forms[cue])))

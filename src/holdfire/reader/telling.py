@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
+from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
@@ -138,9 +139,15 @@ class Telling(Relays):
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        nobody = nobody or self._opens_block(frame)
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
+
+    def _opens_block(self, frame: Frame) -> bool:
+        """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
+        passive = self.marked.words[frame.cue] & Word.PASSIVE
+        return bool(passive) and not any(form in ENDS for form in self.marked.tokens.forms[: frame.cue])
 
     def _before(self, frame: Frame) -> Span:
         """The clause before an attribution: "Ob Putin zugesagt habe, ließ er offen"."""
