@@ -60,12 +60,10 @@ def parse_rows(text: str, kind: type[Row], *, path: str) -> tuple[Row, ...]:
 
 def _check_head(head: list[str], kind: type[BaseModel], path: str, problems: list[Problem]) -> None:
     known = set(kind.model_fields)
-    for name in sorted(known - set(head)):
-        problems.append(Problem(f"the column {name} is missing", f"{path}:1", _FIX))
-    for name in sorted(set(head) - known):
-        problems.append(Problem(f"the column {name!r} is not known", f"{path}:1", _FIX))
-    for name in sorted({name for name in head if head.count(name) > 1}):
-        problems.append(Problem(f"the column {name} is there twice", f"{path}:1", _FIX))
+    faults = [f"the column {name} is missing" for name in sorted(known - set(head))]
+    faults += [f"the column {name!r} is not known" for name in sorted(set(head) - known)]
+    faults += [f"the column {name} is there twice" for name in sorted({one for one in head if head.count(one) > 1})]
+    problems.extend(Problem(fault, f"{path}:1", _FIX) for fault in faults)
 
 
 def _row(cells: list[str], head: list[str], kind: type[Row], where: str, problems: list[Problem]) -> Row | None:

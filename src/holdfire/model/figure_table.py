@@ -83,9 +83,9 @@ HARM_WORDS: dict[Harm, str] = {
     Harm.LOSSES: "lost (not said how)",
 }
 COUNTING_WORDS: dict[Counting, str] = {
-    Counting.NAMED: "confirmed by name",
+    Counting.NAMED: "named one by one",
     Counting.VERIFIED: "verified one by one",
-    Counting.TOTAL: "all, as stated or estimated",
+    Counting.TOTAL: "total as stated or estimated",
     Counting.FORECAST: "forecast",
     Counting.UNSAID: "not said how counted",
 }
@@ -106,7 +106,7 @@ class Quantity(NamedTuple):
     @property
     def said(self) -> bool:
         """Whether it is said who is counted, whose, and how."""
-        return People.UNSAID != self.people and Side.UNSAID != self.of and Counting.UNSAID != self.counting
+        return "unsaid" not in (self.people, self.of, self.counting)
 
     @property
     def title(self) -> str:
