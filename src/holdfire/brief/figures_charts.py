@@ -40,8 +40,8 @@ def timeline_chart(one: QuantityView, number: int) -> Chart | None:
         ident=f"line-{number}",
         heading=f"{title[:1].upper()}{title[1:]}: running totals",
         lead=f"People; running totals from 24 February 2022, each at the day as of which it is stated. A panel for "
-        f"each of {counted(len(lines), 'publisher')}, all on one scale. Nothing is joined by a line, for nobody counted "
-        "between the points.",
+        f"each of {counted(len(lines), 'publisher')}, all on one scale. Nothing is joined by a line, for "
+        "nobody counted between the points.",
         text=_sentence(lines),
         keys=_KEYS,
         source="Figures: the publishers named, with the addresses in the tables below.",
