@@ -62,6 +62,7 @@ def render_figures_page(found: FigureView, *, command: str, version: str) -> str
         refused_head=f"{counted(len(found.refused), 'pair')} of quantities are never put on one line",
         refused=[(clean(one.one), clean(one.other), clean(one.reason)) for one in found.refused],
         most_refused=MOST_REFUSED,
+        sums=[told.added_up(one) for one in found.sums],
         changes=[
             (told.stated_change(one), [(told.change_test(test), [*map(clean, test.doubts)]) for test in one.tests])
             for one in found.changes

@@ -29,6 +29,9 @@ def _lines(found: FigureView, left_out: Sequence[LeftOut]) -> Iterator[str]:
         yield ""
         yield from _quantity(one, whole=whole)
     yield from _refused(found)
+    if printed := [one for one in found.sums if one.printed is not None]:
+        yield from ("", "Added up, as the definitions allow, beside the total that the publisher printed")
+        yield from (f"  {told.added_up(one)}" for one in printed)
     yield from _changes(found)
     if found.silences:
         yield from ("", "Silence")

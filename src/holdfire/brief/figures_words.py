@@ -7,6 +7,7 @@ from datetime import date
 from holdfire.brief.words import clean, counted, day, days, listed
 from holdfire.judge.figures import Agreement, Compared, Relation, spelt
 from holdfire.judge.figures_growth import Answer, ChangeCheck, ChangeTest, Growth, SilenceCheck
+from holdfire.judge.figures_sums import Sum
 from holdfire.judge.figures_view import FigureView, QuantityView
 from holdfire.model.figure_table import HARM_WORDS, WAR, Bounds, TableFigure, Unit
 
@@ -177,6 +178,14 @@ def _percents(bounds: Bounds) -> str:
     if low is None or high is None:
         return f"at least {low}" if low else f"at most {high}"
     return low if low == high else f"{low} to {high}"
+
+
+def added_up(one: Sum) -> str:
+    """Killed and injured of one publisher, added up, beside the total that it printed."""
+    told = f"{clean(one.publisher)}, {span(*one.days)}: killed and injured together {spelt(one.added)}"
+    if one.printed is None:
+        return f"{told}; no total is printed"
+    return f"{told}; printed {spelt(one.printed)}: {'the same' if one.agrees else 'not the same'}"
 
 
 def silence(check: SilenceCheck) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from holdfire.judge.figures import Days, period
+from holdfire.judge.figures_sums import added, between, is_rounded, sharpest
 from holdfire.model.figure_table import Bounds, ChangeClaim, Harm, Quantity, Silence, TableFigure, Unit
 
 LEAP = 3.0
@@ -54,10 +55,10 @@ def _series(figure: TableFigure) -> tuple[Quantity, str, date, date, float, str]
 
 def _stretches(totals: Sequence[TableFigure]) -> Iterator[Growth]:
     """Counts alone are used where there are two of them, else the rounded numbers too; one a day."""
-    counts = [one for one in totals if not _is_rounded(one)]
+    counts = [one for one in totals if not is_rounded(one)]
     used = counts if len({one.last for one in counts}) > 1 else totals
     by_day = [
-        min(group, key=lambda one: (_is_rounded(one), one.id)) for _, group in groupby(used, key=lambda one: one.last)
+        min(group, key=lambda one: (is_rounded(one), one.id)) for _, group in groupby(used, key=lambda one: one.last)
     ]
     for before, after in pairwise(by_day):
         if before.last is None or after.last is None or _kind(before) != _kind(after):
@@ -73,7 +74,7 @@ def _stretches(totals: Sequence[TableFigure]) -> Iterator[Growth]:
             last=after.last,
             added=added,
             a_day=added / days,
-            rounded=_is_rounded(before) or _is_rounded(after),
+            rounded=is_rounded(before) or is_rounded(after),
             falls=after.bounds.high is not None and (before.bounds.low or 0) > after.bounds.high,
             leap=None,
             jump=after.jump,
@@ -83,14 +84,9 @@ def _stretches(totals: Sequence[TableFigure]) -> Iterator[Growth]:
 
 def _kind(figure: TableFigure) -> str:
     """Which of its numbers is printed: an upper bound less a lower one is no growth."""
-    if not _is_rounded(figure):
+    if not is_rounded(figure):
         return "count"
     return "best" if figure.best is not None else "low" if figure.low is not None else "high"
-
-
-def _is_rounded(figure: TableFigure) -> bool:
-    bounds = figure.as_counted
-    return bounds.low is None or bounds.low != bounds.high
 
 
 def _with_leaps(stretches: Sequence[Growth]) -> Iterator[Growth]:
@@ -175,31 +171,13 @@ def _test(claim: ChangeClaim, harm: Harm, own: Sequence[TableFigure]) -> ChangeT
 
 def _number(own: Sequence[TableFigure], harm: Harm, days: Days) -> tuple[Bounds, tuple[TableFigure, ...]]:
     """What was counted over the days, and the figures that say so; killed and injured are added up if need be."""
-    found = [one for one in own if one.harm is harm and period(one) == days]
-    if used := [one for one in found if not _is_rounded(one)] or found:
-        return _between([one.as_counted for one in used]), tuple(used)
+    found = sharpest(one for one in own if one.harm is harm and period(one) == days)
+    if found:
+        return between(found), found
     if harm is not Harm.KILLED_INJURED:
         return _OPEN, ()
     (killed, dead), (injured, hurt) = (_number(own, part, days) for part in (Harm.KILLED, Harm.INJURED))
-    if _OPEN in (killed, injured):
-        return _OPEN, ()
-    return Bounds(_sum([killed.low, injured.low]), _sum([killed.high, injured.high])), (*dead, *hurt)
-
-
-def _between(used: Sequence[Bounds]) -> Bounds:
-    """All that lies between several numbers of one thing."""
-    lows, highs = [one.low for one in used], [one.high for one in used]
-    known_low = [value for value in lows if value is not None]
-    known_high = [value for value in highs if value is not None]
-    return Bounds(
-        min(known_low) if len(known_low) == len(lows) else None,
-        max(known_high) if len(known_high) == len(highs) else None,
-    )
-
-
-def _sum(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+    return (_OPEN, ()) if _OPEN in (killed, injured) else (added(killed, injured), (*dead, *hurt))
 
 
 def _percent(after: float | None, before: float | None) -> float | None:

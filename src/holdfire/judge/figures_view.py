@@ -15,6 +15,7 @@ from holdfire.judge.figures import (
     refusals,
 )
 from holdfire.judge.figures_growth import ChangeCheck, Growth, SilenceCheck, check_change, check_silence, growth
+from holdfire.judge.figures_sums import Sum, sums
 from holdfire.model.figure_rows import FigureTables
 from holdfire.model.figure_table import People, Quantity, Side, TableFigure
 
@@ -51,6 +52,7 @@ class FigureView:
 
     quantities: tuple[QuantityView, ...]
     refused: tuple[Compared, ...]
+    sums: tuple[Sum, ...]
     changes: tuple[ChangeCheck, ...]
     silences: tuple[SilenceCheck, ...]
 
@@ -63,6 +65,7 @@ def view(tables: FigureTables, chosen: Sequence[TableFigure]) -> FigureView:
     return FigureView(
         quantities=tuple(_quantity(one, chosen) for one in quantities(chosen)),
         refused=refusals(chosen),
+        sums=sums(chosen),
         changes=tuple(
             check_change(one, tables.figures) for one in tables.changes if _about(one.people, one.of, people)
         ),
