@@ -61,7 +61,8 @@ def page(found: FigureView) -> str:
         ({"low": 2_514, "qualifier": "at least"}, "at least 2,514"),
         ({"high": 325_000, "qualifier": "up to"}, "at most 325,000"),
         ({"low": 100_000, "high": 140_000}, "100,000 to 140,000"),
-        ({"low": 5, "best": 6, "high": 9}, "5 to 9 (named: 6)"),
+        ({"low": 5, "best": 6, "high": 9}, "5 to 9 (best: 6)"),
+        ({"low": 3, "best": 3, "high": 3}, "3"),
         ({"best": 163, "unit": Unit.PEOPLE_A_MONTH}, "163 a month"),
     ],
 )

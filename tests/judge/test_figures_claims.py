@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from holdfire.judge.figures import Relation, compare
-from holdfire.judge.figures_claims import UNKNOWN, days_of, figures_of_claims
+from holdfire.judge.figures_claims import days_of, figures_of_claims
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.figure_table import Counting, Harm, People, Side, TableFigure
 
@@ -75,9 +75,14 @@ def test_what_is_denied_or_negated_is_left_out_with_the_reason() -> None:
             claim(counted("killed", -1)),
         ]
     )
-    assert [(one.publisher, one.counting) for one in found.figures] == [(UNKNOWN, Counting.FORECAST)]
+    assert [(one.publisher, one.counting) for one in found.figures] == [("unknown speaker of doc", Counting.FORECAST)]
     assert [one.reason.split(", ")[0] for one in found.left_out][:2] == ["it is not published"] * 2
     assert "0 <= low" in found.left_out[2].reason
+
+
+def test_authors_of_two_documents_are_two_publishers() -> None:
+    told = [claim(counted("killed"), speaker="author", document=name) for name in ("one", "two")]
+    assert [one.publisher for one in figures_of_claims(told).figures] == ["author of one", "author of two"]
 
 
 def test_the_same_figure_in_a_document_is_one_row() -> None:

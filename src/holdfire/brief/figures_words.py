@@ -31,9 +31,9 @@ _ANSWERS: dict[Answer, str] = {
 def value(figure: TableFigure) -> str:
     """The number as it was said: at least 2,514; about 90,000; 189,000 to 273,000; 163,606."""
     soft = "about " if figure.approximate else ""
-    if figure.low is None and figure.high is None:
+    if figure.low == figure.high:  # both open: the number stands alone
         return f"{soft}{figure.printed:,.0f}{_unit(figure)}"
-    named = f" (named: {figure.best:,.0f})" if figure.best is not None else ""
+    named = f" (best: {figure.best:,.0f})" if figure.best is not None else ""
     return f"{_bounded(figure, soft)}{named}{_unit(figure)}"
 
 

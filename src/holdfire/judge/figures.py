@@ -93,9 +93,9 @@ def quantities(figures: Iterable[TableFigure]) -> tuple[Quantity, ...]:
 
 
 def refusals(figures: Sequence[TableFigure]) -> tuple[Compared, ...]:
-    """All pairs of different quantities, the most alike first: none may be put on one line, each with every reason."""
+    """All pairs of different quantities, those that are said first, the most alike of them first: none may be put on one line, each with every reason."""
     found = [(differences(one, other), one, other) for one, other in combinations(quantities(figures), 2)]
-    found.sort(key=lambda pair: len(pair[0]))
+    found.sort(key=lambda pair: (not (pair[1].said and pair[2].said), len(pair[0])))
     return tuple(
         Compared(one.title, other.title, Relation.NOT_COMPARABLE, "; ".join(reasons)) for reasons, one, other in found
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from holdfire.model.claim import Act, Claim, Figure
+from holdfire.model.claim import AUTHOR, Act, Claim, Figure
 from holdfire.model.figure_table import Counting, Harm, People, Side, TableFigure
 
 _HARMS = {
@@ -31,8 +31,6 @@ _SIDES = {"ukrainian": Side.UKRAINE, "russian": Side.RUSSIA}
 _COUNTRIES = {"UA": Side.UKRAINE, "RU": Side.RUSSIA}
 _SAID = frozenset({Act.STATES, Act.CONFIRMS, Act.FORECASTS})
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
-UNKNOWN = "not resolved"
-"""The publisher of a figure whose speaker the reader could not tell."""
 
 
 class LeftOut(NamedTuple):
@@ -93,7 +91,7 @@ def _row(claim: Claim, figure: Figure, harm: Harm) -> TableFigure | str:
             best=figure.best,
             high=figure.high,
             qualifier=figure.qualifier,
-            publisher=claim.entity or claim.speaker or UNKNOWN,
+            publisher=_publisher(claim),
             speaker=claim.speaker or "",
             via=", ".join(claim.via),
             method="as it is told" if claim.hedged else "",
@@ -101,6 +99,13 @@ def _row(claim: Claim, figure: Figure, harm: Harm) -> TableFigure | str:
         )
     except ValidationError as error:
         return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+
+
+def _publisher(claim: Claim) -> str:
+    """Who says it; authors and speakers that could not be told are others in each document."""
+    if claim.speaker is None or claim.speaker == AUTHOR:
+        return f"{'author' if claim.speaker else 'unknown speaker'} of {claim.document}"
+    return claim.entity or claim.speaker
 
 
 def _side(words: Iterable[str], places: Iterable[str]) -> Side:
