@@ -93,7 +93,10 @@ def quantities(figures: Iterable[TableFigure]) -> tuple[Quantity, ...]:
 
 
 def refusals(figures: Sequence[TableFigure]) -> tuple[Compared, ...]:
-    """All pairs of different quantities, those that are said first, the most alike of them first: none may be put on one line, each with every reason."""
+    """All pairs of different quantities: none may be put on one line, each with every reason.
+
+    Those of which all is said come first, and among them the most alike.
+    """
     found = [(differences(one, other), one, other) for one, other in combinations(quantities(figures), 2)]
     found.sort(key=lambda pair: (not (pair[1].said and pair[2].said), len(pair[0])))
     return tuple(
