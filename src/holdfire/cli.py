@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from holdfire.cli_figures import figures
 from holdfire.cli_import import fetch, import_
 from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
 from holdfire.cli_read import read
@@ -84,7 +85,7 @@ def main() -> None:
     """
 
 
-for command in (read, sources, import_, fetch):
+for command in (read, sources, import_, fetch, figures):
     main.add_command(command)
 
 

@@ -1,0 +1,204 @@
+"""Rival figures in words, for the terminal and for the page."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from holdfire.brief.words import clean, counted, day, days, listed
+from holdfire.judge.figures import Agreement, Compared, Relation, spelt
+from holdfire.judge.figures_growth import Answer, ChangeCheck, ChangeTest, Growth, SilenceCheck
+from holdfire.judge.figures_sums import Sum
+from holdfire.judge.figures_view import FigureView, QuantityView
+from holdfire.model.figure_table import HARM_WORDS, WAR, Bounds, TableFigure, Unit
+
+CREED = (
+    "Each figure is what its publisher says. None is taken for the true one and none is averaged; figures that count "
+    "different things are never put on one line."
+)
+FROM_THE_FIRST_DAY = f"Where only a last day is named (by ...), the count begins on {day(WAR, year=True)}."
+RELATION_WORDS: dict[Relation, str] = {
+    Relation.COMPATIBLE: "compatible",
+    Relation.INCOMPATIBLE: "incompatible",
+    Relation.NOT_COMPARABLE: "not comparable",
+}
+_ANSWERS: dict[Answer, str] = {
+    Answer.GIVEN: "yes",
+    Answer.NOT_GIVEN: "no",
+    Answer.CANNOT_TELL: "cannot tell",
+}
+
+
+def value(figure: TableFigure) -> str:
+    """The number as it was said: at least 2,514; about 90,000; 189,000 to 273,000; 163,606."""
+    soft = "about " if figure.approximate else ""
+    if figure.low == figure.high:  # both open: the number stands alone
+        return f"{soft}{figure.printed:,.0f}{_unit(figure)}"
+    named = f" (best: {figure.best:,.0f})" if figure.best is not None else ""
+    return f"{_bounded(figure, soft)}{named}{_unit(figure)}"
+
+
+def _bounded(figure: TableFigure, soft: str) -> str:
+    if figure.high is None and "more than" in figure.qualifier.lower():
+        return f"more than {soft}{figure.low:,.0f}"
+    return spelt(Bounds(figure.low, figure.high)).replace("at least ", f"at least {soft}")
+
+
+def _unit(figure: TableFigure) -> str:
+    return " a month" if figure.unit is Unit.PEOPLE_A_MONTH else ""
+
+
+def span(first: date | None, last: date | None) -> str:
+    """The days that are counted, in words."""
+    if first is None or last is None:
+        return f"as of {day(last, year=True)}" if last else "days not said"
+    return f"by {day(last, year=True)}" if first == WAR else days(first, last, year=True)
+
+
+def who(figure: TableFigure) -> str:
+    """Who said it and through whom it was read, beside the publisher."""
+    speaker = clean(figure.speaker) if figure.speaker != figure.publisher else ""
+    parts = [speaker, f"as told by {clean(figure.via)}" if figure.via else ""]
+    return "; ".join(part for part in parts if part)
+
+
+def said_of(figure: TableFigure) -> str:
+    """What is to be said of a figure: method, who disputes it, a leap, notes."""
+    parts = [
+        clean(figure.method),
+        f"disputed by {listed([clean(name) for name in figure.disputed_by])}" if figure.disputed_by else "",
+        clean(figure.jump),
+        clean(figure.note),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def head(found: FigureView) -> str:
+    """How much there is."""
+    figures = [one for quantity in found.quantities for one in quantity.figures]
+    publishers = len({one.publisher for one in figures})
+    return (
+        f"{counted(len(figures), 'figure')} of {counted(len(found.quantities), 'quantity', 'quantities')} "
+        f"by {counted(publishers, 'publisher')}"
+    )
+
+
+def pairs(one: QuantityView) -> str:
+    """How the pairs of one quantity stand, with the reasons why some cannot be compared."""
+    tally = Counter(pair.relation for pair in one.pairs)
+    reasons = Counter(pair.reason for pair in one.pairs if pair.relation is Relation.NOT_COMPARABLE)
+    told = listed([f"{tally[relation]:,} {RELATION_WORDS[relation]}" for relation in Relation if tally[relation]])
+    why = "; ".join(f"{clean(reason)} ({count:,})" for reason, count in reasons.most_common())
+    return f"{counted(len(one.pairs), 'pair')}: {told}" + (f". Not comparable: {why}" if why else "")
+
+
+def contradictions(one: QuantityView) -> Iterator[str]:
+    """Figures of one quantity that cannot both be right, with the reason."""
+    by_id = {figure.id: figure for figure in one.figures}
+    for pair in one.pairs:
+        if pair.relation is Relation.INCOMPATIBLE:
+            first, second = (by_id[name] for name in (pair.one, pair.other))
+            yield f"{_short(first)} against {_short(second)}: {pair.reason}"
+
+
+def _short(figure: TableFigure) -> str:
+    return f"{clean(figure.publisher)}, {span(figure.first, figure.last)}"
+
+
+def refusal(pair: Compared) -> str:
+    """Two quantities that are never on one line, and why."""
+    return f"{clean(pair.one)} | {clean(pair.other)}: {clean(pair.reason)}"
+
+
+def grown(one: Growth) -> str:
+    """A stretch of growth: by how much, how fast, and what is to be said of a leap."""
+    told = f"{clean(one.publisher)}, {days(one.first, one.last, year=True)}: {one.added:+,.0f}, {one.a_day:,.1f} a day"
+    if one.rounded:
+        told += " (of rounded or bounded numbers: rough)"
+    if one.falls:
+        told += ". A running total cannot fall"
+    if one.leap is not None:
+        told += f". A leap: {one.leap:.1f} times the publisher's usual rate"
+    if one.jump:
+        told += f". Explained: {clean(one.jump)}"
+    elif one.leap is not None:
+        told += "; no reason is in the table"
+    if one.without_jump is not None:
+        told += f"; without them {one.without_jump:,.1f} a day"
+    return told
+
+
+def leaps(one: QuantityView) -> list[str]:
+    """The stretches of growth that stand out."""
+    return [grown(stretch) for stretch in one.growth if stretch.leap is not None or stretch.jump or stretch.falls]
+
+
+def agreed(one: Agreement) -> str:
+    """What all publishers of a quantity grant, what no one excludes, and who disputes."""
+    names = listed([f"{clean(grant.publisher)} ({spelt(grant.bounds)})" for grant in one.grants])
+    least = f"all grant at least {one.at_least:,.0f}" if one.at_least is not None else "not all give a lower bound"
+    most = f"all grant at most {one.at_most:,.0f}" if one.at_most is not None else "not all give an upper bound"
+    common = f"no figure excludes {spelt(one.common)}" if one.common else "no number fits all figures"
+    disputed = listed([clean(name) for name in one.disputed_by])
+    told = f"{span(one.first, one.last)}: {least}; {most}; {common}. {names}"
+    own = listed([clean(grant.publisher) for grant in one.grants if grant.contradicts])
+    told += f". Contradicts itself: {own}" if own else ""
+    return f"{told}. Disputed by {disputed}" if disputed else f"{told}. No one is on record against them"
+
+
+def stated_change(check: ChangeCheck) -> str:
+    """A stated change: who says what of which days."""
+    claim = check.claim
+    harm = HARM_WORDS[claim.harm] if claim.harm else "not said of what"
+    bound = claim.best if claim.best is not None else claim.low if claim.low is not None else claim.high
+    qualifier = f"{clean(claim.qualifier)} " if claim.qualifier else ""
+    cause = f" by {claim.cause.replace('_', ' ')}" if claim.cause != "any" else ""
+    by = listed([clean(part) for part in (claim.publisher, claim.speaker) if part])
+    return (
+        f"{by}: {qualifier}{bound:+g} % ({claim.people} in {claim.of}, {harm}{cause}), "
+        f"{days(claim.first, claim.last, year=True)} against "
+        f"{days(claim.before_first, claim.before_last, year=True)}"
+    )
+
+
+def change_test(test: ChangeTest) -> str:
+    """Whether the publisher's own numbers give the change."""
+    told = f"{HARM_WORDS[test.harm]}: {_ANSWERS[test.answer]}"
+    if test.percent != Bounds(None, None):
+        told += f", {_percents(test.percent)} (from {spelt(test.before)} to {spelt(test.after)})"
+    told += f"; {test.reason}"
+    if test.summed:
+        told += "; killed and injured were added up, which their definitions allow"
+    if test.answer is not Answer.GIVEN and test.needed != Bounds(None, None):
+        told += f"; for the stated change the earlier number would be {spelt(test.needed)}"
+    return told
+
+
+def _percents(bounds: Bounds) -> str:
+    low, high = (None if value is None else f"{value:+.1f} %" for value in bounds)
+    if low is None or high is None:
+        return f"at least {low}" if low else f"at most {high}"
+    return low if low == high else f"{low} to {high}"
+
+
+def added_up(one: Sum) -> str:
+    """Killed and injured of one publisher, added up, beside the total that it printed."""
+    told = f"{clean(one.publisher)}, {span(*one.days)}: killed and injured together {spelt(one.added)}"
+    if one.printed is None:
+        return f"{told}; no total is printed"
+    return f"{told}; printed {spelt(one.printed)}: {'the same' if one.agrees else 'not the same'}"
+
+
+def silence(check: SilenceCheck) -> str:
+    """A party's silence as an entry."""
+    one = check.silence
+    told = (
+        f"{clean(one.publisher)}: nothing new on {one.people} of {one.of} since {day(one.since, year=True)}; "
+        f"{check.days:,} days by {day(one.until, year=True)}, as told by {clean(one.said_by)}"
+    )
+    broken = f". {counted(len(check.broken_by), 'later figure')} in the table" if check.broken_by else ""
+    return f"{told}{broken}. Silence is no number"
+
+
+def latest(one: QuantityView) -> Sequence[TableFigure]:
+    """The last figure of each publisher."""
+    return [line.figures[-1] for line in one.lines]

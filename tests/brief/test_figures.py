@@ -1,0 +1,193 @@
+"""Rival figures on the terminal and on the page, also in a real browser on a phone."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from selenium import webdriver
+
+from brief.chromium import SCREENS, asked, logged, opened
+from holdfire.app.figuring import bundled_tables
+from holdfire.brief import figures_words as words
+from holdfire.brief.figures_charts import timeline_chart
+from holdfire.brief.figures_page import render_figures_page
+from holdfire.brief.figures_screen import render_figures
+from holdfire.judge.figures_claims import LeftOut
+from holdfire.judge.figures_view import FigureView, view
+from holdfire.model.figure_table import WAR, Counting, Harm, People, Side, TableFigure, Unit
+
+EVIL = "\x1b[31m<script>alert(1)</script>\u202e"
+
+
+def figure(**changed: Any) -> TableFigure:
+    plain: dict[str, Any] = {
+        "people": People.SOLDIERS,
+        "of": Side.RUSSIA,
+        "harm": Harm.KILLED,
+        "counting": Counting.TOTAL,
+        "first": WAR,
+        "last": date(2025, 12, 31),
+        "low": None,
+        "best": None,
+        "high": None,
+        "qualifier": "",
+        "publisher": "A",
+        "source": "https://example.org",
+    }
+    return TableFigure(**{**plain, **changed})
+
+
+@pytest.fixture(scope="module")
+def found() -> FigureView:
+    tables = bundled_tables()
+    return view(tables, tables.figures)
+
+
+@pytest.fixture(scope="module")
+def page(found: FigureView) -> str:
+    return render_figures_page(found, command="holdfire figures", version="0.1.0")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"best": 163_606}, "163,606"),
+        ({"best": 90_000, "qualifier": "about"}, "about 90,000"),
+        ({"low": 2_500, "qualifier": "more than"}, "more than 2,500"),
+        ({"low": 45_000, "qualifier": "at least about"}, "at least about 45,000"),
+        ({"low": 2_514, "qualifier": "at least"}, "at least 2,514"),
+        ({"high": 325_000, "qualifier": "up to"}, "at most 325,000"),
+        ({"low": 100_000, "high": 140_000}, "100,000 to 140,000"),
+        ({"low": 5, "best": 6, "high": 9}, "5 to 9 (best: 6)"),
+        ({"low": 3, "best": 3, "high": 3}, "3"),
+        ({"best": 163, "unit": Unit.PEOPLE_A_MONTH}, "163 a month"),
+    ],
+)
+def test_a_number_is_told_as_it_was_said(changed: dict[str, Any], told: str) -> None:
+    assert words.value(figure(**changed)) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (WAR, date(2025, 12, 31), "by 31 December 2025"),
+        (date(2025, 1, 1), date(2025, 12, 31), "1 January 2025 to 31 December 2025"),
+        (None, date(2025, 12, 31), "as of 31 December 2025"),
+        (None, None, "days not said"),
+    ],
+)
+def test_the_days_of_a_figure(first: date | None, last: date | None, told: str) -> None:
+    assert words.span(first, last) == told
+
+
+def test_the_screen_names_what_matters(found: FigureView) -> None:
+    screen = render_figures(found)
+    assert "122 figures of 19 quantities by 12 publishers" in screen
+    assert "killed: no, +20.4 % (from 2,088 to 2,514)" in screen
+    assert "killed or injured: yes, +60.8 % (from 9,112 to 14,656)" in screen
+    assert "which would give +30.9 %" in screen
+    assert "Explained: names from a leaked civil register" in screen
+    assert "nothing new on soldiers of Russia since 21 September 2022; 1,227 days by 30 January 2026" in screen
+    assert "2,000 to 4,000 and at least 12,000 share no number" in screen
+    assert "no number fits all figures" in screen
+    assert "Never on one line: 171 pairs of quantities" in screen
+    assert "killed and injured together 53,006; printed 53,006: the same" in screen
+    doubts = [line for line in screen.splitlines() if "doubt: " in line]
+    assert len(set(doubts)) == len(doubts) > 0
+
+
+def test_a_few_quantities_are_told_whole_and_many_by_their_last_figures(found: FigureView) -> None:
+    tables = bundled_tables()
+    named = [one for one in tables.figures if one.counting is Counting.NAMED]
+    whole = render_figures(view(tables, named))
+    assert all(f"{one.printed:,.0f}" in whole for one in named)
+    assert "pairs: 45 pairs: 45 compatible" in whole
+    assert "24,470" not in render_figures(found)
+    assert "Never on one line" not in whole
+
+
+def test_what_others_wrote_cannot_steer_the_terminal_or_the_page() -> None:
+    tables = bundled_tables()
+    evil = [
+        figure(publisher=EVIL, best=5, speaker=EVIL, via=EVIL, note=EVIL, qualifier=EVIL, source=EVIL),
+        figure(publisher="B", best=6, source="javascript:alert(1)", disputed_by=(EVIL,)),
+        figure(publisher="B", best=900, last=date(2026, 1, 1), source='https://example.org/"onclick="x'),
+    ]
+    made = view(tables, evil)
+    screen = render_figures(made, [LeftOut("doc", EVIL, EVIL)])
+    page = render_figures_page(made, command=EVIL, version="0.1.0")
+    for text in (screen, page):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+    assert "<script" not in page
+    assert 'href="javascript' not in page
+    assert '"onclick=' not in page
+
+
+def test_a_range_is_drawn_without_a_middle() -> None:
+    tables = bundled_tables()
+    ranges = [figure(low=10 * n, high=30 * n, last=date(2025, n, 1)) for n in (1, 2, 3)]
+
+    def drawn(figures: list[TableFigure]) -> list[str]:
+        chart = timeline_chart(view(tables, figures).quantities[0], 1)
+        assert chart is not None
+        drawing = ET.fromstring(str(chart.wide))  # noqa: S314 -- our own drawing
+        marks = [(one.get("class") or "").split() for one in drawing.iter()]
+        return sorted({mark[0] for mark in marks if "role-mark" in mark})
+
+    assert drawn(ranges) == ["mark-rule"]
+    assert drawn([*ranges, figure(best=20, last=date(2025, 4, 1))]) == ["mark-rule", "mark-symbol"]
+
+
+def test_too_few_totals_are_not_drawn() -> None:
+    tables = bundled_tables()
+    assert timeline_chart(view(tables, [figure(best=1)]).quantities[0], 1) is None
+
+
+def test_the_page_tells_every_figure_with_its_source(page: str) -> None:
+    figures = bundled_tables().figures
+    assert page.count('data-label="source"') == len(figures)
+    for one in figures:
+        if one.source:
+            assert f'href="{one.source}"'.replace("&", "&amp;") in page
+    assert page.count("<svg") == page.count("<desc id=") == 2 * page.count("<figure>") > 0
+    assert len(set(re.findall(r'\bid="([^"]+)"', page))) == len(re.findall(r'\bid="([^"]+)"', page))
+
+
+def test_the_matrix_of_the_page_is_symmetric(found: FigureView) -> None:
+    from holdfire.brief.figures_page import _matrix
+
+    for one in found.quantities:
+        matrix = _matrix(one)
+        assert matrix == tuple(zip(*matrix, strict=True))
+        assert all(row[place] == "" for place, row in enumerate(matrix))
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_the_page_fits_the_screen_and_asks_nobody(
+    browser: webdriver.Chrome, page: str, size: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.html"
+    path.write_text(page, encoding="utf-8")
+    logged(browser, "performance")
+    opened(browser, path.as_uri(), size)
+    asked(browser, "document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert asked(browser, "return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    clipped = """return [...document.querySelectorAll('main *, header *')].filter(one =>
+        one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll') && !one.closest('thead'))
+        .map(one => one.outerHTML.slice(0, 80))"""
+    assert asked(browser, clipped) == []
+    smallest = asked(
+        browser,
+        """return Math.min(...[...document.querySelectorAll('.chart')].filter(one => one.clientWidth).flatMap(chart => {
+            const drawing = chart.querySelector('svg'), box = drawing.getBoundingClientRect();
+            const scale = box.width / drawing.viewBox.baseVal.width;
+            return [...drawing.querySelectorAll('text')].map(one => scale * parseFloat(getComputedStyle(one).fontSize));
+        }))""",
+    )
+    assert smallest >= 11
+    requests = [entry["message"] for entry in logged(browser, "performance") if "requestWillBeSent" in entry["message"]]
+    assert [one for one in requests if '"url":"http' in one] == []

@@ -1,0 +1,102 @@
+"""`holdfire figures`: choice of figures, forms of the answer, faults."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from holdfire.cli import main
+
+STORY = """Losses
+
+30 January 2026
+
+Mediazona has documented more than 160,000 names of fallen Russian soldiers.
+The United Nations says that more than 2,500 civilians were killed in Ukraine in 2025.
+"""
+
+
+def run(*arguments: str, command: str = "figures") -> Result:
+    return CliRunner().invoke(main, [command, *arguments], catch_exceptions=False)
+
+
+def test_words_choose_quantities_in_any_order() -> None:
+    result = run("killed", "named", "Russian")
+    assert result.exit_code == 0
+    assert "Rival figures: 10 figures of 1 quantity by 1 publisher" in result.stdout
+    assert run("russian NAMED killed").stdout == result.stdout
+
+
+def test_json_is_complete_and_the_same_as_the_table() -> None:
+    told = json.loads(run("--json").stdout)
+    figures = [one for quantity in told["quantities"] for line in quantity["lines"] for one in line["figures"]]
+    assert len(figures) == 122
+    ids = {one["id"] for one in figures}
+    assert len(ids) == 122
+    for quantity in told["quantities"]:
+        count = sum(len(line["figures"]) for line in quantity["lines"])
+        assert len(quantity["pairs"]) == count * (count - 1) // 2
+        assert all(pair["reason"] and {pair["one"], pair["other"]} <= ids for pair in quantity["pairs"])
+    assert len(told["refused"]) == 171
+    assert [one["answer"] for one in told["changes"][0]["tests"]] == ["not_given", "cannot_tell", "given"]
+    assert told["silences"][0]["days"] == 1227
+
+
+def test_days_choose_figures() -> None:
+    result = run("russian", "killed", "named", "--from", "2025-01-01", "--to", "2025-12-31", "--json")
+    (quantity,) = json.loads(result.stdout)["quantities"]
+    days = [one["last"] for line in quantity["lines"] for one in line["figures"]]
+    assert days == ["2025-01-19", "2025-08-08", "2025-09-05"]
+
+
+def test_a_choice_of_days_takes_no_number_from_a_stated_change() -> None:
+    told = json.loads(run("civilians", "--from", "2025-12-01", "--json").stdout)
+    assert told["changes"][0]["tests"][0]["before"] == {"low": 2088.0, "high": 2088.0}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("nonsense",), "no quantity has all the words 'nonsense'"),
+        (("named", "--to", "2022-03-01"), "no figure is as of a day between these"),
+        (("--from", "2026-01-01", "--to", "2025-01-01"), "2026-01-01 is after 2025-01-01"),
+    ],
+)
+def test_what_leaves_nothing_is_an_error_with_a_cure(arguments: tuple[str, ...], what: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert what in result.stderr
+    assert "fix:" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_day_that_is_none_is_wrong_usage() -> None:
+    assert run("--from", "2025-02-30").exit_code == 2
+
+
+def test_the_report_is_written_with_the_command_that_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "figures.html"
+    result = run("named", "--to", "2026-01-31", "--report", str(path))
+    assert result.exit_code == 0
+    assert f"wrote {path}" in result.stderr
+    assert "holdfire figures named --to 2026-01-31" in path.read_text(encoding="utf-8")
+
+
+def test_figures_of_documents_join_the_table(tmp_path: Path) -> None:
+    story, store = tmp_path / "story.txt", tmp_path / "store"
+    story.write_text(STORY, encoding="utf-8")
+    assert run(str(story), "--store", str(store), command="read").exit_code == 0
+    told = json.loads(run("--store", str(store), "--json").stdout)
+    titles = [one["quantity"]["title"] for one in told["quantities"]]
+    assert "Russian soldiers killed, not said how counted" in titles
+    assert "civilians in Ukraine killed, not said how counted" in titles
+    refused = {(one["one"], one["other"]): one["reason"] for one in told["refused"]}
+    pair = ("Russian soldiers killed, named one by one", "Russian soldiers killed, not said how counted")
+    assert "it is not said how it was counted" in (refused.get(pair) or refused[pair[::-1]])
+
+
+def test_a_store_without_documents_is_an_error(tmp_path: Path) -> None:
+    result = run("--store", str(tmp_path))
+    assert result.exit_code == 1
+    assert "no document was read into it" in result.stderr
