@@ -38,7 +38,7 @@ class Trial(NamedTuple):
     """The p-values of one world: after (more), its count, before (two-sided), and the two naive comparisons."""
 
     after: float
-    count: float
+    counted: float
     before: float
     poisson: float
     paired: float
@@ -50,7 +50,7 @@ Maker = Callable[[np.random.Generator], FloatArray]
 # ---- worlds: daily intensities
 
 
-def _steady(rng: np.random.Generator) -> FloatArray:
+def _steady(_rng: np.random.Generator) -> FloatArray:
     return np.full(DAYS, 60.0)
 
 
@@ -157,7 +157,7 @@ def _share(hits: list[bool]) -> str:
 
 def _row(world: str, trials: list[Trial]) -> list[str]:
     cells = [world]
-    for name in ("after", "count", "before"):
+    for name in ("after", "counted", "before"):
         cells += [_share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
     cells += [_share([one.poisson > cut for one in trials]) for cut in (1.645, 1.282)]
     return [*cells, *(_share([one.paired > cut for one in trials]) for cut in (T_05, T_10))]

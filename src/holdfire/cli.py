@@ -17,6 +17,7 @@ import click
 
 from holdfire.cli_import import fetch, import_
 from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
+from holdfire.cli_patterns import patterns
 from holdfire.cli_read import read
 from holdfire.cli_sources import sources
 from holdfire.errors import HoldfireError
@@ -84,7 +85,7 @@ def main() -> None:
     """
 
 
-for command in (read, sources, import_, fetch):
+for command in (read, sources, import_, fetch, patterns):
     main.add_command(command)
 
 

@@ -115,9 +115,7 @@ def read_events(content: bytes, *, name: str) -> tuple[Event, ...]:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         rows, columns = list(reader), tuple(reader.fieldnames or ())
     except (UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(
-            f"the table cannot be read ({error})", where=name, fix="save it as CSV in UTF-8"
-        ) from error
+        raise SourceError(f"the table cannot be read ({error})", where=name, fix="save it as CSV in UTF-8") from error
     problems = ProblemList(name)
     for missing in (column for column in NEEDED if column not in columns):
         problems.add(Fault(f"there is no column {missing}", f"columns are {', '.join(NEEDED)}"), where="header")
@@ -135,12 +133,12 @@ def read_events(content: bytes, *, name: str) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _event(
-    row: Mapping[str | None, object], line: int, seen: dict[object, str], problems: ProblemList
-) -> Event | None:
+def _event(row: Mapping[str | None, object], line: int, seen: dict[object, str], problems: ProblemList) -> Event | None:
     where = f"row {line}"
     if None in row or any(value is None for value in row.values()):
-        problems.add(Fault("the row has another number of cells than the header", "quote cells with commas"), where=where)
+        problems.add(
+            Fault("the row has another number of cells than the header", "quote cells with commas"), where=where
+        )
         return None
     cells = {str(key): str(value) for key, value in row.items()}
     try:
@@ -244,9 +242,7 @@ def _launches(
     }
 
 
-def _alerts(
-    family: Family, evidence: "Evidence", method: "Method", promised: Sequence[tuple[date, date]]
-) -> "Daily":
+def _alerts(family: Family, evidence: "Evidence", method: "Method", promised: Sequence[tuple[date, date]]) -> "Daily":
     """Minutes under alert, added up over the places that were watched throughout."""
     import numpy as np
 
@@ -260,22 +256,23 @@ def _alerts(
         unknown |= (panel.notes & STUCK) > 0
     begin = max(0, (family.period.first - panel.first).days - LEARNT_FROM)
     end = (family.period.last - panel.first).days + 1 + AFTER_PERIOD
-    kept = ~unknown[:, begin:end].any(axis=1)
+    kept = np.asarray(~unknown[:, begin:end].any(axis=1), np.bool_)
+    rows = np.flatnonzero(kept)
     if not kept.any():
         raise SourceError(
             "no place was watched on every day of the period and of the year before it",
             where=panel.source,
             fix="leave alerts out of the measures of the family, or choose another period",
         )
-    gone = [place for place, whole in zip(panel.places, kept, strict=True) if not whole]
+    gone = [place for place, whole in zip(panel.places, kept.tolist(), strict=True) if not whole]
     note = f"alerts are of {int(kept.sum())} of {len(panel.places)} places; not watched throughout: {', '.join(gone)}"
-    series = panel.values[kept, begin:]
+    series = panel.values[rows, begin:]
     first = panel.first + timedelta(days=begin)
     return Daily(
         source=panel.source,
         first=first,
         counts=np.nansum(series, axis=0),
-        unknown=unknown[kept, begin:].any(axis=0),
+        unknown=np.asarray(unknown[rows, begin:].any(axis=0), np.bool_),
         promised=_flags(promised, first, series.shape[1]),
         alpha=method.place_alpha,
         scale="cbrt",

@@ -129,7 +129,7 @@ def study(
     outcomes = [_outcome(choice, drawn) for choice, _, drawn in run]
     tests = _corrected(outcomes, [drawn for _, _, drawn in run], family)
     lines = {
-        f"{choice.measure}/{choice.list}": tuple(_lines(choice, one, bench))
+        f"{choice.measure}/{choice.list}": tuple(_lines(one, bench))
         for choice, one in kept
         if choice.kind == "any" and choice.when == "after"
     }
@@ -253,9 +253,7 @@ def _lay(choice: Choice, events: Sequence[Event], bench: Bench) -> Laid:
     # 3: no window there, because the data do not reach so far
     why_not = np.where(within, windows.why_not[safe], 3) if windows.ratios.size else np.full(size, 3)
     ratios = np.where(why_not == 0, windows.ratios[safe], 0.0) if windows.ratios.size else np.zeros(size)
-    chosen = [
-        event for event in events if choice.list in event.lists and event.kind in family.kinds[choice.kind]
-    ]
+    chosen = [event for event in events if choice.list in event.lists and event.kind in family.kinds[choice.kind]]
     days: dict[int, list[Event]] = {}
     left: list[LeftOut] = []
     for event in chosen:
@@ -331,7 +329,7 @@ def _corrected(outcomes: Sequence[Outcome], drawn: Sequence[Shifted], family: Fa
         )
 
 
-def _lines(choice: Choice, laid: Laid, bench: Bench) -> Iterator[EventLine]:
+def _lines(laid: Laid, bench: Bench) -> Iterator[EventLine]:
     for at, events in zip(laid.at.tolist(), laid.events, strict=True):
         window = at + laid.begin
         yield EventLine(
