@@ -52,7 +52,7 @@ def benjamini_hochberg(p_values: npt.ArrayLike) -> FloatArray:
         msg = "p_values must be a one-dimensional array of numbers between 0 and 1"
         raise ValueError(msg)
     order = np.argsort(values, kind="stable")[::-1]
-    stepped = values[order] * values.size / np.arange(values.size, 0, -1)
+    stepped = values[order] * (values.size / np.arange(values.size, 0, -1))
     adjusted = np.empty_like(values)
     adjusted[order] = np.minimum(np.minimum.accumulate(stepped), 1.0)
     return adjusted

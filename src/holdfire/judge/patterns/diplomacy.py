@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from holdfire.judge.patterns.family import Event, Family
-from holdfire.judge.patterns.results import Choice, EventLine, LeftOut, Outcome, Study, Tested, When, Word
+from holdfire.judge.patterns.results import Choice, CorrectedTest, EventLine, LeftOut, Outcome, Study, When, Word
 from holdfire.judge.patterns.saying import caveats_of, sentence
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.events import Shifted, chance, power_for, shifted, smallest_rise, stratify
@@ -306,7 +306,7 @@ def _outcome(choice: Choice, drawn: Shifted) -> Outcome:
     )
 
 
-def _corrected(outcomes: Sequence[Outcome], drawn: Sequence[Shifted], family: Family) -> Iterator[Tested]:
+def _corrected(outcomes: Sequence[Outcome], drawn: Sequence[Shifted], family: Family) -> Iterator[CorrectedTest]:
     """Holm and Benjamini-Hochberg over all means and all counts of the family."""
     raw = np.array([*(one.p for one in outcomes), *(one.more_p for one in outcomes)])
     stepped, rated, half = holm(raw), benjamini_hochberg(raw), len(outcomes)
@@ -316,7 +316,7 @@ def _corrected(outcomes: Sequence[Outcome], drawn: Sequence[Shifted], family: Fa
         if stepped[number] <= family.level:
             word = "more" if outcome.ratio > 1 else "fewer"
         smallest = smallest_rise(shifts.means, side=side, level=family.level, power=0.8)
-        yield Tested(
+        yield CorrectedTest(
             outcome=outcome,
             holm=float(stepped[number]),
             bh=float(rated[number]),

@@ -62,7 +62,7 @@ class Outcome(Record):
     more_p: float
 
 
-class Tested(Record):
+class CorrectedTest(Record):
     """A test of the family: its outcome, corrected over the family, and what it could have seen."""
 
     outcome: Outcome
@@ -86,7 +86,7 @@ class Study(Record):
     draws: int
     sources: tuple[str, ...]
     data_until: dict[str, date]
-    tests: tuple[Tested, ...]
+    tests: tuple[CorrectedTest, ...]
     lines: dict[str, tuple[EventLine, ...]] = Field(description="by measure and list: what came after each event")
     left_out: tuple[LeftOut, ...]
     curve: tuple[Outcome, ...]
