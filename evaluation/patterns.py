@@ -189,7 +189,9 @@ def main() -> None:
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
     text += "\n## Where events mean nothing\n\nShare of worlds in which the test spoke, with its simulation error.\n\n"
     text += markdown_table(["world", *heads], level)
-    text += "\n## What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
+    text += (
+        "\n\n## What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
+    )
     text += markdown_table(["world", *(f"x {effect}" for effect in EFFECTS)], power)
     (OUTPUT / "patterns.md").write_text(text.rstrip() + "\n", encoding="utf-8")
     print(text, f"\n{time.monotonic() - begun:.0f} s")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,13 @@ def family(**changed: Any) -> Family:
         "effect": 1.25,
         "level": 0.05,
         "draws": 1999,
-        "curve": {"horizons": [1, 5], "lists": ["own"], "doubtful": [True, False], "own_day": [True, False]},
+        "curve": {
+            "horizons": [1, 5],
+            "lists": ["own"],
+            "doubtful": [True, False],
+            "own_day": [True, False],
+            "strata": ["month", "year"],
+        },
     }
     return Family.model_validate(stated | changed)
 
@@ -141,8 +148,9 @@ def test_events_in_doubt_are_left_out_where_the_family_says_so() -> None:
 
 def test_the_curve_goes_through_every_choice() -> None:
     found = run([event(day) for day in DATES], daily(counts()))
-    asked = {(one.choice.days, one.choice.doubtful, one.choice.own_day) for one in found.curve}
-    assert asked == {(days, doubt, own) for days in (1, 5) for doubt in (True, False) for own in (True, False)}
+    asked = [(one.choice.days, one.choice.doubtful, one.choice.own_day, one.choice.strata) for one in found.curve]
+    both = (True, False)
+    assert sorted(asked) == sorted(product((1, 5), both, both, ("month", "year")))
 
 
 def test_nothing_to_test_gives_no_test() -> None:

@@ -64,7 +64,7 @@ def _parts(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
             yield from (item(_line(line)) for line in lines)
             yield ""
     if study.curve:
-        yield text("Other choices (days, doubtful events, the event's own day; p uncorrected)", "bold")
+        yield text("Other choices (days, doubtful events, the event's own day, strata; p uncorrected)", "bold")
         yield from (item(line) for line in _curve(study.curve, measures))
         yield ""
     if study.left_out:

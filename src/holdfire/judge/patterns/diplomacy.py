@@ -8,10 +8,11 @@ the events of a stratum moved together around the circle of its admissible days 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 
-from holdfire.judge.patterns.family import Event, Family
+from holdfire.judge.patterns.family import Event, Family, MeasureName, Side, Strata
 from holdfire.judge.patterns.results import Choice, CorrectedTest, EventLine, LeftOut, Outcome, Study, When, Word
 from holdfire.judge.patterns.saying import caveats_of, sentence
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
@@ -125,7 +126,7 @@ def study(
     asked = list(_choices(family))
     laid = [_lay(choice, events, bench) for choice in asked]
     kept = [(choice, one) for choice, one in zip(asked, laid, strict=True) if one.at.size]
-    run = [(choice, one, _shift(one, bench)) for choice, one in kept]
+    run = [(choice, one, _shift(choice, one, bench)) for choice, one in kept]
     outcomes = [_outcome(choice, drawn) for choice, _, drawn in run]
     tests = _corrected(outcomes, [drawn for _, _, drawn in run], family)
     lines = {
@@ -133,7 +134,9 @@ def study(
         for choice, one in kept
         if choice.kind == "any" and choice.when == "after"
     }
-    specs = [_outcome(choice, _shift(one, bench)) for choice, one in _curve(family, events, bench)] if curve else []
+    specs = (
+        [_outcome(choice, _shift(choice, one, bench)) for choice, one in _curve(family, events, bench)] if curve else []
+    )
     missed = {(gone.event, gone.when): gone for one in laid for gone in one.left_out}
     return Study(
         family=family,
@@ -165,48 +168,52 @@ def study(
 def _choices(family: Family) -> Iterator[Choice]:
     """Every list and measure, after and before; then every kind of the first list, for the widest measure."""
     horizon, sides = family.horizon, family.sides
-    moments: tuple[tuple[When, int], ...] = (("after", horizon.after), ("before", horizon.before))
-    common = {"doubtful": family.exclude.doubtful, "own_day": False}
-    for named in family.lists:
-        for measure in family.measures:
-            for when, days in moments:
-                side = sides.after if when == "after" else sides.before
-                yield Choice(measure=measure, list=named, kind="any", when=when, days=days, side=side, **common)
-    widest = "all" if "all" in family.measures else family.measures[0]
+    moments: tuple[tuple[When, int, Side], ...] = (
+        ("after", horizon.after, sides.after),
+        ("before", horizon.before, sides.before),
+    )
+
+    def choice(measure: MeasureName, named: str, kind: str, moment: tuple[When, int, Side]) -> Choice:
+        when, days, side = moment
+        return Choice(
+            measure=measure,
+            list=named,
+            kind=kind,
+            when=when,
+            days=days,
+            side=side,
+            doubtful=family.exclude.doubtful,
+            own_day=False,
+            strata=family.strata,
+        )
+
+    for named, measure, moment in product(family.lists, family.measures, moments):
+        yield choice(measure, named, "any", moment)
+    widest: MeasureName = "all" if "all" in family.measures else family.measures[0]
     for kind in family.kinds:
         if kind != "any":
-            yield Choice(
-                measure=widest,
-                list=family.lists[0],
-                kind=kind,
-                when="after",
-                days=horizon.after,
-                side=sides.after,
-                **common,
-            )
+            yield choice(widest, family.lists[0], kind, moments[0])
 
 
 def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[tuple[Choice, Laid]]:
     """Every combination of the choices that somebody else might have made, after the events."""
     grid = family.curve
-    for measure in family.measures:
-        for named in grid.lists:
-            for days in grid.horizons:
-                for doubtful in grid.doubtful:
-                    for own in grid.own_day:
-                        choice = Choice(
-                            measure=measure,
-                            list=named,
-                            kind="any",
-                            when="after",
-                            days=days,
-                            side=family.sides.after,
-                            doubtful=doubtful,
-                            own_day=own,
-                        )
-                        laid = _lay(choice, events, bench)
-                        if laid.at.size:
-                            yield choice, laid
+    ways = product(family.measures, grid.lists, grid.horizons, grid.doubtful, grid.own_day)
+    for measure, named, days, doubtful, own in ways:
+        choice = Choice(
+            measure=measure,
+            list=named,
+            kind="any",
+            when="after",
+            days=days,
+            side=family.sides.after,
+            doubtful=doubtful,
+            own_day=own,
+            strata=family.strata,
+        )
+        laid = _lay(choice, events, bench)
+        if laid.at.size:
+            yield from ((choice.model_copy(update={"strata": strata}), laid) for strata in grid.strata)
 
 
 # ---- windows and events
@@ -276,17 +283,17 @@ def _why_left_out(event: Event, day: date, choice: Choice, family: Family, why_n
     return reasons[int(why_not[(day - family.period.first).days])]
 
 
-def _strata(family: Family) -> IntArray:
+def _strata(family: Family, strata: Strata) -> IntArray:
     size = (family.period.last - family.period.first).days + 1
     days = [family.period.first + timedelta(days=number) for number in range(size)]
-    return np.array([(day.year * 12 + day.month - 1) // MONTHS[family.strata] for day in days], np.int64)
+    return np.array([(day.year * 12 + day.month - 1) // MONTHS[strata] for day in days], np.int64)
 
 
 # ---- results
 
 
-def _shift(laid: Laid, bench: Bench) -> Shifted:
-    placed = stratify(laid.ratios, _strata(bench.family), laid.usable, laid.at)
+def _shift(choice: Choice, laid: Laid, bench: Bench) -> Shifted:
+    placed = stratify(laid.ratios, _strata(bench.family, choice.strata), laid.usable, laid.at)
     return shifted(placed, draws=bench.family.draws, seed=bench.seed)
 
 

@@ -10,6 +10,7 @@ from holdfire.model.record import Record
 MeasureName = Literal["drones", "missiles", "all", "alerts"]
 Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
 Side = Literal["more", "fewer", "two-sided"]
+Strata = Literal["month", "quarter", "half-year", "year"]
 Horizon = Annotated[int, Field(ge=1, le=30)]
 
 
@@ -55,6 +56,7 @@ class Curve(Record):
     lists: tuple[str, ...] = Field(min_length=1)
     doubtful: tuple[bool, ...] = Field(min_length=1)
     own_day: tuple[bool, ...] = Field(min_length=1)
+    strata: tuple[Strata, ...] = Field(min_length=1)
 
 
 class Family(Record):
@@ -70,7 +72,7 @@ class Family(Record):
     kinds: dict[str, tuple[Kind, ...]]
     horizon: Horizons
     sides: Sides
-    strata: Literal["month", "quarter", "half-year", "year"]
+    strata: Strata
     exclude: Exclusions
     effect: float = Field(gt=1, le=10)
     level: float = Field(gt=0, lt=0.5)

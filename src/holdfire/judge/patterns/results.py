@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from holdfire.judge.patterns.family import Family, MeasureName, Side
+from holdfire.judge.patterns.family import Family, MeasureName, Side, Strata
 from holdfire.model.record import Record
 
 Word = Literal["more", "fewer", "cannot tell"]
@@ -46,6 +46,7 @@ class Choice(Record):
     side: Side
     doubtful: bool = Field(description="whether events in doubt are left out")
     own_day: bool = Field(description="whether the event's own day is in the window")
+    strata: Strata = Field(description="within which dates are exchanged")
 
 
 class Outcome(Record):
