@@ -125,6 +125,7 @@ def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
         (HEADER + "a,2025-07-03,2025-07-01,call,x\n", "before it begins"),
         (HEADER + "a,2025-07-33,2025-07-03,call,x\n", "first: "),
         (HEADER + "a,2025-07-03,2025-07-03,dance,x\n", "kind: "),
+        ("lists," + HEADER + "a/b,a,2025-07-03,2025-07-03,call,x\n", "lists.0: "),
         (HEADER + "a,2025-07-03,2025-07-03,call\n", "another number of cells"),
         (HEADER + "a,2025-07-03,2025-07-03,call,x,y\n", "another number of cells"),
         (HEADER + 2 * "a,2025-07-03,2025-07-03,call,x\n", "was named before, in row 2"),

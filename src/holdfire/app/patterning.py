@@ -6,8 +6,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -33,13 +34,6 @@ LEARNT_FROM = 365  # days before the period on which a place must be watched, th
 AFTER_PERIOD = 30  # days after it, the longest horizon
 
 
-class Readable(Protocol):
-    """A file, or a file of the package."""
-
-    def read_bytes(self) -> bytes:
-        """All of it."""
-
-
 def study_diplomacy(
     *, events: Path | None = None, family: Path | None = None, store: Path | None = None, curve: bool = True
 ) -> "Study":
@@ -62,7 +56,7 @@ def study_diplomacy(
     shipped = files("holdfire") / "figures" / "patterns"
     family_file = family or shipped / "diplomacy.yaml"
     stated = read_family(family_file)
-    table: Readable = events or shipped / stated.events
+    table = events or shipped / stated.events
     name = str(events or stated.events)
     content = _bytes(table, name)
     listed = read_events(content, name=name)
@@ -83,14 +77,14 @@ def study_diplomacy(
     return found
 
 
-def read_family(file: "Path | object") -> Family:
+def read_family(file: Path | Traversable) -> Family:
     """Read a family of tests strictly: unknown fields are faults.
 
     Raises:
         SourceError: it cannot be read, or fields are wrong; all of them are listed.
     """
     try:
-        return load_description(file, Family)  # type: ignore[arg-type]
+        return load_description(file, Family)
     except SourceError as error:
         listed = ", ".join(problem.where for problem in error.problems)
         raise SourceError(
@@ -168,9 +162,9 @@ def _for_lists(family: Family, events: Sequence[Event]) -> Family:
     return family.model_copy(update={"lists": lists, "curve": family.curve.model_copy(update={"lists": lists})})
 
 
-def _bytes(file: object, name: str) -> bytes:
+def _bytes(file: Path | Traversable, name: str) -> bytes:
     try:
-        content: bytes = file.read_bytes()  # type: ignore[attr-defined]
+        content = file.read_bytes()
     except OSError as error:
         raise SourceError(
             f"the file cannot be read ({error.strerror})", where=name, fix="check the path and its rights"

@@ -11,6 +11,7 @@ MeasureName = Literal["drones", "missiles", "all", "alerts"]
 Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
 Side = Literal["more", "fewer", "two-sided"]
 Strata = Literal["month", "quarter", "half-year", "year"]
+ListName = Annotated[str, Field(pattern=r"^[\w.-]+$")]
 Horizon = Annotated[int, Field(ge=1, le=30)]
 
 
@@ -53,7 +54,7 @@ class Curve(Record):
     """The choices that the specification curve goes through."""
 
     horizons: tuple[Horizon, ...] = Field(min_length=1)
-    lists: tuple[str, ...] = Field(min_length=1)
+    lists: tuple[ListName, ...] = Field(min_length=1)
     doubtful: tuple[bool, ...] = Field(min_length=1)
     own_day: tuple[bool, ...] = Field(min_length=1)
     strata: tuple[Strata, ...] = Field(min_length=1)
@@ -68,7 +69,7 @@ class Family(Record):
     events: str
     period: Period
     measures: tuple[MeasureName, ...] = Field(min_length=1)
-    lists: tuple[str, ...] = Field(min_length=1)
+    lists: tuple[ListName, ...] = Field(min_length=1)
     kinds: dict[str, tuple[Kind, ...]]
     horizon: Horizons
     sides: Sides
@@ -99,7 +100,7 @@ class Event(Record):
     first: date
     last: date
     kind: Kind
-    lists: tuple[str, ...] = Field(min_length=1)
+    lists: tuple[ListName, ...] = Field(min_length=1)
     title: str = Field(min_length=1)
     participants: str = ""
     place: str = ""
