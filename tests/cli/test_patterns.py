@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from holdfire.app.patterning import read_events, read_family, study_diplomacy
+from holdfire.app.patterning import LARGEST_TABLE, read_events, read_family, study_diplomacy
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
 from holdfire.errors import SourceError
@@ -196,3 +196,29 @@ def test_the_bundled_table_is_that_of_the_facts(shared: Path) -> None:
     # The publishers' own counts: six visits until 2 December, eight calls until 16 December 2025.
     assert sum(event.kind == "visit" for event in tass) == 6
     assert sum(event.kind == "call" and str(event.first) <= "2025-12-16" for event in tass) == 8
+
+
+@pytest.mark.parametrize("year", [2019, 2027])
+def test_a_period_that_the_data_do_not_reach_is_a_fault(tmp_path: Path, year: int) -> None:
+    changed = {"first: 2025-01-01": f"first: {year}-01-01", "last: 2025-12-31": f"last: {year}-12-31"}
+    table = tmp_path / "mine.csv"
+    table.write_text(HEADER + f"a,{year}-07-03,{year}-07-03,call,x\n")
+    result = run("--family", str(small_family(tmp_path, **changed)), "--events", str(table))
+    assert result.exit_code == 1
+    assert "no event can be tested (outside the data)" in result.stderr
+
+
+def test_alerts_that_no_source_measures_are_a_fault(tmp_path: Path) -> None:
+    changed = {
+        "conflict: russia-ukraine": "conflict: elsewhere",
+        "measures: [drones, missiles, all, alerts]": "measures: [alerts]",
+    }
+    result = run("--family", str(small_family(tmp_path, **changed)))
+    assert result.exit_code == 1
+    assert "measures alerts of the conflict elsewhere" in result.stderr
+
+
+def test_a_file_that_is_too_large_is_not_read_as_a_table(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_bytes(b"x" * (LARGEST_TABLE + 1))
+    assert "at most" in run("--events", str(table)).stderr

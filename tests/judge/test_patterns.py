@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from holdfire.brief.patterns import answer, render_patterns
 from holdfire.judge.patterns.diplomacy import Daily, study
 from holdfire.judge.patterns.family import Event, Family
 from holdfire.judge.patterns.results import CorrectedTest, Study
@@ -180,3 +181,17 @@ def test_data_before_the_period_alone_give_no_test() -> None:
 def test_families_that_contradict_themselves_are_refused(changed: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         family(**changed)
+
+
+def test_a_find_is_told_with_what_was_found() -> None:
+    found = run([event(day) for day in DATES], daily(counts(raised=DATES, factor=1.5)), lists=["own"])
+    told = answer(found)
+    assert "more (all, own, any, 5 days after)" in told
+    assert "holds in 1 of 1 tests" in told
+    screen = render_patterns(found, measures=["all"], width=60, colour=False, encoding="ascii")
+    assert max(map(len, screen.splitlines())) <= 60
+    assert "every one" in " ".join(screen.split())
+    assert "Left out" not in screen
+    hidden = render_patterns(found, measures=[], width=60, colour=False, encoding="ascii")
+    assert "After each event" not in hidden
+    assert "ways of asking" not in hidden

@@ -248,7 +248,7 @@ def _alerts(family: Family, evidence: "Evidence", method: "Method", promised: Se
     unknown = np.isnan(panel.values)
     if panel.notes is not None:
         unknown |= (panel.notes & STUCK) > 0
-    begin = max(0, (family.period.first - panel.first).days - LEARNT_FROM)
+    begin = max(0, min((family.period.first - panel.first).days, panel.values.shape[1]) - LEARNT_FROM)
     end = (family.period.last - panel.first).days + 1 + AFTER_PERIOD
     kept = np.asarray(~unknown[:, begin:end].any(axis=1), np.bool_)
     rows = np.flatnonzero(kept)
