@@ -18,6 +18,7 @@ import click
 from holdfire.cli_figures import figures
 from holdfire.cli_import import fetch, import_
 from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
+from holdfire.cli_patterns import patterns
 from holdfire.cli_read import read
 from holdfire.cli_sources import sources
 from holdfire.errors import HoldfireError
@@ -85,7 +86,7 @@ def main() -> None:
     """
 
 
-for command in (read, sources, import_, fetch, figures):
+for command in (read, sources, import_, fetch, figures, patterns):
     main.add_command(command)
 
 

@@ -30,3 +30,29 @@ def holm(p_values: npt.ArrayLike) -> FloatArray:
     adjusted = np.empty_like(values)
     adjusted[order] = np.minimum(np.maximum.accumulate(stepped), 1.0)
     return adjusted
+
+
+def benjamini_hochberg(p_values: npt.ArrayLike) -> FloatArray:
+    """Benjamini-Hochberg's step-up adjustment: of the results at or below a level, that share is false on average.
+
+    Args:
+        p_values: shape (n,), each in [0, 1], in any order.
+
+    Returns:
+        Shape (n,), in the order given; never below the value it adjusts, never above Holm's, never above 1.
+
+    Raises:
+        ValueError: if a value lies outside [0, 1] or the array has another shape.
+
+    Source: Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate, Journal of the Royal Statistical
+    Society B 57, 289-300.
+    """
+    values = np.asarray(p_values, dtype=np.float64)
+    if values.ndim != 1 or not ((values >= 0) & (values <= 1)).all():
+        msg = "p_values must be a one-dimensional array of numbers between 0 and 1"
+        raise ValueError(msg)
+    order = np.argsort(values, kind="stable")[::-1]
+    stepped = values[order] * (values.size / np.arange(values.size, 0, -1))
+    adjusted = np.empty_like(values)
+    adjusted[order] = np.minimum(np.minimum.accumulate(stepped), 1.0)
+    return adjusted

@@ -1,0 +1,1 @@
+"""Assertions about patterns, tested against chance: families stated beforehand, and the studies of them."""

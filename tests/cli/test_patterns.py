@@ -1,0 +1,224 @@
+"""`holdfire patterns diplomacy`: from tables to plain sentences."""
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from holdfire.app.patterning import LARGEST_TABLE, read_events, read_family, study_diplomacy
+from holdfire.brief.patterns import answer
+from holdfire.cli import main
+from holdfire.errors import SourceError
+
+SHIPPED = files("holdfire") / "figures" / "patterns"
+HEADER = "id,first,last,kind,title\n"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["patterns", "diplomacy", *words])
+
+
+def told(*words: str) -> dict[str, Any]:
+    result = run("--json", *words)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def small_family(folder: Path, **changed: str) -> Path:
+    """The shipped family with fewer placements, so that tests are quick."""
+    text = (SHIPPED / "diplomacy.yaml").read_text(encoding="utf-8")
+    for old, new in {"draws: 10000": "draws: 999", **changed}.items():
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / "family.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_bundled_answer_in_json_and_words() -> None:
+    whole = told()
+    stated = (SHIPPED / "diplomacy.yaml").read_bytes()
+    assert whole["family_sha256"] == hashlib.sha256(stated).hexdigest()
+    assert whole["draws"] == 10_000
+    assert len(whole["tests"]) == 20
+    for test in whole["tests"]:
+        assert 1 / 10_001 <= test["outcome"]["p"] <= test["bh"] <= test["holm"] <= 1
+        assert test["outcome"]["low95"] <= test["outcome"]["ratio"] <= test["outcome"]["high95"]
+    lines = whole["lines"]["all/catalogue"]
+    (after,) = (
+        test["outcome"]
+        for test in whole["tests"]
+        if {"measure": "all", "list": "catalogue", "kind": "any", "when": "after"}.items()
+        <= test["outcome"]["choice"].items()
+    )
+    assert after["events"] == len(lines)
+    assert after["more"] == sum(line["more"] for line in lines)
+
+
+def test_the_documentation_tells_the_real_answer() -> None:
+    found = study_diplomacy(curve=False)
+    page = " ".join((DOCS / "patterns.md").read_text(encoding="utf-8").split())
+    assert answer(found) in page
+    assert found.family_sha256 in page
+    for test in found.tests:
+        outcome = test.outcome
+        if outcome.choice.when == "after" and outcome.choice.kind == "any":
+            cells = f"{outcome.more} of {outcome.events} | {outcome.ratio:.2f} ({outcome.low95:.2f} to"
+            assert cells in page, test.sentence
+
+
+def test_a_measure_is_shown_alone_and_corrected_with_all(tmp_path: Path) -> None:
+    family = str(small_family(tmp_path))
+    alone, whole = told("--family", family, "--measure", "missiles"), told("--family", family)
+    assert {test["outcome"]["choice"]["measure"] for test in alone["tests"]} == {"missiles"}
+    assert all(test in whole["tests"] for test in alone["tests"])
+    assert set(alone["lines"]) == {"missiles/catalogue", "missiles/tass"}
+
+
+def test_a_changed_family_has_another_hash(tmp_path: Path) -> None:
+    assert told("--family", str(small_family(tmp_path)))["family_sha256"] != told()["family_sha256"]
+
+
+def test_the_screen_and_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = run("--family", str(small_family(tmp_path)), "--report", str(page))
+    assert result.exit_code == 0, result.output
+    assert "Left out" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 100
+    text = page.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "First visit of US envoy Witkoff" in text
+    assert "holdfire patterns diplomacy --family" in text
+
+
+def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,<b>call</b>\nb,1999-01-01,1999-01-01,talks,old\n")
+    page = tmp_path / "page.html"
+    family = str(small_family(tmp_path))
+    whole = told("--events", str(table), "--family", family, "--report", str(page))
+    assert {test["outcome"]["choice"]["list"] for test in whole["tests"]} == {"own"}
+    assert {gone["why"] for gone in whole["left_out"]} == {"outside the period"}
+    assert any("one event only" in caveat for caveat in whole["caveats"])
+    assert "&lt;b&gt;call" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEADER, "there is no event"),
+        ("", "there is no column id"),
+        ("id,first,last,kind\n", "there is no column title"),
+        ("id,first,last,kind,title,mood\n", "'mood' is not known"),
+        ("id,first,last,kind,title,title\n", "is there twice"),
+        (HEADER + "a,2025-07-03,2025-07-01,call,x\n", "before it begins"),
+        (HEADER + "a,2025-07-33,2025-07-03,call,x\n", "first: "),
+        (HEADER + "a,2025-07-03,2025-07-03,dance,x\n", "kind: "),
+        ("lists," + HEADER + "a/b,a,2025-07-03,2025-07-03,call,x\n", "lists.0: "),
+        (HEADER + "a,2025-07-03,2025-07-03,call\n", "another number of cells"),
+        (HEADER + "a,2025-07-03,2025-07-03,call,x,y\n", "another number of cells"),
+        (HEADER + 2 * "a,2025-07-03,2025-07-03,call,x\n", "was named before, in row 2"),
+        (HEADER + "a,2025-07-03,2025-07-03,call,x\nb,2025-07-03,2025-07-03,call,x\n", "was named before"),
+        (HEADER + "a,1999-07-03,1999-07-03,call,x\n", "no event can be tested (outside the period)"),
+        (HEADER + "a,2025-04-18,2025-04-18,call,x\n", "no event can be tested (pledge)"),
+        (HEADER + "a,2025-07-03,2025-07-03,other,x\n", "no event of its lists and kinds"),
+    ],
+)
+def test_tables_that_cannot_be_used_say_why(tmp_path: Path, content: str, said: str) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text(content)
+    result = run("--events", str(table), "--json")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_all_faults_of_a_table_are_told_at_once() -> None:
+    with pytest.raises(SourceError) as caught:
+        read_events((HEADER + "a,x,2025-01-01,call,t\nb,2025-01-01,2025-01-01,dance,\n").encode(), name="t")
+    assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b'id,first\n"a'])
+def test_bytes_that_are_no_table_are_refused(content: bytes) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_events(content, name="t")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("strata: month", "strata: fortnight", "strata"),
+        ("effect: 1.25", "effect: 0.5", "effect"),
+        ("level: 0.05", "level: 0.05\nlevel: 0.10", "constructing a mapping"),
+        ("assertion:", "asertion:", "asertion"),
+        ("first: 2025-01-01", "first: 2027-01-01", "period"),
+    ],
+)
+def test_families_that_cannot_be_used_say_where(tmp_path: Path, old: str, new: str, said: str) -> None:
+    result = run("--family", str(small_family(tmp_path, **{old: new})))
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_a_conflict_that_nobody_watches_is_a_fault(tmp_path: Path) -> None:
+    result = run("--family", str(small_family(tmp_path, **{"conflict: russia-ukraine": "conflict: elsewhere"})))
+    assert result.exit_code == 1
+    assert "counts launches of the conflict elsewhere" in result.stderr
+
+
+def test_missing_files_are_faults(tmp_path: Path) -> None:
+    assert "cannot be read" in run("--events", str(tmp_path / "none.csv")).stderr
+    assert "cannot be read" in run("--family", str(tmp_path / "none.yaml")).stderr
+
+
+def test_the_bundled_table_is_that_of_the_facts(shared: Path) -> None:
+    import csv
+
+    with (shared / "facts" / "diplomacy.csv").open(encoding="utf-8", newline="") as file:
+        facts = {(row["date_start"], row["date_end"], row["title"]) for row in csv.DictReader(file)}
+    stated = read_family(SHIPPED / "diplomacy.yaml")
+    events = read_events((SHIPPED / stated.events).read_bytes(), name="bundled")
+    assert {(str(event.first), str(event.last), event.title) for event in events} == facts
+    assert all(event.source.startswith("http") for event in events)
+    tass = [event for event in events if "tass" in event.lists]
+    # The publishers' own counts: six visits until 2 December, eight calls until 16 December 2025.
+    assert sum(event.kind == "visit" for event in tass) == 6
+    assert sum(event.kind == "call" and str(event.first) <= "2025-12-16" for event in tass) == 8
+
+
+@pytest.mark.parametrize("year", [2019, 2027])
+def test_a_period_that_the_data_do_not_reach_is_a_fault(tmp_path: Path, year: int) -> None:
+    changed = {"first: 2025-01-01": f"first: {year}-01-01", "last: 2025-12-31": f"last: {year}-12-31"}
+    table = tmp_path / "mine.csv"
+    table.write_text(HEADER + f"a,{year}-07-03,{year}-07-03,call,x\n")
+    result = run("--family", str(small_family(tmp_path, **changed)), "--events", str(table))
+    assert result.exit_code == 1
+    assert "no event can be tested (outside the data)" in result.stderr
+
+
+def test_alerts_that_no_source_measures_are_a_fault(tmp_path: Path) -> None:
+    changed = {
+        "conflict: russia-ukraine": "conflict: elsewhere",
+        "measures: [drones, missiles, all, alerts]": "measures: [alerts]",
+    }
+    result = run("--family", str(small_family(tmp_path, **changed)))
+    assert result.exit_code == 1
+    assert "measures alerts of the conflict elsewhere" in result.stderr
+
+
+def test_a_file_that_is_too_large_is_not_read_as_a_table(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_bytes(b"x" * (LARGEST_TABLE + 1))
+    assert "at most" in run("--events", str(table)).stderr
