@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.displacement import Launches, Surroundings, surroundings
+from holdfire.judge.displacement import Displaced, Launches, Surroundings, surroundings
 from holdfire.judge.effect import History
 from holdfire.judge.measures import PlaceCase, place_case
 from holdfire.judge.observed import CountedRows, count_rows
@@ -62,6 +62,7 @@ class Case:
     places: PlaceCase
     around: Surroundings
     events: Rows | None
+    moved: dict[tuple[Window, tuple[str, ...], tuple[str, ...]], Displaced] = field(default_factory=dict)
 
 
 def make_case(

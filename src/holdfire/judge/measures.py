@@ -5,7 +5,7 @@ of the places that stand for those of the reading are added up and judged like l
 words. Measures of one source are a family of tests; sources stand side by side and are never averaged.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, takewhile
@@ -46,6 +46,7 @@ from holdfire.model.verdict import (
 CALENDAR = 24
 """The cut hour that makes operational days calendar days: a panel holds these."""
 
+MOST_WHOLE = 40  # readings from which on no place is told by itself: nobody looks at each of so many
 DAYS_BEFORE = 28  # days before the window that the chart of a measure shows
 SHOWN_BEFORE = 14  # days before the first window that are told of every place
 MOST_LISTED = 6  # places that a caveat lists one by one
@@ -54,12 +55,17 @@ MOST_SHOWN = 120  # days of every place that are told in all
 
 @dataclass(frozen=True)
 class PlaceCase:
-    """The panels that speak to a pledge, and what was made of them so far."""
+    """The panels that speak to a pledge, and what was made of them so far.
+
+    `whole`: every place is told by itself too, and day by day; not where readings are so many that nobody looks at
+    each of them.
+    """
 
     panels: tuple[WatchedPanel, ...]
     register: Register
     as_of: datetime
-    _made: dict[tuple[Window, tuple[str, ...], tuple[str, ...]], "PlaceNumbers"] = field(default_factory=dict)
+    whole: bool = True
+    _made: dict[tuple[Window, tuple[str, ...], tuple[object, ...]], "PlaceNumbers"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,10 +135,16 @@ def measure_places(reading: Reading, case: PlaceCase) -> PlaceNumbers:
     """What every panel that can see places of the reading says of it; readings that differ in their holder alone share
     it.
     """
-    wanted = (reading.window, reading.places, reading.kinds)
+    # Of its kinds only what the panels can and cannot tell makes a difference.
+    told = tuple((bool(spoken), untold) for spoken, untold in _kinds(reading, case))
+    wanted = (reading.window, reading.places, told)
     if wanted not in case._made:
         case._made[wanted] = _measure(reading, case)
     return case._made[wanted]
+
+
+def _kinds(reading: Reading, case: PlaceCase) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return (kinds_told(watched.panel.measure, reading.kinds) for watched in case.panels)
 
 
 def _measure(reading: Reading, case: PlaceCase) -> PlaceNumbers:
@@ -278,7 +290,8 @@ def _measured(
     if running is None:
         rebound = judge_rebound(asked.history, asked.series, first=first, last=last, observed=asked.observed.days)
     register = case.register
-    each = seen.watched.each(first, asked.days, tested=running is None)
+    each = seen.watched.each(first, asked.days, tested=running is None) if case.whole else ()
+    daily = timeline(asked.history, asked.series, first=first, last=last, before=DAYS_BEFORE) if case.whole else ()
     inside = {one.place for one in each if any(register.fit(used, one.place) is Fit.YES for used in seen.used)}
     return Measured(
         source=seen.watched.panel.source,
@@ -290,7 +303,7 @@ def _measured(
         effect=effect,
         rebound=rebound,
         running=running,
-        daily=timeline(asked.history, asked.series, first=first, last=last, before=DAYS_BEFORE),
+        daily=daily,
         each=tuple(_told(one, inside=one.place in inside) for one in each),
         caveats=caveats,
     )

@@ -1,6 +1,7 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from holdfire.judge.case_caveats import (
     watch_caveats,
 )
 from holdfire.judge.caveats import caveat
-from holdfire.judge.displacement import displacement
+from holdfire.judge.displacement import Displaced, displacement
 from holdfire.judge.effect import (
     CLASSES,
     History,
@@ -31,7 +32,7 @@ from holdfire.judge.effect import (
 )
 from holdfire.judge.events import event_breaches
 from holdfire.judge.finding import find
-from holdfire.judge.measures import disagreement, measure_places, seen_days
+from holdfire.judge.measures import MOST_WHOLE, disagreement, measure_places, seen_days
 from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.sight import Register
@@ -77,6 +78,7 @@ def judge_pledge(
         register: containment and groups of places, for the measures of places; without one what codes alone tell.
     """
     case = make_case(pledge, evidence, masked, method or Method(), ranks=ranks, register=register)
+    case = replace(case, places=replace(case.places, whole=len(readings) < MOST_WHOLE))
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -101,7 +103,7 @@ def _judge(reading: Reading, case: Case) -> Verdict:
     finding, reason = find(reading, breaches, case.watches, as_of=case.as_of)
     numbers = _numbers(reading, case, open_window=_is_open(reading, case))
     measures = measure_places(reading, case.places)
-    moved = displacement(reading, case.around, classes=classes_of(reading.kinds))
+    moved = _displaced(reading, case)
     return Verdict(
         id=reading.id,
         holder=reading.holder,
@@ -145,6 +147,18 @@ def _breaches(reading: Reading, case: Case) -> tuple[Breach, ...]:
     fit = case.places.register.fit
     events = event_breaches(case.pledge, reading, case.events, until=case.as_of, fit=fit, unsure=CODED_BY_MACHINE)
     return tuple(sorted((*found, *events), key=lambda breach: (breach.at, breach.kind, breach.id)))
+
+
+def _displaced(reading: Reading, case: Case) -> Displaced:
+    """Fire elsewhere; readings that differ in their holder alone share it. Not asked of all combinations: so many tests
+    of the same days would say nothing.
+    """
+    if not case.places.whole:
+        return Displaced((), ())
+    wanted = (reading.window, reading.places, reading.kinds)
+    if wanted not in case.moved:
+        case.moved[wanted] = displacement(reading, case.around, classes=classes_of(reading.kinds))
+    return case.moved[wanted]
 
 
 def _is_open(reading: Reading, case: Case) -> bool:
