@@ -193,14 +193,17 @@ def test_aliases_are_the_same_party() -> None:
 @pytest.mark.parametrize(
     ("more", "line"),
     [
-        ({"figures": {"drones": 55}}, "the ministry, 2 December to 3 December: 55 drones; ours: 50 to 150 launches"),
+        (
+            {"figures": {"drones": 55}},
+            "the ministry, 2 December to 3 December: 55 drones (A count); ours: 50 to 150 launches",
+        ),
         (
             {"figures": {"killed_low": 1200}},
-            f"the ministry, 2 December to 3 December: at least 1,200 killed; ours: none ({NOT_COUNTED})",
+            f"the ministry, 2 December to 3 December: at least 1,200 killed (A count); ours: none ({NOT_COUNTED})",
         ),
         (
             {"figures": {"missiles": 7}, "at": "2025-12-03"},
-            "the ministry, 3 December: 7 missiles; ours: 0 to 7 launches",
+            "the ministry, 3 December: 7 missiles (A count); ours: 0 to 7 launches",
         ),
     ],
 )
@@ -225,6 +228,6 @@ def test_the_details_tell_what_can_be_compared_first() -> None:
     shown = render_terminal(judged(*shellings, counted(figures={"drones": 55})), width=120, colour=False, details=True)
     head, first, *rest = shown[shown.index("Their counts, and ours") :].splitlines()
     assert head == "Their counts, and ours"
-    assert first == "- the ministry, 2 December to 3 December: 55 drones; ours: 50 to 150 launches"
+    assert first == "- the ministry, 2 December to 3 December: 55 drones (A count); ours: 50 to 150 launches"
     assert "- 1 more in the JSON" in rest
     assert "Their counts" not in render_terminal(judged(), width=120, colour=False, details=True)

@@ -77,13 +77,20 @@ def test_events_are_those_known_by_then(folder: Path, day: Callable[[int], datet
 
 
 def test_only_events_that_a_pledge_needs_are_read_for_it(folder: Path, take: Take) -> None:
-    later = row("event 3") | {"day": date(2002, 3, 1)}
+    """Events of the country that the pledge speaks of, of a source that watches its war, and of the days it needs."""
+    own = row("own", places="UA-63")
+    others = [
+        row("of a later war", places="UA-63") | {"day": date(2002, 3, 1)},
+        row("of another war", places="SY"),
+        row("of nowhere"),
+    ]
     with open_store(folder, write=True) as store:
-        take(store, 70, [later], table=EVENTS, source="made-events", complete=False)
-    for pledge, expected in ((None, 3), (app.find_pledge("ua-2026-01-energy-truce"), 2)):
+        take(store, 70, [own, *others], table=EVENTS, source="ucdp", complete=False)
+    for pledge, expected in ((None, 6), (app.find_pledge("ua-2026-01-energy-truce"), 1)):
         events = app.gather_evidence(as_of=None, store=folder, pledge=pledge).events
         assert events is not None
         assert len(events) == expected
+        assert "own" in events["key"].tolist()
 
 
 def test_without_events_there_is_no_table_of_them(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdfire.app.panels import alert_panels, described_sources, event_days, event_panels
+from holdfire.app.panels import alert_panels, described_sources, event_days, event_panels, events_of_war
 from holdfire.errors import StoreError
 from holdfire.model.event import EVENTS
 from holdfire.model.pledge import Pledge
@@ -90,6 +90,8 @@ def _from_store(opened: "Store", as_of: datetime | None, pledge: Pledge | None) 
     if EVENTS.name in sources.values():
         events = numpy_rows(opened.rows(table=EVENTS, as_of=moment, days=event_days(pledge) or ALL_DAYS), EVENTS)
     described = described_sources(opened)
+    if events is not None and pledge:
+        events = events_of_war(events, described, pledge)
     panels = list(alert_panels(opened, described, as_of=moment))
     if events is not None and pledge:
         panels += event_panels(events, opened, described, pledge, as_of=moment)

@@ -43,8 +43,8 @@ def event_days(pledge: Pledge | None) -> tuple[date, date] | None:
 
 
 def alert_panels(opened: "Store", described: Described, *, as_of: datetime) -> "Iterable[Panel]":
-    """The panels of every source of alerts that the store holds: alerts started, minutes under alert, and the share of
-    a place under alert where its districts are told apart.
+    """The panels of every source of alerts that the store holds: alerts started and minutes under alert. A share of
+    districts is no amount, so its days cannot be added up and are not judged.
     """
     for name, table in opened.sources().items():
         if table == ALERTS.name and name in described:
@@ -64,7 +64,7 @@ def _alerts(opened: "Store", info: "SourceInfo", as_of: datetime) -> "Iterable[P
         place: WatchedPlace(days=days, districts=tuple(one.code for one in known.inside(place, kind="district")))
         for place in _units(info.watches.places)
     }
-    panels = alert_panels(
+    started, minutes, _ = alert_panels(
         numpy_rows(opened.rows(table=ALERTS, source=info.name, as_of=as_of), ALERTS),
         first=days[0][0],
         last=days[-1][1],
@@ -75,14 +75,7 @@ def _alerts(opened: "Store", info: "SourceInfo", as_of: datetime) -> "Iterable[P
         by=info.watches.fire_of,
         wider=lambda code: known.chain(code)[1:],
     )
-    return (panel for panel in panels if _shows(panel))
-
-
-def _shows(panel: "Panel") -> bool:
-    """Whether any value of the panel is known: the share of districts is not where a source tells of none."""
-    import numpy as np
-
-    return bool(np.isfinite(panel.values).any())
+    return (started, minutes)
 
 
 # ---- events
@@ -119,6 +112,19 @@ def event_panels(
                 by=info.watches.fire_of,
                 fit=register().fit,
             )
+
+
+def events_of_war(events: "Rows", described: Described, pledge: Pledge) -> "Rows":
+    """The events that can be of the pledge's war: of sources that watch it or every war, in the countries that somebody
+    named for the pledge. Where nobody named a country there are none: "everywhere" is not every war of the world.
+    """
+    import numpy as np
+
+    own = {name for name, info in described.items() if info.watches.conflict in {"", pledge.conflict}}
+    named = set(countries(pledge))
+    inside = [bool(named & {code[:2] for code in str(places or "").split()}) for places in events["places"]]
+    known = np.isin(events["source"].astype(str), sorted(own))
+    return events.where(known & np.array(inside, dtype=np.bool_))
 
 
 def countries(pledge: Pledge) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def place_charts(judgement: Judgement, shapes: Shapes) -> list[Chart]:
     found = [one for one in place_words.seen(judgement) if one.measured.each]
     counts = [one for one in found if one.measured.measure.per == "count"]
     minutes = [one for one in found if one.measured.measure.per == "minutes"]
-    maps = [_map(judgement, one, number, shapes) for number, one in enumerate(counts[:MOST_MAPS], 1)]
+    apart = list({(one.measured.source, _days(one)): one for one in reversed(counts)}.values())[::-1]
+    maps = [_map(judgement, one, number, shapes) for number, one in enumerate(apart[:MOST_MAPS], 1)]
     days = [_multiples(judgement, one) for one in counts[:1]]
     strips = [_strip(judgement, one) for one in minutes[:1]]
     return [chart for chart in (*maps, *days, *strips) if chart is not None]
@@ -73,7 +74,7 @@ def _map(judgement: Judgement, one: Seen, number: int, shapes: Shapes) -> Chart 
         heading=f"{title.capitalize()} by place, {_days(one)}",
         lead=f"The days of {_which(judgement, one)}; heavy outline: {place_words.where(one.measured)}. Each number is "
         f"what was seen ({words.clean(one.measured.measure.unit)}); its colour and sign tell how it stands to what the "
-        "days before let expect of that very place.",
+        "days before let expect of that very place. Maps of further days are not drawn; the tables have their numbers.",
         text=_map_sentence(one),
         keys=(
             Key("map-below", "▼ below the range that holds in 8 of 10 ordinary stretches (dark: chance at most 5 %)"),

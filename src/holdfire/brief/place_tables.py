@@ -12,7 +12,17 @@ _CODE = re.compile(
 )
 """Codes of places below a country: two capitals alone may be any word."""
 
-SEEN_COLUMNS = ("measure", "places", "days", "readings", "observed", "expected", "p", "smallest cut", "in a word")
+SEEN_COLUMNS = (
+    "measure",
+    "places",
+    "days",
+    "readings",
+    "observed",
+    "expected",
+    "p; after Holm",
+    "smallest cut",
+    "in a word",
+)
 MOVED_COLUMNS = (
     *("fire", "measure", "days", "readings", "smallest rise, fall", "observed", "expected"),
     *("ratio", "p", "in a word"),
@@ -34,10 +44,14 @@ def _seen_row(one: Seen, total: int) -> tuple[str, ...]:
         _readings(one.readings, total),
         words.number(effect.observed),
         words.expected(effect),
-        words.chance_told(effect, measured.running).removeprefix("p "),
+        words.chance_told(effect, measured.running).removeprefix("p ") + _after_holm(effect.p_holm),
         words.cut_short(effect),
         str(effect.verdict),
     )
+
+
+def _after_holm(chance: float | None) -> str:
+    return "" if chance is None else f"; {words.chance(chance).removeprefix('p ')}"
 
 
 def _readings(numbers: tuple[int, ...], total: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from holdfire.brief import words
-from holdfire.model.verdict import Effect, InPlace, Judgement, Measured, Shift, ShiftWord
+from holdfire.model.verdict import Effect, EffectWord, InPlace, Judgement, Measured, Shift, ShiftWord
 
 MOST_NAMED = 3  # places that a line names; of more it gives the number
 
@@ -75,8 +75,9 @@ def where(measured: Measured) -> str:
 
 
 def seen_in(measured: Measured) -> str:
-    """How many places a measure adds up."""
-    return words.counted(len(measured.places), "place")
+    """How many places a measure adds up, and whether they are wider than those that were asked for."""
+    wider = "wider " if any(caveat.code == "coarser-watch" for caveat in measured.caveats) else ""
+    return words.counted(len(measured.places), f"{wider}place")
 
 
 def stand(place: InPlace | None) -> str:
@@ -109,20 +110,25 @@ def line(group: Sequence[Seen], total: int) -> str:
     first = group[0]
     days = words.short_days(first.effect.first_day, first.effect.last_day)
     apart = len({one.measured.places for one in group}) > 1
-    told = [f"{_what(one, apart=apart)} {_told(one)}" for one in group]
+    sources = len({one.measured.source for one in group}) > 1
+    told = [f"{_what(one, apart=apart, sources=sources)} {_told(one)}" for one in group]
     asked = first.measured.asked if apart else None
     place = words.places(asked) if asked and len(asked) <= MOST_NAMED else where(first.measured)
     return f"{words.which(first.readings, total)}, {place}, {days}: {'; '.join(told)}"
 
 
-def _what(one: Seen, *, apart: bool) -> str:
+def _what(one: Seen, *, apart: bool, sources: bool) -> str:
     title = words.clean(one.measured.measure.title)
-    return f"{title} in {seen_in(one.measured)}" if apart else title
+    named = f"{title} ({words.clean(one.measured.source)})" if sources else title
+    return f"{named} in {seen_in(one.measured)}" if apart else named
 
 
 def _told(one: Seen) -> str:
     effect = one.effect
-    return f"{words.number(effect.observed)}, expected {words.expected(effect)}: {effect.verdict}"
+    short = any(caveat.code == "floor" for caveat in one.measured.caveats)
+    word = {EffectWord.NOT_FEWER: "not fewer (not halved)"}.get(effect.verdict, str(effect.verdict))
+    why = " (too short a history for a word)" if short and effect.verdict is EffectWord.CANNOT_TELL else ""
+    return f"{words.number(effect.observed)}, expected {words.expected(effect)}: {word}{why}"
 
 
 def moved_lines(judgement: Judgement) -> tuple[str, ...]:
@@ -168,7 +174,7 @@ def _moved_line(group: Sequence[Moved], total: int) -> str:
     days = words.short_days(shift.first_day, shift.last_day)
     told = [f"{member(one.shift)} {numbers(one.shift)}: {one.shift.verdict}" for one in group]
     which = words.which(group[0].readings, total)
-    return f"{which}, {words.clean(shift.measure.title)}, {days}: {'; '.join(told)}"
+    return f"{which}, {words.clean(shift.measure.title)} ({words.clean(shift.source)}), {days}: {'; '.join(told)}"
 
 
 def member(shift: Shift) -> str:

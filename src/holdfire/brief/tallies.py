@@ -33,7 +33,7 @@ def told(row: Tally) -> str:
     theirs = f"at least {words.number(row.low)}" if row.high is None else words.between(row.low, row.high)
     who = f"{words.clean(row.by)}, {words.days(row.first, row.last)}"
     why = f" (not to be compared: {'; '.join(map(words.clean, row.why))})" if row.why else ""
-    return f"{who}: {theirs} {row.unit}; {_ours(row)}{why}"
+    return f"{who}: {theirs} {row.unit} ({words.clean(row.says).rstrip('.')}); {_ours(row)}{why}"
 
 
 def _ours(row: Tally) -> str:

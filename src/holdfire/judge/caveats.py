@@ -36,9 +36,9 @@ CAVEATS: dict[str, str] = {
         "({launched:,} launches) of the days used, {first} to {last}."
     ),
     "events-open": (
-        "{events:,} coded events ({source}) may be breaches. What is open: when exactly in {time:,}, where exactly in "
-        "{place:,}, with what or at what in {kind:,}, who fired or whether the pledge binds them in {by:,}, and "
-        "whether the report is right in {report:,}."
+        "Coded events that may be breaches ({source}): {events:,}. What is open: when exactly in {time:,}, where "
+        "exactly in {place:,}, with what or at what in {kind:,}, who fired or whether the pledge binds them in {by:,}, "
+        "and whether the report is right in {report:,}."
     ),
     "events-vague": (
         "On {here:,} of {of:,} days of places in the window, and {before:,} of {of_before:,} in the year before it, "
