@@ -116,7 +116,7 @@ def test_events_of_another_war_are_judged_by_the_same_rules(folder: Path) -> Non
     assert found["events"]["effect"]["expected"] == pytest.approx(120, abs=3)
     assert found["deaths"]["effect"]["observed"] == 2 * found["events"]["effect"]["observed"]
     codes = {caveat["code"] for one in found.values() for caveat in one["caveats"]}
-    assert {"all-sides", "group-as"} <= codes
+    assert {"other-sides", "group-as"} <= codes
     assert reading["finding"] == "unproven"
     assert {part for breach in reading["breaches"] for part in breach["open"]} >= {"place", "by"}
     assert "events-open" in {caveat["code"] for caveat in reading["caveats"]}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from holdfire.app.evidence import gather_evidence
+from holdfire.app.evidence import events_of_windows, gather_evidence
 from holdfire.app.writing import write_whole
 from holdfire.errors import StoreError
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
@@ -46,6 +46,7 @@ def judge(
     """
     from holdfire.judge.verdict import judge_pledge
     from holdfire.places import register
+    from holdfire.pledges.actors import known_actors
 
     evidence = gather_evidence(as_of=as_of, store=store, pledge=pledge)
     if as_of is None:  # all that is known: the newest rows, and every claim of the file
@@ -57,14 +58,19 @@ def judge(
         readings = readings_of(pledge, holder, as_of=evidence.as_of)
     else:
         readings = holder_readings(pledge, as_of=evidence.as_of)
+    if first_days is not None:
+        readings = tuple(begun(reading, days=first_days) for reading in readings)
+    windows = tuple({reading.window for reading in readings})
+    evidence = replace(evidence, events=events_of_windows(pledge, windows, as_of=as_of, store=store))
     return judge_pledge(
         pledge,
-        readings if first_days is None else tuple(begun(reading, days=first_days) for reading in readings),
+        readings,
         evidence,
         masked=masked_days(pledge),
         method=method,
         ranks=load_placebo_ranks(),
         register=register(),
+        actors=known_actors(),
     )
 
 

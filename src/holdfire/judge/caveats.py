@@ -7,7 +7,10 @@ import re
 from holdfire.model.verdict import Caveat
 
 CAVEATS: dict[str, str] = {
-    "all-sides": "{measure} ({source}) are of all fighting there, whoever fought whom: also of those not bound.",
+    "all-sides": (
+        "{measure} ({source}) are of all fighting there, whoever fought whom: also of those not bound, for the sides "
+        "that are coded there do not tell which of it the pledge is about."
+    ),
     "alerts-are-no-strikes": (
         "An alert is a warning and no attack: it may be raised for what never came, and stay away when something came. "
         "The record of {measure} is that of the side that is attacked ({source})."
@@ -96,6 +99,10 @@ CAVEATS: dict[str, str] = {
     "other-pledge": (
         "Another pledge was in force on {days} days of the window or of the days after it; what its makers held back "
         "cannot be told apart."
+    ),
+    "other-sides": (
+        "{measure} ({source}) leave out fighting in which somebody took part whom the pledge does not name: {here:,} "
+        "{unit} in the window, {before:,} in the year before it."
     ),
     "partly-watched": (
         "Attacks of the kinds that are watched ({watched}) were not reported; the reading names more than "

@@ -50,6 +50,7 @@ MOST_WHOLE = 40  # readings from which on no place is told by itself: nobody loo
 DAYS_BEFORE = 28  # days before the window that the chart of a measure shows
 SHOWN_BEFORE = 14  # days before the first window that are told of every place
 MOST_LISTED = 6  # places that a caveat lists one by one
+_YEAR = 365
 MOST_SHOWN = 120  # days of every place that are told in all
 
 
@@ -345,7 +346,7 @@ def _scope_caveats(seen: _Seen, reading: Reading) -> tuple[Caveat, ...]:
     if panel.measure.indirect:
         found.append(caveat("alerts-are-no-strikes", measure=panel.measure.title, source=panel.source))
     elif not panel.by:
-        found.append(caveat("all-sides", measure=panel.measure.title.capitalize(), source=panel.source))
+        found.append(_whose(seen))
     if seen.untold:
         kinds = ", ".join(panel.measure.kinds)
         found.append(caveat("kind-not-seen", source=panel.source, kinds=kinds, untold=", ".join(seen.untold)))
@@ -362,6 +363,19 @@ def _scope_caveats(seen: _Seen, reading: Reading) -> tuple[Caveat, ...]:
         named = {place for place in reading.places if place in sight.unseen}
         found.append(caveat("not-watched", places="; ".join(missing), count=len(missing), named=len(named)))
     return tuple(found)
+
+
+def _whose(seen: _Seen) -> Caveat:
+    """Whose fighting is counted: all of it, or that between the parties, with what came from others meanwhile."""
+    panel = seen.watched.panel
+    told = {"measure": panel.measure.title[:1].upper() + panel.measure.title[1:], "source": panel.source}
+    if panel.others is None:
+        return caveat("all-sides", **told)
+    year = (seen.known[0] - timedelta(days=_YEAR), seen.known[0] - timedelta(days=1))
+    here, before = (
+        seen.watched.of_others(seen.used, first, last) for first, last in ((seen.known[0], seen.known[-1]), year)
+    )
+    return caveat("other-sides", **told, here=here, before=before, unit=panel.measure.unit)
 
 
 def _open_caveats(seen: _Seen) -> tuple[Caveat, ...]:

@@ -37,6 +37,7 @@ from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.sight import Register
 from holdfire.judge.tallies import count_beside
+from holdfire.model.actors import NOBODY_KNOWN, Actors
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.kind import ANY, WEAPONS
 from holdfire.model.method import Method
@@ -65,6 +66,7 @@ def judge_pledge(
     method: Method | None = None,
     ranks: PlaceboRanks | None = None,
     register: Register | None = None,
+    actors: Actors = NOBODY_KNOWN,
 ) -> Judgement:
     """The verdict on each reading, and the range over them.
 
@@ -76,8 +78,9 @@ def judge_pledge(
         method: every constant; stored whole in the judgement.
         ranks: of placebo windows, to recalibrate chances; used only where they are of the same series and method.
         register: containment and groups of places, for the measures of places; without one what codes alone tell.
+        actors: under which names sources of events know parties; without a list, what the names alone tell.
     """
-    case = make_case(pledge, evidence, masked, method or Method(), ranks=ranks, register=register)
+    case = make_case(pledge, evidence, masked, method or Method(), ranks=ranks, register=register, actors=actors)
     case = replace(case, places=replace(case.places, whole=len(readings) < MOST_WHOLE))
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
@@ -145,7 +148,15 @@ def _breaches(reading: Reading, case: Case) -> tuple[Breach, ...]:
     if case.events is None:
         return found
     fit = case.places.register.fit
-    events = event_breaches(case.pledge, reading, case.events, until=case.as_of, fit=fit, unsure=CODED_BY_MACHINE)
+    events = event_breaches(
+        case.pledge,
+        reading,
+        case.events,
+        until=case.as_of,
+        fit=fit,
+        actors=case.actors,
+        unsure=CODED_BY_MACHINE,
+    )
     return tuple(sorted((*found, *events), key=lambda breach: (breach.at, breach.kind, breach.id)))
 
 

@@ -156,6 +156,13 @@ class WatchedPanel:
         columns = [at for day in days if 0 <= (at := self.at(day)) < self.values.shape[1]]
         return int(np.nansum(self.values[np.ix_(rows, columns)]))
 
+    def of_others(self, places: Sequence[str], first: date, last: date) -> int:
+        """What others than the parties added from `first` to `last`, and the values do not hold."""
+        begin, end = max(0, self.at(first)), max(0, self.at(last) + 1)
+        if self.panel.others is None:
+            return 0
+        return int(self.panel.others[[self.row(place) for place in places], begin:end].sum())
+
     def noted(self, places: Sequence[str], first: date, last: date, bit: int) -> tuple[int, int]:
         """Days of places, added up, from `first` to `last` that bear the note, and of how many."""
         begin, end = max(0, self.at(first)), min(self.values.shape[1], self.at(last) + 1)

@@ -39,6 +39,8 @@ class Panel:
         first: day of the first column.
         values: shape (places, days); NaN on days on which nobody watched the place: unknown, never zero.
         notes: shape (places, days) or None: bits of what is to be said of a day (`STUCK`, `COARSE`, `GUESSED`).
+        others: shape (places, days) or None: what the same measure shows of fighting in which others than the parties
+            of a pledge took part, and which is not in `values`; None where all fighting is.
     """
 
     source: str
@@ -50,11 +52,13 @@ class Panel:
     first: date
     values: NDArray[np.float64]
     notes: NDArray[np.uint8] | None = None
+    others: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
-        shapes = {self.values.shape, *(() if self.notes is None else (self.notes.shape,))}
+        beside = [each for each in (self.notes, self.others) if each is not None]
+        shapes = {self.values.shape, *(each.shape for each in beside)}
         if len(shapes) > 1 or self.values.ndim != 2 or self.values.shape[0] != len(self.places):
-            msg = f"{len(self.places)} places, but values and notes of shape {sorted(shapes)}"
+            msg = f"{len(self.places)} places, but values, notes and those of others of shape {sorted(shapes)}"
             raise ValueError(msg)
 
     @property
