@@ -115,6 +115,8 @@ def write_pictures(judgement: "Judgement", folder: Path) -> tuple[Path, ...]:
     Raises:
         StoreError: a file cannot be written.
     """
+    from importlib.metadata import version
+
     from holdfire.brief.pictures import pictures
 
     try:
@@ -123,7 +125,7 @@ def write_pictures(judgement: "Judgement", folder: Path) -> tuple[Path, ...]:
         fix = "name a folder; the one above it must exist and be yours to write to"
         raise StoreError(f"no pictures can be written there ({error.strerror})", where=str(folder), fix=fix) from error
     written = []
-    for name, content in pictures(judgement, calibration=load_calibration()):
+    for name, content in pictures(judgement, calibration=load_calibration(), version=version("holdfire")):
         write_whole(folder / name, content, what="picture")
         written.append(folder / name)
     return tuple(written)

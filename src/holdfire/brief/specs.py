@@ -88,10 +88,8 @@ def daily_layers(bands: Sequence[DailyBand], x: Spec, *, ticks: int = 4, peak_to
     ahead = [row for row in rows if row["high"] is not None]
     seen = [row for row in ahead or rows if row["observed"] is not None]
     peak = max(seen, key=lambda row: row["observed"], default=None) if peak_told else None
-    y = {
-        "type": "quantitative",
-        "axis": {"title": None, "tickCount": ticks, "minExtent": 38, "domain": False, "ticks": False},
-    }
+    axis = {"title": None, "tickCount": ticks, "tickMinStep": 1, "minExtent": 38, "domain": False, "ticks": False}
+    y = {"type": "quantitative", "axis": {**axis, "format": ",d"}}
     inset = {"x": {**x, "field": "bar_from"}, "x2": {"field": "bar_to"}}
     steps = [*ahead, *({**row, "from": row["to"]} for row in ahead[-1:])]  # closes the last day
     step = {"interpolate": "step-after"}
@@ -226,10 +224,8 @@ def _interval_panel(title: str, rows: Sequence[Interval], width: int) -> Spec:
     top = max([*(value for row in rows for value in (row.observed, row.high95 or row.high80)), 1])
     values = [
         {
-            **{
-                name: getattr(row, name)
-                for name in ("label", "note", "observed", "expected", "low80", "high80", "shape")
-            },
+            **{name: getattr(row, name) for name in ("label", "observed", "expected", "low80", "high80", "shape")},
+            "note": _fitting(row, width),
             "low95": row.low80 if row.low95 is None else row.low95,
             "high95": row.high80 if row.high95 is None else row.high95,
             "text_at": index + 0.3,
@@ -275,6 +271,15 @@ def _interval_panel(title: str, rows: Sequence[Interval], width: int) -> Spec:
         },
     ]
     return {"title": title, "width": width, "height": 44 * len(rows), "data": {"values": values}, "layer": layers}
+
+
+def _fitting(row: Interval, width: int) -> str:
+    """What stands beside the label, in fewer words where both would not fit into the width."""
+    fits = _BOLD * len(row.label) + _LETTER * len(row.note) + 2 * _LETTER < width
+    return row.note if fits else f"{row.observed:,.0f} for {row.expected:,.0f}"
+
+
+_BOLD, _LETTER = 7.2, 6.6  # pixels of a letter of these labels, at most and on average
 
 
 # ---- calibration
