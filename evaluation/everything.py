@@ -64,6 +64,7 @@ def main() -> None:
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)
     shutil.copyfile(OUTPUT / "placebo.csv", FIGURES / "placebo.csv")
+    shutil.copyfile(OUTPUT / "alerts_lengths.csv", FIGURES / "placebo_alerts.csv")
 
 
 if __name__ == "__main__":
