@@ -14,7 +14,7 @@ from lxml import etree
 from brief import factory
 from brief.places import MINUTES, STARTED, UNITS, judgement_of_places, measured
 from holdfire.brief import place_charts, place_specs, place_tables, place_words, poster, words
-from holdfire.brief.charts import Chart
+from holdfire.brief.charts import Chart, make_charts
 from holdfire.brief.pictures import pictures
 from holdfire.brief.place_specs import Cell, Shape, map_chart, shade
 from holdfire.brief.terminal import render_terminal
@@ -217,6 +217,25 @@ def test_a_darker_shade_is_never_less(first: int, second: int) -> None:
     low, high = sorted((first, second))
     assert order.index(shade(low, 1440)) <= order.index(shade(high, 1440))
     assert (shade(low, 1440) == order[0]) == (low == 0)
+
+
+# ---- calibration
+
+
+def test_the_calibration_shows_the_measures_that_were_judged(told: Judgement) -> None:
+    alerts = [
+        factory.calibration()[0].model_copy(update={"cls": code, "days": days, "windows": 4000, "places": 24})
+        for code in (STARTED.code, MINUTES.code, "never-judged")
+        for days in (2, 30)
+    ]
+    chart = make_charts(told, [*factory.calibration(), *alerts])["calibration"]
+    assert {row[0] for row in chart.told.rows} == {"drones", "missiles", STARTED.title, MINUTES.title}
+    assert "Air-raid alerts started, windows of 2 days: the 80 % range held in 68 ± 2 % of 4,000" in chart.told.text
+    assert "of 24 places" in chart.told.text
+    assert "single places scatter more" in chart.told.lead
+    assert "Minutes under alert" in chart.wide
+    bare = make_charts(factory.judgement(), [*factory.calibration(), *alerts])["calibration"]
+    assert {row[0] for row in bare.told.rows} == {"drones", "missiles"}
 
 
 # ---- files

@@ -132,15 +132,23 @@ def write_pictures(judgement: "Judgement", folder: Path) -> tuple[Path, ...]:
 
 
 def load_calibration() -> "tuple[CalibrationRow, ...]":
-    """The placebo evaluation that comes with the package: how often the predicted intervals held on the bundled
-    figures.
+    """The placebo evaluations that come with the package: how often the predicted intervals held on the bundled
+    figures of launches and of alerts.
     """
     from importlib.resources import files
 
     from holdfire.model.calibration import calibration_rows
 
-    table = (files("holdfire") / "figures" / "placebo.csv").read_text(encoding="utf-8")
-    return calibration_rows(table, source="placebo windows of the bundled figures")
+    tables = (
+        ("placebo.csv", "placebo windows of the bundled figures"),
+        ("placebo_alerts.csv", "placebo windows of the bundled alerts, by place in docs/evaluation/alerts.md"),
+    )
+    folder = files("holdfire") / "figures"
+    return tuple(
+        row
+        for name, source in tables
+        for row in calibration_rows((folder / name).read_text(encoding="utf-8"), source=source)
+    )
 
 
 def load_placebo_ranks() -> "PlaceboRanks":

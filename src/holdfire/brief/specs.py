@@ -287,7 +287,7 @@ _BOLD, _LETTER = 7.2, 6.6  # pixels of a letter of these labels, at most and on 
 
 def calibration_chart(panels: Sequence[tuple[str, Sequence[CalibrationRow]]], *, narrow: bool) -> Spec:
     """How often the 50, 80, 90 and 95 % ranges held, by length of window; bars are two standard errors."""
-    columns = 1 if narrow else min(3, len(panels))
+    columns = 1 if narrow else min(2 if len(panels) == 4 else 3, len(panels))
     width = NARROW - 70 if narrow else (WIDE - 70 - 60 * (columns - 1)) // columns
     return {
         "concat": [_calibration_panel(title, rows, width) for title, rows in panels],
