@@ -32,6 +32,15 @@ def test_the_january_pause_reads_as_before(
     golden(name, render_terminal(judgement, width=width, colour=False, details=details))
 
 
+def test_where_no_end_was_set_the_first_days_are_offered(judgement: Judgement) -> None:
+    endless = [verdict.model_copy(update={"end": None}) for verdict in judgement.readings[:1]]
+    told = judgement.model_copy(update={"readings": (*endless, *judgement.readings[1:])})
+    assert "--first-days" not in render_terminal(judgement, width=200, colour=False)
+    assert f"holdfire judge {told.pledge} --first-days 30: " in render_terminal(told, width=200, colour=False)
+    asked = f"{told.pledge} --first-days 7"
+    assert "--first-days 30" not in render_terminal(told, width=200, colour=False, asked=asked)
+
+
 @pytest.mark.parametrize("details", [False, True])
 def test_many_readings_read_as_before(golden: Callable[[str, str], None], *, details: bool) -> None:
     name = f"many-80{'-details' if details else ''}.txt"

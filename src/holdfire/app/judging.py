@@ -14,6 +14,7 @@ from holdfire.pledges import load
 from holdfire.pledges.readings import all_readings, begun, holder_readings, readings_of
 
 if TYPE_CHECKING:
+    from holdfire.judge.case import Unended
     from holdfire.model.calibration import CalibrationRow, PlaceboRanks
     from holdfire.model.method import Method
     from holdfire.model.verdict import Judgement
@@ -71,6 +72,7 @@ def judge(
         ranks=load_placebo_ranks(),
         register=register(),
         actors=known_actors(),
+        unended=unended_promises(pledge),
     )
 
 
@@ -92,6 +94,17 @@ def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:
     if pledge.in_force:
         days.add((pledge.in_force.first, pledge.in_force.last))
     return tuple(sorted(days))
+
+
+def unended_promises(pledge: Pledge) -> "tuple[Unended, ...]":
+    """Other agreements of the same conflict to which nobody set an end."""
+    from holdfire.judge.case import Unended
+
+    return tuple(
+        Unended(entry["id"], date.fromisoformat(entry["unended"]["first"]), tuple(entry["unended"]["places"]))
+        for entry in load.registry_index()
+        if entry["conflict"] == pledge.conflict and entry["unended"] and entry["id"] != pledge.id
+    )
 
 
 def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:

@@ -50,6 +50,15 @@ class Data:
 
 
 @dataclass(frozen=True)
+class Unended:
+    """Another agreement of the conflict to which nobody set an end: nobody knows on which days it was in force."""
+
+    pledge: str
+    first: date
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Case:
     """What is the same for all readings of one pledge."""
 
@@ -64,6 +73,7 @@ class Case:
     around: Surroundings
     events: Rows | None
     actors: Actors = NOBODY_KNOWN
+    unended: tuple[Unended, ...] = ()
     moved: dict[tuple[Window, tuple[str, ...], tuple[str, ...]], Displaced] = field(default_factory=dict)
 
 

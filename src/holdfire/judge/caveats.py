@@ -140,6 +140,11 @@ CAVEATS: dict[str, str] = {
         "An alert that was probably never called off lies over {here:,} of {of:,} days of places in the window, and "
         "over {before:,} of {of_before:,} in the year before it."
     ),
+    "under-promise": (
+        "Days before the window lie under earlier agreements of this conflict to which nobody set an end: {pledges}. "
+        "Nobody knows how long these held, so they count as ordinary days, and what is expected may be what came in "
+        "spite of one."
+    ),
     "weapon-not-reported": (
         "Naming no weapon closely enough to tell whether the reading covers it: {rows:,} rows ({launched:,} launches)."
     ),

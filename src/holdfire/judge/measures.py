@@ -180,7 +180,7 @@ def _see(reading: Reading, watched: WatchedPanel, case: PlaceCase) -> "_Seen | C
     if not used or not known:
         return _no_measure(watched, listed([f"of {place} {why}" for place, why in left_out]))
     if not watched.history(used, known[0]).reaches(known[0], len(known)):
-        return _no_measure(watched, f"no {len(known)} days in a row without a pledge are known before the window")
+        return _no_measure(watched, f"no {len(known):,} days in a row without a pledge are known before the window")
     inside, touched = _bounds(reading.window, case.as_of, zone)
     observed = Observed(
         days=watched.total(used, known),
