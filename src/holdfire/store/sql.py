@@ -46,6 +46,10 @@ UPGRADE = ("ALTER TABLE coverage ADD COLUMN places TEXT NOT NULL DEFAULT ''", ST
 
 ADD_PAYLOAD = "INSERT OR IGNORE INTO payloads (sha256, size) VALUES (?, ?)"
 ADD_FETCH = "INSERT OR IGNORE INTO fetches (payload, origin, name, licence, fetched_at) VALUES (?, ?, ?, ?, ?)"
+FORGET = (
+    "DELETE FROM fetches WHERE payload = ? AND payload NOT IN (SELECT payload FROM imports)",
+    "DELETE FROM payloads WHERE sha256 = ? AND sha256 NOT IN (SELECT payload FROM fetches)",
+)
 PAYLOADS = "SELECT sha256, size FROM payloads ORDER BY sha256"
 HAS_PAYLOAD = "SELECT 1 FROM payloads WHERE sha256 = ?"
 _FETCH = "payload, origin, name, licence, fetched_at"

@@ -97,6 +97,19 @@ class Store:
                 self._ledger.add_fetch(Fetch(sha256, origin, name, licence, fetched_at), size=size)
         return payload
 
+    def forget(self, payload: Payload) -> None:
+        """Let go of bytes that were kept in vain; those from which rows were imported stay.
+
+        Raises:
+            StoreError: the disk fails, or the store was opened for reading.
+        """
+        self._require_writer()
+        with store_faults(self.path):
+            marker = self._scratch_folder / f"{payload.sha256}{PENDING}"
+            marker.touch()  # a writer that dies before the bytes are gone is tidied up after by the next
+            self._ledger.forget(payload.sha256)
+            self._settle_payload(marker)
+
     def add(
         self,
         *,
