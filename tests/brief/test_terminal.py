@@ -283,7 +283,7 @@ def test_a_running_window_says_so_far(judgement: Judgement) -> None:
     assert "running verdicts only" in told
 
 
-def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgement) -> None:
+def test_details_tell_every_reason_and_statement(judgement: Judgement) -> None:
     verdict = judgement.readings[0]
     made = tuple(verdict.model_copy(update={"reason": f"reason {number}"}) for number in range(13))
     reports = tuple(
@@ -291,10 +291,19 @@ def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgemen
     )
     changed = judgement.model_copy(update={"readings": made, "reports": reports})
     told = render_terminal(changed, width=80, colour=False, details=True)
-    assert told.count("unproven: reason") == 10
-    assert "3 more reasons in the JSON." in told
-    assert told.count(": statement") == 16
-    assert told.count("3 more in the page and the JSON") == 2
+    assert told.count("unproven: reason") == 13
+    assert told.count(": statement") == 22
+    assert "more in the page and the JSON" not in told
+
+
+def test_details_tell_every_caveat(judgement: Judgement) -> None:
+    texts = [f"Different in number {number}." for number in range(len(judgement.readings))]
+    made = tuple(
+        verdict.model_copy(update={"caveats": (Caveat(code="gap", text=text),)})
+        for verdict, text in zip(judgement.readings, texts, strict=True)
+    )
+    told = render_terminal(judgement.model_copy(update={"readings": made}), width=100, colour=False, details=True)
+    assert all(text in told for text in texts)
 
 
 def test_what_others_said_of_the_outcome_stands_near_the_findings_attributed_and_dated(judgement: Judgement) -> None:
