@@ -361,6 +361,24 @@ def test_minutes_are_scaled_and_events_thinned() -> None:
     assert (rule.kept, rule.most) == ("share", 2880)
 
 
+def test_sources_made_from_one_record_are_one_witness() -> None:
+    here, there = (
+        tuple(replace(quiet(7), source=name, record=record) for name, record in zip("ab", records, strict=True))
+        for records in (("r", "r"), ("", ""))
+    )
+    of_one, of_two = (numbers(window(7), *panels).measured for panels in (here, there))
+    assert [one.source for one in of_one] == [one.source for one in of_two] == ["a", "b"]
+    for together, apart in zip(of_one, of_two, strict=True):
+        assert together.effect.p_low == apart.effect.p_low
+        assert together.effect.p_holm is not None
+        assert apart.effect.p_holm is not None
+        assert together.effect.p_holm >= apart.effect.p_holm
+        assert "same-record" in codes(together)
+        assert "a and b are made from one record (r)" in " ".join(one.text for one in together.caveats)
+        assert "same-record" not in codes(apart)
+    assert any(two.effect.p_holm != one.effect.p_holm for one, two in zip(of_one, of_two, strict=True))
+
+
 def test_measures_of_one_source_are_a_family_and_sources_are_not() -> None:
     alone = one(window(7), quiet(7)).effect
     family = numbers(window(7), quiet(7), quiet(7, measure=MINUTES)).measured

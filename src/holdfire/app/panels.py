@@ -109,6 +109,7 @@ def _alerts(opened: "Store", info: "SourceInfo", as_of: datetime) -> "Iterable[P
         source=info.name,
         conflict=info.watches.conflict,
         by=info.watches.fire_of,
+        record=info.record,
         wider=lambda code: known.chain(code)[1:],
     )
     return (started, minutes)

@@ -113,6 +113,10 @@ CAVEATS: dict[str, str] = {
         "closely enough."
     ),
     "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
+    "same-record": (
+        "{sources} are made from one record ({record}): where they agree, nothing was seen twice. They are tested "
+        "as one."
+    ),
     "shift-floor": (
         "The windows of this length before the announcement are worth {windows:,} without overlap: with {members} "
         "tested together no shift of any size could be called one."

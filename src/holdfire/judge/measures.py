@@ -8,7 +8,7 @@ words. Measures of one source are a family of tests; sources stand side by side 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, takewhile
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from holdfire.judge.caveats import caveat
@@ -153,8 +153,11 @@ def _measure(reading: Reading, case: PlaceCase) -> PlaceNumbers:
     found = [_see(part, watched, case) for watched in case.panels for part in asked]
     seen = [one for one in found if isinstance(one, _Seen)]
     measured: list[Measured] = []
-    for _, of_source in groupby(seen, key=lambda one: one.watched.panel.source):
-        measured += _judge_source(tuple(of_source), reading, case)
+    witnesses: dict[str, list[_Seen]] = {}
+    for one in seen:
+        witnesses.setdefault(one.watched.panel.witness, []).append(one)
+    for of_witness in witnesses.values():
+        measured += _judge_witness(of_witness, reading, case)
     return PlaceNumbers(tuple(measured), tuple(one for one in found if isinstance(one, Caveat)))
 
 
@@ -246,8 +249,12 @@ def _bounds(window: Window, as_of: datetime, zone: ZoneInfo) -> tuple[frozenset[
 # ---- what is made of it
 
 
-def _judge_source(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> list[Measured]:
-    """The measures of one source, a family of tests: several looks at the same alerts or events."""
+def _judge_witness(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> list[Measured]:
+    """The measures of one source, or of several that are made from one record, a family of tests: several looks at the
+    same alerts or events.
+    """
+    sources = sorted({one.watched.panel.source for one in seen})
+    shared = (caveat("same-record", sources=listed(sources), record=seen[0].watched.panel.record),)
     open_window = reading.window.end is None or reading.window.end > case.as_of
     asked = [one.asked for one in seen]
     closed = {n: asked[n] for n, one in enumerate(seen) if not open_window and one.known == one.days}
@@ -263,6 +270,7 @@ def _judge_source(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> l
             running=running.get(n),
             caveats=(
                 *_scope_caveats(one, reading),
+                *(shared if len(sources) > 1 else ()),
                 *(_ladder_caveats(one, asked[n], ladders[n], len(closed)) if n in closed else _open_caveats(one)),
                 *_length_caveat(asked[n]),
                 *_note_caveats(one, asked[n]),
