@@ -22,6 +22,7 @@ class Parties:
         self.pledge = pledge
         self.actors = actors
         self._found: dict[str, Restrained | None] = {}
+        self._fired: dict[tuple[str, str], Fit] = {}
 
     @property
     def several(self) -> bool:
@@ -50,10 +51,11 @@ class Parties:
 
     def fired(self, by: str, sides: str) -> Fit:
         """Whether the pledge restrains who fired; where only the sides are told, whether it is about both."""
-        if by:
-            return self.binds(by)
-        bound = [self.binds(side) for side in self.actors.sides(sides)]
-        return Fit.NO if Fit.NO in bound else Fit.MAYBE
+        told = by, "" if by else sides
+        if told not in self._fired:
+            bound = [self.binds(side) for side in self.actors.sides(sides)] if not by else []
+            self._fired[told] = self.binds(by) if by else Fit.NO if Fit.NO in bound else Fit.MAYBE
+        return self._fired[told]
 
 
 class Between(NamedTuple):
