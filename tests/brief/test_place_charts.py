@@ -203,11 +203,11 @@ def test_a_strip_names_the_places_that_nobody_watched(charts: dict[str, Chart]) 
     chart = charts["strip-1"]
     assert chart.told.rows[-2:] == (
         ("Luhansk", "not known", "not known", "not known", "all: not watched"),
-        ("Crimea", "not known", "not known", "not known", "all: alert not called off"),
+        ("Crimea", "not known", "not known", "not known", "all: stuck alert"),
     )
     for drawing in (chart.wide, chart.narrow):
         assert "not watched" in drawing
-        assert "alert not called off" in drawing
+        assert "stuck alert" in drawing
     assert "not known on any day" in {key.text for key in chart.told.keys}
 
 

@@ -239,7 +239,7 @@ def _cell(band: DailyBand | None) -> str:
 
 
 WHY_UNKNOWN = {
-    "stuck": "alert not called off",
+    "stuck": "stuck alert",
     "unwatched": "not watched",
 }
 
@@ -265,7 +265,7 @@ def _strip(judgement: Judgement, one: Seen, number: int) -> Chart | None:
         lead=f"One line a place, one cell a calendar day; the window of {_which(judgement, one)} is framed, and the "
         "places of that reading stand first, in bold. A cell of the darkest shade is a day more than 60 % of which was "
         "under alert; ? is a day of which nothing is known. Places in grey are not known on any of these days, which "
-        "is no quiet.",
+        "is no quiet; a stuck alert is one that was probably never called off.",
         text=_strip_sentence(one),
         keys=(
             Key("shade-0", "none"),
