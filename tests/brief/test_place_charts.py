@@ -17,6 +17,7 @@ from holdfire.brief import place_charts, place_specs, place_tables, place_words,
 from holdfire.brief.charts import Chart, make_charts
 from holdfire.brief.pictures import pictures
 from holdfire.brief.place_specs import Cell, Shape, map_chart, shade
+from holdfire.brief.specs import daily_layers
 from holdfire.brief.terminal import render_terminal
 from holdfire.model.verdict import DailyBand, Finding, InPlace, Judgement
 
@@ -190,6 +191,13 @@ def test_small_multiples_begin_with_the_places_of_the_reading(charts: dict[str, 
     rows = charts["places-days-1"].told.rows
     assert "not known" in rows[1]
     assert len(rows) == len({row[0] for row in rows})
+
+
+@pytest.mark.parametrize(("most", "ticks"), [(0, [0, 1]), (1, [0, 1]), (2, [0, 1, 2]), (3, [0, 1, 2, 3]), (40, None)])
+def test_small_counts_have_whole_ticks(most: int, ticks: list[int] | None) -> None:
+    days = [DailyBand(day=factory.january(n), observed=most, median=None, low80=None, high80=None) for n in (1, 2)]
+    bars = daily_layers(days, {}, ticks=3)[1]
+    assert bars["encoding"]["y"]["axis"].get("values") == ticks
 
 
 def test_a_strip_has_a_line_for_every_place(charts: dict[str, Chart]) -> None:

@@ -15,6 +15,7 @@ BAR = "#3f5c76"
 BAND = "#eed9a6"
 MIDDLE = "#8a5a00"
 WIDE, NARROW = 720, 328
+FEW = 4  # numbers a day below which each whole number gets a tick
 LEVELS = (50, 80, 90, 95)
 
 FILLS = {
@@ -88,8 +89,10 @@ def daily_layers(bands: Sequence[DailyBand], x: Spec, *, ticks: int = 4, peak_to
     ahead = [row for row in rows if row["high"] is not None]
     seen = [row for row in ahead or rows if row["observed"] is not None]
     peak = max(seen, key=lambda row: row["observed"], default=None) if peak_told else None
-    axis = {"title": None, "tickCount": ticks, "tickMinStep": 1, "minExtent": 38, "domain": False, "ticks": False}
-    y = {"type": "quantitative", "axis": {**axis, "format": ",d"}}
+    top = max([1.0, *(row[name] or 0 for row in rows for name in ("observed", "high"))])
+    few = {"values": list(range(int(top) + 1)), "format": "d"} if top < FEW else {}  # half a launch is no tick
+    axis = {"title": None, "tickCount": ticks, "minExtent": 38, "domain": False, "ticks": False, **few}
+    y = {"type": "quantitative", "axis": axis}
     inset = {"x": {**x, "field": "bar_from"}, "x2": {"field": "bar_to"}}
     steps = [*ahead, *({**row, "from": row["to"]} for row in ahead[-1:])]  # closes the last day
     step = {"interpolate": "step-after"}
