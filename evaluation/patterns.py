@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 from evaluation.series import OUTPUT, markdown_table
 
-from holdfire.app.patterning import read_events, read_family
-from holdfire.judge.patterns.diplomacy import Daily, study
-from holdfire.judge.patterns.family import Event, Family
+from holdfire.app.patterns.tables import read_events, read_family
+from holdfire.judge.patterns.diplomacy import Event, Family, study
+from holdfire.judge.patterns.events import Daily
 from holdfire.stats.arrays import FloatArray, IntArray
 from holdfire.stats.samples import run_sums
 
@@ -100,8 +100,8 @@ CHOSEN = "autocorrelated, efforts made after heavy days"
 
 def _family() -> tuple[Family, tuple[Event, ...]]:
     folder = files("holdfire") / "figures" / "patterns"
-    stated = read_family(folder / "diplomacy.yaml")
-    events = read_events((folder / stated.events).read_bytes(), name=stated.events)
+    stated = read_family(folder / "diplomacy.yaml", Family)
+    events = read_events((folder / stated.events).read_bytes(), Event, name=stated.events)
     narrowed = {"measures": ("all",), "lists": ("catalogue",), "kinds": {"any": stated.kinds["any"]}, "draws": 1999}
     return stated.model_copy(update=narrowed), events
 
@@ -128,9 +128,9 @@ def trial(seed: int, *, world: str, effect: float) -> Trial:
     placed = [_event(int(day)) for day in days]
     nothing = np.zeros(DAYS, np.bool_)
     daily = Daily("simulated", FIRST, counts, nothing, nothing, alpha=0.025, scale="log")
-    tests = study(family, placed, {"all": daily}, hashes=("", ""), seed=seed, curve=False).tests
-    after, before = (test.outcome for test in tests)
-    return Trial(after.p, after.more_p, before.p, *_naive(counts, days))
+    tests = study(family, placed, {"all": daily}, hashes={"family": ""}, seed=seed, curve=False).tests
+    after, before = tests
+    return Trial(after.p, after.counted.p if after.counted else 1.0, before.p, *_naive(counts, days))
 
 
 def _event(day: int) -> Event:
