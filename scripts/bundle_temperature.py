@@ -2,8 +2,9 @@
 
     python scripts/bundle_temperature.py FOLDER
 
-FOLDER holds a `<city>_weather.csv.gz` for each city, as github.com/d3nnyyy/weather-forecast-algorithm keeps them. Means of
-local days of Kyiv, each of all its hours; a day that lacks one is not written. The same files give the same bytes.
+FOLDER holds a `<city>_weather.csv.gz` for each city, as github.com/d3nnyyy/weather-forecast-algorithm keeps them.
+Means of local days of Kyiv, each of all its hours; a day that lacks one is not written. The same files give the same
+bytes.
 """
 
 import argparse
