@@ -211,11 +211,12 @@ def main() -> None:
 
 
 TITLE = "# Patterns: error rates of the tests\n"
-HEAD = """Made by `python -m evaluation.patterns --repeats {repeats} --powers {powers}`. Series of known truth, 1,130 days
-each; events on the bundled dates of 2025, with their real spacing. "After" is the test of the family (seven days, one-sided,
-1,999 placements), "count after" the test of how many events were followed by more, "before" the two-sided test of the
-seven days before. Beside them two comparisons that ignore what a series is like: the totals of the seven days after
-against those of the seven before as if every launch were independent ("Poisson"), and a paired t-test of the same.
+HEAD = """Made by `python -m evaluation.patterns --repeats {repeats} --powers {powers}`. Series of known truth, 1,130
+days each; events on the bundled dates of 2025, with their real spacing. "After" is the test of the family (seven days,
+one-sided, 1,999 placements), "count after" the test of how many events were followed by more, "before" the two-sided
+test of the seven days before. Beside them two comparisons that ignore what a series is like: the totals of the seven
+days after against those of the seven before as if every launch were independent ("Poisson"), and a paired t-test of the
+same.
 """
 
 

@@ -119,11 +119,11 @@ def main() -> None:
     print(text, f"\n{time.monotonic() - begun:.0f} s")
 
 
-HEAD = """Made by `python -m evaluation.patterns_cold --repeats {repeats} --powers {powers}`. Three winters of temperatures
-with a season and memory (0.85 from day to day, 4 degrees about the season). "Low" is the mean of the day and the two before,
-"falling" the fall over two days, "any lag" the day and seven before it, whichever shows most; one-sided (more when
-colder), 999 orders of blocks of 14 days. Beside them the correlation over all days of winter as if every day stood for
-itself.
+HEAD = """Made by `python -m evaluation.patterns_cold --repeats {repeats} --powers {powers}`. Three winters of
+temperatures with a season and memory (0.85 from day to day, 4 degrees about the season). "Low" is the mean of the day
+and the two before, "falling" the fall over two days, "any lag" the day and seven before it, whichever shows most;
+one-sided (more when colder), 999 orders of blocks of 60 days. Beside them the correlation over all days of winter as if
+every day stood for itself.
 """
 
 

@@ -27,6 +27,9 @@ class Row(NamedTuple):
 ROWS = (
     Row("diplomacy", "Was every diplomatic effort followed by more strikes?", "diplomatic efforts"),
     Row("cold", "Do strikes come as temperatures drop?", "cold days"),
+    Row(
+        "salvos", "Do massed attacks come at intervals, after a build-up, held back around talks?", "diplomatic efforts"
+    ),
 )
 
 

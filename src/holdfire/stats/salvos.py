@@ -45,12 +45,13 @@ class Memory:
     stored: FloatArray
 
 
-def salvo_days(counts: FloatArray, rule: Rule) -> BoolArray:
+def salvo_days(counts: FloatArray, rule: Rule, *, came: FloatArray | None = None) -> BoolArray:
     """Which days are of a salvo.
 
     Args:
         counts: shape (..., rule.trailing + days); the first days are only learnt from.
         rule: of salvos.
+        came: shape (..., days), what is judged, if other than what the days after it learn from.
 
     Returns:
         Shape (..., days).
@@ -64,7 +65,7 @@ def salvo_days(counts: FloatArray, rule: Rule) -> BoolArray:
         raise ValueError(msg)
     summed = np.concatenate((np.zeros((*counts.shape[:-1], 1)), np.cumsum(counts, axis=-1)), axis=-1)
     before = (summed[..., rule.trailing : -1] - summed[..., : -1 - rule.trailing]) / rule.trailing
-    shown = counts[..., rule.trailing :]
+    shown = counts[..., rule.trailing :] if came is None else came
     found: BoolArray = (shown > rule.times * before) & (shown >= rule.least)
     return found
 

@@ -34,7 +34,7 @@ class Curve(Record):
 
     near: tuple[Annotated[int, Field(ge=0, le=14)], ...] = Field(min_length=1)
     wave_days: tuple[Annotated[int, Field(ge=20, le=180)], ...] = Field(min_length=1)
-    block_days: tuple[Annotated[int, Field(ge=1, le=60)], ...] = Field(min_length=1)
+    block_days: tuple[Annotated[int, Field(ge=1, le=366)], ...] = Field(min_length=1)
     measures: tuple[MeasureName, ...] = Field(min_length=1)
     draws: int = Field(ge=99, le=100_000)
 
@@ -54,7 +54,7 @@ class Family(Stated):
     lags: int = Field(ge=0, le=30)
     degrees: float = Field(gt=0, le=30)
     wave_days: int = Field(ge=20, le=180)
-    block_days: int = Field(ge=1, le=60)
+    block_days: int = Field(ge=1, le=366)
     side: Side
     kinds: dict[str, tuple[WeatherName, ...]]
     horizon: Horizon
