@@ -37,7 +37,8 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     content = read_bytes(asking.events or SHIPPED / stated.events, name)
     listed = read_events(content, ColdDay, name=name)
     bundled = read_bytes(SHIPPED / stated.temperatures, stated.temperatures)
-    weather = _weather(stated, bundled, ground.store)
+    places = dict.fromkeys((stated.place, *stated.curve.places))
+    weather = {place: _weather(stated, place, bundled, ground.store) for place in places}
     measures = tuple(dict.fromkeys((*stated.measures, *stated.curve.measures)))
     found = study(
         stated,
@@ -62,10 +63,10 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     return found
 
 
-def _weather(family: Family, bundled: bytes, store: Path | None) -> dict[str, Temperatures]:
+def _weather(family: Family, place: str, bundled: bytes, store: Path | None) -> dict[str, Temperatures]:
     """Temperatures by kind: those of the store, and for days that it does not have those of the package."""
-    shipped = _bundled(bundled, family.place)
-    measured, forecast = ({}, {}) if store is None else _stored(store, family.place)
+    shipped = _bundled(bundled, place)
+    measured, forecast = ({}, {}) if store is None else _stored(store, place)
     found: dict[str, Temperatures] = {}
     if joined := {**shipped, **measured}:
         sources = [*([BUNDLED] if shipped else []), *(["weather"] if measured else [])]

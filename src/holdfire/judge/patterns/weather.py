@@ -11,7 +11,7 @@ from pydantic import Field
 from holdfire.judge.patterns.correcting import Asked, Verdicts
 from holdfire.judge.patterns.events import Daily
 from holdfire.judge.patterns.family import MeasureName, Period, Side
-from holdfire.judge.patterns.results import LeftOut, Line, Table, Way
+from holdfire.judge.patterns.results import Drawn, LeftOut, Line, Table, Way
 from holdfire.judge.patterns.saying import UNITS, days_text
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray
@@ -158,8 +158,8 @@ def ways(
             )
             yield one.way(
                 group=f"{UNITS[measure]}, {kind} temperatures",
-                told=f"{measure}, {kind}, {way} over {days} d, waves up to {terms.wave_days} d left, blocks of "
-                f"{terms.block_days} d",
+                told=f"{measure}, {kind} at {terms.place}, {way} over {days} d, waves up to {terms.wave_days} d left, "
+                f"blocks of {terms.block_days} d",
             )
 
 
@@ -343,6 +343,16 @@ def _lags(terms: Terms, kind: str, measure: str, found: Slopes, row: int) -> Tab
         title=f"By days before: {UNITS[measure]}, {kind} temperatures (not corrected)",
         measure=measure,
         lines=tuple(lines),
+        drawn=Drawn(
+            at="lag",
+            value="ratio",
+            low="low95",
+            high="high95",
+            across="days from the temperature to the fire",
+            up=f"times as much for every {terms.degrees:g} °C colder",
+            range="ratios that chance does not rule out (95 %)",
+            none=1.0,
+        ),
     )
 
 
