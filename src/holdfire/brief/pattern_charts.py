@@ -108,7 +108,7 @@ def _inside(ratio: float) -> float:
 
 
 def _ratio_axis(lows: Sequence[float], highs: Sequence[float]) -> Spec:
-    low, high = min(0.5, _inside(min(lows))), max(2.0, _inside(max(highs)))
+    low, high = min(0.5, 0.95 * _inside(min(lows))), max(2.0, 1.05 * _inside(max(highs)))
     return {
         "type": "quantitative",
         "scale": {"type": "log", "domain": [low, high], "nice": False},
@@ -128,13 +128,25 @@ def _table(table: Table, drawn: Drawn, ident: str, study: Study) -> Chart:
         ident=f"{ident}-drawn",
         heading=table.title,
         lead=f"Across: {drawn.across}. Up: {drawn.up}.",
-        text=" ".join(f"{capital(line.told)}." for line in table.lines),
+        text=_beyond(table.lines, drawn),
         keys=(Key("circle", drawn.up), Key("band", drawn.range)),
         source=_source(study),
         columns=(drawn.across, drawn.up, "from", "to"),
         rows=tuple(_told_row(line, drawn) for line in table.lines),
     )
     return make_chart(told, *(_table_spec(table.lines, drawn, width) for width in WIDTHS))
+
+
+def _beyond(lines: Sequence[Line], drawn: Drawn) -> str:
+    """Which values lie outside their range; or which ranges do not hold what means no difference."""
+    out = []
+    for line in lines:
+        value, low, high = (line.cells[name] for name in (drawn.value, drawn.low, drawn.high))
+        held = value if drawn.none is None else drawn.none
+        if isinstance(low, float) and isinstance(high, float) and isinstance(held, float) and not low <= held <= high:
+            out.append(f"{_told(line.cells[drawn.at])} ({_told(value)})")
+    what = "lie outside the range" if drawn.none is None else f"have a range that leaves {drawn.none:g} out"
+    return f"{len(out) or 'None'} of {len(lines)} {what}{': at ' + ', '.join(out) if out else ''}."
 
 
 def _told_row(line: Line, drawn: Drawn) -> tuple[str, ...]:

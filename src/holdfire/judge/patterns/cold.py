@@ -163,10 +163,11 @@ def _questions(family: Family, lists: Sequence[str]) -> Iterator[Question]:
     kinds = [kind for kind in family.kinds if kind != "any"]
     for name in lists:
         for measure, kind in (*((one, "any") for one in family.measures), *((widest, one) for one in kinds)):
-            yield _from_day(family, name, measure, kind)
+            yield from_day(family, name, measure, kind)
 
 
-def _from_day(family: Family, name: str, measure: MeasureName, kind: str) -> Question:
+def from_day(family: Family, name: str, measure: MeasureName, kind: str) -> Question:
+    """What is asked of the cold days of a list: the days from the first of each on, as the family states it."""
     return Question(
         measure=measure,
         list=name,
@@ -239,7 +240,7 @@ def _named_ways(family: Family, events: Sequence[ColdDay], daily: Mapping[str, D
     grid, bench = family.curve, Bench(family.period, family.kinds, NAMES, daily, family.curve.draws, seed)
     lists = tuple(dict.fromkeys(name for event in events for name in event.lists))
     for name, measure, days, doubtful in product(lists, grid.measures, grid.horizons, grid.doubtful):
-        question = _from_day(family, name, measure, "any").model_copy(update={"days": days, "doubtful": doubtful})
+        question = from_day(family, name, measure, "any").model_copy(update={"days": days, "doubtful": doubtful})
         laid = dated.lay(question, events, bench)
         if laid.at.size:
             yield from dated.ways(laid, bench, grid.strata)
