@@ -191,7 +191,7 @@ def _winters_known(found: Mapping[WeatherName, Followed]) -> str:
 
 
 def _first_cells(table: Table) -> list[str]:
-    return [str(line.cells["winter"]) for line in table.lines]
+    return list(dict.fromkeys(str(line.cells["winter"]) for line in table.lines))
 
 
 def _unknown(family: Family, found: Mapping[WeatherName, Followed]) -> Iterator[Untested]:

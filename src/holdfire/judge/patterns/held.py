@@ -58,6 +58,8 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
         events: talks.
         around: how it is asked.
     """
+    if not ground.salvos.any():
+        return Held((), (_untested("held", around, "around talks and pledges", why="no day is one of a salvo"),), ())
     asked: list[Asked] = []
     untested: list[Untested] = []
     left: list[LeftOut] = []
@@ -79,10 +81,8 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
     return Held(tuple(asked), tuple(untested), tuple(left))
 
 
-def _untested(name: str, around: Around, when: str) -> Untested:
-    return Untested(
-        name=name, asked=f"salvos {when} ({UNITS[around.of]})", measure=around.of, why="no such day lies in the period"
-    )
+def _untested(name: str, around: Around, when: str, why: str = "no such day lies in the period") -> Untested:
+    return Untested(name=name, asked=f"salvos {when} ({UNITS[around.of]})", measure=around.of, why=why)
 
 
 def _talks(
