@@ -65,7 +65,7 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
 
 def _weather(family: Family, place: str, bundled: bytes, store: Path | None) -> dict[str, Temperatures]:
     """Temperatures by kind: those of the store, and for days that it does not have those of the package."""
-    shipped = _bundled(bundled, place)
+    shipped = _bundled(bundled, place, family.temperatures)
     measured, forecast = ({}, {}) if store is None else _stored(store, place)
     found: dict[str, Temperatures] = {}
     if joined := {**shipped, **measured}:
@@ -79,11 +79,13 @@ def _weather(family: Family, place: str, bundled: bytes, store: Path | None) -> 
     return {kind: one for kind, one in found.items() if kind in family.weather}
 
 
-def _bundled(content: bytes, place: str) -> dict[date, float]:
-    rows = list(csv.DictReader(io.StringIO(content.decode())))
-    if not rows or place not in rows[0]:
-        return {}
-    return {date.fromisoformat(row["day"]): float(row[place]) for row in rows if row[place]}
+def _bundled(content: bytes, place: str, name: str) -> dict[date, float]:
+    """The days of a table of temperatures that comes with the package; none where it does not have the place."""
+    rows = csv.DictReader(io.StringIO(content.decode()))
+    if "day" not in (rows.fieldnames or ()):
+        fix = "name one that comes with the package, or import your own (docs/sources/weather.md)"
+        raise SourceError("it is no table of temperatures: it has no column day", where=name, fix=fix)
+    return {date.fromisoformat(row["day"]): float(row[place]) for row in rows if row.get(place)}
 
 
 def _series(days: Mapping[date, float], source: str, note: str) -> Temperatures:

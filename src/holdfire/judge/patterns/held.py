@@ -70,7 +70,8 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
         if one:
             asked.append(one)
         else:
-            untested.append(_untested(f"talks/{when}", around, f"in the {days_text(days)} {when} talks"))
+            why = f"no event is left ({', '.join(sorted({out.why for out in gone})) or 'none of these kinds is named'})"
+            untested.append(_untested(f"talks/{when}", around, f"in the {days_text(days)} {when} talks", why=why))
     spans: tuple[tuple[When, int], ...] = (("before", around.before), ("during", 0), ("after", around.after))
     for when, days in spans:
         found = _pledges(ground, series, when, days, around)
