@@ -1,6 +1,6 @@
 """How often fire seems to follow the cold where it does not, and how often it is noticed where it does.
 
-    python -m evaluation.patterns_cold --repeats 1000 --powers 400
+    python -m evaluation.patterns_cold --repeats 1000 --powers 300
 
 Fire of the worlds of `evaluation.patterns` and of one with a season of its own; temperatures with a season and memory,
 of which fire knows nothing but in the tables of power. Three winters. As many days are named cold as in the bundled
@@ -126,7 +126,7 @@ def main() -> None:
     """Run all worlds and write their section of the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=1000)
-    parser.add_argument("--powers", type=int, default=400)
+    parser.add_argument("--powers", type=int, default=300)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     begun = time.monotonic()

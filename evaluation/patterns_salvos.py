@@ -1,6 +1,6 @@
 """How often salvos seem regular, built up to or held back where they are not, and how often that is noticed.
 
-    python -m evaluation.patterns_salvos --repeats 1000 --powers 400
+    python -m evaluation.patterns_salvos --repeats 1000 --powers 300
 
 Worlds without memory have days that are drawn by themselves, of an intensity that is steady, scattered, growing or that
 moves slowly; in four more, salvos hang together, which the tests of gaps should see and no other; in the last,
@@ -214,7 +214,7 @@ def main() -> None:
     """Run all worlds and write their section of the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=1000)
-    parser.add_argument("--powers", type=int, default=400)
+    parser.add_argument("--powers", type=int, default=300)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     begun = time.monotonic()
