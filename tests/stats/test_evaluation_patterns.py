@@ -26,7 +26,7 @@ def test_where_nothing_happens_the_study_is_quiet_and_the_naive_comparison_is_no
     assert naive >= 0.2
 
 
-@pytest.mark.parametrize("world", [*patterns_cold.WORLDS, patterns_cold.SEASONAL, patterns_cold.CHOSEN])
+@pytest.mark.parametrize("world", [*WORLDS, patterns_cold.SEASONAL, patterns_cold.CHOSEN])
 def test_every_world_of_cold_gives_chances(world: str) -> None:
     found = patterns_cold.trial(3, world=world, effect=1.0)
     assert all(1 / 1000 <= getattr(found, name) <= 1 for name in patterns_cold.TESTS)

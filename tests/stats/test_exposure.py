@@ -24,7 +24,8 @@ def test_waves_are_orthogonal_and_slow_enough() -> None:
 def test_what_is_slow_goes_and_what_is_quick_stays() -> None:
     days = np.arange(180)
     slow, quick = 3 + 0.02 * days + np.cos(2 * np.pi * days / 180), np.cos(2 * np.pi * days / 10)
-    left = without_slow((slow + quick)[:, None], np.ones(180, np.bool_), wave_days=60)[:, 0]
+    both = np.asarray((slow + quick)[:, None], np.float64)
+    left = without_slow(both, np.ones(180, np.bool_), wave_days=60)[:, 0]
     assert np.corrcoef(left, quick)[0, 1] > 0.98
     assert abs(left.mean()) < 1e-9
 
