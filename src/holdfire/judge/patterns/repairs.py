@@ -1,0 +1,475 @@
+"""Do strikes come right after repairs? The hazard of the next strike in the days after a restoration.
+
+A restoration follows a strike, so the days after it are never just any days: they lie so many days after a strike, in a
+time in which that place is struck often. They are compared with days that are alike in this, and in season and cold
+(`judge.patterns.hazards`, `stats.hazard`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+from typing import Annotated, Literal, Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from holdfire.judge.patterns.correcting import Asked, Verdicts, corrected
+from holdfire.judge.patterns.energy import HeatCount, Repair, Service
+from holdfire.judge.patterns.family import Horizon, ListName, Period, Side, Stated, twice
+from holdfire.judge.patterns.hazards import AtRisk, Marks, Watched, at_risk, columns_of, marks_of
+from holdfire.judge.patterns.repair_tables import Named, heat_table, repair_table, trap_lines, trap_table
+from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Study, Table, Untested, Way
+from holdfire.judge.patterns.saying import FEW, days_text
+from holdfire.model.record import Record
+from holdfire.stats.arrays import BoolArray, FloatArray
+from holdfire.stats.hazard import Fitted, Scored, fit_chances, score
+
+MeasureName = Literal["energy", "alerts", "drones", "cruise", "ballistic", "missiles", "all"]
+Against = Literal["all", "restored"]
+Extent = Literal["any", "most"]
+EVERYWHERE = "UA"
+LEAST_STRIKES = 10
+"""Fewer strikes than this carry no model of when the next one comes."""
+
+
+class Heavy(Record):
+    """Which days count as those of a strike where amounts are told: above `times` the mean of the days before."""
+
+    times: float = Field(gt=1, le=10)
+    trailing_days: int = Field(ge=14, le=365)
+    least: dict[str, Annotated[float, Field(ge=1)]]
+
+
+class Exclusions(Record):
+    """What is left out."""
+
+    pledges: Literal[True]
+    failures: Literal[True]
+    doubtful: bool
+
+
+class Curve(Record):
+    """The choices that the specification curve goes through."""
+
+    horizons: tuple[Horizon, ...] = Field(min_length=1)
+    lists: tuple[ListName, ...] = Field(min_length=1)
+    kinds: tuple[str, ...] = Field(min_length=1)
+    extents: tuple[Extent, ...] = Field(min_length=1)
+    doubtful: tuple[bool, ...] = Field(min_length=1)
+    draws: int = Field(ge=199, le=100_000)
+
+
+class Family(Stated):
+    """Everything that a choice could be made of, made beforehand."""
+
+    family: Literal["repairs"]
+    events: str
+    attacks: str
+    heat: str
+    temperatures: str
+    place: str
+    weather: tuple[Literal["measured"], ...]
+    year: Period
+    places: tuple[str, ...] = Field(min_length=1)
+    measures: tuple[MeasureName, ...] = Field(min_length=1)
+    strike: Heavy
+    lists: tuple[ListName, ...] = Field(min_length=1)
+    kinds: dict[str, tuple[Service, ...]]
+    against: tuple[Against, ...] = Field(min_length=1)
+    horizon: Horizon
+    longest: int = Field(ge=7, le=120)
+    side: Side
+    exclude: Exclusions
+    curve: Curve
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if "any" not in self.kinds or not all(self.kinds.values()):
+            msg = "kinds must name `any`, and every kind must hold something"
+            raise ValueError(msg)
+        if unknown := [kind for kind in self.curve.kinds if kind not in self.kinds]:
+            msg = f"the curve names kinds that are not there: {', '.join(unknown)}"
+            raise ValueError(msg)
+        if missing := [one for one in self.measures if one != "energy" and one not in self.strike.least]:
+            msg = f"strike.least does not say how many of {', '.join(missing)} are a strike"
+            raise ValueError(msg)
+        if not self.period.first <= self.year.first <= self.year.last <= self.period.last:
+            msg = "the year must lie within the period"
+            raise ValueError(msg)
+        twice(measures=self.measures, lists=self.lists, places=self.places, against=self.against)
+        return self
+
+
+class Question(Record):
+    """One way of asking: strikes by which measure, after which restorations, against which days."""
+
+    measure: MeasureName
+    list: str
+    kind: str
+    extent: Extent
+    days: int
+    against: Against
+    doubtful: bool
+    year: bool
+
+    @property
+    def name(self) -> str:
+        """Stable within a family."""
+        when = "year" if self.year else "whole"
+        return f"{self.measure}/{self.list}/{self.kind}/{self.days} days/{self.against}/{when}"
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A measure: its places and their strikes, whose rows they are, until when they reach, and what must be said."""
+
+    watched: tuple[Watched, ...]
+    source: str
+    last: date
+    note: str = ""
+
+
+@dataclass
+class Bench:
+    """The series of a study, and the models that were fitted so far."""
+
+    family: Family
+    struck: Mapping[str, Struck]
+    celsius: FloatArray
+    seed: int
+    risks: dict[str, AtRisk] = field(default_factory=dict)
+    fits: dict[tuple[str, bytes, bytes], Fitted] = field(default_factory=dict)
+
+    def risk(self, measure: str) -> AtRisk:
+        """The days at risk of a measure."""
+        if measure not in self.risks:
+            self.risks[measure] = at_risk(self.struck[measure].watched, longest=self.family.longest)
+        return self.risks[measure]
+
+    def fitted(self, measure: str, marks: Marks, against: Against) -> Fitted:
+        """The chances of these days, fitted without the mark of days right after a restoration."""
+        extra = marks.already if against == "restored" else None
+        key = (measure, marks.told.tobytes(), b"" if extra is None else extra.tobytes())
+        if key not in self.fits:
+            days = self.risk(measure)
+            columns = columns_of(
+                days,
+                marks.told,
+                places=len(self.struck[measure].watched),
+                first=self.family.period.first,
+                celsius=self.celsius,
+            )
+            given = columns if extra is None else np.column_stack([columns, extra])
+            self.fits[key] = fit_chances(given, days.came)
+        return self.fits[key]
+
+
+def study(
+    family: Family,
+    events: Sequence[Repair],
+    heat: Sequence[HeatCount],
+    struck: Mapping[str, Struck],
+    celsius: FloatArray,
+    *,
+    hashes: Mapping[str, str],
+    seed: int,
+    named: Named = str,
+    held: Mapping[str, int] | None = None,
+    curve: bool = True,
+) -> Study:
+    """Run every test of the family.
+
+    Args:
+        family: what was stated beforehand.
+        events: restorations, each id once.
+        heat: counts of buildings without heat, which show how strikes reset it.
+        struck: the strikes of every measure of the family.
+        celsius: shape (days of the period,), NaN where the temperature is not known.
+        hashes: SHA-256 of the family's file and of its tables.
+        seed: of the draws.
+        named: the name of a place, by its code.
+        held: how much the other tables hold.
+        curve: whether to go through the specification curve too.
+    """
+    bench = Bench(family, struck, celsius, seed)
+    asked: list[Asked] = []
+    untested: list[Untested] = []
+    for question in _questions(family):
+        found = ask(question, events, bench, draws=family.draws)
+        asked += [found] if isinstance(found, Asked) else []
+        untested += [found] if isinstance(found, Untested) else []
+    tests = corrected(asked, family)
+    ways = tuple(_curve(family, events, bench)) if curve else ()
+    left = {(gone.event, gone.why): gone for one in _questions(family) for gone in _left_out(one, events, bench)}
+    return Study(
+        family=family,
+        hashes=dict(hashes),
+        against="comparable days",
+        named={"repairs": len(events), "counts of heat": len(heat), **(held or {})},
+        draws=family.draws,
+        sources=tuple(sorted({one.source for one in struck.values()})),
+        data_until={name: one.last for name, one in struck.items()},
+        tests=tests,
+        untested=tuple(untested),
+        tables=tuple(_tables(events, heat, bench, named)),
+        left_out=tuple(sorted(left.values(), key=lambda gone: (gone.day, gone.event, gone.why))),
+        curve=ways,
+        remark=_remark(tests, untested, family),
+        caveats=tuple(_caveats(events, tests, bench)),
+    )
+
+
+# ---- questions
+
+
+def _questions(family: Family) -> Iterator[Question]:
+    """Every measure against every kind of comparable days; then every other list; then the year by itself."""
+
+    def question(measure: MeasureName, named: str, against: Against, *, year: bool) -> Question:
+        return Question(
+            measure=measure,
+            list=named,
+            kind="any",
+            extent="any",
+            days=family.horizon,
+            against=against,
+            doubtful=family.exclude.doubtful,
+            year=year,
+        )
+
+    for measure, against in product(family.measures, family.against):
+        yield question(measure, family.lists[0], against, year=False)
+    for measure, named in product(family.measures, family.lists[1:]):
+        yield question(measure, named, family.against[0], year=False)
+    for measure in family.measures:
+        yield question(measure, family.lists[0], family.against[0], year=True)
+
+
+def _why_not(event: Repair, question: Question, family: Family) -> str:
+    if event.after == "failure":
+        return "the outage was no strike"
+    if question.doubtful and event.doubt:
+        return "doubtful"
+    if not family.period.first <= event.last <= family.period.last:
+        return "outside the period"
+    if question.measure in ("energy", "alerts") and not _here(event, family.places):
+        return "another place"
+    return ""
+
+
+def _here(event: Repair, places: Sequence[str]) -> bool:
+    return EVERYWHERE in event.places or any(place in event.places for place in places)
+
+
+def _chosen(question: Question, events: Sequence[Repair], family: Family) -> Iterator[Repair]:
+    for event in events:
+        listed = question.list in event.lists and event.kind in family.kinds[question.kind]
+        if listed and (question.extent == "any" or event.extent in ("most", "whole")):
+            yield event
+
+
+def _left_out(question: Question, events: Sequence[Repair], bench: Bench) -> Iterator[LeftOut]:
+    for event in _chosen(question, events, bench.family):
+        if why := _why_not(event, question, bench.family):
+            yield LeftOut(event=event.id, day=event.last, when="after", why=why)
+
+
+def restored_days(question: Question, events: Sequence[Repair], bench: Bench) -> list[BoolArray]:
+    """For each place of the measure, shape (days of the period,): whether something was restored there."""
+    family, watched = bench.family, bench.struck[question.measure].watched
+    flags = [np.zeros(family.period.days, np.bool_) for _ in watched]
+    for event in _chosen(question, events, family):
+        if _why_not(event, question, family):
+            continue
+        for held, one in zip(flags, watched, strict=True):
+            if one.place == EVERYWHERE or _here(event, [one.place]):
+                held[(event.last - family.period.first).days] = True
+    return flags
+
+
+# ---- answers
+
+
+def ask(question: Question, events: Sequence[Repair], bench: Bench, *, draws: int) -> Asked | Untested:
+    """What came after restorations beside what was expected of comparable days, or why this cannot be told."""
+    days = bench.risk(question.measure)
+    if int(days.came.sum()) < LEAST_STRIKES:
+        why = f"{int(days.came.sum())} strikes are known that follow another one, {LEAST_STRIKES} are needed"
+        return _untested(question, why)
+    marks = marks_of(days, restored_days(question, events, bench), horizon=question.days)
+    recent = marks.recent & _within(days, bench.family) if question.year else marks.recent
+    if not recent.any():
+        return _untested(question, "no day at risk lies after a restoration")
+    fitted = bench.fitted(question.measure, marks, question.against)
+    if question.against == "restored" and not _differs(fitted, recent):
+        return _untested(question, "no restoration lies longer back than these days")
+    return _asked(question, score(fitted, days.came, recent, draws=draws, seed=bench.seed))
+
+
+def _within(days: AtRisk, family: Family) -> BoolArray:
+    begin, end = ((day - family.period.first).days for day in (family.year.first, family.year.last))
+    within: BoolArray = (days.day >= begin) & (days.day <= end)
+    return within
+
+
+def _differs(fitted: Fitted, mark: BoolArray) -> bool:
+    """Whether the columns leave something of the mark to be tested by."""
+    left = fitted.left_of(mark.astype(np.float64))
+    return bool((fitted.weights * left**2).sum() > 1e-3 * (fitted.weights * mark).sum())
+
+
+def _untested(question: Question, why: str) -> Untested:
+    return Untested(
+        name=question.name,
+        asked=words_of(question),
+        measure=question.measure,
+        why=why,
+        fix="more strikes and restorations of a place would have to be known",
+    )
+
+
+def _asked(question: Question, found: Scored) -> Asked:
+    return Asked(
+        name=question.name,
+        asked=words_of(question),
+        measure=question.measure,
+        choice={**question.model_dump(), "came": found.came, "expected": round(found.expected, 2)},
+        side="more",
+        n=found.marked,
+        of="days at risk after repairs",
+        compared=f"those expected on comparable days, {found.came} of {found.marked} days against {found.expected:.1f}",
+        value=found.value,
+        drawn=found.drawn,
+        verdicts=VERDICTS,
+    )
+
+
+VERDICTS = Verdicts(
+    above="more",
+    below="fewer",
+    above_said="Strikes came more often after repairs than on comparable days",
+    below_said="Strikes came less often after repairs than on comparable days",
+    none_said="No difference from comparable days can be told",
+)
+STRIKES: Mapping[str, str] = {
+    "energy": "attacks on energy of the same place",
+    "alerts": "days of long alerts in the same place",
+    "drones": "salvos of drones on the country",
+    "cruise": "salvos of cruise missiles on the country",
+    "ballistic": "salvos of ballistic missiles on the country",
+    "missiles": "salvos of missiles on the country",
+    "all": "salvos on the country",
+}
+
+
+def words_of(question: Question) -> str:
+    """What is tested: attacks on energy of the same place in the 3 days after repairs (list dated)."""
+    days = "days that are as long after a strike"
+    against = f"{days}, and after a repair longer ago" if question.against == "restored" else days
+    kind = "repairs" if question.kind == "any" else f"repairs of {question.kind}"
+    year = ", 2025 alone" if question.year else ""
+    return (
+        f"{STRIKES[question.measure]} in the {days_text(question.days)} after {kind} (list {question.list}{year}), "
+        f"against {against}"
+    )
+
+
+def _curve(family: Family, events: Sequence[Repair], bench: Bench) -> Iterator[Way]:
+    grid = family.curve
+    ways = product(family.measures, family.against, grid.lists, grid.kinds, grid.extents, grid.horizons, grid.doubtful)
+    for measure, against, named, kind, extent, days, doubtful in ways:
+        question = Question(
+            measure=measure,
+            list=named,
+            kind=kind,
+            extent=extent,
+            days=days,
+            against=against,
+            doubtful=doubtful,
+            year=False,
+        )
+        found = ask(question, events, bench, draws=grid.draws)
+        if isinstance(found, Asked):
+            doubt = ", without doubtful repairs" if doubtful else ""
+            most = ", whole or nearly whole" if extent == "most" else ""
+            yield found.way(
+                group=f"{STRIKES[measure]}, against {against}",
+                told=f"{measure}, {named}, {kind}{most}, {days} d, against {against}{doubt}",
+            )
+
+
+# ---- what stands beside the answers
+
+
+def _tables(events: Sequence[Repair], heat: Sequence[HeatCount], bench: Bench, named: Named) -> Iterator[Table]:
+    family = bench.family
+    questions = [one for one in _questions(family) if one.list == family.lists[0] and one.against == "all"]
+    lines = [line for one in questions if not one.year for line in _rates(one, events, bench)]
+    if lines:
+        yield trap_table(lines)
+    for one in questions:
+        if one.measure == "energy" and not one.year:
+            told = [event for event in _chosen(one, events, family) if not _why_not(event, one, family)]
+            watched = bench.struck[one.measure].watched
+            yield repair_table(told, watched, first=family.period.first, measure=one.measure, named=named)
+    if heat:
+        yield heat_table(heat)
+
+
+def _rates(question: Question, events: Sequence[Repair], bench: Bench) -> Iterator[Line]:
+    days = bench.risk(question.measure)
+    if int(days.came.sum()) < LEAST_STRIKES:
+        return
+    marks = marks_of(days, restored_days(question, events, bench), horizon=question.days)
+    expected = float(bench.fitted(question.measure, marks, "all").chances[marks.recent].sum())
+    yield from trap_lines(question.measure, STRIKES[question.measure], days, marks.recent, expected)
+
+
+def _remark(tests: Sequence[Outcome], untested: Sequence[Untested], family: Family) -> str:
+    """How far the tests could see, because that is the answer where nothing is told."""
+    year = [one for one in tests if one.choice["year"]]
+    if not tests or not all(one.word == "cannot tell" for one in tests):
+        return ""
+    seen = [one.smallest for one in tests if one.smallest is not None and not one.choice["year"]]
+    able = (
+        f"the smallest rise that one of them would mostly have noticed is {min(seen):.1f} times"
+        if seen
+        else "none of them would mostly have noticed even a tenfold rise"
+    )
+    alone = [one.smallest for one in year if one.smallest is not None]
+    of_year = f"{min(alone):.1f} times" if alone else "nothing up to tenfold"
+    in_year = f"; in {family.year.first.year} alone {of_year}" if year else ""
+    none = f"; {len(untested)} could not be tested" if untested else ""
+    return f"By itself {able}{in_year}{none}."
+
+
+def _caveats(events: Sequence[Repair], tests: Sequence[Outcome], bench: Bench) -> Iterator[str]:
+    yield (
+        "something is restored after a strike, so the days after repairs are always days so long after a strike, in a "
+        "time of many strikes; they are compared with days alike in this, in season and in cold, and every strike ends "
+        "the days after a repair"
+    )
+    doubtful = sum(1 for event in events if event.doubt)
+    if doubtful:
+        yield f"{doubtful} of {len(events)} repairs are in doubt (the table says why)"
+    known = int(np.isfinite(bench.celsius).sum())
+    size = bench.celsius.size
+    yield f"the temperature is known of {known:,} of {size:,} days; of the others cold is not in the model"
+    if "energy" in bench.struck:
+        yield (
+            "attacks on energy are those of the table, which names no attack between those it has; that none is named "
+            "is no sign that there was none"
+        )
+    few = [test for test in tests if float(test.choice["expected"]) < FEW]
+    if few:
+        yield (
+            f"{len(few)} of {len(tests)} tests have fewer than {FEW} strikes to expect after repairs, and can notice "
+            "large effects alone"
+        )
+    yield "repairs are told of where journalists looked; that none is told is no sign that nothing was restored"
+    yield (
+        "a page about a strike may tell of the repair before it, and would not have been written without the strike: "
+        "the list unprompted leaves such repairs out as far as the address tells"
+    )
+    yield from (one.note for one in bench.struck.values() if one.note)

@@ -1,0 +1,154 @@
+"""Did something come more often on marked days than on days that are alike? A hazard by the day, and its score test.
+
+Every day at risk is one trial. Under the null hypothesis its chance hangs only on what is known of the day beforehand
+(how long ago it came last, how often it came lately, season, cold); this is fitted without the mark. Whether marked
+days saw more is then judged by the efficient score: what came on them beyond what was fitted, less what the other
+columns explain of the mark, ranked among the same of drawn outcomes.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from holdfire.stats.arrays import BoolArray, FloatArray, check_positive
+
+HALF = 0.5
+"""Added to what came and to what was expected, so that none has a ratio."""
+RIDGE = 0.05
+"""Pull of every coefficient but the first towards 0, on columns of unit spread: days that never saw anything do not
+send a coefficient to infinity."""
+_STEPS = 50
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The chance of each day, and what its columns explain of others.
+
+    Attributes:
+        chances: shape (days,), in (0, 1).
+        design: shape (days, columns + 1), a constant and the columns at unit spread.
+        curvature: shape (columns + 1, columns + 1), the information about the coefficients, ridge included.
+    """
+
+    chances: FloatArray
+    design: FloatArray
+    curvature: FloatArray
+
+    @property
+    def weights(self) -> FloatArray:
+        """Shape (days,), the variance of each trial."""
+        return self.chances * (1 - self.chances)
+
+    def left_of(self, mark: FloatArray) -> FloatArray:
+        """Shape (days,): the mark less what the columns explain of it."""
+        pull = np.linalg.solve(self.curvature, self.design.T @ (self.weights * mark))
+        left: FloatArray = mark - self.design @ pull
+        return left
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What came on marked days beside what was expected of days like these.
+
+    Attributes:
+        came: how much came on marked days.
+        expected: how much the fit expected on them.
+        value: ln((expected + excess + 1/2) / (expected + 1/2)), the excess being the efficient score.
+        drawn: shape (draws,), the same if the mark meant nothing.
+        marked: how many days are marked.
+    """
+
+    came: int
+    expected: float
+    value: float
+    drawn: FloatArray
+    marked: int
+
+
+def fit_chances(columns: npt.ArrayLike, came: npt.ArrayLike, *, ridge: float = RIDGE) -> Fitted:
+    """Fit the chance of each day by a logistic regression with a small ridge.
+
+    Args:
+        columns: shape (days, columns), what is known of each day beforehand; a constant is added.
+        came: shape (days,), whether it came on that day.
+        ridge: pull towards 0.
+
+    Raises:
+        ValueError: without a day, for columns that are not finite or of another length, or where nothing ever came.
+    """
+    given, outcome = np.asarray(columns, np.float64), np.asarray(came, np.float64)
+    check_positive(ridge, name="ridge")
+    if given.ndim != 2 or given.shape[0] != outcome.size or not np.isfinite(given).all():
+        msg = f"columns must be finite, of shape (days, columns) with {outcome.size} days"
+        raise ValueError(msg)
+    if not outcome.any():
+        msg = "nothing ever came, so there is no chance to fit"
+        raise ValueError(msg)
+    spread = given.std(axis=0)
+    scaled = (given - given.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    design = np.column_stack([np.ones(outcome.size), scaled])
+    pull = np.diag([1e-9, *([ridge] * given.shape[1])])
+    share = np.clip(outcome.mean(), 1e-6, 1 - 1e-6)
+    beta = np.zeros(design.shape[1])
+    beta[0] = np.log(share / (1 - share))
+    for _ in range(_STEPS):
+        chances, curvature = _at(design, beta, pull)
+        step = np.linalg.solve(curvature, design.T @ (outcome - chances) - pull @ beta)
+        beta = beta + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
+        if np.abs(step).max() < 1e-8:
+            break
+    chances, curvature = _at(design, beta, pull)
+    return Fitted(chances, design, curvature)
+
+
+def _at(design: FloatArray, beta: FloatArray, pull: FloatArray) -> tuple[FloatArray, FloatArray]:
+    chances = 1 / (1 + np.exp(-np.clip(design @ beta, -30.0, 30.0)))
+    curvature = design.T @ (design * (chances * (1 - chances))[:, None]) + pull
+    return chances, curvature
+
+
+def score(fitted: Fitted, came: npt.ArrayLike, mark: BoolArray, *, draws: int, seed: int) -> Scored:
+    """Rank what came on marked days among what would come by the fitted chances alone.
+
+    The mark of a day must be known before that day, as must the columns of the fit: then what came beyond the chances
+    is a martingale, however the marks follow what came earlier.
+
+    Args:
+        fitted: from `fit_chances` of the same days, made without the mark.
+        came: shape (days,), whether it came.
+        mark: shape (days,), at least one is true.
+        draws: outcomes drawn.
+        seed: of the draws.
+
+    Raises:
+        ValueError: no day is marked.
+
+    Source: D. R. Cox and D. V. Hinkley (1974), Theoretical Statistics, ch. 9 (score tests); for chances by the day
+    P. D. Allison (1982), Discrete-time methods for the analysis of event histories. docs/patterns.md.
+    """
+    check_positive(draws, name="draws")
+    if not mark.any():
+        msg = "no day is marked"
+        raise ValueError(msg)
+    outcome = np.asarray(came, np.float64)
+    left = fitted.left_of(mark.astype(np.float64))
+    expected = float(fitted.chances[mark].sum())
+    rng = np.random.default_rng(seed)
+    excess = np.empty(draws)
+    for begin in range(0, draws, 1000):
+        held = slice(begin, min(begin + 1000, draws))
+        drawn = rng.random((held.stop - held.start, outcome.size)) < fitted.chances
+        excess[held] = (drawn - fitted.chances) @ left
+    return Scored(
+        came=int(outcome[mark].sum()),
+        expected=expected,
+        value=float(_log_ratio(expected, (outcome - fitted.chances) @ left)),
+        drawn=_log_ratio(expected, excess),
+        marked=int(mark.sum()),
+    )
+
+
+def _log_ratio(expected: float, excess: npt.ArrayLike) -> FloatArray:
+    ratio: FloatArray = np.log((np.maximum(expected + np.asarray(excess, np.float64), 0.0) + HALF) / (expected + HALF))
+    return ratio
