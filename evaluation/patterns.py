@@ -8,6 +8,7 @@ worlds know nothing of them, but for the last, in which each event is moved to t
 
 import argparse
 import os
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -150,17 +151,29 @@ def _naive(counts: FloatArray, days: IntArray) -> tuple[float, float]:
 # ---- tables
 
 
-def _share(hits: list[bool]) -> str:
-    share = float(np.mean(hits))
-    return f"{share:.1%} ± {np.sqrt(share * (1 - share) / len(hits)):.1%}"
+def share(hits: list[bool]) -> str:
+    """A share in percent with its simulation error."""
+    mean = float(np.mean(hits))
+    return f"{mean:.1%} ± {np.sqrt(mean * (1 - mean) / len(hits)):.1%}"
+
+
+def write_section(name: str, text: str) -> None:
+    """Put a section into docs/evaluation/patterns.md in place of the one of that name, or at its end."""
+    page = OUTPUT / "patterns.md"
+    whole = page.read_text(encoding="utf-8") if page.exists() else TITLE
+    sections = re.split(r"^(?=## )", whole, flags=re.MULTILINE)
+    new = f"## {name}\n\n{text.strip()}\n"
+    at = next((number for number, old in enumerate(sections) if old.startswith(f"## {name}\n")), len(sections))
+    sections[at : at + 1] = [new]
+    page.write_text("\n".join(section.rstrip() + "\n" for section in sections), encoding="utf-8")
 
 
 def _row(world: str, trials: list[Trial]) -> list[str]:
     cells = [world]
     for name in ("after", "counted", "before"):
-        cells += [_share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
-    cells += [_share([one.poisson > cut for one in trials]) for cut in (1.645, 1.282)]
-    return [*cells, *(_share([one.paired > cut for one in trials]) for cut in (T_05, T_10))]
+        cells += [share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
+    cells += [share([one.poisson > cut for one in trials]) for cut in (1.645, 1.282)]
+    return [*cells, *(share([one.paired > cut for one in trials]) for cut in (T_05, T_10))]
 
 
 def main() -> None:
@@ -183,27 +196,27 @@ def main() -> None:
             for effect in EFFECTS:
                 seeds = range(10_000, 10_000 + asked.powers)
                 found = pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25)
-                cells.append(_share([one.after <= LEVELS[0] + 1e-12 for one in found]))
+                cells.append(share([one.after <= LEVELS[0] + 1e-12 for one in found]))
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in ("after", "count after", "before", "Poisson", "paired t") for at in LEVELS]
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
-    text += "\n## Where events mean nothing\n\nShare of worlds in which the test spoke, with its simulation error.\n\n"
+    text += "\n### Where events mean nothing\n\nShare of worlds in which the test spoke, with its simulation error.\n\n"
     text += markdown_table(["world", *heads], level)
     text += (
-        "\n\n## What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
+        "\n\n### What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
     )
     text += markdown_table(["world", *(f"x {effect}" for effect in EFFECTS)], power)
-    (OUTPUT / "patterns.md").write_text(text.rstrip() + "\n", encoding="utf-8")
+    write_section("Diplomacy", text)
     print(text, f"\n{time.monotonic() - begun:.0f} s")
 
 
-HEAD = """# Patterns: error rates of the event study
-
-Made by `python -m evaluation.patterns --repeats {repeats} --powers {powers}`. Series of known truth, 1,130 days each;
-events on the bundled dates of 2025, with their real spacing. "After" is the test of the family (seven days, one-sided,
-1,999 placements), "count after" the test of how many events were followed by more, "before" the two-sided test of the
-seven days before. Beside them two comparisons that ignore what a series is like: the totals of the seven days after
-against those of the seven before as if every launch were independent ("Poisson"), and a paired t-test of the same.
+TITLE = "# Patterns: error rates of the tests\n"
+HEAD = """Made by `python -m evaluation.patterns --repeats {repeats} --powers {powers}`. Series of known truth, 1,130
+days each; events on the bundled dates of 2025, with their real spacing. "After" is the test of the family (seven days,
+one-sided, 1,999 placements), "count after" the test of how many events were followed by more, "before" the two-sided
+test of the seven days before. Beside them two comparisons that ignore what a series is like: the totals of the seven
+days after against those of the seven before as if every launch were independent ("Poisson"), and a paired t-test of the
+same.
 """
 
 

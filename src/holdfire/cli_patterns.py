@@ -24,7 +24,13 @@ class Row(NamedTuple):
     table: str = ""  # what --events gives it; empty: the assertion takes no table
 
 
-ROWS = (Row("diplomacy", "Was every diplomatic effort followed by more strikes?", "diplomatic efforts"),)
+ROWS = (
+    Row("diplomacy", "Was every diplomatic effort followed by more strikes?", "diplomatic efforts"),
+    Row("cold", "Do strikes come as temperatures drop?", "cold days"),
+    Row(
+        "salvos", "Do massed attacks come at intervals, after a build-up, held back around talks?", "diplomatic efforts"
+    ),
+)
 
 
 @click.group()
@@ -76,7 +82,7 @@ def _command(row: Row) -> click.Command:
 
     command = click.command(row.name, help=row.question)(run)
     if row.table:
-        told = f"A table of {row.table} of your own (CSV); its lists take the place of those of the family."
+        told = f"A table of {row.table} of your own (CSV); it takes the place of that of the family."
         path = click.Path(path_type=Path, dir_okay=False)
         command.params.insert(0, click.Option(["--events"], type=path, help=told))
     return command

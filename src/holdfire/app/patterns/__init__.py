@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from holdfire.app.patterns.cold import study_cold
 from holdfire.app.patterns.diplomacy import study_diplomacy
 from holdfire.app.patterns.ground import Asking, Ground
+from holdfire.app.patterns.salvos import study_salvos
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
-from holdfire.judge.patterns import diplomacy
+from holdfire.judge.patterns import cold, diplomacy, salvos
 from holdfire.judge.patterns.correcting import together
 from holdfire.judge.patterns.family import Stated
 from holdfire.judge.patterns.results import Study, Together
@@ -37,7 +39,11 @@ class Assertion:
     run: Callable[[Asking, Ground], Study]
 
 
-_LIST = (Assertion("diplomacy", diplomacy.Family, study_diplomacy),)
+_LIST = (
+    Assertion("diplomacy", diplomacy.Family, study_diplomacy),
+    Assertion("cold", cold.Family, study_cold),
+    Assertion("salvos", salvos.Family, study_salvos),
+)
 ASSERTIONS: Mapping[str, Assertion] = {one.name: one for one in _LIST}
 """All assertions, in the order in which `all` runs them; the command line has a row for each (cli_patterns)."""
 
