@@ -243,11 +243,12 @@ def main() -> None:
 
 HEAD = """# Repairs: error rates of the hazard after restorations
 
-Made by `python -m evaluation.repairs --repeats {repeats} --powers {powers}` on 26 November
-2026. Histories of known truth, 1,236 days each: strikes, and repairs told between them. "All days" is the test of the family against all days that are as long after a
-strike (three days, one-sided, 1,999 draws), "restored" the one against such days on which something was restored longer
-ago. Beside them two naive comparisons: the rate of strikes in the days after repairs against that of all other days
-("rate"), and strikes in the three days after repairs against the three before ("before"); both as normal z.
+Made by `python -m evaluation.repairs --repeats {repeats} --powers {powers}` on {day}. Histories of known
+truth, 1,236 days each: strikes, and repairs told between them. "All days" is the test of the family against all days
+that are as long after a strike (three days, one-sided, 1,999 draws), "restored" the one against such days on which
+something was restored longer ago. Beside them two naive comparisons: the rate of strikes in the days after repairs
+against that of all other days ("rate"), and strikes in the three days after repairs against the three before
+("before"); both as normal z.
 """
 
 

@@ -6,6 +6,7 @@ days saw more is then judged by the efficient score: what came on them beyond wh
 columns explain of the mark, ranked among the same of drawn outcomes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ RIDGE = 0.05
 """Pull of every coefficient but the first towards 0, on columns of unit spread: days that never saw anything do not
 send a coefficient to infinity."""
 _STEPS = 50
+_AT_ONCE = 500
+"""Outcomes drawn at a time, so that they stay small."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,9 @@ def _at(design: FloatArray, beta: FloatArray, pull: FloatArray) -> tuple[FloatAr
     return chances, curvature
 
 
-def score(fitted: Fitted, came: npt.ArrayLike, mark: BoolArray, *, draws: int, seed: int) -> Scored:
+def score(
+    fitted: Fitted, came: npt.ArrayLike, marks: Sequence[BoolArray], *, draws: int, seed: int
+) -> tuple[Scored, ...]:
     """Rank what came on marked days among what would come by the fitted chances alone.
 
     The mark of a day must be known before that day, as must the columns of the fit: then what came beyond the chances
@@ -117,36 +122,49 @@ def score(fitted: Fitted, came: npt.ArrayLike, mark: BoolArray, *, draws: int, s
     Args:
         fitted: from `fit_chances` of the same days, made without the mark.
         came: shape (days,), whether it came.
-        mark: shape (days,), at least one is true.
+        marks: ways of marking, shape (days,) each, at least one day of each is true; the same draws serve them all.
         draws: outcomes drawn.
         seed: of the draws.
 
     Raises:
-        ValueError: no day is marked.
+        ValueError: one of the marks marks no day.
 
     Source: D. R. Cox and D. V. Hinkley (1974), Theoretical Statistics, ch. 9 (score tests); for chances by the day
     P. D. Allison (1982), Discrete-time methods for the analysis of event histories. docs/patterns.md.
     """
     check_positive(draws, name="draws")
-    if not mark.any():
+    if not all(mark.any() for mark in marks):
         msg = "no day is marked"
         raise ValueError(msg)
     outcome = np.asarray(came, np.float64)
-    left = fitted.left_of(mark.astype(np.float64))
-    expected = float(fitted.chances[mark].sum())
+    left = np.column_stack([fitted.left_of(mark.astype(np.float64)) for mark in marks])
+    excess = _drawn(fitted.chances, left, draws=draws, seed=seed)
+    beyond = (outcome - fitted.chances) @ left
+    found = []
+    for at, mark in enumerate(marks):
+        expected = float(fitted.chances[mark].sum())
+        found.append(
+            Scored(
+                came=int(outcome[mark].sum()),
+                expected=expected,
+                value=float(_log_ratio(expected, beyond[at])),
+                drawn=_log_ratio(expected, excess[:, at]),
+                marked=int(mark.sum()),
+            )
+        )
+    return tuple(found)
+
+
+def _drawn(chances: FloatArray, left: FloatArray, *, draws: int, seed: int) -> FloatArray:
+    """The excess of drawn outcomes by each mark, shape (draws, marks)."""
     rng = np.random.default_rng(seed)
-    excess = np.empty(draws)
-    for begin in range(0, draws, 1000):
-        held = slice(begin, min(begin + 1000, draws))
-        drawn = rng.random((held.stop - held.start, outcome.size)) < fitted.chances
-        excess[held] = (drawn - fitted.chances) @ left
-    return Scored(
-        came=int(outcome[mark].sum()),
-        expected=expected,
-        value=float(_log_ratio(expected, (outcome - fitted.chances) @ left)),
-        drawn=_log_ratio(expected, excess),
-        marked=int(mark.sum()),
-    )
+    excess = np.empty((draws, left.shape[1]))
+    cut, weights = chances.astype(np.float32), left.astype(np.float32)
+    for begin in range(0, draws, _AT_ONCE):
+        held = slice(begin, min(begin + _AT_ONCE, draws))
+        drawn = rng.random((held.stop - held.start, cut.size), dtype=np.float32) < cut
+        excess[held] = drawn.astype(np.float32) @ weights
+    return excess - chances @ left
 
 
 def _log_ratio(expected: float, excess: npt.ArrayLike) -> FloatArray:

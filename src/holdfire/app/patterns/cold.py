@@ -13,7 +13,7 @@ import numpy as np
 from holdfire.app.patterns.ground import Asking, Ground
 from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, read_family, sha256
 from holdfire.errors import SourceError
-from holdfire.judge.patterns.cold import ColdDay, Family, study
+from holdfire.judge.patterns.cold import ColdDay, Family, WeatherName, study
 from holdfire.judge.patterns.results import Study
 from holdfire.judge.patterns.weather import Temperatures
 
@@ -37,7 +37,7 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     content = read_bytes(asking.events or SHIPPED / stated.events, name)
     listed = read_events(content, ColdDay, name=name)
     bundled = read_bytes(SHIPPED / stated.temperatures, stated.temperatures)
-    weather = _weather(stated, bundled, ground.store)
+    weather = temperatures_of(stated.place, stated.weather, bundled, ground.store)
     measures = tuple(dict.fromkeys((*stated.measures, *stated.curve.measures)))
     found = study(
         stated,
@@ -62,10 +62,12 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     return found
 
 
-def _weather(family: Family, bundled: bytes, store: Path | None) -> dict[str, Temperatures]:
-    """Temperatures by kind: those of the store, and for days that it does not have those of the package."""
-    shipped = _bundled(bundled, family.place)
-    measured, forecast = ({}, {}) if store is None else _stored(store, family.place)
+def temperatures_of(
+    place: str, kinds: Sequence[WeatherName], bundled: bytes, store: Path | None
+) -> dict[str, Temperatures]:
+    """Temperatures of a place by kind: those of the store, and for days that it does not have those of the package."""
+    shipped = _bundled(bundled, place)
+    measured, forecast = ({}, {}) if store is None else _stored(store, place)
     found: dict[str, Temperatures] = {}
     if joined := {**shipped, **measured}:
         sources = [*([BUNDLED] if shipped else []), *(["weather"] if measured else [])]
@@ -75,7 +77,7 @@ def _weather(family: Family, bundled: bytes, store: Path | None) -> dict[str, Te
         found["measured"] = _series(joined, ", ".join(sources), note)
     if forecast:
         found["forecast"] = _series(forecast, "weather", "")
-    return {kind: one for kind, one in found.items() if kind in family.weather}
+    return {kind: one for kind, one in found.items() if kind in kinds}
 
 
 def _bundled(content: bytes, place: str) -> dict[date, float]:

@@ -27,8 +27,8 @@ def _yes(value: Any) -> Any:
     return {"yes": True, "": False}.get(value, value) if isinstance(value, str) else value
 
 
-Number = Annotated[float | None, BeforeValidator(_open), Field(ge=0, allow_inf_nan=False)]
-Count = Annotated[int | None, BeforeValidator(_open), Field(ge=0)]
+Number = Annotated[Annotated[float, Field(ge=0, allow_inf_nan=False)] | None, BeforeValidator(_open)]
+Count = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_open)]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
 Yes = Annotated[bool, BeforeValidator(_yes)]

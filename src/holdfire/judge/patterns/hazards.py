@@ -4,7 +4,7 @@ Every strike resets the count: a day is compared with days that are as long afte
 marks days only until the next strike, which breaks again what it restored.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,8 +88,8 @@ def columns_of(days: AtRisk, told: IntArray, *, places: int, first: date, celsiu
     """What is known of every day at risk before it comes; shape (days at risk, columns).
 
     The time since the last strike (its logarithm, the square of that, and the day right after one), how often the place
-    was struck lately, how often a restoration was told lately, the season, how cold it was (0 where it is not known, and
-    whether it is), and the place.
+    was struck lately, how often a restoration was told lately, the season, how cold it was (0 where it is not known,
+    and whether it is), and the place.
 
     Args:
         days: from `at_risk`.
@@ -178,7 +178,6 @@ def next_strikes(one: Watched, day: int) -> tuple[int | None, int | None]:
     return (day - int(before[-1]) if before.size else None, int(after[0]) - day if after.size else None)
 
 
-def flags_of(days: Mapping[date, object] | Sequence[date], *, first: date, size: int) -> BoolArray:
+def flags_of(days: Collection[date], *, first: date, size: int) -> BoolArray:
     """Shape (size,): which days of the period are among these."""
-    wanted = set(days)
-    return np.array([first + timedelta(days=number) in wanted for number in range(size)], np.bool_)
+    return np.array([first + timedelta(days=number) in days for number in range(size)], np.bool_)

@@ -28,7 +28,7 @@ def repair_table(
 
 def _repair_line(repair: Repair, place: Watched, day: int, named: Named) -> Line:
     before, after = next_strikes(place, day)
-    back = "no attack is known before it" if before is None else f"{_days(before)} after the last attack"
+    back = "no attack is known before it" if before is None else _after(before)
     on = "no next one is known" if after is None else f"the next one came {_days(after)} later"
     doubt = f" (in doubt: {repair.doubt})" if repair.doubt else ""
     return Line(
@@ -48,7 +48,11 @@ def _repair_line(repair: Repair, place: Watched, day: int, named: Named) -> Line
 
 
 def _days(number: int) -> str:
-    return "on the same day" if number == 0 else "1 day" if number == 1 else f"{number} days"
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _after(number: int) -> str:
+    return f"{_days(number)} after the last attack" if number else "on the day of the last attack"
 
 
 def trap_lines(measure: str, what: str, days: AtRisk, mark: BoolArray, expected: float) -> Iterator[Line]:

@@ -293,18 +293,38 @@ def restored_days(question: Question, events: Sequence[Repair], bench: Bench) ->
 
 def ask(question: Question, events: Sequence[Repair], bench: Bench, *, draws: int) -> Asked | Untested:
     """What came after restorations beside what was expected of comparable days, or why this cannot be told."""
-    days = bench.risk(question.measure)
+    (found,) = ask_all([question], events, bench, draws=draws)
+    return found
+
+
+def ask_all(
+    questions: Sequence[Question], events: Sequence[Repair], bench: Bench, *, draws: int
+) -> list[Asked | Untested]:
+    """The same of several questions that differ in nothing but their days, by the same draws."""
+    first = questions[0]
+    days = bench.risk(first.measure)
     if int(days.came.sum()) < LEAST_STRIKES:
         why = f"{int(days.came.sum())} strikes are known that follow another one, {LEAST_STRIKES} are needed"
-        return _untested(question, why)
-    marks = marks_of(days, restored_days(question, events, bench), horizon=question.days)
-    recent = marks.recent & _within(days, bench.family) if question.year else marks.recent
-    if not recent.any():
-        return _untested(question, "no day at risk lies after a restoration")
-    fitted = bench.fitted(question.measure, marks, question.against)
-    if question.against == "restored" and not _differs(fitted, recent):
-        return _untested(question, "no restoration lies longer back than these days")
-    return _asked(question, score(fitted, days.came, recent, draws=draws, seed=bench.seed))
+        return [_untested(question, why) for question in questions]
+    restored = restored_days(first, events, bench)
+    all_marks = [marks_of(days, restored, horizon=question.days) for question in questions]
+    fitted = bench.fitted(first.measure, all_marks[0], first.against)
+    recent = [marks.recent & _within(days, bench.family) if first.year else marks.recent for marks in all_marks]
+    reasons = [_why_untold(first, fitted, mark) for mark in recent]
+    told = [mark for mark, why in zip(recent, reasons, strict=True) if not why]
+    scores = iter(score(fitted, days.came, told, draws=draws, seed=bench.seed) if told else ())
+    return [
+        _untested(question, why) if why else _asked(question, next(scores))
+        for question, why in zip(questions, reasons, strict=True)
+    ]
+
+
+def _why_untold(question: Question, fitted: Fitted, mark: BoolArray) -> str:
+    if not mark.any():
+        return "no day at risk lies after a restoration"
+    if question.against == "restored" and not _differs(fitted, mark):
+        return "no restoration lies longer back than these days"
+    return ""
 
 
 def _within(days: AtRisk, family: Family) -> BoolArray:
@@ -377,25 +397,28 @@ def words_of(question: Question) -> str:
 
 def _curve(family: Family, events: Sequence[Repair], bench: Bench) -> Iterator[Way]:
     grid = family.curve
-    ways = product(family.measures, family.against, grid.lists, grid.kinds, grid.extents, grid.horizons, grid.doubtful)
-    for measure, against, named, kind, extent, days, doubtful in ways:
-        question = Question(
-            measure=measure,
-            list=named,
-            kind=kind,
-            extent=extent,
-            days=days,
-            against=against,
-            doubtful=doubtful,
-            year=False,
-        )
-        found = ask(question, events, bench, draws=grid.draws)
-        if isinstance(found, Asked):
-            doubt = ", without doubtful repairs" if doubtful else ""
-            most = ", whole or nearly whole" if extent == "most" else ""
-            yield found.way(
+    ways = product(family.measures, family.against, grid.lists, grid.kinds, grid.extents, grid.doubtful)
+    for measure, against, named, kind, extent, doubtful in ways:
+        questions = [
+            Question(
+                measure=measure,
+                list=named,
+                kind=kind,
+                extent=extent,
+                days=days,
+                against=against,
+                doubtful=doubtful,
+                year=False,
+            )
+            for days in grid.horizons
+        ]
+        doubt = ", without doubtful repairs" if doubtful else ""
+        most = ", whole or nearly whole" if extent == "most" else ""
+        found = ask_all(questions, events, bench, draws=grid.draws)
+        for one in (one for one in found if isinstance(one, Asked)):
+            yield one.way(
                 group=f"{STRIKES[measure]}, against {against}",
-                told=f"{measure}, {named}, {kind}{most}, {days} d, against {against}{doubt}",
+                told=f"{measure}, {named}, {kind}{most}, {one.choice['days']} d, against {against}{doubt}",
             )
 
 
