@@ -59,6 +59,7 @@ def main() -> None:
             ("alert_running", []),
             ("displacement", []),
             ("displacement_january", []),
+            ("repairs", []),
             *([("world", [*asked.ucdp, *earlier])] if asked.ucdp else []),
         ):
             print(f"== {module}", flush=True)

@@ -19,7 +19,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
-from evaluation.series import OUTPUT, markdown_table
+from evaluation.patterns import share, write_section
+from evaluation.series import markdown_table
 
 from holdfire.app.patterns.tables import read_family
 from holdfire.judge.patterns.correcting import Asked
@@ -45,6 +46,8 @@ class World:
         hazard: chance of a strike by days since the last one, shape (days since,), in an ordinary time.
         dense, sparse: by what it is multiplied in times of many strikes and of few, and how long those last.
         winter: by what it is multiplied in winter; its inverse in summer.
+        growth: by what it is multiplied at the end of the period, and its inverse at the beginning; what is told of
+            repairs grows by as much.
         told: chance that a repair is told on a day after a strike, in an ordinary time.
         told_dense: the same in times of many strikes.
         told_next: by what this is multiplied on the day before the next strike, because pages about it tell of repairs.
@@ -55,6 +58,7 @@ class World:
     sparse: float = 1.0
     lasts: int = 60
     winter: float = 1.0
+    growth: float = 1.0
     told: float = 0.15
     told_dense: float = 0.15
     told_next: float = 1.0
@@ -74,10 +78,11 @@ def _clustered(since: int) -> float:
 
 WORLDS: dict[str, World] = {
     "memoryless": World(_steady),
-    "regular gaps": World(_regular),
-    "strikes on strikes": World(_clustered),
+    "regular gaps (salvos)": World(_regular),
+    "strikes on strikes (autocorrelated)": World(_clustered),
     "seasonal": World(_regular, winter=1.8),
-    "campaigns": World(_steady, dense=1.8, sparse=0.3),
+    "growing (trending)": World(_steady, growth=2.0),
+    "campaigns (overdispersed)": World(_steady, dense=1.8, sparse=0.3),
     "campaigns, repairs told in them": World(_regular, dense=1.8, sparse=0.3, told=0.08, told_dense=0.24),
     "few strikes": World(lambda _: 0.03, told=0.1, told_dense=0.1),
 }
@@ -104,16 +109,18 @@ def history(rng: np.random.Generator, world: World, *, effect: float) -> tuple[B
     """Strikes and told repairs, day by day; strikes are `effect` times as likely in the days after a repair."""
     dense = _dense_times(rng, world.lasts)
     season = np.cos(2 * np.pi * (np.arange(DAYS) - 100) / 365.25)  # day 100 is in mid-January
+    grown = world.growth ** np.linspace(-1.0, 1.0, DAYS)
     struck, restored = np.zeros(DAYS, np.bool_), np.zeros(DAYS, np.bool_)
     last, repaired = 0, -DAYS
     struck[0] = True
     for day in range(1, DAYS):
         ordinary = world.dense if dense[day] else world.sparse
-        chance = world.hazard(day - last) * ordinary * world.winter ** season[day]
+        chance = world.hazard(day - last) * ordinary * world.winter ** season[day] * grown[day]
         struck[day] = rng.random() < min(chance * (effect if day - repaired <= HORIZON else 1.0), 0.95)
         if struck[day]:
             last, repaired = day, -DAYS
-        if day - last <= 12 and rng.random() < (world.told_dense if dense[day] else world.told):
+        told = (world.told_dense if dense[day] else world.told) * grown[day]
+        if day - last <= 12 and rng.random() < told:
             restored[day], repaired = True, day
     if world.told_next > 1:
         eve = np.append(struck[1:], False) & ~struck
@@ -189,17 +196,12 @@ def _naive(watched: Watched, restored: BoolArray) -> tuple[float, float]:
 # ---- tables
 
 
-def _share(hits: list[bool]) -> str:
-    share = float(np.mean(hits))
-    return f"{share:.1%} ± {np.sqrt(share * (1 - share) / len(hits)):.1%}"
-
-
 def _row(world: str, trials: list[Trial]) -> list[str]:
     cells = [world]
     for name in ("alike", "restored"):
-        cells += [_share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
+        cells += [share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
     for name in ("others", "before"):
-        cells += [_share([getattr(one, name) > cut for one in trials]) for cut in (1.645, 1.282)]
+        cells += [share([getattr(one, name) > cut for one in trials]) for cut in (1.645, 1.282)]
     return cells
 
 
@@ -224,26 +226,25 @@ def main() -> None:
                 seeds = range(10_000, 10_000 + asked.powers)
                 found = list(pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25))
                 both = [[getattr(one, name) <= LEVELS[0] + 1e-12 for one in found] for name in ("alike", "restored")]
-                cells.append(" / ".join(_share(hits) for hits in both))
+                cells.append(" / ".join(share(hits) for hits in both))
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in ("all days", "restored", "rate", "before") for at in LEVELS]
-    text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
+    today = date.today()  # noqa: DTZ011 -- the day where it was made
+    text = HEAD.format(repeats=asked.repeats, powers=asked.powers, day=today)
     text += (
-        "\n## Where strikes do not wait for repairs\n\nShare of worlds in which the test spoke, with its simulation "
+        "\n### Where strikes do not wait for repairs\n\nShare of worlds in which the test spoke, with its simulation "
     )
     text += "error.\n\n" + markdown_table(["world", *heads], level)
     text += (
-        "\n\n## What is noticed\n\nStrikes so many times as likely in the three days after a repair; one-sided test "
+        "\n\n### What is noticed\n\nStrikes so many times as likely in the three days after a repair; one-sided test "
     )
     text += "at 5 %, against all comparable days / against those restored longer ago.\n\n"
     text += markdown_table(["world", *(f"x {effect}" for effect in EFFECTS)], power)
-    (OUTPUT / "repairs.md").write_text(text.rstrip() + "\n", encoding="utf-8")
+    write_section("Repairs", text)
     print(text, f"\n{time.monotonic() - begun:.0f} s")
 
 
-HEAD = """# Repairs: error rates of the hazard after restorations
-
-Made by `python -m evaluation.repairs --repeats {repeats} --powers {powers}` on {day}. Histories of known
+HEAD = """Made by `python -m evaluation.repairs --repeats {repeats} --powers {powers}` on {day}. Histories of known
 truth, 1,236 days each: strikes, and repairs told between them. "All days" is the test of the family against all days
 that are as long after a strike (three days, one-sided, 1,999 draws), "restored" the one against such days on which
 something was restored longer ago. Beside them two naive comparisons: the rate of strikes in the days after repairs
