@@ -17,7 +17,7 @@ from holdfire.app.patterns.repairs import study_repairs
 from holdfire.app.patterns.salvos import study_salvos
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
-from holdfire.judge.patterns import cold, diplomacy, repairs, salvos
+from holdfire.judge.patterns import cold, diplomacy, repair_family, salvos
 from holdfire.judge.patterns.correcting import together
 from holdfire.judge.patterns.family import Stated
 from holdfire.judge.patterns.results import Study, Together
@@ -42,7 +42,7 @@ class Assertion:
 
 _LIST = (
     Assertion("diplomacy", diplomacy.Family, study_diplomacy),
-    Assertion("repairs", repairs.Family, study_repairs),
+    Assertion("repairs", repair_family.Family, study_repairs),
     Assertion("cold", cold.Family, study_cold),
     Assertion("salvos", salvos.Family, study_salvos),
 )

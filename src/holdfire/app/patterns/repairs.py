@@ -12,7 +12,8 @@ from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, read_
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.energy import Attack, HeatCount, Repair
 from holdfire.judge.patterns.hazards import Watched, flags_of, heavy_days
-from holdfire.judge.patterns.repairs import EVERYWHERE, Family, MeasureName, Struck, study
+from holdfire.judge.patterns.repair_family import Family, MeasureName
+from holdfire.judge.patterns.repairs import EVERYWHERE, Struck, study
 from holdfire.judge.patterns.results import Study
 from holdfire.sources.base import Fault, ProblemList
 

@@ -14,7 +14,7 @@ from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 
 PACE_DAYS = (20, 60)
 """Strikes on a place in so many days before tell how often it is struck at that time."""
-TOLD_DAYS = 60
+TOLD_DAYS = (10, 60)
 """And restorations of so many days before how closely it is looked at."""
 YEAR = 365.25
 
@@ -84,17 +84,20 @@ def _of_place(number: int, one: Watched, longest: int) -> tuple[IntArray, IntArr
     return np.full(int(kept.sum()), number), days[kept], since[kept], pace[kept], one.struck[kept]
 
 
-def columns_of(days: AtRisk, told: IntArray, *, places: int, first: date, celsius: FloatArray) -> FloatArray:
-    """What is known of every day at risk before it comes; shape (days at risk, columns).
+def columns_of(
+    days: AtRisk, told: IntArray, *, places: int, stretch_days: int, first: date, celsius: FloatArray
+) -> FloatArray:
+    """What a day at risk is like, restorations of the last days apart; shape (days at risk, columns).
 
     The time since the last strike (its logarithm, the square of that, and the day right after one), how often the place
     was struck lately, how often a restoration was told lately, the season, how cold it was (0 where it is not known,
-    and whether it is), and the place.
+    and whether it is), the place, and in which stretch of the period it lies: campaigns begin and end without notice.
 
     Args:
         days: from `at_risk`.
-        told: shape (days at risk,), restorations of the place in the `TOLD_DAYS` days before.
+        told: shape (days at risk, 2), days with restorations of the place in the `TOLD_DAYS` days before.
         places: how many there are.
+        stretch_days: length of the stretches; 0: the period is one. A shorter rest belongs to the last of them.
         first: day 0.
         celsius: shape (days of the period,), NaN where the temperature is not known.
     """
@@ -104,18 +107,21 @@ def columns_of(days: AtRisk, told: IntArray, *, places: int, first: date, celsiu
     known = np.isfinite(celsius)
     usual = float(celsius[known].mean()) if known.any() else 0.0
     cold = np.where(known, usual - celsius, 0.0)[days.day]
+    stretches = max(celsius.size // stretch_days, 1) if stretch_days else 1
+    stretch = np.minimum(days.day // stretch_days, stretches - 1) if stretch_days else np.zeros_like(days.day)
     return np.column_stack(
         [
             days.since == 1,
             logs,
             logs**2,
             *np.log1p(days.pace).T,
-            np.log1p(told),
+            *np.log1p(told).T,
             np.cos(angle),
             np.sin(angle),
             cold,
             known[days.day],
             *(days.place == number for number in range(1, places)),
+            *(stretch == number for number in range(1, stretches)),
         ]
     ).astype(np.float64)
 
@@ -127,7 +133,8 @@ class Marks:
     Attributes:
         recent: something in the last days, since the last strike.
         already: something since the last strike.
-        told: how many days with a restoration the last `TOLD_DAYS` hold, whatever was struck between.
+        told: shape (days at risk, 2), how many days with a restoration the last `TOLD_DAYS` hold, whatever was struck
+            between.
     """
 
     recent: BoolArray
@@ -145,14 +152,14 @@ def marks_of(days: AtRisk, restored: Sequence[BoolArray], *, horizon: int) -> Ma
         horizon: days after a restoration.
     """
     recent, already = np.zeros(days.day.size, np.bool_), np.zeros(days.day.size, np.bool_)
-    told = np.zeros(days.day.size, np.int64)
+    told = np.zeros((days.day.size, len(TOLD_DAYS)), np.int64)
     for number, flags in enumerate(restored):
         here = days.place == number
         summed = np.concatenate(([0], np.cumsum(flags.astype(np.int64))))
         day, struck = days.day[here], (days.day - days.since)[here]
         already[here] = summed[day] > summed[struck]
         recent[here] = summed[day] > summed[np.maximum(struck, day - horizon)]
-        told[here] = summed[day] - summed[np.maximum(day - TOLD_DAYS, 0)]
+        told[here] = np.column_stack([summed[day] - summed[np.maximum(day - back, 0)] for back in TOLD_DAYS])
     return Marks(recent, already, told)
 
 

@@ -9,115 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Annotated, Literal, Self
 
 import numpy as np
-from pydantic import Field, model_validator
 
 from holdfire.judge.patterns.correcting import Asked, Verdicts, corrected
-from holdfire.judge.patterns.energy import HeatCount, Repair, Service
-from holdfire.judge.patterns.family import Horizon, ListName, Period, Side, Stated, twice
+from holdfire.judge.patterns.energy import HeatCount, Repair
 from holdfire.judge.patterns.hazards import AtRisk, Marks, Watched, at_risk, columns_of, marks_of
+from holdfire.judge.patterns.repair_family import Against, Family, MeasureName, Question
 from holdfire.judge.patterns.repair_tables import Named, heat_table, repair_table, trap_lines, trap_table
 from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Study, Table, Untested, Way
 from holdfire.judge.patterns.saying import FEW, days_text
-from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray
 from holdfire.stats.hazard import Fitted, Scored, fit_chances, score
 
-MeasureName = Literal["energy", "alerts", "drones", "cruise", "ballistic", "missiles", "all"]
-Against = Literal["all", "restored"]
-Extent = Literal["any", "most"]
 EVERYWHERE = "UA"
 LEAST_STRIKES = 10
 """Fewer strikes than this carry no model of when the next one comes."""
-
-
-class Heavy(Record):
-    """Which days count as those of a strike where amounts are told: above `times` the mean of the days before."""
-
-    times: float = Field(gt=1, le=10)
-    trailing_days: int = Field(ge=14, le=365)
-    least: dict[str, Annotated[float, Field(ge=1)]]
-
-
-class Exclusions(Record):
-    """What is left out."""
-
-    pledges: Literal[True]
-    failures: Literal[True]
-    doubtful: bool
-
-
-class Curve(Record):
-    """The choices that the specification curve goes through."""
-
-    horizons: tuple[Horizon, ...] = Field(min_length=1)
-    lists: tuple[ListName, ...] = Field(min_length=1)
-    kinds: tuple[str, ...] = Field(min_length=1)
-    extents: tuple[Extent, ...] = Field(min_length=1)
-    doubtful: tuple[bool, ...] = Field(min_length=1)
-    draws: int = Field(ge=199, le=100_000)
-
-
-class Family(Stated):
-    """Everything that a choice could be made of, made beforehand."""
-
-    family: Literal["repairs"]
-    events: str
-    attacks: str
-    heat: str
-    temperatures: str
-    place: str
-    weather: tuple[Literal["measured"], ...]
-    year: Period
-    places: tuple[str, ...] = Field(min_length=1)
-    measures: tuple[MeasureName, ...] = Field(min_length=1)
-    strike: Heavy
-    lists: tuple[ListName, ...] = Field(min_length=1)
-    kinds: dict[str, tuple[Service, ...]]
-    against: tuple[Against, ...] = Field(min_length=1)
-    horizon: Horizon
-    longest: int = Field(ge=7, le=120)
-    side: Side
-    exclude: Exclusions
-    curve: Curve
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if "any" not in self.kinds or not all(self.kinds.values()):
-            msg = "kinds must name `any`, and every kind must hold something"
-            raise ValueError(msg)
-        if unknown := [kind for kind in self.curve.kinds if kind not in self.kinds]:
-            msg = f"the curve names kinds that are not there: {', '.join(unknown)}"
-            raise ValueError(msg)
-        if missing := [one for one in self.measures if one != "energy" and one not in self.strike.least]:
-            msg = f"strike.least does not say how many of {', '.join(missing)} are a strike"
-            raise ValueError(msg)
-        if not self.period.first <= self.year.first <= self.year.last <= self.period.last:
-            msg = "the year must lie within the period"
-            raise ValueError(msg)
-        twice(measures=self.measures, lists=self.lists, places=self.places, against=self.against)
-        return self
-
-
-class Question(Record):
-    """One way of asking: strikes by which measure, after which restorations, against which days."""
-
-    measure: MeasureName
-    list: str
-    kind: str
-    extent: Extent
-    days: int
-    against: Against
-    doubtful: bool
-    year: bool
-
-    @property
-    def name(self) -> str:
-        """Stable within a family."""
-        when = "year" if self.year else "whole"
-        return f"{self.measure}/{self.list}/{self.kind}/{self.days} days/{self.against}/{when}"
 
 
 @dataclass(frozen=True)
@@ -139,7 +46,7 @@ class Bench:
     celsius: FloatArray
     seed: int
     risks: dict[str, AtRisk] = field(default_factory=dict)
-    fits: dict[tuple[str, bytes, bytes], Fitted] = field(default_factory=dict)
+    fits: dict[tuple[str, int, bytes, bytes], Fitted] = field(default_factory=dict)
 
     def risk(self, measure: str) -> AtRisk:
         """The days at risk of a measure."""
@@ -147,16 +54,18 @@ class Bench:
             self.risks[measure] = at_risk(self.struck[measure].watched, longest=self.family.longest)
         return self.risks[measure]
 
-    def fitted(self, measure: str, marks: Marks, against: Against) -> Fitted:
+    def fitted(self, question: Question, marks: Marks) -> Fitted:
         """The chances of these days, fitted without the mark of days right after a restoration."""
-        extra = marks.already if against == "restored" else None
-        key = (measure, marks.told.tobytes(), b"" if extra is None else extra.tobytes())
+        measure = question.measure
+        extra = marks.already if question.against == "restored" else None
+        key = (measure, question.stretch, marks.told.tobytes(), b"" if extra is None else extra.tobytes())
         if key not in self.fits:
             days = self.risk(measure)
             columns = columns_of(
                 days,
                 marks.told,
                 places=len(self.struck[measure].watched),
+                stretch_days=question.stretch,
                 first=self.family.period.first,
                 celsius=self.celsius,
             )
@@ -236,6 +145,7 @@ def _questions(family: Family) -> Iterator[Question]:
             against=against,
             doubtful=family.exclude.doubtful,
             year=year,
+            stretch=family.stretch,
         )
 
     for measure, against in product(family.measures, family.against):
@@ -308,7 +218,7 @@ def ask_all(
         return [_untested(question, why) for question in questions]
     restored = restored_days(first, events, bench)
     all_marks = [marks_of(days, restored, horizon=question.days) for question in questions]
-    fitted = bench.fitted(first.measure, all_marks[0], first.against)
+    fitted = bench.fitted(first, all_marks[0])
     recent = [marks.recent & _within(days, bench.family) if first.year else marks.recent for marks in all_marks]
     reasons = [_why_untold(first, fitted, mark) for mark in recent]
     told = [mark for mark, why in zip(recent, reasons, strict=True) if not why]
@@ -397,8 +307,8 @@ def words_of(question: Question) -> str:
 
 def _curve(family: Family, events: Sequence[Repair], bench: Bench) -> Iterator[Way]:
     grid = family.curve
-    ways = product(family.measures, family.against, grid.lists, grid.kinds, grid.extents, grid.doubtful)
-    for measure, against, named, kind, extent, doubtful in ways:
+    ways = product(family.measures, family.against, grid.lists, grid.kinds, grid.extents, grid.doubtful, grid.stretches)
+    for measure, against, named, kind, extent, doubtful, stretch in ways:
         questions = [
             Question(
                 measure=measure,
@@ -409,16 +319,18 @@ def _curve(family: Family, events: Sequence[Repair], bench: Bench) -> Iterator[W
                 against=against,
                 doubtful=doubtful,
                 year=False,
+                stretch=stretch,
             )
             for days in grid.horizons
         ]
         doubt = ", without doubtful repairs" if doubtful else ""
+        long = f", stretches of {stretch} d" if stretch else ", no stretches"
         most = ", whole or nearly whole" if extent == "most" else ""
         found = ask_all(questions, events, bench, draws=grid.draws)
         for one in (one for one in found if isinstance(one, Asked)):
             yield one.way(
                 group=f"{STRIKES[measure]}, against {against}",
-                told=f"{measure}, {named}, {kind}{most}, {one.choice['days']} d, against {against}{doubt}",
+                told=f"{measure}, {named}, {kind}{most}, {one.choice['days']} d, against {against}{doubt}{long}",
             )
 
 
@@ -445,7 +357,7 @@ def _rates(question: Question, events: Sequence[Repair], bench: Bench) -> Iterat
     if int(days.came.sum()) < LEAST_STRIKES:
         return
     marks = marks_of(days, restored_days(question, events, bench), horizon=question.days)
-    expected = float(bench.fitted(question.measure, marks, "all").chances[marks.recent].sum())
+    expected = float(bench.fitted(question, marks).chances[marks.recent].sum())
     yield from trap_lines(question.measure, STRIKES[question.measure], days, marks.recent, expected)
 
 
