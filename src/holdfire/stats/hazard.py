@@ -6,13 +6,15 @@ days saw more is then judged by the efficient score: what came on them beyond wh
 columns explain of the mark, ranked among the same of drawn outcomes.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from holdfire.stats.arrays import BoolArray, FloatArray, check_positive
+from holdfire.stats.events import chance
 
 HALF = 0.5
 """Added to what came and to what was expected, so that none has a ratio."""
@@ -20,6 +22,9 @@ RIDGE = 0.05
 """Pull of every coefficient but the first towards 0, on columns of unit spread: days that never saw anything do not
 send a coefficient to infinity."""
 _STEPS = 50
+LARGEST = 50.0
+"""Ratios beyond this, and below its inverse, are not told apart."""
+_HALVINGS = 9
 _AT_ONCE = 500
 """Outcomes drawn at a time, so that they stay small."""
 
@@ -58,15 +63,69 @@ class Scored:
         came: how much came on marked days.
         expected: how much the fit expected on them.
         value: ln((expected + excess + 1/2) / (expected + 1/2)), the excess being the efficient score.
-        drawn: shape (draws,), the same if the mark meant nothing.
-        marked: how many days are marked.
+        excess: shape (draws,), the excess of drawn outcomes if the mark meant nothing.
+        heights: shape (draws, marked days), what was drawn on them; it came where this lies below the chance.
+        chances: shape (marked days,).
+        left: shape (marked days,), their weight in the excess.
     """
 
     came: int
     expected: float
     value: float
-    drawn: FloatArray
-    marked: int
+    excess: FloatArray
+    heights: npt.NDArray[np.float32]
+    chances: FloatArray
+    left: FloatArray
+
+    @property
+    def marked(self) -> int:
+        """How many days are marked."""
+        return self.chances.size
+
+    @property
+    def drawn(self) -> FloatArray:
+        """Shape (draws,), `value` if the mark meant nothing."""
+        return _log_ratio(self.expected, self.excess)
+
+    def drawn_at(self, ratio: float) -> FloatArray:
+        """Shape (draws,), `value` if it came so many times as often on marked days, whose chances end at 1."""
+        low, high = self.chances.astype(np.float32), np.minimum(ratio * self.chances, 1.0)
+        changed = (self.heights < high.astype(np.float32)).astype(np.int8) - (self.heights < low).astype(np.int8)
+        return _log_ratio(self.expected, self.excess + changed.astype(np.float32) @ self.left.astype(np.float32))
+
+    def interval(self, *, tail: float = 0.025) -> tuple[float, float]:
+        """The ratios that are not rejected on either side; 0 and `LARGEST` where nothing bounds them."""
+        low = _edge(lambda ratio: chance(self.value, self.drawn_at(ratio), side="more") > tail, rising=True)
+        high = _edge(lambda ratio: chance(self.value, self.drawn_at(ratio), side="fewer") > tail, rising=False)
+        return low, high
+
+    def power(self, ratio: float, *, level: float) -> float:
+        """How often a test for more would speak if it came so many times as often on marked days."""
+        cut = np.sort(self.drawn)[::-1]
+        allowed = int(np.floor(level * (1 + cut.size) + 1e-9)) - 1
+        return float((self.drawn_at(ratio) > cut[allowed] + 1e-9).mean()) if allowed >= 0 else 0.0
+
+    def smallest(self, *, level: float, power: float = 0.8, most: float = 10.0) -> float | None:
+        """The smallest rise, in whole percent, that such a test notices with chance `power`; None beyond `most`."""
+        if self.power(most, level=level) < power:
+            return None
+        low, high = 100, round(100 * most)
+        while high - low > 1:
+            middle = (low + high) // 2
+            enough = self.power(middle / 100, level=level) >= power
+            low, high = (low, middle) if enough else (middle, high)
+        return high / 100
+
+
+def _edge(held: Callable[[float], bool], *, rising: bool) -> float:
+    """Where a ratio begins (rising) or ceases to be held, on a logarithmic scale; 0 or `LARGEST` where it does not."""
+    low, high = -math.log(LARGEST), math.log(LARGEST)
+    if held(math.exp(low if rising else high)):
+        return 0.0 if rising else LARGEST
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if held(math.exp(middle)) is rising else (middle, high)
+    return math.exp(high if rising else low)
 
 
 def fit_chances(columns: npt.ArrayLike, came: npt.ArrayLike, *, ridge: float = RIDGE) -> Fitted:
@@ -99,7 +158,7 @@ def fit_chances(columns: npt.ArrayLike, came: npt.ArrayLike, *, ridge: float = R
         chances, curvature = _at(design, beta, pull)
         step = np.linalg.solve(curvature, design.T @ (outcome - chances) - pull @ beta)
         beta = beta + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < 1e-7:
             break
     chances, curvature = _at(design, beta, pull)
     return Fitted(chances, design, curvature)
@@ -138,7 +197,7 @@ def score(
         raise ValueError(msg)
     outcome = np.asarray(came, np.float64)
     left = np.column_stack([fitted.left_of(mark.astype(np.float64)) for mark in marks])
-    excess = _drawn(fitted.chances, left, draws=draws, seed=seed)
+    excess, heights = _drawn(fitted.chances, left, marks, draws=draws, seed=seed)
     beyond = (outcome - fitted.chances) @ left
     found = []
     for at, mark in enumerate(marks):
@@ -148,23 +207,30 @@ def score(
                 came=int(outcome[mark].sum()),
                 expected=expected,
                 value=float(_log_ratio(expected, beyond[at])),
-                drawn=_log_ratio(expected, excess[:, at]),
-                marked=int(mark.sum()),
+                excess=excess[:, at],
+                heights=heights[at],
+                chances=fitted.chances[mark],
+                left=left[mark, at],
             )
         )
     return tuple(found)
 
 
-def _drawn(chances: FloatArray, left: FloatArray, *, draws: int, seed: int) -> FloatArray:
-    """The excess of drawn outcomes by each mark, shape (draws, marks)."""
+def _drawn(
+    chances: FloatArray, left: FloatArray, marks: Sequence[BoolArray], *, draws: int, seed: int
+) -> tuple[FloatArray, list[npt.NDArray[np.float32]]]:
+    """The excess of drawn outcomes by each mark, shape (draws, marks); and what was drawn on the days of each."""
     rng = np.random.default_rng(seed)
     excess = np.empty((draws, left.shape[1]))
+    heights = [np.empty((draws, int(mark.sum())), np.float32) for mark in marks]
     cut, weights = chances.astype(np.float32), left.astype(np.float32)
     for begin in range(0, draws, _AT_ONCE):
         held = slice(begin, min(begin + _AT_ONCE, draws))
-        drawn = rng.random((held.stop - held.start, cut.size), dtype=np.float32) < cut
-        excess[held] = drawn.astype(np.float32) @ weights
-    return excess - chances @ left
+        drawn = rng.random((held.stop - held.start, cut.size), dtype=np.float32)
+        excess[held] = (drawn < cut).astype(np.float32) @ weights
+        for kept, mark in zip(heights, marks, strict=True):
+            kept[held] = drawn[:, mark]
+    return excess - chances @ left, heights
 
 
 def _log_ratio(expected: float, excess: npt.ArrayLike) -> FloatArray:

@@ -201,6 +201,26 @@ def restored_days(question: Question, events: Sequence[Repair], bench: Bench) ->
 # ---- answers
 
 
+@dataclass(frozen=True, kw_only=True)
+class AskedDays(Asked):
+    """A test of marked days: few strikes are expected on them, so effects do not simply add to the statistic."""
+
+    scored: Scored = field(repr=False)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The ratios of chances on marked days that a two-sided test at 5 % does not reject."""
+        return self.scored.interval()
+
+    def power(self, ratio: float, *, level: float) -> float:
+        """How often the test by itself would speak if chances on marked days were so many times as large."""
+        return self.scored.power(ratio, level=level)
+
+    def smallest(self, *, level: float) -> float | None:
+        """The smallest such ratio at which it would speak in eight of ten cases."""
+        return self.scored.smallest(level=level)
+
+
 def ask(question: Question, events: Sequence[Repair], bench: Bench, *, draws: int) -> Asked | Untested:
     """What came after restorations beside what was expected of comparable days, or why this cannot be told."""
     (found,) = ask_all([question], events, bench, draws=draws)
@@ -260,7 +280,7 @@ def _untested(question: Question, why: str) -> Untested:
 
 
 def _asked(question: Question, found: Scored) -> Asked:
-    return Asked(
+    return AskedDays(
         name=question.name,
         asked=words_of(question),
         measure=question.measure,
@@ -271,6 +291,7 @@ def _asked(question: Question, found: Scored) -> Asked:
         compared=f"those expected on comparable days, {found.came} of {found.marked} days against {found.expected:.1f}",
         value=found.value,
         drawn=found.drawn,
+        scored=found,
         verdicts=VERDICTS,
     )
 
