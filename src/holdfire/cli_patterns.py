@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from holdfire.cli_deadliest import deadliest
 from holdfire.cli_options import clean, json_option, store_option
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _command(row: Row) -> click.Command:
 
 for _row in ROWS:
     patterns.add_command(_command(_row))
+patterns.add_command(deadliest)
 
 
 @patterns.command("all")
