@@ -34,9 +34,10 @@ def deadliest(
     from holdfire.app.patterns.deadliest import find_deadliest, write_deadliest_report
     from holdfire.brief.deadliest import deadliest_json, render_deadliest
 
+    used = store or (app.DEFAULT_STORE if app.DEFAULT_STORE.is_dir() else None)
     if report:
-        app.check_output(report, what="report", store=store)
-    found = find_deadliest(first.date(), last.date(), top=top, place=place, store=store)
+        app.check_output(report, what="report", store=used)
+    found = find_deadliest(first.date(), last.date(), top=top, place=place, store=used)
     if as_json:
         click.echo(deadliest_json(found), nl=False)
     else:

@@ -30,7 +30,7 @@ def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", s
         last: its last day, included.
         top: how many of each ranking.
         place: only attacks in this place; empty: in any.
-        store: folder of a store whose events are ranked; None: the tables that come with the package.
+        store: folder of a store whose events are ranked; None, or where it holds none: the tables of the package.
 
     Raises:
         SourceError: the days run backwards, the place is unknown, or no attack with a number is known.
@@ -43,24 +43,27 @@ def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", s
         raise SourceError(f"{first} is after {last}", where="--from and --to", fix="swap them")
     if place and known.get(place) is None:
         raise SourceError(f"no place has the code {place}", where="--place", fix="holdfire places tells codes")
-    told = list(_bundled() if store is None else _stored(store, first, last))
+    stored = None if store is None else _stored(store, first, last)
+    own = "" if stored is None else str(store)
+    told = list(_bundled()) if stored is None else stored
     here = [one for one in told if not place or any(known.fit(place, code) is Fit.YES for code in one.places)]
     rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit)
     if not any(one.top for one in rankings):
-        raise _nothing(told, first, last, place, store)
+        raise _nothing(told, first, last, place, own)
     found = Deadliest(first=first, last=last, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
-    hashes = {} if store else {name: sha256(read_bytes(SHIPPED / name, name)) for name in (TABLE, ENERGY)}
-    return found.model_copy(update={"hashes": hashes, "caveats": tuple(_caveats(found, store))})
+    hashes = {} if own else {name: sha256(read_bytes(SHIPPED / name, name)) for name in (TABLE, ENERGY)}
+    return found.model_copy(
+        update={"hashes": hashes, "caveats": tuple(_caveats(found, own, empty=bool(store) and not own))}
+    )
 
 
-def _nothing(told: list[Told], first: date, last: date, place: str, store: Path | None) -> SourceError:
+def _nothing(told: list[Told], first: date, last: date, place: str, store: str) -> SourceError:
     what = f"no attack{f' in {place}' if place else ''} with people killed or injured is known from {first} to {last}"
     days = sorted(day for one in told for day in (one.first, one.last))
-    where = str(store) if store else "the tables of the package"
     reach = f"they speak of {days[0]} to {days[-1]}; " if days and not store else ""
     return SourceError(
         f"{what}, which does not mean that there was none",
-        where=where,
+        where=store or "the tables of the package",
         fix=f"{reach}import events (`holdfire import ucdp FILE`, acled, incidents) and name the store with --store",
     )
 
@@ -88,21 +91,21 @@ def _of_table(row: DeadlyAttack | Attack, places: tuple[str, ...], source: str) 
     )
 
 
-def _stored(store: Path, first: date, last: date) -> Iterator[Told]:
+def _stored(store: Path, first: date, last: date) -> list[Told] | None:
+    """What its sources of events tell of these days; None where it has no such source."""
     from holdfire.app.evidence import LATEST
     from holdfire.model.event import EVENTS
     from holdfire.store import numpy_rows, open_store
 
     with open_store(store) as opened:
         sources = sorted(name for name, table in opened.sources().items() if table == EVENTS.name)
+        found: list[Told] = []
         for name in sources:
             days = (first - MARGIN, last + timedelta(days=1))
             rows = numpy_rows(opened.rows(table=EVENTS, source=name, as_of=LATEST, days=days), EVENTS)
             told = _of_rows(rows, name)
-            yield from tellings_joined(told) if name == TELLINGS else told
-    if not sources:
-        fix = "import one: `holdfire import ucdp FILE`; without --store the tables of the package are used"
-        raise SourceError("the store has no events", where=str(store), fix=fix)
+            found += tellings_joined(told) if name == TELLINGS else told
+    return found if sources else None
 
 
 def _of_rows(rows: "Rows", source: str) -> Iterator[Told]:
@@ -131,9 +134,11 @@ def _number(value: float) -> float | None:
     return None if value != value else value  # NaN alone differs from itself
 
 
-def _caveats(found: Deadliest, store: Path | None) -> Iterator[str]:
+def _caveats(found: Deadliest, store: str, *, empty: bool) -> Iterator[str]:
     yield "a rank is of what a source tells; an attack that nobody told it of is in no ranking"
-    if store is None:
+    if empty:
+        yield "the store holds no events, so the tables of the package are ranked"
+    if not store:
         yield (
             "the table of the package holds attacks that were looked for by name in stored pages, most of them large "
             "and on the side that Ukraine holds: it is no list of all attacks, and a store of UCDP or ACLED sees more"
