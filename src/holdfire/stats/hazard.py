@@ -37,11 +37,15 @@ class Fitted:
         chances: shape (days,), in (0, 1).
         design: shape (days, columns + 1), a constant and the columns at unit spread.
         curvature: shape (columns + 1, columns + 1), the information about the coefficients, ridge included.
+        pull: shape (columns + 1,), the ridge.
+        beta: shape (columns + 1,), the coefficients.
     """
 
     chances: FloatArray
     design: FloatArray
     curvature: FloatArray
+    pull: FloatArray
+    beta: FloatArray
 
     @property
     def weights(self) -> FloatArray:
@@ -59,23 +63,27 @@ class Fitted:
 class Scored:
     """What came on marked days beside what was expected of days like these.
 
+    The test stands on chances that were fitted without the mark. Those take in part of its effect, so how large it is
+    is told against other ones: of a fit with the mark, as if marked days were not marked.
+
     Attributes:
         came: how much came on marked days.
-        expected: how much the fit expected on them.
-        value: ln((expected + excess + 1/2) / (expected + 1/2)), the excess being the efficient score.
+        value: ln((usual + excess + 1/2) / (usual + 1/2)), the excess being the efficient score and `usual` what the fit
+            without the mark expected.
         excess: shape (draws,), the excess of drawn outcomes if the mark meant nothing.
         heights: shape (draws, marked days), what was drawn on them; it came where this lies below the chance.
-        chances: shape (marked days,).
+        chances: shape (marked days,), of the fit without the mark.
         left: shape (marked days,), their weight in the excess.
+        sized: how large the effect is.
     """
 
     came: int
-    expected: float
     value: float
     excess: FloatArray
     heights: npt.NDArray[np.float32]
     chances: FloatArray
     left: FloatArray
+    sized: "Sized"
 
     @property
     def marked(self) -> int:
@@ -83,20 +91,37 @@ class Scored:
         return self.chances.size
 
     @property
+    def expected(self) -> float:
+        """How much would have come on marked days without their mark."""
+        return float(self.sized.unmarked.sum())
+
+    @property
+    def ratio(self) -> float:
+        """What came to what would have come without the mark, one half added to both."""
+        return (self.came + HALF) / (self.expected + HALF)
+
+    @property
     def drawn(self) -> FloatArray:
         """Shape (draws,), `value` if the mark meant nothing."""
-        return _log_ratio(self.expected, self.excess)
+        return _log_ratio(float(self.chances.sum()), self.excess)
 
     def drawn_at(self, ratio: float) -> FloatArray:
         """Shape (draws,), `value` if it came so many times as often on marked days, whose chances end at 1."""
-        low, high = self.chances.astype(np.float32), np.minimum(ratio * self.chances, 1.0)
-        changed = (self.heights < high.astype(np.float32)).astype(np.int8) - (self.heights < low).astype(np.int8)
-        return _log_ratio(self.expected, self.excess + changed.astype(np.float32) @ self.left.astype(np.float32))
+        more = _weighed(self.heights, ratio * self.chances, self.left)
+        return _log_ratio(
+            float(self.chances.sum()), self.excess + more - _weighed(self.heights, self.chances, self.left)
+        )
 
     def interval(self, *, tail: float = 0.025) -> tuple[float, float]:
         """The ratios that are not rejected on either side; 0 and `LARGEST` where nothing bounds them."""
-        low = _edge(lambda ratio: chance(self.value, self.drawn_at(ratio), side="more") > tail, rising=True)
-        high = _edge(lambda ratio: chance(self.value, self.drawn_at(ratio), side="fewer") > tail, rising=False)
+        sized = self.sized
+
+        def beyond(ratio: float, side: str) -> bool:
+            drawn = sized.noise + _weighed(self.heights, ratio * sized.unmarked, sized.left)
+            return chance(sized.weighed, drawn, side=side) > tail
+
+        low = _edge(lambda ratio: beyond(ratio, "more"), rising=True)
+        high = _edge(lambda ratio: beyond(ratio, "fewer"), rising=False)
         return low, high
 
     def power(self, ratio: float, *, level: float) -> float:
@@ -115,6 +140,46 @@ class Scored:
             enough = self.power(middle / 100, level=level) >= power
             low, high = (low, middle) if enough else (middle, high)
         return high / 100
+
+
+@dataclass(frozen=True)
+class Sized:
+    """How large an effect is, by a fit in which the mark may change the chances.
+
+    Attributes:
+        unmarked: shape (marked days,), their chances without the mark.
+        left: shape (marked days,), their weights, which the errors of the fit hardly move.
+        noise: shape (draws,), what days that are not marked add to what is weighed; they are many, so it is normal.
+        weighed: the outcome weighed, less what was expected of days that are not marked.
+    """
+
+    unmarked: FloatArray
+    left: FloatArray
+    noise: FloatArray
+    weighed: float
+
+
+def _sized(fitted: Fitted, outcome: FloatArray, mark: BoolArray, *, draws: int, seed: int) -> Sized:
+    full, unmarked = _with_mark(fitted, outcome, mark)
+    ratio = np.clip((outcome[mark].sum() + HALF) / (unmarked.sum() + HALF), 0.1, 10.0)
+    weights = full * (1 - full)
+    weights[mark] = np.minimum(ratio * unmarked * (1 - unmarked), 0.25)
+    curvature = fitted.design.T @ (fitted.design * weights[:, None]) + np.diag(fitted.pull)
+    left: FloatArray = mark - fitted.design @ np.linalg.solve(curvature, fitted.design.T @ (weights * mark))
+    spread = np.sqrt((weights * left**2)[~mark].sum())
+    return Sized(
+        unmarked=unmarked,
+        left=left[mark],
+        noise=np.random.default_rng(seed).normal(scale=spread, size=draws),
+        weighed=float(left @ (outcome - np.where(mark, 0.0, full))),
+    )
+
+
+def _weighed(heights: npt.NDArray[np.float32], chances: FloatArray, left: FloatArray) -> FloatArray:
+    """Shape (draws,): what came by these chances on the days of `heights`, weighed."""
+    came = (heights < np.minimum(chances, 1.0).astype(np.float32)).astype(np.float32)
+    added: FloatArray = (came @ left.astype(np.float32)).astype(np.float64)
+    return added
 
 
 def _edge(held: Callable[[float], bool], *, rising: bool) -> float:
@@ -150,23 +215,35 @@ def fit_chances(columns: npt.ArrayLike, came: npt.ArrayLike, *, ridge: float = R
     spread = given.std(axis=0)
     scaled = (given - given.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     design = np.column_stack([np.ones(outcome.size), scaled])
-    pull = np.diag([1e-9, *([ridge] * given.shape[1])])
     share = np.clip(outcome.mean(), 1e-6, 1 - 1e-6)
     beta = np.zeros(design.shape[1])
     beta[0] = np.log(share / (1 - share))
+    return _newton(design, outcome, np.array([1e-9, *([ridge] * given.shape[1])]), beta)
+
+
+def _newton(design: FloatArray, outcome: FloatArray, pull: FloatArray, beta: FloatArray) -> Fitted:
     for _ in range(_STEPS):
         chances, curvature = _at(design, beta, pull)
-        step = np.linalg.solve(curvature, design.T @ (outcome - chances) - pull @ beta)
+        step = np.linalg.solve(curvature, design.T @ (outcome - chances) - pull * beta)
         beta = beta + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
         if np.abs(step).max() < 1e-7:
             break
     chances, curvature = _at(design, beta, pull)
-    return Fitted(chances, design, curvature)
+    return Fitted(chances, design, curvature, pull, beta)
+
+
+def _with_mark(fitted: Fitted, outcome: FloatArray, mark: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """The chances of all days if the mark may change them, and those of marked days if they were not marked."""
+    design = np.column_stack([fitted.design, mark.astype(np.float64)])
+    pull, start = np.append(fitted.pull, RIDGE), np.append(fitted.beta, 0.0)
+    full = _newton(design, outcome, pull, start)
+    unmarked = 1 / (1 + np.exp(-np.clip(fitted.design[mark] @ full.beta[:-1], -30.0, 30.0)))
+    return full.chances, unmarked
 
 
 def _at(design: FloatArray, beta: FloatArray, pull: FloatArray) -> tuple[FloatArray, FloatArray]:
     chances = 1 / (1 + np.exp(-np.clip(design @ beta, -30.0, 30.0)))
-    curvature = design.T @ (design * (chances * (1 - chances))[:, None]) + pull
+    curvature = design.T @ (design * (chances * (1 - chances))[:, None]) + np.diag(pull)
     return chances, curvature
 
 
@@ -201,16 +278,15 @@ def score(
     beyond = (outcome - fitted.chances) @ left
     found = []
     for at, mark in enumerate(marks):
-        expected = float(fitted.chances[mark].sum())
         found.append(
             Scored(
                 came=int(outcome[mark].sum()),
-                expected=expected,
-                value=float(_log_ratio(expected, beyond[at])),
+                value=float(_log_ratio(float(fitted.chances[mark].sum()), beyond[at])),
                 excess=excess[:, at],
                 heights=heights[at],
                 chances=fitted.chances[mark],
                 left=left[mark, at],
+                sized=_sized(fitted, outcome, mark, draws=draws, seed=seed + 1),
             )
         )
     return tuple(found)

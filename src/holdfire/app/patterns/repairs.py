@@ -135,7 +135,8 @@ def _alerted(family: Family, ground: Ground, pledges: "BoolArray") -> Struck:
     from holdfire.model.panel import STUCK
 
     panel = panel_of(family.conflict, ground.evidence, MINUTES.code)
-    missing = [place for place in family.places if place not in panel.places]
+    known_rows = {place for place, row in zip(panel.places, panel.values, strict=True) if np.isfinite(row).any()}
+    missing = [place for place in family.places if place not in known_rows]
     if missing:
         fix = "leave alerts out of the measures of the family, or name other places"
         raise SourceError(f"no alerts are known of {', '.join(missing)}", where=panel.source, fix=fix)

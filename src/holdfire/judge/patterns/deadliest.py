@@ -167,8 +167,8 @@ def rank_all(
         fit: whether a place lies in another.
 
     Returns:
-        The rankings, source by source, by those killed and by those injured; where the top of each stands with the
-        others; and how many attacks were left out, by reason.
+        The rankings, by those killed and by those injured, those of the source with most attacks first; where the top
+        of each stands with the others; and how many attacks were left out, by reason.
     """
     left: Counter[str] = Counter()
     sources: dict[str, list[Told]] = defaultdict(list)
@@ -179,9 +179,10 @@ def rank_all(
             left[reason] += 1
         else:
             sources[attack.source].append(attack)
+    order = sorted(sources, key=lambda source: (-len(_ranked(sources[source], "killed")), source))
     rankings, crossed = [], []
     for harm in HARMS:
-        whole = {source: _ranked(attacks, harm) for source, attacks in sorted(sources.items())}
+        whole = {source: _ranked(sources[source], harm) for source in order}
         for source, found in whole.items():
             without = len(sources[source]) - len(found)
             best = tuple(one for one in found if one.rank <= top)

@@ -208,6 +208,11 @@ class AskedDays(Asked):
     scored: Scored = field(repr=False)
 
     @property
+    def ratio(self) -> float:
+        """Strikes on marked days to those that would have come if they were not marked."""
+        return self.scored.ratio
+
+    @property
     def interval(self) -> tuple[float, float]:
         """The ratios of chances on marked days that a two-sided test at 5 % does not reject."""
         return self.scored.interval()
@@ -378,8 +383,7 @@ def _rates(question: Question, events: Sequence[Repair], bench: Bench) -> Iterat
     if int(days.came.sum()) < LEAST_STRIKES:
         return
     marks = marks_of(days, restored_days(question, events, bench), horizon=question.days)
-    expected = float(bench.fitted(question, marks).chances[marks.recent].sum())
-    yield from trap_lines(question.measure, STRIKES[question.measure], days, marks.recent, expected)
+    yield from trap_lines(question.measure, STRIKES[question.measure], days, marks.recent)
 
 
 def _remark(tests: Sequence[Outcome], untested: Sequence[Untested], family: Family) -> str:
