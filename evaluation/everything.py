@@ -59,6 +59,9 @@ def main() -> None:
             ("alert_running", []),
             ("displacement", []),
             ("displacement_january", []),
+            ("patterns", ["--repeats", "1000", "--powers", "400"]),
+            ("patterns_cold", []),
+            ("patterns_salvos", []),
             ("repairs", []),
             *([("world", [*asked.ucdp, *earlier])] if asked.ucdp else []),
         ):

@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from importlib.resources import files
 from typing import NamedTuple
@@ -162,7 +162,7 @@ def write_section(name: str, text: str) -> None:
     page = OUTPUT / "patterns.md"
     whole = page.read_text(encoding="utf-8") if page.exists() else TITLE
     sections = re.split(r"^(?=## )", whole, flags=re.MULTILINE)
-    new = f"## {name}\n\n{text.strip()}\n"
+    new = f"## {name}\n\nRun on {datetime.now(tz=UTC):%d %B %Y}. {text.strip()}\n"
     at = next((number for number, old in enumerate(sections) if old.startswith(f"## {name}\n")), len(sections))
     sections[at : at + 1] = [new]
     page.write_text("\n".join(section.rstrip() + "\n" for section in sections), encoding="utf-8")

@@ -159,6 +159,7 @@ def render_patterns_page(studies: Together, *, command: str) -> str:
     from importlib.metadata import version
 
     from holdfire.brief.pages import style, template
+    from holdfire.brief.pattern_charts import study_charts
 
     several = len(studies.studies) > 1
     first = studies.studies[0]
@@ -172,8 +173,8 @@ def render_patterns_page(studies: Together, *, command: str) -> str:
         studies=studies.studies,
         answer_of=answer,
         line_of=line_of,
+        charts_of=study_charts,
         untested_line=_untested,
-        chance=chance_text,
         left_out=lambda study: list(_left_out(study.left_out)),
         provenance=provenance,
     )

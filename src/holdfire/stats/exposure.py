@@ -15,6 +15,10 @@ CHUNK = 1000
 """Draws that are made at once, which bounds memory."""
 
 
+NOTHING = 1e-12
+"""An exposure of which no more than this share is left has no slope: what is left is rounding."""
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Days in a row, such as those of one winter.
@@ -107,16 +111,18 @@ def slopes(stretches: Sequence[Stretch], *, wave_days: float, block_days: int, d
     check_positive(draws, name="draws")
     rng = np.random.default_rng(seed)
     shape = (stretches[0].fire.shape[0], stretches[0].exposures.shape[1])
-    total, weight, drawn = np.zeros(shape), np.zeros(shape[1]), np.zeros((draws, *shape))
+    total, drawn = np.zeros(shape), np.zeros((draws, *shape))
+    weight, whole_weight = np.zeros(shape[1]), np.zeros(shape[1])
     for stretch in stretches:
         fire = without_slow(stretch.fire.T, stretch.usable, wave_days=wave_days)
         whole = np.ones(stretch.usable.size, np.bool_)
         exposures = without_slow(stretch.exposures, whole, wave_days=wave_days)
         total += fire.T @ exposures
         weight += (exposures[stretch.usable] ** 2).sum(axis=0)
+        whole_weight += (stretch.exposures[stretch.usable] ** 2).sum(axis=0)
         for begin in range(0, draws, CHUNK):
             end = min(begin + CHUNK, draws)
             order = exchanged_blocks(fire.shape[0], block_days=block_days, draws=end - begin, rng=rng)
             drawn[begin:end] += np.einsum("dts,te->dse", fire[order], exposures, optimize=True)
-    safe = np.where(weight > 0, weight, np.inf)
+    safe = np.where(weight > NOTHING * whole_weight, weight, np.inf)
     return Slopes(total / safe, drawn / safe)

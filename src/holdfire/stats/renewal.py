@@ -71,14 +71,41 @@ def fit_gaps(gaps: IntArray, *, draws: int, seed: int) -> Fitted:
     held = SHAPES[2 * (likely.max() - profile) <= CUT]
     rng = np.random.default_rng(seed)
     shape, scale = float(SHAPES[best[0]]), float(scales[best[1]])
-    drawn = np.ceil(scale * rng.exponential(size=(draws, gaps.size)) ** (1 / shape)).astype(np.int64)
-    drawn = np.clip(drawn, 1, longest)
+    drawn = np.minimum(_gaps(shape, scale, (draws, gaps.size), rng), longest)
     sets = np.stack([np.bincount(row, minlength=longest + 1)[1:] for row in drawn]).astype(np.float64)
     fits = np.concatenate([(table @ part.T).argmax(axis=0) for part in np.array_split(sets, max(1, draws // 100))])
     far = _distance(sets, tails[fits])
     own = _distance(seen[None, :], tails[[int(likely.argmax())]])[0]
     misfit = (1 + np.count_nonzero(far >= own - 1e-12)) / (1 + draws)
     return Fitted(shape, scale, float(held.min()), float(held.max()), float(misfit), int(gaps.size))
+
+
+def simulated_gaps(fit: Fitted, *, draws: int, seed: int) -> IntArray:
+    """Sets of as many gaps as were fitted, drawn from the fitted law; shape (draws, fit.count), whole days."""
+    check_positive(draws, name="draws")
+    return _gaps(fit.shape, fit.scale, (draws, fit.count), np.random.default_rng(seed))
+
+
+def _gaps(shape: float, scale: float, size: tuple[int, int], rng: np.random.Generator) -> IntArray:
+    drawn: IntArray = np.maximum(np.ceil(scale * rng.exponential(size=size) ** (1 / shape)), 1).astype(np.int64)
+    return drawn
+
+
+def ended(gaps: IntArray, *, longest: int) -> FloatArray:
+    """Of the gaps that last so many days, the share that end then (the hazard of a day).
+
+    Args:
+        gaps: shape (series, gaps); values below 1 are none.
+        longest: the days from 1 to this are told.
+
+    Returns:
+        Shape (longest, series); NaN where no gap lasts so long.
+    """
+    check_positive(longest, name="longest")
+    days = range(1, longest + 1)
+    ends = np.stack([(gaps == day).sum(axis=1) for day in days]).astype(np.float64)
+    last = np.stack([(gaps >= day).sum(axis=1) for day in days]).astype(np.float64)
+    return np.where(last > 0, ends / np.maximum(last, 1), np.nan)
 
 
 def _table(longest: int, scales: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -34,7 +34,6 @@ class Memory:
         spread: ln of the gaps' coefficient of variation.
         soon: ln of the share of gaps of at most `soon` days.
         quiet: ln of the launches of a day that is none of a salvo, in the `quiet` days before one.
-        stored: by how much ln of a salvo's size is more after twice the gap.
     """
 
     salvos: IntArray
@@ -42,7 +41,6 @@ class Memory:
     spread: FloatArray
     soon: FloatArray
     quiet: FloatArray
-    stored: FloatArray
 
 
 def salvo_days(counts: FloatArray, rule: Rule, *, came: FloatArray | None = None) -> BoolArray:
@@ -113,7 +111,6 @@ def memory_of(counts: FloatArray, blocked: BoolArray, rule: Rule, *, soon: int, 
         spread=_spread(gaps, known, number),
         soon=np.log((((gaps <= soon) & known).sum(axis=1) + HALF) / (number + 1.0)),
         quiet=np.log((launched + HALF) / (near.sum(axis=1) + HALF)),
-        stored=_stored(shown, gaps, known, number),
     )
 
 
@@ -127,13 +124,19 @@ def _spread(gaps: IntArray, known: BoolArray, number: IntArray) -> FloatArray:
     return np.where(number > 1, np.log(spread / np.maximum(mean, 1.0)), 0.0)
 
 
-def _stored(shown: FloatArray, gaps: IntArray, known: BoolArray, number: IntArray) -> FloatArray:
-    """Slope of ln(size) on log2(gap); 0 where all gaps are the same."""
-    count = np.maximum(number, 1)[:, None]
-    waited, size = np.log2(np.where(known, gaps, 1)), np.log(np.where(known, np.maximum(shown, HALF), 1.0))
-    waited = np.where(known, waited - waited.sum(axis=1, keepdims=True) / count, 0.0)
-    weight = (waited**2).sum(axis=1)
-    return np.where(weight > 0, (waited * size).sum(axis=1) / np.where(weight > 0, weight, 1.0), 0.0)
+def growth_with_gaps(gaps: FloatArray, sizes: FloatArray) -> FloatArray:
+    """By how much ln of a salvo's size is more after twice the gap: a least-squares slope.
+
+    Args:
+        gaps: shape (salvos,), days since the salvo before, 1 or more.
+        sizes: shape (series, salvos), more than 0.
+
+    Returns:
+        Shape (series,); 0 where all gaps are the same.
+    """
+    waited = np.log2(gaps) - np.log2(gaps).mean()
+    weight = float((waited**2).sum())
+    return np.asarray(np.log(sizes) @ waited / weight if weight > 0 else np.zeros(sizes.shape[0]), np.float64)
 
 
 def exchanged_days(groups: IntArray, *, draws: int, rng: np.random.Generator) -> IntArray:

@@ -37,7 +37,11 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     content = read_bytes(asking.events or SHIPPED / stated.events, name)
     listed = read_events(content, ColdDay, name=name)
     bundled = read_bytes(SHIPPED / stated.temperatures, stated.temperatures)
-    weather = temperatures_of(stated.place, stated.weather, bundled, ground.store)
+    places = dict.fromkeys((stated.place, *stated.curve.places))
+    weather = {
+        place: temperatures_of(place, stated.weather, bundled, ground.store, name=stated.temperatures)
+        for place in places
+    }
     measures = tuple(dict.fromkeys((*stated.measures, *stated.curve.measures)))
     found = study(
         stated,
@@ -63,10 +67,10 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
 
 
 def temperatures_of(
-    place: str, kinds: Sequence[WeatherName], bundled: bytes, store: Path | None
+    place: str, kinds: Sequence[WeatherName], bundled: bytes, store: Path | None, *, name: str
 ) -> dict[str, Temperatures]:
     """Temperatures of a place by kind: those of the store, and for days that it does not have those of the package."""
-    shipped = _bundled(bundled, place)
+    shipped = _bundled(bundled, place, name)
     measured, forecast = ({}, {}) if store is None else _stored(store, place)
     found: dict[str, Temperatures] = {}
     if joined := {**shipped, **measured}:
@@ -80,11 +84,13 @@ def temperatures_of(
     return {kind: one for kind, one in found.items() if kind in kinds}
 
 
-def _bundled(content: bytes, place: str) -> dict[date, float]:
-    rows = list(csv.DictReader(io.StringIO(content.decode())))
-    if not rows or place not in rows[0]:
-        return {}
-    return {date.fromisoformat(row["day"]): float(row[place]) for row in rows if row[place]}
+def _bundled(content: bytes, place: str, name: str) -> dict[date, float]:
+    """The days of a table of temperatures that comes with the package; none where it does not have the place."""
+    rows = csv.DictReader(io.StringIO(content.decode()))
+    if "day" not in (rows.fieldnames or ()):
+        fix = "name one that comes with the package, or import your own (docs/sources/weather.md)"
+        raise SourceError("it is no table of temperatures: it has no column day", where=name, fix=fix)
+    return {date.fromisoformat(row["day"]): float(row[place]) for row in rows if row.get(place)}
 
 
 def _series(days: Mapping[date, float], source: str, note: str) -> Temperatures:

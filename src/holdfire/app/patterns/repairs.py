@@ -176,7 +176,7 @@ def _cut(flags: "BoolArray", at: int, size: int) -> "BoolArray":
 def _celsius(family: Family, bundled: bytes, ground: Ground) -> tuple["FloatArray", str]:
     """Shape (days of the period,), NaN where the temperature of the family's place is not known; and whose it is."""
     celsius = np.full(family.period.days, np.nan)
-    held = temperatures_of(family.place, family.weather, bundled, ground.store).values()
+    held = temperatures_of(family.place, family.weather, bundled, ground.store, name=family.temperatures).values()
     for one in held:
         for step, value in enumerate(one.values.tolist()):
             day = (one.first - family.period.first).days + step

@@ -21,8 +21,7 @@ def study_salvos(asking: Asking, ground: Ground) -> Study:
     content = read_bytes(asking.events or SHIPPED / stated.held.events, name)
     listed = read_events(content, Event, name=name)
     if asking.events:  # a table of one's own has its own lists
-        everything = [event.model_copy(update={"lists": (stated.held.list,)}) for event in listed]
-        listed = tuple(everything)
+        listed = tuple(event.model_copy(update={"lists": (stated.held.list,)}) for event in listed)
     measures = tuple(dict.fromkeys((stated.salvo.of, *stated.quiet_measures, *stated.curve.of)))
     found = study(
         stated,

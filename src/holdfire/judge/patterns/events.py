@@ -104,6 +104,7 @@ class Bench:
         what: how events of a kind are called; a kind that is not named is called by itself.
         daily: the series of every measure.
         draws, seed: random placements of a test; seed of forecasts and placements.
+        told: whether the list of the events is named; not where there is but one.
     """
 
     period: Period
@@ -112,6 +113,7 @@ class Bench:
     daily: Mapping[str, Daily]
     draws: int
     seed: int
+    told: bool = True
     made: dict[tuple[str, int], Windows] = field(default_factory=dict)
 
     def windows(self, measure: str, length: int) -> Windows:
@@ -263,7 +265,8 @@ def named(question: Question, bench: Bench) -> str:
     """What is tested: launches in the 7 days after events of the list catalogue."""
     what = bench.what.get(question.kind, question.kind)
     then = "from the first of" if question.when == "from" else question.when
-    return f"{UNITS[question.measure]} in the {days_text(question.days)} {then} {what} of the list {question.list}"
+    whose = f" of the list {question.list}" if bench.told else ""
+    return f"{UNITS[question.measure]} in the {days_text(question.days)} {then} {what}{whose}"
 
 
 def ways(laid: Laid, bench: Bench, strata: Sequence[Strata]) -> Iterator[Way]:

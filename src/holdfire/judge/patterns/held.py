@@ -58,6 +58,8 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
         events: talks.
         around: how it is asked.
     """
+    if not ground.salvos.any():
+        return Held((), (_untested("held", around, "around talks and pledges", why="no day is one of a salvo"),), ())
     asked: list[Asked] = []
     untested: list[Untested] = []
     left: list[LeftOut] = []
@@ -68,7 +70,8 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
         if one:
             asked.append(one)
         else:
-            untested.append(_untested(f"talks/{when}", around, f"in the {days_text(days)} {when} talks"))
+            why = f"no event is left ({', '.join(sorted({out.why for out in gone})) or 'none of these kinds is named'})"
+            untested.append(_untested(f"talks/{when}", around, f"in the {days_text(days)} {when} talks", why=why))
     spans: tuple[tuple[When, int], ...] = (("before", around.before), ("during", 0), ("after", around.after))
     for when, days in spans:
         found = _pledges(ground, series, when, days, around)
@@ -79,10 +82,8 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
     return Held(tuple(asked), tuple(untested), tuple(left))
 
 
-def _untested(name: str, around: Around, when: str) -> Untested:
-    return Untested(
-        name=name, asked=f"salvos {when} ({UNITS[around.of]})", measure=around.of, why="no such day lies in the period"
-    )
+def _untested(name: str, around: Around, when: str, why: str = "no such day lies in the period") -> Untested:
+    return Untested(name=name, asked=f"salvos {when} ({UNITS[around.of]})", measure=around.of, why=why)
 
 
 def _talks(

@@ -87,6 +87,19 @@ class Line(Record):
     cells: dict[str, Cell]
 
 
+class Drawn(Record):
+    """Which cells of a table's lines a chart shows: a value with its range, in the order of a whole number."""
+
+    at: str
+    value: str
+    low: str
+    high: str
+    across: str = Field(description="what `at` is, with its unit")
+    up: str = Field(description="what `value` is, with its unit")
+    range: str = Field(description="what the range is")
+    none: float | None = Field(default=None, description="the value that means no difference, if there is one")
+
+
 class Table(Record):
     """Details of an assertion."""
 
@@ -94,6 +107,7 @@ class Table(Record):
     title: str
     measure: str = Field(description="shown with this measure only; empty: with any")
     lines: tuple[Line, ...]
+    drawn: Drawn | None = Field(default=None, description="how a chart shows it; None: it is not drawn")
 
 
 class LeftOut(Record):

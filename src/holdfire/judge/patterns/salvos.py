@@ -19,15 +19,14 @@ from holdfire.judge.patterns.events import Bench, Daily, Question
 from holdfire.judge.patterns.family import DatedEvent, Horizon, ListName, MeasureName, Side, Stated, Strata, twice
 from holdfire.judge.patterns.held import Around, Held, held_back
 from holdfire.judge.patterns.results import LeftOut, Study, Table, Untested, Way
-from holdfire.judge.patterns.saying import FEW, UNITS
+from holdfire.judge.patterns.saying import FEW, UNITS, days_text
 from holdfire.judge.patterns.spacing import (
     LEAST_GAPS,
     Asking,
     Ground,
     asked_of_spacing,
-    hazard_table,
     lay_ground,
-    renewal_table,
+    renewal_tables,
     salvo_table,
 )
 from holdfire.model.record import Record
@@ -36,6 +35,7 @@ from holdfire.stats.salvos import Rule, gaps_between
 LaunchName = Literal["drones", "cruise", "ballistic", "missiles", "all"]
 Times = Annotated[float, Field(gt=0, le=20)]
 Least = Annotated[float, Field(ge=1)]
+Trailing = Annotated[int, Field(ge=14, le=365)]
 
 
 class Salvo(Record):
@@ -43,7 +43,7 @@ class Salvo(Record):
 
     of: LaunchName
     times: Times
-    trailing_days: int = Field(ge=14, le=365)
+    trailing_days: Trailing
     least: Least
 
 
@@ -80,8 +80,12 @@ class Curve(Record):
 
     of: tuple[LaunchName, ...] = Field(min_length=1)
     times: tuple[Times, ...] = Field(min_length=1)
+    trailing_days: tuple[Trailing, ...] = Field(min_length=1)
     least: tuple[Least, ...] = Field(min_length=1)
     pledges: tuple[bool, ...] = Field(min_length=1)
+    strata: tuple[Strata, ...] = Field(min_length=1)
+    days: tuple[Horizon, ...] = Field(min_length=1)
+    lists: tuple[ListName, ...] = Field(min_length=1)
     draws: int = Field(ge=99, le=100_000)
 
 
@@ -129,14 +133,13 @@ def study(
     """
     stated, ground = _asking(family), ground_of(family, daily)
     shown: dict[str, Daily] = {name: daily[name] for name in dict.fromkeys((family.salvo.of, *family.quiet_measures))}
-    talks = [one for one in events if family.held.list in one.lists and one.kind in family.held.kinds]
+    talks = talks_of(family, events)
     found = ask_all(family, talks, daily, seed=seed)
     tests = corrected(found.asked, family)
     tables: tuple[Table, ...] = ()
     if ground and _gaps(ground) >= LEAST_GAPS:
         tables = (
-            renewal_table(ground, stated, seed=seed),
-            hazard_table(ground, stated, draws=family.draws, seed=seed),
+            *renewal_tables(ground, stated, draws=family.draws, seed=seed),
             salvo_table(ground, stated),
         )
     return Study(
@@ -151,7 +154,7 @@ def study(
         untested=found.untested,
         tables=tables,
         left_out=tuple(sorted(found.left_out, key=lambda gone: (gone.day, gone.event, gone.when))),
-        curve=tuple(_curve(family, daily, seed)) if curve else (),
+        curve=(*_curve(family, daily, seed), *_other_days(family, events, daily, seed)) if curve else (),
         caveats=tuple(_caveats(family, ground, shown)),
     )
 
@@ -232,7 +235,15 @@ def _quiet(
         for at in np.flatnonzero(ground.salvos).tolist()
         for day in [ground.first + timedelta(days=at)]
     ]
-    bench = Bench(family.period, {"any": ("salvo",)}, {"any": "salvos"}, shown, family.draws, seed)
+    bench = Bench(
+        family.period,
+        {"any": ("salvo",)},
+        {"any": f"salvos of {family.salvo.of}"},
+        shown,
+        family.draws,
+        seed,
+        told=False,
+    )
     laid = [
         dated.lay(
             Question(
@@ -277,19 +288,52 @@ def _held(ground: Ground | None, family: Family, daily: Mapping[str, Daily], tal
 def _curve(family: Family, daily: Mapping[str, Daily], seed: int) -> Iterator[Way]:
     """Other definitions of a salvo, of other launches, with and without days of pledges."""
     grid = family.curve
-    for of, times, least, pledges in product(grid.of, grid.times, grid.least, grid.pledges):
-        rule = Rule(times, family.salvo.trailing_days, least)
-        ground = lay_ground(daily[of], family.period, rule, pledges=pledges)
-        if ground is None or _gaps(ground) < LEAST_GAPS:
-            continue
-        asking = _asking(family)._replace(of=of, rule=rule, pledges=pledges)
-        for one in asked_of_spacing(ground, asking, draws=grid.draws, seed=seed):
-            left = "days of pledges left out" if pledges else "days of pledges in"
-            yield one.way(
-                group=f"{one.choice['test']!s}, {UNITS[of]}",
-                told=f"{one.choice['test']}: {of}, more than {times:g} times the {rule.trailing} days before and at "
-                f"least {least:g}, {left}",
-            )
+    for of, times, trailing, least, pledges in product(
+        grid.of, grid.times, grid.trailing_days, grid.least, grid.pledges
+    ):
+        rule = Rule(times, trailing, least)
+        for strata in grid.strata:
+            asking = _asking(family)._replace(of=of, rule=rule, pledges=pledges, strata=strata)
+            yield from _spacing_ways(family, daily, asking, seed)
+
+
+def _spacing_ways(family: Family, daily: Mapping[str, Daily], asking: Asking, seed: int) -> Iterator[Way]:
+    ground = lay_ground(daily[asking.of], family.period, asking.rule, pledges=asking.pledges)
+    if ground is None or _gaps(ground) < LEAST_GAPS:
+        return
+    rule, left = asking.rule, "left out" if asking.pledges else "in"
+    for one in asked_of_spacing(ground, asking, draws=family.curve.draws, seed=seed):
+        name = str(one.choice["test"])
+        near = {"soon": f" within {days_text(asking.soon)}", "quiet": f" of {days_text(asking.quiet)}"}.get(name, "")
+        yield one.way(
+            group=f"{name}, {UNITS[asking.of]}",
+            told=f"{name}{near}: {asking.of}, more than {rule.times:g} times the {rule.trailing} days before and at "
+            f"least {rule.least:g}, {asking.strata}, days of pledges {left}",
+        )
+
+
+def _other_days(family: Family, events: Sequence[Event], daily: Mapping[str, Daily], seed: int) -> Iterator[Way]:
+    """Other days that are soon, quiet or around talks, and other lists of talks."""
+    grid, ground = family.curve, ground_of(family, daily)
+    for days in grid.days:
+        asking = _asking(family)._replace(soon=days, quiet=days)
+        yield from (
+            way for way in _spacing_ways(family, daily, asking, seed) if way.choice["test"] in ("soon", "quiet")
+        )
+    for days, name in product(grid.days, grid.lists):
+        held = family.held.model_copy(update={"list": name, "before": days, "after": days})
+        other = family.model_copy(update={"held": held, "draws": grid.draws})
+        for one in _held(ground, other, daily, talks_of(other, events), seed).asked:
+            if one.choice["test"] == "talks":
+                yield one.way(
+                    group=f"{one.choice['when']} talks, {UNITS[family.salvo.of]}",
+                    told=f"salvos in the {days_text(days)} {one.choice['when']} talks of the list {name}",
+                )
+
+
+def talks_of(family: Family, events: Sequence[Event]) -> list[Event]:
+    """The efforts around which salvos may be held back."""
+    return [one for one in events if family.held.list in one.lists and one.kind in family.held.kinds]
 
 
 def _caveats(family: Family, ground: Ground | None, shown: Mapping[str, Daily]) -> Iterator[str]:

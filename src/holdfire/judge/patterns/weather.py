@@ -11,7 +11,7 @@ from pydantic import Field
 from holdfire.judge.patterns.correcting import Asked, Verdicts
 from holdfire.judge.patterns.events import Daily
 from holdfire.judge.patterns.family import MeasureName, Period, Side
-from holdfire.judge.patterns.results import LeftOut, Line, Table, Way
+from holdfire.judge.patterns.results import Drawn, LeftOut, Line, Table, Way
 from holdfire.judge.patterns.saying import UNITS, days_text
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray
@@ -88,7 +88,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Spell:
-    """The days of a winter that can be looked at."""
+    """Days in a row of a winter that can be looked at."""
 
     name: str
     first: date
@@ -158,8 +158,8 @@ def ways(
             )
             yield one.way(
                 group=f"{UNITS[measure]}, {kind} temperatures",
-                told=f"{measure}, {kind}, {way} over {days} d, waves up to {terms.wave_days} d left, blocks of "
-                f"{terms.block_days} d",
+                told=f"{measure}, {kind} at {terms.place}, {way} over {days} d, waves up to {terms.wave_days} d left, "
+                f"blocks of {terms.block_days} d",
             )
 
 
@@ -175,12 +175,12 @@ def _spells(
         first, last = _ends(terms, year)
         if last < first:
             continue
-        spell = _spell(terms, daily, weather, columns, (first, last), f"winter {year}-{(year + 1) % 100:02d}")
-        if spell:
-            spells.append(spell)
-        else:
+        name = f"winter {year}-{(year + 1) % 100:02d}"
+        found = _spells_of(terms, daily, weather, columns, (first, last), name)
+        spells += found
+        if not found:
             why = f"fire and temperatures are not known of {LEAST_DAYS} days in a row"
-            left.append(LeftOut(event=f"winter {year}-{(year + 1) % 100:02d}", day=first, when=kind, why=why))
+            left.append(LeftOut(event=name, day=first, when=kind, why=why))
     return spells, left
 
 
@@ -200,34 +200,39 @@ def _on(year: int, month_day: str) -> date:
             day -= 1
 
 
-def _spell(
+def _spells_of(
     terms: Terms,
     daily: Mapping[str, Daily],
     weather: Temperatures,
     columns: Sequence[Column],
     ends: tuple[date, date],
     name: str,
-) -> Spell | None:
-    """The longest run of days of which fire and temperatures are told, with the days before that they hang on."""
+) -> list[Spell]:
+    """Every long run of days of which fire and temperatures are told, with the days before that they hang on.
+
+    A day of which the temperature is not known parts a winter in two: nothing is put in its place.
+    """
     first, size = ends[0], (ends[1] - ends[0]).days + 1
     exposures = np.stack([_exposure(weather, first, size, column, terms.degrees) for column in columns], axis=1)
-    fires = [_cut(daily[measure].counts, daily[measure].first, first, size) for measure in terms.measures]
-    told = ~np.isnan(exposures).any(axis=1) & ~np.isnan(np.stack(fires)).any(axis=0)
-    begin, end = _longest(np.asarray(told, np.bool_))
+    fires = np.stack([_cut(daily[measure].counts, daily[measure].first, first, size) for measure in terms.measures])
+    told = np.asarray(~np.isnan(exposures).any(axis=1) & ~np.isnan(fires).any(axis=0), np.bool_)
     usable = np.ones(size, np.bool_)
     for measure in terms.measures:
         series = daily[measure]
         gone = (series.unknown | series.promised).astype(np.float64)
         usable &= _cut(gone, series.first, first, size) == 0
-    if usable[begin:end].sum() < LEAST_DAYS:
-        return None
-    fire = np.log1p(np.where(usable, np.stack(fires), 0.0)[:, begin:end])
-    return Spell(
-        name=name,
-        first=first + timedelta(days=begin),
-        celsius=_cut(weather.values, weather.first, first, size)[begin:end],
-        stretch=Stretch(fire, usable[begin:end], exposures[begin:end]),
-    )
+    fire = np.log1p(np.where(usable, fires, 0.0))
+    celsius = _cut(weather.values, weather.first, first, size)
+    return [
+        Spell(
+            name=name,
+            first=first + timedelta(days=begin),
+            celsius=celsius[begin:end],
+            stretch=Stretch(fire[:, begin:end], usable[begin:end], exposures[begin:end]),
+        )
+        for begin, end in _runs(told)
+        if usable[begin:end].sum() >= LEAST_DAYS
+    ]
 
 
 def _exposure(weather: Temperatures, first: date, size: int, column: Column, degrees: float) -> FloatArray:
@@ -247,14 +252,10 @@ def _cut(values: FloatArray, begins: date, first: date, size: int) -> FloatArray
     return np.where(within, values[np.clip(at, 0, values.size - 1)], np.nan)
 
 
-def _longest(told: BoolArray) -> tuple[int, int]:
-    """Begin and end of the longest run of days that are told."""
+def _runs(told: BoolArray) -> list[tuple[int, int]]:
+    """Begin and end of every run of days that are told."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], told, [False])).astype(np.int8)))
-    if not edges.size:
-        return 0, 0
-    begins, ends = edges[::2], edges[1::2]
-    best = int((ends - begins).argmax())
-    return int(begins[best]), int(ends[best])
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 # ---- results
@@ -343,6 +344,16 @@ def _lags(terms: Terms, kind: str, measure: str, found: Slopes, row: int) -> Tab
         title=f"By days before: {UNITS[measure]}, {kind} temperatures (not corrected)",
         measure=measure,
         lines=tuple(lines),
+        drawn=Drawn(
+            at="lag",
+            value="ratio",
+            low="low95",
+            high="high95",
+            across="days from the temperature to the fire",
+            up=f"times as much for every {terms.degrees:g} °C colder",
+            range="ratios that chance does not rule out (95 %)",
+            none=1.0,
+        ),
     )
 
 
