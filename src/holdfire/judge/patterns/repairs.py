@@ -39,14 +39,13 @@ class Struck:
 
 @dataclass
 class Bench:
-    """The series of a study, and the models that were fitted so far."""
+    """The series of a study, and the days at risk of each."""
 
     family: Family
     struck: Mapping[str, Struck]
     celsius: FloatArray
     seed: int
     risks: dict[str, AtRisk] = field(default_factory=dict)
-    fits: dict[tuple[str, int, bytes, bytes], Fitted] = field(default_factory=dict)
 
     def risk(self, measure: str) -> AtRisk:
         """The days at risk of a measure."""
@@ -56,22 +55,17 @@ class Bench:
 
     def fitted(self, question: Question, marks: Marks) -> Fitted:
         """The chances of these days, fitted without the mark of days right after a restoration."""
-        measure = question.measure
-        extra = marks.already if question.against == "restored" else None
-        key = (measure, question.stretch, marks.told.tobytes(), b"" if extra is None else extra.tobytes())
-        if key not in self.fits:
-            days = self.risk(measure)
-            columns = columns_of(
-                days,
-                marks.told,
-                places=len(self.struck[measure].watched),
-                stretch_days=question.stretch,
-                first=self.family.period.first,
-                celsius=self.celsius,
-            )
-            given = columns if extra is None else np.column_stack([columns, extra])
-            self.fits[key] = fit_chances(given, days.came)
-        return self.fits[key]
+        days = self.risk(question.measure)
+        columns = columns_of(
+            days,
+            marks.told,
+            places=len(self.struck[question.measure].watched),
+            stretch_days=question.stretch,
+            first=self.family.period.first,
+            celsius=self.celsius,
+        )
+        given = np.column_stack([columns, marks.already]) if question.against == "restored" else columns
+        return fit_chances(given, days.came)
 
 
 def study(
