@@ -1,6 +1,6 @@
 """How often the study of repairs cries wolf where strikes do not wait for repairs, and how often it notices if they do.
 
-    python -m evaluation.repairs --repeats 1000 --powers 400
+    python -m evaluation.repairs --repeats 1000 --powers 250
 
 Every world is a history of strikes and of what is restored between them, day by day, whose truth is known. Restorations
 follow strikes and end with the next one, so that the days after them are never just any days.
@@ -217,7 +217,7 @@ def main() -> None:
     """Run all worlds and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=1000)
-    parser.add_argument("--powers", type=int, default=400)
+    parser.add_argument("--powers", type=int, default=250)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
