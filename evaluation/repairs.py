@@ -237,8 +237,7 @@ def main() -> None:
                 cells.append(" / ".join(share(hits) for hits in both))
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in ("all days", "restored", "rate", "before") for at in LEVELS]
-    today = date.today()  # noqa: DTZ011 -- the day where it was made
-    text = HEAD.format(repeats=asked.repeats, powers=asked.powers, day=today)
+    text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
     text += (
         "\n### Where strikes do not wait for repairs\n\nShare of worlds in which the test spoke, with its simulation "
     )
@@ -252,7 +251,7 @@ def main() -> None:
     print(text, f"\n{time.monotonic() - begun:.0f} s")
 
 
-HEAD = """Made by `python -m evaluation.repairs --repeats {repeats} --powers {powers}` on {day}. Histories of known
+HEAD = """Made by `python -m evaluation.repairs --repeats {repeats} --powers {powers}`. Histories of known
 truth, 1,236 days each: strikes, and repairs told between them. "All days" is the test of the family against all days
 that are as long after a strike (three days, one-sided, 1,999 draws), "restored" the one against such days on which
 something was restored longer ago. Beside them two naive comparisons: the rate of strikes in the days after repairs
