@@ -306,6 +306,7 @@ def test_attacks_with_contradictory_bounds_are_refused_and_all_are_named() -> No
         ({"measures": ["energy", "drones"]}, "how many of drones"),
         ({"lists": ["dated", "dated"]}, "lists names something twice"),
         ({"stretch": -1}, "stretch"),
+        ({"side": "two-sided"}, "side"),
     ],
 )
 def test_families_that_contradict_themselves_are_refused(changed: dict[str, Any], said: str) -> None:

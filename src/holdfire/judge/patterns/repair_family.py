@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from holdfire.judge.patterns.energy import Service
-from holdfire.judge.patterns.family import Horizon, ListName, Period, Side, Stated, twice
+from holdfire.judge.patterns.family import Horizon, ListName, Period, Stated, twice
 from holdfire.model.record import Record
 
 MeasureName = Literal["energy", "alerts", "drones", "cruise", "ballistic", "missiles", "all"]
@@ -62,7 +62,7 @@ class Family(Stated):
     horizon: Horizon
     stretch: Stretch
     longest: int = Field(ge=7, le=120)
-    side: Side
+    side: Literal["more"]
     exclude: Exclusions
     curve: Curve
 

@@ -284,7 +284,7 @@ def _asked(question: Question, found: Scored) -> Asked:
         asked=words_of(question),
         measure=question.measure,
         choice={**question.model_dump(), "came": found.came, "expected": round(found.expected, 2)},
-        side="more",
+        side="more",  # the assertion has no other; the family cannot state one
         n=found.marked,
         of="days at risk after repairs",
         compared=f"those expected on comparable days, {found.came} of {found.marked} days against {found.expected:.1f}",
