@@ -54,10 +54,12 @@ def test_ranks_have_the_range_that_their_numbers_leave_open() -> None:
     ]
 
 
-def test_equal_numbers_share_a_rank_and_the_last_of_the_top_brings_its_equals() -> None:
-    (found,) = ranked([told(name, (None, 6, None), day=day) for day, name in enumerate("xyz")], top=1)
-    assert [(one.attack.id, one.rank, one.tied) for one in found.top] == [("x", 1, 3), ("y", 1, 3), ("z", 1, 3)]
-    assert "3 share the number" in line_of(found.top[0], "killed")
+def test_equal_numbers_share_a_rank_and_say_how_many_they_are() -> None:
+    found, _ = _crossed([told(name, (None, 6, None), day=day) for day, name in enumerate("xyz")])
+    top = found.rankings[0].top
+    assert [(one.attack.id, one.rank, one.tied) for one in top] == [("x", 1, 3), ("y", 1, 3)]
+    assert "(6) and 1 more" in answer(found)
+    assert "3 share the number" in line_of(top[0], "killed")
 
 
 def test_no_number_is_no_zero_and_neither_is_ranked() -> None:

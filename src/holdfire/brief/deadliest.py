@@ -31,7 +31,9 @@ def _first_of(found: Deadliest, harm: Harm) -> str:
 
 def _all_first(ranking: Ranking) -> str:
     tied = [one for one in ranking.top if one.rank == 1]
-    return " and ".join(f"{_where(one)}, {one.attack.first} ({one.attack.amount(ranking.harm).words})" for one in tied)
+    more = tied[0].tied - len(tied)
+    told = " and ".join(f"{_where(one)}, {one.attack.first} ({one.attack.amount(ranking.harm).words})" for one in tied)
+    return f"{told} and {more:,} more" if more else told
 
 
 def _where(ranked: Ranked) -> str:

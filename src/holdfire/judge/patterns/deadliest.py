@@ -163,7 +163,7 @@ def rank_all(
         told: attacks of all sources.
         first: day of the period.
         last: its last day, included.
-        top: how many of each ranking; those tied with the last of them are told too.
+        top: how many of each ranking; each says how many share its number, shown or not.
         fit: whether a place lies in another.
 
     Returns:
@@ -185,7 +185,7 @@ def rank_all(
         whole = {source: _ranked(sources[source], harm) for source in order}
         for source, found in whole.items():
             without = len(sources[source]) - len(found)
-            best = tuple(one for one in found if one.rank <= top)
+            best = tuple(found[:top])
             rankings.append(Ranking(source=source, harm=harm, ranked=len(found), without=without, top=best))
         crossed += list(_crossings(whole, harm, top, fit))
     return tuple(rankings), tuple(crossed), dict(left)
@@ -219,7 +219,7 @@ def _crossings(whole: dict[str, list[Ranked]], harm: Harm, top: int, fit: PlaceF
         if source == other or not whole[other]:
             continue
         days = _by_day(whole[other])
-        for one in (ranked for ranked in whole[source] if ranked.rank <= top):
+        for one in whole[source][:top]:
             found = _matches(one.attack, days, fit)
             best = min(found, key=lambda match: match.rank, default=None)
             yield Crossed(
