@@ -62,6 +62,7 @@ def main() -> None:
             ("patterns", ["--repeats", "1000", "--powers", "400"]),
             ("patterns_cold", []),
             ("patterns_salvos", []),
+            ("repairs", []),
             *([("world", [*asked.ucdp, *earlier])] if asked.ucdp else []),
         ):
             print(f"== {module}", flush=True)

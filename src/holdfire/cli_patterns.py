@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from holdfire.cli_deadliest import deadliest
 from holdfire.cli_options import clean, json_option, store_option
 
 if TYPE_CHECKING:
     from holdfire.judge.patterns.results import Together
 
-MEASURES = ("drones", "cruise", "ballistic", "missiles", "all", "alerts")
+MEASURES = ("drones", "cruise", "ballistic", "missiles", "all", "alerts", "energy")
 
 
 class Row(NamedTuple):
@@ -26,6 +27,7 @@ class Row(NamedTuple):
 
 ROWS = (
     Row("diplomacy", "Was every diplomatic effort followed by more strikes?", "diplomatic efforts"),
+    Row("repairs", "Do strikes come right after repairs?", "repairs"),
     Row("cold", "Do strikes come as temperatures drop?", "cold days"),
     Row(
         "salvos", "Do massed attacks come at intervals, after a build-up, held back around talks?", "diplomatic efforts"
@@ -90,6 +92,7 @@ def _command(row: Row) -> click.Command:
 
 for _row in ROWS:
     patterns.add_command(_command(_row))
+patterns.add_command(deadliest)
 
 
 @patterns.command("all")

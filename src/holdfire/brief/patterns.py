@@ -112,7 +112,7 @@ def provenance(study: Study) -> str:
     tables = f"{hashes}; " if hashes else ""
     return (
         f"Family {study.family.family}, SHA-256 {study.hashes['family']}; {tables}"
-        f"{study.draws:,} random placements a test; data of {', '.join(study.sources)} ({ends})."
+        f"{study.draws:,} random draws a test; data of {', '.join(study.sources)} ({ends})."
     )
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from holdfire.app.patterns.cold import study_cold
 from holdfire.app.patterns.diplomacy import study_diplomacy
 from holdfire.app.patterns.ground import Asking, Ground
+from holdfire.app.patterns.repairs import study_repairs
 from holdfire.app.patterns.salvos import study_salvos
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
-from holdfire.judge.patterns import cold, diplomacy, salvos
+from holdfire.judge.patterns import cold, diplomacy, repair_family, salvos
 from holdfire.judge.patterns.correcting import together
 from holdfire.judge.patterns.family import Stated
 from holdfire.judge.patterns.results import Study, Together
@@ -41,6 +42,7 @@ class Assertion:
 
 _LIST = (
     Assertion("diplomacy", diplomacy.Family, study_diplomacy),
+    Assertion("repairs", repair_family.Family, study_repairs),
     Assertion("cold", cold.Family, study_cold),
     Assertion("salvos", salvos.Family, study_salvos),
 )

@@ -13,7 +13,7 @@ import numpy as np
 from holdfire.app.patterns.ground import Asking, Ground
 from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, read_family, sha256
 from holdfire.errors import SourceError
-from holdfire.judge.patterns.cold import ColdDay, Family, study
+from holdfire.judge.patterns.cold import ColdDay, Family, WeatherName, study
 from holdfire.judge.patterns.results import Study
 from holdfire.judge.patterns.weather import Temperatures
 
@@ -38,7 +38,10 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     listed = read_events(content, ColdDay, name=name)
     bundled = read_bytes(SHIPPED / stated.temperatures, stated.temperatures)
     places = dict.fromkeys((stated.place, *stated.curve.places))
-    weather = {place: _weather(stated, place, bundled, ground.store) for place in places}
+    weather = {
+        place: temperatures_of(place, stated.weather, bundled, ground.store, name=stated.temperatures)
+        for place in places
+    }
     measures = tuple(dict.fromkeys((*stated.measures, *stated.curve.measures)))
     found = study(
         stated,
@@ -63,9 +66,11 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     return found
 
 
-def _weather(family: Family, place: str, bundled: bytes, store: Path | None) -> dict[str, Temperatures]:
-    """Temperatures by kind: those of the store, and for days that it does not have those of the package."""
-    shipped = _bundled(bundled, place, family.temperatures)
+def temperatures_of(
+    place: str, kinds: Sequence[WeatherName], bundled: bytes, store: Path | None, *, name: str
+) -> dict[str, Temperatures]:
+    """Temperatures of a place by kind: those of the store, and for days that it does not have those of the package."""
+    shipped = _bundled(bundled, place, name)
     measured, forecast = ({}, {}) if store is None else _stored(store, place)
     found: dict[str, Temperatures] = {}
     if joined := {**shipped, **measured}:
@@ -76,7 +81,7 @@ def _weather(family: Family, place: str, bundled: bytes, store: Path | None) -> 
         found["measured"] = _series(joined, ", ".join(sources), note)
     if forecast:
         found["forecast"] = _series(forecast, "weather", "")
-    return {kind: one for kind, one in found.items() if kind in family.weather}
+    return {kind: one for kind, one in found.items() if kind in kinds}
 
 
 def _bundled(content: bytes, place: str, name: str) -> dict[date, float]:

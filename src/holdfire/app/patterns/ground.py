@@ -124,7 +124,7 @@ def _alerts(conflict: str, period: "Period", evidence: "Evidence", method: Metho
     from holdfire.model.alert import MINUTES
     from holdfire.model.panel import STUCK
 
-    panel = _panel(conflict, evidence, MINUTES.code)
+    panel = panel_of(conflict, evidence, MINUTES.code)
     unknown = np.isnan(panel.values)
     if panel.notes is not None:
         unknown |= (panel.notes & STUCK) > 0
@@ -156,7 +156,12 @@ def _alerts(conflict: str, period: "Period", evidence: "Evidence", method: Metho
     )
 
 
-def _panel(conflict: str, evidence: "Evidence", code: str) -> "Panel":
+def panel_of(conflict: str, evidence: "Evidence", code: str) -> "Panel":
+    """What is known of the places of a conflict in one measure of alerts.
+
+    Raises:
+        SourceError: nothing is.
+    """
     for panel in evidence.panels:
         if panel.measure.code == code and panel.conflict == conflict:
             return panel

@@ -74,6 +74,14 @@ class Asked:
         """Uncorrected, never 0."""
         return chance(self.value, self.drawn, side=self.side)
 
+    def power(self, ratio: float, *, level: float) -> float:
+        """How often the test by itself would speak if the effect were this ratio."""
+        return power_for(ratio, self.drawn, side=self.side, level=level)
+
+    def smallest(self, *, level: float) -> float | None:
+        """The ratio nearest to 1 at which it would speak in eight of ten cases."""
+        return smallest_ratio(self.drawn, side=self.side, level=level, power=0.8)
+
     def way(self, *, group: str, told: str) -> Way:
         """The same as a point of the specification curve."""
         low, high = self.interval
@@ -109,7 +117,6 @@ def _tested(
     if whole[0] <= family.level:
         word = one.verdicts.above if one.ratio > 1 else one.verdicts.below
     effect = 1 / family.effect if one.side == "fewer" else family.effect
-    smallest = smallest_ratio(one.drawn, side=one.side, level=family.level, power=0.8)
     low, high = one.interval
     cases = None
     if one.cases and counted:
@@ -139,8 +146,8 @@ def _tested(
         holm=whole[0],
         bh=whole[1],
         effect=effect,
-        power=power_for(effect, one.drawn, side=one.side, level=family.level),
-        smallest=smallest,
+        power=one.power(effect, level=family.level),
+        smallest=one.smallest(level=family.level),
         counted=cases,
         word=word,
         sentence="",
