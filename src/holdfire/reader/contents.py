@@ -31,6 +31,7 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
+_CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
 
@@ -120,6 +121,8 @@ class ContentFinder(SubjectFinder):
             return
         colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > FEWEST_SAID:
+            if self._asks_behind(cue, after, colon):
+                yield self._trim(Span(after, colon))
             yield self._trim(Span(colon + 1, span.last))
             return
         beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
@@ -128,7 +131,7 @@ class ContentFinder(SubjectFinder):
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
-            goes_on = rest > after and span.last - rest > FEWEST_SAID
+            goes_on = rest > after and self._is_more(rest, span.last)
             if goes_on and words[rest] & Word.JOIN:
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
@@ -141,6 +144,12 @@ class ContentFinder(SubjectFinder):
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
+
+    def _asks_behind(self, cue: int, after: int, colon: int) -> bool:
+        """Whether what is asked stands before a colon: "we advise to keep to the coast: the east is mined"."""
+        ending = self.grammar.infinitive
+        asked = bool(ending) and self.marked.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
+        return asked and any(form.endswith(ending) for form in self.marked.tokens.forms[after : after + 2])
 
     def _asks_before(self, cue: int, after: int, span: Span) -> bool:
         """Whether an indirect question stands before a verb that does not leave it open: "whether or not Putin agreed,
@@ -173,14 +182,23 @@ class ContentFinder(SubjectFinder):
             begin = first  # what stands before a verb in second place is its object
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
         whole = bool(self.marked.words[cue] & (Word.COUNTS | Word.WELCOMES))
-        performed = self.marked.acts[cue] in PERFORMED or silent or whole
-        if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
-            begin = clause_from(self.marked, begin, first)
+        performed = bool(self.marked.acts[cue] in PERFORMED or silent or whole)
+        if self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
+            opening = clause_from(self.marked, begin, first)
+            calls = bool(self.marked.words[cue] & Word.CALLS)
+            performed = performed or (calls and self._names_before(cue, opening))
+            begin = opening if performed else begin
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
         elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))
+
+    def _names_before(self, cue: int, first: int) -> bool:
+        """Whether a thing that somebody calls something stands before the verb: "the truce they called a trap"."""
+        words = self.marked.words
+        called = (place for place in range(first, cue) if words[place] & _CALLED)
+        return any(not (place and words[place - 1] & Word.OBLIQUE) for place in called)
 
     def _past_addressee(self, cue: int, rest: Span) -> int:
         """Behind whom it is told to: "told state television there would be no truce"."""
@@ -209,11 +227,22 @@ class ContentFinder(SubjectFinder):
             for place in chain(before, range(rest.first, rest.last))
         )
 
+    def _is_more(self, first: int, last: int) -> bool:
+        """Whether what stands behind an attribution says something: a clause, or at least its verb, and none about who
+        says it.
+        """
+        if self.grammar.oblique and first < last and self.marked.words[first] & Word.WHO:
+            return False
+        return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE, first, last)
+
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""
-        if self.cast.lists.verbs_last:
+        if self.cast.lists.verbs_last or self.grammar.oblique:
             forms = self.marked.tokens.forms
             after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
+            if self.grammar.oblique and after + 1 < last and self.marked.words[after + 1] & Word.WHO:
+                behind = range(after + 1, min(after + 2 * REACH, last))
+                after = next((place for place in behind if forms[place] == ","), after)
         return self._after_comma(after, last)
 
     def _comma_before(self, begin: int, first: int) -> int | None:

@@ -22,6 +22,7 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
 
 
@@ -96,12 +97,18 @@ class FrameFinder(SourceFinder):
             if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
                 continue  # "…, the ministry proposed a truce" says something of its own
             comma = self._comma_before(begin, span.first)
+            if comma is not None and self._counts_behind(Span(span.first, comma), Span(after, span.last)):
+                continue  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
             if comma is None or comma - span.first < FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
+
+    def _counts_behind(self, before: Span, after: Span) -> bool:
+        """Whether what was counted stands behind the verb, and nothing that is told before it."""
+        return self.marked.has(_COUNTED, *after) and not self.marked.has(_COUNTED | Word.VERB | Word.OUT, *before)
 
     def _named_at_end(self, span: Span) -> Frame | None:
         """Somebody and nothing else behind the last dash, or a body or office behind the last comma, as headlines and
