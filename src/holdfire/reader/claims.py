@@ -32,6 +32,7 @@ from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
 
@@ -140,7 +141,28 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
             found.append((span, kind))
     if not found and (kind := _carried(page, said, before)):
         found = [(bare(marked, said.first, said.last), kind)]
-    yield from found
+    yield from _with_others(page, said, spans, found, before) if len(found) < len(spans) else found
+
+
+def _with_others(
+    page: Passage, said: Said, spans: Sequence[Span], found: Sequence[tuple[Span, Matter]], before: Matter | None
+) -> Iterator[tuple[Span, Matter]]:
+    """The clauses found, with those between them that name no matter and yet are claims."""
+    rest = iter(found)
+    following = next(rest, None)
+    for span in spans:
+        if following is not None and span.last > following[0].first:
+            if span.first <= following[0].first:
+                yield following
+                before = following[1]
+            if span.last >= following[0].last:
+                following = next(rest, None)
+            continue
+        kind = told_besides(page, said, span, before, alone=not found)
+        if kind is not None:
+            yield span, kind
+            before = kind
+    yield from () if following is None else (following, *rest)
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:

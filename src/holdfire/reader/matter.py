@@ -14,6 +14,7 @@ _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
 _CLEARLY = 3  # words of war in a block that is clearly of it
+_ENTRIES = 6  # of a ticker, of which one may be of something else
 COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.DEGREE | Word.TOTAL
 """Classes of which figures and times beside them may change the kind; without one of them none does."""
 _PACT = frozenset(
@@ -72,12 +73,12 @@ def _prevails(ours: int, other: int) -> bool:
 
 
 def are_ours(blocks: Iterable[Marked]) -> bool:
-    """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
-    ours = other = 0
-    for block in blocks:
-        more, less = _topic_words(block)
-        ours, other = ours + more, other + less
-    return _prevails(ours, other)
+    """Whether blocks may speak of war at all: more of their words do than of football, films or wages, or but one entry
+    of many is of these.
+    """
+    counts = [_topic_words(block) for block in blocks]
+    ours, beside = sum(more for more, _ in counts), sum(less > 0 for _, less in counts)
+    return _prevails(ours, sum(less for _, less in counts)) or (ours > 0 and beside * _ENTRIES <= len(counts))
 
 
 def is_ours(block: Marked, *, among_others: bool) -> bool:
