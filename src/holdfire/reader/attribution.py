@@ -26,7 +26,9 @@ _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
-_TELLS = Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM  # what a clause of its own may tell by
+_TELLS = (
+    Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
+)  # what a clause of its own may tell by
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
 _INNER = {

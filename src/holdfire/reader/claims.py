@@ -117,52 +117,45 @@ def _first_word(tokens: Tokens, span: Span) -> int:
 
 def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
-    found: list[tuple[Span, Matter]] = []
     marked = page.marked
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
-    spans = _cut(marked, said, threat=threat)
     own = _is_own(said)
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
     if own and (_is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
-    for span in spans:
-        if _is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)):
-            continue
-        prior = found[-1][1] if found else before
-        kind = _kind_of(page, said, span, prior)
-        if kind is None:
-            continue
-        listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
-        if listed and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
-            found[-1] = (Span(found[-1][0].first, span.last), kind)
-        else:
-            found.append((span, kind))
-    if not found and (kind := _carried(page, said, before)):
-        found = [(bare(marked, said.first, said.last), kind)]
-    yield from _with_others(page, said, spans, found, before) if len(found) < len(spans) else found
-
-
-def _with_others(
-    page: Passage, said: Said, spans: Sequence[Span], found: Sequence[tuple[Span, Matter]], before: Matter | None
-) -> Iterator[tuple[Span, Matter]]:
-    """The clauses found, with those between them that name no matter and yet are claims."""
-    rest = iter(found)
-    following = next(rest, None)
-    for span in spans:
-        if following is not None and span.last > following[0].first:
-            if span.first <= following[0].first:
-                yield following
-                before = following[1]
-            if span.last >= following[0].last:
-                following = next(rest, None)
-            continue
-        kind = told_besides(page, said, span, before, alone=not found)
+    spans = [
+        span
+        for span in _cut(marked, said, threat=threat)
+        if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)))
+    ]
+    found = _named(page, said, spans, before)
+    if not any(kind for _, kind in found) and (carried := _carried(page, said, before)):
+        yield bare(marked, said.first, said.last), carried
+        return
+    alone = not any(kind for _, kind in found)
+    for span, named in found:
+        kind = named or told_besides(page, said, span, before, alone=alone)
         if kind is not None:
             yield span, kind
             before = kind
-    yield from () if following is None else (following, *rest)
+
+
+def _named(
+    page: Passage, said: Said, spans: Sequence[Span], before: Matter | None
+) -> Sequence[tuple[Span, Matter | None]]:
+    """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
+    found: list[tuple[Span, Matter | None]] = []
+    for span in spans:
+        kind = _kind_of(page, said, span, before)
+        listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
+            found[-1] = (Span(found[-1][0].first, span.last), kind)
+        else:
+            found.append((span, kind))
+        before = kind or before
+    return found
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:

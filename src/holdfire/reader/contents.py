@@ -121,9 +121,7 @@ class ContentFinder(SubjectFinder):
             return
         colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > FEWEST_SAID:
-            if self._asks_behind(cue, after, colon):
-                yield self._trim(Span(after, colon))
-            yield self._trim(Span(colon + 1, span.last))
+            yield from self._around_colon(cue, after, colon, span.last)
             return
         beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
         comma = None if beside else self._comma_between(cue, begin, subject, span)
@@ -145,11 +143,13 @@ class ContentFinder(SubjectFinder):
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
-    def _asks_behind(self, cue: int, after: int, colon: int) -> bool:
-        """Whether what is asked stands before a colon: "we advise to keep to the coast: the east is mined"."""
+    def _around_colon(self, cue: int, after: int, colon: int, last: int) -> Iterator[Span]:
+        """What stands behind a colon, and what is asked before it: "we advise to keep to the coast: the east is mined"."""
         ending = self.grammar.infinitive
         asked = bool(ending) and self.marked.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
-        return asked and any(form.endswith(ending) for form in self.marked.tokens.forms[after : after + 2])
+        if asked and any(form.endswith(ending) for form in self.marked.tokens.forms[after : after + 2]):
+            yield self._trim(Span(after, colon))
+        yield self._trim(Span(colon + 1, last))
 
     def _asks_before(self, cue: int, after: int, span: Span) -> bool:
         """Whether an indirect question stands before a verb that does not leave it open: "whether or not Putin agreed,

@@ -77,7 +77,9 @@ class Telling(Relays):
             yield from self._told(head)
             span = Span(head.last + 1, span.last)
         before = self._before_all(span, frames)
-        opened = before.last > before.first and self.marked.words[before.last - 1] & Word.THAT  # what is said under a verb that was not understood
+        opened = (
+            before.last > before.first and self.marked.words[before.last - 1] & Word.THAT
+        )  # what is said under a verb that was not understood
         if not opened and before.last - before.first > SPEECH_WORDS:
             yield self._own(before)
         for frame in frames:
