@@ -10,6 +10,7 @@ from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, 
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE
 
 _OFFICES = frozenset(("office", "body"))
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
@@ -53,10 +54,11 @@ class SourceFinder(ContentFinder):
         end = after_brackets(self.marked, mention.last, last)
         if (office := self._office_behind(mention, end, last)) is not None:
             return office.last
-        if end >= last or not self.marked.words[end] & Word.CITING:
+        if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
+        forms, cites = self.marked.tokens.forms, self.marked.words[end] & Word.CITING
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
-        return next((other.last for other in cited), end)
+        return next((other.last for other in cited if cites or forms[other.last : other.last + 1] == (":",)), end)
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
@@ -82,6 +84,10 @@ class SourceFinder(ContentFinder):
         if colon is None or colon == span.first:
             return None
         mention = self.ending.get(colon)
+        opening = self.at.get(span.first)
+        if mention is not None and opening is not None and opening.last < mention.first:
+            told = is_oblique(self.marked, mention) and not self.marked.has(Word.VERB | CUE, opening.last, mention.first)
+            mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
         if mention is None or mention.kind == "pronoun":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, ())
@@ -148,13 +154,26 @@ class SourceFinder(ContentFinder):
 
     def _according_behind(self, place: int, span: Span) -> Frame | None:
         """An attribution that ends with its "according to"."""
-        mention = self.ending.get(place)
+        mention = self.ending.get(place) or self._whole_before(place, span.first)
         if mention is None or mention.kind == "pronoun":
             return None
         rest = self._after_comma(place + 1, span.last)
         opens = mention.first - span.first <= FEWEST_SAID
         said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
         return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
+
+    def _whole_before(self, place: int, first: int) -> Mention | None:
+        """A body whose name goes on with words of no list: "der Hilfsorganisation Brot und Brunnen zufolge"."""
+        tokens, words = self.marked.tokens, self.marked.words
+        begin = place
+        while begin > first and begin not in self.ending and place - begin < REACH:
+            if not tokens.is_capital(begin - 1) and not words[begin - 1] & (Word.JOIN | Word.OF | Word.ARTICLE):
+                return None
+            begin -= 1
+        body = self.ending.get(begin)
+        if body is None or body.kind not in _OFFICES:
+            return None
+        return body._replace(last=place, name=f"{body.name} {tokens.words(begin, place)}")
 
     def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""

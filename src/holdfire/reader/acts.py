@@ -69,6 +69,9 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     return _told_act(page, span, kind, by=by)
 
 
+_STRIKES = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM
+
+
 def _counts_many(page: Passage, span: Span) -> bool:
     """Whether a total of people stands in it: that so many were told to leave is told, not asked."""
     return any((figure.best or figure.low or 0) >= TOTAL_FROM for figure in within(page.figures, *span))
@@ -100,7 +103,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     named = by is not None
     ahead = _is_ahead(page, first, last)
     if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
-        return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
+        meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
+        return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:

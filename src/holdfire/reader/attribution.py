@@ -29,6 +29,7 @@ _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no la
 _TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
 )  # what a clause of its own may tell by
+_OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
 _INNER = {
@@ -384,11 +385,16 @@ class Attributor(Telling):
         told = False
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
-            if last - first > FEWEST_SAID:
+            if last - first > FEWEST_SAID and not self._is_adjunct(first, last):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
             yield from self._told(part)
+
+    def _is_adjunct(self, first: int, last: int) -> bool:
+        """Whether a stretch only tells more of who speaks: "von der Universität in Gondar"."""
+        words = self.marked.words[first]
+        return bool(words & (Word.OBLIQUE | Word.OF)) and not self.marked.has(_TELLS | _OURS, first, last)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:
         if frame is not None:

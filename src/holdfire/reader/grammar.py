@@ -33,6 +33,7 @@ class Grammar(NamedTuple):
     feminine: tuple[str, ...]  # of offices that a woman holds
     she_did: tuple[str, ...]  # of verbs whose subject is a woman
     he_did: tuple[str, ...]  # of verbs whose subject is a man
+    by: frozenset[str]  # words behind which stands whose a statement is, if "to" somebody stands behind others
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -144,6 +145,7 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("feminine", "").split()),
         tuple(tree.get("she_did", "").split()),
         tuple(tree.get("he_did", "").split()),
+        frozenset(tree.get("by", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -14,7 +14,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.order import is_oblique, past_phrase
+from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -90,6 +90,7 @@ def heading_voice(
             for one in mentions
             if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
         ]
+        behind = [one for one in behind if _is_by(marked, one, grammar(language).by)] or behind
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
@@ -98,6 +99,12 @@ def heading_voice(
             return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _is_by(marked: Marked, mention: Mention, by: frozenset[str]) -> bool:
+    """Whether a heading names somebody as who speaks, if others as to whom: "Briefing to the Council by …"."""
+    place = before_articles(marked, mention.first)
+    return mention.kind != "pronoun" and place > 0 and not by.isdisjoint(marked.tokens.forms[place - 1 : mention.first])
 
 
 def _without_topic(marked: Marked, mention: Mention) -> Mention:

@@ -318,11 +318,14 @@ class _Finder:
             mention = self._unnamed_office(begin, last, titled=bool(titled))
             return mention._replace(first=first) if mention is not None and titled else mention
         head = office[-1]
-        if words[head] & Word.ROLE and (whole := self._office_with_seat(first, head, last)) is not None:
+        person = bool(words[head] & Word.ROLE)
+        while person and head + 1 < last and words[head + 1] & Word.REST:
+            head += 1  # "special envoy" as one
+        if person and (whole := self._office_with_seat(first, head, last)) is not None:
             return whole
         if self.language == "de":
             first = self._modified_from(first)
-        if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
+        if person and head + 1 < last and not self._is_of_land(head, last):
             return self._person(head + 1, last, first, head + 1)
         return self._office_among(first, head, last)
 
