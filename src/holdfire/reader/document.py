@@ -163,7 +163,19 @@ def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | N
             day = _day_of(extract.text[block.start : block.end], block.label)
             if day:
                 days[line.cell] = day
-    return days.get(False) or _dateline(extract, blocks, main) or days.get(True)
+    return days.get(False) or _dateline(extract, blocks, main) or _among_parts(extract, blocks) or days.get(True)
+
+
+def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:
+    """The day of a line of the head that tells it beside other things: "Saturday 18 October 2025 | newest first"."""
+    for block in blocks[:_HEAD_LINES]:
+        said = extract.text[block.start : min(block.end, block.start + _HEAD)]
+        if block.label is Label.COMMENT or block.end - block.start > _HEAD or not _PARTED.search(said):
+            continue
+        days = (split_dated(part.strip())[1] for part in _PARTED.split(said))
+        if found := next((day for day in days if day is not None), None):
+            return found
+    return None
 
 
 def _day_of(said: str, label: Label) -> date | None:
@@ -171,6 +183,8 @@ def _day_of(said: str, label: Label) -> date | None:
 
 
 _HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
+_HEAD_LINES = 12  # lines of a page among which its day may stand
+_PARTED = re.compile(r"\s[|·•–—]\s|;\s")  # what parts a day from what stands beside it
 _HEADING = 80  # characters of a line that may be a heading
 _DATED = 4  # lines of the head of a text that are asked
 _NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"
