@@ -81,7 +81,11 @@ def heading_voice(
         if _is_issue(marked, place):
             return None, frozenset((block.start,))
         end = past_phrase(marked, place + 1)
-        mentions = [one for one in _mentions(marked, names) if one.last <= place or one.first >= end]
+        topic = marked.find(Word.TOPIC, place, len(marked.words))
+        told = len(marked.words) if topic is None else topic  # behind it stands what it is about
+        mentions = [
+            one for one in _mentions(marked, names) if one.last <= place or (one.first >= end and one.first < told)
+        ]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
         sure = {"body", "office"}
@@ -92,6 +96,8 @@ def heading_voice(
         ]
         behind = [one for one in behind if _is_by(marked, one, grammar(language).by)] or behind
         named = behind or [one for one in reversed(mentions) if one.first < place]
+        if named and named[0].first > place and document.byline and _is_from(marked, named[0]):
+            return None, frozenset((block.start,))  # "Letter from Port Sudan", with its author
         if named:
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
             mention = _without_topic(marked, named[0])
@@ -105,6 +111,11 @@ def _is_by(marked: Marked, mention: Mention, by: frozenset[str]) -> bool:
     """Whether a heading names somebody as who speaks, if others as to whom: "Briefing to the Council by …"."""
     place = before_articles(marked, mention.first)
     return mention.kind != "pronoun" and place > 0 and not by.isdisjoint(marked.tokens.forms[place - 1 : mention.first])
+
+
+def _is_from(marked: Marked, mention: Mention) -> bool:
+    """Whether a heading names a place, or a name that may be one, behind a preposition: "Letter from Port Sudan"."""
+    return mention.kind in {"place", "name"} and not mention.role and is_oblique(marked, mention)
 
 
 def _without_topic(marked: Marked, mention: Mention) -> Mention:
