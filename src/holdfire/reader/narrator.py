@@ -94,7 +94,7 @@ def heading_voice(
             for one in mentions
             if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
         ]
-        behind = [one for one in behind if _is_by(marked, one, grammar(language).by)] or behind
+        behind = _speaking(marked, behind, language)
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named and named[0].first > place and document.byline and _is_from(marked, named[0]):
             return None, frozenset((block.start,))  # "Letter from Port Sudan", with its author
@@ -107,10 +107,12 @@ def heading_voice(
     return _signed(marks, heads, cast)
 
 
-def _is_by(marked: Marked, mention: Mention, by: frozenset[str]) -> bool:
-    """Whether a heading names somebody as who speaks, if others as to whom: "Briefing to the Council by …"."""
-    place = before_articles(marked, mention.first)
-    return mention.kind != "pronoun" and place > 0 and not by.isdisjoint(marked.tokens.forms[place - 1 : mention.first])
+def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:
+    """Those whom a heading names as who speaks: "Briefing to the Council by …"; nobody to whom it is spoken."""
+    by, to = grammar(language).by, grammar(language).to
+    before = [marked.tokens.forms[max(before_articles(marked, one.first) - 1, 0) : one.first] for one in mentions]
+    said = [one for one, words in zip(mentions, before, strict=True) if not by.isdisjoint(words)]
+    return said or [one for one, words in zip(mentions, before, strict=True) if to.isdisjoint(words)]
 
 
 def _is_from(marked: Marked, mention: Mention) -> bool:
@@ -173,7 +175,8 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         alone = (
             mention is not None and mention.role and block is document.blocks[0] and not _comes_again(marks, mention)
         )
-        if mention is not None and (alone or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
+        office = mention is not None and block is document.blocks[0] and _is_office_line(marks)
+        if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
@@ -194,6 +197,21 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
                 continue  # whose article it is
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _is_office_line(marks: _Marks) -> bool:
+    """Whether the second line of a text is but the office of whom the first one names."""
+    block = next(iter(marks.document.blocks[1:2]), None)
+    if block is None or block.end - block.start > _SIGNED:
+        return False
+    marked = marks.of(block)
+    opens = marked.words[_first_word(marked)] & Word.ROLE if marked.words else 0
+    return bool(opens) and not _has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
+
+
+def _first_word(marked: Marked) -> int:
+    """The first word of a line, articles aside."""
+    return next((place for place, word in enumerate(marked.words) if not word & Word.ARTICLE), 0)
 
 
 def _end_of_office(marked: Marked, last: int) -> int:

@@ -85,6 +85,7 @@ def find_mentions(
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
         before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
+        before = before and not _is_attribute(marked, found[-1], mention, language)
         owned = found and _is_owner(marked, found[-1], mention)
         if (before or owned) and not grammar(language).genitive:
             mention = _belonging(marked, found.pop(), mention)
@@ -97,6 +98,12 @@ def _known(first: int, hit: Hit, role: str) -> Mention:
     entry = hit.entry
     kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
     return Mention(first, hit.last, hit.alias.name, role, kind, entry.gender, known=True)
+
+
+def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: str) -> bool:
+    """Whether a place belongs to the participle with which an office begins: "der von Iran | unterstützte Rat"."""
+    inside = place.first > 0 and marked.words[place.first - 1] & Word.OBLIQUE
+    return language == "de" and bool(inside) and not marked.tokens.is_capital(mention.first)
 
 
 def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
@@ -327,7 +334,17 @@ class _Finder:
             first = self._modified_from(first)
         if person and head + 1 < last and not self._is_of_land(head, last):
             return self._person(head + 1, last, first, head + 1)
-        return self._office_among(first, head, last)
+        mention = self._office_among(first, head, last)
+        return self._with_rest(mention) if mention.last == last else mention
+
+    def _with_rest(self, mention: Mention) -> Mention:
+        """An office with the further words of its phrase, that have no capital: "Rescue | workers"."""
+        last, words = mention.last, self.marked.words
+        while last < len(words) and words[last] & Word.REST and words[last - 1] & _BRIDGE and self._in_phrase(last):
+            last += 1
+        if last == mention.last:
+            return mention
+        return self._complemented(mention.first, last, mention.kind)
 
     def _office_with_seat(self, first: int, head: int, last: int) -> Mention | None:
         """An office or people with the place or body to which they belong, and no name of a person."""
@@ -336,7 +353,7 @@ class _Finder:
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
-        if head + 1 < last and words[head + 1] & Word.OF and head + 2 in self.places:
+        if head + 1 < last and words[head + 1] & Word.OF and (head + 2 in self.places or head + 3 == last):
             return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
         return self._complemented(first, last, "office") if self._is_described(head + 1, last) else None
 
