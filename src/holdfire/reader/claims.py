@@ -98,7 +98,8 @@ def _of_block(
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     places = find_places(tokens, language)
-    mentions = with_belongings(marked, find_mentions(marked, starts, scene.names, places), grammar(language))
+    met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
+    mentions = with_belongings(marked, met, grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)

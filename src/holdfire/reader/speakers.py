@@ -5,8 +5,9 @@ authorities in Lviv"). Known names come from the register (`languages/register.t
 document itself: what is told once in full is known by its surname afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from holdfire.reader.complements import complement_end, quoted_end
@@ -19,6 +20,7 @@ from holdfire.reader.timewords import months
 from holdfire.reader.words import word_list
 
 _LONGEST_NAME = 7  # tokens
+_SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
 _LONGEST_SHORTENING = 4  # letters
 _APOSTROPHES = frozenset("'’")
@@ -52,8 +54,16 @@ class Mention(NamedTuple):
     known: bool = False  # whether the register knows it: then its name is in the nominative
 
 
+def _nobody(_: str) -> bool:
+    return False
+
+
 def find_mentions(
-    marked: Marked, starts: frozenset[int], known: Names, places: Sequence[PlaceMention] = ()
+    marked: Marked,
+    starts: frozenset[int],
+    known: Names,
+    places: Sequence[PlaceMention] = (),
+    met: Callable[[str], bool] = _nobody,
 ) -> list[Mention]:
     """The mentions of a block in order, without overlap.
 
@@ -62,10 +72,11 @@ def find_mentions(
         starts: tokens that begin a sentence or a quotation, where a capital letter tells nothing.
         known: the names that are known beforehand in the language of the block.
         places: the places of the block, which may stand for their governments.
+        met: whether somebody of a surname was named before the block.
     """
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
     language = known.language
-    finder = _Finder(marked, language, starts, known, named)
+    finder = _Finder(marked, language, starts, known, named, met)
     found: list[Mention] = []
     text, heads, done = marked.tokens.text, _PRONOUN | _OFFICE, 0
     may_head = [
@@ -130,13 +141,14 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
     return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Finder:
     marked: Marked
     language: str
     starts: frozenset[int]
     known: Names
     places: Mapping[int, PlaceMention]
+    met: Callable[[str], bool]
     stop: frozenset[str] = field(init=False)
     months: Mapping[str, int] = field(init=False)
 
@@ -222,6 +234,8 @@ class _Finder:
         phrase = place + 1 < len(tokens) and words[place + 1] & Word.REST
         if phrase and words[place] and not words[place] & (_OFFICE | Word.TITLE | Word.LAND | Word.MEDIA):
             return False  # "Jedes Mal"
+        if self._is_met(place):
+            return True
         if place not in self.starts:
             return self.language != "de" or bool(words[place] & _OFFICE) or self._is_pair(place)
         common = tokens.forms[place] in self.stop or words[place] & _NO_MODIFIER
@@ -240,6 +254,26 @@ class _Finder:
             )
         )
         return follows or bool(words[place] & (_OFFICE | Word.LAND)) or bool(alone)
+
+    def _is_met(self, place: int) -> bool:
+        """Whether a word that is in no list is the surname of somebody who was named before: "Drobot also said"."""
+        tokens, forms = self.marked.tokens, self.marked.tokens.forms
+        if self.marked.words[place] or forms[place] in self.stop or len(forms[place]) < _SHORTEST_SURNAME:
+            return False
+        return forms[place] in self._surnames or self.met(tokens.words(place, place + 1))
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The last words of names of several words in the block, folded."""
+        tokens, words = self.marked.tokens, self.marked.words
+        capital = [False, *(tokens.text[begin].isupper() for begin in tokens.starts), False]
+        first = Word.ROLE | Word.TITLE
+        return frozenset(
+            tokens.forms[place]
+            for place in range(1, len(tokens))
+            if capital[place + 1] and capital[place] and not capital[place + 2] and not words[place]
+            if (not words[place - 1] and place - 1 not in self.starts) or words[place - 1] & first
+        )
 
     def _is_pair(self, place: int) -> bool:
         """In German every noun has a capital; a name is two capitalised words side by side, or one beside a verb of
