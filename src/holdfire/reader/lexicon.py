@@ -123,6 +123,7 @@ class Word:
     TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
     DESPITE = next(_bits)  # "despite": a pause behind it is none that the clause tells of
+    HAS = next(_bits)  # "hat", "will": a verb whose other part ends its clause, so that its subject stands beside it
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 

@@ -25,6 +25,7 @@ _NO_NOUN = (
 )  # fmt: skip
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+CLAUSE = frozenset((",", ";", ":"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
 
@@ -105,6 +106,8 @@ class SubjectFinder:
             return source or self._issuer(cue, span)
         if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
             return same
+        if self.cast.lists.verbs_last and (beside := self._beside_auxiliary(cue, span.first)) is not None:
+            return beside
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)
@@ -115,6 +118,26 @@ class SubjectFinder:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
         return found or self._name_before(cue)
+
+    def _beside_auxiliary(self, cue: int, first: int) -> Mention | None:
+        """The subject of a participle or infinitive that ends its clause: it stands on either side of the verb that
+        goes with it ("Marr hat der Armee den Bruch vorgeworfen", "zuvor hatte die Armee es bestritten").
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.REST | Word.HAS | Word.JOIN):
+            return None
+        verb = cue - 1
+        while verb >= first and not words[verb] & Word.HAS:
+            if forms[verb] in CLAUSE or words[verb] & CUE:
+                return None
+            verb -= 1
+        if verb < first:
+            return None
+        before = self.ending.get(verb)
+        if before is not None and self.is_straight(before):
+            return self._with_apposition(before, first)
+        behind = next((self.at[step] for step in (verb + 1, verb + 2, verb + 3) if step in self.at), None)
+        return behind if behind is not None and behind.last <= cue and self.is_straight(behind) else None
 
     def _name_before(self, cue: int) -> Mention | None:
         """A name right before a verb of saying that nobody else is the subject of, whose end is none of its case."""
