@@ -88,6 +88,10 @@ class SourceFinder(ContentFinder):
         if mention is not None and opening is not None and opening.last < mention.first:
             told = is_oblique(self.marked, mention) and not self.marked.has(Word.VERB | CUE, opening.last, mention.first)
             mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
+        if mention is not None:
+            mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
+        elif opening is not None and opening.kind in {"person", "name", "office"} and colon == speech[0].first - 2:
+            mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
         if mention is None or mention.kind == "pronoun":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, ())

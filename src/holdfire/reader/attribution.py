@@ -43,6 +43,7 @@ _INNER = {
     "‹": frozenset("›"),
     "«": frozenset("»"),
 }
+_ENDS_NAME = ((",",), (".",), (), [","], ["."], [])
 _CLOSING = frozenset('»”“"’)')
 
 
@@ -413,6 +414,9 @@ class Attributor(Telling):
         forms, place = self.marked.tokens.forms, quote.last + 1
         signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
         verb = signs[-1] + 1 if signs else len(forms)
+        alone = self.finder.at.get(verb) if signs and forms[signs[-1]] in _DASHES else None
+        if alone is not None and alone.kind in {"person", "name"} and forms[alone.last : alone.last + 1] in _ENDS_NAME:
+            return self.finder.voice(alone)  # "…" – Joy Amani, resident
         mention = self.finder.at.get(verb + 1) if verb < len(forms) and self.marked.words[verb] & Word.VERB else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
         return self.finder.voice(mention) if mention is not None and named else None

@@ -81,7 +81,7 @@ class ContentFinder(SubjectFinder):
         if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
             return False
         if self._is_passive(place):
-            return False
+            return self.agent(place) is not None
         if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
@@ -192,6 +192,12 @@ class ContentFinder(SubjectFinder):
             performed = performed or (calls and self._names_before(cue, opening))
             begin = opening if performed else begin
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
+        if self.agent(cue) is not None:
+            yield self._trim(Span(clause_from(self.marked, cue, first), rest.last))
+            return
+        if rest.last - said <= FEWEST_SAID and begin == first and cue - first >= FEWEST_SAID and not performed:
+            yield self._trim(Span(first, cue))  # "Von zwölf Toten spricht die Armee"
+            return
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
         elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):

@@ -116,6 +116,8 @@ class FrameFinder(SourceFinder):
         """
         forms, words = self.marked.tokens.forms, self.marked.words
         last = span.last - (forms[span.last - 1] in ENDS)
+        if forms[last - 1] == ")" and (frame := self._in_brackets(span.first, last - 1)) is not None:
+            return frame
         mention = self.ending.get(last)
         if mention is None or mention.kind == "pronoun" or mention.first - span.first <= FEWEST_SAID + 1:
             return None
@@ -128,6 +130,16 @@ class FrameFinder(SourceFinder):
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
+
+    def _in_brackets(self, first: int, closing: int) -> Frame | None:
+        """Somebody and nothing else in brackets at the end: "Shell hits the market (regional prosecutors)"."""
+        mention = self.ending.get(closing)
+        if mention is None or mention.kind in {"pronoun", "place", "name"}:
+            return None
+        opening = before_articles(self.marked, mention.first) - 1
+        if opening - first <= FEWEST_SAID or self.marked.tokens.forms[opening] != "(":
+            return None
+        return Frame(opening, self.voice(mention), mention, mention.first, (Span(first, opening),))
 
     def _is_dash(self, place: int) -> bool:
         """Whether a dash stands at a place, or a hyphen between blanks that is meant as one."""

@@ -23,6 +23,7 @@ _LONGEST_NAME = 7  # tokens
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
 _LONGEST_SHORTENING = 4  # letters
+_OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
 _PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
 _OFFICE = Word.ROLE | Word.BODY
@@ -100,7 +101,7 @@ def find_mentions(
         owned = found and _is_owner(marked, found[-1], mention)
         if (before or owned) and not grammar(language).genitive:
             mention = _belonging(marked, found.pop(), mention)
-        found.append(mention)
+        found.append(_bare(mention))
         done = max(mention.last, place + 1)
     return found
 
@@ -115,6 +116,13 @@ def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: st
     """Whether a place belongs to the participle with which an office begins: "der von Iran | unterstützte Rat"."""
     inside = place.first > 0 and marked.words[place.first - 1] & Word.OBLIQUE
     return language == "de" and bool(inside) and not marked.tokens.is_capital(mention.first)
+
+
+def _bare(mention: Mention) -> Mention:
+    """Without the ending of an owner: "the UN's call"."""
+    if mention.name.endswith(_OWNED) and not mention.known:
+        return mention._replace(name=mention.name[: -len(_OWNED[0])])
+    return mention
 
 
 def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
+_AGENT = 4  # tokens behind a participle in which "by the ministry" stands
+_BEING = Word.BE | Word.ADVERB
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
@@ -46,9 +48,33 @@ class SubjectFinder:
         self.ending = {mention.last: mention for mention in self.mentions}
         self.grammar = grammar(self.cast.lists.language)
 
+    def agent(self, cue: int) -> Mention | None:
+        """By whom it is said where a verb of saying stands in the passive: "was rejected by the rebels"; None if the
+        words do not tell that.
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if not self.grammar.agent:
+            return None
+        if not self.cast.lists.verbs_last:
+            near = range(cue + 2, min(cue + _AGENT, len(forms))) if forms[cue + 1 : cue + 2] else ()
+            by = forms[cue + 1 : cue + 2] and forms[cue + 1] in self.grammar.agent and words[cue - 1] & _BEING
+            return next((self.at[place] for place in near if place in self.at), None) if by else None
+        if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
+            return None
+        place, found = cue - 1, None
+        while place >= 0 and forms[place] not in CLAUSE and cue - place < 2 * REACH:
+            if forms[place] in self.grammar.agent:
+                found = next((self.at[step] for step in range(place + 1, place + _AGENT) if step in self.at), found)
+            elif words[place] & Word.BE and found is not None:
+                return found if found.last <= cue else None
+            place -= 1
+        return None
+
     def subject(self, cue: int, span: Span) -> Mention | None:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         forms = self.marked.tokens.forms
+        if (agent := self.agent(cue)) is not None:
+            return self.straightened(agent)
         if self.marked.words[cue] & Word.GERUND:
             return self._opening_subject(span.first, cue)
         titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
@@ -98,8 +124,18 @@ class SubjectFinder:
         near = [mention for mention in self.mentions[number : number + _MOST_BEFORE] if mention.first < cue]
         return next((mention for mention in near if self.is_straight(mention)), near[0] if near else None)
 
+    def _of_relative(self, cue: int) -> Mention | None:
+        """Whom a clause about somebody tells of, where its verb stands right behind the word that opens it."""
+        who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+        if who < 1 or not self.marked.words[who] & Word.WHO or self.cast.lists.verbs_last:
+            return None
+        named = self.ending.get(who - (self.marked.tokens.forms[who - 1] == ","))
+        return named if named is not None and self.is_straight(named) else None
+
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.marked.tokens.forms
+        if not self.grammar.oblique and (named := self._of_relative(cue)) is not None:
+            return named
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
             source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
