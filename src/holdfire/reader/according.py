@@ -13,6 +13,8 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
 
 _OFFICES = frozenset(("office", "body"))
+_APOSTROPHES = frozenset("'’")
+_OWNED = ("'s", "’s")
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 _HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
 
@@ -111,7 +113,7 @@ class SourceFinder(ContentFinder):
         if mention is None:
             return None
         mention = named_behind(self.marked, self.at, mention)
-        after = self._after_relative(mention.last, span.last)
+        after = past_phrase(self.marked, self._after_relative(mention.last, span.last))
         contents = []
         if self._is_inserted(span, place, after) or (
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
@@ -138,6 +140,24 @@ class SourceFinder(ContentFinder):
         verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
         return commas and not self.marked.has(verbs, span.first, place)
 
+    def owner_before(self, place: int, first: int) -> Mention | None:
+        """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""
+        tokens, owner = self.marked.tokens, place - 1
+        if owner < first or self.cast.lists.verbs_last or self.grammar.oblique:
+            return None
+        plural = tokens.forms[owner] in _APOSTROPHES and owner > first
+        owner -= plural
+        form = tokens.forms[owner]
+        bare = form if plural else next((form[: -len(own)] for own in _OWNED if form.endswith(own)), "")
+        word = self.cast.lists.look_up(bare)[0] if bare else 0
+        if not word & (Word.ROLE | Word.BODY):
+            return None
+        begin = owner
+        while begin > first and not self.marked.words[begin - 1] and tokens.forms[begin - 1].isalpha():
+            begin -= 1
+        name = tokens.words(begin, owner + 1).removesuffix(form) + bare
+        return Mention(begin, place, name, "", "body" if word & Word.BODY else "office", "")
+
     def _source_named(self, place: int, last: int) -> Mention | None:
         """Who stands behind "according to", or within it: "за його словами"."""
         within = (self.at.get(step) for step in (place, place - 1, place - 2))
@@ -148,7 +168,9 @@ class SourceFinder(ContentFinder):
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
         near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
-        mention = next(near, None)
+        rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
+        owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
+        mention = owned if owned is not None else next(near, None)
         return self.straightened(mention) if mention is not None else None
 
     def _runs_on(self, place: int, after: int, span: Span) -> bool:

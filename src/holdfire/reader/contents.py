@@ -179,8 +179,8 @@ class ContentFinder(SubjectFinder):
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
         """What is said as the object of its verb, without a word that opens it."""
         clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
-        if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
-            begin = first  # what stands before a verb in second place is its object
+        ahead = clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue
+        begin = first if ahead else begin  # what stands before a verb in second place is its object
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
         whole = bool(self.marked.words[cue] & (Word.COUNTS | Word.WELCOMES))
         if clause is not None and whole and not self.marked.has(_FINITE, clause, rest.last):
@@ -193,9 +193,9 @@ class ContentFinder(SubjectFinder):
             begin = opening if performed else begin
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if self.agent(cue) is not None:
-            yield self._trim(Span(clause_from(self.marked, cue, first), rest.last))
+            yield self._trim(Span(clause or clause_from(self.marked, cue, first), rest.last))
             return
-        if rest.last - said <= FEWEST_SAID and begin == first and cue - first >= FEWEST_SAID and not performed:
+        if ahead and rest.last - said <= FEWEST_SAID and cue - first >= FEWEST_SAID and not performed:
             yield self._trim(Span(first, cue))  # "Von zwölf Toten spricht die Armee"
             return
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):

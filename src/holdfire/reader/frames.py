@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from holdfire.model.claim import Act
-from holdfire.reader.according import SourceFinder
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
@@ -16,6 +15,7 @@ from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.worded import WordedFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
 _RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
@@ -27,7 +27,7 @@ ENDS = frozenset((".", "!", "?", "…"))
 
 
 @dataclass
-class FrameFinder(SourceFinder):
+class FrameFinder(WordedFinder):
     """Finds the attributions of one block."""
 
     @cached_property
@@ -56,7 +56,9 @@ class FrameFinder(SourceFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (frame := self._according(span) or self.named_before_colon(span)):
+        if sources and (
+            frame := self._according(span) or self.named_before_colon(span) or self._worded(span)
+        ):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]

@@ -34,6 +34,7 @@ class Grammar(NamedTuple):
     she_did: tuple[str, ...]  # of verbs whose subject is a woman
     he_did: tuple[str, ...]  # of verbs whose subject is a man
     by: frozenset[str]  # words behind which stands whose a statement is, if "to" somebody stands behind others
+    infinitive_marks: frozenset[str]  # "to"
     agent: frozenset[str]  # words behind which stands who does what is told in the passive
     to: frozenset[str]  # words behind which stands to whom it is spoken
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -148,6 +149,7 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("she_did", "").split()),
         tuple(tree.get("he_did", "").split()),
         frozenset(tree.get("by", "").split()),
+        frozenset(tree.get("infinitive_marks", "").split()),
         frozenset(tree.get("agent", "").split()),
         frozenset(tree.get("to", "").split()),
         rules,

@@ -123,6 +123,7 @@ class Word:
     TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
     DESPITE = next(_bits)  # "despite": a pause behind it is none that the clause tells of
+    WORD = next(_bits)  # "version", "demand": a noun for what somebody says; its act stands beside
     HAS = next(_bits)  # "hat", "will": a verb whose other part ends its clause, so that its subject stands beside it
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
@@ -328,6 +329,8 @@ def lexicon(language: str) -> Lexicon:
         _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
     for act, text in tree.get("gerund", {}).items():
         _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
+    for act, text in tree.get("noun", {}).items():
+        _take(found, _spelled(text, groups, alike), Word.WORD, Act(act))
     for name, text in tree["words"].items():
         _take(found, _spelled(text, groups, alike), word_class(name), None)
     for part, word in (("silence", Word.SILENCE), ("told", Word.READY)):
