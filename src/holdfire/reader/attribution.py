@@ -417,7 +417,9 @@ class Attributor(Telling):
         alone = self.finder.at.get(verb) if signs and forms[signs[-1]] in _DASHES else None
         if alone is not None and alone.kind in {"person", "name"} and forms[alone.last : alone.last + 1] in _ENDS_NAME:
             return self.finder.voice(alone)  # "…" – Joy Amani, resident
-        mention = self.finder.at.get(verb + 1) if verb < len(forms) and self.marked.words[verb] & Word.VERB else None
+        says = verb < len(forms) and forms[verb].isalpha() and not self.marked.words[verb] & ~Word.VERB
+        says = says and not self.marked.tokens.is_capital(verb)
+        mention = self.finder.at.get(verb + 1) if says else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
         return self.finder.voice(mention) if mention is not None and named else None
 

@@ -164,7 +164,8 @@ class ContentFinder(SubjectFinder):
     def _opened(self, cue: int, after: int, last: int) -> int | None:
         """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
         words, forms = self.marked.words, self.marked.tokens.forms
-        if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
+        joins = after + 1 < last and words[after + 1] & Word.JOIN and not words[after + 1] & Word.ADVERB
+        if joins and forms[after] == ",":
             return None  # "…, the ministry insists, and it was they that …"
         phrase = past_phrase(self.marked, cue + 1) - 1
         if phrase > cue and last - phrase > FEWEST_SAID and self.cast.lists.look_up(forms[phrase])[0] & Word.THAT:

@@ -111,6 +111,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
+    if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
+        return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = (_fire(words, setting) if struck else None) or _rest(words, setting)
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
@@ -184,6 +186,16 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
         return Matter.DIPLOMACY
     served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
     return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
+
+
+def _is_served(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause tells first what is out or restored, and then which attack did it: "the light went out in four
+    villages when a transformer was hit".
+    """
+    struck = marked.find(Word.ATTACK | Word.WEAPON | Word.FIRE, first, last)
+    changed = marked.find(Word.OUT | Word.RESTORED, first, last)
+    served = marked.find(Word.SERVICE, first, last)
+    return struck is not None and changed is not None and served is not None and max(changed, served) < struck
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

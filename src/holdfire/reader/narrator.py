@@ -31,6 +31,7 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
+_OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 DASHES = frozenset("—–-")
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
@@ -316,7 +317,8 @@ def _has_label(marked: Marked, names: Names) -> bool:
 
 def _mentions(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
     part = marked if stop is None else marked.head(stop)
-    found = with_belongings(part, find_mentions(part, frozenset((0,)), names), grammar(names.language))
+    starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
+    found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
     return [mention for mention in found if mention.kind != "pronoun"]
 
 
