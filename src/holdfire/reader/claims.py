@@ -65,7 +65,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         if block.start in headings:
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
-        ours = is_ours(words, among_others=not body.ours)
+        ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         found.extend(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None

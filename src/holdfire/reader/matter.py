@@ -14,6 +14,8 @@ _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
 _CLEARLY = 3  # words of war in a block that is clearly of it
+_PARAGRAPH = 25  # tokens of a paragraph that one word of something else does not make one about it
+_FEW, _MANY = 2, 6  # words of something else in a text of war throughout, and words of war for each
 _ENTRIES = 6  # of a ticker, of which one may be of something else
 COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.DEGREE | Word.TOTAL
 """Classes of which figures and times beside them may change the kind; without one of them none does."""
@@ -72,23 +74,35 @@ def _prevails(ours: int, other: int) -> bool:
     return not other or ours >= 2 * other
 
 
-def are_ours(blocks: Iterable[Marked]) -> bool:
-    """Whether blocks may speak of war at all: more of their words do than of football, films or wages, or but one entry
-    of many is of these.
+class Topic(NamedTuple):
+    """What blocks speak of together."""
+
+    ours: bool  # whether it may be war at all
+    devoted: bool  # whether it is war but for a word or two
+
+
+def topic_of(blocks: Iterable[Marked]) -> Topic:
+    """What blocks speak of: it may be war where more of their words are of it than of football, films or wages, or but
+    one entry of many is of these.
     """
     counts = [_topic_words(block) for block in blocks]
-    ours, beside = sum(more for more, _ in counts), sum(less > 0 for _, less in counts)
-    return _prevails(ours, sum(less for _, less in counts)) or (ours > 0 and beside * _ENTRIES <= len(counts))
+    ours, other, beside = (
+        sum(more for more, _ in counts),
+        sum(less for _, less in counts),
+        sum(less > 0 for _, less in counts),
+    )
+    may_be = _prevails(ours, other) or (ours > 0 and beside * _ENTRIES <= len(counts))
+    return Topic(may_be, other <= _FEW and ours >= _MANY * other)
 
 
-def is_ours(block: Marked, *, among_others: bool) -> bool:
+def is_ours(block: Marked, *, among_others: bool, devoted: bool = False) -> bool:
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
     if it is clearly of war. In a document of war a theatre may be hit by weapons as anything else.
     """
     ours, other = _topic_words(block)
     if among_others:
         return ours >= _CLEARLY and not other
-    return _prevails(ours, other) or (other == 1 and _is_armed(block))
+    return _prevails(ours, other) or (other == 1 and ((devoted and len(block.words) > _PARAGRAPH) or _is_armed(block)))
 
 
 def _is_armed(block: Marked) -> bool:
