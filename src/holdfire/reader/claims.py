@@ -17,6 +17,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
+from holdfire.reader.frames import ENDS
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
@@ -73,6 +74,8 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
+_CAPTION = 8  # tokens
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
 
 
@@ -122,6 +125,8 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
+    if own and _is_caption(page, said):
+        return
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
     if own and (_is_image(marked, said) or _is_if(marked, said)):
@@ -141,6 +146,15 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         if kind is not None:
             yield span, kind
             before = kind
+
+
+def _is_caption(page: Passage, said: Said) -> bool:
+    """Whether a whole block only heads what follows, as a line of a table: no verb, no figure, no place, no full stop."""
+    marked, last = page.marked, len(page.marked.words)
+    if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
+        return False
+    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(Word.TOTAL | Word.TOLL, 0, last)
+    return not (told or page.places or page.times or page.figures)
 
 
 def _named(
