@@ -417,6 +417,10 @@ class Attributor(Telling):
         alone = self.finder.at.get(verb) if signs and forms[signs[-1]] in _DASHES else None
         if alone is not None and alone.kind in {"person", "name"} and forms[alone.last : alone.last + 1] in _ENDS_NAME:
             return self.finder.voice(alone)  # "…" – Joy Amani, resident
+        tokens, last = self.marked.tokens, len(forms) - (forms[-1] in ENDS)
+        if signs and forms[signs[-1]] in _DASHES and 0 < last - verb <= 2 and quote.first <= 1:
+            if all(map(tokens.is_capital, range(verb, last))):
+                return Voice(tokens.words(verb, last))  # a post that ends with a name alone
         says = verb < len(forms) and forms[verb].isalpha() and not self.marked.words[verb] & ~Word.VERB
         says = says and not self.marked.tokens.is_capital(verb)
         mention = self.finder.at.get(verb + 1) if says else None

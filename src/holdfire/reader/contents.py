@@ -23,7 +23,7 @@ from holdfire.reader.order import (
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CUE, SubjectFinder
+from holdfire.reader.subjects import CLAUSE, CUE, SubjectFinder
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
@@ -91,11 +91,27 @@ class ContentFinder(SubjectFinder):
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
         words = self.marked.words
+        if self.cast.lists.verbs_last:
+            return self._is_done(place)
         first = place - 1
         while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
             first -= 1
         phrase = place + 1 < len(words) and words[place + 1] & Word.REST
         return first >= 0 and bool(words[first] & Word.BE) and not phrase
+
+    def _is_done(self, place: int) -> bool:
+        """Whether a participle ends a clause in the passive, of which nobody is told to have said it: "wurden dem
+        Ausschuss gemeldet".
+        """
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if place + 1 < len(forms) and forms[place + 1].isalnum():
+            return False
+        verb = place - 1
+        while verb >= 0 and forms[verb] not in CLAUSE and place - verb < 2 * REACH:
+            if words[verb] & Word.BE:
+                return forms[verb] not in self.grammar.becoming or self.grammar.is_done(forms[verb], forms[place])
+            verb -= 1
+        return False
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1

@@ -250,6 +250,9 @@ class _Finder:
         follows = place + 1 < len(tokens) and (self._is_name_word(place + 1) or self._shortens(place))
         if words[place] & Word.TITLE and follows:
             return True
+        noun = self.language == "de" and place + 1 < len(tokens) and words[place + 1] & ~_IN_NAMES
+        if noun and not words[place] & _IN_NAMES and not words[place + 1] & _SAYS:
+            return False  # "Vierzehn Verstöße"
         if common and not (follows and self._shortens(place)):
             return False
         alone = (
@@ -291,7 +294,7 @@ class _Finder:
         if words[place] & ~_NOUNS:
             return False
         if place + 1 < len(tokens) and self._is_name_word(place + 1):
-            return True
+            return not words[place + 1] & ~_IN_NAMES
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
