@@ -88,7 +88,9 @@ class SourceFinder(ContentFinder):
         mention = self.ending.get(colon)
         opening = self.at.get(span.first)
         if mention is not None and opening is not None and opening.last < mention.first:
-            told = is_oblique(self.marked, mention) and not self.marked.has(Word.VERB | CUE, opening.last, mention.first)
+            told = is_oblique(self.marked, mention) and not self.marked.has(
+                Word.VERB | CUE, opening.last, mention.first
+            )
             mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
         if mention is not None:
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"

@@ -153,7 +153,9 @@ def _is_caption(page: Passage, said: Said) -> bool:
     marked, last = page.marked, len(page.marked.words)
     if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
         return False
-    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(Word.TOTAL | Word.TOLL, 0, last)
+    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(
+        Word.TOTAL | Word.TOLL, 0, last
+    )
     return not (told or page.places or page.times or page.figures)
 
 

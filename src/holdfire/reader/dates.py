@@ -35,7 +35,11 @@ def parse_date_line(line: str) -> tuple[bool, date | None]:
     """
     if len(line) > _LONGEST or not _DIGIT.search(line):
         return False, None
-    text = _CLOCK.sub(" ", _without_label(line)) if not (_DOTTED.search(line) or _SHORT.search(line)) else _without_label(line)
+    text = (
+        _CLOCK.sub(" ", _without_label(line))
+        if not (_DOTTED.search(line) or _SHORT.search(line))
+        else _without_label(line)
+    )
     for pattern in (_ISO, _DOTTED, _SHORT, _SLASHED):
         if found := pattern.search(text):
             rest = _CLOCK.sub(" ", text[: found.start()] + " " + text[found.end() :])

@@ -56,9 +56,7 @@ class FrameFinder(WordedFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (
-            frame := self._according(span) or self.named_before_colon(span) or self._worded(span)
-        ):
+        if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]

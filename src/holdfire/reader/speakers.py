@@ -309,7 +309,11 @@ class _Finder:
         if not first.isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
             return False
         word = self.marked.words[place]
-        if word and (word & _NO_NAME or (word & Word.WE and not word & Word.ARTICLE) or (word & Word.STATEMENT and place in self.starts)):
+        if word and (
+            word & _NO_NAME
+            or (word & Word.WE and not word & Word.ARTICLE)
+            or (word & Word.STATEMENT and place in self.starts)
+        ):
             return False
         return not self._is_month(place)
 

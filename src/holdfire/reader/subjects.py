@@ -160,7 +160,11 @@ class SubjectFinder:
         goes with it ("Marr hat der Armee den Bruch vorgeworfen", "zuvor hatte die Armee es bestritten").
         """
         forms, words = self.marked.tokens.forms, self.marked.words
-        if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.REST | Word.HAS | Word.JOIN):
+        if (
+            cue + 1 < len(forms)
+            and forms[cue + 1].isalnum()
+            and not words[cue + 1] & (Word.REST | Word.HAS | Word.JOIN)
+        ):
             return None
         verb = cue - 1
         while verb >= first and not words[verb] & Word.HAS:
