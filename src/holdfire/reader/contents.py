@@ -24,14 +24,17 @@ from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, SubjectFinder
+from holdfire.reader.timewords import time_words
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
+_LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
+_LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
 
@@ -106,6 +109,14 @@ class ContentFinder(SubjectFinder):
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
+    def _only_time(self, first: int, last: int) -> bool:
+        """Whether a stretch only tells when: days and their numbers, with nothing that happened."""
+        forms, words, times = self.marked.tokens.forms, self.marked.words, time_words(self.cast.lists.language)
+        return all(
+            form in EDGES or form[0].isdecimal() or words[place] & _LEADS or form in times.entries
+            for place, form in enumerate(forms[first:last], first)
+        )
+
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
@@ -126,6 +137,8 @@ class ContentFinder(SubjectFinder):
         beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
         comma = None if beside else self._comma_between(cue, begin, subject, span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
+        if comma is not None and self._only_time(span.first, comma):
+            comma = None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
@@ -171,9 +184,15 @@ class ContentFinder(SubjectFinder):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
-                purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
+                purpose = self.marked.acts[cue] in PERFORMED and self._is_asked_for(after, place)
                 return None if purpose or self.cues(cue + 1, place) else place
         return None
+
+    def _is_asked_for(self, first: int, last: int) -> bool:
+        """Whether something that can be asked for or promised stands in a stretch, and not "in a telephone talk"."""
+        words, beside = self.marked.words, Word.OBLIQUE | Word.OF
+        asked = (place for place in range(first, last) if words[place] & ASKED)
+        return any(not self.marked.has(beside, max(first, place - _LED), place) for place in asked)
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
         """What is said as the object of its verb, without a word that opens it."""

@@ -101,6 +101,8 @@ class FrameFinder(SourceFinder):
                 continue  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
             if comma is None or comma - span.first < FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
+            if self._only_time(span.first, comma):
+                continue  # "On Tuesday, 3 March, the ministry agreed to a truce"
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)

@@ -10,6 +10,7 @@ from holdfire.reader.lists import tree_of
 from holdfire.reader.tokens import tokenize
 
 _LEAST_STEM = 2
+_LEAST_AHEAD = 4  # letters
 
 
 class Grammar(NamedTuple):
@@ -33,6 +34,7 @@ class Grammar(NamedTuple):
     feminine: tuple[str, ...]  # of offices that a woman holds
     she_did: tuple[str, ...]  # of verbs whose subject is a woman
     he_did: tuple[str, ...]  # of verbs whose subject is a man
+    ahead: tuple[tuple[str, ...], ...]  # how a present begins and ends that is of what will be, and other ends
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -59,6 +61,11 @@ class Grammar(NamedTuple):
     def is_first_person(self, form: str) -> bool:
         """Whether a verb says what the speaker does."""
         return bool(self.first_person) and form.endswith(self.first_person)
+
+    def is_ahead(self, form: str) -> bool:
+        """Whether a verb in the present tells what will be, as its prefix and ending have it: "перейдут"."""
+        begin, end, other = self.ahead
+        return len(form) > _LEAST_AHEAD and form.startswith(begin) and form.endswith(end) and not form.endswith(other)
 
     def is_done(self, verb: str, last: str) -> bool:
         """Whether a verb and the last word of its clause tell what is done, not what will be: "werden versorgt"."""
@@ -144,6 +151,7 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("feminine", "").split()),
         tuple(tree.get("she_did", "").split()),
         tuple(tree.get("he_did", "").split()),
+        tuple(tuple(tree.get(key, "").split()) for key in ("ahead_begin", "ahead_end", "not_ahead_end")),
         rules,
         max(map(len, rules), default=0),
     )

@@ -92,12 +92,21 @@ def heading_voice(
         ]
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
+            if _is_from(marked, named[0]):
+                return None, frozenset((block.start,))
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
             mention = _without_topic(marked, named[0])
             mention = _whole_name(marked, mention, language) if inflected else mention
             return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _is_from(marked: Marked, mention: Mention) -> bool:
+    """Whether a place tells only where a text was written: "Letter from Goris"; its voice is its author's."""
+    words, aside = marked.words, Word.OBLIQUE | Word.OF
+    led = words[mention.first] & aside or (mention.first > 0 and words[mention.first - 1] & aside)
+    return bool(led) and mention.kind in {"place", "name"} and not mention.role
 
 
 def _without_topic(marked: Marked, mention: Mention) -> Mention:
