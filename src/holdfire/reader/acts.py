@@ -102,7 +102,7 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
         return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
-    ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
+    ahead = ahead or (kind is Matter.WEATHER and promised) or (kind in _AHEAD and _is_to_come(page, span))
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
@@ -298,7 +298,7 @@ _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
 """What the announcement of something is that nobody promises."""
 
 
-_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which what is to come is a forecast."""
 
 
