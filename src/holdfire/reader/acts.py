@@ -86,11 +86,13 @@ def _asks(page: Passage, first: int, last: int) -> bool:
 def _advises(page: Passage, first: int, last: int) -> bool:
     """Whether a clause without a finite verb tells what to do, by a verb that asks or an infinitive: "Not to go"."""
     marked, endings = page.marked, grammar(page.language)
+    related = marked.find(Word.WHO | Word.IF, first + 1, last)
+    last = last if related is None else related
     if not endings.infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.OUT, first, last):
         return False
     forms, words = marked.tokens.forms, marked.words
     told = (place for place in range(first, last) if forms[place].endswith(endings.infinitive))
-    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & Word.NOT for place in told)
+    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & (Word.NOT | Word.READY) for place in told)
     return advised or any(map(endings.is_imperative, forms[first:last]))
 
 

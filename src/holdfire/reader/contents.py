@@ -207,11 +207,27 @@ class ContentFinder(SubjectFinder):
             calls = bool(self.marked.words[cue] & Word.CALLS)
             performed = performed or (calls and self._names_before(cue, opening))
             begin = opening if performed else begin
+        if not performed and (topic := self._topic_before(cue, subject, rest, first)) is not None:
+            yield self._trim(topic)
+            return
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
         elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))
+
+    def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:
+        """What a verb of saying tells that stands before it, its subject behind it: "О двух погибших сообщил мэр"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if not self.grammar.oblique or words[cue] & Word.GERUND or subject is None or subject.last <= cue:
+            return None
+        opening = clause_from(self.marked, cue, first)
+        led = opening
+        while led < cue and words[led] & (Word.ADVERB | Word.REST):
+            led += 1
+        topic = words[led] & Word.TOPIC and not words[led] & Word.BACK
+        behind = rest.first >= rest.last or forms[rest.first] in EDGES or self._only_adjuncts(rest.first, rest.last)
+        return Span(opening, cue) if topic and behind and cue - led >= FEWEST_SAID else None
 
     def _names_before(self, cue: int, first: int) -> bool:
         """Whether a thing that somebody calls something stands before the verb: "the truce they called a trap"."""

@@ -306,7 +306,8 @@ class SubjectFinder:
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
-            if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
+            also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
+            if forms[place] in BOUNDARY or (words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN) and not also):
                 return impersonal
             place += 1
         return impersonal
