@@ -129,6 +129,9 @@ class FrameFinder(SourceFinder):
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
+        if words[mention.first] & Word.DATA and last - mention.first > 1:
+            name = self.marked.tokens.words(mention.first + 1, last)  # "… — data of the prosecutors"
+            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
 
     def _is_dash(self, place: int) -> bool:
@@ -271,6 +274,11 @@ class FrameFinder(SourceFinder):
         if not words[first] & Word.BACK:
             return None
         begin = past_phrase(self.marked, first + 1)
+        time = begin  # "Про це у вівторок повідомив"
+        while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
+            time += 1
+        if time < span.last and words[time] & CUE:
+            begin = time
         pronoun = begin == first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None

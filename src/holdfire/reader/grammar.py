@@ -31,6 +31,7 @@ class Grammar(NamedTuple):
     becoming: frozenset[str]  # verbs that tell what will be, or, with a participle, what is done
     participle: tuple[str, ...]  # of the participles with which they do
     several: tuple[str, ...]  # of offices that several people hold
+    many: tuple[str, ...]  # of people who are always several where they say something: "жители", "врачи"
     feminine: tuple[str, ...]  # of offices that a woman holds
     she_did: tuple[str, ...]  # of verbs whose subject is a woman
     he_did: tuple[str, ...]  # of verbs whose subject is a man
@@ -74,6 +75,10 @@ class Grammar(NamedTuple):
     def is_several(self, form: str) -> bool:
         """Whether a word for an office means several people."""
         return bool(self.several) and form.endswith(self.several)
+
+    def is_many(self, form: str) -> bool:
+        """Whether a word means several people, and never the office of one in another case."""
+        return bool(self.many) and form.endswith(self.many)
 
     def is_feminine(self, role: str) -> bool:
         """Whether an office is held by a woman."""
@@ -148,6 +153,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("becoming", "").split()),
         tuple(tree.get("participle", "").split()),
         tuple(tree.get("several", "").split()),
+        tuple(tree.get("many", "").split()),
         tuple(tree.get("feminine", "").split()),
         tuple(tree.get("she_did", "").split()),
         tuple(tree.get("he_did", "").split()),

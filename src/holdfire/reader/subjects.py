@@ -200,7 +200,10 @@ class SubjectFinder:
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
-        before = mention.first and self.marked.words[mention.first - 1] & Word.OF
+        place = mention.first
+        if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
+            place -= 1  # "в украинском Генштабе"
+        before = place and self.marked.words[place - 1] & Word.OF
         if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
             return self.straightened(mention)
         return None
