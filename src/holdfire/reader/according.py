@@ -11,6 +11,7 @@ from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 
+_DASHES = frozenset("—–-")
 _OFFICES = frozenset(("office", "body"))
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 _HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
@@ -53,10 +54,22 @@ class SourceFinder(ContentFinder):
         end = after_brackets(self.marked, mention.last, last)
         if (office := self._office_behind(mention, end, last)) is not None:
             return office.last
+        if (topic := self._behind_topic(end, last)) is not None:
+            return topic
         if end >= last or not self.marked.words[end] & Word.CITING:
             return end
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
         return next((other.last for other in cited), end)
+
+    def _behind_topic(self, end: int, last: int) -> int | None:
+        """The colon behind what a label says somebody speaks of: "Песков о перемирии:", "Обленерго — про графіки:"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        led = end + (end < last and forms[end] in _DASHES)
+        if led >= last or not words[led] & Word.TOPIC:
+            return None
+        colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
+        told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
+        return None if told else colon
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
