@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
@@ -79,6 +80,9 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     marked, asks = page.marked, grammar(page.language).is_imperative
     if asks(marked.tokens.forms[first]):
         return True
+    forms, words = marked.tokens.forms, marked.words
+    if any(forms[place] in _DASHES and asks(forms[place + 1]) for place in range(first, last - 1)):
+        return True  # "Хто має змогу — тримайте вдома запас води"
     second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)
     return (bool(second) and asks(marked.tokens.forms[first + 1])) or _advises(page, first, last)
 

@@ -289,6 +289,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
     if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None
