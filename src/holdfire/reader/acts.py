@@ -108,7 +108,7 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
         return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
-    ahead = ahead or (kind is Matter.WEATHER and promised) or (kind in _AHEAD and _is_to_come(page, span))
+    ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
