@@ -54,18 +54,21 @@ class SourceFinder(ContentFinder):
         end = after_brackets(self.marked, mention.last, last)
         if (office := self._office_behind(mention, end, last)) is not None:
             return office.last
-        if (topic := self._behind_topic(end, last)) is not None:
+        if (topic := self._behind_topic(mention, end, last)) is not None:
             return topic
         if end >= last or not self.marked.words[end] & Word.CITING:
             return end
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
         return next((other.last for other in cited), end)
 
-    def _behind_topic(self, end: int, last: int) -> int | None:
-        """The colon behind what a label says somebody speaks of: "Песков о перемирии:", "Обленерго — про графіки:"."""
+    def _behind_topic(self, mention: Mention, end: int, last: int) -> int | None:
+        """The colon behind of what, or where, a label says that somebody speaks: "Песков о перемирии:", "Обленерго —
+        про графіки:", "Mayor Okello at the hospital:".
+        """
+        leads = Word.TOPIC if mention.kind == "place" else Word.TOPIC | Word.OF | Word.OBLIQUE
         forms, words = self.marked.tokens.forms, self.marked.words
         led = end + (end < last and forms[end] in _DASHES)
-        if led >= last or not words[led] & Word.TOPIC:
+        if led >= last or not words[led] & leads:
             return None
         colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
         told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)

@@ -77,7 +77,17 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
             while waiting and waiting[-1].last <= holder.last:
                 waiting.pop()
             return holder._replace(first=mention.first, role=marked.tokens.words(mention.first, end))
+    if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
+        end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _is_unit_number(marked: Marked, place: int) -> bool:
+    """Whether a number behind a body is its own, and counts nothing: a verb or sign follows."""
+    forms = marked.tokens.forms
+    last = place + 1 >= len(forms)
+    free = last or not forms[place + 1][0].isalpha() or bool(marked.words[place + 1] & (Word.CUE | Word.VERB))
+    return forms[place].isdecimal() and bool(marked.words[place - 1] & Word.TROOPS) and free
 
 
 def _leads_to(marked: Marked, end: int, name: Mention) -> bool:

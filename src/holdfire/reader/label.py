@@ -18,6 +18,7 @@ _LONGEST_NAME = 40
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
 _RULE = re.compile(r"[-+:=|\s]*-[-+:=|\s]*")  # between the head of a table and its rows
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_SIGNS = tuple(",;|/·•–—-(")
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
 Labelled = list[tuple[Label, str | None]]
@@ -147,7 +148,9 @@ def _title(
 
 def _is_dated(said: str) -> bool:
     """Whether a short line ends with a day, as below a headline: "Notes from Donetsk. 9 May 2025"."""
-    return len(said) <= _PROSE and bool(split_dated(said)[1])
+    before, day = split_dated(said)
+    apart = before.endswith((".", "»")) or said[len(before) :].lstrip()[:1] in _SIGNS
+    return len(said) <= _PROSE and day is not None and apart
 
 
 def _is_dateline(said: str) -> bool:

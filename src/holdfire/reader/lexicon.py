@@ -206,7 +206,7 @@ class Lexicon(NamedTuple):
             word, act = self._inflected_noun(form), None
         if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
             word |= Word.VERB
-        if not word & ~(_DEED | Word.VERB) and grammar(self.language).is_ahead(form):
+        if not word & (~(_DEED | Word.VERB) | Word.HOLD) and grammar(self.language).is_ahead(form):
             word |= Word.VERB | Word.FUTURE
         return word, act
 

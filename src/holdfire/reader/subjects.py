@@ -14,6 +14,7 @@ from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
+_OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
@@ -309,6 +310,9 @@ class SubjectFinder:
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
+            titled = self.at.get(place + 1) if place == cue + 1 and forms[place] in _OPENING else None
+            if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
+                return titled  # "обещает «Водоканал»"
             also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
             if forms[place] in BOUNDARY or (words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN) and not also):
                 return impersonal
