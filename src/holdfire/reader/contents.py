@@ -80,7 +80,8 @@ class ContentFinder(SubjectFinder):
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
         words = self.marked.words
         verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
-        if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
+        noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
+        if noun and place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
             return False
         if self._is_passive(place):
             return False
