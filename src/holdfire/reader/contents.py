@@ -110,6 +110,12 @@ class ContentFinder(SubjectFinder):
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
+    def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
+        """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
+        if not self.grammar.oblique or begin >= cue or self.marked.words[cue] & Word.GERUND:
+            return False
+        return self.marked.acts[cue] in PERFORMED and last - after > 1 and not self._only_time(after, last)
+
     def _only_time(self, first: int, last: int) -> bool:
         """Whether a stretch only tells when: days and their numbers, with nothing that happened."""
         forms, words, times = self.marked.tokens.forms, self.marked.words, time_words(self.cast.lists.language)
@@ -138,7 +144,7 @@ class ContentFinder(SubjectFinder):
         beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
         comma = None if beside else self._comma_between(cue, begin, subject, span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
-        if comma is not None and self._only_time(span.first, comma):
+        if comma is not None and (self._only_time(span.first, comma) or self._does_itself(cue, begin, after, span.last)):
             comma = None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
@@ -267,7 +273,9 @@ class ContentFinder(SubjectFinder):
         """Whether what stands behind an attribution says something: a clause, or at least its verb, and none about who
         says it.
         """
-        if self.grammar.oblique and first < last and self.marked.words[first] & Word.WHO:
+        words = self.marked.words
+        led = first + bool(first < last and words[first] & (Word.OBLIQUE | Word.OF))  # ", с которым мы говорили"
+        if self.grammar.oblique and led < last and words[led] & Word.WHO:
             return False
         return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE, first, last)
 

@@ -96,6 +96,8 @@ class FrameFinder(SourceFinder):
                 continue  # behind what is said stands the verb first, or "as"
             if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
                 continue  # "…, the ministry proposed a truce" says something of its own
+            if self._does_itself(cue, begin, after, span.last):
+                continue
             comma = self._comma_before(begin, span.first)
             if comma is not None and self._counts_behind(Span(span.first, comma), Span(after, span.last)):
                 continue  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
@@ -168,6 +170,8 @@ class FrameFinder(SourceFinder):
             comma -= bool(words[comma] & Word.ARTICLE)
             if comma > before.cue and self.marked.tokens.forms[comma] == ",":
                 return True  # "A warf B vor ..., B wies das zurück"
+        if subject is not None and self.grammar.oblique and self._opens_own(subject, before.cue):
+            return True  # "Берлін вітає домовленість, Париж вимагає гарантій"
         if self._goes_on(cue):
             return True
         first = cue - 1
@@ -177,6 +181,12 @@ class FrameFinder(SourceFinder):
             return False
         several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
+
+    def _opens_own(self, subject: Mention, first: int) -> bool:
+        """Whether a subject right before its verb begins a clause behind a comma, with no other one in between."""
+        comma = subject.first - 1
+        apart = comma > first and self.marked.tokens.forms[comma] == "," and subject.kind != "pronoun"
+        return apart and self.is_straight(subject) and not self.marked.has(Word.THAT | Word.WHO, first, comma)
 
     def _goes_on(self, cue: int) -> bool:
         """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""

@@ -205,7 +205,7 @@ class SubjectFinder:
         if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
             place -= 1  # "в украинском Генштабе"
         before = place and self.marked.words[place - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
+        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self._verb(cue)):
             return self.straightened(mention)
         return None
 
