@@ -12,6 +12,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
 
+_DASHES = frozenset("—–-")
 _OFFICES = frozenset(("office", "body"))
 _APOSTROPHES = frozenset("'’")
 _OWNED = ("'s", "’s")
@@ -56,11 +57,26 @@ class SourceFinder(ContentFinder):
         end = after_brackets(self.marked, mention.last, last)
         if (office := self._office_behind(mention, end, last)) is not None:
             return office.last
+        if (topic := self._behind_topic(mention, end, last)) is not None:
+            return topic
         if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
         forms, cites = self.marked.tokens.forms, self.marked.words[end] & Word.CITING
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
         return next((other.last for other in cited if cites or forms[other.last : other.last + 1] == (":",)), end)
+
+    def _behind_topic(self, mention: Mention, end: int, last: int) -> int | None:
+        """The colon behind of what, or where, a label says that somebody speaks: "Песков о перемирии:", "Обленерго —
+        про графіки:", "Mayor Okello at the hospital:".
+        """
+        leads = Word.TOPIC if mention.kind == "place" else Word.TOPIC | Word.OF | Word.OBLIQUE
+        forms, words = self.marked.tokens.forms, self.marked.words
+        led = end + (end < last and forms[end] in _DASHES)
+        if led >= last or not words[led] & leads:
+            return None
+        colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
+        told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
+        return None if told else colon
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""

@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
@@ -82,6 +83,9 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     marked, asks = page.marked, grammar(page.language).is_imperative
     if asks(marked.tokens.forms[first]):
         return True
+    forms, words = marked.tokens.forms, marked.words
+    if any(forms[place] in _DASHES and asks(forms[place + 1]) for place in range(first, last - 1)):
+        return True  # "Хто має змогу — тримайте вдома запас води"
     second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)
     return (bool(second) and asks(marked.tokens.forms[first + 1])) or _advises(page, first, last)
 
@@ -89,11 +93,13 @@ def _asks(page: Passage, first: int, last: int) -> bool:
 def _advises(page: Passage, first: int, last: int) -> bool:
     """Whether a clause without a finite verb tells what to do, by a verb that asks or an infinitive: "Not to go"."""
     marked, endings = page.marked, grammar(page.language)
+    related = marked.find(Word.WHO | Word.IF, first + 1, last)
+    last = last if related is None else related
     if not endings.infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.OUT, first, last):
         return False
     forms, words = marked.tokens.forms, marked.words
     told = (place for place in range(first, last) if forms[place].endswith(endings.infinitive))
-    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & Word.NOT for place in told)
+    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & (Word.NOT | Word.READY) for place in told)
     return advised or any(map(endings.is_imperative, forms[first:last]))
 
 
@@ -302,7 +308,7 @@ _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
 """What the announcement of something is that nobody promises."""
 
 
-_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which what is to come is a forecast."""
 
 

@@ -27,6 +27,7 @@ from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, 
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
+from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
@@ -49,7 +50,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     before: Matter | None = None
     headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
-    ground = Ground(document.published)
+    ground, table = Ground(document.published), Table()
     ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
     for block, words in body:
         scene = scenes.get(block.language)
@@ -64,6 +65,9 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
                 headings |= meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
+            continue
+        if body.ours and (rows := table.take(document, block, found, ground)) is not None:
+            found.extend(rows)
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
@@ -306,6 +310,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
     if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None

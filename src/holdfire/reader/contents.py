@@ -24,15 +24,18 @@ from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CLAUSE, CUE, SubjectFinder
+from holdfire.reader.timewords import time_words
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
+_LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
+_LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
 
@@ -78,7 +81,8 @@ class ContentFinder(SubjectFinder):
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
         words = self.marked.words
         verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
-        if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
+        noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
+        if noun and place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
             return False
         if self._is_passive(place):
             return self.agent(place) is not None
@@ -123,6 +127,20 @@ class ContentFinder(SubjectFinder):
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
+    def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
+        """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
+        if not self.grammar.oblique or begin >= cue or self.marked.words[cue] & Word.GERUND:
+            return False
+        return self.marked.acts[cue] in PERFORMED and last - after > 1 and not self._only_time(after, last)
+
+    def _only_time(self, first: int, last: int) -> bool:
+        """Whether a stretch only tells when: days and their numbers, with nothing that happened."""
+        forms, words, times = self.marked.tokens.forms, self.marked.words, time_words(self.cast.lists.language)
+        return all(
+            form in EDGES or form[0].isdecimal() or words[place] & _LEADS or form in times.entries
+            for place, form in enumerate(forms[first:last], first)
+        )
+
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
@@ -143,6 +161,8 @@ class ContentFinder(SubjectFinder):
         beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
         comma = None if beside else self._comma_between(cue, begin, subject, span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
+        if comma is not None and (self._only_time(span.first, comma) or self._does_itself(cue, begin, after, span.last)):
+            comma = None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
@@ -189,9 +209,15 @@ class ContentFinder(SubjectFinder):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
-                purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
+                purpose = self.marked.acts[cue] in PERFORMED and self._is_asked_for(after, place)
                 return None if purpose or self.cues(cue + 1, place) else place
         return None
+
+    def _is_asked_for(self, first: int, last: int) -> bool:
+        """Whether something that can be asked for or promised stands in a stretch, and not "in a telephone talk"."""
+        words, beside = self.marked.words, Word.OBLIQUE | Word.OF
+        asked = (place for place in range(first, last) if words[place] & ASKED)
+        return any(not self.marked.has(beside, max(first, place - _LED), place) for place in asked)
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
         """What is said as the object of its verb, without a word that opens it."""
@@ -208,6 +234,9 @@ class ContentFinder(SubjectFinder):
             calls = bool(self.marked.words[cue] & Word.CALLS)
             performed = performed or (calls and self._names_before(cue, opening))
             begin = opening if performed else begin
+        if not performed and (topic := self._topic_before(cue, subject, rest, first)) is not None:
+            yield self._trim(topic)
+            return
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
         if self.agent(cue) is not None:
             yield self._trim(Span(clause or clause_from(self.marked, cue, first), rest.last))
@@ -219,6 +248,19 @@ class ContentFinder(SubjectFinder):
             yield self._trim(Span(said, rest.last))
         elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))
+
+    def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:
+        """What a verb of saying tells that stands before it, its subject behind it: "О двух погибших сообщил мэр"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if not self.grammar.oblique or words[cue] & Word.GERUND or subject is None or subject.last <= cue:
+            return None
+        opening = clause_from(self.marked, cue, first)
+        led = opening
+        while led < cue and words[led] & (Word.ADVERB | Word.REST):
+            led += 1
+        topic = words[led] & Word.TOPIC and not words[led] & Word.BACK
+        behind = rest.first >= rest.last or forms[rest.first] in EDGES or self._only_adjuncts(rest.first, rest.last)
+        return Span(opening, cue) if topic and behind and cue - led >= FEWEST_SAID else None
 
     def _names_before(self, cue: int, first: int) -> bool:
         """Whether a thing that somebody calls something stands before the verb: "the truce they called a trap"."""
@@ -257,7 +299,9 @@ class ContentFinder(SubjectFinder):
         """Whether what stands behind an attribution says something: a clause, or at least its verb, and none about who
         says it.
         """
-        if self.grammar.oblique and first < last and self.marked.words[first] & Word.WHO:
+        words = self.marked.words
+        led = first + bool(first < last and words[first] & (Word.OBLIQUE | Word.OF))  # ", с которым мы говорили"
+        if self.grammar.oblique and led < last and words[led] & Word.WHO:
             return False
         return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE, first, last)
 

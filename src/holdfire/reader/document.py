@@ -14,6 +14,7 @@ from holdfire.reader.decode import check_size, decode, oddities, storable
 from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import same_script, tell_language
 from holdfire.reader.lines import Extract, plain_extract
+from holdfire.reader.marks import before_date, parted_date
 from holdfire.reader.markup import extract_markup, looks_like_markup
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import time_words
@@ -138,7 +139,7 @@ def _without_by(line: str | None) -> str | None:
     """A byline without the date behind it and the word that makes it one, even where it has grown onto the name."""
     if line is None:
         return None
-    line = split_dated(line)[0]
+    line = before_date(split_dated(line)[0])
     head, colon, rest = line.partition(":")
     if colon and rest.strip() and len(head.split()) <= 3:
         return rest.strip()
@@ -179,7 +180,8 @@ def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:
 
 
 def _day_of(said: str, label: Label) -> date | None:
-    return parse_date_line(said)[1] if label is Label.DATE else split_dated(said)[1]
+    day = parse_date_line(said)[1] if label is Label.DATE else split_dated(said)[1]
+    return day or parted_date(said)
 
 
 _HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"

@@ -96,11 +96,15 @@ class FrameFinder(WordedFinder):
                 continue  # behind what is said stands the verb first, or "as"
             if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
                 continue  # "…, the ministry proposed a truce" says something of its own
+            if self._does_itself(cue, begin, after, span.last):
+                continue
             comma = self._comma_before(begin, span.first)
             if comma is not None and self._counts_behind(Span(span.first, comma), Span(after, span.last)):
                 continue  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
             if comma is None or comma - span.first < FEWEST_SAID or not self._only_adjuncts(after, span.last):
                 continue
+            if self._only_time(span.first, comma):
+                continue  # "On Tuesday, 3 March, the ministry agreed to a truce"
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
@@ -129,6 +133,9 @@ class FrameFinder(WordedFinder):
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
+        if words[mention.first] & Word.DATA and last - mention.first > 1:
+            name = self.marked.tokens.words(mention.first + 1, last)  # "… — data of the prosecutors"
+            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
 
     def _in_brackets(self, first: int, closing: int) -> Frame | None:
@@ -175,6 +182,8 @@ class FrameFinder(WordedFinder):
             comma -= bool(words[comma] & Word.ARTICLE)
             if comma > before.cue and self.marked.tokens.forms[comma] == ",":
                 return True  # "A warf B vor ..., B wies das zurück"
+        if subject is not None and self.grammar.oblique and self._opens_own(subject, before.cue):
+            return True  # "Берлін вітає домовленість, Париж вимагає гарантій"
         if self._goes_on(cue):
             return True
         first = cue - 1
@@ -184,6 +193,12 @@ class FrameFinder(WordedFinder):
             return False
         several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
+
+    def _opens_own(self, subject: Mention, first: int) -> bool:
+        """Whether a subject right before its verb begins a clause behind a comma, with no other one in between."""
+        comma = subject.first - 1
+        apart = comma > first and self.marked.tokens.forms[comma] == "," and subject.kind != "pronoun"
+        return apart and self.is_straight(subject) and not self.marked.has(Word.THAT | Word.WHO, first, comma)
 
     def _goes_on(self, cue: int) -> bool:
         """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""
@@ -281,6 +296,11 @@ class FrameFinder(WordedFinder):
         if not words[first] & Word.BACK:
             return None
         begin = past_phrase(self.marked, first + 1)
+        time = begin  # "Про це у вівторок повідомив"
+        while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
+            time += 1
+        if time < span.last and words[time] & CUE:
+            begin = time
         pronoun = begin == first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None

@@ -17,6 +17,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
@@ -207,6 +208,8 @@ class Lexicon(NamedTuple):
             word, act = self._inflected_noun(form), None
         if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
             word |= Word.VERB
+        if not word & (~(_DEED | Word.VERB) | Word.HOLD) and grammar(self.language).is_ahead(form):
+            word |= Word.VERB | Word.FUTURE
         return word, act
 
 

@@ -42,6 +42,7 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
+_OPENING = 3  # tokens before the word for what always happens
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
@@ -115,7 +116,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
-    if _is_pattern(words, asked=held and setting.act in HELD_BY):
+    asked = held and setting.act in HELD_BY
+    if _is_pattern(words, asked=asked) or (words & Word.PATTERN and not asked and _opens_always(marked, first, last)):
         return Matter.PATTERN
     if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):
         words &= ~(Word.PAUSE | Word.DESPITE)  # "despite the truce two were killed"
@@ -136,6 +138,19 @@ def _is_pattern(words: int, *, asked: bool) -> bool:
     """Whether it tells how it always goes or what fire is for; the purpose of a pause that is `asked` for is none."""
     meant = words & Word.INTENT and words & _INTENDED and not asked
     return bool((words & Word.PATTERN and words & _REPEATED) or meant)
+
+
+def _opens_always(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause begins with how it always goes: "Every time they meet, something burns here"."""
+    words, forms = marked.words, marked.tokens.forms
+    place = first
+    while place < min(first + _OPENING, last) and not words[place] & Word.PATTERN:
+        place += 1
+    behind = place + 1
+    while behind < last and words[behind] & Word.REST:
+        behind += 1
+    opened = behind < last and (forms[behind] == "," or bool(words[behind] & (Word.JOIN | Word.HOW | Word.WHO)))
+    return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:

@@ -95,11 +95,11 @@ def heading_voice(
             for one in mentions
             if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
         ]
-        behind = _speaking(marked, behind, language)
+        behind = list(_speaking(marked, behind, language))
         named = behind or [one for one in reversed(mentions) if one.first < place]
-        if named and named[0].first > place and document.byline and _is_from(marked, named[0]):
-            return None, frozenset((block.start,))  # "Letter from Port Sudan", with its author
         if named:
+            if _is_from(marked, named[0], language, signed=document.byline is not None):
+                return None, frozenset((block.start,))
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
             mention = _without_topic(marked, named[0])
             mention = _whole_name(marked, mention, language) if inflected else mention
@@ -116,9 +116,18 @@ def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Seq
     return said or [one for one, words in zip(mentions, before, strict=True) if to.isdisjoint(words)]
 
 
-def _is_from(marked: Marked, mention: Mention) -> bool:
-    """Whether a heading names a place, or a name that may be one, behind a preposition: "Letter from Port Sudan"."""
-    return mention.kind in {"place", "name"} and not mention.role and is_oblique(marked, mention)
+def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -> bool:
+    """Whether a heading names only where a text was written: "Letter from Goris"; its voice is its author's.
+
+    A name of no list may be one of a place: it is where somebody else is named as the author (`signed`), or no word for
+    "by" stands before it.
+    """
+    words, aside, by = marked.words, Word.OBLIQUE | Word.OF, grammar(language).by
+    if mention.kind not in {"place", "name"} or mention.role:
+        return False
+    led = words[mention.first] & aside or (mention.first > 0 and words[mention.first - 1] & aside)
+    told_by = not by.isdisjoint(marked.tokens.forms[max(mention.first - 1, 0) : mention.first])
+    return bool(led) and (signed or mention.kind == "place" or not told_by)
 
 
 def _without_topic(marked: Marked, mention: Mention) -> Mention:

@@ -16,6 +16,7 @@ CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _AGENT = 4  # tokens behind a participle in which "by the ministry" stands
 _BEING = Word.BE | Word.ADVERB
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
+_OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
@@ -263,8 +264,11 @@ class SubjectFinder:
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
-        before = mention.first and self.marked.words[mention.first - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
+        place = mention.first
+        if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
+            place -= 1  # "в украинском Генштабе"
+        before = place and self.marked.words[place - 1] & Word.OF
+        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self._verb(cue)):
             return self.straightened(mention)
         return None
 
@@ -369,7 +373,11 @@ class SubjectFinder:
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
-            if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
+            titled = self.at.get(place + 1) if place == cue + 1 and forms[place] in _OPENING else None
+            if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
+                return titled  # "обещает «Водоканал»"
+            also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
+            if forms[place] in BOUNDARY or (words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN) and not also):
                 return impersonal
             place += 1
         return impersonal

@@ -63,6 +63,8 @@ class Telling(Relays):
         if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
+        if subject.first and self.marked.words[subject.first - 1] & Word.OF:
+            return several  # "У Баку з цим погодилися" tells of one government
         return several or self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
