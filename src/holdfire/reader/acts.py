@@ -83,7 +83,7 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     marked, asks = page.marked, grammar(page.language).is_imperative
     if asks(marked.tokens.forms[first]):
         return True
-    forms, words = marked.tokens.forms, marked.words
+    forms = marked.tokens.forms
     if any(forms[place] in _DASHES and asks(forms[place + 1]) for place in range(first, last - 1)):
         return True  # "Хто має змогу — тримайте вдома запас води"
     second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)

@@ -62,7 +62,11 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
     seat = waiting[-1] if waiting else mention
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
-    if seat.kind == "place" and (office or _is_town_of(marked, mention, seat, grammar)) and _is_seat(marked, seat, end, grammar, waiting):
+    if (
+        seat.kind == "place"
+        and (office or _is_town_of(marked, mention, seat, grammar))
+        and _is_seat(marked, seat, end, grammar, waiting)
+    ):
         end = seat.last
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):

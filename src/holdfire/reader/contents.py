@@ -158,11 +158,8 @@ class ContentFinder(SubjectFinder):
         if colon is not None and span.last - colon > FEWEST_SAID:
             yield from self._around_colon(cue, after, colon, span.last)
             return
-        beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
-        comma = None if beside else self._comma_between(cue, begin, subject, span)
+        comma = self._comma_behind_said(cue, begin, subject, Span(after, span.last), span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
-        if comma is not None and (self._only_time(span.first, comma) or self._does_itself(cue, begin, after, span.last)):
-            comma = None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
@@ -180,8 +177,17 @@ class ContentFinder(SubjectFinder):
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
+    def _comma_behind_said(self, cue: int, begin: int, subject: Mention | None, rest: Span, span: Span) -> int | None:
+        """The comma between what is said and the attribution behind it; None where nothing said stands before it."""
+        if self.marked.words[cue] & Word.GERUND or self._asks_before(cue, rest.first, span):
+            return None
+        comma = self._comma_between(cue, begin, subject, span)
+        if comma is None or self._only_time(span.first, comma) or self._does_itself(cue, begin, *rest):
+            return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        return comma
+
     def _around_colon(self, cue: int, after: int, colon: int, last: int) -> Iterator[Span]:
-        """What stands behind a colon, and what is asked before it: "we advise to keep to the coast: the east is mined"."""
+        """What stands behind a colon, and what is asked before it: "we advise to stay: the east is mined"."""
         ending = self.grammar.infinitive
         asked = bool(ending) and self.marked.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
         if asked and any(form.endswith(ending) for form in self.marked.tokens.forms[after : after + 2]):

@@ -92,23 +92,26 @@ class FrameFinder(WordedFinder):
             if subject is None and not self.omits_subject(cue, span):
                 continue
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
-            if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
-                continue  # behind what is said stands the verb first, or "as"
-            if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
-                continue  # "…, the ministry proposed a truce" says something of its own
-            if self._does_itself(cue, begin, after, span.last):
-                continue
             comma = self._comma_before(begin, span.first)
-            if comma is not None and self._counts_behind(Span(span.first, comma), Span(after, span.last)):
-                continue  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
-            if comma is None or comma - span.first < FEWEST_SAID or not self._only_adjuncts(after, span.last):
+            if comma is None or not self._ends_said(cue, Span(begin, after), comma, span):
                 continue
-            if self._only_time(span.first, comma):
-                continue  # "On Tuesday, 3 March, the ministry agreed to a truce"
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
+
+    def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
+        """Whether what is said stands before a comma, and nothing but an attribution behind it."""
+        begin, after = told
+        if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
+            return False  # behind what is said stands the verb first, or "as"
+        if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
+            return False  # "…, the ministry proposed a truce" says something of its own
+        if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
+            return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
+            return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
+        return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
 
     def _counts_behind(self, before: Span, after: Span) -> bool:
         """Whether what was counted stands behind the verb, and nothing that is told before it."""
@@ -176,15 +179,7 @@ class FrameFinder(WordedFinder):
             return True
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
-        subject = self.ending.get(cue)
-        if subject is not None and self.cast.lists.verbs_last and self.act_of(before.cue) in PERFORMED:
-            comma = subject.first - 1
-            comma -= bool(words[comma] & Word.ARTICLE)
-            if comma > before.cue and self.marked.tokens.forms[comma] == ",":
-                return True  # "A warf B vor ..., B wies das zurück"
-        if subject is not None and self.grammar.oblique and self._opens_own(subject, before.cue):
-            return True  # "Берлін вітає домовленість, Париж вимагає гарантій"
-        if self._goes_on(cue):
+        if self._goes_on(cue) or self._opens_own(cue, before.cue):
             return True
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
@@ -194,11 +189,20 @@ class FrameFinder(WordedFinder):
         several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
 
-    def _opens_own(self, subject: Mention, first: int) -> bool:
-        """Whether a subject right before its verb begins a clause behind a comma, with no other one in between."""
+    def _opens_own(self, cue: int, before: int) -> bool:
+        """Whether a subject right before its verb begins a clause of its own behind a comma: "A warf B vor ..., B wies
+        das zurück", "Берлін вітає домовленість, Париж вимагає гарантій".
+        """
+        words, forms, subject = self.marked.words, self.marked.tokens.forms, self.ending.get(cue)
+        if subject is None:
+            return False
+        if self.cast.lists.verbs_last:
+            comma = subject.first - 1
+            comma -= bool(words[comma] & Word.ARTICLE)
+            return self.act_of(before) in PERFORMED and comma > before and forms[comma] == ","
         comma = subject.first - 1
-        apart = comma > first and self.marked.tokens.forms[comma] == "," and subject.kind != "pronoun"
-        return apart and self.is_straight(subject) and not self.marked.has(Word.THAT | Word.WHO, first, comma)
+        apart = self.grammar.oblique and comma > before and forms[comma] == "," and subject.kind != "pronoun"
+        return bool(apart) and self.is_straight(subject) and not self.marked.has(Word.THAT | Word.WHO, before, comma)
 
     def _goes_on(self, cue: int) -> bool:
         """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""

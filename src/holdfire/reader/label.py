@@ -141,7 +141,12 @@ def _title(
     if len(said) > _LONGEST_TITLE or _NO_TITLE.search(said):
         return None
     follows = number + 1
-    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE} or _is_dateline(words[follows]) or _is_dated(words[follows])
+    stands_out = (
+        lines[follows].apart
+        or marks[follows] in {Label.BYLINE, Label.DATE}
+        or _is_dateline(words[follows])
+        or _is_dated(words[follows])
+    )
     has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
     return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
 

@@ -90,6 +90,11 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
         return Label.NOTICE
     if is_byline(line):
         return Label.BYLINE
+    return _parted(parts)
+
+
+def _parted(parts: Sequence[str]) -> Label | None:
+    """What a line of several parts is: a name and a day, a day and other things, or a menu."""
     if len(parts) > 1 and any(parse_date_line(part)[0] for part in parts):
         return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):

@@ -157,7 +157,7 @@ def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
 
 def _is_sentence(marked: Marked) -> bool:
     """Whether a line is a sentence of the text, with a verb and a full stop, and no heading."""
-    told = marked.has(Word.VERB | Word.CUE | Word.PASSIVE, 0, len(marked.words))
+    told = marked.has(Word.VERB | Word.CUE | Word.PASSIVE | Word.SILENCE, 0, len(marked.words))
     return told and marked.tokens.forms[-1] == "."
 
 

@@ -79,7 +79,9 @@ class Table:
         """
         number = next(place for place, block in enumerate(document.blocks) if block.start == head.start)
         above = document.blocks[number - 1] if number else head
-        below = next((one for one in document.blocks[number + 1 :] if not cells_of(document.text, one.start, one.end)), head)
+        below = next(
+            (one for one in document.blocks[number + 1 :] if not cells_of(document.text, one.start, one.end)), head
+        )
         lines = [above] if above.label is Label.CAPTION else []
         lines += [below] if _names_source(document, below, head.language) else []
         self.source, self.when = AUTHOR, None
