@@ -43,7 +43,6 @@ _INNER = {
     "‹": frozenset("›"),
     "«": frozenset("»"),
 }
-_ENDS_NAME = ((",",), (".",), (), [","], ["."], [])
 _CLOSING = frozenset('»”“"’)')
 
 
@@ -414,18 +413,24 @@ class Attributor(Telling):
         forms, place = self.marked.tokens.forms, quote.last + 1
         signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
         verb = signs[-1] + 1 if signs else len(forms)
-        alone = self.finder.at.get(verb) if signs and forms[signs[-1]] in _DASHES else None
-        if alone is not None and alone.kind in {"person", "name"} and forms[alone.last : alone.last + 1] in _ENDS_NAME:
-            return self.finder.voice(alone)  # "…" – Joy Amani, resident
-        tokens, last = self.marked.tokens, len(forms) - (forms[-1] in ENDS)
-        if signs and forms[signs[-1]] in _DASHES and 0 < last - verb <= 2 and quote.first <= 1:
-            if all(map(tokens.is_capital, range(verb, last))):
-                return Voice(tokens.words(verb, last))  # a post that ends with a name alone
+        if signs and forms[signs[-1]] in _DASHES and (voice := self._behind_dash(verb, quote)) is not None:
+            return voice
         says = verb < len(forms) and forms[verb].isalpha() and not self.marked.words[verb] & ~Word.VERB
         says = says and not self.marked.tokens.is_capital(verb)
         mention = self.finder.at.get(verb + 1) if says else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
         return self.finder.voice(mention) if mention is not None and named else None
+
+    def _behind_dash(self, place: int, quote: Quotation) -> Voice | None:
+        """Who is named alone behind a quotation and a dash: "…" – Joy Amani, resident."""
+        tokens, forms = self.marked.tokens, self.marked.tokens.forms
+        alone = self.finder.at.get(place)
+        ended = alone is not None and (alone.last == len(forms) or forms[alone.last] in {",", "."})
+        if alone is not None and ended and alone.kind in {"person", "name"}:
+            return self.finder.voice(alone)
+        last = len(forms) - (forms[-1] in ENDS)
+        short = 0 < last - place <= FEWEST_SAID and quote.first <= 1  # a post that ends with a name
+        return Voice(tokens.words(place, last)) if short and all(map(tokens.is_capital, range(place, last))) else None
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""

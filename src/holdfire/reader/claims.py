@@ -16,8 +16,8 @@ from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
-from holdfire.reader.grammar import grammar
 from holdfire.reader.frames import ENDS
+from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
@@ -153,7 +153,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
 
 
 def _is_caption(page: Passage, said: Said) -> bool:
-    """Whether a whole block only heads what follows, as a line of a table: no verb, no figure, no place, no full stop."""
+    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or full stop."""
     marked, last = page.marked, len(page.marked.words)
     if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
         return False

@@ -328,12 +328,9 @@ def lexicon(language: str) -> Lexicon:
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
-    for act, text in tree["cue"].items():
-        _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
-    for act, text in tree.get("gerund", {}).items():
-        _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
-    for act, text in tree.get("noun", {}).items():
-        _take(found, _spelled(text, groups, alike), Word.WORD, Act(act))
+    for part, word in (("cue", Word.CUE), ("gerund", Word.CUE | Word.GERUND), ("noun", Word.WORD)):
+        for act, text in tree.get(part, {}).items():
+            _take(found, _spelled(text, groups, alike), word, Act(act))
     for name, text in tree["words"].items():
         _take(found, _spelled(text, groups, alike), word_class(name), None)
     for part, word in (("silence", Word.SILENCE), ("told", Word.READY)):

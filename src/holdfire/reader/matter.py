@@ -205,17 +205,16 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
-    if words & Word.RESTORED and setting.before is Matter.SERVICE and setting.attributed:
-        return Matter.SERVICE  # "promises it back by three"
-    if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
+    back = served and words & Word.RESTORED  # "promises it back by three"
+    if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
     thanked = words & Word.HOLD and Act.THANKS in acts  # "thanked both for their restraint"
-    if setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
+    if not back and setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
-    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
     return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
 
 

@@ -73,11 +73,14 @@ class SubjectFinder:
 
     def subject(self, cue: int, span: Span) -> Mention | None:
         """Who does the saying: before the verb, or after it where the verb comes first."""
-        forms = self.marked.tokens.forms
         if (agent := self.agent(cue)) is not None:
             return self.straightened(agent)
         if self.marked.words[cue] & Word.GERUND:
             return self._opening_subject(span.first, cue)
+        return self._subject(cue, span)
+
+    def _subject(self, cue: int, span: Span) -> Mention | None:
+        forms = self.marked.tokens.forms
         titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
         if (
             titled is not None
@@ -134,17 +137,22 @@ class SubjectFinder:
         return named if named is not None and self.is_straight(named) else None
 
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
-        forms = self.marked.tokens.forms
         if not self.grammar.oblique and (named := self._of_relative(cue)) is not None:
             return named
+        return self._plain_subject(cue, span)
+
+    def _plain_subject(self, cue: int, span: Span) -> Mention | None:
+        forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
             source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
             return source or self._issuer(cue, span)
-        if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
+        joined = cue > span.first and self.marked.words[cue - 1] & Word.JOIN
+        same = self._same_subject(cue, span) if joined else None
+        if same is None and self.cast.lists.verbs_last:
+            same = self._beside_auxiliary(cue, span.first)
+        if same is not None:
             return same
-        if self.cast.lists.verbs_last and (beside := self._beside_auxiliary(cue, span.first)) is not None:
-            return beside
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
             left = self.subject_left(cue, span.first)

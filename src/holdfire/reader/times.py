@@ -165,8 +165,6 @@ class _Reader:
             return Sense.FUTURE if ahead else tense
         if role == "from":
             return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
-        if "for" in point.roles and tense is None:
-            return Sense.NEAREST  # "talks for June"
         if point.core.season is not None and not point.core.modifier and "in" in point.roles:
             return tense if self.classes.letters[point.first - 1] == "h" else None
         return tense
