@@ -62,6 +62,14 @@ def test_second_verb_has_the_subject_of_the_first() -> None:
     assert (second.speaker, str(second.act)) == ("Камбоджа", "requests")
 
 
+def test_who_does_not_own_up_to_an_attack_is_a_claim_of_its_own() -> None:
+    _, second = _claims(
+        "За повідомленням агентства «Анадолу», у Порт-Судані другу добу поспіль лунають вибухи. "
+        "Сили швидкої підтримки відповідальності на себе не взяли."
+    )
+    assert (second.speaker, str(second.act), str(second.kind), second.negated) == ("author", "states", "strike", True)
+
+
 def test_agency_passes_on_what_its_sources_say() -> None:
     (claim,) = _claims("Reuters із посиланням на посадовців повідомляє, що переговори в Омані відкладено.")
     assert claim.via == ("Reuters",)
@@ -82,6 +90,8 @@ def test_agency_passes_on_what_its_sources_say() -> None:
         ("Держдепартаменті США", "Держдепартамент США", False),
         ("агентства «Анадолу»", "агентство «Анадолу»", False),
         ("ООН", "ООН", False),
+        ("обласній адміністрації", "обласна адміністрація", False),
+        ("прокуратурі", "прокуратура", False),
     ],
 )
 def test_names_in_the_nominative(printed: str, nominative: str, person: bool) -> None:

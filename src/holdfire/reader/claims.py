@@ -153,7 +153,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
 
 
 def _is_caption(page: Passage, said: Said) -> bool:
-    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or full stop."""
+    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or stop."""
     marked, last = page.marked, len(page.marked.words)
     if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
         return False

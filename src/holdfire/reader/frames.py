@@ -201,6 +201,8 @@ class FrameFinder(WordedFinder):
             comma -= bool(words[comma] & Word.ARTICLE)
             return self.act_of(before) in PERFORMED and comma > before and forms[comma] == ","
         comma = subject.first - 1
+        while comma > before and words[comma] & Word.ADVERB:
+            comma -= 1
         apart = self.grammar.oblique and comma > before and forms[comma] == "," and subject.kind != "pronoun"
         return bool(apart) and self.is_straight(subject) and not self.marked.has(Word.THAT | Word.WHO, before, comma)
 

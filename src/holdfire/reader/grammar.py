@@ -20,6 +20,7 @@ class Grammar(NamedTuple):
     straight: frozenset[str]  # words that end like an oblique case and are none
     oblique_offices: tuple[str, ...]  # further ones of offices and bodies
     owners: tuple[str, ...]  # of persons in the genitive
+    deeds: tuple[str, ...]  # of nouns that end like an adjective: "состояние"
     towns: tuple[str, ...]  # of names of towns in the genitive
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
@@ -57,7 +58,7 @@ class Grammar(NamedTuple):
 
     def may_modify(self, form: str) -> bool:
         """Whether a folded word may stand before an office or body as an adjective."""
-        return form.endswith(self.modifier) if self.modifier else True
+        return form.endswith(self.modifier) and not form.endswith(self.deeds) if self.modifier else True
 
     def is_plural(self, form: str) -> bool:
         """Whether a verb has several subjects, so that without one nobody is named."""
@@ -146,6 +147,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("straight", "").split()),
         tuple(tree.get("oblique_offices", "").split()),
         tuple(tree.get("owners", "").split()),
+        tuple(tree.get("deeds", "").split()) or ("\0",),
         tuple(tree.get("towns", "").split()),
         tuple(tree.get("infinitive", "").split()),
         tuple(tree.get("genitive", "").split()),

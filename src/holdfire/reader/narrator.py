@@ -178,14 +178,15 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
     document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
         return None, frozenset()
-    for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
+    first, below = document.blocks[0], document.blocks[1:2]
+    for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
         marked = marks.of(block)
         mention = _signature(block, marked, marks.names)
+        if block is not first and block in below and (block not in heads or mention is None or not mention.role):
+            continue  # below the name of a channel stands who writes it, with the office
         own, stops = _own_words(marks) if mention is not None else (0, 1)
-        alone = (
-            mention is not None and mention.role and block is document.blocks[0] and not _comes_again(marks, mention)
-        )
-        office = mention is not None and block is document.blocks[0] and _is_office_line(marks)
+        alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
+        office = mention is not None and block is first and _is_office_line(marks)
         if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()

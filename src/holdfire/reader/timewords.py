@@ -70,6 +70,7 @@ class TimeWords(NamedTuple):
     endings: tuple[str, ...]
     not_past: frozenset[str]
     future_endings: tuple[str, ...]
+    born: frozenset[str]  # behind a year: somebody was born then
     joined: frozenset[str]
     reported: frozenset[str]  # of what others tell: of the future, or with the words below of the past
     perfect: frozenset[str]
@@ -176,6 +177,7 @@ def time_words(language: str) -> TimeWords:
         endings=tuple(expand(tense["past_endings"])),
         future_endings=tuple(expand(tense.get("future_endings", ""))),
         not_past=frozenset(expand(tense["not_past"])),
+        born=frozenset(expand(tree.get("born", ""))),
         joined=frozenset(expand(tense["joined"])),
         reported=frozenset(expand(tense.get("reported", ""))),
         perfect=frozenset(expand(tense.get("perfect", ""))),
