@@ -126,7 +126,8 @@ def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -
     if mention.kind not in {"place", "name"} or mention.role:
         return False
     led = words[mention.first] & aside or (mention.first > 0 and words[mention.first - 1] & aside)
-    told_by = not by.isdisjoint(marked.tokens.forms[max(mention.first - 1, 0) : mention.first])
+    begin = before_articles(marked, mention.first)
+    told_by = not by.isdisjoint(marked.tokens.forms[max(begin - 1, 0) : mention.first])
     return bool(led) and (signed or mention.kind == "place" or not told_by)
 
 

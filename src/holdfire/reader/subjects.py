@@ -133,7 +133,9 @@ class SubjectFinder:
         who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
         if who < 1 or not self.marked.words[who] & Word.WHO or self.cast.lists.verbs_last:
             return None
-        named = self.ending.get(who - (self.marked.tokens.forms[who - 1] == ","))
+        if self.marked.tokens.forms[who - 1] != ",":
+            return None  # it tells which one is meant
+        named = self.ending.get(who - 1)
         return named if named is not None and self.is_straight(named) else None
 
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
