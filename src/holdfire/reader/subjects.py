@@ -14,6 +14,7 @@ from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _AGENT = 4  # tokens behind a participle in which "by the ministry" stands
+_LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
 _BEING = Word.BE | Word.ADVERB
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _OPENING = frozenset('«„“"')
@@ -179,7 +180,7 @@ class SubjectFinder:
             return None
         verb = cue - 1
         while verb >= first and not words[verb] & Word.HAS:
-            if forms[verb] in CLAUSE or words[verb] & CUE:
+            if forms[verb] in CLAUSE or words[verb] & CUE or cue - verb > _LONGEST_CLAUSE:
                 return None
             verb -= 1
         if verb < first:
