@@ -57,7 +57,8 @@ _FORMS = [
     ("de", "Drobot hatte zuvor der Armee vorgeworfen, die Waffenruhe gebrochen zu haben.", "Oleh Drobot", "accuses"),
     ("de", "Zu dem Angriff haben sich die Rebellen bekannt.", "Rebellen", "confirms"),
     ("de", "Zwölf Tote meldet die Armee.", "Armee", "states"),
-    ("de", "Der Hilfsorganisation Brot und Brunnen zufolge gab es zwölf Tote.", "Hilfsorganisation Brot und Brunnen", "states"),
+    ("de", "Der Hilfsorganisation Brot und Brunnen zufolge gab es Tote.",
+     "Hilfsorganisation Brot und Brunnen", "states"),
     # nobody says it
     ("en", "Neither the army nor the rebels would comment on the attack.", "author", "declines_to_confirm"),
     ("de", "Weder die Armee noch die Rebellen wollten den Angriff kommentieren.", "author", "declines_to_confirm"),
@@ -73,7 +74,7 @@ _FORMS = [
     # offices of several words, of regions and behind a participle
     ("en", "The governor of Odesa region, Ivan Marr, said the ceasefire was dead.", "Ivan Marr", "states"),
     ("en", "Rescue workers said two people had been killed.", "Rescue workers", "states"),
-    ("en", "The foreign ministers of Chad and Niger called for a ceasefire.", "foreign ministers of Chad and Niger", "requests"),
+    ("en", "The foreign ministers of Chad and Niger want a truce.", "foreign ministers of Chad and Niger", "requests"),
     ("de", "Die vom Iran unterstützte Miliz forderte eine Waffenruhe.", "unterstützte Miliz", "requests"),
     ("de", "Das Rote Kreuz forderte eine Waffenruhe.", "Rotes Kreuz", "requests"),
 ]  # fmt: skip
@@ -101,8 +102,8 @@ _BODY = {
 @pytest.mark.parametrize(
     ("language", "heading", "speaker"),
     [
-        ("en", "Briefing to the Security Council by Deputy Special Envoy Maren Oduya\nNew York, 14 June 2022", "Maren Oduya"),
-        ("en", "Statement on the incident at Karameh, 4 September 2024\nPrime Minister's Office", "Prime Minister's Office"),
+        ("en", "Briefing to the Council by Special Envoy Maren Oduya\n14 June 2022", "Maren Oduya"),
+        ("en", "Statement on the incident at Karameh, 4 May\nPrime Minister's Office", "Prime Minister's Office"),
         ("en", "Appeal by the bishops of Kivu\n4 March 2025", "bishops of Kivu"),
         ("en", "Letter from Port Sudan\nBy Elaine Marchetti\n23 May 2025", "author"),
         ("de", "Ann Okello\nBürgermeisterin von Goma\n4. März 2025", "Ann Okello"),
@@ -155,7 +156,7 @@ def test_kinds_of_single_clauses(language: str, text: str, kind: str) -> None:
 def test_one_word_of_something_else_does_not_hide_a_paragraph_of_a_text_of_war() -> None:
     text = (
         "The prime minister, Katrin Olesk, told parliament on Friday that her government was ready to renew the truce. "
-        "The opposition leader, Mart Saar, dismissed the idea as theatre, and the army fired artillery and rockets again."
+        "The opposition leader, Mart Saar, dismissed the idea as theatre, and the army fired rockets again."
     )
     assert {claim.speaker for claim in _claims("en", text)} >= {"Katrin Olesk", "Mart Saar"}
 

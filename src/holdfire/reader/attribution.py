@@ -385,7 +385,8 @@ class Attributor(Telling):
         told = False
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
-            if last - first > FEWEST_SAID and not self._is_adjunct(first, last):
+            named = first <= frame.cue < last and not self.marked.has(_OURS, first, last)  # "…," warned the mayor
+            if last - first > FEWEST_SAID and not named and not self._is_adjunct(first, last):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
