@@ -93,8 +93,8 @@ _BODY = {
         "We call on both sides to stop firing at once. We have counted nine violations since Monday.\n"
     ),
     "de": (
-        "\n\nDie am Freitag vereinbarte Waffenruhe hielt nicht. Zwei Menschen wurden beim Angriff auf den Markt getötet."
-        "\n\nWir fordern beide Seiten auf, das Feuer sofort einzustellen. Wir haben seit Montag neun Verstöße gezählt.\n"
+        "\n\nDie am Freitag vereinbarte Waffenruhe hielt nicht. Zwei Menschen starben beim Angriff auf den Markt."
+        "\n\nWir fordern beide Seiten auf, das Feuer sofort einzustellen. Wir haben neun Verstöße gezählt.\n"
     ),
 }
 

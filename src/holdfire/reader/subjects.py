@@ -279,9 +279,13 @@ class SubjectFinder:
         if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
             place -= 1  # "в украинском Генштабе"
         before = place and self.marked.words[place - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self._verb(cue)):
+        if before and mention.kind in {"body", "place"} and self._is_plural(cue):
             return self.straightened(mention)
         return None
+
+    def _is_plural(self, cue: int) -> bool:
+        """Whether a verb, or the last word of its phrase, has several subjects."""
+        return any(map(self.grammar.is_plural, (self.marked.tokens.forms[cue], self._verb(cue))))
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
