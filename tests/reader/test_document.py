@@ -267,11 +267,27 @@ def test_who_is_spoken_to_has_not_written_it(salutation: str) -> None:
         ("Переговори тривають", "Женева, 4 березня 2025 року", True),
         ("Переговоры идут", "Женева, 4 марта 2025", True),
         ("Talks go on", "They met in Geneva on 4 March 2025", False),
+        ("Тихое утро", "Заметки из Донецка. 9 мая 2025", True),
     ],
 )
 def test_a_headline_above_a_dateline_is_the_title(title: str, dateline: str, stands: bool) -> None:
     document = open_document(f"{title}\n{dateline}\n{PARAGRAPH}")
     assert document.title == (title if stands else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Jane Doe · 4 March 2025 · 4 min read", "Jane Doe"),
+        ("Нелли Гаврилова · 4 марта 2025 · Читать 3 мин", "Нелли Гаврилова"),
+        ("розсилка, випуск 41 · 4 березня 2025 · читати 4 хв", None),
+        ("Dienstag, 4. März 2025 · Uhrzeiten: Bangkok · älteste Meldung unten", None),
+        ("Saturday 4 March 2025 | times in Islamabad | newest first", None),
+    ],
+)
+def test_a_day_among_other_parts_of_a_line_is_that_of_the_document(line: str, byline: str | None) -> None:
+    document = open_document(f"Talks go on\n\n{line}\n\n{PARAGRAPH}")
+    assert (document.title, document.byline, document.published) == ("Talks go on", byline, date(2025, 3, 4))
 
 
 def test_a_known_day_goes_before_the_documents_own() -> None:

@@ -10,8 +10,12 @@ from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, 
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import CUE
 
+_DASHES = frozenset("—–-")
 _OFFICES = frozenset(("office", "body"))
+_APOSTROPHES = frozenset("'’")
+_OWNED = ("'s", "’s")
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 _HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
 
@@ -53,10 +57,26 @@ class SourceFinder(ContentFinder):
         end = after_brackets(self.marked, mention.last, last)
         if (office := self._office_behind(mention, end, last)) is not None:
             return office.last
-        if end >= last or not self.marked.words[end] & Word.CITING:
+        if (topic := self._behind_topic(mention, end, last)) is not None:
+            return topic
+        if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
+        forms, cites = self.marked.tokens.forms, self.marked.words[end] & Word.CITING
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
-        return next((other.last for other in cited), end)
+        return next((other.last for other in cited if cites or forms[other.last : other.last + 1] == (":",)), end)
+
+    def _behind_topic(self, mention: Mention, end: int, last: int) -> int | None:
+        """The colon behind of what, or where, a label says that somebody speaks: "Песков о перемирии:", "Обленерго —
+        про графіки:", "Mayor Okello at the hospital:".
+        """
+        leads = Word.TOPIC if mention.kind == "place" else Word.TOPIC | Word.OF | Word.OBLIQUE
+        forms, words = self.marked.tokens.forms, self.marked.words
+        led = end + (end < last and forms[end] in _DASHES)
+        if led >= last or not words[led] & leads:
+            return None
+        colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
+        told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
+        return None if told else colon
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
@@ -82,6 +102,16 @@ class SourceFinder(ContentFinder):
         if colon is None or colon == span.first:
             return None
         mention = self.ending.get(colon)
+        opening = self.at.get(span.first)
+        if mention is not None and opening is not None and opening.last < mention.first:
+            told = is_oblique(self.marked, mention) and not self.marked.has(
+                Word.VERB | CUE, opening.last, mention.first
+            )
+            mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
+        if mention is not None:
+            mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
+        elif opening is not None and opening.kind in {"person", "name", "office"} and colon == speech[0].first - 2:
+            mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
         if mention is None or mention.kind == "pronoun":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, ())
@@ -101,7 +131,8 @@ class SourceFinder(ContentFinder):
         if mention is None:
             return None
         mention = named_behind(self.marked, self.at, mention)
-        after = self._after_relative(mention.last, span.last)
+        span = self._behind_colon(place, span)
+        after = past_phrase(self.marked, self._after_relative(mention.last, span.last))
         contents = []
         if self._is_inserted(span, place, after) or (
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
@@ -113,6 +144,15 @@ class SourceFinder(ContentFinder):
         if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
+
+    def _behind_colon(self, place: int, span: Span) -> Span:
+        """Of a stretch the part behind a colon in which "according to" stands: "Families leave: in two days, by the
+        mayor's count, 2,570 went".
+        """
+        forms = self.marked.tokens.forms
+        near = range(place - 2, max(span.first + FEWEST_SAID, place - REACH), -1)
+        colon = next((step for step in near if forms[step] == ":"), None)
+        return span if colon is None else Span(colon + 1, span.last)
 
     def _after_relative(self, after: int, last: int) -> int:
         """Past a clause about who says it: "according to the mediator, whom local media quote, …"."""
@@ -128,6 +168,24 @@ class SourceFinder(ContentFinder):
         verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
         return commas and not self.marked.has(verbs, span.first, place)
 
+    def owner_before(self, place: int, first: int) -> Mention | None:
+        """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""
+        tokens, owner = self.marked.tokens, place - 1
+        if owner < first or self.cast.lists.verbs_last or self.grammar.oblique:
+            return None
+        plural = tokens.forms[owner] in _APOSTROPHES and owner > first
+        owner -= plural
+        form = tokens.forms[owner]
+        bare = form if plural else next((form[: -len(own)] for own in _OWNED if form.endswith(own)), "")
+        word = self.cast.lists.look_up(bare)[0] if bare else 0
+        if not word & (Word.ROLE | Word.BODY):
+            return None
+        begin = owner
+        while begin > first and not self.marked.words[begin - 1] and tokens.forms[begin - 1].isalpha():
+            begin -= 1
+        name = tokens.words(begin, owner + 1).removesuffix(form) + bare
+        return Mention(begin, place, name, "", "body" if word & Word.BODY else "office", "")
+
     def _source_named(self, place: int, last: int) -> Mention | None:
         """Who stands behind "according to", or within it: "за його словами"."""
         within = (self.at.get(step) for step in (place, place - 1, place - 2))
@@ -138,7 +196,9 @@ class SourceFinder(ContentFinder):
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
         near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
-        mention = next(near, None)
+        rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
+        owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
+        mention = owned if owned is not None else next(near, None)
         return self.straightened(mention) if mention is not None else None
 
     def _runs_on(self, place: int, after: int, span: Span) -> bool:
@@ -148,13 +208,26 @@ class SourceFinder(ContentFinder):
 
     def _according_behind(self, place: int, span: Span) -> Frame | None:
         """An attribution that ends with its "according to"."""
-        mention = self.ending.get(place)
+        mention = self.ending.get(place) or self._whole_before(place, span.first)
         if mention is None or mention.kind == "pronoun":
             return None
         rest = self._after_comma(place + 1, span.last)
         opens = mention.first - span.first <= FEWEST_SAID
         said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
         return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
+
+    def _whole_before(self, place: int, first: int) -> Mention | None:
+        """A body whose name goes on with words of no list: "der Hilfsorganisation Brot und Brunnen zufolge"."""
+        tokens, words = self.marked.tokens, self.marked.words
+        begin = place
+        while begin > first and begin not in self.ending and place - begin < REACH:
+            if not tokens.is_capital(begin - 1) and not words[begin - 1] & (Word.JOIN | Word.OF | Word.ARTICLE):
+                return None
+            begin -= 1
+        body = self.ending.get(begin)
+        if body is None or body.kind not in _OFFICES:
+            return None
+        return body._replace(last=place, name=f"{body.name} {tokens.words(begin, place)}")
 
     def _by_itself(self, place: int, span: Span) -> Frame | None:
         """A clause whose subject is its source."""

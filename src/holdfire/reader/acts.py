@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
@@ -69,6 +70,9 @@ def _told(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     return _told_act(page, span, kind, by=by)
 
 
+_STRIKES = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM
+
+
 def _counts_many(page: Passage, span: Span) -> bool:
     """Whether a total of people stands in it: that so many were told to leave is told, not asked."""
     return any((figure.best or figure.low or 0) >= TOTAL_FROM for figure in within(page.figures, *span))
@@ -79,6 +83,9 @@ def _asks(page: Passage, first: int, last: int) -> bool:
     marked, asks = page.marked, grammar(page.language).is_imperative
     if asks(marked.tokens.forms[first]):
         return True
+    forms = marked.tokens.forms
+    if any(forms[place] in _DASHES and asks(forms[place + 1]) for place in range(first, last - 1)):
+        return True  # "Хто має змогу — тримайте вдома запас води"
     second = first < last - 1 and (marked.words[first] & Word.NOT or marked.words[first + 1] & Word.REST)
     return (bool(second) and asks(marked.tokens.forms[first + 1])) or _advises(page, first, last)
 
@@ -86,11 +93,13 @@ def _asks(page: Passage, first: int, last: int) -> bool:
 def _advises(page: Passage, first: int, last: int) -> bool:
     """Whether a clause without a finite verb tells what to do, by a verb that asks or an infinitive: "Not to go"."""
     marked, endings = page.marked, grammar(page.language)
+    related = marked.find(Word.WHO | Word.IF, first + 1, last)
+    last = last if related is None else related
     if not endings.infinitive or marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.OUT, first, last):
         return False
     forms, words = marked.tokens.forms, marked.words
     told = (place for place in range(first, last) if forms[place].endswith(endings.infinitive))
-    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & Word.NOT for place in told)
+    advised = any(words[place] & Word.READY or words[max(place - 1, 0)] & (Word.NOT | Word.READY) for place in told)
     return advised or any(map(endings.is_imperative, forms[first:last]))
 
 
@@ -100,7 +109,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     named = by is not None
     ahead = _is_ahead(page, first, last)
     if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
-        return Act.FORECASTS if marked.has(Word.NOT, first, last) else Act.WARNS
+        meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
+        return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
@@ -298,7 +308,7 @@ _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
 """What the announcement of something is that nobody promises."""
 
 
-_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE))
+_AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which what is to come is a forecast."""
 
 

@@ -26,7 +26,10 @@ _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
-_TELLS = Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE  # what a clause of its own may tell by
+_TELLS = (
+    Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
+)  # what a clause of its own may tell by
+_OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
 _INNER = {
@@ -382,11 +385,17 @@ class Attributor(Telling):
         told = False
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
-            if last - first > FEWEST_SAID:
+            named = first <= frame.cue < last and not self.marked.has(_OURS, first, last)  # "…," warned the mayor
+            if last - first > FEWEST_SAID and not named and not self._is_adjunct(first, last):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
             yield from self._told(part)
+
+    def _is_adjunct(self, first: int, last: int) -> bool:
+        """Whether a stretch only tells more of who speaks: "von der Universität in Gondar"."""
+        words = self.marked.words[first]
+        return bool(words & (Word.OBLIQUE | Word.OF)) and not self.marked.has(_TELLS | _OURS, first, last)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:
         if frame is not None:
@@ -404,10 +413,26 @@ class Attributor(Telling):
         """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
         forms, place = self.marked.tokens.forms, quote.last + 1
         signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
-        verb = signs[-1] + 1 if signs else len(forms)
-        mention = self.finder.at.get(verb + 1) if verb < len(forms) and self.marked.words[verb] & Word.VERB else None
+        within = forms[quote.last - 1] == "," and not signs  # the comma stands within the marks
+        verb = signs[-1] + 1 if signs else place if within else len(forms)
+        if signs and forms[signs[-1]] in _DASHES and (voice := self._behind_dash(verb, quote)) is not None:
+            return voice
+        says = verb < len(forms) and forms[verb].isalpha() and not self.marked.words[verb] & ~Word.VERB
+        says = says and not self.marked.tokens.is_capital(verb)
+        mention = self.finder.at.get(verb + 1) if says else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
         return self.finder.voice(mention) if mention is not None and named else None
+
+    def _behind_dash(self, place: int, quote: Quotation) -> Voice | None:
+        """Who is named alone behind a quotation and a dash: "…" – Joy Amani, resident."""
+        tokens, forms = self.marked.tokens, self.marked.tokens.forms
+        alone = self.finder.at.get(place)
+        ended = alone is not None and (alone.last == len(forms) or forms[alone.last] in {",", "."})
+        if alone is not None and ended and alone.kind in {"person", "name"}:
+            return self.finder.voice(alone)
+        last = len(forms) - (forms[-1] in ENDS)
+        short = 0 < last - place <= FEWEST_SAID and quote.first <= 1  # a post that ends with a name
+        return Voice(tokens.words(place, last)) if short and all(map(tokens.is_capital, range(place, last))) else None
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""

@@ -13,6 +13,7 @@ _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
 _MOST_BETWEEN = 2  # small words between an office and the name of who holds it
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
+_CLOSING = frozenset('»”"')
 _ENDS_CHAIN = (
     Word.VERB | Word.CUE | Word.ARTICLE | Word.JOIN | Word.ADVERB | Word.THAT | Word.WHO | Word.NOT | Word.FUTURE
     | Word.SILENCE | Word.PASSIVE | Word.HEDGE | Word.PAUSE | Word.REPORTED | Word.HE | Word.SHE | Word.THEY
@@ -29,6 +30,9 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
     while waiting:
         upcoming = waiting.pop()
         overlaps = found and upcoming.first < found[-1].last
+        if overlaps and upcoming.kind == found[-1].kind == "body" and upcoming.last > found[-1].last:
+            found[-1] = _widened(marked, found[-1], upcoming.last)  # "Врачи больницы в Газе"
+            continue
         mention = _rest_of(marked, upcoming, found[-1].last) if overlaps else upcoming
         if mention is None:
             continue
@@ -38,6 +42,11 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             mention = _placed(marked, mention, grammar)
         found.append(mention)
     return found
+
+
+def _widened(marked: Marked, mention: Mention, last: int) -> Mention:
+    """A mention up to `last`."""
+    return mention._replace(last=last, name=marked.tokens.words(mention.first, last))
 
 
 def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
@@ -53,20 +62,36 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
     seat = waiting[-1] if waiting else mention
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
-    if seat.kind == "place" and office and _is_seat(marked, seat, end, grammar, waiting):
+    if (
+        seat.kind == "place"
+        and (office or _is_town_of(marked, mention, seat, grammar))
+        and _is_seat(marked, seat, end, grammar, waiting)
+    ):
         end = seat.last
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
         end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
+    several = grammar.is_many(marked.tokens.forms[mention.first])
+    if several and upcoming is not None and upcoming.first == end and upcoming.last - upcoming.first == 1:
+        waiting.remove(upcoming)
+        return _widened(marked, mention, upcoming.last)  # "Жители района Карари"
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
                 waiting.pop()
             return holder._replace(first=mention.first, role=marked.tokens.words(mention.first, end))
-    if end == mention.last:
-        return mention
-    return mention._replace(last=end, name=marked.tokens.words(mention.first, end))
+    if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
+        end += 1  # "Бригада 444"
+    return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _is_unit_number(marked: Marked, place: int) -> bool:
+    """Whether a number behind a body is its own, and counts nothing: a verb or sign follows."""
+    forms = marked.tokens.forms
+    last = place + 1 >= len(forms)
+    free = last or not forms[place + 1][0].isalpha() or bool(marked.words[place + 1] & (Word.CUE | Word.VERB))
+    return forms[place].isdecimal() and bool(marked.words[place - 1] & Word.TROOPS) and free
 
 
 def _leads_to(marked: Marked, end: int, name: Mention) -> bool:
@@ -76,6 +101,12 @@ def _leads_to(marked: Marked, end: int, name: Mention) -> bool:
     small = (not marked.tokens.is_capital(place) and marked.tokens.forms[place].isalpha() for place in between)
     plain = not any(marked.words[place] & (_ENDS_CHAIN | Word.OF | Word.OBLIQUE) for place in between)
     return full and 0 < len(between) <= _MOST_BETWEEN and all(small) and plain
+
+
+def _is_town_of(marked: Marked, mention: Mention, seat: Mention, grammar: Grammar) -> bool:
+    """Whether a place behind a body written small tells by its case whose it is: "мерія Харкова"."""
+    small = not marked.tokens.is_capital(mention.last - 1) and marked.tokens.forms[mention.last - 1].isalpha()
+    return small and bool(grammar.towns) and marked.tokens.forms[seat.last - 1].endswith(grammar.towns)
 
 
 def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting: Sequence[Mention]) -> bool:
@@ -96,6 +127,8 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
     if small and marked.tokens.forms[place - 1] in grammar.straight:
         return place  # no small word belongs to a name in short, but for another body
     stop = min(last, place + _LONGEST)
+    if 0 < place < last and marked.tokens.forms[place - 1] in _CLOSING:
+        return place  # "газеті «Вечір» | удова загиблого"
     while place < stop:
         if words[place] & Word.OF and place + 1 < last and words[place + 1] & Word.REST:
             place += 1

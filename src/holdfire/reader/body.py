@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.matter import are_ours
+from holdfire.reader.matter import topic_of
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -23,6 +23,7 @@ class Body:
 
     Attributes:
         ours: whether it speaks of war as a whole, and not of something else.
+        devoted: whether it speaks of war but for a word or two.
         pledge: whether it speaks of a pause.
         heads: the blocks, or the first tokens of each.
         asking: the numbers of the blocks that end with a question mark.
@@ -35,7 +36,7 @@ class Body:
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
         self.pledge = False
-        self.ours = are_ours(self._looked_through())
+        self.ours, self.devoted = topic_of(self._looked_through())
 
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD

@@ -16,6 +16,7 @@ from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
+from holdfire.reader.frames import ENDS
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
@@ -26,12 +27,14 @@ from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, 
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
+from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
 
@@ -47,7 +50,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     before: Matter | None = None
     headings: frozenset[int] = frozenset()
     scenes: dict[str, Scene] = {}
-    ground = Ground(document.published)
+    ground, table = Ground(document.published), Table()
     ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
     for block, words in body:
         scene = scenes.get(block.language)
@@ -63,8 +66,11 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
+        if body.ours and (rows := table.take(document, block, found, ground)) is not None:
+            found.extend(rows)
+            continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
-        ours = is_ours(words, among_others=not body.ours)
+        ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         found.extend(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
@@ -72,6 +78,8 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
+_CAPTION = 8  # tokens
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
 
 
@@ -97,7 +105,8 @@ def _of_block(
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     places = find_places(tokens, language)
-    mentions = with_belongings(marked, find_mentions(marked, starts, scene.names, places), grammar(language))
+    met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
+    mentions = with_belongings(marked, met, grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)
@@ -116,31 +125,58 @@ def _first_word(tokens: Tokens, span: Span) -> int:
 
 def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
-    found: list[tuple[Span, Matter]] = []
     marked = page.marked
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
-    spans = _cut(marked, said, threat=threat)
     own = _is_own(said)
+    if own and _is_caption(page, said):
+        return
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
     if own and (_is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
+    spans = [
+        span
+        for span in _cut(marked, said, threat=threat)
+        if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)))
+    ]
+    found = _named(page, said, spans, before)
+    if not any(kind for _, kind in found) and (carried := _carried(page, said, before)):
+        yield bare(marked, said.first, said.last), carried
+        return
+    alone = not any(kind for _, kind in found)
+    for span, named in found:
+        kind = named or told_besides(page, said, span, before, alone=alone)
+        if kind is not None:
+            yield span, kind
+            before = kind
+
+
+def _is_caption(page: Passage, said: Said) -> bool:
+    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or stop."""
+    marked, last = page.marked, len(page.marked.words)
+    if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
+        return False
+    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(
+        Word.TOTAL | Word.TOLL, 0, last
+    )
+    return not (told or page.places or page.times or page.figures)
+
+
+def _named(
+    page: Passage, said: Said, spans: Sequence[Span], before: Matter | None
+) -> Sequence[tuple[Span, Matter | None]]:
+    """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
+    found: list[tuple[Span, Matter | None]] = []
     for span in spans:
-        if _is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)):
-            continue
-        prior = found[-1][1] if found else before
-        kind = _kind_of(page, said, span, prior)
-        if kind is None:
-            continue
-        listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
-        if listed and found and found[-1][1] is kind and _adjoins(marked, found[-1][0].last, span.first):
+        kind = _kind_of(page, said, span, before)
+        listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
-    if not found and (kind := _carried(page, said, before)):
-        found = [(bare(marked, said.first, said.last), kind)]
-    yield from found
+        before = kind or before
+    return found
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
@@ -274,6 +310,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     ):
         return None
     told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
     counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
     if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None

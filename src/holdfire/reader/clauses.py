@@ -92,7 +92,8 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         return True
     if words[place + 1] & Word.OUT and forms[place] in _CUTS and marked.has(Word.SERVICE, first, end):
         return True  # "the substation was hit, no power in the east"
-    if words[first] & (Word.VERB | Word.FUTURE) and words[first - 1] & Word.JOIN:
+    phrase = end - first > _BRIEF and words[first + 1] & Word.REST  # "речь о порте"
+    if words[first] & (Word.VERB | Word.FUTURE) and (words[first - 1] & Word.JOIN or phrase):
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
         return False

@@ -29,9 +29,20 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
         stop += 1
     while last + 1 < stop < len(tokens) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
+    if language == "en" and _is_area(marked, stop, last):
+        return stop + 1
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )
+
+
+def _is_area(marked: Marked, place: int, joint: int) -> bool:
+    """Whether a plain noun behind a name ends what an office belongs to: "the governor of Odesa region, …"."""
+    tokens, words = marked.tokens, marked.words
+    if place <= joint + 1 or place + 1 >= len(tokens) or not tokens.is_capital(place - 1):
+        return False
+    plain = not words[place] and tokens.forms[place].isalpha() and not tokens.is_capital(place)
+    return plain and (tokens.forms[place + 1] == "," or bool(words[place + 1] & Word.CUE))
 
 
 def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
@@ -46,7 +57,8 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
     if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
         return True
     if language != "de":
-        within = words[place] & Word.REST and tokens.is_capital(place - 1)  # "in the White House"
+        begun = tokens.is_capital(place - 1) or (place > joint + 1 and words[place - 1] & (_OFFICE | Word.REST))
+        within = words[place] & Word.REST and begun  # "in the White House", "of the regional council"
         plain = not told_by_case and not words[place] and place + 1 < len(tokens) and tokens.forms[place].isalpha()
         described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
         return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described

@@ -23,14 +23,21 @@ from holdfire.reader.order import (
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CUE, SubjectFinder
+from holdfire.reader.subjects import CLAUSE, CUE, SubjectFinder
+from holdfire.reader.timewords import time_words
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
+_LONGEST_TIME = 16  # tokens that only tell when
+_LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
+_MAY_INTEND = frozenset(("person", "name", "office", "body"))
+_CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
+_LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
 
@@ -59,7 +66,7 @@ class ContentFinder(SubjectFinder):
         return [
             place
             for place in self.marked.places(_MAY_SAY)
-            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"})
+            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in _MAY_INTEND)
             or (words[place] & CUE and self._is_verb(place) and self._is_told(place))
         ]
 
@@ -76,10 +83,11 @@ class ContentFinder(SubjectFinder):
         """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
         words = self.marked.words
         verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
-        if place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
+        noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
+        if noun and place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
             return False
         if self._is_passive(place):
-            return False
+            return self.agent(place) is not None
         if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
@@ -89,11 +97,27 @@ class ContentFinder(SubjectFinder):
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
         words = self.marked.words
+        if self.cast.lists.verbs_last:
+            return self._is_done(place)
         first = place - 1
         while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
             first -= 1
         phrase = place + 1 < len(words) and words[place + 1] & Word.REST
         return first >= 0 and bool(words[first] & Word.BE) and not phrase
+
+    def _is_done(self, place: int) -> bool:
+        """Whether a participle ends a clause in the passive, of which nobody is told to have said it: "wurden dem
+        Ausschuss gemeldet".
+        """
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if place + 1 < len(forms) and forms[place + 1].isalnum():
+            return False
+        verb = place - 1
+        while verb >= 0 and forms[verb] not in CLAUSE and place - verb < 2 * REACH:
+            if words[verb] & Word.BE:
+                return forms[verb] not in self.grammar.becoming or self.grammar.is_done(forms[verb], forms[place])
+            verb -= 1
+        return False
 
     def _in_speech(self, place: int) -> bool:
         number = bisect_right(self.speech, place, key=lambda quote: quote.first) - 1
@@ -104,6 +128,20 @@ class ContentFinder(SubjectFinder):
         forms = self.marked.tokens.forms
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
+
+    def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
+        """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
+        if not self.grammar.oblique or begin >= cue or self.marked.words[cue] & Word.GERUND:
+            return False
+        return self.marked.acts[cue] in PERFORMED and last - after > 1 and not self._only_time(after, last)
+
+    def _only_time(self, first: int, last: int) -> bool:
+        """Whether a stretch only tells when: days and their numbers, with nothing that happened."""
+        forms, words, times = self.marked.tokens.forms, self.marked.words, time_words(self.cast.lists.language)
+        return last - first <= _LONGEST_TIME and all(
+            form in EDGES or form[0].isdecimal() or words[place] & _LEADS or form in times.entries
+            for place, form in enumerate(forms[first:last], first)
+        )
 
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.marked.words, self.marked.tokens.forms
@@ -120,15 +158,14 @@ class ContentFinder(SubjectFinder):
             return
         colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > FEWEST_SAID:
-            yield self._trim(Span(colon + 1, span.last))
+            yield from self._around_colon(cue, after, colon, span.last)
             return
-        beside = words[cue] & Word.GERUND or self._asks_before(cue, after, span)
-        comma = None if beside else self._comma_between(cue, begin, subject, span)
+        comma = self._comma_behind_said(cue, begin, subject, Span(after, span.last), span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
         long = comma is not None and comma - span.first >= FEWEST_SAID
         if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
             rest = self._rest_behind(after, span.last)
-            goes_on = rest > after and span.last - rest > FEWEST_SAID
+            goes_on = rest > after and self._is_more(rest, span.last)
             if goes_on and words[rest] & Word.JOIN:
                 yield self._trim(Span(span.first, comma))
                 yield self._trim(Span(rest, span.last))
@@ -142,6 +179,23 @@ class ContentFinder(SubjectFinder):
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
+    def _comma_behind_said(self, cue: int, begin: int, subject: Mention | None, rest: Span, span: Span) -> int | None:
+        """The comma between what is said and the attribution behind it; None where nothing said stands before it."""
+        if self.marked.words[cue] & Word.GERUND or self._asks_before(cue, rest.first, span):
+            return None
+        comma = self._comma_between(cue, begin, subject, span)
+        if comma is None or self._only_time(span.first, comma) or self._does_itself(cue, begin, *rest):
+            return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        return comma
+
+    def _around_colon(self, cue: int, after: int, colon: int, last: int) -> Iterator[Span]:
+        """What stands behind a colon, and what is asked before it: "we advise to stay: the east is mined"."""
+        ending = self.grammar.infinitive
+        asked = bool(ending) and self.marked.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
+        if asked and any(form.endswith(ending) for form in self.marked.tokens.forms[after : after + 2]):
+            yield self._trim(Span(after, colon))
+        yield self._trim(Span(colon + 1, last))
+
     def _asks_before(self, cue: int, after: int, span: Span) -> bool:
         """Whether an indirect question stands before a verb that does not leave it open: "whether or not Putin agreed,
         Kyiv accepted", "asked whether he had agreed, she said 'Yes'".
@@ -154,7 +208,8 @@ class ContentFinder(SubjectFinder):
     def _opened(self, cue: int, after: int, last: int) -> int | None:
         """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
         words, forms = self.marked.words, self.marked.tokens.forms
-        if after + 1 < last and forms[after] == "," and words[after + 1] & Word.JOIN:
+        joins = after + 1 < last and words[after + 1] & Word.JOIN and not words[after + 1] & Word.ADVERB
+        if joins and forms[after] == ",":
             return None  # "…, the ministry insists, and it was they that …"
         phrase = past_phrase(self.marked, cue + 1) - 1
         if phrase > cue and last - phrase > FEWEST_SAID and self.cast.lists.look_up(forms[phrase])[0] & Word.THAT:
@@ -162,25 +217,64 @@ class ContentFinder(SubjectFinder):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
-                purpose = self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, place)
+                purpose = self.marked.acts[cue] in PERFORMED and self._is_asked_for(after, place)
                 return None if purpose or self.cues(cue + 1, place) else place
         return None
+
+    def _is_asked_for(self, first: int, last: int) -> bool:
+        """Whether something that can be asked for or promised stands in a stretch, and not "in a telephone talk"."""
+        words, beside = self.marked.words, Word.OBLIQUE | Word.OF
+        asked = (place for place in range(first, last) if words[place] & ASKED)
+        return any(not self.marked.has(beside, max(first, place - _LED), place) for place in asked)
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
         """What is said as the object of its verb, without a word that opens it."""
         clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
-        if clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue:
-            begin = first  # what stands before a verb in second place is its object
+        ahead = clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue
+        begin = first if ahead else begin  # what stands before a verb in second place is its object
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
         whole = bool(self.marked.words[cue] & (Word.COUNTS | Word.WELCOMES))
-        performed = self.marked.acts[cue] in PERFORMED or silent or whole
-        if performed and self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
-            begin = clause_from(self.marked, begin, first)
+        if clause is not None and whole and not self.marked.has(_FINITE, clause, rest.last):
+            clause = None  # "hat 412 Gefechte gezählt, ein Fünftel mehr als 2023"
+        performed = bool(self.marked.acts[cue] in PERFORMED or silent or whole)
+        if self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
+            opening = clause_from(self.marked, begin, first)
+            calls = bool(self.marked.words[cue] & Word.CALLS)
+            performed = performed or (calls and self._names_before(cue, opening))
+            begin = opening if performed else begin
+        if not performed and (topic := self._topic_before(cue, subject, rest, first)) is not None:
+            yield self._trim(topic)
+            return
         said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
+        if self.agent(cue) is not None:
+            yield self._trim(Span(clause or clause_from(self.marked, cue, first), rest.last))
+            return
+        if ahead and rest.last - said <= FEWEST_SAID and cue - first >= FEWEST_SAID and not performed:
+            yield self._trim(Span(first, cue))  # "Von zwölf Toten spricht die Armee"
+            return
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
         elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))
+
+    def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:
+        """What a verb of saying tells that stands before it, its subject behind it: "О двух погибших сообщил мэр"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if not self.grammar.oblique or words[cue] & Word.GERUND or subject is None or subject.last <= cue:
+            return None
+        opening = clause_from(self.marked, cue, first)
+        led = opening
+        while led < cue and words[led] & (Word.ADVERB | Word.REST):
+            led += 1
+        topic = words[led] & Word.TOPIC and not words[led] & Word.BACK
+        behind = rest.first >= rest.last or forms[rest.first] in EDGES or self._only_adjuncts(rest.first, rest.last)
+        return Span(opening, cue) if topic and behind and cue - led >= FEWEST_SAID else None
+
+    def _names_before(self, cue: int, first: int) -> bool:
+        """Whether a thing that somebody calls something stands before the verb: "the truce they called a trap"."""
+        words = self.marked.words
+        called = (place for place in range(first, cue) if words[place] & _CALLED)
+        return any(not (place and words[place - 1] & Word.OBLIQUE) for place in called)
 
     def _past_addressee(self, cue: int, rest: Span) -> int:
         """Behind whom it is told to: "told state television there would be no truce"."""
@@ -209,11 +303,24 @@ class ContentFinder(SubjectFinder):
             for place in chain(before, range(rest.first, rest.last))
         )
 
+    def _is_more(self, first: int, last: int) -> bool:
+        """Whether what stands behind an attribution says something: a clause, or at least its verb, and none about who
+        says it.
+        """
+        words = self.marked.words
+        led = first + bool(first < last and words[first] & (Word.OBLIQUE | Word.OF))  # ", с которым мы говорили"
+        if self.grammar.oblique and led < last and words[led] & Word.WHO:
+            return False
+        return last - first > FEWEST_SAID or self.marked.has(Word.VERB | Word.FUTURE, first, last)
+
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""
-        if self.cast.lists.verbs_last:
+        if self.cast.lists.verbs_last or self.grammar.oblique:
             forms = self.marked.tokens.forms
             after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
+            if self.grammar.oblique and after + 1 < last and self.marked.words[after + 1] & Word.WHO:
+                behind = range(after + 1, min(after + 2 * REACH, last))
+                after = next((place for place in behind if forms[place] == ","), after)
         return self._after_comma(after, last)
 
     def _comma_before(self, begin: int, first: int) -> int | None:

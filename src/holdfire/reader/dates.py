@@ -10,6 +10,7 @@ from holdfire.reader.words import LANGUAGES, word_list
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|(?=$|[\s,]))")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})\.(\d{2})(?![\d.])")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -17,6 +18,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?", r
 _LONGEST = 100  # characters of a line that is a date
 _SPACED = re.compile(r"[^\W_]\S*+")
 _MOST_STARTS = 16  # words of a line from which a date may go to its end
+_CENTURY = 2000  # of a year of two digits
 _BETWEEN = " \t,;|/·•–—-("  # what parts a name from the date behind it
 
 
@@ -33,8 +35,12 @@ def parse_date_line(line: str) -> tuple[bool, date | None]:
     """
     if len(line) > _LONGEST or not _DIGIT.search(line):
         return False, None
-    text = _CLOCK.sub(" ", _without_label(line)) if not _DOTTED.search(line) else _without_label(line)
-    for pattern in (_ISO, _DOTTED, _SLASHED):
+    text = (
+        _CLOCK.sub(" ", _without_label(line))
+        if not (_DOTTED.search(line) or _SHORT.search(line))
+        else _without_label(line)
+    )
+    for pattern in (_ISO, _DOTTED, _SHORT, _SLASHED):
         if found := pattern.search(text):
             rest = _CLOCK.sub(" ", text[: found.start()] + " " + text[found.end() :])
             return (True, _numeric(pattern, found)) if _only_beside(rest) else (False, None)
@@ -96,6 +102,8 @@ def _numeric(pattern: re.Pattern[str], found: re.Match[str]) -> date | None:
     first, second, third = (int(part) for part in found.groups())
     if pattern is _ISO:
         return _day(first, second, third)
+    if pattern is _SHORT:
+        return _day(_CENTURY + third, second, first)
     if pattern is _DOTTED:
         return _day(third, second, first)
     if first > 12:

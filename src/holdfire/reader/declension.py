@@ -28,6 +28,9 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
         noun = _without_genitive(noun, lists)
     if noun.endswith(_DATIVE) and before & (Word.OBLIQUE | Word.OF) and _is_office(noun[:-1], lists):
         noun = noun[:-1]
+    named = head + 1 < end and words[head + 1] & Word.REST and words[head] & _OFFICE
+    if named and before & Word.ARTICLE and noun.endswith("e"):  # "das Rote Kreuz"
+        noun = _stem(noun) + lists.adjective_ending(tokens.forms[head + 1])
     strong = lists.adjective_ending(noun.casefold())
     adjectives = [
         _stem(word) + strong if before & Word.ARTICLE and word.endswith(_WEAK) else word

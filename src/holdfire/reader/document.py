@@ -14,6 +14,7 @@ from holdfire.reader.decode import check_size, decode, oddities, storable
 from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import same_script, tell_language
 from holdfire.reader.lines import Extract, plain_extract
+from holdfire.reader.marks import before_date, parted_date
 from holdfire.reader.markup import extract_markup, looks_like_markup
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import time_words
@@ -138,7 +139,7 @@ def _without_by(line: str | None) -> str | None:
     """A byline without the date behind it and the word that makes it one, even where it has grown onto the name."""
     if line is None:
         return None
-    line = split_dated(line)[0]
+    line = before_date(split_dated(line)[0])
     head, colon, rest = line.partition(":")
     if colon and rest.strip() and len(head.split()) <= 3:
         return rest.strip()
@@ -163,14 +164,29 @@ def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | N
             day = _day_of(extract.text[block.start : block.end], block.label)
             if day:
                 days[line.cell] = day
-    return days.get(False) or _dateline(extract, blocks, main) or days.get(True)
+    return days.get(False) or _dateline(extract, blocks, main) or _among_parts(extract, blocks) or days.get(True)
+
+
+def _among_parts(extract: Extract, blocks: Sequence[Block]) -> date | None:
+    """The day of a line of the head that tells it beside other things: "Saturday 18 October 2025 | newest first"."""
+    for block in blocks[:_HEAD_LINES]:
+        said = extract.text[block.start : min(block.end, block.start + _HEAD)]
+        if block.label is Label.COMMENT or block.end - block.start > _HEAD or not _PARTED.search(said):
+            continue
+        days = (split_dated(part.strip())[1] for part in _PARTED.split(said))
+        if found := next((day for day in days if day is not None), None):
+            return found
+    return None
 
 
 def _day_of(said: str, label: Label) -> date | None:
-    return parse_date_line(said)[1] if label is Label.DATE else split_dated(said)[1]
+    day = parse_date_line(said)[1] if label is Label.DATE else split_dated(said)[1]
+    return day or parted_date(said)
 
 
 _HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
+_HEAD_LINES = 12  # lines of a page among which its day may stand
+_PARTED = re.compile(r"\s[|·•–—]\s|;\s")  # what parts a day from what stands beside it
 _HEADING = 80  # characters of a line that may be a heading
 _DATED = 4  # lines of the head of a text that are asked
 _NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"

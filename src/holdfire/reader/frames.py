@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from holdfire.model.claim import Act
-from holdfire.reader.according import SourceFinder
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
@@ -16,17 +15,19 @@ from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.worded import WordedFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
 _RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
 
 
 @dataclass
-class FrameFinder(SourceFinder):
+class FrameFinder(WordedFinder):
     """Finds the attributions of one block."""
 
     @cached_property
@@ -55,7 +56,7 @@ class FrameFinder(SourceFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (frame := self._according(span) or self.named_before_colon(span)):
+        if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
@@ -91,17 +92,30 @@ class FrameFinder(SourceFinder):
             if subject is None and not self.omits_subject(cue, span):
                 continue
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
-            if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
-                continue  # behind what is said stands the verb first, or "as"
-            if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
-                continue  # "…, the ministry proposed a truce" says something of its own
             comma = self._comma_before(begin, span.first)
-            if comma is None or comma - span.first < FEWEST_SAID or not self._only_adjuncts(after, span.last):
+            if comma is None or not self._ends_said(cue, Span(begin, after), comma, span):
                 continue
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
+
+    def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
+        """Whether what is said stands before a comma, and nothing but an attribution behind it."""
+        begin, after = told
+        if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
+            return False  # behind what is said stands the verb first, or "as"
+        if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
+            return False  # "…, the ministry proposed a truce" says something of its own
+        if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
+            return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
+            return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
+        return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
+
+    def _counts_behind(self, before: Span, after: Span) -> bool:
+        """Whether what was counted stands behind the verb, and nothing that is told before it."""
+        return self.marked.has(_COUNTED, *after) and not self.marked.has(_COUNTED | Word.VERB | Word.OUT, *before)
 
     def _named_at_end(self, span: Span) -> Frame | None:
         """Somebody and nothing else behind the last dash, or a body or office behind the last comma, as headlines and
@@ -109,6 +123,8 @@ class FrameFinder(SourceFinder):
         """
         forms, words = self.marked.tokens.forms, self.marked.words
         last = span.last - (forms[span.last - 1] in ENDS)
+        if forms[last - 1] == ")" and (frame := self._in_brackets(span.first, last - 1)) is not None:
+            return frame
         mention = self.ending.get(last)
         if mention is None or mention.kind == "pronoun" or mention.first - span.first <= FEWEST_SAID + 1:
             return None
@@ -120,7 +136,20 @@ class FrameFinder(SourceFinder):
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
+        if words[mention.first] & Word.DATA and last - mention.first > 1:
+            name = self.marked.tokens.words(mention.first + 1, last)  # "… — data of the prosecutors"
+            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
+
+    def _in_brackets(self, first: int, closing: int) -> Frame | None:
+        """Somebody and nothing else in brackets at the end: "Shell hits the market (regional prosecutors)"."""
+        mention = self.ending.get(closing)
+        if mention is None or mention.kind in {"pronoun", "place", "name"}:
+            return None
+        opening = before_articles(self.marked, mention.first) - 1
+        if opening - first <= FEWEST_SAID or self.marked.tokens.forms[opening] != "(":
+            return None
+        return Frame(opening, self.voice(mention), mention, mention.first, (Span(first, opening),))
 
     def _is_dash(self, place: int) -> bool:
         """Whether a dash stands at a place, or a hyphen between blanks that is meant as one."""
@@ -150,13 +179,7 @@ class FrameFinder(SourceFinder):
             return True
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
-        subject = self.ending.get(cue)
-        if subject is not None and self.cast.lists.verbs_last and self.act_of(before.cue) in PERFORMED:
-            comma = subject.first - 1
-            comma -= bool(words[comma] & Word.ARTICLE)
-            if comma > before.cue and self.marked.tokens.forms[comma] == ",":
-                return True  # "A warf B vor ..., B wies das zurück"
-        if self._goes_on(cue):
+        if self._goes_on(cue) or self._opens_own(cue, before.cue):
             return True
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
@@ -165,6 +188,23 @@ class FrameFinder(SourceFinder):
             return False
         several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
+
+    def _opens_own(self, cue: int, before: int) -> bool:
+        """Whether a subject right before its verb begins a clause of its own behind a comma: "A warf B vor ..., B wies
+        das zurück", "Берлін вітає домовленість, Париж вимагає гарантій".
+        """
+        words, forms, subject = self.marked.words, self.marked.tokens.forms, self.ending.get(cue)
+        if subject is None:
+            return False
+        if self.cast.lists.verbs_last:
+            comma = subject.first - 1
+            comma -= bool(words[comma] & Word.ARTICLE)
+            return self.act_of(before) in PERFORMED and comma > before and forms[comma] == ","
+        comma = subject.first - 1
+        while comma > before and words[comma] & Word.ADVERB:
+            comma -= 1
+        apart = self.grammar.oblique and comma > before and forms[comma] == "," and subject.kind != "pronoun"
+        return bool(apart) and self.is_straight(subject) and not self.marked.has(Word.THAT | Word.WHO, before, comma)
 
     def _goes_on(self, cue: int) -> bool:
         """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""
@@ -262,6 +302,11 @@ class FrameFinder(SourceFinder):
         if not words[first] & Word.BACK:
             return None
         begin = past_phrase(self.marked, first + 1)
+        time = begin  # "Про це у вівторок повідомив"
+        while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
+            time += 1
+        if time < span.last and words[time] & CUE:
+            begin = time
         pronoun = begin == first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None

@@ -10,6 +10,7 @@ from holdfire.reader.lists import tree_of
 from holdfire.reader.tokens import tokenize
 
 _LEAST_STEM = 2
+_LEAST_AHEAD = 4  # letters
 
 
 class Grammar(NamedTuple):
@@ -19,6 +20,7 @@ class Grammar(NamedTuple):
     straight: frozenset[str]  # words that end like an oblique case and are none
     oblique_offices: tuple[str, ...]  # further ones of offices and bodies
     owners: tuple[str, ...]  # of persons in the genitive
+    deeds: tuple[str, ...]  # of nouns that end like an adjective: "состояние"
     towns: tuple[str, ...]  # of names of towns in the genitive
     infinitive: tuple[str, ...]
     genitive: tuple[str, ...]  # of words that tell whose an office or body is
@@ -30,9 +32,15 @@ class Grammar(NamedTuple):
     becoming: frozenset[str]  # verbs that tell what will be, or, with a participle, what is done
     participle: tuple[str, ...]  # of the participles with which they do
     several: tuple[str, ...]  # of offices that several people hold
+    many: tuple[str, ...]  # of people who are always several where they say something: "жители", "врачи"
     feminine: tuple[str, ...]  # of offices that a woman holds
     she_did: tuple[str, ...]  # of verbs whose subject is a woman
     he_did: tuple[str, ...]  # of verbs whose subject is a man
+    by: frozenset[str]  # words behind which stands whose a statement is, if "to" somebody stands behind others
+    infinitive_marks: frozenset[str]  # "to"
+    agent: frozenset[str]  # words behind which stands who does what is told in the passive
+    to: frozenset[str]  # words behind which stands to whom it is spoken
+    ahead: tuple[tuple[str, ...], ...]  # how a present begins and ends that is of what will be, and other ends
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -50,7 +58,7 @@ class Grammar(NamedTuple):
 
     def may_modify(self, form: str) -> bool:
         """Whether a folded word may stand before an office or body as an adjective."""
-        return form.endswith(self.modifier) if self.modifier else True
+        return form.endswith(self.modifier) and not form.endswith(self.deeds) if self.modifier else True
 
     def is_plural(self, form: str) -> bool:
         """Whether a verb has several subjects, so that without one nobody is named."""
@@ -60,6 +68,11 @@ class Grammar(NamedTuple):
         """Whether a verb says what the speaker does."""
         return bool(self.first_person) and form.endswith(self.first_person)
 
+    def is_ahead(self, form: str) -> bool:
+        """Whether a verb in the present tells what will be, as its prefix and ending have it: "перейдут"."""
+        begin, end, other = self.ahead
+        return len(form) > _LEAST_AHEAD and form.startswith(begin) and form.endswith(end) and not form.endswith(other)
+
     def is_done(self, verb: str, last: str) -> bool:
         """Whether a verb and the last word of its clause tell what is done, not what will be: "werden versorgt"."""
         return verb in self.becoming and last.endswith(self.participle)
@@ -67,6 +80,10 @@ class Grammar(NamedTuple):
     def is_several(self, form: str) -> bool:
         """Whether a word for an office means several people."""
         return bool(self.several) and form.endswith(self.several)
+
+    def is_many(self, form: str) -> bool:
+        """Whether a word means several people, and never the office of one in another case."""
+        return bool(self.many) and form.endswith(self.many)
 
     def is_feminine(self, role: str) -> bool:
         """Whether an office is held by a woman."""
@@ -130,6 +147,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("straight", "").split()),
         tuple(tree.get("oblique_offices", "").split()),
         tuple(tree.get("owners", "").split()),
+        tuple(tree.get("deeds", "").split()) or ("\0",),
         tuple(tree.get("towns", "").split()),
         tuple(tree.get("infinitive", "").split()),
         tuple(tree.get("genitive", "").split()),
@@ -141,9 +159,15 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("becoming", "").split()),
         tuple(tree.get("participle", "").split()),
         tuple(tree.get("several", "").split()),
+        tuple(tree.get("many", "").split()),
         tuple(tree.get("feminine", "").split()),
         tuple(tree.get("she_did", "").split()),
         tuple(tree.get("he_did", "").split()),
+        frozenset(tree.get("by", "").split()),
+        frozenset(tree.get("infinitive_marks", "").split()),
+        frozenset(tree.get("agent", "").split()),
+        frozenset(tree.get("to", "").split()),
+        tuple(tuple(tree.get(key, "").split()) for key in ("ahead_begin", "ahead_end", "not_ahead_end")),
         rules,
         max(map(len, rules), default=0),
     )

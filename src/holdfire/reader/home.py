@@ -58,6 +58,7 @@ def _home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
     """
     named = [place for place in places if place.code[:1].isupper() and place.kind != "group"]
     told = [place for place in named if not marked.has(_VENUE, max(place.first - _MET, 0), place.first)]
+    told = [place for place in told if not marked.has(_VENUE, place.last, place.last + 1)]
     units = {place.code.partition(":")[0] for place in told if len(place.code) > _COUNTRY and place.code not in seats()}
     if len(units) == 1:
         return (units.pop(),)

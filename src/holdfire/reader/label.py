@@ -18,6 +18,7 @@ _LONGEST_NAME = 40
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
 _RULE = re.compile(r"[-+:=|\s]*-[-+:=|\s]*")  # between the head of a table and its rows
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_SIGNS = tuple(",;|/·•–—-(")
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
 Labelled = list[tuple[Label, str | None]]
@@ -140,9 +141,21 @@ def _title(
     if len(said) > _LONGEST_TITLE or _NO_TITLE.search(said):
         return None
     follows = number + 1
-    stands_out = lines[follows].apart or marks[follows] in {Label.BYLINE, Label.DATE} or _is_dateline(words[follows])
+    stands_out = (
+        lines[follows].apart
+        or marks[follows] in {Label.BYLINE, Label.DATE}
+        or _is_dateline(words[follows])
+        or _is_dated(words[follows])
+    )
     has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
     return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
+
+
+def _is_dated(said: str) -> bool:
+    """Whether a short line ends with a day, as below a headline: "Notes from Donetsk. 9 May 2025"."""
+    before, day = split_dated(said)
+    apart = before.endswith((".", "»")) or said[len(before) :].lstrip()[:1] in _SIGNS
+    return len(said) <= _PROSE and day is not None and apart
 
 
 def _is_dateline(said: str) -> bool:

@@ -80,7 +80,9 @@ def _has_alien_letters(text: str) -> bool:
 
 
 def same_script(text: str, language: str) -> bool:
-    """Whether most letters of `text` are of the script that `language` is written in."""
+    """Whether most letters of `text` are of the script that `language` is written in; true where it has none."""
     letters = len(_LETTER.findall(text))
     cyrillic = len(_CYRILLIC.findall(text))
+    if not letters:
+        return True  # a row of nothing but numbers
     return cyrillic * 2 > letters if language in {"uk", "ru"} else cyrillic * 2 <= letters

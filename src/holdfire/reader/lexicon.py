@@ -17,6 +17,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
@@ -123,6 +124,9 @@ class Word:
     TOPIC = next(_bits)  # "on", "concerning": behind it stands what a statement is about
     ONCE = next(_bits)  # "overnight": the time of one attack, and no span of a total
     DESPITE = next(_bits)  # "despite": a pause behind it is none that the clause tells of
+    WORD = next(_bits)  # "version", "demand": a noun for what somebody says; its act stands beside
+    HAS = next(_bits)  # "hat", "will": a verb whose other part ends its clause, so that its subject stands beside it
+    CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
 class Lexicon(NamedTuple):
@@ -204,6 +208,8 @@ class Lexicon(NamedTuple):
             word, act = self._inflected_noun(form), None
         if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
             word |= Word.VERB
+        if not word & (~(_DEED | Word.VERB) | Word.HOLD) and grammar(self.language).is_ahead(form):
+            word |= Word.VERB | Word.FUTURE
         return word, act
 
 
@@ -322,10 +328,9 @@ def lexicon(language: str) -> Lexicon:
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
-    for act, text in tree["cue"].items():
-        _take(found, _spelled(text, groups, alike), Word.CUE, Act(act))
-    for act, text in tree.get("gerund", {}).items():
-        _take(found, _spelled(text, groups, alike), Word.CUE | Word.GERUND, Act(act))
+    for part, word in (("cue", Word.CUE), ("gerund", Word.CUE | Word.GERUND), ("noun", Word.WORD)):
+        for act, text in tree.get(part, {}).items():
+            _take(found, _spelled(text, groups, alike), word, Act(act))
     for name, text in tree["words"].items():
         _take(found, _spelled(text, groups, alike), word_class(name), None)
     for part, word in (("silence", Word.SILENCE), ("told", Word.READY)):

@@ -8,6 +8,7 @@ from holdfire.model.document import Label
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
 _ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
+_GAP = re.compile(r"\S(?: {3}|\t)")  # parts the cells of a row
 BAR = "|"
 """Parts the cells of a row in a plain text."""
 _NARROWEST, _WIDEST = 40, 120  # characters of a line in a text that was wrapped at a column
@@ -74,6 +75,8 @@ def _joined(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> bool:
+    if _GAP.search(text, before.start, before.end) or _GAP.search(text, line.start, line.end):
+        return False
     if text.find(BAR, before.start, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
         return False
     following = text[line.start : min(line.end, line.start + _WIDEST)]

@@ -6,6 +6,7 @@ its article.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -89,6 +90,13 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
         return Label.NOTICE
     if is_byline(line):
         return Label.BYLINE
+    return _parted(parts)
+
+
+def _parted(parts: Sequence[str]) -> Label | None:
+    """What a line of several parts is: a name and a day, a day and other things, or a menu."""
+    if len(parts) > 1 and any(parse_date_line(part)[0] for part in parts):
+        return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
     return None
@@ -119,6 +127,18 @@ def _inside(words: Phrase) -> Label | Mark | None:
             if words[place : place + len(phrase)] == phrase:
                 return _phrases()[phrase]
     return None
+
+
+def parted_date(line: str) -> date | None:
+    """The day that one of several parts of a line tells: "Jane Doe · 30 January 2026 · 4 min read"."""
+    days = (parse_date_line(part)[1] for part in _PARTED.split(line))
+    return next((day for day in days if day is not None), None)
+
+
+def before_date(line: str) -> str:
+    """The part of a line before those that tell its day: "Jane Doe" of "Jane Doe · 30 January 2026 · 4 min read"."""
+    parts = _PARTED.split(line)
+    return parts[0] if any(parse_date_line(part)[0] for part in parts[1:]) else line
 
 
 def is_byline(line: str) -> bool:

@@ -51,6 +51,8 @@ _NAME = re.compile(r"[a-z]+")
 _SOFT = frozenset((Label.BYLINE, Label.DATE, Label.TITLE))  # true of the element only where it is short
 _HIDDEN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST_SOFT = 200
+_APART, _CELLS = "\n\n", "\t"
+_LONGEST_CELL, _FEWEST_CELLS = 60, 2
 _COMMENT_AUTHOR = word_set("author fn name username nick")
 _LEAST_ARTICLE = 200  # characters from which an <article> or <main> is taken to hold the article
 _LOOKS = re.compile(r"<(?:!doctype\s++html|html|head|body|article|div|p|table|h1)[\s>]", re.IGNORECASE)
@@ -88,6 +90,7 @@ class _Collector:
         self.author: str | None = None
         self.meta: dict[str, str] = {}
         self.in_title = False
+        self.row: tuple[int, int, bool] | None = None  # lines and pieces before a row, and whether it has heads
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._read_meta(tag, attributes)
@@ -95,6 +98,10 @@ class _Collector:
             self._flush()
         if tag in _VOID:
             return
+        if tag == "tr":
+            self.row = len(self.lines), len(self.pieces), False
+        elif tag == "th" and self.row is not None:
+            self.row = (*self.row[:2], True)
         words = _names(attributes)
         within = self.state
         label = _BY_TAG.get(tag) or next((label for label, names in _BY_NAME if words & names), None)
@@ -121,6 +128,8 @@ class _Collector:
             self.line.append(" ")  # the links of a menu often have nothing but style between them
         if tag not in _INLINE or self.state.names:
             self._flush()
+        if tag == "tr":
+            self._join_row()
         if tag not in _VOID and self.open:
             self.state = self.open.pop()
 
@@ -154,8 +163,8 @@ class _Collector:
         if not text:
             return
         if self.pieces:
-            self.pieces.append("\n\n")
-            self.length += 2
+            self.pieces.append(_APART)
+            self.length += len(_APART)
         hint = None if state.label in _SOFT and len(text) > _LONGEST_SOFT else state.label
         if hint is None and linked * 5 >= len(text) * 4 and len(text) < _LONGEST_SOFT:
             hint = Label.NAVIGATION
@@ -166,6 +175,25 @@ class _Collector:
         self.lines.append((line, state.article))
         self.pieces.append(text)
         self.length += len(text)
+
+    def _join_row(self) -> None:
+        """Make the short cells of a row that counts, or that heads such rows, one line: with a tab between them."""
+        if self.row is None:
+            return
+        (first, piece, heads), self.row = self.row, None
+        cells = self.lines[first:]
+        texts = [text for text in self.pieces[piece:] if text != _APART]
+        plain = all(line.cell and line.hint in {None, Label.DATE} for line, _ in cells)
+        short = all(len(text) <= _LONGEST_CELL for text in texts)
+        if len(cells) < _FEWEST_CELLS or len(texts) != len(cells) or not plain or not short:
+            return
+        if not any(text[0].isdecimal() for text in texts[1:]) and not heads:
+            return
+        line, article = cells[0]
+        end = line.start + sum(map(len, texts)) + len(texts) - 1
+        self.lines[first:] = [(line._replace(end=end, hint=None), article)]
+        self.pieces[piece:] = [*self.pieces[piece:][: bool(piece)], _CELLS.join(texts)]
+        self.length = end
 
     def _read_meta(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "meta":

@@ -14,6 +14,9 @@ _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
 _CLEARLY = 3  # words of war in a block that is clearly of it
+_PARAGRAPH = 25  # tokens of a paragraph that one word of something else does not make one about it
+_FEW, _MANY = 2, 6  # words of something else in a text of war throughout, and words of war for each
+_ENTRIES = 6  # of a ticker, of which one may be of something else
 COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.DEGREE | Word.TOTAL
 """Classes of which figures and times beside them may change the kind; without one of them none does."""
 _PACT = frozenset(
@@ -39,6 +42,7 @@ _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
+_OPENING = 3  # tokens before the word for what always happens
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
@@ -71,23 +75,35 @@ def _prevails(ours: int, other: int) -> bool:
     return not other or ours >= 2 * other
 
 
-def are_ours(blocks: Iterable[Marked]) -> bool:
-    """Whether blocks may speak of war at all: more of their words do than of football, films or wages."""
-    ours = other = 0
-    for block in blocks:
-        more, less = _topic_words(block)
-        ours, other = ours + more, other + less
-    return _prevails(ours, other)
+class Topic(NamedTuple):
+    """What blocks speak of together."""
+
+    ours: bool  # whether it may be war at all
+    devoted: bool  # whether it is war but for a word or two
 
 
-def is_ours(block: Marked, *, among_others: bool) -> bool:
+def topic_of(blocks: Iterable[Marked]) -> Topic:
+    """What blocks speak of: it may be war where more of their words are of it than of football, films or wages, or but
+    one entry of many is of these.
+    """
+    counts = [_topic_words(block) for block in blocks]
+    ours, other, beside = (
+        sum(more for more, _ in counts),
+        sum(less for _, less in counts),
+        sum(less > 0 for _, less in counts),
+    )
+    may_be = _prevails(ours, other) or (ours > 0 and beside * _ENTRIES <= len(counts))
+    return Topic(may_be, other <= _FEW and ours >= _MANY * other)
+
+
+def is_ours(block: Marked, *, among_others: bool, devoted: bool = False) -> bool:
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
     if it is clearly of war. In a document of war a theatre may be hit by weapons as anything else.
     """
     ours, other = _topic_words(block)
     if among_others:
         return ours >= _CLEARLY and not other
-    return _prevails(ours, other) or (other == 1 and _is_armed(block))
+    return _prevails(ours, other) or (other == 1 and ((devoted and len(block.words) > _PARAGRAPH) or _is_armed(block)))
 
 
 def _is_armed(block: Marked) -> bool:
@@ -100,7 +116,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
-    if _is_pattern(words, asked=held and setting.act in HELD_BY):
+    asked = held and setting.act in HELD_BY
+    if _is_pattern(words, asked=asked) or (words & Word.PATTERN and not asked and _opens_always(marked, first, last)):
         return Matter.PATTERN
     if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):
         words &= ~(Word.PAUSE | Word.DESPITE)  # "despite the truce two were killed"
@@ -110,6 +127,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
     braced = words & Word.READY and words & Word.ATTACK and not words & (_HURT | Word.WEAPON) and setting.act is None
+    if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
+        return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = (_fire(words, setting) if struck else None) or _rest(words, setting)
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
@@ -119,6 +138,19 @@ def _is_pattern(words: int, *, asked: bool) -> bool:
     """Whether it tells how it always goes or what fire is for; the purpose of a pause that is `asked` for is none."""
     meant = words & Word.INTENT and words & _INTENDED and not asked
     return bool((words & Word.PATTERN and words & _REPEATED) or meant)
+
+
+def _opens_always(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause begins with how it always goes: "Every time they meet, something burns here"."""
+    words, forms = marked.words, marked.tokens.forms
+    place = first
+    while place < min(first + _OPENING, last) and not words[place] & Word.PATTERN:
+        place += 1
+    behind = place + 1
+    while behind < last and words[behind] & Word.REST:
+        behind += 1
+    opened = behind < last and (forms[behind] == "," or bool(words[behind] & (Word.JOIN | Word.HOW | Word.WHO)))
+    return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -173,16 +205,29 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
-    if setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
+    back = served and words & Word.RESTORED  # "promises it back by three"
+    if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
     held = words & Word.PEACE or (words & Word.HOLD and words & Word.THEY)  # "the agreement", "we extend it"
     thanked = words & Word.HOLD and Act.THANKS in acts  # "thanked both for their restraint"
-    if setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
+    if not back and setting.pledge and (words & Word.BREACH or thanked or (held and setting.before is Matter.PLEDGE)):
         return Matter.PLEDGE  # where one was spoken of
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
-    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
     return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
+
+
+def _is_served(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause tells first what is out or restored, and then which attack did it: "the light went out in four
+    villages when a transformer was hit".
+    """
+    struck = marked.find(Word.ATTACK | Word.WEAPON | Word.FIRE, first, last)
+    changed = marked.find(Word.OUT | Word.RESTORED, first, last)
+    served = marked.find(Word.SERVICE, first, last)
+    if struck is None or changed is None or served is None or max(changed, served) >= struck:
+        return False
+    return bool(marked.words[struck] & Word.VERB or marked.words[struck - 1] & Word.BE)
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

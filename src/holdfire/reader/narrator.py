@@ -14,7 +14,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.order import is_oblique, past_phrase
+from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -31,6 +31,7 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
+_OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 DASHES = frozenset("—–-")
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
@@ -81,7 +82,11 @@ def heading_voice(
         if _is_issue(marked, place):
             return None, frozenset((block.start,))
         end = past_phrase(marked, place + 1)
-        mentions = [one for one in _mentions(marked, names) if one.last <= place or one.first >= end]
+        topic = marked.find(Word.TOPIC, place, len(marked.words))
+        told = len(marked.words) if topic is None else topic  # behind it stands what it is about
+        mentions = [
+            one for one in _mentions(marked, names) if one.last <= place or (one.first >= end and one.first < told)
+        ]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
         sure = {"body", "office"}
@@ -90,14 +95,40 @@ def heading_voice(
             for one in mentions
             if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
         ]
+        behind = list(_speaking(marked, behind, language))
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
+            if _is_from(marked, named[0], language, signed=document.byline is not None):
+                return None, frozenset((block.start,))
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
             mention = _without_topic(marked, named[0])
             mention = _whole_name(marked, mention, language) if inflected else mention
             return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:
+    """Those whom a heading names as who speaks: "Briefing to the Council by …"; nobody to whom it is spoken."""
+    by, to = grammar(language).by, grammar(language).to
+    before = [marked.tokens.forms[max(before_articles(marked, one.first) - 1, 0) : one.first] for one in mentions]
+    said = [one for one, words in zip(mentions, before, strict=True) if not by.isdisjoint(words)]
+    return said or [one for one, words in zip(mentions, before, strict=True) if to.isdisjoint(words)]
+
+
+def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -> bool:
+    """Whether a heading names only where a text was written: "Letter from Goris"; its voice is its author's.
+
+    A name of no list may be one of a place: it is where somebody else is named as the author (`signed`), or no word for
+    "by" stands before it.
+    """
+    words, aside, by = marked.words, Word.OBLIQUE | Word.OF, grammar(language).by
+    if mention.kind not in {"place", "name"} or mention.role:
+        return False
+    led = words[mention.first] & aside or (mention.first > 0 and words[mention.first - 1] & aside)
+    begin = before_articles(marked, mention.first)
+    told_by = not by.isdisjoint(marked.tokens.forms[max(begin - 1, 0) : mention.first])
+    return bool(led) and (signed or mention.kind == "place" or not told_by)
 
 
 def _without_topic(marked: Marked, mention: Mention) -> Mention:
@@ -127,7 +158,7 @@ def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
 
 def _is_sentence(marked: Marked) -> bool:
     """Whether a line is a sentence of the text, with a verb and a full stop, and no heading."""
-    told = marked.has(Word.VERB | Word.CUE | Word.PASSIVE, 0, len(marked.words))
+    told = marked.has(Word.VERB | Word.CUE | Word.PASSIVE | Word.SILENCE, 0, len(marked.words))
     return told and marked.tokens.forms[-1] == "."
 
 
@@ -148,14 +179,17 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
     document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
         return None, frozenset()
-    for block in (*(head for head in heads if head is document.blocks[0]), document.blocks[-1]):
+    first, below = document.blocks[0], document.blocks[1:2]
+    for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
         marked = marks.of(block)
         mention = _signature(block, marked, marks.names)
+        named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
+        if block in below and block is not document.blocks[-1] and not named:
+            continue  # below the name of a channel stands who writes it, with the office
         own, stops = _own_words(marks) if mention is not None else (0, 1)
-        alone = (
-            mention is not None and mention.role and block is document.blocks[0] and not _comes_again(marks, mention)
-        )
-        if mention is not None and (alone or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
+        alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
+        office = mention is not None and block is first and _is_office_line(marks)
+        if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
@@ -176,6 +210,21 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
                 continue  # whose article it is
             return mention._replace(role=mention.role or (behind if office else ""))
     return None
+
+
+def _is_office_line(marks: _Marks) -> bool:
+    """Whether the second line of a text is but the office of whom the first one names."""
+    block = next(iter(marks.document.blocks[1:2]), None)
+    if block is None or block.end - block.start > _SIGNED:
+        return False
+    marked = marks.of(block)
+    opens = marked.words[_first_word(marked)] & Word.ROLE if marked.words else 0
+    return bool(opens) and not _has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
+
+
+def _first_word(marked: Marked) -> int:
+    """The first word of a line, articles aside."""
+    return next((place for place, word in enumerate(marked.words) if not word & Word.ARTICLE), 0)
 
 
 def _end_of_office(marked: Marked, last: int) -> int:
@@ -280,7 +329,8 @@ def _has_label(marked: Marked, names: Names) -> bool:
 
 def _mentions(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
     part = marked if stop is None else marked.head(stop)
-    found = with_belongings(part, find_mentions(part, frozenset((0,)), names), grammar(names.language))
+    starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
+    found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
     return [mention for mention in found if mention.kind != "pronoun"]
 
 

@@ -20,6 +20,8 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
     words, place = marked.words, mention.first
     if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
         place -= 1
+    if place > 1 and words[place - 1] & Word.LAND and words[place - 2] & Word.OBLIQUE and mention.kind == "body":
+        place -= 1  # "в украинском Генштабе"
     while place and words[place - 1] & Word.REST:
         place -= 1
         if not words[place - 1] & Word.REST:

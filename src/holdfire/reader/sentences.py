@@ -103,7 +103,8 @@ def _shortens(tokens: Tokens, stop: int, after: int, language: str) -> bool:
         return stop < 2 or tokens.forms[stop - 2] != "°"
     if before.isdecimal() and language == "de" and len(before) <= 2:
         small = stop >= 2 and tokens.forms[stop - 2] in word_list("de").stop  # "die 79. Brigade"
-        return tokens.forms[after] in months(language) or small
+        opens = tokens.forms[after] in word_list("de").stop  # "es waren 39. Die Zahl …"
+        return tokens.forms[after] in months(language) or (small and not opens)
     return before in _shortened(language)
 
 

@@ -5,8 +5,8 @@ authorities in Lviv"). Known names come from the register (`languages/register.t
 document itself: what is told once in full is known by its surname afterwards.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from holdfire.reader.complements import complement_end, quoted_end
@@ -14,30 +14,12 @@ from holdfire.reader.declension import base_form
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
 from holdfire.reader.place_mention import PlaceMention
-from holdfire.reader.timewords import months
-from holdfire.reader.words import word_list
 
-_LONGEST_NAME = 7  # tokens
-_LONGEST_PARTICLE = 3
 _LONGEST_SHORTENING = 4  # letters
+_OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
-_PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
-_OFFICE = Word.ROLE | Word.BODY
-_BRIDGE = _OFFICE | Word.REST
-_NO_MODIFIER = (
-    Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | _PRONOUN
-)  # fmt: skip
-
-
-_NO_NAME = Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
-_NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
-_SAYS = Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING
-_IN_NAMES = (
-    Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
-)  # fmt: skip
-"""Classes of nouns that may be part of a name where every noun has a capital."""
 
 
 class Mention(NamedTuple):
@@ -52,8 +34,16 @@ class Mention(NamedTuple):
     known: bool = False  # whether the register knows it: then its name is in the nominative
 
 
+def _nobody(_: str) -> bool:
+    return False
+
+
 def find_mentions(
-    marked: Marked, starts: frozenset[int], known: Names, places: Sequence[PlaceMention] = ()
+    marked: Marked,
+    starts: frozenset[int],
+    known: Names,
+    places: Sequence[PlaceMention] = (),
+    met: Callable[[str], bool] = _nobody,
 ) -> list[Mention]:
     """The mentions of a block in order, without overlap.
 
@@ -62,12 +52,13 @@ def find_mentions(
         starts: tokens that begin a sentence or a quotation, where a capital letter tells nothing.
         known: the names that are known beforehand in the language of the block.
         places: the places of the block, which may stand for their governments.
+        met: whether somebody of a surname was named before the block.
     """
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
     language = known.language
-    finder = _Finder(marked, language, starts, known, named)
+    finder = _Finder(marked, language, starts, met, known, named)
     found: list[Mention] = []
-    text, heads, done = marked.tokens.text, _PRONOUN | _OFFICE, 0
+    text, heads, done = marked.tokens.text, PRONOUN | OFFICE, 0
     may_head = [
         place
         for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
@@ -85,10 +76,11 @@ def find_mentions(
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
         before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
+        before = before and not _is_attribute(marked, found[-1], mention, language)
         owned = found and _is_owner(marked, found[-1], mention)
         if (before or owned) and not grammar(language).genitive:
             mention = _belonging(marked, found.pop(), mention)
-        found.append(mention)
+        found.append(_bare(mention))
         done = max(mention.last, place + 1)
     return found
 
@@ -97,6 +89,19 @@ def _known(first: int, hit: Hit, role: str) -> Mention:
     entry = hit.entry
     kind = "body" if entry.kind == "place" and entry.gender else entry.kind  # "the Kremlin ... they"
     return Mention(first, hit.last, hit.alias.name, role, kind, entry.gender, known=True)
+
+
+def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: str) -> bool:
+    """Whether a place belongs to the participle with which an office begins: "der von Iran | unterstützte Rat"."""
+    inside = place.first > 0 and marked.words[place.first - 1] & Word.OBLIQUE
+    return language == "de" and bool(inside) and not marked.tokens.is_capital(mention.first)
+
+
+def _bare(mention: Mention) -> Mention:
+    """Without the ending of an owner: "the UN's call"."""
+    if mention.name.endswith(_OWNED) and not mention.known:
+        return mention._replace(name=mention.name[: -len(_OWNED[0])])
+    return mention
 
 
 def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
@@ -123,38 +128,29 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
     return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
-@dataclass(frozen=True)
-class _Finder:
-    marked: Marked
-    language: str
-    starts: frozenset[int]
+@dataclass(frozen=True, eq=False)
+class _Finder(NameWords):
     known: Names
     places: Mapping[int, PlaceMention]
-    stop: frozenset[str] = field(init=False)
-    months: Mapping[str, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "stop", word_list(self.language).stop)
-        object.__setattr__(self, "months", months(self.language))
 
     def at(self, place: int) -> Mention | None:
         """The mention that begins at `place`, or whose head stands there."""
         word = self.marked.words[place]
         tokens = self.marked.tokens
-        if word & _PRONOUN and not word & Word.ARTICLE:
+        if word & PRONOUN and not word & Word.ARTICLE:
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
         letter = tokens.text[tokens.starts[place]]
         if letter.isupper() or ("-" in tokens.forms[place] and self.is_joined(place)):
             if entry := self._registered(place):
                 return entry
-            last = self._run_end(place)
+            last = self.run_end(place)
             found = self.places.get(place)
-            if found is not None and (last <= found.last or self.marked.words[found.last] & _OFFICE):
+            if found is not None and (last <= found.last or self.marked.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place:
                 return self._named(place, last)
-        return self._office(place) if word & _OFFICE else None
+        return self._office(place) if word & OFFICE else None
 
     def _registered(self, place: int) -> Mention | None:
         hit = self.known.at(self.marked.tokens, place)
@@ -177,137 +173,9 @@ class _Finder:
             and forms[hit.last - 1].endswith(owners) > forms[first - 1].endswith(owners)
         )
 
-    # ---- names that are not known
-
-    def _run_end(self, place: int) -> int:
-        """The end of the run of capitalised words from `place` on; `place` itself if there is none."""
-        tokens, words = self.marked.tokens, self.marked.words
-        if not self._may_begin(place):
-            return place
-        last = place + 1
-        bridged = bool(words[place] & Word.BODY)
-        while last < len(tokens) and last - place < _LONGEST_NAME:
-            if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
-                bridged = bridged or bool(words[last] & Word.BODY)
-                last += 1
-            elif bridged and words[last] & Word.REST and words[last - 1] & _BRIDGE and self._in_phrase(last):
-                last += 1  # "Prime Minister's Office" as it is written within a sentence
-            elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
-                last += step
-            else:
-                break
-        return last
-
-    def _in_phrase(self, place: int) -> bool:
-        """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
-        joined, tokens = self.marked.has(Word.REST, place + 1, place + 2), self.marked.tokens
-        return self.language != "de" or joined or not tokens.text[tokens.starts[place]].islower()
-
-    def _is_other_noun(self, place: int) -> bool:
-        """Whether a noun right behind an office is none of its name, where every noun has a capital."""
-        words = self.marked.words
-        return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & _OFFICE)
-
-    def _may_begin(self, place: int) -> bool:
-        tokens, words = self.marked.tokens, self.marked.words
-        if not self._is_name_word(place):
-            return False
-        phrase = place + 1 < len(tokens) and words[place + 1] & Word.REST
-        if phrase and words[place] and not words[place] & (_OFFICE | Word.TITLE | Word.LAND | Word.MEDIA):
-            return False  # "Jedes Mal"
-        if place not in self.starts:
-            return self.language != "de" or bool(words[place] & _OFFICE) or self._is_pair(place)
-        common = tokens.forms[place] in self.stop or words[place] & _NO_MODIFIER
-        follows = place + 1 < len(tokens) and (self._is_name_word(place + 1) or self._shortens(place))
-        if words[place] & Word.TITLE and follows:
-            return True
-        if common and not (follows and self._shortens(place)):
-            return False
-        alone = (
-            place + 1 < len(tokens)
-            and not words[place] & ~Word.MEDIA
-            and (
-                words[place + 1] & _SAYS
-                or (tokens.forms[place + 1] == "(" and ":" in tokens.forms[place : place + 8])
-                or (tokens.forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
-            )
-        )
-        return follows or bool(words[place] & (_OFFICE | Word.LAND)) or bool(alone)
-
-    def _is_pair(self, place: int) -> bool:
-        """In German every noun has a capital; a name is two capitalised words side by side, or one beside a verb of
-        saying without an article.
-        """
-        tokens, words = self.marked.tokens, self.marked.words
-        if words[place] & ~_NOUNS:
-            return False
-        if place + 1 < len(tokens) and self._is_name_word(place + 1):
-            return True
-        before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
-        if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
-            return False  # an adjective stands before a noun
-        after = place + 1 < len(tokens) and words[place + 1] & Word.CUE
-        counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
-        article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
-        return bool(before or after) and not article
-
-    def _is_name_word(self, place: int) -> bool:
-        tokens = self.marked.tokens
-        first = tokens.text[tokens.starts[place]]
-        if not first.isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
-            return False
-        word = self.marked.words[place]
-        if word and (word & _NO_NAME or (word & Word.STATEMENT and place in self.starts)):
-            return False
-        return not self._is_month(place)
-
-    def _is_month(self, place: int) -> bool:
-        """Whether a word is a month, and not a first name spelt alike: "Marta", "May" before a surname."""
-        tokens = self.marked.tokens
-        if tokens.forms[place] not in self.months:
-            return False
-        dated = place > 0 and not tokens.forms[place - 1][0].isalpha()
-        named = place > 0 and bool(self.marked.words[place - 1] & (_OFFICE | Word.TITLE))
-        return dated or not (named and place + 1 < len(tokens) and tokens.is_capital(place + 1))
-
-    def _shortens(self, place: int) -> bool:
-        """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
-        tokens, words = self.marked.tokens, self.marked.words
-        if place + 2 >= len(tokens) or tokens.forms[place + 1] != ".":
-            return False
-        short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
-        return short and self._is_name_word(place + 2)
-
-    def joined(self) -> list[int]:
-        """Where names begin with a particle that a hyphen joins to them."""
-        return [place for place, form in enumerate(self.marked.tokens.forms) if "-" in form and self.is_joined(place)]
-
-    def is_joined(self, place: int) -> bool:
-        """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
-        tokens = self.marked.tokens
-        before, _, name = tokens.text[tokens.starts[place] : tokens.ends[place]].partition("-")
-        return name[:1].isupper() and before.islower() and len(before) <= _LONGEST_PARTICLE
-
-    def _bridge(self, place: int, *, body: bool) -> int:
-        """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
-        tokens, words = self.marked.tokens, self.marked.words
-        if tokens.forms[place] == ".":
-            return 1 if self._shortens(place - 1) else 0
-        for step in (1, 2):
-            if place + step >= len(tokens):
-                return 0
-            here = words[place + step - 1]
-            joins = Word.OF | Word.ARTICLE if self.language != "de" else 0
-            small = here & Word.PARTICLE or (body and here & joins) or tokens.forms[place] == "and"
-            if not small or (tokens.forms[place] == "and" and not body):
-                return 0
-            if self._is_name_word(place + step):
-                return step
-        return 0
-
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        named = not self.marked.has(_OFFICE, first, last) and not grammar(self.language).genitive
+        named = not self.marked.has(OFFICE, first, last) and not grammar(self.language).genitive
         if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = self._offices(first, last)
@@ -318,13 +186,26 @@ class _Finder:
             mention = self._unnamed_office(begin, last, titled=bool(titled))
             return mention._replace(first=first) if mention is not None and titled else mention
         head = office[-1]
-        if words[head] & Word.ROLE and (whole := self._office_with_seat(first, head, last)) is not None:
+        person = bool(words[head] & Word.ROLE)
+        while person and head + 1 < last and words[head + 1] & Word.REST:
+            head += 1  # "special envoy" as one
+        if person and (whole := self._office_with_seat(first, head, last)) is not None:
             return whole
         if self.language == "de":
             first = self._modified_from(first)
-        if words[head] & Word.ROLE and head + 1 < last and not self._is_of_land(head, last):
+        if person and head + 1 < last and not self._is_of_land(head, last):
             return self._person(head + 1, last, first, head + 1)
-        return self._office_among(first, head, last)
+        mention = self._office_among(first, head, last)
+        return self._with_rest(mention) if mention.last == last else mention
+
+    def _with_rest(self, mention: Mention) -> Mention:
+        """An office with the further words of its phrase, that have no capital: "Rescue | workers"."""
+        last, words = mention.last, self.marked.words
+        while last < len(words) and words[last] & Word.REST and words[last - 1] & BRIDGE and self.in_phrase(last):
+            last += 1
+        if last == mention.last:
+            return mention
+        return self._complemented(mention.first, last, mention.kind)
 
     def _office_with_seat(self, first: int, head: int, last: int) -> Mention | None:
         """An office or people with the place or body to which they belong, and no name of a person."""
@@ -333,13 +214,13 @@ class _Finder:
             return Mention(first, last, tokens.words(first, last), "", "body", "p")  # "the residents of Kharkiv"
         if head + 1 < last and self._goes_on(last):
             return self._complemented(first, head + 1, "office")
-        if head + 1 < last and words[head + 1] & Word.OF and head + 2 in self.places:
+        if head + 1 < last and words[head + 1] & Word.OF and (head + 2 in self.places or head + 3 == last):
             return Mention(first, last, tokens.words(first, last), "", "office", "")  # "Bürgermeister von Charkiw"
         return self._complemented(first, last, "office") if self._is_described(head + 1, last) else None
 
     def _offices(self, first: int, last: int) -> list[int]:
         """The words for an office or body among capitalised words, but for a surname that is spelt like one."""
-        found = [place for place in range(first, last) if self.marked.words[place] & _OFFICE]
+        found = [place for place in range(first, last) if self.marked.words[place] & OFFICE]
         surname = len(found) > 1 and found[-1] == last - 1 and self._is_surname(last - 1, found[-2])
         return found[:-1] if surname else found
 
@@ -369,7 +250,7 @@ class _Finder:
         tokens, words = self.marked.tokens, self.marked.words
         kind = "body" if words[head] & Word.BODY else "office"
         behind = last - head - 1
-        held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & _OFFICE))
+        held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & OFFICE))
         inflected = grammar(self.language).genitive and not self._is_of_land(head, last)
         if not behind or (inflected and (behind > 1 or held)):
             return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
@@ -415,7 +296,7 @@ class _Finder:
         endings, forms = grammar(self.language), self.marked.tokens.forms
         if last >= len(forms) or not endings.adjective or not forms[last - 1].endswith(endings.adjective):
             return False
-        small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & _NO_MODIFIER
+        small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & NO_MODIFIER
         return small and endings.is_genitive(forms[last])
 
     def _is_described(self, place: int, last: int) -> bool:
@@ -466,7 +347,7 @@ class _Finder:
 
     def _modifies(self, place: int) -> bool:
         forms, word = self.marked.tokens.forms, self.marked.words[place]
-        if word & _NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
+        if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
         return grammar(self.language).may_modify(forms[place])
 
@@ -479,8 +360,8 @@ class _Finder:
             first -= 1
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
-        while last < len(words) and words[last] & (_OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
-            if words[last] & _OFFICE:
+        while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
+            if words[last] & OFFICE:
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1
         return self._complemented(first, last, kind)

@@ -13,7 +13,11 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
+_AGENT = 4  # tokens behind a participle in which "by the ministry" stands
+_LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
+_BEING = Word.BE | Word.ADVERB
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
+_OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
@@ -25,6 +29,7 @@ _NO_NOUN = (
 )  # fmt: skip
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
+CLAUSE = frozenset((",", ";", ":"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
 
@@ -45,11 +50,38 @@ class SubjectFinder:
         self.ending = {mention.last: mention for mention in self.mentions}
         self.grammar = grammar(self.cast.lists.language)
 
+    def agent(self, cue: int) -> Mention | None:
+        """By whom it is said where a verb of saying stands in the passive: "was rejected by the rebels"; None if the
+        words do not tell that.
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if not self.grammar.agent:
+            return None
+        if not self.cast.lists.verbs_last:
+            near = range(cue + 2, min(cue + _AGENT, len(forms))) if forms[cue + 1 : cue + 2] else ()
+            by = forms[cue + 1 : cue + 2] and forms[cue + 1] in self.grammar.agent and words[cue - 1] & _BEING
+            return next((self.at[place] for place in near if place in self.at), None) if by else None
+        if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
+            return None
+        place, found = cue - 1, None
+        while place >= 0 and forms[place] not in CLAUSE and cue - place < 2 * REACH:
+            if forms[place] in self.grammar.agent:
+                found = next((self.at[step] for step in range(place + 1, place + _AGENT) if step in self.at), found)
+            elif words[place] & Word.BE and found is not None:
+                return found if found.last <= cue else None
+            place -= 1
+        return None
+
     def subject(self, cue: int, span: Span) -> Mention | None:
         """Who does the saying: before the verb, or after it where the verb comes first."""
-        forms = self.marked.tokens.forms
+        if (agent := self.agent(cue)) is not None:
+            return self.straightened(agent)
         if self.marked.words[cue] & Word.GERUND:
             return self._opening_subject(span.first, cue)
+        return self._subject(cue, span)
+
+    def _subject(self, cue: int, span: Span) -> Mention | None:
+        forms = self.marked.tokens.forms
         titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
         if (
             titled is not None
@@ -97,13 +129,32 @@ class SubjectFinder:
         near = [mention for mention in self.mentions[number : number + _MOST_BEFORE] if mention.first < cue]
         return next((mention for mention in near if self.is_straight(mention)), near[0] if near else None)
 
+    def _of_relative(self, cue: int) -> Mention | None:
+        """Whom a clause about somebody tells of, where its verb stands right behind the word that opens it."""
+        who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+        if who < 1 or not self.marked.words[who] & Word.WHO or self.cast.lists.verbs_last:
+            return None
+        if self.marked.tokens.forms[who - 1] != ",":
+            return None  # it tells which one is meant
+        named = self.ending.get(who - 1)
+        return named if named is not None and self.is_straight(named) else None
+
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
+        if not self.grammar.oblique and (named := self._of_relative(cue)) is not None:
+            return named
+        return self._plain_subject(cue, span)
+
+    def _plain_subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
             source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
             return source or self._issuer(cue, span)
-        if cue > span.first and self.marked.words[cue - 1] & Word.JOIN and (same := self._same_subject(cue, span)):
+        joined = cue > span.first and self.marked.words[cue - 1] & Word.JOIN
+        same = self._same_subject(cue, span) if joined else None
+        if same is None and self.cast.lists.verbs_last:
+            same = self._beside_auxiliary(cue, span.first)
+        if same is not None:
             return same
         first = cue == span.first or forms[cue - 1] in BOUNDARY
         if first and cue > span.first and forms[cue - 1] == ",":
@@ -115,6 +166,30 @@ class SubjectFinder:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
         return found or self._name_before(cue)
+
+    def _beside_auxiliary(self, cue: int, first: int) -> Mention | None:
+        """The subject of a participle or infinitive that ends its clause: it stands on either side of the verb that
+        goes with it ("Marr hat der Armee den Bruch vorgeworfen", "zuvor hatte die Armee es bestritten").
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        if (
+            cue + 1 < len(forms)
+            and forms[cue + 1].isalnum()
+            and not words[cue + 1] & (Word.REST | Word.HAS | Word.JOIN)
+        ):
+            return None
+        verb = cue - 1
+        while verb >= first and not words[verb] & Word.HAS:
+            if forms[verb] in CLAUSE or words[verb] & CUE or cue - verb > _LONGEST_CLAUSE:
+                return None
+            verb -= 1
+        if verb < first:
+            return None
+        before = self.ending.get(verb)
+        if before is not None and self.is_straight(before):
+            return self._with_apposition(before, first)
+        behind = next((self.at[step] for step in (verb + 1, verb + 2, verb + 3) if step in self.at), None)
+        return behind if behind is not None and behind.last <= cue and self.is_straight(behind) else None
 
     def _name_before(self, cue: int) -> Mention | None:
         """A name right before a verb of saying that nobody else is the subject of, whose end is none of its case."""
@@ -200,10 +275,17 @@ class SubjectFinder:
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
-        before = mention.first and self.marked.words[mention.first - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self.marked.tokens.forms[cue]):
+        place = mention.first
+        if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
+            place -= 1  # "в украинском Генштабе"
+        before = place and self.marked.words[place - 1] & Word.OF
+        if before and mention.kind in {"body", "place"} and self._is_plural(cue):
             return self.straightened(mention)
         return None
+
+    def _is_plural(self, cue: int) -> bool:
+        """Whether a verb, or the last word of its phrase, has several subjects."""
+        return any(map(self.grammar.is_plural, (self.marked.tokens.forms[cue], self._verb(cue))))
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
@@ -306,7 +388,11 @@ class SubjectFinder:
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
-            if forms[place] in BOUNDARY or words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN):
+            titled = self.at.get(place + 1) if place == cue + 1 and forms[place] in _OPENING else None
+            if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
+                return titled  # "обещает «Водоканал»"
+            also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
+            if forms[place] in BOUNDARY or (words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN) and not also):
                 return impersonal
             place += 1
         return impersonal

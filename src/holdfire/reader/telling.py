@@ -8,6 +8,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
+from holdfire.reader.questions import opens_question
 from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
@@ -62,6 +63,8 @@ class Telling(Relays):
         if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
+        if subject.first and self.marked.words[subject.first - 1] & Word.OF:
+            return several  # "У Баку з цим погодилися" tells of one government
         return several or self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
@@ -75,13 +78,11 @@ class Telling(Relays):
         if head is not None:
             yield from self._told(head)
             span = Span(head.last + 1, span.last)
-        before = Span(span.first, min(frame.begin for frame in frames))
-        opened = self.marked.words[before.last - 1] & Word.THAT  # what is said under a verb that was not understood
-        if (
-            not opened
-            and before.last - before.first > SPEECH_WORDS
-            and not any(content.first < before.last for frame in frames for content in frame.contents)
-        ):
+        before = self._before_all(span, frames)
+        opened = (
+            before.last > before.first and self.marked.words[before.last - 1] & Word.THAT
+        )  # what is said under a verb that was not understood
+        if not opened and before.last - before.first > SPEECH_WORDS:
             yield self._own(before)
         for frame in frames:
             if self._is_retold(frame) or self._is_indirect(frame):
@@ -90,6 +91,18 @@ class Telling(Relays):
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
+
+    def _before_all(self, span: Span, frames: Sequence[Frame]) -> Span:
+        """What stands before the attributions and what is said under them; blank if that begins within a clause."""
+        begin = min(frame.begin for frame in frames)
+        said = min((content.first for frame in frames for content in frame.contents), default=begin)
+        if said >= begin:
+            return Span(span.first, begin)
+        before = Span(span.first, said)
+        told = self.marked.has(Word.VERB | Word.FUTURE, *before) and not self.marked.words[span.first] & Word.IF
+        apart = said > span.first and self.marked.tokens.forms[said - 1] in _APART
+        asked = opens_question(self.finder.questions, span.first)
+        return before if told and apart and not asked else Span(span.first, span.first)
 
     def _is_habit(self, span: Span, frame: Frame) -> bool:
         """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
@@ -123,7 +136,8 @@ class Telling(Relays):
         subject = frame.subject
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
-        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT else 0
+        earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
+        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
         return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
 
     def _resolved(self, frame: Frame) -> Frame:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from holdfire.reader.days import Sense
+from holdfire.reader.grammar import grammar
 from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.tokens import Tokens
 
@@ -85,6 +86,8 @@ def _hint(language: str, form: str) -> str:
     if form in words.past:
         return "past"
     if words.future_endings and len(form) > _SHORTEST and form.endswith(words.future_endings):
+        return "future"
+    if grammar(language).is_ahead(form):
         return "future"
     past = len(form) >= _SHORTEST and form.endswith(words.endings) and form not in words.not_past
     return "ending" if past else ""

@@ -28,7 +28,7 @@ def before(classes: Classes, first: int) -> tuple[int, frozenset[str]]:
 def is_time(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     """Whether the piece tells a time, with the preposition that stands before it."""
     check = _CHECKS.get(core.kind)
-    return _sound(classes, core) and (check is None or check(classes, core, roles))
+    return _sound(classes, core) and not _is_born(classes, core) and (check is None or check(classes, core, roles))
 
 
 def _sound(classes: Classes, core: Core) -> bool:
@@ -42,6 +42,18 @@ def _sound(classes: Classes, core: Core) -> bool:
         if letter == "." and not classes.words.ordinal_dot and classes.letters[place - 1] == "d":
             return False
     return core.day != 0
+
+
+def _is_born(classes: Classes, core: Core) -> bool:
+    """Whether a year is that of somebody's birth: "ребёнок 2019 года рождения", "жінка, 1958 р. н."."""
+    born, forms = classes.words.born, classes.tokens.forms
+    if core.year is None or not born or core.month is not None:
+        return False
+    behind = [form for form in forms[core.last - 1 : core.last + _BORN] if form[0].isalpha()]
+    return any(form in born for form in behind[:2])
+
+
+_BORN = 4  # tokens behind a year in which it is told that somebody was born then
 
 
 def _is_noun(classes: Classes, place: int) -> bool:
@@ -61,7 +73,7 @@ def _is_eve(classes: Classes, place: int) -> bool:
         return classes.letters[place + 1] in {"h", "f"}  # "am Vortag der Wahl"
     verb = after in words.past or (after.endswith(words.endings) and after not in words.not_past)
     verb = verb and not after.endswith(words.not_verb)
-    return not (verb or after in words.before.by_word or classes.letters[place + 1] == "P")
+    return not (verb or after in words.eve_alone or after in words.before.by_word or classes.letters[place + 1] == "P")
 
 
 def is_compared(classes: Classes, first: int) -> bool:

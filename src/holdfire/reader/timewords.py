@@ -60,6 +60,7 @@ class TimeWords(NamedTuple):
     alone: frozenset[str]  # parts of the day that tell a time without a preposition: nachts, ночью
     since: frozenset[str]  # words that open a clause about what has lasted since
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
+    eve_alone: frozenset[str]  # behind it "the eve" is the day before
     compare: frozenset[str]  # "than": the time behind is only compared with
     when: frozenset[str]  # of these, those that also open a clause of time
     not_verb: tuple[str, ...]  # endings of nouns that look like those of verbs
@@ -70,6 +71,7 @@ class TimeWords(NamedTuple):
     endings: tuple[str, ...]
     not_past: frozenset[str]
     future_endings: tuple[str, ...]
+    born: frozenset[str]  # behind a year: somebody was born then
     joined: frozenset[str]
     reported: frozenset[str]  # of what others tell: of the future, or with the words below of the past
     perfect: frozenset[str]
@@ -164,6 +166,7 @@ def time_words(language: str) -> TimeWords:
         alone=frozenset(expand(tree.get("part_alone", ""))),
         since=frozenset(expand(tree["since_clause"])),
         eve=frozenset(expand(tree.get("eve", ""))),
+        eve_alone=frozenset(expand(tree.get("eve_alone", ""))),
         compare=frozenset(expand(tree["compare"])),
         when=frozenset(expand(tree.get("compare_or_when", ""))),
         not_verb=tuple(tree.get("not_verb_endings", "").split()),
@@ -176,6 +179,7 @@ def time_words(language: str) -> TimeWords:
         endings=tuple(expand(tense["past_endings"])),
         future_endings=tuple(expand(tense.get("future_endings", ""))),
         not_past=frozenset(expand(tense["not_past"])),
+        born=frozenset(expand(tree.get("born", ""))),
         joined=frozenset(expand(tense["joined"])),
         reported=frozenset(expand(tense.get("reported", ""))),
         perfect=frozenset(expand(tense.get("perfect", ""))),

@@ -25,6 +25,8 @@ _STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
 _COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
+_SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
+"""Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
 _DAY = len("2026-01-30")
 _AGREED = Word.PAUSE | Word.PEACE
@@ -57,7 +59,9 @@ class Timing:
         found = self._own(told, number)
         if found is None and not is_aloof(self.marked, told):
             found = self._around(told, number) or self._beside(told, number)
-            found = found or self._before(told, number) or self._entry(told)
+            found = found or self._before(told, number)
+        if found is None and (told.act in _SAID_THEN or not is_aloof(self.marked, told)):
+            found = self._entry(told)
         self._remember(told, number, found)
         return found
 
