@@ -95,14 +95,14 @@ def _stored(store: Path, first: date, last: date) -> list[Told] | None:
     """What its sources of events tell of these days; None where it has no such source."""
     from holdfire.app.evidence import LATEST
     from holdfire.model.event import EVENTS
-    from holdfire.store import numpy_rows, open_store
+    from holdfire.store import Part, numpy_rows, open_store
 
     with open_store(store) as opened:
         sources = sorted(name for name, table in opened.sources().items() if table == EVENTS.name)
         found: list[Told] = []
         for name in sources:
-            days = (first - MARGIN, last + timedelta(days=1))
-            rows = numpy_rows(opened.rows(table=EVENTS, source=name, as_of=LATEST, days=days), EVENTS)
+            part = Part(days=(first - MARGIN, last + timedelta(days=1)))
+            rows = numpy_rows(opened.rows(table=EVENTS, source=name, as_of=LATEST, part=part), EVENTS)
             told = _of_rows(rows, name)
             found += tellings_joined(told) if name == TELLINGS else told
     return found if sources else None
