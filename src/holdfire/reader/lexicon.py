@@ -145,7 +145,7 @@ class Lexicon(NamedTuple):
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
-    cached: dict[str, "Entry"]
+    cached: "Entries"
     noun_endings: tuple[str, ...]
     genitives: frozenset[str]  # articles of the genitive of masculine and neuter
     genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
@@ -175,12 +175,14 @@ class Lexicon(NamedTuple):
 
     def look_up(self, form: str) -> "Entry":
         """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
-        found = self.cached.get(form)
-        if found is None:
-            if len(self.cached) >= _MOST_CACHED:
-                self.cached.clear()
-            found = self.cached[form] = (*self._look_up(form), self._phrases(form))
-        return found
+        return self.cached[form]
+
+    def entry_of(self, form: str) -> "Entry":
+        """The same, worked out anew."""
+        word, act = self._look_up(form)
+        phrases = self._phrases(form)
+        begins = bool(act or phrases or form in self.pairs)
+        return Entry(word, act, phrases or NO_PHRASES, begins) if word or begins else NOTHING
 
     def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
         """The phrases that may begin with the form, the longest first, by how their second word begins."""
@@ -238,7 +240,29 @@ class Pair(NamedTuple):
     act: Act | None
 
 
-Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
+class Entry(NamedTuple):
+    """What the lists tell of a form."""
+
+    word: int  # its classes
+    act: Act | None  # of a verb of saying
+    phrases: Mapping[str, tuple[Phrase, ...]]  # that may begin with it, by how their second word begins
+    begins: bool  # whether it has an act, or a phrase or pair may begin with it
+
+
+class Entries(dict[str, Entry]):
+    """What is known of the forms that have come so far: a form that has come before costs one look-up."""
+
+    lists: Lexicon
+
+    def __missing__(self, form: str) -> Entry:
+        if len(self) >= _MOST_CACHED:
+            self.clear()
+        found = self[form] = self.lists.entry_of(form)
+        return found
+
+
+NO_PHRASES: Mapping[str, tuple[Phrase, ...]] = {}
+NOTHING = Entry(0, None, NO_PHRASES, begins=False)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 KEY = 2  # letters of a word by which phrases are found
 _GROUP = re.compile(r"\+([a-z]+)")
@@ -323,8 +347,9 @@ def lexicon(language: str) -> Lexicon:
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
     nouns, genitives, genders = _declension(tree)
-    found = Lexicon(
-        language, {}, Stems(), Stems(), {}, {}, {}, Stems(), {}, *endings, *habits, {}, nouns, genitives, genders
+    cached, stems, tails = Entries(), Stems[int](), Stems[int]()
+    found = cached.lists = Lexicon(
+        language, {}, stems, tails, {}, {}, {}, Stems(), {}, *endings, *habits, cached, nouns, genitives, genders
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")

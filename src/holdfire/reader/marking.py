@@ -1,6 +1,8 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
 from collections.abc import Sequence
+from itertools import repeat
+from operator import itemgetter
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, Marked, Pair, Phrase, Word
@@ -13,19 +15,23 @@ _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
+_word_of = itemgetter(0)  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+_TOLD_APART = NOUNS | _VERBS
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
-    known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
-    entries = [known(form) or look_up(form) for form in forms]
-    words = [word for word, _, _ in entries]
-    acts = [act for _, act, _ in entries]
+    forms = tokens.forms
+    entries = list(map(lists.cached.__getitem__, forms))
+    words, acts = list(map(_word_of, entries)), list[Act | None](repeat(None, len(forms)))
+    begins = [place for place, entry in enumerate(entries) if entry[3]]
+    for place in begins:
+        acts[place] = entries[place].act
     done = 0
     last = len(forms) - 1
-    for place in [place for place, entry in enumerate(entries) if entry[2]]:
-        may = entries[place][2].get(forms[place + 1][:KEY]) if done <= place < last else None
+    for place in begins:
+        may = entries[place].phrases.get(forms[place + 1][:KEY]) if done <= place < last else None
         if may is None or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
@@ -38,7 +44,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     if lists.nouns_are_capital:
         _tell_nouns(tokens, words, acts)
     if lists.pairs:
-        _mark_pairs(tokens, words, acts, lists)
+        _mark_pairs(tokens, words, acts, lists, begins)
     return Marked(tokens, words, acts)
 
 
@@ -46,19 +52,21 @@ def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> Non
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place, word in enumerate(words):
-        if word & (NOUNS | _VERBS):
+        if word and word & _TOLD_APART:
             if text[starts[place]].islower():
                 words[place] = word & ~NOUNS
             elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
                 words[place], acts[place] = word & ~_VERBS, None
 
 
-def _mark_pairs(tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon) -> None:
+def _mark_pairs(
+    tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon, begins: Sequence[int]
+) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest, and stays a verb where verbs are not
-    parted.
+    parted. `begins`: the tokens among which are all with which a pair may begin.
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
-    for place in [place for place, form in enumerate(forms) if form in pairs]:
+    for place in [place for place in begins if forms[place] in pairs]:
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
             continue  # the beginning of a phrase
         last = _end_of(tokens, place + 1, lists.language)
