@@ -72,7 +72,8 @@ def find_figures(
     """
     span = Span(tokens, figure_words(language), max(first, 0), len(tokens) if last is None else min(last, len(tokens)))
     begins = number_forms(language)
-    places = [place for place in range(span.first, span.last) if begins[tokens.forms[place]]]
+    forms = tokens.forms if span.last - span.first == len(tokens.forms) else tokens.forms[span.first : span.last]
+    places = [place for place, one in enumerate(map(begins.__getitem__, forms), span.first) if one]
     if not places:
         return []
     free = _free(span, places, taken)

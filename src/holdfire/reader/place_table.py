@@ -1,7 +1,7 @@
 """The names of places in one language, in all their forms: read once, when a text of that language first comes."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -52,6 +52,14 @@ class PlaceTable(NamedTuple):
     doubtful: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, str]
     group_heads: Mapping[str, str]
+    matters: frozenset[str]  # first words of names, and words of groups
+
+    def candidates(self, forms: Sequence[str]) -> list[int]:
+        """The tokens at which a place or group may begin."""
+        matters = self.matters
+        if "-" in "".join(forms):
+            return [place for place, form in enumerate(forms) if form in matters or "-" in form]
+        return [place for place, form in enumerate(forms) if form in matters]
 
 
 class Endings:
@@ -154,6 +162,7 @@ def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]
     }
     group, heads = _word_sets(words["group"]), _word_sets(words["heads"])
     heads["any"] = heads["region"] | heads["several_regions"] | heads["district"] | heads["direction"]
+    group_heads = {form: label for label in _HEADS for form in group[label]}
     modifiers = {form: label for label in _MODIFIERS for form in group.get(label, ())}
     return PlaceTable(
         starts=starts,
@@ -164,7 +173,8 @@ def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]
         group=group,
         doubtful=_word_sets(words["ambiguous"]),
         modifiers=modifiers,
-        group_heads={form: label for label in _HEADS for form in group[label]},
+        group_heads=group_heads,
+        matters=frozenset((*starts, *modifiers, *group_heads)),
     )
 
 

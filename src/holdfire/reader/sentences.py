@@ -1,5 +1,6 @@
 """Sentences and quotations of a block, as ranges of its tokens."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from holdfire.reader.words import word_list, word_set
 
 _STOPS = frozenset(".!?…❗❓‼")
 _FIRST_PICTURE = "\u2600"
+_PICTURE = re.compile(f"[{_FIRST_PICTURE}-\U0010ffff]")
 _CLOSING = frozenset("\"'»”“’‹›)]")
 _AS_PICTURE = "\ufe0f"  # stands behind a sign that is shown as a picture
 _AT_END = _STOPS | _CLOSING
@@ -57,7 +59,7 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
     """
     found: list[Span] = []
     first, done, forms = 0, 0, tokens.forms
-    for place in [place for place, form in enumerate(forms) if form in _STOPS or form[0] >= _FIRST_PICTURE]:
+    for place in _stops(tokens):
         if place < done:
             continue
         if forms[place] in _STOPS:
@@ -71,6 +73,14 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
     if first < len(tokens):
         found.append(Span(first, len(tokens)))
     return found
+
+
+def _stops(tokens: Tokens) -> list[int]:
+    """The tokens that may end a sentence or part two lines."""
+    forms = tokens.forms
+    if forms and _PICTURE.search(tokens.text, tokens.starts[0], tokens.ends[-1]):
+        return [place for place, form in enumerate(forms) if form in _STOPS or form[0] >= _FIRST_PICTURE]
+    return [place for place, form in enumerate(forms) if form in _STOPS]
 
 
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
@@ -114,7 +124,8 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     """
     found: list[Quotation] = []
     mark, first, depth = "", 0, 0
-    for place in [place for place, form in enumerate(tokens.forms) if form in _MARKS]:
+    none = _MARKS.isdisjoint(tokens.forms)
+    for place in () if none else [place for place, form in enumerate(tokens.forms) if form in _MARKS]:
         form = tokens.forms[place]
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
