@@ -1,9 +1,9 @@
 """What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike, state of a service."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
@@ -21,7 +21,8 @@ _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 _Phrase = tuple[tuple[str, ...], str]  # the further words and the code
 
 
-class _Codes(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Codes:
     """Words that stand for codes; several words by their first."""
 
     exact: dict[str, str]

@@ -1,5 +1,7 @@
 """Numbers with what bounds them: more than, up to, between … and …, minus, or more."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from holdfire.reader.figure_words import FigureWords
@@ -7,6 +9,7 @@ from holdfire.reader.numbers import Number, read_number
 from holdfire.reader.tokens import Tokens
 
 DASHES = frozenset("-–—−")
+_ENDING = frozenset(";!?…")
 _TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
@@ -17,22 +20,32 @@ _PARTS = ("fraction", "share")
 _SOFT = ("vague", *_PARTS)
 
 
-class Span(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Span:
     """What is read: the tokens [first, last) of a text in one language."""
 
     tokens: Tokens
     words: FigureWords
     first: int
     last: int
+    forms: Sequence[str] = field(init=False)
+    lists: Mapping[str, frozenset[str]] = field(init=False)
+    broken: bool = field(init=False)  # whether a line ends within
+
+    def __post_init__(self) -> None:
+        tokens = self.tokens
+        self.forms, self.lists = tokens.forms, self.words.words
+        inside = self.first < self.last
+        self.broken = inside and tokens.text.find("\n", tokens.starts[self.first], tokens.ends[self.last - 1]) >= 0
 
     def has(self, name: str, place: int) -> bool:
         """Whether the token at `place` is in a list of words."""
-        return self.first <= place < self.last and self.tokens.forms[place] in self.words.words[name]
+        return self.first <= place < self.last and self.forms[place] in self.lists[name]
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of a list stands among the tokens [first, last)."""
-        near = self.tokens.forms[max(first, self.first) : max(min(last, self.last), 0)]
-        return not self.words.words[name].isdisjoint(near)
+        near = self.forms[max(first, self.first) : max(min(last, self.last), 0)]
+        return not self.lists[name].isdisjoint(near)
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between the token at `place` and the one before it."""
@@ -40,16 +53,16 @@ class Span(NamedTuple):
 
     def form(self, place: int) -> str:
         """The folded token; empty outside."""
-        return self.tokens.forms[place] if self.first <= place < self.last else ""
+        return self.forms[place] if self.first <= place < self.last else ""
 
     def ends_before(self, place: int) -> bool:
         """Whether a sentence or a line ends before the token at `place`, or the part that is read."""
         if not self.first < place < self.last:
             return True
-        before = self.tokens.forms[place - 1]
-        if before in ";!?…" or "\n" in self.tokens.text[self.tokens.ends[place - 1] : self.tokens.starts[place]]:
+        before, tokens = self.forms[place - 1], self.tokens
+        if before in _ENDING or (self.broken and "\n" in tokens.text[tokens.ends[place - 1] : tokens.starts[place]]):
             return True
-        return before == "." and not self.tokens.text[self.tokens.starts[place]].islower()
+        return before == "." and not tokens.text[tokens.starts[place]].islower()
 
 
 class Bounded(NamedTuple):
@@ -98,7 +111,7 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
         return _range(span, number, second, before)
     number, unit = _decided(number, unit)
     kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
-    if not kind and (after := span.words.bounds_after.at(span.tokens.forms, last, span.last)) is not None:
+    if not kind and (after := span.words.bounds_after.at(span.forms, last, span.last)) is not None:
         kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
     negative, last = _cold(span, before, unit, last)
     unit = unit or ("celsius" if negative and _warmth(span, number) else "")
@@ -135,7 +148,7 @@ def _look_back(span: Span, place: int) -> _Before:
     negative, currency, here = _sign(span, here)
     start, kind, ends = here, "", (here, here)
     while here > floor:
-        found = span.words.bounds_before.before(span.tokens.forms, floor, here)
+        found = span.words.bounds_before.before(span.forms, floor, here)
         if found is not None:
             kind = found[0] if not kind or kind == "about" or found[0] != "about" else kind
             ends = (found[1], here if ends[0] == ends[1] else ends[1])
@@ -189,7 +202,7 @@ def _unit(span: Span, place: int, currency: str) -> tuple[str, int]:
         short = span.form(place) in ("m", "b") and span.glued(place)
         return currency, place + 1 if short else place
     after = place + 1 if span.form(place) in DASHES and span.glued(place) and span.glued(place + 1) else place
-    found = span.words.units.at(span.tokens.forms, after, span.last)
+    found = span.words.units.at(span.forms, after, span.last)
     if after > place and span.has("ordinal_suffix", after):  # "72-га" is the 72nd, not 72 hectares
         return "", place
     if found is None or (found[1] == after + 1 and len(span.form(after)) == 1 and not _short_unit(span, after)):
@@ -293,9 +306,9 @@ def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]
     """Whether a temperature is below zero, and where the words that tell it end."""
     if unit != "celsius":
         return before.negative, last
-    if (frost := span.words.phrases["frost"].at(span.tokens.forms, last, span.last)) is not None:
+    if (frost := span.words.phrases["frost"].at(span.forms, last, span.last)) is not None:
         return True, frost[1]
-    told = span.words.phrases["frost_before"].before(span.tokens.forms, span.first, before.first)
+    told = span.words.phrases["frost_before"].before(span.forms, span.first, before.first)
     return before.negative or told is not None, last
 
 

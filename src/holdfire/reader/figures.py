@@ -100,7 +100,7 @@ def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> li
 def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
     """The numbers that are figures."""
     end = span.first
-    forms, persons = span.tokens.forms, span.words.lone
+    forms, persons = span.forms, span.words.lone
     for place in places:
         if place < end or forms[place] in persons:
             continue

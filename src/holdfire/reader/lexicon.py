@@ -129,7 +129,8 @@ class Word:
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
-class Lexicon(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Lexicon:
     """The word lists of one language."""
 
     language: str
@@ -222,7 +223,8 @@ _DEED = (
 """Classes in which the verbs are finite by their endings."""
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Phrase:
     """Several words with a meaning of their own; each may be a stem."""
 
     rest: tuple[str, ...]
@@ -310,8 +312,9 @@ class Marked:
 
     def head(self, last: int) -> "Marked":
         """The tokens before `last` alone."""
-        text, starts, ends, forms = self.tokens
-        return Marked(Tokens(text, starts[:last], ends[:last], forms[:last]), self.words[:last], self.acts[:last])
+        whole = self.tokens
+        tokens = Tokens(whole.text, whole.starts[:last], whole.ends[:last], whole.forms[:last])
+        return Marked(tokens, self.words[:last], self.acts[:last])
 
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""

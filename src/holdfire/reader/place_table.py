@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.tokens import tokenize
@@ -12,7 +13,8 @@ _UNMARKED = ("", "", "", "", "", "")
 _INITIALS = 5  # letters up to which a name all in capitals is read as initials, which are never printed small
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Entry:
     """What one form of a name says: `unit` is what it means beside a word for "region"; an empty kind is no place."""
 
     code: str
@@ -24,7 +26,8 @@ class Entry(NamedTuple):
     initials: bool = False
 
 
-class Choice(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Choice:
     """Another place that a name means if one of these words stands near."""
 
     code: str
@@ -37,7 +40,8 @@ class Choice(NamedTuple):
 Rest = tuple[str, ...]
 
 
-class PlaceTable(NamedTuple):
+@dataclass(slots=True, eq=False)
+class PlaceTable:
     """The names of places in one language, by their first word, the longest first; and the words around them.
 
     `hidden` holds adjectives that look like a form of another name: "Покровському" of Pokrovske and of Pokrovsk.

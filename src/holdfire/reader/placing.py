@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent, near
@@ -36,7 +35,8 @@ _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
 
 
-class PlaceWords(NamedTuple):
+@dataclass(slots=True, eq=False)
+class PlaceWords:
     """Words of a language before a place."""
 
     where: frozenset[str]

@@ -13,8 +13,9 @@ time in any of the languages:
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from holdfire.reader.lists import tree_of
 
@@ -26,7 +27,8 @@ _PIECE = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*|[^\s\w]")
 _SIGNS = {"–": "-", "—": "-", "-": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "/": "/", "t": "t"}
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Entry:
     """A word as a time may hold it; `phrases` begin with it, the longest first, each with its class and value."""
 
     letter: str
@@ -34,13 +36,15 @@ class Entry(NamedTuple):
     phrases: tuple[tuple[tuple[str, ...], str, Any], ...] = ()
 
 
-class Prepositions(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Prepositions:
     """What may stand beside a time, by the word that touches it: the whole phrase and what it makes of the time."""
 
     by_word: dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
 
 
-class TimeWords(NamedTuple):
+@dataclass(slots=True, eq=False)
+class TimeWords:
     """The table of one language."""
 
     language: str

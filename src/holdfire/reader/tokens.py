@@ -5,8 +5,8 @@ cut up once.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 _PATTERN = r"""
     \d+(?:[.,:/\u00a0\u202f\u2009'’]\d+)*+             # a number with its inner signs: 2,500  1.2  07:00  30/01
@@ -27,7 +27,8 @@ _SET = (*_JOINED, "\u00ad", _CUT, "‑\n")  # what a text has of its printed pag
 _ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
     `forms` holds each token folded: lower case, apostrophes and hyphens alike, joined letters (ﬁ) apart, and words that

@@ -4,6 +4,7 @@ A text is compared with them as a list of *folded words*: lower case, apostrophe
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ _APOSTROPHES = "’ʼ`´‘"
 Phrase = tuple[str, ...]
 
 
-class WordList(NamedTuple):
+@dataclass(slots=True, eq=False)
+class WordList:
     """The file of one language."""
 
     language: str
