@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from holdfire.reader.figure_words import FigureWords
 from holdfire.reader.numbers import Number, read_number
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 DASHES = frozenset("-–—−")
@@ -65,7 +65,8 @@ class Span:
         return before == "." and not tokens.text[tokens.starts[place]].islower()
 
 
-class Bounded(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Bounded(Row):
     """A number with its bounds and unit at tokens [first, last); the bare number begins at `core`.
 
     `sort` is the one of the number, or range.
@@ -82,7 +83,8 @@ class Bounded(NamedTuple):
     sort: str
 
 
-class _Before(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class _Before(Row):
     first: int
     kind: str  # low, high, about, above, below; empty if nothing bounds
     qualifier: str

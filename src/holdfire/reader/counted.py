@@ -1,9 +1,11 @@
 """What a number counts, whose, and over which time: from the words beside it."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
@@ -42,7 +44,8 @@ _QUANTITIES = {
 }
 
 
-class Counted(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Counted(Row):
     """What is counted: the measure and who, the token after the counted noun, and the word that told the measure.
 
     `measure` and `who` are empty where they are not told; `told` is -1 then. `noun` is the class of the counted noun.

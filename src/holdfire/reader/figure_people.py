@@ -163,9 +163,7 @@ def _befell(span: Span, first: int, last: int) -> str:
         form = span.form(place)
         if span.ends_before(place) or form == "," or span.has("conjunction", place):
             return ""
-        if form in span.words.starts and not span.words.phrases["age_before"].before(
-            span.forms, span.first, place
-        ):
+        if form in span.words.starts and not span.words.phrases["age_before"].before(span.forms, span.first, place):
             return ""
         told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and told[0] in _TOLD_OF_ONE:

@@ -16,7 +16,7 @@ Decisions that the words leave open:
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
@@ -34,12 +34,14 @@ from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
 
 
-class FigureMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True, order=True)
+class FigureMention(Row):
     """A figure at tokens [first, last): its bounding words, number, unit and counted noun.
 
     `low`, `best` and `high` as in `model.claim.Figure`; `unit` is empty for things that are counted. `quantity` is the

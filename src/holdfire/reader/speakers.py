@@ -7,7 +7,6 @@ document itself: what is told once in full is known by its surname afterwards.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
@@ -16,13 +15,15 @@ from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
 from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.slotted import Row
 
 _LONGEST_SHORTENING = 4  # letters
 _OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Mention(Row):
     """One mention of somebody who may speak: tokens from `first` to before `last`, and what they say of them."""
 
     first: int
