@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lists import Stems, stems_of, tree_of
+from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
@@ -181,20 +181,26 @@ class Lexicon:
     def entry_of(self, form: str) -> "Entry":
         """The same, worked out anew."""
         word, act = self._look_up(form)
-        phrases = self._phrases(form)
-        begins = bool(act or phrases or form in self.pairs)
-        return Entry(word, act, phrases or NO_PHRASES, begins) if word or begins else NOTHING
+        exact, stems = self._phrases(form)
+        begins = bool(exact or stems or form in self.pairs)
+        return Entry(word, act, begins, exact or NO_PHRASES, stems or NO_PHRASES) if word or act or begins else NOTHING
 
-    def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
-        """The phrases that may begin with the form, the longest first, by how their second word begins."""
+    def _phrases(self, form: str) -> tuple["Phrases", "Phrases"]:
+        """The phrases that may begin with the form, the longest first: by their second word, those whose second word
+        is a stem among them where it fits; and these alone, by how it begins.
+        """
         found = list(self.phrases.get(form, ()))
         for length in range(_SHORTEST_STEM, min(len(form), self.stem_phrases.longest) + 1):
             found += self.stem_phrases.get(form[:length], ())
-        told: dict[str, tuple[Phrase, ...]] = {}
-        for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
-            key = phrase.rest[0].removesuffix("*")[:KEY]
-            told[key] = (*told.get(key, ()), phrase)
-        return told
+        found.sort(key=lambda phrase: -len(phrase.rest))
+        stems: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in found:
+            if phrase.rest[0].endswith("*"):
+                key = phrase.rest[0][: min(KEY, len(phrase.rest[0]) - 1)]
+                stems[key] = (*stems.get(key, ()), phrase)
+        seconds = {phrase.rest[0] for phrase in found if not phrase.rest[0].endswith("*")}
+        exact = {word: tuple(phrase for phrase in found if fits(word, phrase.rest[0])) for word in seconds}
+        return exact, stems
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -242,13 +248,17 @@ class Pair(NamedTuple):
     act: Act | None
 
 
+Phrases = Mapping[str, tuple[Phrase, ...]]
+
+
 class Entry(NamedTuple):
     """What the lists tell of a form."""
 
     word: int  # its classes
     act: Act | None  # of a verb of saying
-    phrases: Mapping[str, tuple[Phrase, ...]]  # that may begin with it, by how their second word begins
-    begins: bool  # whether it has an act, or a phrase or pair may begin with it
+    begins: bool  # whether a phrase or pair may begin with it
+    phrases: Phrases  # that may begin with it, by their second word
+    stems: Phrases  # of these, those whose second word is a stem, by how it begins
 
 
 class Entries(dict[str, Entry]):
@@ -263,8 +273,8 @@ class Entries(dict[str, Entry]):
         return found
 
 
-NO_PHRASES: Mapping[str, tuple[Phrase, ...]] = {}
-NOTHING = Entry(0, None, NO_PHRASES, begins=False)  # most forms are in no list
+NO_PHRASES: Phrases = {}
+NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 KEY = 2  # letters of a word by which phrases are found
 _GROUP = re.compile(r"\+([a-z]+)")
@@ -290,6 +300,8 @@ class Marked:
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
+        if not self.classes & word:
+            return []
         found = self._places.get(word)
         if found is None:
             if self._told is None:

@@ -1,7 +1,7 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, count
 from operator import itemgetter
 
 from holdfire.model.claim import Act
@@ -15,7 +15,7 @@ _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
-_word_of = itemgetter(0)  # of an entry
+_word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
 _TOLD_APART = NOUNS | _VERBS
 
@@ -24,15 +24,17 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
     forms = tokens.forms
     entries = list(map(lists.cached.__getitem__, forms))
-    words, acts = list(map(_word_of, entries)), list[Act | None](repeat(None, len(forms)))
-    begins = [place for place, entry in enumerate(entries) if entry[3]]
-    for place in begins:
-        acts[place] = entries[place].act
+    words, acts = list(map(_word_of, entries)), list(map(_act_of, entries))
+    begins = list(compress(count(), map(_begins, entries)))
     done = 0
     last = len(forms) - 1
     for place in begins:
-        may = entries[place].phrases.get(forms[place + 1][:KEY]) if done <= place < last else None
-        if may is None or (phrase := _matching(may, forms, place + 1)) is None:
+        if not done <= place < last:
+            continue
+        second = forms[place + 1]
+        _, _, _, exact, stems = entries[place]
+        may = exact.get(second) or (stems and stems.get(second[:KEY]))
+        if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
         acts[place] = phrase.act
