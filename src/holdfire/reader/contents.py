@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.order import (
@@ -57,7 +57,7 @@ class ContentFinder(SubjectFinder):
         begin = bisect_left(places, first)
         return places[begin : bisect_left(places, last, begin)]
 
-    @cached_property
+    @kept
     def _sayings(self) -> list[int]:
         """The verbs of saying of the block that stand in no speech."""
         words = self.marked.words
@@ -68,7 +68,7 @@ class ContentFinder(SubjectFinder):
             or (words[place] & CUE and self._is_verb(place) and self._is_told(place))
         ]
 
-    @cached_property
+    @kept
     def questions(self) -> Sequence[Span]:
         """The indirect questions of the block."""
         return find_questions(self.marked)
