@@ -17,6 +17,8 @@ Decisions that the words leave open:
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from itertools import count as numbered
 
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
@@ -75,7 +77,7 @@ def find_figures(
     span = Span(tokens, figure_words(language), max(first, 0), len(tokens) if last is None else min(last, len(tokens)))
     begins = number_forms(language)
     forms = tokens.forms if span.last - span.first == len(tokens.forms) else tokens.forms[span.first : span.last]
-    places = [place for place, one in enumerate(map(begins.__getitem__, forms), span.first) if one]
+    places = list(compress(numbered(span.first), map(begins.__getitem__, forms)))
     if not places:
         return []
     free = _free(span, places, taken)

@@ -63,7 +63,7 @@ class PlaceTable:
         matters = self.matters
         if "-" in "".join(forms):
             return [place for place, form in enumerate(forms) if form in matters or "-" in form]
-        return [place for place, form in enumerate(forms) if form in matters]
+        return list(itertools.compress(itertools.count(), map(matters.__contains__, forms)))
 
 
 class Endings:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import category
 
@@ -80,7 +81,7 @@ def _stops(tokens: Tokens) -> list[int]:
     forms = tokens.forms
     if forms and _PICTURE.search(tokens.text, tokens.starts[0], tokens.ends[-1]):
         return [place for place, form in enumerate(forms) if form in _STOPS or form[0] >= _FIRST_PICTURE]
-    return [place for place, form in enumerate(forms) if form in _STOPS]
+    return list(compress(count(), map(_STOPS.__contains__, forms)))
 
 
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
@@ -124,8 +125,7 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     """
     found: list[Quotation] = []
     mark, first, depth = "", 0, 0
-    none = _MARKS.isdisjoint(tokens.forms)
-    for place in () if none else [place for place, form in enumerate(tokens.forms) if form in _MARKS]:
+    for place in compress(count(), map(_MARKS.__contains__, tokens.forms)):
         form = tokens.forms[place]
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):

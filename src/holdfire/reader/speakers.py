@@ -7,6 +7,7 @@ document itself: what is told once in full is known by its surname afterwards.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
@@ -60,11 +61,8 @@ def find_mentions(
     finder = _Finder(marked, language, starts, met, known, named)
     found: list[Mention] = []
     text, heads, done = marked.tokens.text, PRONOUN | OFFICE, 0
-    may_head = [
-        place
-        for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
-        if word & heads or text[begin].isupper()
-    ]
+    capitals = compress(count(), map(str.isupper, map(text.__getitem__, marked.tokens.starts)))
+    may_head = sorted({*capitals, *marked.places(heads)})
     hyphened = "-" in "".join(marked.tokens.forms)
     if hyphened:
         may_head = sorted({*may_head, *finder.joined()})

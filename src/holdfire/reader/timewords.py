@@ -12,8 +12,8 @@ time in any of the languages:
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -29,11 +29,13 @@ _SIGNS = {"–": "-", "—": "-", "-": "-", ",": ",", ".": ".", "(": "(", ")": "
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A word as a time may hold it; `phrases` begin with it, the longest first, each with its class and value."""
+    """A word as a time may hold it; `phrases` begin with it: by their second word, the longest first, each with its
+    further words, its class and its value.
+    """
 
     letter: str
     value: Any
-    phrases: tuple[tuple[tuple[str, ...], str, Any], ...] = ()
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -133,7 +135,10 @@ class _Builder:
         found = {word: Entry(*self.words[word]) for word in self.words}
         for word, phrases in self.phrases.items():
             told = found.get(word, Entry(" ", None))
-            found[word] = Entry(told.letter, told.value, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))))
+            by_second: dict[str, tuple[tuple[tuple[str, ...], str, Any], ...]] = {}
+            for phrase in sorted(phrases, key=lambda phrase: -len(phrase[0])):
+                by_second[phrase[0][0]] = (*by_second.get(phrase[0][0], ()), phrase)
+            found[word] = Entry(told.letter, told.value, by_second)
         return found
 
 
