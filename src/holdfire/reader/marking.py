@@ -114,9 +114,13 @@ def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pa
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
     """The first of the phrases whose further words stand from `place` on."""
+    third = forms[place + 1] if place + 1 < len(forms) else ""
     for phrase in phrases:
-        if place + len(phrase.rest) <= len(forms):
-            for step, wanted in enumerate(phrase.rest, place):
+        further = phrase.rest
+        if len(further) > 1 and (wanted := further[1]) != third and not (wanted[-1] == "*" and fits(third, wanted)):
+            continue
+        if place + len(further) <= len(forms):
+            for step, wanted in enumerate(further, place):
                 if not fits(forms[step], wanted):
                     break
             else:
