@@ -212,6 +212,8 @@ class ContentFinder(SubjectFinder):
         phrase = past_phrase(self.marked, cue + 1) - 1
         if phrase > cue and last - phrase > FEWEST_SAID and self.cast.lists.look_up(forms[phrase])[0] & Word.THAT:
             return phrase  # "conceded that" told in one
+        if not self.marked.has(Word.THAT, cue + 1, min(cue + _TO_THAT, last)):
+            return None
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:

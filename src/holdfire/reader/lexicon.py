@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import count
+from itertools import compress, count
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -292,7 +292,6 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
-    _told: list[tuple[int, int]] | None = field(init=False, default=None)  # the tokens of any class
     classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
     def __post_init__(self) -> None:
@@ -304,9 +303,7 @@ class Marked:
             return []
         found = self._places.get(word)
         if found is None:
-            if self._told is None:
-                self._told = [(place, one) for place, one in enumerate(self.words) if one]
-            found = self._places[word] = [place for place, one in self._told if one & word]
+            found = self._places[word] = list(compress(count(), map(word.__and__, self.words)))
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
