@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 from holdfire.reader.figure_words import FigureWords
 from holdfire.reader.numbers import Number, read_number
@@ -9,7 +10,7 @@ from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 DASHES = frozenset("-–—−")
-_ENDING = frozenset(";!?…")
+_ENDING = frozenset(".;!?…")
 _TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
@@ -30,13 +31,26 @@ class Span:
     last: int
     forms: Sequence[str] = field(init=False)
     lists: Mapping[str, frozenset[str]] = field(init=False)
-    broken: bool = field(init=False)  # whether a line ends within
+    ends: frozenset[int] = field(init=False)  # the tokens before which a sentence or a line ends
 
     def __post_init__(self) -> None:
         tokens = self.tokens
         self.forms, self.lists = tokens.forms, self.words.words
-        inside = self.first < self.last
-        self.broken = inside and tokens.text.find("\n", tokens.starts[self.first], tokens.ends[self.last - 1]) >= 0
+        inside = self.forms[self.first : self.last]
+        stops = compress(count(self.first + 1), map(_ENDING.__contains__, inside))
+        ends = {place for place in stops if self._is_end(place)}
+        if inside and tokens.text.find("\n", tokens.starts[self.first], tokens.ends[self.last - 1]) >= 0:
+            ends.update(filter(self._begins_line, range(self.first + 1, self.last)))
+        self.ends = frozenset(ends)
+
+    def _is_end(self, place: int) -> bool:
+        """Whether the sign before the token at `place` ends a sentence: a point does not before a small letter."""
+        if place >= self.last or self.forms[place - 1] != ".":
+            return True
+        return not self.tokens.text[self.tokens.starts[place]].islower()
+
+    def _begins_line(self, place: int) -> bool:
+        return "\n" in self.tokens.text[self.tokens.ends[place - 1] : self.tokens.starts[place]]
 
     def has(self, name: str, place: int) -> bool:
         """Whether the token at `place` is in a list of words."""
@@ -57,12 +71,7 @@ class Span:
 
     def ends_before(self, place: int) -> bool:
         """Whether a sentence or a line ends before the token at `place`, or the part that is read."""
-        if not self.first < place < self.last:
-            return True
-        before, tokens = self.forms[place - 1], self.tokens
-        if before in _ENDING or (self.broken and "\n" in tokens.text[tokens.ends[place - 1] : tokens.starts[place]]):
-            return True
-        return before == "." and not tokens.text[tokens.starts[place]].islower()
+        return place in self.ends or not self.first < place < self.last
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -142,7 +142,7 @@ class Cast:
 
     def _stem_of(self, name: str) -> str:
         last = name.rsplit(maxsplit=1)[-1].casefold().replace("’", "'")
-        for ending in self.lists.name_endings:
+        for ending in self.lists.name_endings if last.endswith(self.lists.name_endings) else ():
             if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
                 return last[: -len(ending)]
         return last

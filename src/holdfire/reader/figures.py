@@ -94,11 +94,10 @@ def _mention(found: Uncounted) -> FigureMention:
 def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
     if not taken:
         return places
-    blocked = bytearray(span.last - span.first)
+    blocked: set[int] = set()
     for first, last in taken:
-        low, high = max(first - span.first, 0), max(min(last, span.last) - span.first, 0)
-        blocked[low:high] = b"\x01" * max(high - low, 0)
-    return [place for place in places if not blocked[place - span.first]]
+        blocked.update(range(max(first, span.first), min(last, span.last)))
+    return [place for place in places if place not in blocked]
 
 
 def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:

@@ -90,7 +90,7 @@ def _mark_pairs(
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:
     """The end of the sentence, or how far from `begin` on the other part of a pair may stand."""
-    forms, last = tokens.forms, min(len(tokens), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    forms, last = tokens.forms, min(len(tokens.forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
     ends = (place for place in range(begin, last) if forms[place] in _SENTENCE_END)
     return next((place for place in ends if not _is_in_date(tokens, place, language)), last)
 

@@ -71,8 +71,8 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
         elif place > first and _is_pictograph(tokens, place):
             found.append(Span(first, place))
             first = place
-    if first < len(tokens):
-        found.append(Span(first, len(tokens)))
+    if first < len(tokens.forms):
+        found.append(Span(first, len(tokens.forms)))
     return found
 
 
@@ -87,18 +87,20 @@ def _stops(tokens: Tokens) -> list[int]:
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
     """Whether a picture that parts the lines of a post stands at `place`, with a capital behind it."""
     after = place + 1 + (tokens.forms[place + 1 : place + 2] == [_AS_PICTURE])
-    return after < len(tokens) and tokens.is_capital(after) and category(tokens.forms[place][0]) == "So"
+    return after < len(tokens.forms) and tokens.is_capital(after) and category(tokens.forms[place][0]) == "So"
 
 
 def _after_closing(tokens: Tokens, place: int) -> int:
     """The place after the stops and closing marks that stand without a blank at `place`."""
-    while place < len(tokens) and tokens.starts[place] == tokens.ends[place - 1] and tokens.forms[place] in _AT_END:
+    while (
+        place < len(tokens.forms) and tokens.starts[place] == tokens.ends[place - 1] and tokens.forms[place] in _AT_END
+    ):
         place += 1
     return place
 
 
 def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
-    if after >= len(tokens):
+    if after >= len(tokens.forms):
         return True
     following = tokens.text[tokens.starts[after]]
     if tokens.starts[after] == tokens.ends[after - 1] or following.islower() or following in ",;:)–—":
@@ -138,8 +140,8 @@ def quotations(tokens: Tokens) -> list[Quotation]:
                 mark = ""
         elif form == mark and mark in "«„“":
             depth += 1
-    if mark and first < len(tokens):
-        found.append(Quotation(first, len(tokens), closed=False))
+    if mark and first < len(tokens.forms):
+        found.append(Quotation(first, len(tokens.forms), closed=False))
     return found
 
 
@@ -184,7 +186,7 @@ def _dash_after(tokens: Tokens, saying: int, last: int) -> int:
 
 def _opens(tokens: Tokens, place: int, form: str) -> bool:
     """Whether a mark at `place` can open: something follows it at once, and nothing stands right before it."""
-    tight_after = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
+    tight_after = place + 1 < len(tokens.forms) and tokens.starts[place + 1] == tokens.ends[place]
     if not tight_after:
         return False
     if form in "„‚‹":

@@ -15,7 +15,7 @@ LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = re.compile(r"[0-9a-zß-öø-ÿа-яёіїєґ]++(?:[^\W_]++)?(?:['-][^\W_]++)*+|[^\W_]++(?:['-][^\W_]++)*+")
 _APOSTROPHES = "’ʼ`´‘"
 
 Phrase = tuple[str, ...]
