@@ -385,7 +385,8 @@ class Attributor(Telling):
         told = False
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
-            if last - first > FEWEST_SAID and not self._is_adjunct(first, last):
+            named = first <= frame.cue < last and not self.marked.has(_OURS, first, last)  # "…," warned the mayor
+            if last - first > FEWEST_SAID and not named and not self._is_adjunct(first, last):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
@@ -412,7 +413,8 @@ class Attributor(Telling):
         """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
         forms, place = self.marked.tokens.forms, quote.last + 1
         signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
-        verb = signs[-1] + 1 if signs else len(forms)
+        within = forms[quote.last - 1] == "," and not signs  # the comma stands within the marks
+        verb = signs[-1] + 1 if signs else place if within else len(forms)
         if signs and forms[signs[-1]] in _DASHES and (voice := self._behind_dash(verb, quote)) is not None:
             return voice
         says = verb < len(forms) and forms[verb].isalpha() and not self.marked.words[verb] & ~Word.VERB

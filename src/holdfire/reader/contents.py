@@ -28,6 +28,7 @@ from holdfire.reader.timewords import time_words
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
+_LONGEST_TIME = 16  # tokens that only tell when
 _LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
@@ -136,7 +137,7 @@ class ContentFinder(SubjectFinder):
     def _only_time(self, first: int, last: int) -> bool:
         """Whether a stretch only tells when: days and their numbers, with nothing that happened."""
         forms, words, times = self.marked.tokens.forms, self.marked.words, time_words(self.cast.lists.language)
-        return all(
+        return last - first <= _LONGEST_TIME and all(
             form in EDGES or form[0].isdecimal() or words[place] & _LEADS or form in times.entries
             for place, form in enumerate(forms[first:last], first)
         )

@@ -228,7 +228,9 @@ def _is_served(marked: Marked, first: int, last: int) -> bool:
     struck = marked.find(Word.ATTACK | Word.WEAPON | Word.FIRE, first, last)
     changed = marked.find(Word.OUT | Word.RESTORED, first, last)
     served = marked.find(Word.SERVICE, first, last)
-    return struck is not None and changed is not None and served is not None and max(changed, served) < struck
+    if struck is None or changed is None or served is None or max(changed, served) >= struck:
+        return False
+    return bool(marked.words[struck] & Word.VERB or marked.words[struck - 1] & Word.BE)
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

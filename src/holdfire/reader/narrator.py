@@ -126,7 +126,8 @@ def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -
     if mention.kind not in {"place", "name"} or mention.role:
         return False
     led = words[mention.first] & aside or (mention.first > 0 and words[mention.first - 1] & aside)
-    told_by = not by.isdisjoint(marked.tokens.forms[max(mention.first - 1, 0) : mention.first])
+    begin = before_articles(marked, mention.first)
+    told_by = not by.isdisjoint(marked.tokens.forms[max(begin - 1, 0) : mention.first])
     return bool(led) and (signed or mention.kind == "place" or not told_by)
 
 
@@ -182,7 +183,8 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
     for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
         marked = marks.of(block)
         mention = _signature(block, marked, marks.names)
-        if block is not first and block in below and (block not in heads or mention is None or not mention.role):
+        named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
+        if block in below and block is not document.blocks[-1] and not named:
             continue  # below the name of a channel stands who writes it, with the office
         own, stops = _own_words(marks) if mention is not None else (0, 1)
         alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)

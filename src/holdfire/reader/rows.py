@@ -5,8 +5,10 @@ before a row is the head of the table.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
@@ -28,6 +30,7 @@ _CELL = re.compile(r"\S+(?: \S+)*")  # words with one blank between them
 _NUMBER = re.compile(r"[^\W\d]{0,12}\s?[^\w\s]?\d[\d\s.,]*[^\d\s]{0,3}")
 _LONGEST = 60  # characters of a cell
 _FEWEST, _MOST = 2, 20  # cells of a row
+_MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
 _DAY = len("2026-01-30")
 _ENDS = frozenset(".!?…:;")
 _COUNTED = Word.SERVICE | Word.OUT
@@ -77,11 +80,11 @@ class Table:
         """Whose figures these are and of which time: as the caption above the table or the line below it says, else
         the author's, of the period of which the paragraph before speaks.
         """
-        number = next(place for place, block in enumerate(document.blocks) if block.start == head.start)
-        above = document.blocks[number - 1] if number else head
-        below = next(
-            (one for one in document.blocks[number + 1 :] if not cells_of(document.text, one.start, one.end)), head
-        )
+        blocks = document.blocks
+        number = bisect_left(blocks, head.start, key=lambda block: block.start)
+        above = blocks[number - 1] if number else head
+        behind = islice(blocks, number + 1, number + 1 + _MOST_ROWS)
+        below = next((one for one in behind if not cells_of(document.text, one.start, one.end)), head)
         lines = [above] if above.label is Label.CAPTION else []
         lines += [below] if _names_source(document, below, head.language) else []
         self.source, self.when = AUTHOR, None
@@ -91,8 +94,9 @@ class Table:
                 self.source = _body_in(tokens, head.language) or AUTHOR
             times = [time.edtf for time in find_times(tokens, head.language, published=document.published)]
             self.when = self.when or next((edtf for edtf in times if edtf), None)
-        spans = (one.when for one in told if one.start >= above.start and one.when and len(one.when) != _DAY)
-        self.when = self.when or next(spans, None)
+        near = takewhile(lambda one: one.start >= above.start, reversed(told))
+        spans = [one.when for one in near if one.when and len(one.when) != _DAY]
+        self.when = self.when or (spans[-1] if spans else None)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
         language, lists = block.language, lexicon(block.language)

@@ -14,6 +14,7 @@ from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _AGENT = 4  # tokens behind a participle in which "by the ministry" stands
+_LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
 _BEING = Word.BE | Word.ADVERB
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _OPENING = frozenset('«„“"')
@@ -136,7 +137,9 @@ class SubjectFinder:
         who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
         if who < 1 or not self.marked.words[who] & Word.WHO or self.cast.lists.verbs_last:
             return None
-        named = self.ending.get(who - (self.marked.tokens.forms[who - 1] == ","))
+        if self.marked.tokens.forms[who - 1] != ",":
+            return None  # it tells which one is meant
+        named = self.ending.get(who - 1)
         return named if named is not None and self.is_straight(named) else None
 
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
@@ -180,7 +183,7 @@ class SubjectFinder:
             return None
         verb = cue - 1
         while verb >= first and not words[verb] & Word.HAS:
-            if forms[verb] in CLAUSE or words[verb] & CUE:
+            if forms[verb] in CLAUSE or words[verb] & CUE or cue - verb > _LONGEST_CLAUSE:
                 return None
             verb -= 1
         if verb < first:
@@ -279,9 +282,13 @@ class SubjectFinder:
         if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
             place -= 1  # "в украинском Генштабе"
         before = place and self.marked.words[place - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self.grammar.is_plural(self._verb(cue)):
+        if before and mention.kind in {"body", "place"} and self._is_plural(cue):
             return self.straightened(mention)
         return None
+
+    def _is_plural(self, cue: int) -> bool:
+        """Whether a verb, or the last word of its phrase, has several subjects."""
+        return any(map(self.grammar.is_plural, (self.marked.tokens.forms[cue], self._verb(cue))))
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""

@@ -137,7 +137,8 @@ class Telling(Relays):
         subject = frame.subject
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
-        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT else 0
+        earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
+        told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
         return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
 
     def _resolved(self, frame: Frame) -> Frame:
