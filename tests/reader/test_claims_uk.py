@@ -1,5 +1,7 @@
 """Claims of Ukrainian sentences: who says what, as a table of examples, and what several sentences tell together."""
 
+from datetime import date
+
 import pytest
 
 from holdfire.model.claim import Claim
@@ -96,6 +98,40 @@ def test_agency_passes_on_what_its_sources_say() -> None:
 )
 def test_names_in_the_nominative(printed: str, nominative: str, person: bool) -> None:
     assert grammar("uk").in_nominative(printed, person=person) == nominative
+
+
+@pytest.mark.parametrize(
+    ("language", "verb", "ahead"),
+    [
+        ("uk", "полагодять", True),
+        ("uk", "перейдуть", True),
+        ("uk", "зустрічають", False),
+        ("uk", "просять", False),
+        ("uk", "п'ять", False),
+        ("ru", "починят", True),
+        ("ru", "перейдут", True),
+        ("ru", "рассказывают", False),
+        ("ru", "принят", False),
+        ("ru", "маршрут", False),
+        ("en", "repair", False),
+    ],
+)
+def test_a_present_that_is_of_what_will_be(language: str, verb: str, ahead: bool) -> None:
+    assert grammar(language).is_ahead(verb) is ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Насосну станцію полагодять у вівторок.", "2026-02-10"),
+        ("Насосну станцію полагодили у вівторок.", "2026-02-03"),
+        ("У вівторок від удару загинула жінка 1958 р. н.", "2026-02-03"),
+        ("Від удару загинув чоловік 1960 року народження.", None),
+    ],
+)
+def test_the_day_of_a_claim(text: str, when: str | None) -> None:
+    (claim,) = read_claims(open_document(text.encode(), name="note.txt", language="uk", published=date(2026, 2, 5)))
+    assert claim.when == when
 
 
 def test_language_without_cases_tells_nothing() -> None:

@@ -197,8 +197,14 @@ class Cast:
         """Whose an office is, by how the names beside it begin; none where every noun has a capital."""
         if self.lists.nouns_are_capital:
             return set()
-        named = (word for word in words.split() if word[0].isupper() and not self._is_office(word))
+        named = (
+            word for word in words.split() if (word[0].isupper() or self._is_land(word)) and not self._is_office(word)
+        )
         return {word.casefold()[:_OWNER] for word in named}
+
+    def _is_land(self, word: str) -> bool:
+        """Whether a word names a country, or is its adjective: "катарський"."""
+        return bool(self.lists.look_up(word.casefold())[0] & Word.LAND)
 
     def _is_office(self, word: str) -> bool:
         return bool(self.lists.look_up(word.casefold())[0] & Word.ROLE)

@@ -34,6 +34,7 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
+_MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
@@ -65,7 +66,7 @@ class ContentFinder(SubjectFinder):
         return [
             place
             for place in self.marked.places(_MAY_SAY)
-            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in {"person", "name"})
+            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in _MAY_INTEND)
             or (words[place] & CUE and self._is_verb(place) and self._is_told(place))
         ]
 

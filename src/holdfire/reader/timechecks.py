@@ -73,7 +73,7 @@ def _is_eve(classes: Classes, place: int) -> bool:
         return classes.letters[place + 1] in {"h", "f"}  # "am Vortag der Wahl"
     verb = after in words.past or (after.endswith(words.endings) and after not in words.not_past)
     verb = verb and not after.endswith(words.not_verb)
-    return not (verb or after in words.before.by_word or classes.letters[place + 1] == "P")
+    return not (verb or after in words.eve_alone or after in words.before.by_word or classes.letters[place + 1] == "P")
 
 
 def is_compared(classes: Classes, first: int) -> bool:

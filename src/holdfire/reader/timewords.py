@@ -66,6 +66,7 @@ class TimeWords:
     alone: frozenset[str]  # parts of the day that tell a time without a preposition: nachts, ночью
     since: frozenset[str]  # words that open a clause about what has lasted since
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
+    eve_alone: frozenset[str]  # behind it "the eve" is the day before
     compare: frozenset[str]  # "than": the time behind is only compared with
     when: frozenset[str]  # of these, those that also open a clause of time
     not_verb: tuple[str, ...]  # endings of nouns that look like those of verbs
@@ -174,6 +175,7 @@ def time_words(language: str) -> TimeWords:
         alone=frozenset(expand(tree.get("part_alone", ""))),
         since=frozenset(expand(tree["since_clause"])),
         eve=frozenset(expand(tree.get("eve", ""))),
+        eve_alone=frozenset(expand(tree.get("eve_alone", ""))),
         compare=frozenset(expand(tree["compare"])),
         when=frozenset(expand(tree.get("compare_or_when", ""))),
         not_verb=tuple(tree.get("not_verb_endings", "").split()),
