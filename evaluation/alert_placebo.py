@@ -6,6 +6,7 @@ The figures are the bundled daily alerts by oblast; days of pledges are those of
 """
 
 import argparse
+import math
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -268,6 +269,66 @@ def misses(cells: Sequence[Cell]) -> str:
     return f"{len(rows)} of {len(cells)} cells.\n\n" + markdown_table(header, rows)
 
 
+def noise(cells: Sequence[Cell]) -> str:
+    """How many misses the standard errors explain by themselves, by measure and length, and what they leave over."""
+    grouped: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        for which in (str(cell.result.length), "all but 1" if cell.result.length > 1 else "", "all"):
+            if which:
+                grouped[cell.measure, which].append(cell)
+    order = [*map(str, LENGTHS), "all but 1", "all"]
+    rows = [
+        [measure, which, len(grouped[measure, which]), *_noise_of(grouped[measure, which], level)]
+        for measure in MEASURES
+        for which in order
+        for level in (80, 90)
+    ]
+    header = (
+        "measure",
+        "days",
+        "cells",
+        "interval",
+        "missed",
+        "by chance alone",
+        "beyond 2 errors",
+        "4.6 % are",
+        "rest",
+    )
+    return markdown_table(header, rows)
+
+
+def _noise_of(cells: Sequence[Cell], level: int) -> list[object]:
+    off = np.array([getattr(cell.result, f"cover{level}") for cell in cells]) - level / 100
+    error = np.maximum([getattr(cell.result, f"cover{level}_se") for cell in cells], 1e-9)
+    chance = sum(math.erfc(ALLOWED / one / math.sqrt(2)) for one in error)
+    rest = math.sqrt(max(0.0, float((off**2).mean() - (error**2).mean())))
+    beyond = int((np.abs(off) > 2 * error).sum())
+    missed = int((np.abs(off) > ALLOWED).sum())
+    return [f"{level} %", missed, f"{chance:.0f}", beyond, f"{0.046 * len(cells):.1f}", f"{rest:.1%}"]
+
+
+def lengths(cells: Sequence[Cell]) -> list[dict[str, object]]:
+    """The table that the package carries: the mean over single places of each measure and length.
+
+    The standard error of a mean is at most the mean of the standard errors; it is that if all places err alike.
+    """
+    grouped: dict[tuple[str, int], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.place.startswith("UA"):
+            grouped[cell.measure, cell.result.length].append(cell)
+    names = ("cover50", "cover80", "cover80_se", "cover90", "cover90_se", "cover95", "alarm5", "alarm5_se")
+    return [
+        {
+            "class": measure,
+            "length": length,
+            "places": len(found),
+            "windows": sum(cell.result.windows for cell in found),
+            **{name: round(mean(found, name), 4) for name in names},
+        }
+        for (measure, length), found in grouped.items()
+    ]
+
+
 def within(cells: Sequence[Cell]) -> str:
     """Whether the goal is met: mean coverage of single places, over all places and lengths."""
     lines = []
@@ -294,6 +355,13 @@ NOTE = (
 ABOUT_RIVALS = (
     "Fewer windows and paths than above, so that the figures of the method differ a little. `as judged` is the square "
     "root for alerts started and the cube root for minutes, half-life 10 days, runs of 7 days."
+)
+ABOUT_NOISE = (
+    f"A cell has some 150 windows, and its coverage a standard error of about 3 %. `missed` counts cells more than "
+    f"{ALLOWED:.0%} off; `by chance alone` is how many would be if every interval held exactly as often as it says and "
+    "only the errors of the table (normal, by the bootstrap of each cell) were at work. `beyond 2 errors` counts cells "
+    "off by more than twice their error, of which `4.6 % are` due by chance. `rest` is the error that chance does not "
+    "explain: the root of the mean square miss less the mean square error (0 where chance explains all)."
 )
 ABOUT_MISSES = (
     f"Every cell of the method of which a coverage is more than {ALLOWED:.0%} off. Windows of one place overlap, so a "
@@ -322,6 +390,8 @@ def page(chosen: Sequence[Cell], compared_cells: Sequence[Cell], *, command: str
             by(chosen, "place"),
             f"## Rivals\n\n{ABOUT_RIVALS}",
             compared(compared_cells),
+            f"## Are the misses noise?\n\n{ABOUT_NOISE}",
+            noise(chosen),
             f"## Misses\n\n{ABOUT_MISSES}",
             misses(chosen),
         ]
@@ -354,6 +424,7 @@ def main() -> None:
     (asked.output / "alerts.md").write_text(text + "\n", encoding="utf-8")
     rows = [{"measure": cell.measure, "place": cell.place, **asdict(cell.result)} for cell in chosen]
     write_csv(asked.output / "alerts.csv", rows)
+    write_csv(asked.output / "alerts_lengths.csv", lengths(chosen))
     print(text)
 
 

@@ -59,11 +59,16 @@ def main() -> None:
             ("alert_running", []),
             ("displacement", []),
             ("displacement_january", []),
+            ("patterns", ["--repeats", "1000", "--powers", "400"]),
+            ("patterns_cold", []),
+            ("patterns_salvos", []),
+            ("repairs", []),
             *([("world", [*asked.ucdp, *earlier])] if asked.ucdp else []),
         ):
             print(f"== {module}", flush=True)
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)
     shutil.copyfile(OUTPUT / "placebo.csv", FIGURES / "placebo.csv")
+    shutil.copyfile(OUTPUT / "alerts_lengths.csv", FIGURES / "placebo_alerts.csv")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ worlds know nothing of them, but for the last, in which each event is moved to t
 
 import argparse
 import os
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from importlib.resources import files
 from typing import NamedTuple
@@ -19,9 +20,9 @@ from typing import NamedTuple
 import numpy as np
 from evaluation.series import OUTPUT, markdown_table
 
-from holdfire.app.patterning import read_events, read_family
-from holdfire.judge.patterns.diplomacy import Daily, study
-from holdfire.judge.patterns.family import Event, Family
+from holdfire.app.patterns.tables import read_events, read_family
+from holdfire.judge.patterns.diplomacy import Event, Family, study
+from holdfire.judge.patterns.events import Daily
 from holdfire.stats.arrays import FloatArray, IntArray
 from holdfire.stats.samples import run_sums
 
@@ -100,8 +101,8 @@ CHOSEN = "autocorrelated, efforts made after heavy days"
 
 def _family() -> tuple[Family, tuple[Event, ...]]:
     folder = files("holdfire") / "figures" / "patterns"
-    stated = read_family(folder / "diplomacy.yaml")
-    events = read_events((folder / stated.events).read_bytes(), name=stated.events)
+    stated = read_family(folder / "diplomacy.yaml", Family)
+    events = read_events((folder / stated.events).read_bytes(), Event, name=stated.events)
     narrowed = {"measures": ("all",), "lists": ("catalogue",), "kinds": {"any": stated.kinds["any"]}, "draws": 1999}
     return stated.model_copy(update=narrowed), events
 
@@ -128,9 +129,9 @@ def trial(seed: int, *, world: str, effect: float) -> Trial:
     placed = [_event(int(day)) for day in days]
     nothing = np.zeros(DAYS, np.bool_)
     daily = Daily("simulated", FIRST, counts, nothing, nothing, alpha=0.025, scale="log")
-    tests = study(family, placed, {"all": daily}, hashes=("", ""), seed=seed, curve=False).tests
-    after, before = (test.outcome for test in tests)
-    return Trial(after.p, after.more_p, before.p, *_naive(counts, days))
+    tests = study(family, placed, {"all": daily}, hashes={"family": ""}, seed=seed, curve=False).tests
+    after, before = tests
+    return Trial(after.p, after.counted.p if after.counted else 1.0, before.p, *_naive(counts, days))
 
 
 def _event(day: int) -> Event:
@@ -150,17 +151,29 @@ def _naive(counts: FloatArray, days: IntArray) -> tuple[float, float]:
 # ---- tables
 
 
-def _share(hits: list[bool]) -> str:
-    share = float(np.mean(hits))
-    return f"{share:.1%} ± {np.sqrt(share * (1 - share) / len(hits)):.1%}"
+def share(hits: list[bool]) -> str:
+    """A share in percent with its simulation error."""
+    mean = float(np.mean(hits))
+    return f"{mean:.1%} ± {np.sqrt(mean * (1 - mean) / len(hits)):.1%}"
+
+
+def write_section(name: str, text: str) -> None:
+    """Put a section into docs/evaluation/patterns.md in place of the one of that name, or at its end."""
+    page = OUTPUT / "patterns.md"
+    whole = page.read_text(encoding="utf-8") if page.exists() else TITLE
+    sections = re.split(r"^(?=## )", whole, flags=re.MULTILINE)
+    new = f"## {name}\n\nRun on {datetime.now(tz=UTC):%d %B %Y}. {text.strip()}\n"
+    at = next((number for number, old in enumerate(sections) if old.startswith(f"## {name}\n")), len(sections))
+    sections[at : at + 1] = [new]
+    page.write_text("\n".join(section.rstrip() + "\n" for section in sections), encoding="utf-8")
 
 
 def _row(world: str, trials: list[Trial]) -> list[str]:
     cells = [world]
     for name in ("after", "counted", "before"):
-        cells += [_share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
-    cells += [_share([one.poisson > cut for one in trials]) for cut in (1.645, 1.282)]
-    return [*cells, *(_share([one.paired > cut for one in trials]) for cut in (T_05, T_10))]
+        cells += [share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
+    cells += [share([one.poisson > cut for one in trials]) for cut in (1.645, 1.282)]
+    return [*cells, *(share([one.paired > cut for one in trials]) for cut in (T_05, T_10))]
 
 
 def main() -> None:
@@ -183,27 +196,27 @@ def main() -> None:
             for effect in EFFECTS:
                 seeds = range(10_000, 10_000 + asked.powers)
                 found = pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25)
-                cells.append(_share([one.after <= LEVELS[0] + 1e-12 for one in found]))
+                cells.append(share([one.after <= LEVELS[0] + 1e-12 for one in found]))
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in ("after", "count after", "before", "Poisson", "paired t") for at in LEVELS]
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
-    text += "\n## Where events mean nothing\n\nShare of worlds in which the test spoke, with its simulation error.\n\n"
+    text += "\n### Where events mean nothing\n\nShare of worlds in which the test spoke, with its simulation error.\n\n"
     text += markdown_table(["world", *heads], level)
     text += (
-        "\n\n## What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
+        "\n\n### What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
     )
     text += markdown_table(["world", *(f"x {effect}" for effect in EFFECTS)], power)
-    (OUTPUT / "patterns.md").write_text(text.rstrip() + "\n", encoding="utf-8")
+    write_section("Diplomacy", text)
     print(text, f"\n{time.monotonic() - begun:.0f} s")
 
 
-HEAD = """# Patterns: error rates of the event study
-
-Made by `python -m evaluation.patterns --repeats {repeats} --powers {powers}`. Series of known truth, 1,130 days each;
-events on the bundled dates of 2025, with their real spacing. "After" is the test of the family (seven days, one-sided,
-1,999 placements), "count after" the test of how many events were followed by more, "before" the two-sided test of the
-seven days before. Beside them two comparisons that ignore what a series is like: the totals of the seven days after
-against those of the seven before as if every launch were independent ("Poisson"), and a paired t-test of the same.
+TITLE = "# Patterns: error rates of the tests\n"
+HEAD = """Made by `python -m evaluation.patterns --repeats {repeats} --powers {powers}`. Series of known truth, 1,130
+days each; events on the bundled dates of 2025, with their real spacing. "After" is the test of the family (seven days,
+one-sided, 1,999 placements), "count after" the test of how many events were followed by more, "before" the two-sided
+test of the seven days before. Beside them two comparisons that ignore what a series is like: the totals of the seven
+days after against those of the seven before as if every launch were independent ("Poisson"), and a paired t-test of the
+same.
 """
 
 

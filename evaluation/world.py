@@ -132,7 +132,7 @@ def cell(one: Asked, code: str) -> str:
     why = [
         str(each.numbers["why"])
         for each in one.verdict.caveats
-        if each.code == "no-measure" and each.numbers["measure"] == title
+        if each.code == "no-measure" and str(each.numbers["measure"]).startswith(title)
     ]
     return f"none: {why[0]}" if why else "none"
 
@@ -288,9 +288,10 @@ PAGE = """# Other wars
 Made on {made:%Y-%m-%d} by `{command}` in {seconds:.0f} s from {files}. Horizons of promises without an end:
 {horizons} days, set before looking. Each file has a store of its own.
 
-UCDP counts events with at least one death, and not who began. All fighting in a place is counted, also of sides to
-which nothing was promised. A day with shelling and no dead is a quiet day here. "Expected" is what the days before let
-expect; under earlier promises these were not ordinary days either.
+UCDP counts events with at least one death, and not who began. Counted is the fighting between the parties that the
+pledge names, and their violence against civilians; of a promise by one side, all that it took part in (caveat
+`other-sides`: what others add). A day with shelling and no dead is a quiet day here. "Expected" is what the days before
+let expect; under earlier promises these were not ordinary days either.
 
 The Syrian file is published as an R data frame. It was made a CSV by these lines, which need pyreadr and pandas:
 
@@ -313,12 +314,12 @@ frame.to_csv("ucdp_syria.csv", index=False)
 ## The sides of the promise apart
 
 Events / dead in the window and in as many days before it, by plain arithmetic on the file: of all sides, and between
-the sides that the promise was about; the events as the judge counted them; and the same judgement by the whole file
-before the window (above, by the {history:,} days before the announcement), of all sides and of the bound sides alone,
-which the product itself does not offer. Where the judge has fewer, the file names a unit but knows the country
-only (`where_prec` 5). UCDP codes Nusra and its successors, which the Syrian pauses left out, as "Syrian insurgents"
-where they fought the government, so that they cannot be taken out; Russian strikes are the government's. Before and
-after is no expectation: it is shown to tell how much the others hide.
+the sides that the promise was about, by a list of this page that the product does not read; the events as the judge
+counted them; and the same judgement by the whole file before the window (above, by the {history:,} days before the
+announcement), of all sides and of the bound sides by that list. Where the judge has fewer, the file names a unit but
+knows the country only (`where_prec` 5). UCDP codes Nusra and its successors, which the Syrian pauses left out, as
+"Syrian insurgents" where they fought the government, so that they cannot be taken out; Russian strikes are the
+government's. Before and after is no expectation: it is shown to tell how much the others hide.
 
 {apart}
 

@@ -32,6 +32,7 @@ licence: >-
   figures are ours.
 conflict: russia-ukraine
 by: Russia
+record: the official record of alerts in Ukraine
 zone: Europe/Kyiv
 unwatched: [UA-09, UA-40, UA-43]
 """

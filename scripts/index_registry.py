@@ -5,10 +5,13 @@ Run it after any change to the registry: python scripts/index_registry.py
 
 import json
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from holdfire.model.pledge import Pledge
+from holdfire.model.pledge import Pledge, Status
 from holdfire.pledges.load import load_registered, registry_names
+from holdfire.pledges.readings import holder_readings
 
+AGREED = {Status.AGREED, Status.THIRD_PARTY}
 INDEX = Path(__file__).resolve().parents[1] / "src" / "holdfire" / "registry" / "index.json"
 
 
@@ -22,7 +25,19 @@ def entry(pledge: Pledge) -> dict[str, object]:
         "status": str(pledge.status),
         "announced": pledge.announced.on.isoformat(),
         "in_force": in_force,
+        "unended": unended(pledge),
     }
+
+
+def unended(pledge: Pledge) -> dict[str, object] | None:
+    """The first day and the places of an agreement to which nobody set an end. What one side promises by itself lasts
+    as long as it likes, and what was offered or denied never was.
+    """
+    readings = holder_readings(pledge)
+    if pledge.in_force or pledge.status not in AGREED or any(reading.window.end for reading in readings):
+        return None
+    first = min(reading.window.start.astimezone(ZoneInfo(pledge.zone)).date() for reading in readings)
+    return {"first": first.isoformat(), "places": sorted({place for one in readings for place in one.places})}
 
 
 def index_text() -> str:

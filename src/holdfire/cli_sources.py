@@ -7,6 +7,7 @@ import click
 
 from holdfire.cli_options import clean, json_option, say_json, store_option
 from holdfire.errors import HoldfireError
+from holdfire.model.place import EVERYWHERE
 
 if TYPE_CHECKING:
     from holdfire.app.watching import Seen, WatchedSource
@@ -41,11 +42,14 @@ def _tell(one: "WatchedSource") -> None:
     info, watches = one.info, one.info.watches
     click.echo(f"{clean(info.name)}: {clean(info.title)}{' (a table of your own)' if one.mapping else ''}")
     click.echo(f"  publisher  {clean(info.publisher)}")
-    kinds = f"attacks ({' '.join(watches.kinds)})" if watches.kinds else "no attacks"
-    click.echo(f"  watches    {info.table}: {kinds} in {' '.join(watches.places)}")
+    kinds = f"attacks ({' '.join(watches.kinds)})" if watches.kinds else "not attacks"
+    places = " ".join(watches.places)
+    click.echo(f"  watches    {info.table}: {kinds}, {places if places == EVERYWHERE else f'in {places}'}")
     silence = f"counts from {watches.silence_since}" if watches.silence_since else "never counts"
     click.echo(f"  since      {watches.since}; silence {silence}")
     click.echo(f"  seen       {_seen(one.seen)}")
+    for code, part in one.seen.countries.items() if one.seen else ():
+        click.echo(f"    in {code}    {part.first} to {part.last}; {_gaps(part)}")
     click.echo(f"  licence    {clean(info.licence)}")
     click.echo(f"  address    {clean(info.address)}")
     for sentence in info.cannot_see:
@@ -57,11 +61,15 @@ def _seen(seen: "Seen | None") -> str:
         return "nothing was imported"
     known = f"last known {seen.known_at:%Y-%m-%d %H:%M} UTC" if seen.known_at else "in the figures of the package"
     told = f"{seen.first} to {seen.last}, {known}"
+    return f"{told}; of these countries only:" if seen.countries else f"{told}; {_gaps(seen)}"
+
+
+def _gaps(seen: "Seen") -> str:
     if not seen.gaps:
-        return f"{told}; no import leaves days out"
+        return "no import leaves days out"
     listed = ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in seen.gaps[:MOST_GAPS])
     more = f" and {len(seen.gaps) - MOST_GAPS} more" if len(seen.gaps) > MOST_GAPS else ""
-    return f"{told}; no import speaks of {listed}{more}"
+    return f"no import speaks of {listed}{more}"
 
 
 @sources.command()

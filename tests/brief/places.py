@@ -139,4 +139,10 @@ def seen_days(measure: Measure) -> SeenDays:
         unit: tuple(None if step == 1 else (step * 7 + int(unit[3:]) * 13) % 11 * scale for step in range(30))
         for unit in UNITS
     }
-    return SeenDays(source="alerts-oblast", measure=measure.code, first=factory.january(20), places=places)
+    return SeenDays(
+        source="alerts-oblast",
+        measure=measure.code,
+        first=factory.january(20),
+        places=places,
+        unknown={"UA-09": "unwatched", "UA-43": "stuck"},
+    )

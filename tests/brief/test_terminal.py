@@ -32,6 +32,15 @@ def test_the_january_pause_reads_as_before(
     golden(name, render_terminal(judgement, width=width, colour=False, details=details))
 
 
+def test_where_no_end_was_set_the_first_days_are_offered(judgement: Judgement) -> None:
+    endless = [verdict.model_copy(update={"end": None}) for verdict in judgement.readings[:1]]
+    told = judgement.model_copy(update={"readings": (*endless, *judgement.readings[1:])})
+    assert "--first-days" not in render_terminal(judgement, width=200, colour=False)
+    assert f"holdfire judge {told.pledge} --first-days 30: " in render_terminal(told, width=200, colour=False)
+    asked = f"{told.pledge} --first-days 7"
+    assert "--first-days 30" not in render_terminal(told, width=200, colour=False, asked=asked)
+
+
 @pytest.mark.parametrize("details", [False, True])
 def test_many_readings_read_as_before(golden: Callable[[str, str], None], *, details: bool) -> None:
     name = f"many-80{'-details' if details else ''}.txt"
@@ -274,7 +283,7 @@ def test_a_running_window_says_so_far(judgement: Judgement) -> None:
     assert "running verdicts only" in told
 
 
-def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgement) -> None:
+def test_details_tell_every_reason_and_statement(judgement: Judgement) -> None:
     verdict = judgement.readings[0]
     made = tuple(verdict.model_copy(update={"reason": f"reason {number}"}) for number in range(13))
     reports = tuple(
@@ -282,10 +291,19 @@ def test_reasons_and_statements_beyond_the_first_are_counted(judgement: Judgemen
     )
     changed = judgement.model_copy(update={"readings": made, "reports": reports})
     told = render_terminal(changed, width=80, colour=False, details=True)
-    assert told.count("unproven: reason") == 10
-    assert "3 more reasons in the JSON." in told
-    assert told.count(": statement") == 16
-    assert told.count("3 more in the page and the JSON") == 2
+    assert told.count("unproven: reason") == 13
+    assert told.count(": statement") == 22
+    assert "more in the page and the JSON" not in told
+
+
+def test_details_tell_every_caveat(judgement: Judgement) -> None:
+    texts = [f"Different in number {number}." for number in range(len(judgement.readings))]
+    made = tuple(
+        verdict.model_copy(update={"caveats": (Caveat(code="gap", text=text),)})
+        for verdict, text in zip(judgement.readings, texts, strict=True)
+    )
+    told = render_terminal(judgement.model_copy(update={"readings": made}), width=100, colour=False, details=True)
+    assert all(text in told for text in texts)
 
 
 def test_what_others_said_of_the_outcome_stands_near_the_findings_attributed_and_dated(judgement: Judgement) -> None:

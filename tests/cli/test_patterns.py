@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from holdfire.app.patterning import LARGEST_TABLE, read_events, read_family, study_diplomacy
+from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
+from holdfire.app.patterns.tables import LARGEST_TABLE, read_events, read_family
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
+from holdfire.cli_patterns import ROWS
 from holdfire.errors import SourceError
+from holdfire.judge.patterns.diplomacy import Event, Family
 
 SHIPPED = files("holdfire") / "figures" / "patterns"
 HEADER = "id,first,last,kind,title\n"
@@ -49,45 +52,45 @@ def small_family(folder: Path, **changed: str) -> Path:
 def test_the_bundled_answer_in_json_and_words() -> None:
     whole = told()
     stated = (SHIPPED / "diplomacy.yaml").read_bytes()
-    assert whole["family_sha256"] == hashlib.sha256(stated).hexdigest()
+    assert whole["hashes"]["family"] == hashlib.sha256(stated).hexdigest()
     assert whole["draws"] == 10_000
     assert len(whole["tests"]) == 20
     for test in whole["tests"]:
-        assert 1 / 10_001 <= test["outcome"]["p"] <= test["bh"] <= test["holm"] <= 1
-        assert test["outcome"]["low95"] <= test["outcome"]["ratio"] <= test["outcome"]["high95"]
-    lines = whole["lines"]["all/catalogue"]
+        assert 1 / 10_001 <= test["p"] <= test["bh"] <= test["holm"] <= 1
+        assert test["low95"] <= test["ratio"] <= test["high95"]
+        assert test["holm_all"] is None
+    (lines,) = (table["lines"] for table in whole["tables"] if table["key"] == "all/catalogue")
     (after,) = (
-        test["outcome"]
+        test
         for test in whole["tests"]
-        if {"measure": "all", "list": "catalogue", "kind": "any", "when": "after"}.items()
-        <= test["outcome"]["choice"].items()
+        if {"measure": "all", "list": "catalogue", "kind": "any", "when": "after"}.items() <= test["choice"].items()
     )
-    assert after["events"] == len(lines)
-    assert after["more"] == sum(line["more"] for line in lines)
+    assert after["n"] == after["counted"]["of"] == len(lines)
+    assert after["counted"]["held"] == sum(line["cells"]["more"] for line in lines)
 
 
 def test_the_documentation_tells_the_real_answer() -> None:
-    found = study_diplomacy(curve=False)
+    found = study_assertion("diplomacy", Asking(curve=False))
     page = " ".join((DOCS / "patterns.md").read_text(encoding="utf-8").split())
     assert answer(found) in page
-    assert found.family_sha256 in page
+    assert found.hashes["family"] in page
     for test in found.tests:
-        outcome = test.outcome
-        if outcome.choice.when == "after" and outcome.choice.kind == "any":
-            cells = f"{outcome.more} of {outcome.events} | {outcome.ratio:.2f} ({outcome.low95:.2f} to"
+        if (test.choice["when"], test.choice["kind"]) == ("after", "any"):
+            assert test.counted
+            cells = f"{test.counted.held} of {test.n} | {test.ratio:.2f} ({test.low95:.2f} to"
             assert cells in page, test.sentence
 
 
 def test_a_measure_is_shown_alone_and_corrected_with_all(tmp_path: Path) -> None:
     family = str(small_family(tmp_path))
     alone, whole = told("--family", family, "--measure", "missiles"), told("--family", family)
-    assert {test["outcome"]["choice"]["measure"] for test in alone["tests"]} == {"missiles"}
+    assert {test["measure"] for test in alone["tests"]} == {"missiles"}
     assert all(test in whole["tests"] for test in alone["tests"])
-    assert set(alone["lines"]) == {"missiles/catalogue", "missiles/tass"}
+    assert {table["key"] for table in alone["tables"]} == {"missiles/catalogue", "missiles/tass"}
 
 
 def test_a_changed_family_has_another_hash(tmp_path: Path) -> None:
-    assert told("--family", str(small_family(tmp_path)))["family_sha256"] != told()["family_sha256"]
+    assert told("--family", str(small_family(tmp_path)))["hashes"]["family"] != told()["hashes"]["family"]
 
 
 def test_the_screen_and_the_page(tmp_path: Path) -> None:
@@ -108,7 +111,7 @@ def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     family = str(small_family(tmp_path))
     whole = told("--events", str(table), "--family", family, "--report", str(page))
-    assert {test["outcome"]["choice"]["list"] for test in whole["tests"]} == {"own"}
+    assert {test["choice"]["list"] for test in whole["tests"]} == {"own"}
     assert {gone["why"] for gone in whole["left_out"]} == {"outside the period"}
     assert any("one event only" in caveat for caveat in whole["caveats"])
     assert "&lt;b&gt;call" in page.read_text(encoding="utf-8")
@@ -146,14 +149,14 @@ def test_tables_that_cannot_be_used_say_why(tmp_path: Path, content: str, said: 
 
 def test_all_faults_of_a_table_are_told_at_once() -> None:
     with pytest.raises(SourceError) as caught:
-        read_events((HEADER + "a,x,2025-01-01,call,t\nb,2025-01-01,2025-01-01,dance,\n").encode(), name="t")
+        read_events((HEADER + "a,x,2025-01-01,call,t\nb,2025-01-01,2025-01-01,dance,\n").encode(), Event, name="t")
     assert len(caught.value.problems) == 3
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b'id,first\n"a'])
 def test_bytes_that_are_no_table_are_refused(content: bytes) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
-        read_events(content, name="t")
+        read_events(content, Event, name="t")
 
 
 @pytest.mark.parametrize(
@@ -188,8 +191,8 @@ def test_the_bundled_table_is_that_of_the_facts(shared: Path) -> None:
 
     with (shared / "facts" / "diplomacy.csv").open(encoding="utf-8", newline="") as file:
         facts = {(row["date_start"], row["date_end"], row["title"]) for row in csv.DictReader(file)}
-    stated = read_family(SHIPPED / "diplomacy.yaml")
-    events = read_events((SHIPPED / stated.events).read_bytes(), name="bundled")
+    stated = read_family(SHIPPED / "diplomacy.yaml", Family)
+    events = read_events((SHIPPED / stated.events).read_bytes(), Event, name="bundled")
     assert {(str(event.first), str(event.last), event.title) for event in events} == facts
     assert all(event.source.startswith("http") for event in events)
     tass = [event for event in events if "tass" in event.lists]
@@ -222,3 +225,17 @@ def test_a_file_that_is_too_large_is_not_read_as_a_table(tmp_path: Path) -> None
     table = tmp_path / "mine.csv"
     table.write_bytes(b"x" * (LARGEST_TABLE + 1))
     assert "at most" in run("--events", str(table)).stderr
+
+
+def test_every_assertion_has_its_command_its_family_and_its_file() -> None:
+    assert [row.name for row in ROWS] == list(ASSERTIONS)
+    for one in ASSERTIONS.values():
+        assert read_family(SHIPPED / f"{one.name}.yaml", one.family).family == one.name
+
+
+def test_a_measure_that_no_test_has_is_a_fault(tmp_path: Path) -> None:
+    changed = {"measures: [drones, missiles, all, alerts]": "measures: [drones]"}
+    result = run("--family", str(small_family(tmp_path, **changed)), "--measure", "missiles")
+    assert result.exit_code == 1
+    assert "no test of missiles" in result.stderr
+    assert result.stdout == ""

@@ -116,7 +116,7 @@ def test_events_of_another_war_are_judged_by_the_same_rules(folder: Path) -> Non
     assert found["events"]["effect"]["expected"] == pytest.approx(120, abs=3)
     assert found["deaths"]["effect"]["observed"] == 2 * found["events"]["effect"]["observed"]
     codes = {caveat["code"] for one in found.values() for caveat in one["caveats"]}
-    assert {"all-sides", "group-as"} <= codes
+    assert {"other-sides", "group-as"} <= codes
     assert reading["finding"] == "unproven"
     assert {part for breach in reading["breaches"] for part in breach["open"]} >= {"place", "by"}
     assert "events-open" in {caveat["code"] for caveat in reading["caveats"]}
@@ -155,7 +155,7 @@ def test_pictures_are_written_whole_and_not_into_the_store(folder: Path) -> None
     assert run("judge", KYIV, "--store", "store", "--pictures", "no/such/folder").exit_code == 1
     assert run("judge", KYIV, "--store", "store", "--pictures", "out").exit_code == 0
     names = {path.name for path in Path("out").iterdir()}
-    assert {"map-1.svg", "map-1.png", "strip.svg", "places-days.png", "places-1.geojson"} <= names
+    assert {"map-1.svg", "map-1.png", "strip-1.svg", "places-days-1.png", "places-1.geojson"} <= names
     assert not [name for name in names if name.endswith(".partial")]
 
 

@@ -62,7 +62,7 @@ def test_without_a_store_the_package_tells_what_it_has_seen() -> None:
     assert "seen       2022-09-28 to 2026-06-07, in the figures of the package" in text
     assert found["alerts-oblast"]["seen"]["bundled"]
     assert "nothing was imported" in text
-    assert "watches    conditions: no attacks in everywhere" in text
+    assert "watches    conditions: not attacks, everywhere" in text
 
 
 def test_a_store_tells_what_its_imports_speak_of_and_the_days_between_them() -> None:
@@ -76,6 +76,37 @@ def test_a_store_tells_what_its_imports_speak_of_and_the_days_between_them() -> 
     assert seen["known_at"].startswith("2026-01-13 21:59:59")
     assert "no import speaks of 2026-01-10 to 2026-01-11" in run("sources").stdout
     assert listed()["air-force"]["seen"]["last"] == "2026-06-07"  # the bundled figures still stand in
+
+
+def test_a_source_of_all_wars_tells_its_countries() -> None:
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    spans = {"CO": ((1, 5), (8, 9)), "SY": ((2, 3),)}
+    coverage = [
+        Coverage("s", begin, begin, date(2026, 1, first), date(2026, 1, last), (code,))
+        for code, parts in spans.items()
+        for first, last in parts
+    ]
+    found = seen_of(coverage, known_at=None)
+    assert found is not None
+    assert {code: (part.first.day, part.last.day) for code, part in found.countries.items()} == {
+        "CO": (1, 9), "SY": (2, 3)
+    }  # fmt: skip
+    assert found.countries["CO"].gaps == ((date(2026, 1, 6), date(2026, 1, 7)),)
+    everything = seen_of([*coverage, Coverage("s", begin, begin, date(2026, 1, 4), date(2026, 1, 7))], known_at=None)
+    assert everything is not None
+    assert everything.countries["CO"].gaps == ()
+    assert everything.countries["SY"].last.day == 7
+
+
+def test_the_countries_of_an_import_are_listed_with_their_days() -> None:
+    sample = files("holdfire") / "sources" / "ucdp" / "sample" / "ged.csv"
+    Path("ged.csv").write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("import", "ucdp", "ged.csv").exit_code == 0
+    assert "watches    events: attacks (any), everywhere" in run("sources").stdout
+    countries = listed()["ucdp"]["seen"]["countries"]
+    for code, part in countries.items():
+        assert f"    in {code}    {part['first']} to {part['last']}; " in run("sources").stdout
+    assert bool(countries) is ("of these countries only:" in run("sources").stdout)
 
 
 def test_a_store_that_is_not_there_is_told() -> None:

@@ -187,6 +187,25 @@ def test_a_fault_of_the_bytes_or_the_header_is_told_of_the_users_own_file(tmp_pa
     assert "payloads" not in result.stderr
 
 
+def test_the_bytes_of_a_refused_import_are_let_go_and_fetched_ones_stay(tmp_path: Path) -> None:
+    imported(str(TABLE), "--known-at", "2026-04-01")
+    (tmp_path / "bad.csv").write_text("no table\n", encoding="utf-8")
+    lines = TABLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "extract.csv").write_text("".join([lines[0], lines[1], lines[-1]]), encoding="utf-8")
+    fetched = json.loads(run("fetch", "air-force", "bad.csv", "--json").stdout)["sha256"]
+    before = sorted(Path("holdfire-store", "payloads").rglob("*"))
+    for name in ("bad.csv", fetched):
+        assert run("import", "air-force", name).exit_code == 1
+    (tmp_path / "bad.csv").write_text("no table either\n", encoding="utf-8")
+    for name in ("bad.csv", "extract.csv"):
+        assert run("import", "air-force", name, "--known-at", "2026-04-02").exit_code == 1
+        with open_store(Path("holdfire-store")) as store:
+            assert len(store.payloads()) == len(store.fetches()) == 2
+    files = [path for path in Path("holdfire-store", "payloads").rglob("*") if path.is_file()]
+    assert files == [path for path in before if path.is_file()]
+    assert run("verify").exit_code == 0
+
+
 def test_a_store_left_by_a_refused_import_does_not_pass_for_silence(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("no table\n", encoding="utf-8")
     assert run("import", "air-force", "bad.csv").exit_code == 1

@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfire.judge.events import doubt_panels, event_breaches, event_panels, watched_days
+from holdfire.judge.sides import Parties, between_parties
+from holdfire.model.actors import Actors
 from holdfire.model.panel import COARSE, GUESSED, Panel
 from holdfire.model.rows import Rows
 from holdfire.model.strike import Coverage
@@ -394,19 +396,96 @@ def test_kinds(kind: str, weapon: str, targets: str, open_parts: tuple[str, ...]
     [
         ("Russia", "", ()),
         ("", "Government of Ukraine | DPR", ("by",)),
-        ("Army of Russia", "", ()),  # mapped
+        ("Army of Russia", "", ()),  # known under that name
+        ("Military Forces of Russia (2000-)", "", ()),  # by rule
+        ("Military Forces of Russia (2000-) Air Force", "", ()),
+        ("Government of Russia (Soviet Union)", "", ()),
+        ("Military Forces of Russia (2000-) Allies", "", ("by",)),  # whoever that is
         ("Somebody", "", ("by",)),  # may be anybody
-        ("Ukrainian army", "", None),  # mapped, and not restrained
-        ("", "Ukrainian army | Third party", None),
+        ("Third army", "", None),  # left out, under another name
+        ("", "Army of Russia | Third party", None),
+        ("", "Somebody | Third party", None),
         ("", "Ukrainian army | Army of Russia", ("by",)),
+        ("", "Army of Russia | Civilians (Ukraine)", ("by",)),
         ("", "Ukrainian army | Somebody", ("by",)),
         ("", "", ("by",)),
     ],
 )
 def test_who_fired(by: str, sides: str, open_parts: tuple[str, ...] | None) -> None:
-    names = {"Army of Russia": "Russia", "Ukrainian army": "Ukraine", "Third party": "Third party"}
-    found = opened(event("2026-01-03", by=by, sides=sides), parties=names)
+    actors = Actors(
+        states=("Government of {}", "Military Forces of {}"),
+        branches=("Air Force",),
+        unarmed=("Civilians",),
+        names=(("Army of Russia", "Russia"), ("Third party", "Third army")),
+    )
+    asked = pledge({}, leaves_out=["Third party"])
+    found = opened(event("2026-01-03", by=by, sides=sides), of_pledge=asked, actors=actors)
     assert found == ([] if open_parts is None else [open_parts])
+
+
+TWO = pledge({}, restrains=[{"party": "Russia"}, {"party": "Ukraine", "aliases": ["Government of Ukraine"]}])
+
+
+@pytest.mark.parametrize(
+    ("cells", "open_parts"),
+    [
+        ({"by": "Russia", "targets": "civilian"}, ("weapon",)),
+        ({"by": "Russia", "targets": "civilian", "weapon": "air"}, ()),
+        ({"by": "Russia", "targets": "civilian energy"}, ()),
+        ({"by": "Russia"}, ()),
+        ({"by": "", "sides": "Russia | Government of Ukraine", "targets": "civilian"}, ("by",)),
+    ],
+)
+def test_violence_against_people_without_arms_may_be_no_act_of_the_war(
+    cells: dict[str, Any], open_parts: tuple[str, ...]
+) -> None:
+    assert opened(event("2026-01-03", **cells), of_pledge=TWO) == [open_parts]
+    if cells["by"]:
+        assert opened(event("2026-01-03", **cells)) == [()]  # one who promised it to all
+
+
+SIDES = (
+    ("", "Russia | Government of Ukraine", True, True),
+    ("", "Government of Ukraine | Rebels", False, False),
+    ("", "Russia | Rebels", False, True),
+    ("", "Rebels | Civilians", False, False),
+    ("", "Russia | Civilians (Ukraine)", True, True),
+    ("Russia", "Russia | Civilians", True, True),
+    ("Rebels", "Rebels | Civilians", False, False),
+    ("", "", False, False),
+)
+
+
+@pytest.mark.parametrize("of_two", [True, False])
+def test_fighting_that_the_pledge_is_about(of_two: bool) -> None:
+    events = rows(*(event("2026-01-03", by=by, sides=sides, key=str(n)) for n, (by, sides, *_) in enumerate(SIDES)))
+    parties = Parties(TWO if of_two else pledge({}), Actors(unarmed=("Civilians",)))
+    found = between_parties(parties, events)
+    assert found is not None
+    assert found.chosen.tolist() == [both if of_two else one for _, _, both, one in SIDES]
+    assert found.parties == (("Russia", "Ukraine") if of_two else ("Russia",))
+
+
+@pytest.mark.parametrize("sides", ["Russia | Rebels", "Rebels | Others", "Russia | Civilians"])
+def test_where_the_parties_never_met_nothing_is_told_apart(sides: str) -> None:
+    assert between_parties(Parties(TWO, Actors(unarmed=("Civilians",))), rows(event("2026-01-03", sides=sides))) is None
+
+
+def test_panels_keep_the_fighting_of_others_apart() -> None:
+    both, other = "Russia | Government of Ukraine", "Russia | Rebels"
+    events = rows(
+        event("2026-01-03", sides=both, killed=2, key="a"),
+        event("2026-01-03", sides=other, killed=5, key="b"),
+        event("2026-01-04", sides=other, killed=None, key="c"),
+    )
+    between = between_parties(Parties(TWO, Actors()), events)
+    found, plain = panels(events, between=between), panels(events)
+    assert found["events"].measure.title == "events of violence between parties"
+    others = [found[code].others for code in ("events", "deaths")]
+    assert [found[code].values[1, 2:4].tolist() for code in ("events", "deaths")] == [[1, 0], [2, 0]]
+    assert [each[1, 2:4].tolist() for each in others if each is not None] == [[1, 1], [5, 0]]
+    assert plain["events"].others is None
+    assert plain["events"].values[1, 2:4].tolist() == [2, 1]
 
 
 def test_what_a_machine_coded_is_open() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdfire.judge.case import Unended
 from holdfire.judge.measures import PlaceNumbers, disagreement, measure_places, place_case
 from holdfire.judge.sight import CodesAlone, kinds_told, see_places
 from holdfire.judge.verdict import judge_pledge
@@ -360,6 +361,24 @@ def test_minutes_are_scaled_and_events_thinned() -> None:
     assert (rule.kept, rule.most) == ("share", 2880)
 
 
+def test_sources_made_from_one_record_are_one_witness() -> None:
+    here, there = (
+        tuple(replace(quiet(7), source=name, record=record) for name, record in zip("ab", records, strict=True))
+        for records in (("r", "r"), ("", ""))
+    )
+    of_one, of_two = (numbers(window(7), *panels).measured for panels in (here, there))
+    assert [one.source for one in of_one] == [one.source for one in of_two] == ["a", "b"]
+    for together, apart in zip(of_one, of_two, strict=True):
+        assert together.effect.p_low == apart.effect.p_low
+        assert together.effect.p_holm is not None
+        assert apart.effect.p_holm is not None
+        assert together.effect.p_holm >= apart.effect.p_holm
+        assert "same-record" in codes(together)
+        assert "a and b are made from one record (r)" in " ".join(one.text for one in together.caveats)
+        assert "same-record" not in codes(apart)
+    assert any(two.effect.p_holm != one.effect.p_holm for one, two in zip(of_one, of_two, strict=True))
+
+
 def test_measures_of_one_source_are_a_family_and_sources_are_not() -> None:
     alone = one(window(7), quiet(7)).effect
     family = numbers(window(7), quiet(7), quiet(7, measure=MINUTES)).measured
@@ -448,6 +467,38 @@ def test_sources_that_disagree_are_told() -> None:
 
 
 # ---- in the verdict
+
+
+@pytest.mark.parametrize(
+    ("begun", "places", "told"),
+    [
+        ("2024-12-31", ("UA",), True),
+        ("2024-12-31", ("UA-30:centre",), True),
+        ("2024-12-31", ("UA-63",), False),  # elsewhere
+        ("2025-10-01", ("UA",), False),  # begun with the window
+    ],
+)
+def test_days_under_an_earlier_agreement_without_an_end_are_told(
+    begun: str, places: tuple[str, ...], told: bool
+) -> None:
+    earlier = Unended("earlier", date.fromisoformat(begun), places)
+    known = replace(evidence(history()), panels=(quiet(14),))
+    plain, seen = (
+        judge_pledge(pledge({}), [window(14, places=("UA-30",))], known, method=QUICK, unended=unended).readings[0]
+        for unended in ((), (earlier,))
+    )
+    caveats = [one for one in seen.caveats if one.code == "under-promise"]
+    assert bool(caveats) is told
+    assert all(f"earlier (from {begun})" in one.text for one in caveats)
+    assert seen.model_copy(update={"caveats": plain.caveats}) == plain
+
+
+def test_without_numbers_nothing_is_said_of_earlier_agreements() -> None:
+    known = replace(evidence(history()), watches=())
+    (found,) = judge_pledge(
+        pledge({}), [window(14)], known, method=QUICK, unended=[Unended("earlier", date(2024, 1, 1), ("UA",))]
+    ).readings
+    assert "under-promise" not in {one.code for one in found.caveats}
 
 
 def test_measures_never_change_the_finding_and_stand_in_the_sentence() -> None:

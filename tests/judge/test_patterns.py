@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from holdfire.brief.patterns import answer, render_patterns
-from holdfire.judge.patterns.diplomacy import Daily, study
-from holdfire.judge.patterns.family import Event, Family
-from holdfire.judge.patterns.results import CorrectedTest, Study
+from holdfire.judge.patterns.correcting import together
+from holdfire.judge.patterns.diplomacy import Event, Family, study
+from holdfire.judge.patterns.events import Daily
+from holdfire.judge.patterns.results import Outcome, Study, Table
 from holdfire.stats.arrays import FloatArray
 
 FIRST = date(2024, 1, 1)
@@ -66,24 +67,30 @@ def daily(values: FloatArray, *, promised: Sequence[date] = (), unknown: Sequenc
 
 
 def run(events: Sequence[Event], series: dict[str, Daily], **changed: Any) -> Study:
-    return study(family(**changed), events, series, hashes=("f", "e"), seed=1)
+    return study(family(**changed), events, series, hashes={"family": "f", "events": "e"}, seed=1)
 
 
-def the(found: Study, *, when: str, kind: str = "any") -> CorrectedTest:
-    (test,) = [one for one in found.tests if (one.outcome.choice.when, one.outcome.choice.kind) == (when, kind)]
+def the(found: Study, *, when: str, kind: str = "any") -> Outcome:
+    (test,) = [one for one in found.tests if (one.choice["when"], one.choice["kind"]) == (when, kind)]
     return test
+
+
+def lines(found: Study, key: str) -> Table:
+    (table,) = [one for one in found.tables if one.key == key]
+    return table
 
 
 def test_a_rise_after_events_is_found_and_only_there() -> None:
     found = run([event(day) for day in DATES], daily(counts(raised=DATES, factor=1.5)))
     after, before = the(found, when="after"), the(found, when="before")
     assert after.word == "more"
-    assert after.outcome.low95 < after.outcome.ratio < after.outcome.high95
+    assert after.low95 < after.ratio < after.high95
     # Random dates hold raised days too (5 of 17), so the ratio lies below the factor.
-    assert 1.2 < after.outcome.ratio < 1.5
-    assert after.outcome.more == after.outcome.events == len(DATES)
+    assert 1.2 < after.ratio < 1.5
+    assert after.counted
+    assert after.counted.held == after.n == len(DATES)
     assert "every one" in after.sentence
-    assert after.holm >= after.outcome.p >= 1 / 2000
+    assert after.holm >= after.p >= 1 / 2000
     # Every rise lies after an event, so that random dates have more fire before them than the events have.
     assert before.word != "more"
 
@@ -103,13 +110,13 @@ def test_lines_tell_what_came_and_days_that_are_shared_count_once() -> None:
     values = counts()
     same = [event(DATES[0]), event(DATES[0], number=1, kind="call"), event(DATES[3], last=DATES[3] + timedelta(2))]
     found = run(same, daily(values))
-    first, last = found.lines["all/own"]
+    first, last = (line.cells for line in lines(found, "all/own").lines)
     at = (DATES[0] - FIRST).days
-    assert first.observed == values[at + 1 : at + 6].sum()
-    assert first.events == (f"{DATES[0]}-0", f"{DATES[0]}-1")
-    assert last.day == DATES[3] + timedelta(2)
-    assert first.more == (first.observed > first.expected)
-    assert the(found, when="after").outcome.events == 2
+    assert first["observed"] == values[at + 1 : at + 6].sum()
+    assert first["events"] == (f"{DATES[0]}-0", f"{DATES[0]}-1")
+    assert last["day"] == DATES[3] + timedelta(2)
+    assert first["more"] == (values[at + 1 : at + 6].sum() > float(str(first["expected"])))
+    assert the(found, when="after").n == 2
     assert any("ends on a day" in told or "end on a day" in told for told in found.caveats)
 
 
@@ -126,9 +133,11 @@ def test_windows_of_pledges_unknown_days_and_other_years_are_left_out() -> None:
         (date(2026, 3, 1), "outside the period"),
     }
     after = the(found, when="after")
-    assert after.outcome.events == 1
+    assert after.n == 1
     assert any("one event only" in told for told in found.caveats)
-    assert any("not tested" in told and "calls" in told for told in found.caveats)
+    assert [(one.name, one.why) for one in found.untested] == [
+        ("all/own/calls/5 days after", "no event is left (no event of this list and kind)")
+    ]
 
 
 def test_unknown_days_are_never_counted_as_zero() -> None:
@@ -143,13 +152,13 @@ def test_unknown_days_are_never_counted_as_zero() -> None:
 def test_events_in_doubt_are_left_out_where_the_family_says_so() -> None:
     events = [event(DATES[0], doubt="held?"), *(event(day) for day in DATES[1:6])]
     found = run(events, daily(counts()), exclude={"pledges": True, "doubtful": True})
-    assert the(found, when="after").outcome.events == 5
+    assert the(found, when="after").n == 5
     assert ("doubtful", "after") in {(gone.why, gone.when) for gone in found.left_out}
 
 
 def test_the_curve_goes_through_every_choice() -> None:
     found = run([event(day) for day in DATES], daily(counts()))
-    asked = [(one.choice.days, one.choice.doubtful, one.choice.own_day, one.choice.strata) for one in found.curve]
+    asked = [tuple(one.choice[name] for name in ("days", "doubtful", "own_day", "strata")) for one in found.curve]
     both = (True, False)
     assert sorted(asked) == sorted(product((1, 5), both, both, ("month", "year")))
 
@@ -186,12 +195,12 @@ def test_families_that_contradict_themselves_are_refused(changed: dict[str, Any]
 def test_a_find_is_told_with_what_was_found() -> None:
     found = run([event(day) for day in DATES], daily(counts(raised=DATES, factor=1.5)), lists=["own"])
     told = answer(found)
-    assert "more (all, own, any, 5 days after)" in told
+    assert "more (launches in the 5 days after events of the list own)" in told
     assert "holds in 1 of 1 tests" in told
-    screen = render_patterns(found, measures=["all"], width=60, colour=False, encoding="ascii")
+    screen = render_patterns(together([found]), measures=["all"], width=60, colour=False, encoding="ascii")
     assert max(map(len, screen.splitlines())) <= 60
     assert "every one" in " ".join(screen.split())
     assert "Left out" not in screen
-    hidden = render_patterns(found, measures=[], width=60, colour=False, encoding="ascii")
+    hidden = render_patterns(together([found]), measures=[], width=60, colour=False, encoding="ascii")
     assert "After each event" not in hidden
     assert "ways of asking" not in hidden

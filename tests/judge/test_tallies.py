@@ -229,5 +229,5 @@ def test_the_details_tell_what_can_be_compared_first() -> None:
     head, first, *rest = shown[shown.index("Their counts, and ours") :].splitlines()
     assert head == "Their counts, and ours"
     assert first == "- the ministry, 2 December to 3 December: 55 drones (A count); ours: 50 to 150 launches"
-    assert "- 1 more in the JSON" in rest
+    assert sum(" shellings (A count)" in line for line in rest) == 8
     assert "Their counts" not in render_terminal(judged(), width=120, colour=False, details=True)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from evaluation import patterns_cold, patterns_salvos
 from evaluation.patterns import CHOSEN, WORLDS, trial
 
 
@@ -23,3 +24,40 @@ def test_where_nothing_happens_the_study_is_quiet_and_the_naive_comparison_is_no
     # Nominal is 0.05; 80 worlds have a standard error of 0.024, and the naive share was 0.35 in a thousand.
     assert ours <= 0.125
     assert naive >= 0.2
+
+
+@pytest.mark.parametrize("world", [*WORLDS, patterns_cold.SEASONAL, patterns_cold.CHOSEN])
+def test_every_world_of_cold_gives_chances(world: str) -> None:
+    found = patterns_cold.trial(3, world=world, effect=1.0)
+    assert all(1 / 1000 <= getattr(found, name) <= 1 for name in patterns_cold.TESTS)
+    assert patterns_cold.trial(3, world=world, effect=1.0) == found
+
+
+def test_cold_is_noticed_where_it_counts_and_a_season_is_not_taken_for_it() -> None:
+    assert patterns_cold.trial(1, world="steady (Poisson)", effect=1.5).low == 1 / 1000
+    seasonal = [patterns_cold.trial(seed, world=patterns_cold.SEASONAL, effect=1.0) for seed in range(60)]
+    # Nominal is 0.05; 60 worlds have a standard error of 0.028, and the correlation spoke in 0.6 of several hundred.
+    assert np.mean([one.low <= 0.05 for one in seasonal]) <= 0.15
+    assert np.mean([one.naive > patterns_cold.N_05 for one in seasonal]) >= 0.3
+
+
+@pytest.mark.parametrize("world", [*patterns_salvos.WORLDS, *patterns_salvos.MEMORY])
+def test_every_world_of_salvos_gives_chances(world: str) -> None:
+    found = patterns_salvos.trial(3, world=world)
+    assert set(found.tests) == set(patterns_salvos.TESTS)
+    assert all(1 / 1000 <= chance <= 1 for chance in found.tests.values())
+    assert patterns_salvos.trial(3, world=world) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "test"),
+    [
+        ("100% of salvos in the 3 days before talks held back", "talks/before"),
+        ("missiles in the 3 days before a salvo x 0.5", "quiet/missiles"),
+        ("salvos x 1.5 with every doubling of the gap", "stored"),
+    ],
+)
+def test_what_is_done_to_salvos_is_mostly_noticed(told: str, test: str) -> None:
+    (effect,) = [one for one in patterns_salvos.EFFECTS if one.told == told]
+    assert effect.test == test
+    assert np.mean([patterns_salvos.trial(seed, effect=effect).tests[test] <= 0.05 for seed in range(20)]) >= 0.5

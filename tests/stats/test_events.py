@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfire.stats.arrays import FloatArray
-from holdfire.stats.events import Placed, Shifted, chance, power_for, shifted, smallest_rise, stratify
+from holdfire.stats.events import Placed, Shifted, chance, power_for, shifted, smallest_ratio, stratify
 
 ratios = st.lists(st.floats(-3, 3), min_size=5, max_size=30).map(np.array)
 
@@ -89,7 +89,7 @@ def test_power_is_the_level_without_effect_and_is_that_of_the_test(seed: int, si
 @given(st.integers(0, 2**31), st.sampled_from(["more", "two-sided"]))
 def test_the_smallest_rise_is_the_first_that_is_noticed(seed: int, side: str) -> None:
     drawn = np.random.default_rng(seed).normal(scale=0.3, size=499)
-    found = smallest_rise(drawn, side=side, level=0.05, power=0.8)
+    found = smallest_ratio(drawn, side=side, level=0.05, power=0.8)
     assert found is not None
     assert power_for(found, drawn, side=side, level=0.05) >= 0.8
     assert power_for(found - 0.01, drawn, side=side, level=0.05) < 0.8
@@ -97,6 +97,16 @@ def test_the_smallest_rise_is_the_first_that_is_noticed(seed: int, side: str) ->
 
 def test_no_rise_is_noticed_without_enough_placements() -> None:
     drawn = np.zeros(9)
-    assert smallest_rise(drawn, side="more", level=0.05, power=0.8) is None
+    assert smallest_ratio(drawn, side="more", level=0.05, power=0.8) is None
     assert power_for(5.0, drawn, side="more", level=0.05) == 0.0
-    assert smallest_rise(np.linspace(-1, 1, 999), side="fewer", level=0.05, power=0.8) is None
+    assert smallest_ratio(drawn, side="fewer", level=0.05, power=0.8) is None
+
+
+@given(st.integers(0, 2**31))
+def test_the_smallest_fall_is_the_first_that_is_noticed(seed: int) -> None:
+    drawn = np.random.default_rng(seed).normal(scale=0.3, size=499)
+    found = smallest_ratio(drawn, side="fewer", level=0.05, power=0.8)
+    assert found is not None
+    assert found < 1
+    assert power_for(found, drawn, side="fewer", level=0.05) >= 0.8
+    assert power_for(1 / (1 / found - 0.01), drawn, side="fewer", level=0.05) < 0.8

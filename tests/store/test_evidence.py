@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from holdfire import app, sources
+from holdfire.app.evidence import events_of_windows
 from holdfire.cli import main
 from holdfire.columns import rows_schema
 from holdfire.errors import EvidenceError, SourceError, StoreError
@@ -18,6 +19,7 @@ from holdfire.model.alert import ALERTS
 from holdfire.model.event import EVENTS
 from holdfire.model.rows import TableKind
 from holdfire.model.strike import Evidence
+from holdfire.pledges.readings import holder_readings
 from holdfire.sources import bundled, bundled_alerts
 from holdfire.sources.base import Parsed
 from holdfire.store import Change, open_store
@@ -32,6 +34,11 @@ EARLY = datetime(2026, 2, 10, tzinfo=UTC)
 def row(key: str, **other: object) -> Row:
     begin = datetime(2026, 1, 30)
     return {"key": key, "row": 1, "start": begin, "end": begin + timedelta(hours=6), "day": begin.date()} | other
+
+
+def on(day: date) -> Row:
+    begin = datetime.combine(day, datetime.min.time())
+    return {"day": day, "start": begin, "end": begin + timedelta(days=1)}
 
 
 @pytest.fixture
@@ -80,17 +87,27 @@ def test_only_events_that_a_pledge_needs_are_read_for_it(folder: Path, take: Tak
     """Events of the country that the pledge speaks of, of a source that watches its war, and of the days it needs."""
     own = row("own", places="UA-63")
     others = [
-        row("of a later war", places="UA-63") | {"day": date(2002, 3, 1)},
+        row("of an earlier war", places="UA-63") | on(date(2002, 3, 1)),
+        row("of the days before", places="UA-63") | on(date(2026, 1, 10)),
         row("of another war", places="SY"),
         row("of nowhere"),
     ]
     with open_store(folder, write=True) as store:
         take(store, 70, [own, *others], table=EVENTS, source="ucdp", complete=False)
-    for pledge, expected in ((None, 6), (app.find_pledge("ua-2026-01-energy-truce"), 1)):
-        events = app.gather_evidence(as_of=None, store=folder, pledge=pledge).events
-        assert events is not None
-        assert len(events) == expected
-        assert "own" in events["key"].tolist()
+    every = app.gather_evidence(as_of=None, store=folder).events
+    assert every is not None
+    assert len(every) == 7
+    pledge = app.find_pledge("ua-2026-01-energy-truce")
+    assert app.gather_evidence(as_of=None, store=folder, pledge=pledge).events is None
+    windows = [reading.window for reading in holder_readings(pledge)]
+    near = events_of_windows(pledge, windows, as_of=None, store=folder)
+    assert near is not None
+    assert near["key"].tolist() == ["own"]
+    assert events_of_windows(pledge, windows, as_of=None, store=None) is None
+    for asked, moment in (([], None), (windows, EARLY)):
+        nothing = events_of_windows(pledge, asked, as_of=moment, store=folder)
+        assert nothing is not None
+        assert len(nothing) == 0
 
 
 def test_without_events_there_is_no_table_of_them(

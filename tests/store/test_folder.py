@@ -61,6 +61,21 @@ def test_bytes_are_kept_as_they_are(store: Store, keep: Keep, tmp_path: Path, co
     assert store.payloads() == [payload]
 
 
+def test_bytes_from_which_rows_came_are_not_let_go(
+    store: Store, keep: Keep, strike: Callable[..., Row], take: Callable[..., Change]
+) -> None:
+    take(store, 1, [strike("a")])
+    (used,) = store.payloads()
+    store.forget(used)
+    assert store.payloads() == [used]
+    assert used.path.exists()
+    vain = keep(b"in vain")
+    store.forget(vain)
+    store.forget(vain)
+    assert store.payloads() == [used]
+    assert not vain.path.exists()
+
+
 def test_an_empty_payload_is_never_evidence(store: Store, keep: Keep, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     for nothing in (b"", tmp_path / "empty"):

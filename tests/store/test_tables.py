@@ -17,7 +17,7 @@ from holdfire.errors import StoreError
 from holdfire.model.rows import SHARED_COLUMNS, TableKind
 from holdfire.model.strike import STRIKES, Coverage
 from holdfire.model.tables import TABLES
-from holdfire.store import Change, Store, numpy_rows, open_store, sql
+from holdfire.store import Change, Part, Store, numpy_rows, open_store, sql
 
 Row = dict[str, Any]
 Take = Callable[..., Change]
@@ -103,13 +103,36 @@ def test_rows_of_certain_days_are_those_whose_newest_version_is_of_them(
 
     def found(first: int, last: int, release: int) -> list[str]:
         days = (day(first).date(), day(last).date())
-        keys: list[str] = store.rows(table=table, as_of=day(release), days=days)["key"].to_pylist()
+        keys: list[str] = store.rows(table=table, as_of=day(release), part=Part(days=days))["key"].to_pylist()
         return keys
 
     assert found(2, 3, 1) == ["b", "c", "moved"]
     assert found(2, 3, 2) == ["b", "c"]
     assert found(9, 9, 1) == []
     assert found(9, 9, 2) == ["moved"]
+
+
+def test_a_part_of_the_rows_is_the_whole_cut_down(
+    store: Store, table: TableKind, take: Take, day: Callable[[int], datetime]
+) -> None:
+    where = "places" if "places" in table.columns else "place"
+    placed = {"a": "UA", "b": "UA-63", "c": "SY UA-14:town", "d": "UAX", "e": "SY-UA", "f": None}
+    take(store, 1, [full(table, key, 1) | {where: code} for key, code in placed.items()], table=table)
+    whole = store.rows(table=table, as_of=day(1))
+    some = store.rows(table=table, as_of=day(1), part=Part(countries=("UA", "MD"), columns=("key", where)))
+    assert some.schema.names == ["key", where]
+    assert sorted(some["key"].to_pylist()) == ["a", "b", "c"]
+    named = store.rows(table=table, as_of=day(1), part=Part(countries=("SY",)))
+    assert named.schema == whole.schema
+    assert named["key"].to_pylist() == ["c", "e"]
+    begin, end = (whole[name][0].as_py().replace(tzinfo=UTC) for name in ("start", "end"))
+    second = timedelta(seconds=1)
+    bounds = [({"ending_after": end - second}, len(placed)), ({"ending_after": end}, 0)]
+    bounds += [({"starting_before": begin + second}, len(placed)), ({"starting_before": begin}, 0)]
+    for asked, rows in bounds:
+        part = Part(**asked, columns=("start", "source"))
+        found = store.rows(table=table, as_of=day(1), part=part)
+        assert (found.schema.names, len(found)) == (["start", "source"], rows)
 
 
 def test_an_edit_of_any_column_is_a_new_version(store: Store, table: TableKind, take: Take) -> None:

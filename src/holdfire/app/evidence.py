@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdfire.app.panels import alert_panels, described_sources, event_days, event_panels, events_of_war
+from holdfire.app.panels import alert_panels, counted_events, described_sources, events_near
 from holdfire.errors import StoreError
 from holdfire.model.event import EVENTS
 from holdfire.model.pledge import Pledge
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from holdfire.model.panel import Panel
     from holdfire.model.rows import Rows
     from holdfire.model.strike import Coverage, Evidence, Watch
+    from holdfire.model.time import Window
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Store
 
@@ -36,8 +37,9 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None, pledge: Pledg
     Args:
         as_of: what may be known; None: everything.
         store: folder of the store; None: the bundled figures alone.
-        pledge: what the evidence is for: only events of its days are read, so that a store of millions need not be
-            read whole, and they are counted in the countries that it names. Without one, all events and no panels.
+        pledge: what the evidence is for: events are counted in the countries that it names, and none is kept; those of
+            its windows are read by `events_of_windows`, so that a store of millions need not be held whole. Without
+            one, all events and no panels of them.
 
     Raises:
         StoreError: the store cannot be opened, or nothing was imported into it.
@@ -59,6 +61,24 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None, pledge: Pledg
         return _from_store(opened, as_of, pledge)
 
 
+def events_of_windows(
+    pledge: Pledge, windows: "Sequence[Window]", *, as_of: datetime | None, store: Path | None
+) -> "Rows | None":
+    """The events of a store that may be breaches in one of the windows; None where it holds no events.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    if store is None:
+        return None
+    from holdfire.store import open_store
+
+    with open_store(store) as opened:
+        if EVENTS.name not in opened.sources().values():
+            return None
+        return events_near(opened, described_sources(opened), pledge, windows, as_of=as_of or LATEST)
+
+
 def bundled_source(opened: "Store") -> str | None:
     """The source whose bundled figures stand beside the rows of this store, because it has no import of them; None if
     there is none, as in a store without any import.
@@ -77,7 +97,7 @@ def _bundled(as_of: datetime) -> "tuple[pa.Table, list[Coverage]]":
 
 
 def _from_store(opened: "Store", as_of: datetime | None, pledge: Pledge | None) -> "Evidence":
-    from holdfire.store import ALL_DAYS, numpy_rows
+    from holdfire.store import numpy_rows
 
     moment, sources = as_of or LATEST, opened.sources()
     stored, bundled = opened.rows(table=STRIKES, as_of=moment), bundled_source(opened)
@@ -86,15 +106,13 @@ def _from_store(opened: "Store", as_of: datetime | None, pledge: Pledge | None) 
         stored, added = _with_bundled(stored, moment)
         coverage += added
     strikes = numpy_rows(stored, STRIKES)
-    events = None
-    if EVENTS.name in sources.values():
-        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment, days=event_days(pledge) or ALL_DAYS), EVENTS)
     described = described_sources(opened)
-    if events is not None and pledge:
-        events = events_of_war(events, described, pledge)
     panels = list(alert_panels(opened, described, as_of=moment))
-    if events is not None and pledge:
-        panels += event_panels(events, opened, described, pledge, as_of=moment)
+    events = None
+    if EVENTS.name in sources.values() and pledge is None:
+        events = numpy_rows(opened.rows(table=EVENTS, as_of=moment), EVENTS)
+    elif EVENTS.name in sources.values() and pledge:
+        panels += counted_events(opened, described, pledge, as_of=moment)
     evidence = _as_evidence(strikes, coverage, as_of or _latest(opened, strikes), without=sources)
     return replace(evidence, events=events, panels=(*panels, *evidence.panels), bundled=(bundled,) if bundled else ())
 

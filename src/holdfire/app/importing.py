@@ -1,12 +1,14 @@
 """Keeping bytes and taking their rows into a store."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdfire.errors import EvidenceError, SourceError, StoreError
+from holdfire.errors import EvidenceError, HoldfireError, SourceError, StoreError
 from holdfire.model.strike import STRIKES
 from holdfire.model.tables import TABLES
 
@@ -42,15 +44,16 @@ def import_file(
             that it speaks of nothing after its last row.
 
     Raises:
-        SourceError: the source is unknown or the file has faults; nothing was stored but the bytes.
-        StoreError: the store cannot take it.
+        SourceError: the source is unknown or the file has faults; nothing was stored. Bytes that were in the store
+            before stay there.
+        StoreError: the store cannot take it; nothing was stored either.
     """
     from holdfire.sources import describe_source, parser_version, read_source
     from holdfire.store import open_store
 
     info, asked = describe_source(source), source
     source, table = info.name, _table_of(info)
-    with open_store(store, create=True, write=True) as opened:
+    with open_store(store, create=True, write=True) as opened, _undone(opened):
         _keep_mapping(opened, asked, info, now)
         payload, fetched_at = _payload_of(opened, name, info, now)
         known = known_at or fetched_at
@@ -80,6 +83,20 @@ def import_file(
         begins = min((part.first_day for part in covered), default=None)
     history = _without_history(source, begins) if begins else ()
     return replace(change, notes=(*parsed.notes, *change.notes, *history))
+
+
+@contextmanager
+def _undone(opened: "Store") -> Iterator[None]:
+    """Lets go of the bytes that came with an import that was refused."""
+    before = {payload.sha256 for payload in opened.payloads()}
+    try:
+        yield
+    except HoldfireError:
+        with suppress(StoreError):  # where the disk fails, what it failed at first is what matters
+            for payload in opened.payloads():
+                if payload.sha256 not in before:
+                    opened.forget(payload)
+        raise
 
 
 def _keep_mapping(opened: "Store", asked: str, info: "SourceInfo", now: datetime) -> None:

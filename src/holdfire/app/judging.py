@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from holdfire.app.evidence import gather_evidence
+from holdfire.app.evidence import events_of_windows, gather_evidence
 from holdfire.app.writing import write_whole
 from holdfire.errors import StoreError
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
@@ -14,6 +14,7 @@ from holdfire.pledges import load
 from holdfire.pledges.readings import all_readings, begun, holder_readings, readings_of
 
 if TYPE_CHECKING:
+    from holdfire.judge.case import Unended
     from holdfire.model.calibration import CalibrationRow, PlaceboRanks
     from holdfire.model.method import Method
     from holdfire.model.verdict import Judgement
@@ -46,6 +47,7 @@ def judge(
     """
     from holdfire.judge.verdict import judge_pledge
     from holdfire.places import register
+    from holdfire.pledges.actors import known_actors
 
     evidence = gather_evidence(as_of=as_of, store=store, pledge=pledge)
     if as_of is None:  # all that is known: the newest rows, and every claim of the file
@@ -57,14 +59,20 @@ def judge(
         readings = readings_of(pledge, holder, as_of=evidence.as_of)
     else:
         readings = holder_readings(pledge, as_of=evidence.as_of)
+    if first_days is not None:
+        readings = tuple(begun(reading, days=first_days) for reading in readings)
+    windows = tuple({reading.window for reading in readings})
+    evidence = replace(evidence, events=events_of_windows(pledge, windows, as_of=as_of, store=store))
     return judge_pledge(
         pledge,
-        readings if first_days is None else tuple(begun(reading, days=first_days) for reading in readings),
+        readings,
         evidence,
         masked=masked_days(pledge),
         method=method,
         ranks=load_placebo_ranks(),
         register=register(),
+        actors=known_actors(),
+        unended=unended_promises(pledge),
     )
 
 
@@ -88,6 +96,17 @@ def masked_days(pledge: Pledge) -> tuple[tuple[date, date], ...]:
     return tuple(sorted(days))
 
 
+def unended_promises(pledge: Pledge) -> "tuple[Unended, ...]":
+    """Other agreements of the same conflict to which nobody set an end."""
+    from holdfire.judge.case import Unended
+
+    return tuple(
+        Unended(entry["id"], date.fromisoformat(entry["unended"]["first"]), tuple(entry["unended"]["places"]))
+        for entry in load.registry_index()
+        if entry["conflict"] == pledge.conflict and entry["unended"] and entry["id"] != pledge.id
+    )
+
+
 def write_report(judgement: "Judgement", path: Path, *, command: str) -> None:
     """Write the page with charts; the file appears whole or not at all.
 
@@ -109,6 +128,8 @@ def write_pictures(judgement: "Judgement", folder: Path) -> tuple[Path, ...]:
     Raises:
         StoreError: a file cannot be written.
     """
+    from importlib.metadata import version
+
     from holdfire.brief.pictures import pictures
 
     try:
@@ -117,22 +138,30 @@ def write_pictures(judgement: "Judgement", folder: Path) -> tuple[Path, ...]:
         fix = "name a folder; the one above it must exist and be yours to write to"
         raise StoreError(f"no pictures can be written there ({error.strerror})", where=str(folder), fix=fix) from error
     written = []
-    for name, content in pictures(judgement, calibration=load_calibration()):
+    for name, content in pictures(judgement, calibration=load_calibration(), version=version("holdfire")):
         write_whole(folder / name, content, what="picture")
         written.append(folder / name)
     return tuple(written)
 
 
 def load_calibration() -> "tuple[CalibrationRow, ...]":
-    """The placebo evaluation that comes with the package: how often the predicted intervals held on the bundled
-    figures.
+    """The placebo evaluations that come with the package: how often the predicted intervals held on the bundled
+    figures of launches and of alerts.
     """
     from importlib.resources import files
 
     from holdfire.model.calibration import calibration_rows
 
-    table = (files("holdfire") / "figures" / "placebo.csv").read_text(encoding="utf-8")
-    return calibration_rows(table, source="placebo windows of the bundled figures")
+    tables = (
+        ("placebo.csv", "placebo windows of the bundled figures"),
+        ("placebo_alerts.csv", "placebo windows of the bundled alerts, by place in docs/evaluation/alerts.md"),
+    )
+    folder = files("holdfire") / "figures"
+    return tuple(
+        row
+        for name, source in tables
+        for row in calibration_rows((folder / name).read_text(encoding="utf-8"), source=source)
+    )
 
 
 def load_placebo_ranks() -> "PlaceboRanks":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from holdfire.model.panel import Panel
     from holdfire.model.rows import Rows
     from holdfire.model.strike import Coverage
+    from holdfire.model.time import Window
     from holdfire.sources.base import SourceInfo
     from holdfire.store import Store
 
@@ -34,9 +35,44 @@ def described_sources(opened: "Store") -> dict[str, "SourceInfo"]:
     return {name: describe_source(name) for name in opened.sources() if name in source_names()} | own
 
 
-def event_days(pledge: Pledge | None) -> tuple[date, date] | None:
-    """The days of the events that a pledge needs; None: of all."""
-    return (pledge.announced.on - timedelta(days=HISTORY_DAYS), date.max) if pledge else None
+COUNTED = ("source", "places", "by", "sides", "day", "start", "end", "precision", "killed")
+"""Columns that counting events needs: in twenty years of a war there are a million."""
+
+
+def counted_events(opened: "Store", described: Described, pledge: Pledge, *, as_of: datetime) -> "tuple[Panel, ...]":
+    """The panels of the events of a store that can be of the pledge's war, from the columns that counting needs."""
+    from holdfire.store import Part, numpy_rows
+
+    named = countries(pledge)
+    if not named:  # "everywhere" is not every war of the world
+        return ()
+    since = pledge.announced.on - timedelta(days=HISTORY_DAYS)
+    part = Part(days=(since, date.max), countries=named, columns=COUNTED)
+    rows = numpy_rows(opened.rows(table=EVENTS, as_of=as_of, part=part), EVENTS)
+    return tuple(event_panels(rows, opened, described, pledge, as_of=as_of))
+
+
+def events_near(
+    opened: "Store", described: Described, pledge: Pledge, windows: "Sequence[Window]", *, as_of: datetime
+) -> "Rows":
+    """The events of a store that can be breaches: of the days of the windows, in the countries that somebody named, by
+    sources that watch the pledge's war or every war.
+    """
+    import numpy as np
+
+    from holdfire.store import Part, numpy_rows
+
+    named, day = countries(pledge), timedelta(days=1)  # days of events are those of the place
+    ends = [window.end for window in windows if window.end is not None]
+    part = Part(
+        ending_after=min(window.start for window in windows) - day if windows else None,
+        starting_before=max(ends) + day if ends and len(ends) == len(windows) else None,
+        countries=named,
+        days=(date.min, date.max) if named and windows else (date.max, date.max),
+    )
+    rows = numpy_rows(opened.rows(table=EVENTS, as_of=as_of, part=part), EVENTS)
+    own = {name for name, info in described.items() if info.watches.conflict in {"", pledge.conflict}}
+    return rows.where(np.isin(rows["source"].astype(str), sorted(own)))
 
 
 # ---- alerts
@@ -73,6 +109,7 @@ def _alerts(opened: "Store", info: "SourceInfo", as_of: datetime) -> "Iterable[P
         source=info.name,
         conflict=info.watches.conflict,
         by=info.watches.fire_of,
+        record=info.record,
         wider=lambda code: known.chain(code)[1:],
     )
     return (started, minutes)
@@ -85,12 +122,16 @@ def event_panels(
     events: "Rows", opened: "Store", described: Described, pledge: Pledge, *, as_of: datetime
 ) -> "Iterable[Panel]":
     """The panels of every source of events whose silence means something, for the countries that the pledge names:
-    events and their dead, of all sides, in each first-level unit and in the country as a whole.
+    events and their dead in each first-level unit and in the country as a whole, between the parties of the pledge
+    where the source knows them, and else of all sides.
     """
     from holdfire.judge.events import event_panels, watched_days
+    from holdfire.judge.sides import Parties, between_parties
     from holdfire.places import register
+    from holdfire.pledges.actors import known_actors
 
     places = [place for country in countries(pledge) for place in (country, *_units((country,)))]
+    parties = Parties(pledge, known_actors())
     for name, table in opened.sources().items():
         info = described.get(name)
         if table != EVENTS.name or info is None or info.watches.silence_since is None:
@@ -101,8 +142,9 @@ def event_panels(
         watched = watched_days(places, coverage, events, source=name, since=info.watches.silence_since)
         stretches = [days for found in watched.values() for days in found]
         if stretches:
+            own = events.where(events["source"] == name)
             yield from event_panels(
-                events,
+                own,
                 first=max(min(first for first, _ in stretches), pledge.announced.on - timedelta(days=HISTORY_DAYS)),
                 last=max(last for _, last in stretches),
                 zone=pledge.zone,  # days of events are those of the place
@@ -111,20 +153,8 @@ def event_panels(
                 conflict=pledge.conflict,
                 by=info.watches.fire_of,
                 fit=register().fit,
+                between=None if info.watches.fire_of else between_parties(parties, own),
             )
-
-
-def events_of_war(events: "Rows", described: Described, pledge: Pledge) -> "Rows":
-    """The events that can be of the pledge's war: of sources that watch it or every war, in the countries that somebody
-    named for the pledge. Where nobody named a country there are none: "everywhere" is not every war of the world.
-    """
-    import numpy as np
-
-    own = {name for name, info in described.items() if info.watches.conflict in {"", pledge.conflict}}
-    named = set(countries(pledge))
-    inside = [bool(named & {code[:2] for code in str(places or "").split()}) for places in events["places"]]
-    known = np.isin(events["source"].astype(str), sorted(own))
-    return events.where(known & np.array(inside, dtype=np.bool_))
 
 
 def countries(pledge: Pledge) -> tuple[str, ...]:

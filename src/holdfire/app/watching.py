@@ -1,7 +1,7 @@
 """What each source watches, and what was seen of it: by the store, or by the figures that come with the package."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,12 +22,15 @@ class Seen:
         first, last: days of the first and of the last row, or to which the source was said to be kept.
         gaps: stretches of days between them that no import speaks of, each with its first and last day.
         known_at: when the newest import was known; None for the figures of the package.
+        countries: the same by country, by its code, where imports speak of some countries only; of the others nothing
+            is known.
     """
 
     first: date
     last: date
     gaps: tuple[Days, ...]
     known_at: datetime | None
+    countries: "Mapping[str, Seen]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,17 @@ class WatchedSource:
                 "last": self.seen.last,
                 "known_at": self.seen.known_at,
                 "bundled": self.seen.known_at is None,
-                "gaps": [{"first": first, "last": last} for first, last in self.seen.gaps],
+                "gaps": _as_json(self.seen.gaps),
+                "countries": {
+                    code: {"first": one.first, "last": one.last, "gaps": _as_json(one.gaps)}
+                    for code, one in self.seen.countries.items()
+                },
             }
         return told
+
+
+def _as_json(gaps: Sequence[Days]) -> list[dict[str, date]]:
+    return [{"first": first, "last": last} for first, last in gaps]
 
 
 def watched_sources(store: Path | None) -> list[WatchedSource]:
@@ -113,9 +124,16 @@ def _bundled(name: str) -> Seen | None:
 
 def seen_of(coverage: "Iterable[Coverage]", *, known_at: datetime | None) -> Seen | None:
     """What imports speak of together: their order does not matter, and days between two of them are a gap."""
-    spans = sorted((covered.first_day, covered.last_day) for covered in coverage)
-    if not spans:
+    every = list(coverage)
+    if not every:
         return None
+    countries = sorted({code for covered in every for code in covered.places})
+    parts = {code: _seen_of([one for one in every if one.speaks_of(code)], known_at) for code in countries}
+    return replace(_seen_of(every, known_at), countries=parts)
+
+
+def _seen_of(coverage: "Sequence[Coverage]", known_at: datetime | None) -> Seen:
+    spans = sorted((covered.first_day, covered.last_day) for covered in coverage)
     return Seen(spans[0][0], max(last for _, last in spans), tuple(_gaps(spans)), known_at)
 
 

@@ -369,18 +369,19 @@ def _after_row(cls: str, one: Stretch, after: Rebound) -> tuple[str, ...]:
 
 
 def _calibration(judgement: Judgement, calibration: Sequence[CalibrationRow]) -> Chart | None:
-    if not calibration:
+    names = _calibrated(judgement, calibration)
+    if not names:
         return None
-    present = list(dict.fromkeys(row.cls for row in calibration))
-    shown = [cls for cls in classes_told(judgement) if cls in present] or present
-    panels = [(cls.capitalize(), [row for row in calibration if row.cls == cls]) for cls in shown]
+    rows = [row for row in calibration if row.cls in names]
+    panels = [(name.capitalize(), [row for row in rows if row.cls == cls]) for cls, name in names.items()]
+    over = any(row.places for row in rows)
     told = Told(
         ident="calibration",
         heading="Can the expected ranges be trusted?",
         lead="The same method was tried on stretches of days in which nobody had promised anything (placebo windows). "
-        "Each sign is the share of them in which the launches fell inside the 50, 80, 90 or 95 % range; on the dotted "
-        "line of its percentage the range holds as often as it says.",
-        text=" ".join(_calibration_sentence(judgement, cls, calibration) for cls in shown),
+        "Each sign is the share of them in which what came fell inside the 50, 80, 90 or 95 % range; on the dotted "
+        f"line of its percentage the range holds as often as it says.{OVER_PLACES if over else ''}",
+        text=" ".join(_calibration_sentence(judgement, cls, name, rows) for cls, name in names.items()),
         keys=(
             Key("circle", "50 % range"),
             Key("square", "80 %"),
@@ -388,25 +389,44 @@ def _calibration(judgement: Judgement, calibration: Sequence[CalibrationRow]) ->
             Key("up", "95 %"),
             Key("error", "two standard errors either way, where measured"),
         ),
-        source="; ".join(dict.fromkeys(words.clean(row.source) for row in calibration if row.source))
-        or "docs/method.md §3",
-        columns=("class", "days", "windows", "50 %", "80 %", "90 %", "95 %", "false alarms at 5 %"),
-        rows=tuple(_calibration_cells(row) for row in calibration),
+        source="; ".join(dict.fromkeys(words.clean(row.source) for row in rows if row.source)) or "docs/method.md §3",
+        columns=("what", "days", "windows", "50 %", "80 %", "90 %", "95 %", "false alarms at 5 %"),
+        rows=tuple(_calibration_cells(row, names[row.cls]) for row in rows),
     )
     return make_chart(told, *(specs.calibration_chart(panels, narrow=narrow) for narrow in (False, True)))
 
 
-def _calibration_sentence(judgement: Judgement, cls: str, calibration: Sequence[CalibrationRow]) -> str:
+OVER_PLACES = " Of measures of places the mean over single places is shown; single places scatter more."
+
+
+def _calibrated(judgement: Judgement, calibration: Sequence[CalibrationRow]) -> dict[str, str]:
+    """The classes and measures of the judgement whose forecast was tried, with their names; all classes of launches
+    where it has none.
+    """
+    measures = {
+        told.measure.code: words.clean(told.measure.title) for one in judgement.readings for told in one.measures
+    }
+    tried = list(dict.fromkeys(row.cls for row in calibration))
+    seen = {cls: cls for cls in classes_told(judgement) if cls in tried}
+    seen |= {code: title for code, title in measures.items() if code in tried}
+    return seen or {row.cls: row.cls for row in calibration if row.places is None}
+
+
+def _calibration_sentence(judgement: Judgement, cls: str, name: str, calibration: Sequence[CalibrationRow]) -> str:
     """What the placebo windows say of the length nearest to the windows judged."""
     rows = [row for row in calibration if row.cls == cls]
-    asked = sorted(verdict.effects[cls].days for verdict in judgement.readings if cls in verdict.effects)
+    asked = sorted(
+        [verdict.effects[cls].days for verdict in judgement.readings if cls in verdict.effects]
+        + [told.effect.days for one in judgement.readings for told in one.measures if told.measure.code == cls]
+    )
     middle = asked[len(asked) // 2] if asked else 3
     row = min(rows, key=lambda row: (abs(row.days - middle), row.days))
     alarms = f"the test at 5 % would have said 'fewer' in {_share(row.alarm5, row.alarm5_se)}"
+    over = f" of {words.counted(row.places, 'place')}" if row.places else ""
     return (
-        f"{cls.capitalize()}, windows of {words.counted(row.days, 'day')}: the 80 % range held in "
-        f"{_share(row.cover80, row.cover80_se)} of {words.counted(row.windows, 'placebo window')}, the 95 % range in "
-        f"{_share(row.cover95, row.cover95_se)}; {alarms}."
+        f"{name.capitalize()}, windows of {words.counted(row.days, 'day')}: the 80 % range held in "
+        f"{_share(row.cover80, row.cover80_se)} of {words.counted(row.windows, 'placebo window')}{over}, the 95 % "
+        f"range in {_share(row.cover95, row.cover95_se)}; {alarms}."
     )
 
 
@@ -414,6 +434,6 @@ def _share(share: float, error: float | None) -> str:
     return words.percent(share) if error is None else f"{100 * share:.0f} ± {100 * error:.0f} %"
 
 
-def _calibration_cells(row: CalibrationRow) -> tuple[str, ...]:
+def _calibration_cells(row: CalibrationRow, name: str) -> tuple[str, ...]:
     covers = (_share(*row.cover(level)) for level in specs.LEVELS)
-    return (row.cls, str(row.days), f"{row.windows:,}", *covers, _share(row.alarm5, row.alarm5_se))
+    return (name, str(row.days), f"{row.windows:,}", *covers, _share(row.alarm5, row.alarm5_se))

@@ -28,22 +28,18 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-MOST_ALIKE = 1  # caveats of one code that differ only in their details: so many are told, the others are counted
-MOST_REASONS = 10
-MOST_REPORTS = 8
-
 
 def detailed_parts(judgement: Judgement, *, wide: bool) -> Iterator["RenderableType"]:
     """The whole telling but its head and its end; a narrow screen gets cards instead of a table."""
     if is_many(judgement):
         yield from many_parts(judgement)
-        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME)
     else:
         yield from (_table(judgement), "") if wide else _cards(judgement)
-        yield from others_said(said_of_outcome(judgement), title=OUTCOME, most=MOST_REPORTS)
+        yield from others_said(said_of_outcome(judgement), title=OUTCOME)
         yield from _settled(judgement)
         yield from _numbers(judgement, wide=wide)
-    yield from counts_beside(judgement, most=MOST_REPORTS)
+    yield from counts_beside(judgement)
     yield from place_parts(judgement, details=True)
     yield from _unknown(judgement)
     yield from _legend(judgement)
@@ -116,11 +112,8 @@ def _reasons(judgement: Judgement, findings: Sequence[Finding]) -> Iterator[str]
         if verdict.finding in findings:
             reasons.setdefault((verdict.finding, verdict.reason), []).append(index)
     often = sorted(reasons.items(), key=lambda found: -len(found[1])) if is_many(judgement) else list(reasons.items())
-    for (finding, reason), numbers in often[:MOST_REASONS]:
+    for (finding, reason), numbers in often:
         yield f"{words.which(numbers, len(judgement.readings))} {finding}: {reason}."
-    hidden = len(reasons) - MOST_REASONS
-    if hidden > 0:
-        yield f"{words.counted(hidden, 'more reason')} in the JSON."
 
 
 # ---- numbers, once for each stretch of days
@@ -208,7 +201,7 @@ def _unknown(judgement: Judgement) -> Iterator["RenderableType"]:
     yield from map(item, _caveats(gather_caveats(judgement), total))
     yield ""
     title = "What others said of single days (shown, not judged)"
-    yield from others_said(said_of_days(judgement), title=title, most=MOST_REPORTS)
+    yield from others_said(said_of_days(judgement), title=title)
 
 
 def _blind(judgement: Judgement) -> Iterator[str]:
@@ -229,11 +222,8 @@ def _caveats(told: Iterable[ToldCaveat], total: int) -> Iterator[str]:
         if caveat.code != FILLED or total == 1:  # the readings carry it as their lines with a star
             groups.setdefault(caveat.code, []).append(caveat)
     for alike in groups.values():
-        for caveat in alike[:MOST_ALIKE]:
+        for caveat in alike:
             yield f"{words.which(caveat.readings, total)}: {caveat.text}" if caveat.readings else caveat.text
-        others = {number for caveat in alike[MOST_ALIKE:] for number in caveat.readings}
-        if others:
-            yield f"{words.which(sorted(others), total)}: the same with other details."
 
 
 def _legend(judgement: Judgement) -> Iterator["RenderableType"]:

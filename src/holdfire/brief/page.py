@@ -8,7 +8,7 @@ from holdfire.brief import tallies, words
 from holdfire.brief.charts import make_charts
 from holdfire.brief.names import TARGET_WORDS
 from holdfire.brief.pages import style, template
-from holdfire.brief.place_charts import outlines, place_charts
+from holdfire.brief.place_charts import kinds_of_charts, outlines, place_charts
 from holdfire.brief.place_tables import MOVED_COLUMNS, SEEN_COLUMNS, caveat_groups, moved_rows, seen_rows
 from holdfire.brief.summary import (
     ToldBreach,
@@ -55,7 +55,7 @@ def render_page(judgement: Judgement, *, calibration: Sequence[CalibrationRow], 
         judgement=judgement,
         style=style("page.css"),
         charts=make_charts(judgement, calibration),
-        place_charts=place_charts(judgement, outlines),
+        place_charts=kinds_of_charts(place_charts(judgement, outlines)),
         seen=seen_rows(judgement),
         seen_columns=SEEN_COLUMNS,
         moved=moved_rows(judgement),

@@ -1,114 +1,133 @@
-"""Tests of patterns, told on a terminal, as JSON and as a page."""
+"""Tests of patterns, told on a terminal, as JSON and as a page: the same form for every assertion."""
 
 import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from holdfire.brief.screen import item, printed, text
-from holdfire.judge.patterns.results import EventLine, LeftOut, Outcome, Study
-from holdfire.judge.patterns.saying import UNITS, chance_text
+from holdfire.judge.patterns.results import LeftOut, Outcome, Study, Together, Untested, Way
+from holdfire.judge.patterns.saying import capital, chance_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-TITLE_CHARACTERS = 60
-
 
 def answer(study: Study) -> str:
     """The whole family in one paragraph, whatever part of it is shown."""
-    spoken = [test for test in study.tests if test.word != "cannot tell"]
-    period = study.family.period
-    head = f"{study.family.assertion} Tested on {period.first} to {period.last}: "
+    family, tests = study.family, study.tests
+    spoken = [test for test in tests if test.word != "cannot tell"]
+    head = f"{family.assertion} Tested on {family.period.first} to {family.period.last}: "
     if spoken:
-        told = "; ".join(f"{test.word} ({_short(test.outcome)})" for test in spoken)
-        body = f"{len(spoken)} of {len(study.tests)} tests show a difference from random dates after Holm: {told}."
+        told = "; ".join(f"{test.word} ({test.asked})" for test in spoken)
+        show = "shows" if len(spoken) == 1 else "show"
+        body = f"{len(spoken)} of {len(tests)} tests {show} a difference from {study.against} after Holm: {told}."
+    elif tests:
+        body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm: cannot tell."
     else:
-        body = f"none of {len(study.tests)} tests shows a difference from random dates after Holm: cannot tell."
-    after = [test.outcome for test in study.tests if test.outcome.choice.when == "after"]
-    every = [outcome for outcome in after if outcome.more == outcome.events and outcome.events > 1]
-    if not after:
-        return head + body
-    held = f"in {len(every)} of {len(after)} tests" if every else "in none of them"
-    return f"{head}{body} That every event was followed by more than expected holds {held}."
+        body = "nothing could be tested: cannot tell."
+    return " ".join(part for part in (f"{head}{body}", study.remark) if part)
 
 
-def _short(outcome: Outcome) -> str:
-    choice = outcome.choice
-    return f"{choice.measure}, {choice.list}, {choice.kind}, {choice.days} days {choice.when}"
+def beyond(studies: Together) -> str:
+    """What is left if all assertions are taken for one family."""
+    tests = [test for study in studies.studies for test in study.tests]
+    held = [test for test in tests if test.holm_all is not None and test.holm_all <= _strictest(studies)]
+    head = f"All {len(studies.studies)} assertions taken as one family of {studies.count} chances: "
+    if not held:
+        return f"{head}no test shows a difference after Holm."
+    told = "; ".join(f"{test.asked} ({chance_text(test.holm_all or 0.0)})" for test in held)
+    return f"{head}{len(held)} of {len(tests)} tests show a difference after Holm: {told}."
 
 
-def render_patterns(study: Study, *, measures: Sequence[str], width: int, colour: bool, encoding: str) -> str:
-    """The study on a terminal.
+def _strictest(studies: Together) -> float:
+    return min(study.family.level for study in studies.studies)
+
+
+def render_patterns(studies: Together, *, measures: Sequence[str], width: int, colour: bool, encoding: str) -> str:
+    """The studies on a terminal.
 
     Args:
-        study: what was found.
-        measures: which of its measures to show; corrections are over the whole family all the same.
+        studies: what was found.
+        measures: which of their measures to show; corrections are over the whole families all the same.
         width: columns of the screen.
         colour: whether it has colours.
         encoding: of the screen.
     """
-    return printed(_parts(study, measures), width=width, colour=colour, encoding=encoding)
+    return printed(_all_parts(studies, measures), width=width, colour=colour, encoding=encoding)
+
+
+def _all_parts(studies: Together, measures: Sequence[str]) -> Iterator["RenderableType"]:
+    several = len(studies.studies) > 1
+    for study in studies.studies:
+        if several:
+            yield text(study.family.family.upper(), "bold")
+        yield from _parts(study, measures)
+        yield ""
+    if several:
+        yield text(beyond(studies), "bold")
 
 
 def _parts(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     yield text(answer(study), "bold")
     yield ""
-    yield text("Tests", "bold")
-    yield from (item(test.sentence) for test in study.tests if test.outcome.choice.measure in measures)
-    yield ""
-    for key, lines in study.lines.items():
-        measure, _, name = key.partition("/")
-        if measure in measures:
-            yield text(f"After each event: {UNITS[measure]}, list {name}", "bold")
-            yield from (item(_line(line)) for line in lines)
-            yield ""
-    if study.curve:
-        yield text("Other choices (days, doubtful events, the event's own day, strata; p uncorrected)", "bold")
-        yield from (item(line) for line in _curve(study.curve, measures))
-        yield ""
-    if study.left_out:
-        yield text("Left out", "bold")
-        yield from (item(line) for line in _left_out(study.left_out))
-        yield ""
-    yield text("Caveats", "bold")
-    yield from (item(caveat) for caveat in study.caveats)
-    yield ""
+    tests = [test for test in study.tests if test.measure in measures]
+    yield from _section("Tests", [line_of(test) for test in tests])
+    yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])
+    for table in study.tables:
+        if not table.measure or table.measure in measures:
+            yield from _section(table.title, [line.told for line in table.lines])
+    ways = [way for way in study.curve if way.measure in measures]
+    yield from _section("Other choices (p uncorrected)", list(_curve(ways)))
+    yield from _section("Left out", list(_left_out(study.left_out)))
+    yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
 
 
+def _section(title: str, lines: Sequence[str]) -> Iterator["RenderableType"]:
+    if lines:
+        yield text(title, "bold")
+        yield from (item(line) for line in lines)
+        yield ""
+
+
+def line_of(test: Outcome) -> str:
+    """The test in words, and what they leave out of its record."""
+    whole = "" if test.holm_all is None else f", over all assertions {chance_text(test.holm_all)}"
+    return (
+        f"{test.sentence} Benjamini-Hochberg {chance_text(test.bh)}{whole}; "
+        f"{test.effect:.2f} times is noticed with chance {test.power:.2f}."
+    )
+
+
+def _untested(one: Untested) -> str:
+    fix = f" {capital(one.fix)}." if one.fix else ""
+    return f"{capital(one.asked)}: cannot tell, {one.why}.{fix}"
+
+
 def provenance(study: Study) -> str:
-    """What the results hang on: the hash of the family, of the events, and the data."""
+    """What the results hang on: the hash of the family, of its tables, and the data."""
     ends = ", ".join(f"{name} until {last}" for name, last in study.data_until.items())
+    hashes = "; ".join(f"{name} SHA-256 {value}" for name, value in study.hashes.items() if name != "family")
+    tables = f"{hashes}; " if hashes else ""
     return (
-        f"Family {study.family.family}, SHA-256 {study.family_sha256}; events SHA-256 {study.events_sha256}; "
-        f"{study.draws:,} random placements a test; data of {', '.join(study.sources)} ({ends})."
+        f"Family {study.family.family}, SHA-256 {study.hashes['family']}; {tables}"
+        f"{study.draws:,} random draws a test; data of {', '.join(study.sources)} ({ends})."
     )
 
 
-def _line(line: EventLine) -> str:
-    title = line.title if len(line.title) <= TITLE_CHARACTERS else f"{line.title[: TITLE_CHARACTERS - 1]}…"
-    word = "more" if line.more else "not more"
-    return (
-        f"{line.day}: {line.observed:,.0f}, expected {line.expected:,.0f} ({line.low80:,.0f} to {line.high80:,.0f}), "
-        f"{word}: {title}"
-    )
+def _curve(curve: Sequence[Way]) -> Iterator[str]:
+    def group(way: Way) -> str:
+        return way.group
 
-
-def _curve(curve: Sequence[Outcome], measures: Sequence[str]) -> Iterator[str]:
-    def group(outcome: Outcome) -> tuple[str, str]:
-        return outcome.choice.measure, outcome.choice.list
-
-    for (measure, name), outcomes in groupby(sorted(curve, key=group), key=group):
-        if measure not in measures:
-            continue
-        held = list(outcomes)
-        ratios = [outcome.ratio for outcome in held]
-        below = sum(outcome.p <= 0.05 for outcome in held)
-        least = chance_text(min(outcome.p for outcome in held))
+    for name, ways in groupby(sorted(curve, key=group), key=group):
+        held = list(ways)
+        ratios = [way.ratio for way in held]
+        below = sum(way.p <= 0.05 for way in held)
+        least = chance_text(min(way.p for way in held))
         yield (
-            f"{UNITS[measure]}, list {name}: {len(held)} ways of asking, ratios {min(ratios):.2f} to "
-            f"{max(ratios):.2f}, p 0.05 or less in {below}, smallest {least}"
+            f"{name}: {len(held)} ways of asking, ratios {min(ratios):.2f} to {max(ratios):.2f}, "
+            f"p 0.05 or less in {below}, smallest {least}"
         )
 
 
@@ -121,30 +140,41 @@ def _left_out(left: Sequence[LeftOut]) -> Iterator[str]:
         yield f"{when}, {why}: {len(names)} ({', '.join(names)})"
 
 
-def patterns_json(study: Study, *, measures: Sequence[str]) -> str:
-    """The study as indented JSON; tests, lines and curve of the chosen measures, all else whole."""
-    whole = study.model_dump(mode="json")
-    whole["answer"] = answer(study)
-    whole["tests"] = [test for test in whole["tests"] if test["outcome"]["choice"]["measure"] in measures]
-    whole["lines"] = {key: lines for key, lines in whole["lines"].items() if key.partition("/")[0] in measures}
-    whole["curve"] = [one for one in whole["curve"] if one["choice"]["measure"] in measures]
+def patterns_json(studies: Together, *, measures: Sequence[str]) -> str:
+    """The study as indented JSON: tests, tables and curve of the chosen measures, all else whole; several in a list."""
+    told = [_object(study, measures) for study in studies.studies]
+    whole = told[0] if len(told) == 1 else {"answer": beyond(studies), "chances": studies.count, "assertions": told}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def render_patterns_page(study: Study, *, command: str) -> str:
-    """The whole study as one self-contained page."""
+def _object(study: Study, measures: Sequence[str]) -> dict[str, Any]:
+    whole = study.model_dump(mode="json")
+    for name in ("tests", "untested", "curve", "tables"):
+        whole[name] = [one for one in whole[name] if not one["measure"] or one["measure"] in measures]
+    return {"answer": answer(study), **whole}
+
+
+def render_patterns_page(studies: Together, *, command: str) -> str:
+    """The whole of the studies as one self-contained page."""
     from importlib.metadata import version
 
     from holdfire.brief.pages import style, template
+    from holdfire.brief.pattern_charts import study_charts
 
+    several = len(studies.studies) > 1
+    first = studies.studies[0]
     return template("patterns.html.j2").render(
         version=version("holdfire"),
         style=style("page.css"),
         command=command,
-        answer=answer(study),
-        study=study,
-        units=UNITS,
-        chance=chance_text,
-        left_out=list(_left_out(study.left_out)),
-        provenance=provenance(study),
+        title="Patterns that texts assert" if several else first.family.assertion,
+        answer=beyond(studies) if several else answer(first),
+        several=several,
+        studies=studies.studies,
+        answer_of=answer,
+        line_of=line_of,
+        charts_of=study_charts,
+        untested_line=_untested,
+        left_out=lambda study: list(_left_out(study.left_out)),
+        provenance=provenance,
     )

@@ -10,6 +10,7 @@ from holdfire.brief.charts import make_charts
 from holdfire.brief.place_charts import Shapes, outlines, place_charts
 from holdfire.brief.place_specs import Ring, Shape
 from holdfire.brief.place_words import Seen
+from holdfire.brief.poster import poster
 from holdfire.model.calibration import CalibrationRow
 from holdfire.model.verdict import InPlace, Judgement
 
@@ -17,17 +18,25 @@ SCALE = 2  # pixels of a PNG for one of the drawing's own, so that it stays shar
 
 
 def pictures(
-    judgement: Judgement, *, calibration: Sequence[CalibrationRow], shapes: Shapes = outlines
+    judgement: Judgement, *, calibration: Sequence[CalibrationRow], version: str, shapes: Shapes = outlines
 ) -> Iterator[tuple[str, bytes]]:
-    """Every chart of the page as NAME.svg and NAME.png, and what was seen of places as places-N.geojson.
+    """Every chart as NAME.svg and NAME.png with title, key and source in it, for all stretches of days, and what was
+    seen of places as places-N.geojson.
+
+    Args:
+        judgement: what is drawn.
+        calibration: of the method.
+        version: of the package, told on every picture.
+        shapes: gives the outlines of places.
 
     Yields:
         The name of a file and its content.
     """
     import vl_convert
 
-    for chart in (*make_charts(judgement, calibration).values(), *place_charts(judgement, shapes)):
-        svg = str(chart.wide)
+    made = f"holdfire {version}, as of {judgement.as_of:%Y-%m-%d %H:%M} UTC; pledge {judgement.pledge}"
+    for chart in (*make_charts(judgement, calibration).values(), *place_charts(judgement, shapes, most=None)):
+        svg = poster(chart.told, str(chart.wide), of=judgement.title, made=made)
         yield f"{chart.told.ident}.svg", svg.encode()
         yield f"{chart.told.ident}.png", vl_convert.svg_to_png(svg, scale=SCALE)
     for number, one in enumerate(place_words.seen(judgement), 1):

@@ -1,6 +1,6 @@
 """The charts about places: maps, small multiples by day and strips, each told again in words and in a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from holdfire.brief import place_specs, place_words, words
@@ -9,7 +9,7 @@ from holdfire.brief.place_specs import Cell, Row, Shape, Small
 from holdfire.brief.place_words import Seen
 from holdfire.model.verdict import DailyBand, InPlace, Judgement
 
-MOST_MAPS = 4  # stretches of days with a map of their own; the tables have all
+MOST_STRETCHES = 4  # stretches of days that the page draws; the tables have all, and so have pictures
 MOST_SMALL = 8  # places of the small multiples
 MINUTES_A_DAY = 1440
 AROUND = 14  # days before and after a window that are drawn
@@ -33,16 +33,34 @@ _NOTES = {
 }
 
 
-def place_charts(judgement: Judgement, shapes: Shapes) -> list[Chart]:
-    """All charts that the measures of places have numbers for: maps first, then days, then strips."""
+def place_charts(judgement: Judgement, shapes: Shapes, *, most: int | None = MOST_STRETCHES) -> list[Chart]:
+    """All charts that the measures of places have numbers for: maps first, then days, then strips.
+
+    Args:
+        judgement: with its measures.
+        shapes: gives the outlines of places.
+        most: stretches of days with charts of their own; None: all.
+    """
     found = [one for one in place_words.seen(judgement) if one.measured.each]
-    counts = [one for one in found if one.measured.measure.per == "count"]
-    minutes = [one for one in found if one.measured.measure.per == "minutes"]
-    apart = list({(one.measured.source, _days(one)): one for one in reversed(counts)}.values())[::-1]
-    maps = [_map(judgement, one, number, shapes) for number, one in enumerate(apart[:MOST_MAPS], 1)]
-    days = [_multiples(judgement, one) for one in counts[:1]]
-    strips = [_strip(judgement, one) for one in minutes[:1]]
+    counts = _stretches([one for one in found if one.measured.measure.per == "count"])
+    minutes = _stretches([one for one in found if one.measured.measure.per == "minutes"])
+    maps = [_map(judgement, one, number, shapes) for number, one in enumerate(counts[:most], 1)]
+    days = [_multiples(judgement, one, number) for number, one in enumerate(counts[:most], 1)]
+    strips = [_strip(judgement, one, number) for number, one in enumerate(minutes[:most], 1)]
     return [chart for chart in (*maps, *days, *strips) if chart is not None]
+
+
+def kinds_of_charts(charts: Sequence[Chart]) -> list[list[Chart]]:
+    """Charts of one kind together, in the order in which `place_charts` makes them."""
+    kinds: dict[str, list[Chart]] = {}
+    for chart in charts:
+        kinds.setdefault(chart.told.ident.rstrip("-0123456789"), []).append(chart)
+    return list(kinds.values())
+
+
+def _stretches(found: Sequence[Seen]) -> list[Seen]:
+    """The first of each source and stretch of days."""
+    return list({(one.measured.source, _days(one)): one for one in reversed(found)}.values())[::-1]
 
 
 def _which(judgement: Judgement, one: Seen) -> str:
@@ -74,7 +92,7 @@ def _map(judgement: Judgement, one: Seen, number: int, shapes: Shapes) -> Chart 
         heading=f"{title.capitalize()} by place, {_days(one)}",
         lead=f"The days of {_which(judgement, one)}; heavy outline: {place_words.where(one.measured)}. Each number is "
         f"what was seen ({words.clean(one.measured.measure.unit)}); its colour and sign tell how it stands to what the "
-        "days before let expect of that very place. Maps of further days are not drawn; the tables have their numbers.",
+        "days before let expect of that very place.",
         text=_map_sentence(one),
         keys=(
             Key("map-below", "▼ below the range that holds in 8 of 10 ordinary stretches (dark: chance at most 5 %)"),
@@ -139,9 +157,9 @@ def place_rows(each: Sequence[InPlace]) -> tuple[tuple[str, ...], ...]:
 # ---- small multiples
 
 
-def _multiples(judgement: Judgement, one: Seen) -> Chart | None:
+def _multiples(judgement: Judgement, one: Seen, number: int) -> Chart | None:
     days = _days_of_places(judgement, one)
-    drawn = _telling([place for place in one.measured.each if place.place in days])
+    drawn = _telling([place for place in one.measured.each if place.place in days and is_told(place, days)])
     if not drawn:
         return None
     effect, title = one.effect, words.clean(one.measured.measure.title)
@@ -149,8 +167,8 @@ def _multiples(judgement: Judgement, one: Seen) -> Chart | None:
     hidden = sum(place.place in days for place in one.measured.each) - len(drawn)
     more = f" {words.counted(hidden, 'place')} not drawn." if hidden else ""
     told = Told(
-        ident="places-days",
-        heading=f"{title.capitalize()}, day by day and place by place",
+        ident=f"places-days-{number}",
+        heading=f"{title.capitalize()}, day by day and place by place, {_days(one)}",
         lead=f"Calendar days around the window of {_which(judgement, one)} (between the dashed lines): places of the "
         "reading first, then those elsewhere that departed most from what was expected. Each panel has an axis of its "
         f"own.{more}",
@@ -166,6 +184,11 @@ def _multiples(judgement: Judgement, one: Seen) -> Chart | None:
         rows=_by_day([days[place.place] for place in drawn]),
     )
     return make_chart(told, *(place_specs.multiples_chart(panels, narrow=narrow) for narrow in (False, True)))
+
+
+def is_told(place: InPlace, days: Mapping[str, Sequence[DailyBand]]) -> bool:
+    """Whether there is anything to draw of a place: one of the reading, or one where something was seen."""
+    return place.inside or any(band.observed for band in days[place.place])
 
 
 def _telling(each: Sequence[InPlace]) -> list[InPlace]:
@@ -186,7 +209,7 @@ def _small_sentence(place: InPlace) -> str:
 def _days_of_places(judgement: Judgement, one: Seen) -> dict[str, list[DailyBand]]:
     """The days around the window of every place, with what was expected of those in the window."""
     measured, effect = one.measured, one.effect
-    seen = [told for told in judgement.seen if (told.source, told.measure) == (measured.source, measured.measure.code)]
+    seen = [told for told in judgement.seen if (told.source, told.measure) == _key(one)]
     since, until = effect.first_day - timedelta(days=AROUND), effect.last_day + timedelta(days=AROUND)
     expected = {place.place: {band.day: band for band in place.days} for place in measured.each}
     found = {}
@@ -215,22 +238,34 @@ def _cell(band: DailyBand | None) -> str:
 # ---- strips
 
 
-def _strip(judgement: Judgement, one: Seen) -> Chart | None:
+WHY_UNKNOWN = {
+    "stuck": "stuck alert",
+    "unwatched": "not watched",
+}
+
+
+def _strip(judgement: Judgement, one: Seen, number: int) -> Chart | None:
     found = _days_of_places(judgement, one)
     if not found:
         return None
     inside = {place.place for place in one.measured.each if place.inside} | set(one.measured.places)
+    inside |= {place for place in one.measured.unseen if len(place) > 2}
     order = sorted(found, key=lambda place: (place not in inside, words.place(place)))
     rows = [
         Row(_short(place), place in inside, [(band.day, band.observed) for band in found[place]]) for place in order
     ]
+    rows += [
+        Row(_short(place), place in inside, [(day, None) for day, _ in rows[0].values], WHY_UNKNOWN[why])
+        for place, why in sorted(_unknown(judgement, one, found).items())
+    ]
     effect, title = one.effect, words.clean(one.measured.measure.title)
     told = Told(
-        ident="strip",
-        heading=f"{title.capitalize()}, all places",
+        ident=f"strip-{number}",
+        heading=f"{title.capitalize()}, all places, {_days(one)}",
         lead=f"One line a place, one cell a calendar day; the window of {_which(judgement, one)} is framed, and the "
         "places of that reading stand first, in bold. A cell of the darkest shade is a day more than 60 % of which was "
-        "under alert; ? is a day of which nothing is known.",
+        "under alert; ? is a day of which nothing is known. Places in grey are not known on any of these days, which "
+        "is no quiet; a stuck alert is one that was probably never called off.",
         text=_strip_sentence(one),
         keys=(
             Key("shade-0", "none"),
@@ -238,6 +273,7 @@ def _strip(judgement: Judgement, one: Seen) -> Chart | None:
             Key("shade-2", "up to 35 %"),
             Key("shade-3", "up to 60 %"),
             Key("shade-4", "more"),
+            *([Key("unwatched", "not known on any day")] if any(row.why for row in rows) else []),
         ),
         source=_source(one),
         columns=("place", "days before", "in the window", "days after", "days not known"),
@@ -248,6 +284,17 @@ def _strip(judgement: Judgement, one: Seen) -> Chart | None:
         for narrow in (False, True)
     )
     return make_chart(told, *charts)
+
+
+def _unknown(judgement: Judgement, one: Seen, drawn: Mapping[str, object]) -> dict[str, str]:
+    """Places that the source names, or that its countries have, of which no day is known, with the reason."""
+    told = [seen for seen in judgement.seen if (seen.source, seen.measure) == _key(one)]
+    found: dict[str, str] = {place: why for seen in told for place, why in seen.unknown.items()}
+    return {place: why for place, why in found.items() if place not in drawn}
+
+
+def _key(one: Seen) -> tuple[str, str]:
+    return one.measured.source, one.measured.measure.code
 
 
 def _short(code: str) -> str:
@@ -263,7 +310,12 @@ def _strip_row(row: Row, first: date, last: date) -> tuple[str, ...]:
         [value for day, value in row.values if day > last],
     )
     unknown = sum(value is None for values in spans for value in values)
-    return (row.name, *(words.number(sum(value or 0 for value in values)) for values in spans), str(unknown))
+    return (row.name, *map(_summed, spans), (row.why and f"all: {row.why}") or str(unknown))
+
+
+def _summed(values: Sequence[int | None]) -> str:
+    known = [value for value in values if value is not None]
+    return words.number(sum(known)) if known or not values else "not known"
 
 
 def _strip_sentence(one: Seen) -> str:

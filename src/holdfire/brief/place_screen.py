@@ -22,13 +22,8 @@ def place_parts(judgement: Judgement, *, details: bool) -> Iterator["RenderableT
     elsewhere = place_words.moved_lines(judgement) if details else place_words.moved_briefly(judgement)
     yield from _list("Whether fire went elsewhere meanwhile", list(elsewhere), details=details)
     if details:
-        yield from _list("What is to be said of these measures", list(_caveats(judgement)), details=True)
-
-
-def _caveats(judgement: Judgement) -> Iterator[str]:
-    """The first caveat of each code; the page has the others."""
-    for alike in place_tables.caveat_groups(judgement):
-        yield alike[0] + (f" ({len(alike) - 1} more of this kind on the page)" if len(alike) > 1 else "")
+        caveats = [told for alike in place_tables.caveat_groups(judgement) for told in alike]
+        yield from _list("What is to be said of these measures", caveats, details=True)
 
 
 def _list(title: str, lines: list[str], *, details: bool) -> Iterator["RenderableType"]:

@@ -27,7 +27,8 @@ _EDGES: dict[str, Spec] = {
     "inside": {"stroke": INK, "strokeWidth": 2.2},  # drawn last, so that no neighbour covers the line
 }
 _STEPS = (0.15, 0.35, 0.6, 1.0)  # shares of the darkest cell at which a strip turns a shade darker
-_SHADES = ("#ffffff", "#dbe6ef", "#a8c1d6", "#6d92b2", "#3f5c76")
+UNWATCHED = "#eceeef"
+SHADES = ("#ffffff", "#dbe6ef", "#a8c1d6", "#6d92b2", "#3f5c76")
 
 
 @dataclass(frozen=True)
@@ -227,11 +228,14 @@ SLACK = 22
 
 @dataclass(frozen=True)
 class Row:
-    """One place of a strip: its values by day, None where nobody watched or the number means nothing."""
+    """One place of a strip: its values by day, None where nobody watched or the number means nothing; `why` where that
+    is so on all days.
+    """
 
     name: str
     inside: bool
     values: Sequence[tuple[date, int | None]]
+    why: str = ""
 
 
 def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narrow: bool) -> Spec:
@@ -251,7 +255,17 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
     axis = {"format": "%-d %b", "values": frame[:1], "title": None, "grid": False, "orient": "top"}
     x = {"type": "temporal", "scale": {"type": "utc", "domain": domain, "nice": False}, "axis": axis}
     y = {"type": "quantitative", "scale": {"domain": [0, len(rows)], "reverse": True, "nice": False}, "axis": None}
-    cells = [_strip_cell(index, day, value, most) for index, row in enumerate(rows) for day, value in row.values]
+    cells = [
+        _strip_cell(index, day, value, most)
+        for index, row in enumerate(rows)
+        if not row.why
+        for day, value in row.values
+    ]
+    grey = [
+        {"from": domain[0], "to": domain[1], "top": index, "bottom": index + 1, "centre": index + 0.5, "why": row.why}
+        for index, row in enumerate(rows)
+        if row.why
+    ]
     box = {
         "x": {**x, "field": "from"},
         "x2": {"field": "to"},
@@ -259,6 +273,16 @@ def strip_chart(rows: Sequence[Row], *, most: int, first: date, last: date, narr
         "y2": {"field": "bottom"},
     }
     layers: list[Spec] = [
+        {"data": {"values": grey}, "mark": {"type": "rect", "fill": UNWATCHED}, "encoding": box},
+        {
+            "data": {"values": grey},
+            "mark": {"type": "text", "fontSize": 11, "color": MUTED, "align": "right", "dx": -4},
+            "encoding": {
+                "x": {**x, "field": "to"},
+                "y": {**y, "field": "centre"},
+                "text": {"field": "why"},
+            },
+        },
         {
             "data": {"values": [cell for cell in cells if cell["known"]]},
             "mark": {"type": "rect", "stroke": "#e2e5e8", "strokeWidth": 0.5},
@@ -316,6 +340,6 @@ def _strip_cell(index: int, day: date, value: int | None, most: int) -> Spec:
 def shade(value: int, most: int) -> str:
     """The colour of a cell: white for nothing, then four shades by its share of the most that a cell can hold."""
     if value <= 0:
-        return _SHADES[0]
+        return SHADES[0]
     share = value / most
-    return next((colour for step, colour in zip(_STEPS, _SHADES[1:], strict=True) if share <= step), _SHADES[-1])
+    return next((colour for step, colour in zip(_STEPS, SHADES[1:], strict=True) if share <= step), SHADES[-1])

@@ -83,13 +83,13 @@ def _broken(parts: Iterable[str], *, width: int, mark: str) -> list[str]:
     return [line + mark for line in lines[:-1]] + lines[-1:]
 
 
-def others_said(reports: Sequence[Report], *, title: str, most: int) -> Iterator["RenderableType"]:
+def others_said(reports: Sequence[Report], *, title: str, most: int | None = None) -> Iterator["RenderableType"]:
     """What others said, attributed and dated; of more than `most` statements the rest is counted."""
     if not reports:
         return
     yield text(title, "bold")
     yield from (item(words.said(report)) for report in reports[:most])
-    if len(reports) > most:
+    if most is not None and len(reports) > most:
         yield item(f"{len(reports) - most:,} more in the page and the JSON")
     yield ""
 

@@ -15,6 +15,7 @@ BAR = "#3f5c76"
 BAND = "#eed9a6"
 MIDDLE = "#8a5a00"
 WIDE, NARROW = 720, 328
+FEW = 4  # numbers a day below which each whole number gets a tick
 LEVELS = (50, 80, 90, 95)
 
 FILLS = {
@@ -88,10 +89,10 @@ def daily_layers(bands: Sequence[DailyBand], x: Spec, *, ticks: int = 4, peak_to
     ahead = [row for row in rows if row["high"] is not None]
     seen = [row for row in ahead or rows if row["observed"] is not None]
     peak = max(seen, key=lambda row: row["observed"], default=None) if peak_told else None
-    y = {
-        "type": "quantitative",
-        "axis": {"title": None, "tickCount": ticks, "minExtent": 38, "domain": False, "ticks": False},
-    }
+    top = max([1.0, *(row[name] or 0 for row in rows for name in ("observed", "high"))])
+    few = {"values": list(range(int(top) + 1)), "format": "d"} if top < FEW else {}  # half a launch is no tick
+    axis = {"title": None, "tickCount": ticks, "minExtent": 38, "domain": False, "ticks": False, **few}
+    y = {"type": "quantitative", "axis": axis}
     inset = {"x": {**x, "field": "bar_from"}, "x2": {"field": "bar_to"}}
     steps = [*ahead, *({**row, "from": row["to"]} for row in ahead[-1:])]  # closes the last day
     step = {"interpolate": "step-after"}
@@ -226,10 +227,8 @@ def _interval_panel(title: str, rows: Sequence[Interval], width: int) -> Spec:
     top = max([*(value for row in rows for value in (row.observed, row.high95 or row.high80)), 1])
     values = [
         {
-            **{
-                name: getattr(row, name)
-                for name in ("label", "note", "observed", "expected", "low80", "high80", "shape")
-            },
+            **{name: getattr(row, name) for name in ("label", "observed", "expected", "low80", "high80", "shape")},
+            "note": _fitting(row, width),
             "low95": row.low80 if row.low95 is None else row.low95,
             "high95": row.high80 if row.high95 is None else row.high95,
             "text_at": index + 0.3,
@@ -277,12 +276,21 @@ def _interval_panel(title: str, rows: Sequence[Interval], width: int) -> Spec:
     return {"title": title, "width": width, "height": 44 * len(rows), "data": {"values": values}, "layer": layers}
 
 
+def _fitting(row: Interval, width: int) -> str:
+    """What stands beside the label, in fewer words where both would not fit into the width."""
+    fits = _BOLD * len(row.label) + _LETTER * len(row.note) + 2 * _LETTER < width
+    return row.note if fits else f"{row.observed:,.0f} for {row.expected:,.0f}"
+
+
+_BOLD, _LETTER = 7.2, 6.6  # pixels of a letter of these labels, at most and on average
+
+
 # ---- calibration
 
 
 def calibration_chart(panels: Sequence[tuple[str, Sequence[CalibrationRow]]], *, narrow: bool) -> Spec:
     """How often the 50, 80, 90 and 95 % ranges held, by length of window; bars are two standard errors."""
-    columns = 1 if narrow else min(3, len(panels))
+    columns = 1 if narrow else min(2 if len(panels) == 4 else 3, len(panels))
     width = NARROW - 70 if narrow else (WIDE - 70 - 60 * (columns - 1)) // columns
     return {
         "concat": [_calibration_panel(title, rows, width) for title, rows in panels],

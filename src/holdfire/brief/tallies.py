@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def counts_beside(judgement: Judgement, *, most: int) -> Iterator["RenderableType"]:
+def counts_beside(judgement: Judgement) -> Iterator["RenderableType"]:
     """What others counted and what we have beside it, the most comparable first."""
     if not judgement.tallies:
         return
     rows = in_order(judgement)
     yield text("Their counts, and ours", "bold")
-    yield from (item(told(row)) for row in rows[:most])
-    if len(rows) > most:
-        yield item(f"{len(rows) - most:,} more in the JSON")
+    yield from (item(told(row)) for row in rows)
     yield ""
 
 

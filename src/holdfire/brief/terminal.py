@@ -159,6 +159,10 @@ def _more(judgement: Judgement, *, width: int, details: bool, asked: str) -> Ite
         yield command_item(f"holdfire show breach {example}{store}", told, width=width)
     if not details:
         yield command_item(f"{command} --details", "ranges, chances and every caveat", width=width)
+    endless = any(verdict.end is None for verdict in judgement.readings)
+    if endless and "--first-days" not in options:
+        told = "the first 30 days, where no end was set; choose their number before looking"
+        yield command_item(f"{command} --first-days 30", told, width=width)
     yield command_item(f"{command} --report FILE.html", "charts and every breach", width=width)
     yield command_item(f"{command} --json", "every number", width=width)
     if not (is_many(judgement) or {"--holder", "--all-combinations"} & set(options)):

@@ -66,6 +66,7 @@ def alert_panels(
     source: str,
     conflict: str,
     by: str,
+    record: str = "",
     wider: Callable[[str], Sequence[str]] = wider_by_code,
 ) -> tuple[Panel, Panel, Panel]:
     """Panels of alerts started, minutes under alert, and the mean share of the place under alert.
@@ -83,6 +84,7 @@ def alert_panels(
         source: as in `Panel`.
         conflict: as in `Panel`.
         by: as in `Panel`.
+        record: as in `Panel`.
         wider: the codes of the places that a place lies in.
 
     Returns:
@@ -104,6 +106,7 @@ def alert_panels(
             places=tuple(watched),
             first=first,
             values=np.where(seen, np.array(values).reshape(seen.shape), np.nan),
+            record=record,
             notes=np.where(seen, np.array([day.notes for day in days]).reshape(seen.shape), 0).astype(np.uint8),
         )
 

@@ -16,6 +16,7 @@ from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.judge.series import Decisions, daily_series
 from holdfire.judge.sight import CodesAlone, Register, see_places
 from holdfire.judge.stretch import Stretch, covered_stretch, longest_silence
+from holdfire.model.actors import NOBODY_KNOWN, Actors
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.method import Method
 from holdfire.model.place import Fit, place_fit
@@ -49,6 +50,15 @@ class Data:
 
 
 @dataclass(frozen=True)
+class Unended:
+    """Another agreement of the conflict to which nobody set an end: nobody knows on which days it was in force."""
+
+    pledge: str
+    first: date
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Case:
     """What is the same for all readings of one pledge."""
 
@@ -62,6 +72,8 @@ class Case:
     places: PlaceCase
     around: Surroundings
     events: Rows | None
+    actors: Actors = NOBODY_KNOWN
+    unended: tuple[Unended, ...] = ()
     moved: dict[tuple[Window, tuple[str, ...], tuple[str, ...]], Displaced] = field(default_factory=dict)
 
 
@@ -73,6 +85,7 @@ def make_case(
     *,
     ranks: PlaceboRanks | None,
     register: Register | None,
+    actors: Actors = NOBODY_KNOWN,
 ) -> Case:
     """What is known of the pledge's conflict: its rows, their history, its places, and what lies around them.
 
@@ -83,6 +96,7 @@ def make_case(
         method: every constant.
         ranks: of placebo windows; used only where they are of the same series and method.
         register: containment and groups of places; without one what codes alone tell.
+        actors: under which names sources of events know parties.
     """
     watches = tuple(
         watch
@@ -103,7 +117,7 @@ def make_case(
         inside=lambda watched, asked: see_places(watched, asked, known).shown,
     )
     if len(strikes) == 0:
-        return Case(pledge, strikes, watches, evidence.as_of, (), None, method, places, around, evidence.events)
+        return Case(pledge, strikes, watches, evidence.as_of, (), None, method, places, around, evidence.events, actors)
     sources = {watch.source for watch in watches}
     coverage = [covered for covered in evidence.coverage if covered.source in sources]
     stretch = covered_stretch(coverage, around=pledge.announced.on, gap_days=method.gap_days)
@@ -115,7 +129,7 @@ def make_case(
     if data:
         watched = tuple(sorted({place for watch in watches for place in watch.places}))
         around = replace(around, launches=Launches(data.history, ", ".join(sorted(sources)), watched))
-    return Case(pledge, strikes, watches, evidence.as_of, others, data, method, places, around, evidence.events)
+    return Case(pledge, strikes, watches, evidence.as_of, others, data, method, places, around, evidence.events, actors)
 
 
 FORECAST = ("zone", "day_cut_hour", "alpha", "fit_days", "pool_days", "min_days", "mask_half_life", "split_days")

@@ -56,6 +56,24 @@ def scope_caveats(reading: Reading, case: Case, effects: Mapping[str, Effect]) -
     return tuple(found)
 
 
+def earlier_caveats(reading: Reading, case: Case, effects: Sequence[Effect]) -> tuple[Caveat, ...]:
+    """Agreements without an end that began before the window and touch its places: what is expected may be of them."""
+    if not effects:
+        return ()
+    first, fit = min(effect.first_day for effect in effects), case.places.register.fit
+    earlier = [
+        one
+        for one in case.unended
+        if one.first < first
+        and any(
+            not fit(theirs, ours) is fit(ours, theirs) is Fit.NO for theirs in one.places for ours in reading.places
+        )
+    ]
+    if not earlier:
+        return ()
+    return (caveat("under-promise", pledges=", ".join(f"{one.pledge} (from {one.first})" for one in earlier)),)
+
+
 def breach_caveats(breaches: Sequence[Breach], case: Case) -> tuple[Caveat, ...]:
     """What leaves breaches open: of rows that count launches, of coded events, and of incidents in the pledge file."""
     counted = {watch.source for watch in case.watches}

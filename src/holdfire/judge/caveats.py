@@ -7,7 +7,10 @@ import re
 from holdfire.model.verdict import Caveat
 
 CAVEATS: dict[str, str] = {
-    "all-sides": "{measure} ({source}) are of all fighting there, whoever fought whom: also of those not bound.",
+    "all-sides": (
+        "{measure} ({source}) are of all fighting there, whoever fought whom: also of those not bound, for the sides "
+        "that are coded there do not tell which of it the pledge is about."
+    ),
     "alerts-are-no-strikes": (
         "An alert is a warning and no attack: it may be raised for what never came, and stay away when something came. "
         "The record of {measure} is that of the side that is attacked ({source})."
@@ -97,6 +100,10 @@ CAVEATS: dict[str, str] = {
         "Another pledge was in force on {days} days of the window or of the days after it; what its makers held back "
         "cannot be told apart."
     ),
+    "other-sides": (
+        "{measure} ({source}) leave out fighting in which somebody took part whom the pledge does not name: {here:,} "
+        "{unit} in the window, {before:,} in the year before it."
+    ),
     "partly-watched": (
         "Attacks of the kinds that are watched ({watched}) were not reported; the reading names more than "
         "these, and nobody watched the rest."
@@ -106,6 +113,10 @@ CAVEATS: dict[str, str] = {
         "closely enough."
     ),
     "said-to-be-over": ("The end is no term of the pledge: {holder} says that it was over then, {why}."),
+    "same-record": (
+        "{sources} are made from one record ({record}): where they agree, nothing was seen twice. They are tested "
+        "as one."
+    ),
     "shift-floor": (
         "The windows of this length before the announcement are worth {windows:,} without overlap: with {members} "
         "tested together no shift of any size could be called one."
@@ -132,6 +143,11 @@ CAVEATS: dict[str, str] = {
     "stuck-alerts": (
         "An alert that was probably never called off lies over {here:,} of {of:,} days of places in the window, and "
         "over {before:,} of {of_before:,} in the year before it."
+    ),
+    "under-promise": (
+        "Days before the window lie under earlier agreements of this conflict to which nobody set an end: {pledges}. "
+        "Nobody knows how long these held, so they count as ordinary days, and what is expected may be what came in "
+        "spite of one."
     ),
     "weapon-not-reported": (
         "Naming no weapon closely enough to tell whether the reading covers it: {rows:,} rows ({launched:,} launches)."

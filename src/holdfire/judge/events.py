@@ -7,12 +7,15 @@ known to a week is not sharpened, a place that is known to a country is not put 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from holdfire.judge.breaches import best_kind_fits, local_time, open_parts, strike_id, time_fits
+from holdfire.judge.sides import Between, Parties
+from holdfire.model.actors import NOBODY_KNOWN, Actors
 from holdfire.model.panel import COARSE, GUESSED, Measure, Panel
 from holdfire.model.place import EVERYWHERE, Fit, place_fit
 from holdfire.model.pledge import Pledge, Reading
@@ -61,8 +64,8 @@ def watched_days(
         source: name of the source.
         since: from when on its silence means something; None: never.
     """
-    codes = np.unique(events["places"][events["source"] == source].astype(str))
-    countries = {code[:2] for codes_ in codes for code in str(codes_).split()}
+    codes = events.distinct("source", "places")[0]
+    countries = {code[:2] for of, told in codes if of == source for code in told.split()}
     told = [one for one in coverage if since is not None and one.source == source and one.last_day >= since]
     return {
         place: [(max(one.first_day, since), one.last_day) for one in told if since and one.speaks_of(place)]
@@ -83,6 +86,7 @@ def event_panels(
     conflict: str,
     by: str = "",
     fit: PlaceFit = place_fit,
+    between: Between | None = None,
 ) -> tuple[Panel, ...]:
     """Panels of events, and of the dead where the source counts them (best figure), by place and day.
 
@@ -101,6 +105,7 @@ def event_panels(
         conflict: as in `Panel`.
         by: as in `Panel`; empty for the fire of all sides.
         fit: whether a place lies in an area.
+        between: which of the rows are between the parties of a pledge; the others are kept apart. None: all count.
 
     Returns:
         Values in events and in dead; shape (places, days) each. The dead of a day are NaN where an event of it has no
@@ -109,13 +114,26 @@ def event_panels(
     Raises:
         ValueError: `last` lies before `first`.
     """
-    told = _Told.of(events, first=first, last=last, watched=tuple(watched), source=source, by=by, fit=fit)
+    of = partial(_Told.of, first=first, last=last, watched=tuple(watched), source=source, by=by, fit=fit)
+    told = of(events if between is None else events.where(between.chosen))
+    others = None if between is None else of(events.where(~between.chosen))
     frame = _Frame(source, conflict, by, zone, first, last, watched)
     notes = GUESSED * (told.undated > 0).astype(np.int64) | COARSE * (told.unplaced > 0).astype(np.int64)
-    counted = frame.panel(EVENTS_COUNTED, told.events, notes)
+    counted = frame.panel(_of(EVENTS_COUNTED, between), told.events, notes, None if others is None else others.events)
     if not told.counts_dead:
         return (counted,)
-    return counted, frame.panel(DEATHS, told.dead("killed"), notes)
+    dead = None if others is None else np.nan_to_num(others.dead("killed"))
+    return counted, frame.panel(_of(DEATHS, between), told.dead("killed"), notes, dead)
+
+
+def _of(measure: Measure, between: Between | None) -> Measure:
+    """The measure under a title that says whose fighting it is."""
+    if between is None:
+        return measure
+    title = (
+        f"{measure.title} of {between.parties[0]}" if len(between.parties) == 1 else f"{measure.title} between parties"
+    )
+    return measure.model_copy(update={"title": title})
 
 
 def doubt_panels(
@@ -161,7 +179,9 @@ class _Frame:
     last: date
     watched: Mapping[str, Stretches]
 
-    def panel(self, measure: Measure, values: FloatArray, notes: IntArray | None = None) -> Panel:
+    def panel(
+        self, measure: Measure, values: FloatArray, notes: IntArray | None = None, others: FloatArray | None = None
+    ) -> Panel:
         seen = self._seen
         return Panel(
             source=self.source,
@@ -173,6 +193,7 @@ class _Frame:
             first=self.first,
             values=np.where(seen, values, np.nan),
             notes=None if notes is None else np.where(seen, notes, 0).astype(np.uint8),
+            others=None if others is None else np.where(seen, others, 0),
         )
 
     @cached_property
@@ -197,7 +218,7 @@ class _Told:
     """
 
     rows: Rows
-    fits: IntArray
+    fits: NDArray[np.int8]
     first: np.datetime64
     days: int
 
@@ -210,9 +231,9 @@ class _Told:
             raise ValueError(msg)
         chosen = events["source"] == source
         rows = events.where(chosen & (events["by"] == by) if by else chosen)
-        named, which = np.unique(rows["places"].astype(str), return_inverse=True)
+        named, which = rows.distinct("places")
         table = np.array(
-            [[one_place_fit([place], str(codes).split(), fit) for codes in named] for place in watched], dtype=np.int64
+            [[one_place_fit([place], codes.split(), fit) for (codes,) in named] for place in watched], dtype=np.int8
         ).reshape(len(watched), len(named))
         return _Told(rows, table[:, which], np.datetime64(first), (last - first).days + 1)
 
@@ -234,7 +255,7 @@ class _Told:
     @cached_property
     def undated(self) -> FloatArray:
         """Events of the place that may have been on the day, being known to several days only."""
-        vague = ~np.isin(self.rows["precision"].astype(str), SHARP)
+        vague = ~self._is_known_to(SHARP)
         begin, end = (_offsets(self.rows, self.first)[part] for part in (1, 2))
         within = vague & (end >= 0) & (begin < self.days)
         steps = np.zeros((self.fits.shape[0], self.days + 1))
@@ -252,9 +273,14 @@ class _Told:
         untold = self._summed(np.isnan(killed).astype(float), inside)
         return np.where(untold > 0, np.nan, sums)
 
+    def _is_known_to(self, precisions: Collection[str]) -> BoolArray:
+        """Which events have a date of such a precision."""
+        named, which = self.rows.distinct("precision")
+        return np.array([name in precisions for (name,) in named], dtype=np.bool_)[which]
+
     def _summed(self, values: FloatArray, chosen: BoolArray) -> FloatArray:
         day = _offsets(self.rows, self.first)[0]
-        within = (day >= 0) & (day < self.days) & np.isin(self.rows["precision"].astype(str), COUNTED)
+        within = (day >= 0) & (day < self.days) & self._is_known_to(COUNTED)
         sums = [np.bincount(day[within & row], values[within & row], self.days) for row in chosen]
         return np.array(sums, dtype=np.float64).reshape(len(chosen), self.days)
 
@@ -286,7 +312,7 @@ def event_breaches(
     *,
     until: datetime,
     fit: PlaceFit = place_fit,
-    parties: Mapping[str, str] | None = None,
+    actors: Actors = NOBODY_KNOWN,
     unsure: Collection[str] = (),
 ) -> tuple[Breach, ...]:
     """Events that breach the reading or may do so, each with what leaves it open.
@@ -297,8 +323,8 @@ def event_breaches(
         events: rows of the table `events`, of one or several sources that watch the pledge's conflict.
         until: where a window without an end is cut; only rows that were known then should be given.
         fit: whether a place lies in an area.
-        parties: names of actors as sources write them -> names that the pledge uses. An actor that is neither here nor
-            known to the pledge may be anybody.
+        actors: under which names sources know the parties. An actor whom the pledge neither restrains nor leaves out
+            may be anybody.
         unsure: sources whose rows were coded by machine; of them as of every row with a `chance` the report itself is
             open.
 
@@ -314,38 +340,31 @@ def event_breaches(
     inside, touching = time_fits(rows, spans)
     near = touching & _seen_as(rows["places"], lambda codes: one_place_fit(reading.places, codes.split(), fit))
     found = _breaches(
-        _Case(pledge, reading, parties or {}, frozenset(unsure), fit, zone), rows.where(near), inside[near]
+        _Case(Parties(pledge, actors), reading, frozenset(unsure), fit, zone), rows.where(near), inside[near]
     )
     return tuple(sorted(found, key=lambda breach: (breach.at, breach.source, breach.key)))
 
 
 @dataclass(frozen=True)
 class _Case:
-    pledge: Pledge
+    parties: Parties
     reading: Reading
-    parties: Mapping[str, str]
     unsure: frozenset[str]
     fit: PlaceFit
     zone: ZoneInfo
 
-    def by(self, named: str, sides: str) -> Fit:
-        """Whether the pledge restrains who fired; where nobody is named, whether it restrains a side."""
-        if named:
-            return self._binds(named)
-        bound = [self._binds(side) for side in sides.split(" | ") if side]
-        return min(max(bound, default=Fit.MAYBE), Fit.MAYBE)
-
-    def _binds(self, name: str) -> Fit:
-        bound = self.pledge.binds(self.parties.get(name, name))
-        return Fit.MAYBE if bound is Fit.NO and name not in self.parties else bound
-
-    def kinds(self, weapons: str, targets: str) -> tuple[Fit, Fit]:
-        """The fit by weapon and by target; where several weapons may be meant and not all fit, it is open."""
+    def kinds(self, weapons: str, targets: str, by: str) -> tuple[Fit, Fit]:
+        """The fit by weapon and by target; where several weapons may be meant and not all fit, it is open. So it is
+        where parties promised to hold fire against each other, and one harmed people without arms by nobody says what:
+        that may have been no act of their war, as police shooting into a crowd.
+        """
         fits = [
             best_kind_fits(self.reading.kinds, weapon or None, tuple(targets.split())) for weapon in weapons.split("/")
         ]
         by_weapon = {weapon for weapon, _ in fits}
-        return by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE, max(target for _, target in fits)
+        weapon = by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE
+        untold = self.parties.several and by and not weapons and targets == "civilian"
+        return min(weapon, Fit.MAYBE) if untold else weapon, max(target for _, target in fits)
 
     def place(self, codes: str, precision: float) -> Fit:
         """The fit by place; one of which nobody says how sure it is, is open."""
@@ -363,8 +382,8 @@ def _breaches(case: _Case, rows: Rows, inside: BoolArray) -> Iterator[Breach]:
         parts = open_parts(
             Fit.YES if inside[index] else Fit.MAYBE,
             case.place(str(row["places"] or ""), float(row["place_precision"])),
-            *case.kinds(str(row["weapon"] or ""), str(row["targets"] or "")),
-            case.by(str(row["by"] or ""), str(row["sides"] or "")),
+            *case.kinds(str(row["weapon"] or ""), str(row["targets"] or ""), str(row["by"] or "")),
+            case.parties.fired(str(row["by"] or ""), str(row["sides"] or "")),
             case.report(str(row["source"]), float(row["chance"])),
         )
         if parts is None:

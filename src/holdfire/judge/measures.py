@@ -8,7 +8,7 @@ words. Measures of one source are a family of tests; sources stand side by side 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, takewhile
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from holdfire.judge.caveats import caveat
@@ -50,6 +50,7 @@ MOST_WHOLE = 40  # readings from which on no place is told by itself: nobody loo
 DAYS_BEFORE = 28  # days before the window that the chart of a measure shows
 SHOWN_BEFORE = 14  # days before the first window that are told of every place
 MOST_LISTED = 6  # places that a caveat lists one by one
+_YEAR = 365
 MOST_SHOWN = 120  # days of every place that are told in all
 
 
@@ -152,8 +153,11 @@ def _measure(reading: Reading, case: PlaceCase) -> PlaceNumbers:
     found = [_see(part, watched, case) for watched in case.panels for part in asked]
     seen = [one for one in found if isinstance(one, _Seen)]
     measured: list[Measured] = []
-    for _, of_source in groupby(seen, key=lambda one: one.watched.panel.source):
-        measured += _judge_source(tuple(of_source), reading, case)
+    witnesses: dict[str, list[_Seen]] = {}
+    for one in seen:
+        witnesses.setdefault(one.watched.panel.witness, []).append(one)
+    for of_witness in witnesses.values():
+        measured += _judge_witness(of_witness, reading, case)
     return PlaceNumbers(tuple(measured), tuple(one for one in found if isinstance(one, Caveat)))
 
 
@@ -179,7 +183,7 @@ def _see(reading: Reading, watched: WatchedPanel, case: PlaceCase) -> "_Seen | C
     if not used or not known:
         return _no_measure(watched, listed([f"of {place} {why}" for place, why in left_out]))
     if not watched.history(used, known[0]).reaches(known[0], len(known)):
-        return _no_measure(watched, f"no {len(known)} days in a row without a pledge are known before the window")
+        return _no_measure(watched, f"no {len(known):,} days in a row without a pledge are known before the window")
     inside, touched = _bounds(reading.window, case.as_of, zone)
     observed = Observed(
         days=watched.total(used, known),
@@ -245,8 +249,12 @@ def _bounds(window: Window, as_of: datetime, zone: ZoneInfo) -> tuple[frozenset[
 # ---- what is made of it
 
 
-def _judge_source(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> list[Measured]:
-    """The measures of one source, a family of tests: several looks at the same alerts or events."""
+def _judge_witness(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> list[Measured]:
+    """The measures of one source, or of several that are made from one record, a family of tests: several looks at the
+    same alerts or events.
+    """
+    sources = sorted({one.watched.panel.source for one in seen})
+    shared = (caveat("same-record", sources=listed(sources), record=seen[0].watched.panel.record),)
     open_window = reading.window.end is None or reading.window.end > case.as_of
     asked = [one.asked for one in seen]
     closed = {n: asked[n] for n, one in enumerate(seen) if not open_window and one.known == one.days}
@@ -262,6 +270,7 @@ def _judge_source(seen: Sequence[_Seen], reading: Reading, case: PlaceCase) -> l
             running=running.get(n),
             caveats=(
                 *_scope_caveats(one, reading),
+                *(shared if len(sources) > 1 else ()),
                 *(_ladder_caveats(one, asked[n], ladders[n], len(closed)) if n in closed else _open_caveats(one)),
                 *_length_caveat(asked[n]),
                 *_note_caveats(one, asked[n]),
@@ -345,7 +354,7 @@ def _scope_caveats(seen: _Seen, reading: Reading) -> tuple[Caveat, ...]:
     if panel.measure.indirect:
         found.append(caveat("alerts-are-no-strikes", measure=panel.measure.title, source=panel.source))
     elif not panel.by:
-        found.append(caveat("all-sides", measure=panel.measure.title.capitalize(), source=panel.source))
+        found.append(_whose(seen))
     if seen.untold:
         kinds = ", ".join(panel.measure.kinds)
         found.append(caveat("kind-not-seen", source=panel.source, kinds=kinds, untold=", ".join(seen.untold)))
@@ -362,6 +371,19 @@ def _scope_caveats(seen: _Seen, reading: Reading) -> tuple[Caveat, ...]:
         named = {place for place in reading.places if place in sight.unseen}
         found.append(caveat("not-watched", places="; ".join(missing), count=len(missing), named=len(named)))
     return tuple(found)
+
+
+def _whose(seen: _Seen) -> Caveat:
+    """Whose fighting is counted: all of it, or that between the parties, with what came from others meanwhile."""
+    panel = seen.watched.panel
+    told = {"measure": panel.measure.title[:1].upper() + panel.measure.title[1:], "source": panel.source}
+    if panel.others is None:
+        return caveat("all-sides", **told)
+    year = (seen.known[0] - timedelta(days=_YEAR), seen.known[0] - timedelta(days=1))
+    here, before = (
+        seen.watched.of_others(seen.used, first, last) for first, last in ((seen.known[0], seen.known[-1]), year)
+    )
+    return caveat("other-sides", **told, here=here, before=before, unit=panel.measure.unit)
 
 
 def _open_caveats(seen: _Seen) -> tuple[Caveat, ...]:

@@ -46,6 +46,7 @@ REASONS = {
     "side": "no source here shows what {against} fired",
     "unnamed": "it does not say whose fire it counts",
     "all-sides": "ours are of all sides' fire together",
+    "parties": "ours are of the fighting between the parties alone",
     "unknown": "nothing is known here of {first} to {last}",
     "period": "ours do not cover {first} to {last} whole",
     "places": "it is of {places}, ours of {ours}",
@@ -255,7 +256,7 @@ def _deaths(report: Report, beside: _Beside) -> _Ours | None:
         if begin < 0 or end >= panel.values.shape[1] or np.isnan(days).any():
             why.add(REASONS["period"].format(first=report.days[0], last=report.days[1]))
         if not panel.by:
-            why.add(REASONS["all-sides"])
+            why.add(REASONS["all-sides" if panel.others is None else "parties"])
         sums.append(int(np.nansum(days)))
     return _Ours("deaths", min(sums), max(sums), tuple(sorted(why))) if sums else None
 

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from holdfire.judge.breaches import find_breaches, time_fits
-from holdfire.judge.case import Case, Data, Numbers, in_view, make_case
+from holdfire.judge.case import Case, Data, Numbers, Unended, in_view, make_case
 from holdfire.judge.case_caveats import (
     breach_caveats,
     common_caveats,
+    earlier_caveats,
     scope_caveats,
     term_caveats,
     watch_caveats,
@@ -37,6 +38,7 @@ from holdfire.judge.range import range_sentence
 from holdfire.judge.running import running_verdicts
 from holdfire.judge.sight import Register
 from holdfire.judge.tallies import count_beside
+from holdfire.model.actors import NOBODY_KNOWN, Actors
 from holdfire.model.calibration import PlaceboRanks
 from holdfire.model.kind import ANY, WEAPONS
 from holdfire.model.method import Method
@@ -65,6 +67,8 @@ def judge_pledge(
     method: Method | None = None,
     ranks: PlaceboRanks | None = None,
     register: Register | None = None,
+    actors: Actors = NOBODY_KNOWN,
+    unended: Sequence[Unended] = (),
 ) -> Judgement:
     """The verdict on each reading, and the range over them.
 
@@ -76,9 +80,12 @@ def judge_pledge(
         method: every constant; stored whole in the judgement.
         ranks: of placebo windows, to recalibrate chances; used only where they are of the same series and method.
         register: containment and groups of places, for the measures of places; without one what codes alone tell.
+        actors: under which names sources of events know parties; without a list, what the names alone tell.
+        unended: other agreements of the conflict to which nobody set an end; their days are told of, and not masked.
     """
-    case = make_case(pledge, evidence, masked, method or Method(), ranks=ranks, register=register)
-    case = replace(case, places=replace(case.places, whole=len(readings) < MOST_WHOLE))
+    case = make_case(pledge, evidence, masked, method or Method(), ranks=ranks, register=register, actors=actors)
+    places = replace(case.places, whole=len(readings) < MOST_WHOLE)
+    case = replace(case, places=places, unended=tuple(unended))
     verdicts = tuple(_judge(reading, case) for reading in readings)
     return Judgement(
         pledge=pledge.id,
@@ -129,6 +136,7 @@ def _judge(reading: Reading, case: Case) -> Verdict:
         caveats=(
             *term_caveats(reading, case),
             *scope_caveats(reading, case, numbers.effects),
+            *earlier_caveats(reading, case, [*numbers.effects.values(), *(one.effect for one in measures.measured)]),
             *breach_caveats(breaches, case),
             *watch_caveats(reading, case, finding),
             *numbers.caveats,
@@ -145,7 +153,15 @@ def _breaches(reading: Reading, case: Case) -> tuple[Breach, ...]:
     if case.events is None:
         return found
     fit = case.places.register.fit
-    events = event_breaches(case.pledge, reading, case.events, until=case.as_of, fit=fit, unsure=CODED_BY_MACHINE)
+    events = event_breaches(
+        case.pledge,
+        reading,
+        case.events,
+        until=case.as_of,
+        fit=fit,
+        actors=case.actors,
+        unsure=CODED_BY_MACHINE,
+    )
     return tuple(sorted((*found, *events), key=lambda breach: (breach.at, breach.kind, breach.id)))
 
 

@@ -156,6 +156,13 @@ class WatchedPanel:
         columns = [at for day in days if 0 <= (at := self.at(day)) < self.values.shape[1]]
         return int(np.nansum(self.values[np.ix_(rows, columns)]))
 
+    def of_others(self, places: Sequence[str], first: date, last: date) -> int:
+        """What others than the parties added from `first` to `last`, and the values do not hold."""
+        begin, end = max(0, self.at(first)), max(0, self.at(last) + 1)
+        if self.panel.others is None:
+            return 0
+        return int(self.panel.others[[self.row(place) for place in places], begin:end].sum())
+
     def noted(self, places: Sequence[str], first: date, last: date, bit: int) -> tuple[int, int]:
         """Days of places, added up, from `first` to `last` that bear the note, and of how many."""
         begin, end = max(0, self.at(first)), min(self.values.shape[1], self.at(last) + 1)
@@ -167,16 +174,22 @@ class WatchedPanel:
     def shown(self, first: date, last: date) -> SeenDays:
         """What is known of every place from `first` to `last`; both must lie in the panel."""
         columns = slice(self.at(first), self.at(last) + 1)
+        rows = dict(zip(self.panel.places, self.values[:, columns], strict=True))
+        known = {place: row for place, row in rows.items() if np.isfinite(row).any()}
         return SeenDays(
             source=self.panel.source,
             measure=self.panel.measure.code,
             first=first,
             places={
-                place: tuple(int(value) if np.isfinite(value) else None for value in row[columns])
-                for place, row in zip(self.panel.places, self.values, strict=True)
-                if np.isfinite(row[columns]).any()
+                place: tuple(int(value) if np.isfinite(value) else None for value in row)
+                for place, row in known.items()
             },
+            unknown={place: self._why_unknown(place, columns) for place in rows if place not in known},
         )
+
+    def _why_unknown(self, place: str, columns: slice) -> Literal["stuck", "unwatched"]:
+        notes = self.panel.notes
+        return "unwatched" if notes is None or not (notes[self.row(place), columns] & STUCK).any() else "stuck"
 
     @cached_property
     def finest(self) -> tuple[str, ...]:

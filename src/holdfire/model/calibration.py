@@ -16,12 +16,14 @@ from holdfire.model.record import Record
 
 class CalibrationRow(Record):
     """Empirical coverage of the 50, 80, 90 and 95 % intervals over the placebo windows of one class and
-    length (docs/method.md §3).
+    length (docs/method.md §3), or of one measure and length as the mean over `places` (§10).
 
     All shares lie between 0 and 1. Standard errors come from the moving-block bootstrap; None where none was measured.
+    That of a mean over places is the mean of theirs, as if all places erred alike: it is at most that.
     """
 
-    cls: str
+    cls: str = Field(description="class of launches, or code of a measure")
+    places: int | None = Field(default=None, ge=1)
     days: int = Field(ge=1)
     windows: int = Field(ge=1)
     cover50: float = Field(ge=0, le=1)

@@ -39,6 +39,10 @@ class Panel:
         first: day of the first column.
         values: shape (places, days); NaN on days on which nobody watched the place: unknown, never zero.
         notes: shape (places, days) or None: bits of what is to be said of a day (`STUCK`, `COARSE`, `GUESSED`).
+        record: whose record the source is made from, if others are too; empty: its own. Sources of one record are no
+            witnesses of each other.
+        others: shape (places, days) or None: what the same measure shows of fighting in which others than the parties
+            of a pledge took part, and which is not in `values`; None where all fighting is.
     """
 
     source: str
@@ -50,12 +54,20 @@ class Panel:
     first: date
     values: NDArray[np.float64]
     notes: NDArray[np.uint8] | None = None
+    others: NDArray[np.float64] | None = None
+    record: str = ""
 
     def __post_init__(self) -> None:
-        shapes = {self.values.shape, *(() if self.notes is None else (self.notes.shape,))}
+        beside = [each for each in (self.notes, self.others) if each is not None]
+        shapes = {self.values.shape, *(each.shape for each in beside)}
         if len(shapes) > 1 or self.values.ndim != 2 or self.values.shape[0] != len(self.places):
-            msg = f"{len(self.places)} places, but values and notes of shape {sorted(shapes)}"
+            msg = f"{len(self.places)} places, but values, notes and those of others of shape {sorted(shapes)}"
             raise ValueError(msg)
+
+    @property
+    def witness(self) -> str:
+        """Who tells it in the end: the record that the source is made from, or the source."""
+        return self.record or self.source
 
     @property
     def last(self) -> date:

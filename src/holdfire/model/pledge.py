@@ -377,6 +377,9 @@ class Pledge(Record):
     status: Status
     zone: ZoneName = Field(description="zone in which days without a clock time are meant")
     restrains: tuple[Restrained, ...] = Field(min_length=1, description="who is to hold fire")
+    leaves_out: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        default=(), description="against whom fire may go on, by all names under which sources know them"
+    )
     spares: tuple[str, ...] = Field(min_length=1, description="for whose benefit")
     broker: tuple[str, ...] = ()
     announced: Announcement
@@ -405,6 +408,14 @@ class Pledge(Record):
         twice = [name for name, count in names.items() if count > 1]
         if twice:
             msg = f"under `restrains` twice: {', '.join(twice)}; a name or alias belongs to one party"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _nobody_is_restrained_and_left_out(self) -> Self:
+        both = [name for name in self.leaves_out if any(one.is_called(name) for one in self.restrains)]
+        if both:
+            msg = f"restrained and left out: {', '.join(both)}; a party is one of the two"
             raise ValueError(msg)
         return self
 

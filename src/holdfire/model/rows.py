@@ -72,3 +72,13 @@ class Rows:
     def where(self, keep: NDArray[np.bool_]) -> "Rows":
         """The rows for which `keep` is true."""
         return Rows({name: column[keep] for name, column in self.columns.items()})
+
+    def distinct(self, *names: str) -> tuple[list[tuple[str, ...]], NDArray[np.int64]]:
+        """The different texts of some columns together, and which of them each row has; None counts as empty.
+
+        A column of texts as an array of numpy would take four bytes for each letter of the longest, in every row.
+        """
+        known: dict[tuple[str | None, ...], int] = {}
+        told = zip(*(self.columns[name].tolist() for name in names), strict=True)
+        codes = np.fromiter((known.setdefault(row, len(known)) for row in told), np.int64, len(self))
+        return [tuple(text or "" for text in row) for row in known], codes

@@ -188,6 +188,10 @@ class SeenDays(Record):
     places: dict[str, tuple[int | None, ...]] = Field(
         description="by place, one value a day from `first` on; null where nobody watched or the value means nothing"
     )
+    unknown: dict[str, Literal["stuck", "unwatched"]] = Field(
+        default_factory=dict,
+        description="places of which no day is known: an alert was probably never called off, or nobody watched",
+    )
 
 
 class ShiftWord(StrEnum):

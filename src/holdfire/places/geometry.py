@@ -73,6 +73,12 @@ def _countries() -> dict[str, _Country]:
     return found
 
 
+def bounds(country: str) -> tuple[float, ...] | None:
+    """West, south, east and north of a country in degrees; None if there are no shapes of it."""
+    drawn = _countries().get(country)
+    return drawn and drawn.bounds
+
+
 @cache
 def shapes(country: str) -> tuple[Shape, ...]:
     """The units of a country; () if there are no shapes of it."""

@@ -95,6 +95,10 @@ class Register:
         """
         return geometry.shapes(country)
 
+    def bounds(self, country: str) -> tuple[float, ...] | None:
+        """West, south, east and north of a country in degrees; None where there are no shapes of it."""
+        return geometry.bounds(country)
+
     def locate(self, lat: float, lon: float, country: str | None = None) -> str | None:
         """The first-level unit whose shape a point lies in; None outside all.
 

@@ -246,8 +246,8 @@ def pledge_schema() -> dict[str, Any]:
 
 
 def registry_index() -> Iterator[Mapping[str, Any]]:
-    """One line of facts per registered pledge (id, title, conflict, status, announced, in_force), without reading
-    every file.
+    """One line of facts per registered pledge (id, title, conflict, status, announced, in_force; unended: first
+    day and places of an agreement to which nobody set an end), without reading every file.
 
     The index is a file beside the registry, made by `scripts/index_registry.py` and held to the registry by a test:
     reading some fifty

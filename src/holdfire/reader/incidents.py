@@ -1,13 +1,15 @@
 """Strikes that documents tell of -> rows of events, with the words as evidence; nothing is sharper than it was told."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.kind import TARGETS, WEAPONS, within
 from holdfire.places import register
 from holdfire.reader.agreement import compare
+from holdfire.reader.denials import in_denials
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.whens import Interval, interval_of
 
@@ -39,17 +41,19 @@ def is_told(claim: Claim) -> bool:
     return claim.act in TELLING and not claim.hedged and not claim.negated
 
 
-def incidents(read: Sequence[ReadDocument], *, zone: str) -> Incidents:
+def incidents(read: Sequence[ReadDocument], *, zone: str, not_after: date | None = None) -> Incidents:
     """The strikes that documents tell of, one row each.
 
     A claim becomes a row if somebody states, confirms or accuses, without hedging, that there was a strike, and says
-    where and when; the others are counted in the notes. Tellings are one incident where one speaker tells the same in
-    several documents (as `agreement.compare` finds it) with the same time, places and figures, or twice in one
-    document; any other two stay two rows, although they may be one incident.
+    where and when; the others are counted in the notes. None is taken from a sentence in which something is denied, nor
+    one that would have happened after its document was published. Tellings are one incident where one speaker tells
+    the same in several documents (as `agreement.compare` finds it) with the same time, places and figures, or twice in
+    one document; any other two stay two rows, although they may be one incident.
 
     Args:
         read: documents with their claims.
         zone: in which their days are meant.
+        not_after: day on which the documents became known; nothing in them happened later.
     """
     notes: Counter[str] = Counter()
     texts, links = _linked(read)
@@ -58,8 +62,7 @@ def incidents(read: Sequence[ReadDocument], *, zone: str) -> Incidents:
     told = [
         one
         for number, document in enumerate(read)
-        for claim in document.claims
-        if (one := _told(number, claim, zone, notes)) is not None
+        for one in _told_in(document, number, zone, min(_days(document, not_after), default=None), notes)
     ]
     copies = {number for group in texts or () for number in group[1:]}
     if dropped := sum(one.document in copies for one in told):
@@ -82,21 +85,38 @@ def _linked(read: Sequence[ReadDocument]) -> tuple[tuple[tuple[int, ...], ...] |
     return found.texts, links
 
 
-def _told(number: int, claim: Claim, zone: str, notes: Counter[str]) -> _Told | None:
-    if claim.kind is not Matter.STRIKE:
-        return None
-    when = interval_of(claim.when, zone)
+def _days(document: ReadDocument, not_after: date | None) -> Iterable[date]:
+    """Days after which nothing that a document tells can have happened."""
+    return (day for day in (document.document.published, not_after) if day is not None)
+
+
+def _told_in(
+    document: ReadDocument, number: int, zone: str, latest: date | None, notes: Counter[str]
+) -> Iterable[_Told]:
+    """The strikes that a document tells of; why others are none is counted."""
+    strikes = [claim for claim in document.claims if claim.kind is Matter.STRIKE]
+    denied = in_denials(document, filter(is_told, strikes))
+    for claim in strikes:
+        when = interval_of(claim.when, zone)
+        reason = _reason(claim, when, denied, latest)
+        if reason:
+            notes[reason] += 1
+        elif when is not None:
+            yield _Told(number, claim, when)
+
+
+def _reason(claim: Claim, when: Interval | None, denied: Collection[Claim], latest: date | None) -> str:
+    """Why a claim is no incident; empty if it is one."""
+    late = when is not None and latest is not None and when.day > latest
     reasons = (
         (not is_told(claim), "claims deny, doubt, foretell or hedge a strike"),
+        (claim in denied, "claims stand in a sentence that denies something"),
         (not claim.places, "claims name no place"),
         (when is None, "claims tell no time with both ends"),
         (when is not None and when.precision == "longer", "claims speak of more than a month"),
+        (late, "claims tell of a day that had not come when their document was published"),
     )
-    reason = next((text for holds, text in reasons if holds), None)
-    if reason:
-        notes[reason] += 1
-        return None
-    return None if when is None else _Told(number, claim, when)
+    return next((text for holds, text in reasons if holds), "")
 
 
 def _groups(told: Iterable[_Told], links: dict[tuple[int, int], int]) -> list[list[_Told]]:

@@ -62,6 +62,7 @@ class SourceInfo(Record):
     publisher: str
     speaker: str
     watches: Watched
+    record: str = Field(default="", description="whose record it is made from, if other sources are too")
     revises: str
     licence: str
     address: str

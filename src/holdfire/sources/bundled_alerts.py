@@ -56,6 +56,7 @@ class AlertBundle(Record):
     licence: str
     conflict: str
     by: str
+    record: str
     zone: ZoneName
     unwatched: tuple[PlaceCode, ...]
     command: str
@@ -101,6 +102,7 @@ def bundled_panels(as_of: datetime | None = None) -> tuple[Panel, Panel]:
             measure=measure,
             conflict=bundle.conflict,
             by=bundle.by,
+            record=bundle.record,
             zone=bundle.zone,
             places=places,
             first=bundle.first_day,

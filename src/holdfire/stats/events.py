@@ -153,12 +153,26 @@ def power_for(ratio: float, drawn: FloatArray, *, side: str, level: float) -> fl
     return float(seen.mean())
 
 
-def smallest_rise(drawn: FloatArray, *, side: str, level: float, power: float, most: float = 10.0) -> float | None:
-    """The smallest ratio above 1, in whole percent, at which the test speaks with chance `power`; None up to `most`."""
+def smallest_ratio(drawn: FloatArray, *, side: str, level: float, power: float, most: float = 10.0) -> float | None:
+    """The ratio nearest to 1, in whole percent of a rise, at which the test speaks with chance `power`.
+
+    Args:
+        drawn: shape (draws,), the statistic at random dates.
+        side: a fall is looked for where it is "fewer", else a rise.
+        level: of the test by itself.
+        power: share of placements that must be noticed.
+        most: the largest rise looked at; a fall down to its inverse.
+
+    Returns:
+        Above 1 for a rise, below for a fall; None where not even `most` is noticed so often.
+    """
     check_fraction(power, name="power")
-    low, high = 100, round(100 * most)
-    if side == "fewer" or power_for(most, drawn, side=side, level=level) < power:
+    if side == "fewer":
+        rise = smallest_ratio(-drawn, side="more", level=level, power=power, most=most)
+        return rise and 1 / rise
+    if power_for(most, drawn, side=side, level=level) < power:
         return None
+    low, high = 100, round(100 * most)
     while high - low > 1:
         middle = (low + high) // 2
         enough = power_for(middle / 100, drawn, side=side, level=level) >= power

@@ -1,6 +1,7 @@
 """The rows that were known at a moment."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
 
 Days = tuple[date, date]
 ALL_DAYS: Days = (date.min, date.max)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is wanted of the rows of a table: memory grows with nothing else.
+
+    Attributes:
+        days: first and last day of the rows.
+        ending_after: only rows whose interval ends later; None: all.
+        starting_before: only rows whose interval starts earlier; None: all.
+        countries: only rows that name a place in one of these countries; empty: all.
+        columns: names of the columns; empty: all. Rows are ordered by source and key only where both are among them.
+    """
+
+    days: Days = ALL_DAYS
+    ending_after: datetime | None = None
+    starting_before: datetime | None = None
+    countries: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+ALL = Part()
 # Sorted by Arrow, for the engine sorts wide rows only as long as its memory lasts.
 ORDER = [("source", "ascending"), ("key", "ascending")]
 
@@ -43,13 +66,19 @@ def rows_as_of(
 
 
 def rows_of_segments(
-    files: Sequence[Path], later: Sequence[Path], *, table: TableKind, as_of: datetime, days: Days
+    files: Sequence[Path], later: Sequence[Path], *, table: TableKind, as_of: datetime, part: Part = ALL
 ) -> "pa.Table":
     """As `rows_as_of`, where `later` are those of the files that hold versions after the first."""
-    wanted = _wanted(as_of, days)
+    wanted = _wanted(as_of, part.days)
+    bounds = {"ending_after": part.ending_after, "starting_before": part.starting_before}
+    wanted |= {name: clock.to_second(at, name=name).replace(tzinfo=None) for name, at in bounds.items() if at}
+    if part.countries:
+        wanted["scope"] = rf"(^| )({'|'.join(part.countries)})([-: ]|$)"
+    query = sql.part_of(table, part.columns, asked=tuple(wanted))
     with engine() as connection:
         see_versions(connection, table, files, later)
-        return table_of(connection, table, sql.row_texts(table).rows_as_of, wanted).sort_by(ORDER)
+        found = table_of(connection, table, query, wanted)
+    return found.sort_by(ORDER) if {"source", "key"} <= set(found.schema.names) else found
 
 
 def _wanted(as_of: datetime, days: Days) -> dict[str, object]:

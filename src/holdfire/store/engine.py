@@ -93,19 +93,26 @@ def table_of(
     query: str,
     parameters: Mapping[str, object],
 ) -> "pa.Table":
-    """The answer, row versions of a table, in the store's own types."""
+    """The answer, row versions of a table or some of their columns, in the store's own types."""
     import pyarrow as pa
 
-    pieces = list(tables_of(connection, table, query, parameters))  # cast one by one, or all would be held twice
-    return pa.concat_tables(pieces) if pieces else version_schema(table).empty_table()
+    schema, pieces = _asked(connection, table, query, parameters)
+    return pa.concat_tables([schema.empty_table(), *pieces])  # cast one by one, or all would be held twice
 
 
 def tables_of(
     connection: "duckdb.DuckDBPyConnection", table: TableKind, query: str, parameters: Mapping[str, object]
 ) -> "Iterator[pa.Table]":
     """The answer piece by piece, never whole in memory, in the store's own types."""
+    yield from _asked(connection, table, query, parameters)[1]
+
+
+def _asked(
+    connection: "duckdb.DuckDBPyConnection", table: TableKind, query: str, parameters: Mapping[str, object]
+) -> "tuple[pa.Schema, Iterator[pa.Table]]":
     import pyarrow as pa
 
-    schema = version_schema(table)
-    for batch in connection.sql(query, params=dict(parameters)).to_arrow_reader():
-        yield pa.Table.from_batches([batch]).cast(schema)
+    reader = connection.sql(query, params=dict(parameters)).to_arrow_reader()
+    kinds = version_schema(table)
+    schema = pa.schema([kinds.field(name) for name in reader.schema.names])
+    return schema, (pa.Table.from_batches([batch]).cast(schema) for batch in reader)

@@ -177,6 +177,12 @@ class Ledger:
                 (fetch.payload, fetch.origin, fetch.name, fetch.licence, clock.written(fetch.fetched_at)),
             )
 
+    def forget(self, sha256: str) -> None:
+        """Strike out a payload from which nothing was ever imported, and how it was fetched."""
+        with self.transaction():
+            for statement in sql.FORGET:
+                self._connection.execute(statement, (sha256,))
+
     def has_payload(self, sha256: str) -> bool:
         """Whether these bytes are in the store."""
         return self._connection.execute(sql.HAS_PAYLOAD, (sha256,)).fetchone() is not None

@@ -6,7 +6,7 @@ from a TableKind and PROVENANCE_COLUMNS, while values always travel as parameter
 table are made for it by `row_texts`; the others hold for every table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.rows import PROVENANCE_COLUMNS, TableKind
@@ -46,6 +46,10 @@ UPGRADE = ("ALTER TABLE coverage ADD COLUMN places TEXT NOT NULL DEFAULT ''", ST
 
 ADD_PAYLOAD = "INSERT OR IGNORE INTO payloads (sha256, size) VALUES (?, ?)"
 ADD_FETCH = "INSERT OR IGNORE INTO fetches (payload, origin, name, licence, fetched_at) VALUES (?, ?, ?, ?, ?)"
+FORGET = (
+    "DELETE FROM fetches WHERE payload = ? AND payload NOT IN (SELECT payload FROM imports)",
+    "DELETE FROM payloads WHERE sha256 = ? AND sha256 NOT IN (SELECT payload FROM fetches)",
+)
 PAYLOADS = "SELECT sha256, size FROM payloads ORDER BY sha256"
 HAS_PAYLOAD = "SELECT 1 FROM payloads WHERE sha256 = ?"
 _FETCH = "payload, origin, name, licence, fetched_at"
@@ -233,6 +237,19 @@ def row_texts(table: TableKind) -> RowTexts:
         history=f"""SELECT {every} FROM versions
     WHERE "source" = $source AND "key" = $key ORDER BY "version" """,  # noqa: S608
     )
+
+
+def part_of(table: TableKind, columns: Sequence[str], *, asked: Sequence[str]) -> str:
+    """The rows known at a moment, or some columns of those that `asked` (names of parameters) leaves."""
+    where = "places" if "places" in table.columns else "place"
+    filters = {
+        "ending_after": '"end" > $ending_after',
+        "starting_before": '"start" < $starting_before',
+        "scope": f"""regexp_matches(COALESCE("{where}", ''), $scope)""",
+    }
+    only = " AND ".join(text for name, text in filters.items() if name in asked) or "TRUE"
+    told = _listed(columns or (*table.columns, *PROVENANCE_COLUMNS))
+    return f"SELECT {told} FROM ({row_texts(table).rows_as_of}) AS known WHERE {only}"  # noqa: S608 - names of ours
 
 
 def _numbered(table: TableKind) -> str:

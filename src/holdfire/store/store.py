@@ -22,7 +22,7 @@ from holdfire.model.rows import TableKind
 from holdfire.model.strike import Coverage
 from holdfire.model.tables import TABLES
 from holdfire.store import check, clock
-from holdfire.store.as_of import ALL_DAYS, Days, rows_of_segments
+from holdfire.store.as_of import ALL, Part, rows_of_segments
 from holdfire.store.diff import Arrival, Delta, Held, find_delta
 from holdfire.store.files import copy_hashed, empty_folder, hash_file, place, store_faults, sync_folder
 from holdfire.store.history import history_of
@@ -96,6 +96,19 @@ class Store:
                 place(copied, payload.path)
                 self._ledger.add_fetch(Fetch(sha256, origin, name, licence, fetched_at), size=size)
         return payload
+
+    def forget(self, payload: Payload) -> None:
+        """Let go of bytes that were kept in vain; those from which rows were imported stay.
+
+        Raises:
+            StoreError: the disk fails, or the store was opened for reading.
+        """
+        self._require_writer()
+        with store_faults(self.path):
+            marker = self._scratch_folder / f"{payload.sha256}{PENDING}"
+            marker.touch()  # a writer that dies before the bytes are gone is tidied up after by the next
+            self._ledger.forget(payload.sha256)
+            self._settle_payload(marker)
 
     def add(
         self,
@@ -223,17 +236,15 @@ class Store:
 
     # Reading
 
-    def rows(
-        self, *, table: TableKind, source: str | None = None, as_of: datetime, days: Days = ALL_DAYS
-    ) -> "pa.Table":
-        """The rows of a table known at `as_of`, of one source or of all, of certain days or of all; as `rows_as_of`.
+    def rows(self, *, table: TableKind, source: str | None = None, as_of: datetime, part: Part = ALL) -> "pa.Table":
+        """The rows of a table known at `as_of`, of one source or of all, whole or in part; as `rows_as_of`.
 
-        Memory grows with the rows asked for: of a table of millions ask for a source and days.
+        Memory grows with what is asked for: of a table of millions ask for a source and a part.
         """
         with store_faults(self.path):
             known = clock.to_second(as_of, name="as_of")
             files, later = self._files(self._ledger.segments_known(table=table.name, as_of=known, source=source))
-        return rows_of_segments(files, later, table=table, as_of=as_of, days=days)
+        return rows_of_segments(files, later, table=table, as_of=as_of, part=part)
 
     def coverage(self, *, source: str | None = None, as_of: datetime) -> list[Coverage]:
         """What the imports known at `as_of` speak of, of one source or of all."""

@@ -18,9 +18,12 @@ _NUMBERS = {
 
 
 def numpy_rows(rows: "pa.Table", table: TableKind) -> Rows:
-    """Row versions of a table as the numpy columns that a judge reads: NaN, NaT and None where nothing was told."""
+    """Row versions of a table, or some of their columns, as the numpy columns that a judge reads: NaN, NaT and None
+    where nothing was told.
+    """
     columns: dict[str, Any] = {}
-    for name, kind in {**table.columns, **PROVENANCE_COLUMNS}.items():
+    kinds = {**table.columns, **PROVENANCE_COLUMNS}
+    for name, kind in ((name, kind) for name, kind in kinds.items() if name in rows.schema.names):
         values = rows.column(name).combine_chunks()
         if kind in _NUMBERS:
             columns[name] = _numbers(values.cast(kind), *_NUMBERS[kind])

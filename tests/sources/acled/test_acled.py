@@ -140,6 +140,20 @@ def test_a_country_is_known_by_its_number_or_else_by_its_name(tmp_path: Path) ->
     assert "Ruritania" in error.problems[0].what
 
 
+def test_a_name_that_is_not_that_of_the_number_is_told(tmp_path: Path) -> None:
+    rows, notes = read_events("acled", table(tmp_path, {}, {"country": "Ruritania"}, {"country": "Ruritania"}))
+    assert {row["places"].split("-")[0] for row in rows} == {"UA"}
+    (note,) = notes
+    assert note.startswith("the country number 804 is that of UA, of which 'Ruritania' is no name that is known here")
+    assert note.endswith("the number is believed (2 rows)")
+
+
+def test_coordinates_that_were_exchanged_are_told(tmp_path: Path) -> None:
+    rows, notes = read_events("acled", table(tmp_path, {"latitude": "37.8", "longitude": "48.0"}))
+    assert rows[0]["latitude"] == 37.8
+    assert "in 1 of them latitude and longitude look exchanged" in notes[0]
+
+
 def test_a_unit_that_nobody_knows_is_told_for_rows_that_are_kept(tmp_path: Path) -> None:
     file = table(tmp_path, {"admin1": "Zenda"}, {"admin1": "Strelsau", "sub_event_type": "Agreement"})
     rows, notes = read_events("acled", file)

@@ -82,3 +82,55 @@ def test_the_description_promises_nothing_of_silence() -> None:
     info = describe()
     assert info.table == "events"
     assert info.watches.silence_since is None
+
+
+DENIED = (
+    ("en", "Reports that Kyiv was struck by missiles on 1 February were denied by the air force."),
+    ("en", "Information about a missile strike on Poltava on 30 January was refuted by the head of the region."),
+    ("en", "The governor said it was not true that missiles struck Sumy on 30 January 2026."),
+    ("en", "Russia's defence ministry denied that a missile hit Kharkiv on 2 February 2026."),
+    ("en", "Allegations that Zaporizhzhia was shelled on 30 January are unfounded, Peskov said."),
+    ("uk", "Повідомлення про те, що Київ 1 лютого 2026 року обстріляли ракетами, спростували Повітряні сили."),
+    ("ru", "Сообщения о том, что Киев 1 февраля 2026 года обстреляли ракетами, опровергли в Воздушных силах."),
+    ("de", "Berichte, wonach Kyjiw am 1. Februar 2026 von Raketen getroffen wurde, dementierte die Luftwaffe."),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), DENIED)
+def test_what_is_denied_is_no_incident(tmp_path: Path, language: str, text: str) -> None:
+    one = read_document(text, published=date(2026, 2, 3), language=language)
+    assert any(claim.kind == "strike" for claim in one.claims)
+    with pytest.raises(SourceError, match=r"no document tells of a strike.*den"):
+        list(read(written(tmp_path, json.loads(one.model_dump_json()))).batches)
+
+
+def test_a_denial_in_another_sentence_takes_nothing(tmp_path: Path) -> None:
+    text = "A drone hit a power plant in Kharkiv on 2 February 2026, the governor said. The army denied any losses."
+    one = read_document(text, published=date(2026, 2, 3), language="en")
+    rows = [row for batch in read(written(tmp_path, json.loads(one.model_dump_json()))).batches for row in batch]
+    assert rows
+
+
+@pytest.mark.parametrize(
+    ("published", "known", "taken"),
+    [
+        (date(2026, 2, 3), None, True),
+        (date(2026, 2, 2), None, True),
+        (date(2026, 2, 1), None, False),
+        (None, date(2026, 2, 2), True),
+        (None, date(2026, 2, 1), False),
+        (date(2026, 2, 3), date(2026, 2, 1), False),
+        (None, None, True),
+    ],
+)
+def test_nothing_happened_after_it_was_told(
+    tmp_path: Path, published: date | None, known: date | None, taken: bool
+) -> None:
+    document = json.loads(json.dumps(DOCUMENT))
+    document["document"]["published"] = published and published.isoformat()
+    parsed = read(written(tmp_path, document), not_after=known)
+    if taken:
+        assert sum(len(batch) for batch in parsed.batches) == 1
+    else:
+        with pytest.raises(SourceError, match="a day that had not come"):
+            list(parsed.batches)

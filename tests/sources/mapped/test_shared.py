@@ -50,6 +50,35 @@ def rows_of(folder: Path, mapping: Any, file: Path) -> list[dict[str, Any]]:
     return [row for batch in parsed.batches for row in batch.to_pylist()]
 
 
+EXAMPLES = Path(__file__).parents[3] / "docs" / "sources" / "examples"
+BY_HAND = {
+    "heat": "date,time_of_day,buildings_without_heat,note,source_url\n2026-01-09,day,6000,almost,https://a.example\n",
+    "attacks": "date,title,missiles,drones,places,effects,source_url\n2022-10-10,First,83,,Kyiv; Lviv,,https://a.example\n",
+}
+WHERE = {"heat": ("kyiv_heat_outages.csv", "place"), "attacks": ("energy_attacks.csv", "places")}
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.yaml")))
+def test_the_examples_of_the_documentation_read_tables_of_their_form(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "by_hand.csv"
+    file.write_text(BY_HAND[name], encoding="utf-8")
+    (row,) = (row for batch in MappedSource(EXAMPLES / f"{name}.yaml").read(file).batches for row in batch.to_pylist())
+    assert row[WHERE[name][1]].startswith("UA")
+    assert row["report"] == "https://a.example"
+
+
+@pytest.mark.parametrize("name", sorted(WHERE))
+def test_the_examples_read_what_was_collected_by_hand(name: str, shared: Path) -> None:
+    file = shared / "facts" / WHERE[name][0]
+    if not file.is_file():
+        pytest.skip("the facts do not lie beside this checkout")
+    rows = [row for batch in MappedSource(EXAMPLES / f"{name}.yaml").read(file).batches for row in batch.to_pylist()]
+    with file.open(encoding="utf-8", newline="") as stream:
+        told = list(csv.DictReader(stream))
+    assert [row["day"].isoformat() for row in rows] == [row["date"] for row in told]
+    assert len({row["key"] for row in rows}) == len(rows)
+
+
 def test_alerts_of_volunteers_by_a_mapping(tmp_path: Path, shared: Path) -> None:
     file = shared / "data" / "alerts_vadimkin" / "volunteer_data_en_to_2024-10-09.csv"
     if not file.is_file():

@@ -46,6 +46,8 @@ def test_a_forecast_is_kept_apart_from_what_was_measured(tmp_path: Path) -> None
         (PLAIN.replace(",-8", ","), "no temperature is told"),
         (PLAIN.replace("Kharkiv", "Kharkivv"), "no known place"),
         (PLAIN.replace("2031-01-10", "2031-01-09"), "is that of row 1 too"),
+        (PLAIN + "2031-01-09,Київ,-7\n", "'2031-01-09|Київ' is '2031-01-09|Kyiv' of row 1 again"),
+        (PLAIN + "2031-01-09,UA-30,-8\n", "'2031-01-09|UA-30' is '2031-01-09|Kyiv' of row 1 again"),
         (PLAIN.replace("2031-01-10", "10.01.2031"), "is no time"),
         (TOLD.replace("lowest", "coldest"), "'coldest' is not known"),
         (TOLD.replace("about", ""), "no qualifier"),

@@ -1,4 +1,4 @@
-"""A family of tests that was stated before any of them was run, and the events that it speaks of."""
+"""A family of tests that was stated before any of them was run: what all families have in common."""
 
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -7,8 +7,7 @@ from pydantic import Field, model_validator
 
 from holdfire.model.record import Record
 
-MeasureName = Literal["drones", "missiles", "all", "alerts"]
-Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
+MeasureName = Literal["drones", "cruise", "ballistic", "missiles", "all", "alerts"]
 Side = Literal["more", "fewer", "two-sided"]
 Strata = Literal["month", "quarter", "half-year", "year"]
 ListName = Annotated[str, Field(pattern=r"^[\w.-]+$")]
@@ -28,82 +27,55 @@ class Period(Record):
             raise ValueError(msg)
         return self
 
-
-class Horizons(Record):
-    """Days before and after an event."""
-
-    before: Horizon
-    after: Horizon
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
 
 
-class Sides(Record):
-    """What is looked for before and after an event."""
+class Stated(Record):
+    """What every family states: whose fire, what is asserted, when, how large an effect, how strict, how many draws.
 
-    before: Side
-    after: Side
+    Attributes:
+        family: name of the assertion, as the command has it.
+        conflict: whose series are looked at.
+        assertion: the sentence that is tested.
+        period: days of which it is tested.
+        effect: ratio for which the power is told; where fewer are looked for its inverse is meant.
+        level: of the whole family, after Holm.
+        draws: random placements of each test.
+    """
 
-
-class Exclusions(Record):
-    """What is left out."""
-
-    pledges: Literal[True]
-    doubtful: bool
-
-
-class Curve(Record):
-    """The choices that the specification curve goes through."""
-
-    horizons: tuple[Horizon, ...] = Field(min_length=1)
-    lists: tuple[ListName, ...] = Field(min_length=1)
-    doubtful: tuple[bool, ...] = Field(min_length=1)
-    own_day: tuple[bool, ...] = Field(min_length=1)
-    strata: tuple[Strata, ...] = Field(min_length=1)
-
-
-class Family(Record):
-    """Everything that a choice could be made of, made beforehand."""
-
-    family: Literal["diplomacy"]
+    family: str
     conflict: str
     assertion: str
-    events: str
     period: Period
-    measures: tuple[MeasureName, ...] = Field(min_length=1)
-    lists: tuple[ListName, ...] = Field(min_length=1)
-    kinds: dict[str, tuple[Kind, ...]]
-    horizon: Horizons
-    sides: Sides
-    strata: Strata
-    exclude: Exclusions
     effect: float = Field(gt=1, le=10)
     level: float = Field(gt=0, lt=0.5)
     draws: int = Field(ge=999, le=100_000)
-    curve: Curve
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if "any" not in self.kinds or not all(self.kinds.values()):
-            msg = "kinds must name `any`, and every kind must hold something"
+
+def twice(**named: tuple[object, ...]) -> None:
+    """Refuse lists that name something twice.
+
+    Raises:
+        ValueError: the first of them is named.
+    """
+    for name, values in named.items():
+        if len(set(values)) < len(values):
+            msg = f"{name} names something twice"
             raise ValueError(msg)
-        for name in ("measures", "lists"):
-            chosen = getattr(self, name)
-            if len(set(chosen)) < len(chosen):
-                msg = f"{name} names something twice"
-                raise ValueError(msg)
-        return self
 
 
-class Event(Record):
+class DatedEvent(Record):
     """Something that happened on certain days, and what is in doubt about it."""
 
     id: str = Field(min_length=1)
     first: date
     last: date
-    kind: Kind
+    kind: str
     lists: tuple[ListName, ...] = Field(min_length=1)
     title: str = Field(min_length=1)
-    participants: str = ""
-    place: str = ""
     source: str = ""
     doubt: str = ""
 

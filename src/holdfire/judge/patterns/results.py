@@ -1,29 +1,113 @@
-"""What the tests of a family come to. A result without the hash of its family is no result."""
+"""What the tests of a family come to, in one form for all assertions. A result without the hash of its family is none.
+
+Details that only one assertion has stand in tables beside the tests: a sentence for people and cells for machines.
+"""
 
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
-from holdfire.judge.patterns.family import Family, MeasureName, Side, Strata
+from holdfire.judge.patterns.family import Side, Stated
 from holdfire.model.record import Record
 
-Word = Literal["more", "fewer", "cannot tell"]
-When = Literal["after", "before"]
+Word = Literal["more", "fewer", "more regular", "less regular", "cannot tell"]
+Cell = date | bool | int | float | str | tuple[str, ...] | None
+Choice = dict[str, bool | int | float | str]
+"""One way of asking; its names are those of the family's file."""
 
 
-class EventLine(Record):
-    """One day of events and what came beside what was expected before."""
+class Counted(Record):
+    """In how many of the cases it was so, which is a claim of its own: "every" is tested by it."""
 
-    day: date
-    events: tuple[str, ...] = Field(description="ids of all events of the list that end (before: begin) on this day")
+    what: str = Field(description="followed by more than expected")
+    held: int
+    of: int
+    usual: tuple[int, int] = Field(description="5 to 95 % of random placements have so many")
+    p: float
+    holm: float
+    bh: float
+    holm_all: float | None = Field(default=None, description="Holm over all tests of all assertions")
+
+
+class Outcome(Record):
+    """A test of a family: what was asked and found, corrected, and what could have been seen."""
+
+    name: str = Field(description="stable within the family")
+    asked: str = Field(description="what was asked, in words")
+    measure: str
+    choice: Choice
+    side: Side
+    n: int
+    of: str = Field(description="what n counts: days of events, gaps between salvos")
+    ratio: float = Field(description="effect against chance; 1 is none")
+    compared: str = Field(description="what the ratio is to")
+    low95: float
+    high95: float
+    p: float
+    holm: float
+    bh: float
+    holm_all: float | None = Field(default=None, description="Holm over all tests of all assertions")
+    effect: float = Field(description="ratio for which the power is told")
+    power: float = Field(description="chance to notice this effect, at the family's level, uncorrected")
+    smallest: float | None = Field(description="ratio nearest to 1 that is noticed with 80 % chance at that level")
+    counted: Counted | None = None
+    word: Word
+    sentence: str
+
+
+class Untested(Record):
+    """What was to be asked and could not be: the answer is `cannot tell`."""
+
+    name: str
+    asked: str
+    measure: str
+    why: str
+    fix: str = ""
+
+
+class Way(Record):
+    """Another way of asking, for the specification curve; nothing is corrected."""
+
+    group: str = Field(description="ways of a group are told together")
+    measure: str
+    told: str
+    choice: Choice
+    n: int
+    ratio: float
+    low95: float
+    high95: float
+    p: float
+
+
+class Line(Record):
+    """A row of a table of details."""
+
+    told: str
+    cells: dict[str, Cell]
+
+
+class Drawn(Record):
+    """Which cells of a table's lines a chart shows: a value with its range, in the order of a whole number."""
+
+    at: str
+    value: str
+    low: str
+    high: str
+    across: str = Field(description="what `at` is, with its unit")
+    up: str = Field(description="what `value` is, with its unit")
+    range: str = Field(description="what the range is")
+    none: float | None = Field(default=None, description="the value that means no difference, if there is one")
+
+
+class Table(Record):
+    """Details of an assertion."""
+
+    key: str
     title: str
-    kind: str
-    observed: float
-    expected: float
-    low80: float
-    high80: float
-    more: bool
+    measure: str = Field(description="shown with this measure only; empty: with any")
+    lines: tuple[Line, ...]
+    drawn: Drawn | None = Field(default=None, description="how a chart shows it; None: it is not drawn")
 
 
 class LeftOut(Record):
@@ -31,64 +115,31 @@ class LeftOut(Record):
 
     event: str
     day: date
-    when: When
-    why: Literal["pledge", "unknown days", "outside the data", "outside the period", "doubtful"]
-
-
-class Choice(Record):
-    """One way of asking: what is counted, around which events, how long."""
-
-    measure: MeasureName
-    list: str
-    kind: str
-    when: When
-    days: int
-    side: Side
-    doubtful: bool = Field(description="whether events in doubt are left out")
-    own_day: bool = Field(description="whether the event's own day is in the window")
-    strata: Strata = Field(description="within which dates are exchanged")
-
-
-class Outcome(Record):
-    """The answer to one choice, uncorrected."""
-
-    choice: Choice
-    events: int
-    ratio: float = Field(description="mean ratio to what was expected, against the same at random dates, geometric")
-    low95: float
-    high95: float
-    p: float
-    more: int = Field(description="events with more than expected")
-    more_usual: tuple[int, int] = Field(description="5 to 95 % of random placements have so many")
-    more_p: float
-
-
-class CorrectedTest(Record):
-    """A test of the family: its outcome, corrected over the family, and what it could have seen."""
-
-    outcome: Outcome
-    holm: float
-    bh: float
-    more_holm: float
-    more_bh: float
-    power: float = Field(description="chance to notice the family's effect, at the family's level, uncorrected")
-    smallest: float | None = Field(description="smallest ratio noticed with 80 % chance at that level")
-    word: Word
-    sentence: str
+    when: str
+    why: str
 
 
 class Study(Record):
     """All tests of a family together."""
 
-    family: Family
-    family_sha256: str
-    events_sha256: str
-    events_named: int
+    family: SerializeAsAny[Stated]
+    hashes: dict[str, str] = Field(description="SHA-256 of the family's file (`family`) and of its tables")
+    against: str = Field(description="what chance was: random dates")
+    named: dict[str, int] = Field(description="how much the tables of the family hold")
     draws: int
     sources: tuple[str, ...]
     data_until: dict[str, date]
-    tests: tuple[CorrectedTest, ...]
-    lines: dict[str, tuple[EventLine, ...]] = Field(description="by measure and list: what came after each event")
-    left_out: tuple[LeftOut, ...]
-    curve: tuple[Outcome, ...]
-    caveats: tuple[str, ...]
+    tests: tuple[Outcome, ...]
+    untested: tuple[Untested, ...] = ()
+    tables: tuple[Table, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    curve: tuple[Way, ...] = ()
+    remark: str = Field(default="", description="what the assertion claims besides and how that stands")
+    caveats: tuple[str, ...] = ()
+
+
+class Together(Record):
+    """Several families: corrected each by itself, and all tests over all of them (`holm_all`)."""
+
+    studies: tuple[Study, ...]
+    count: int = Field(description="chances that were corrected together")

@@ -1,27 +1,20 @@
-"""Results of patterns in plain sentences."""
+"""Results of patterns in plain sentences, the same for all assertions."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from holdfire.judge.patterns.family import Event, Family
-from holdfire.judge.patterns.results import Choice, Outcome, Word
+if TYPE_CHECKING:
+    from holdfire.judge.patterns.results import Outcome
 
 UNITS = {
     "drones": "drones launched",
+    "cruise": "cruise missiles launched",
+    "ballistic": "ballistic missiles launched",
     "missiles": "missiles launched",
     "all": "launches",
     "alerts": "minutes under alert",
 }
-KINDS = {"any": "events"}
 FEW = 5
 """Fewer events than this carry a caveat."""
-
-
-def named(choice: Choice) -> str:
-    """What is tested: launches in the 7 days after events (catalogue)."""
-    what = KINDS.get(choice.kind, choice.kind)
-    days = "day" if choice.days == 1 else f"{choice.days} days"
-    return f"{UNITS[choice.measure]} in the {days} {choice.when} {what} of the list {choice.list}"
 
 
 def chance_text(value: float) -> str:
@@ -29,61 +22,46 @@ def chance_text(value: float) -> str:
     return f"{value:.4f}" if value < 0.01 else f"{value:.2f}"
 
 
-def sentence(outcome: Outcome, *, word: Word, holm: float, smallest: float | None) -> str:
-    """One test as one sentence or two."""
-    choice = outcome.choice
-    said = {
-        "more": f"There was more {choice.when} them than at random dates",
-        "fewer": f"There was less {choice.when} them than at random dates",
-        "cannot tell": "No difference from random dates can be told",
-    }[word]
-    seen = "no rise up to tenfold" if smallest is None else f"a rise of {smallest - 1:.0%}"
-    able = f"; {seen} would have been noticed in 8 of 10 cases, by itself" if word == "cannot tell" else ""
-    every = ""
-    if choice.when == "after":
-        low, high = outcome.more_usual
-        not_all = "every one" if outcome.more == outcome.events else "not every one"
-        every = (
-            f" Followed by more than expected: {outcome.more} of {outcome.events}, {not_all} (at random dates {low} to "
-            f"{high}, p {chance_text(outcome.more_p)})."
-        )
-    subject = named(choice)
+def capital(text: str) -> str:
+    """The text with a capital at its head."""
+    return text[:1].upper() + text[1:]
+
+
+def days_text(days: int) -> str:
+    """The day, the 7 days."""
+    return "day" if days == 1 else f"{days} days"
+
+
+def sentence(test: "Outcome", said: str) -> str:
+    """One test as one sentence or two.
+
+    Args:
+        test: what was found.
+        said: what its word means here: there was more after them than at random dates.
+    """
+    able = f"; {_seen(test)} would have been noticed in 8 of 10 cases, by itself" if test.word == "cannot tell" else ""
     return (
-        f"{subject[0].upper()}{subject[1:]}: {outcome.ratio:.2f} times those at random dates "
-        f"({outcome.low95:.2f} to {outcome.high95:.2f}; p {chance_text(outcome.p)}, "
-        f"after Holm {chance_text(holm)}). {said}{able}.{every}"
+        f"{capital(test.asked)}: {test.ratio:.2f} times {test.compared} "
+        f"({test.low95:.2f} to {test.high95:.2f}; p {chance_text(test.p)}, "
+        f"after Holm {chance_text(test.holm)}). {said}{able}.{_cases(test)}"
     )
 
 
-def caveats_of(
-    family: Family,
-    *,
-    events: Sequence[Event],
-    outcomes: Sequence[Outcome],
-    untested: Sequence[Choice],
-    notes: Sequence[str],
-) -> Iterator[str]:
-    """Facts about the events and the data that a reader must know."""
-    for named_list in family.lists:
-        yield from _of_list(named_list, [event for event in events if named_list in event.lists])
-    for choice in untested:
-        yield f"not tested, because no event is left: {named(choice)}"
-    for outcome in outcomes:
-        if outcome.events == 1:
-            yield f"one event only, which cannot show a pattern: {named(outcome.choice)}"
-        elif outcome.events < FEW:
-            yield f"only {outcome.events} events: {named(outcome.choice)}"
-    yield from notes
-    yield (
-        "dates were not drawn by lot: efforts are made at chosen moments, often after heavy attacks, so that a "
-        "difference would not show what caused it"
+def _seen(test: "Outcome") -> str:
+    """The smallest effect that would have been noticed, in words."""
+    if test.smallest is None:
+        return "no fall down to a tenth" if test.side == "fewer" else "no rise up to tenfold"
+    size = test.smallest
+    return f"a rise of {size - 1:.0%}" if size > 1 else f"a fall of {1 - size:.0%}"
+
+
+def _cases(test: "Outcome") -> str:
+    counted = test.counted
+    if counted is None:
+        return ""
+    low, high = counted.usual
+    not_all = "every one" if counted.held == counted.of else "not every one"
+    return (
+        f" {capital(counted.what)}: {counted.held} of {counted.of}, {not_all} (at random {low} to {high}, "
+        f"p {chance_text(counted.p)})."
     )
-
-
-def _of_list(name: str, events: Sequence[Event]) -> Iterator[str]:
-    shared = sum(count - 1 for count in Counter(event.last for event in events).values())
-    if shared:
-        yield f"list {name}: {shared} of {len(events)} events end on a day with another; such a day counts once"
-    doubtful = sum(1 for event in events if event.doubt)
-    if doubtful:
-        yield f"list {name}: {doubtful} of {len(events)} events are in doubt (the table says why)"

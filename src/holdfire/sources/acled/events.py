@@ -31,6 +31,7 @@ from holdfire.sources.event_rows import (
     whole_number,
 )
 from holdfire.sources.intake import shortened
+from holdfire.sources.whereabouts import Whereabouts
 
 PLAIN = ("event_id_cnty", "latitude", "longitude")
 """Columns whose values hardly repeat."""
@@ -100,6 +101,8 @@ class Events:
     _left_out: Counter[str] = field(default_factory=Counter)
     _places: PlaceFinder = field(default_factory=PlaceFinder)
     _unique: Unique = field(default_factory=lambda: Unique("event_id_cnty"))
+    _whereabouts: Whereabouts = field(default_factory=Whereabouts)
+    _misnamed: Counter[str] = field(default_factory=Counter)
 
     def rows(self, block: Block) -> pa.RecordBatch:
         """The acts of violence among the rows; what is wrong with any row is noted."""
@@ -126,7 +129,9 @@ class Events:
             "as_told": pc.binary_join_element_wise(block.text("location"), block.text("admin1"), ", "),
         }
         batch = event_batch(columns | told | self._who(block, acts), len(block))
-        return batch if keep.all() else batch.filter(pa.array(keep))
+        kept = batch if keep.all() else batch.filter(pa.array(keep))
+        self._whereabouts.look(kept)
+        return kept
 
     def finish(self) -> None:
         """Raise what was wrong, or fill in the notes.
@@ -139,7 +144,10 @@ class Events:
         for name, times in self._left_out.most_common():
             rows = "1 row" if times == 1 else f"{times:,} rows"
             self.notes.append(f"{name}: left out, {kinds().left_out[name]} ({rows})")
-        self.notes.extend(self._places.notes())
+        self.notes.extend((*self._places.notes(), *self._whereabouts.notes()))
+        self.notes.extend(
+            f"{text} ({times:,} {'row' if times == 1 else 'rows'})" for text, times in self._misnamed.items()
+        )
 
     def _acts(self, block: Block) -> tuple[pa.Array, dict[str, pa.Array], npt.NDArray[np.bool_]]:
         """Whether a lone actor fired, the type and weapon, and which rows are acts of violence."""
@@ -176,6 +184,9 @@ class Events:
                     f"no country is known by the number {shortened(number)!r} or named {shortened(name)!r}", fix
                 )
                 block.report(fault, "country", pc.equal(block.text("country"), name).to_numpy(zero_copy_only=False))
+            elif said := _misnamed(number, name):
+                same = pc.and_(pc.equal(block.text("country"), name), pc.equal(block.text("iso"), number))
+                self._misnamed[said] += int((same.to_numpy(zero_copy_only=False) & keep).sum())
         names = ("iso", "country", "geo_precision", "admin1", "admin2", "location")
         combinations, row = together([block.cells(name) for name in names])
         located = [
@@ -218,6 +229,18 @@ def _country(number: str, name: str) -> str:
     if number in countries():
         return countries()[number]
     return register().match([name], kind="country")[0] or ""
+
+
+@lru_cache(maxsize=1024)
+def _misnamed(number: str, name: str) -> str:
+    """What is to be said of a name that is not that of the country with the number."""
+    if number not in countries():
+        return ""
+    code = countries()[number]
+    if code in {place.code for place in register().find(name, kind="country")}:
+        return ""
+    known = f"the country number {number} is that of {code}"
+    return f"{known}, of which {shortened(name)!r} is no name that is known here; the number is believed"
 
 
 @lru_cache(maxsize=65536)

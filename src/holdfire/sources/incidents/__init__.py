@@ -15,7 +15,7 @@ from holdfire.reader.incidents import incidents
 from holdfire.sources.base import Parsed, SourceInfo, load_description
 from holdfire.sources.told import read_told
 
-VERSION = "1"
+VERSION = "2"
 """Of the reading rules; raised whenever the same bytes may give other rows."""
 
 __all__ = ["VERSION", "describe", "read"]
@@ -28,17 +28,17 @@ def describe() -> SourceInfo:
 
 
 def read(path: Path, *, published: date | None = None, not_after: date | None = None) -> Parsed:  # noqa: ARG001
-    """Read documents with their claims; `published` means nothing here, and a strike to come is told by nobody.
+    """Read documents with their claims; each has its own day of publication, so `published` means nothing here.
 
     Raises:
         SourceError: (when the batches come to their end) the file holds no documents, or none tells of a strike.
     """
     notes: list[str] = []
-    return Parsed(layout="documents", complete=False, batches=_batches(path, notes), notes=notes)
+    return Parsed(layout="documents", complete=False, batches=_batches(path, not_after, notes), notes=notes)
 
 
-def _batches(path: Path, notes: list[str]) -> Iterator[pa.RecordBatch]:
-    found = incidents(read_told(path), zone=describe().zone)
+def _batches(path: Path, not_after: date | None, notes: list[str]) -> Iterator[pa.RecordBatch]:
+    found = incidents(read_told(path), zone=describe().zone, not_after=not_after)
     notes += found.notes
     if not found.rows:
         told = f" ({'; '.join(found.notes)})" if found.notes else ""

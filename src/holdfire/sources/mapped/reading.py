@@ -22,6 +22,7 @@ from holdfire.sources.mapped.mapping import Column, MappedLayout
 from holdfire.sources.mapped.places import place_reader
 from holdfire.sources.mapped.rules import RULES
 from holdfire.sources.mapped.times import Interval, Told, interval, read_time, with_clock
+from holdfire.sources.whereabouts import Whereabouts
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOWHEN = Interval(_EPOCH, _EPOCH, "", _EPOCH.date())  # for a time that could not be read; its row is never given out
@@ -71,6 +72,8 @@ class _Reader:
     notes: list[str] = field(default_factory=list)
     _told: Counter[str] = field(default_factory=Counter)
     _keys: dict[str, int] = field(default_factory=dict)
+    _meant: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     def __post_init__(self) -> None:
         self._schema = rows_schema(TABLES[self.table])
@@ -79,6 +82,7 @@ class _Reader:
         file = TableFile(self.path, self.mapped.layout, self.found, separator=self.mapped.separator)
         yield from file.batches(self._rows)
         file.problems.raise_any()
+        self.notes.extend(self._whereabouts.notes())
         self.notes.extend(f"{text} ({times:,} {'row' if times == 1 else 'rows'})" for text, times in self._told.items())
 
     def _rows(self, block: Block) -> pa.RecordBatch:
@@ -95,6 +99,9 @@ class _Reader:
             columns[name] = pa.array([""] * len(block)) if pa.types.is_string(kind) else pa.nulls(len(block), kind)
         rows = pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
         self._check(rows, block)
+        self._spelt_otherwise(rows, block)
+        if self.table == "events":
+            self._whereabouts.look(rows)
         return rows
 
     def _key(self, block: Block) -> list[str]:
@@ -108,6 +115,23 @@ class _Reader:
                 fix = "a row twice is a slip; if both are meant, name more columns under `key`"
                 block.problems.add(Fault(f"the key {key!r} is that of row {first} too", fix), where=f"row {row}")
         return keys
+
+    def _spelt_otherwise(self, rows: pa.RecordBatch, block: Block) -> None:
+        """Rows whose keys differ only in how they spell one place tell the same thing twice, which is a fault."""
+        columns = [self.mapped.columns.get(name) for name in self.mapped.key]
+        at = next((number for number, column in enumerate(columns) if column and column.to == "place"), None)
+        if at is None:
+            return
+        told = zip(rows["key"].to_pylist(), rows["place"].to_pylist(), block.numbers.tolist(), strict=True)
+        for key, place, row in told:
+            parts = key.split("|")
+            meant = "|".join([*parts[:at], place, *parts[at + 1 :]])
+            first, spelt = self._meant.setdefault(meant, (row, key))
+            if place and spelt != key:
+                fix = "leave one of them out; both names are those of one place"
+                block.problems.add(
+                    Fault(f"{shortened(key)!r} is {shortened(spelt)!r} of row {first} again", fix), where=f"row {row}"
+                )
 
     # ---- times
 

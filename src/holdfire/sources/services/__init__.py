@@ -9,14 +9,17 @@ import pyarrow as pa
 
 from holdfire.columns import rows_schema
 from holdfire.errors import SourceError
+from holdfire.model.claim import Matter
 from holdfire.model.condition import CONDITIONS
+from holdfire.reader.denials import in_denials
+from holdfire.reader.incidents import is_told
 from holdfire.sources.base import Parsed
 from holdfire.sources.mapped import MappedSource
 from holdfire.sources.services.claims import from_claims
 from holdfire.sources.told import are_documents, claims_of, read_told
 
 _TABLE = MappedSource(files("holdfire.sources.services") / "source.yaml")
-VERSION = "1"
+VERSION = "2"
 """Of the reading rules; raised whenever the same bytes may give other rows."""
 describe = _TABLE.describe
 
@@ -38,8 +41,13 @@ def read(path: Path, *, published: date | None = None, not_after: date | None = 
 
 
 def _told(path: Path, notes: list[str]) -> Iterator[pa.RecordBatch]:
-    found = from_claims(claims_of(read_told(path)), zone=describe().zone)
+    documents = read_told(path)
+    firm = [claim for claim in claims_of(documents) if claim.kind is Matter.SERVICE and is_told(claim)]
+    denied = {id(claim) for one in documents for claim in in_denials(one, filter(is_told, one.claims))}
+    found = from_claims((claim for claim in claims_of(documents) if id(claim) not in denied), zone=describe().zone)
     notes += found.notes
+    if left := sum(id(claim) in denied for claim in firm):
+        notes.append(f"claims stand in a sentence that denies something ({left:,})")
     if not found.rows:
         told = f" ({'; '.join(found.notes)})" if found.notes else ""
         fix = "read other documents; nothing was taken in"

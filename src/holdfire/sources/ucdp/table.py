@@ -34,6 +34,7 @@ from holdfire.sources.event_rows import (
 )
 from holdfire.sources.intake import LONGEST_LINE, check_bytes, shortened
 from holdfire.sources.ucdp.about import countries, describe, former, renamed
+from holdfire.sources.whereabouts import Whereabouts
 
 PRECISIONS = {"1": "day", "2": "few-days", "3": "week", "4": "month", "5": "longer"}
 """date_prec -> precision."""
@@ -110,12 +111,13 @@ class _Reader:
     _told: Counter[str] = field(default_factory=Counter)
     _places: PlaceFinder = field(default_factory=PlaceFinder)
     _unique: Unique = field(default_factory=lambda: Unique("id"))
+    _whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         yield from self.file.batches(self._rows)
         self._unique.report(self.file.problems)
         self.file.problems.raise_any()
-        self.notes.extend(self._places.notes())
+        self.notes.extend((*self._places.notes(), *self._whereabouts.notes()))
         self.notes.extend(f"{text} ({times:,} {'row' if times == 1 else 'rows'})" for text, times in self._told.items())
 
     def _rows(self, block: Block) -> pa.RecordBatch:
@@ -142,7 +144,9 @@ class _Reader:
             "as_told": pc.binary_join_element_wise(block.text("where_coordinates"), block.text("adm_1"), ", "),
         }
         self._note_status(block)
-        return event_batch(columns | self._who(block) | self._killed(block), len(block))
+        batch = event_batch(columns | self._who(block) | self._killed(block), len(block))
+        self._whereabouts.look(batch)
+        return batch
 
     def _identifiers(self, block: Block) -> pa.Array:
         ids = block.text("id")

@@ -26,6 +26,7 @@ from holdfire.sources.event_rows import (
 )
 from holdfire.sources.intake import check_bytes, shortened
 from holdfire.sources.viina.about import describe, labels
+from holdfire.sources.whereabouts import Whereabouts
 
 COUNTRY = "UA"  # all places of VIINA are of its list of populated places of Ukraine
 LEVELS = {1: "town", 3: "district", 4: "unit"}
@@ -68,6 +69,7 @@ class _Reader:
     notes: list[str] = field(default_factory=list)
     _told: Counter[str] = field(default_factory=Counter)
     _places: PlaceFinder = field(default_factory=PlaceFinder)
+    _whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     def __post_init__(self) -> None:
         self._unique = Unique(self.key)
@@ -76,7 +78,7 @@ class _Reader:
         yield from (batch for batch in self.file.batches(self._rows) if batch.num_rows)
         self._unique.report(self.file.problems)
         self.file.problems.raise_any()
-        self.notes.extend(self._places.notes())
+        self.notes.extend((*self._places.notes(), *self._whereabouts.notes()))
         self.notes.extend(f"{text} ({times:,} {'row' if times == 1 else 'rows'})" for text, times in self._told.items())
 
     def _rows(self, block: Block) -> pa.RecordBatch:
@@ -105,7 +107,9 @@ class _Reader:
         keep = self._acts(flags, len(block))
         columns |= self._who(flags) | self._kinds(block, flags) | self._where(block, keep)
         batch = event_batch(columns, len(block))
-        return batch if keep.all() else batch.filter(pa.array(keep))
+        kept = batch if keep.all() else batch.filter(pa.array(keep))
+        self._whereabouts.look(kept)
+        return kept
 
     def _identifiers(self, block: Block) -> pa.Array:
         ids = block.text(self.key)

@@ -1,0 +1,169 @@
+"""The deadliest attacks of a period: the events of a store, source by source, or the tables of the package."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, sha256
+from holdfire.app.writing import write_whole
+from holdfire.errors import SourceError
+from holdfire.judge.patterns.deadliest import Amount, Deadliest, DeadlyAttack, Told, rank_all, tellings_joined
+from holdfire.judge.patterns.energy import Attack
+from holdfire.model.place import Fit
+
+if TYPE_CHECKING:
+    from holdfire.model.rows import Rows
+
+TABLE, ENERGY = "deadly_attacks.csv", "energy_attacks.csv"
+TELLINGS = "incidents"
+"""The source whose rows are tellings and no attacks: documents that speak of the same one."""
+MARGIN = timedelta(days=31)
+"""Events that began so long before the period may end in it."""
+
+
+def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", store: Path | None = None) -> Deadliest:
+    """Rank the attacks between two days, both included, by those killed and by those injured, source by source.
+
+    Args:
+        first: day of the period.
+        last: its last day, included.
+        top: how many of each ranking.
+        place: only attacks in this place; empty: in any.
+        store: folder of a store whose events are ranked; None, or where it holds none: the tables of the package.
+
+    Raises:
+        SourceError: the days run backwards, the place is unknown, or no attack with a number is known.
+        StoreError: the store cannot be read.
+    """
+    from holdfire.places import register
+
+    known = register()
+    if last < first:
+        raise SourceError(f"{first} is after {last}", where="--from and --to", fix="swap them")
+    if place and known.get(place) is None:
+        raise SourceError(f"no place has the code {place}", where="--place", fix="holdfire places tells codes")
+    stored = None if store is None else _stored(store, first, last)
+    own = "" if stored is None else str(store)
+    told = list(_bundled()) if stored is None else stored
+    here = [one for one in told if not place or any(known.fit(place, code) is Fit.YES for code in one.places)]
+    rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit)
+    if not any(one.top for one in rankings):
+        raise _nothing(told, first, last, place, own)
+    found = Deadliest(first=first, last=last, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
+    hashes = {} if own else {name: sha256(read_bytes(SHIPPED / name, name)) for name in (TABLE, ENERGY)}
+    return found.model_copy(
+        update={"hashes": hashes, "caveats": tuple(_caveats(found, own, empty=bool(store) and not own))}
+    )
+
+
+def _nothing(told: list[Told], first: date, last: date, place: str, store: str) -> SourceError:
+    what = f"no attack{f' in {place}' if place else ''} with people killed or injured is known from {first} to {last}"
+    days = sorted(day for one in told for day in (one.first, one.last))
+    reach = f"they speak of {days[0]} to {days[-1]}; " if days and not store else ""
+    return SourceError(
+        f"{what}, which does not mean that there was none",
+        where=store or "the tables of the package",
+        fix=f"{reach}import events (`holdfire import ucdp FILE`, acled, incidents) and name the store with --store",
+    )
+
+
+def _bundled() -> Iterator[Told]:
+    for row in read_events(read_bytes(SHIPPED / TABLE, TABLE), DeadlyAttack, name=TABLE):
+        for named in row.lists:
+            yield _of_table(row, row.places, named)
+    for attack in read_events(read_bytes(SHIPPED / ENERGY, ENERGY), Attack, name=ENERGY):
+        yield _of_table(attack, attack.places, "attacks on energy")
+
+
+def _of_table(row: DeadlyAttack | Attack, places: tuple[str, ...], source: str) -> Told:
+    return Told(
+        source=source,
+        id=row.id,
+        first=row.first,
+        last=row.last,
+        places=places,
+        title=row.title,
+        killed=Amount(low=row.killed_low, best=row.killed, high=row.killed_high),
+        injured=Amount(low=row.injured_low, best=row.injured, high=row.injured_high),
+        doubt=row.doubt,
+        address=row.source,
+    )
+
+
+def _stored(store: Path, first: date, last: date) -> list[Told] | None:
+    """What its sources of events tell of these days; None where it has no such source."""
+    from holdfire.app.evidence import LATEST
+    from holdfire.model.event import EVENTS
+    from holdfire.store import Part, numpy_rows, open_store
+
+    with open_store(store) as opened:
+        sources = sorted(name for name, table in opened.sources().items() if table == EVENTS.name)
+        found: list[Told] = []
+        for name in sources:
+            part = Part(days=(first - MARGIN, last + timedelta(days=1)))
+            rows = numpy_rows(opened.rows(table=EVENTS, source=name, as_of=LATEST, part=part), EVENTS)
+            told = _of_rows(rows, name)
+            found += tellings_joined(told) if name == TELLINGS else told
+    return found if sources else None
+
+
+def _of_rows(rows: "Rows", source: str) -> Iterator[Told]:
+    names = ("key", "day", "places", "type", "as_told", "precision", "start", "end", "sides")
+    columns = {name: rows[name].tolist() for name in names}
+    amounts = {name: rows[name].tolist() for name in ("killed_low", "killed", "killed_high", "injured")}
+    for at, key in enumerate(columns["key"]):
+        begins, ends = columns["start"][at], columns["end"][at]
+        sharp = columns["precision"][at] in ("minute", "day") or begins is None or ends is None
+        first = columns["day"][at] if sharp else begins.date()
+        words = (columns["type"][at], columns["as_told"][at], columns["sides"][at])
+        low, best, high, injured = (_number(amounts[name][at]) for name in amounts)
+        yield Told(
+            source=source,
+            id=str(key),
+            first=first,
+            last=first if sharp else max(first, (ends - timedelta(seconds=1)).date()),
+            places=tuple(str(columns["places"][at] or "").split()),
+            title="; ".join(str(word) for word in words if word),
+            killed=Amount(low=low, best=best, high=high),
+            injured=Amount(best=injured),
+        )
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else value  # NaN alone differs from itself
+
+
+def _caveats(found: Deadliest, store: str, *, empty: bool) -> Iterator[str]:
+    yield "a rank is of what a source tells; an attack that nobody told it of is in no ranking"
+    if empty:
+        yield "the store holds no events, so the tables of the package are ranked"
+    if not store:
+        yield (
+            "the table of the package holds attacks that were looked for by name in stored pages, most of them large "
+            "and on the side that Ukraine holds: it is no list of all attacks, and a store of UCDP or ACLED sees more"
+        )
+        yield "the authorities are those who hold the place; each counts its own dead, and says what it wants known"
+        yield "what the UN tells are civilians that it has verified, which is fewer than there were"
+    sources = {one.source for one in found.rankings}
+    if TELLINGS in sources:
+        yield (
+            "incidents are tellings of documents: those of one day and place are taken for one attack, whose numbers "
+            "go from the lowest to the highest told"
+        )
+    if {"ucdp", "acled"} & sources:
+        yield "events of UCDP and ACLED are of all kinds of violence, battles among them, and dead of all sides"
+    if silent := sorted(one.source for one in found.rankings if one.harm == "injured" and not one.top):
+        yield f"no injured are told by {', '.join(silent)}"
+    yield "an attack of two sources is taken for the same if its days touch and one place lies in the other"
+
+
+def write_deadliest_report(found: Deadliest, path: Path, *, command: str) -> None:
+    """Write the page; the file appears whole or not at all.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    from holdfire.brief.deadliest import render_deadliest_page
+
+    write_whole(path, render_deadliest_page(found, command=command), what="report")

@@ -1,0 +1,130 @@
+"""The files of a family of tests, read strictly: what was stated, and tables of dated events."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from holdfire.errors import SourceError
+from holdfire.judge.patterns.family import DatedEvent, Stated
+from holdfire.sources.base import Fault, ProblemList, load_description
+
+Family = TypeVar("Family", bound=Stated)
+Event = TypeVar("Event", bound=DatedEvent)
+
+OWN_LIST = "own"
+LARGEST_TABLE = 1 << 22  # bytes; a table of events is a few pages
+SHIPPED = files("holdfire") / "figures" / "patterns"
+
+
+def read_family(file: Path | Traversable, stated: type[Family]) -> Family:
+    """Read a family of tests strictly: unknown fields are faults.
+
+    Raises:
+        SourceError: it cannot be read, or fields are wrong; all of them are listed.
+    """
+    try:
+        return load_description(file, stated)
+    except SourceError as error:
+        listed = ", ".join(problem.where for problem in error.problems)
+        raise SourceError(
+            f"the family of tests is wrong in {listed}" if listed else f"the family of tests: {error.what}",
+            where=str(file),
+            fix="compare with the family that comes with the package (docs/patterns.md)",
+            problems=error.problems,
+        ) from error
+
+
+def read_events(content: bytes, kind: type[Event], *, name: str) -> tuple[Event, ...]:
+    """Read a table of events (CSV, UTF-8): every column is known, every fault listed, nothing taken in part.
+
+    Args:
+        content: the file.
+        kind: what a row is; its fields are the columns, and those that it does not need may be missing.
+        name: what to call it in messages.
+
+    Raises:
+        SourceError: not such a table, or an event is wrong, named twice or without a day.
+    """
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        rows, columns = list(reader), tuple(reader.fieldnames or ())
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(f"the table cannot be read ({error})", where=name, fix="save it as CSV in UTF-8") from error
+    needed = [field for field, told in kind.model_fields.items() if told.is_required() and field != "lists"]
+    optional = [field for field in kind.model_fields if field not in needed]
+    problems = ProblemList(name)
+    for missing in (column for column in needed if column not in columns):
+        problems.add(Fault(f"there is no column {missing}", f"columns are {', '.join(needed)}"), where="header")
+    for unknown in (column for column in columns if column not in (*needed, *optional)):
+        fix = f"remove it; besides {', '.join(needed)} there may be {', '.join(optional)}"
+        problems.add(Fault(f"the column {unknown!r} is not known", fix), where="header")
+    for column in sorted({column for column in columns if columns.count(column) > 1}):
+        problems.add(Fault(f"the column {column!r} is there twice", "keep one"), where="header")
+    problems.raise_any()
+    seen: dict[object, str] = {}
+    found = [event for line, row in enumerate(rows, 2) if (event := _event(row, kind, line, seen, problems))]
+    problems.raise_any()
+    if not found:
+        raise SourceError("there is no event in the table", where=name, fix="name one event on each line")
+    return tuple(found)
+
+
+def _event(
+    row: Mapping[str | None, object], kind: type[Event], line: int, seen: dict[object, str], problems: ProblemList
+) -> Event | None:
+    where = f"row {line}"
+    if None in row or any(value is None for value in row.values()):
+        problems.add(
+            Fault("the row has another number of cells than the header", "quote cells with commas"), where=where
+        )
+        return None
+    cells = {str(key): str(value) for key, value in row.items()}
+    try:
+        event = kind.model_validate({**cells, "lists": tuple(cells.get("lists", "").split()) or (OWN_LIST,)})
+    except ValidationError as error:
+        for detail in error.errors():
+            told = ".".join(str(part) for part in detail["loc"]) or "first, last"
+            problems.add(Fault(f"{told}: {detail['msg']}", "correct this cell"), where=where)
+        return None
+    return event if _first_time(event, where, seen, problems) else None
+
+
+def _first_time(event: DatedEvent, where: str, seen: dict[object, str], problems: ProblemList) -> bool:
+    """Whether neither this id nor this very event was named before."""
+    keys = (event.id, (event.first, event.last, event.kind, event.title))
+    before = next((seen[key] for key in keys if key in seen), None)
+    for key in keys:
+        seen.setdefault(key, where)
+    if before:
+        problems.add(Fault(f"the event {event.id} was named before, in {before}", "keep one of the two"), where=where)
+    return before is None
+
+
+def read_bytes(file: Path | Traversable, name: str) -> bytes:
+    """The bytes of a small file.
+
+    Raises:
+        SourceError: it cannot be read, or is too large for a table of events.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"the file cannot be read ({error.strerror})", where=name, fix="check the path and its rights"
+        ) from error
+    if len(content) > LARGEST_TABLE:
+        fix = f"a table of events has at most {LARGEST_TABLE:,} bytes; is it the right file?"
+        raise SourceError(f"the file has {len(content):,} bytes", where=name, fix=fix)
+    return content
+
+
+def sha256(content: bytes) -> str:
+    """The hash by which a result names what it hangs on."""
+    return hashlib.sha256(content).hexdigest()

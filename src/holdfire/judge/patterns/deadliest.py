@@ -1,0 +1,289 @@
+"""Which attacks of a period were the deadliest? A ranking by each source, with ranges and ties, and by another one.
+
+Sources are never mixed: each has a ranking of its own. A rank is a range where the numbers are: an attack may stand as
+high as if its own number were the highest told and those of all others the lowest, and as low the other way round.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise, product
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from holdfire.judge.patterns.energy import Count, amount_text, check_order
+from holdfire.judge.patterns.family import DatedEvent
+from holdfire.model.place import Fit
+from holdfire.model.record import Record
+
+Harm = Literal["killed", "injured"]
+HARMS: tuple[Harm, ...] = ("killed", "injured")
+LONGEST = 3
+"""Days; what is told of a longer stretch is no single attack."""
+COUNTRY = 2
+"""Length of a country's code: a place that is known so coarsely says nothing of which attack it was."""
+
+PlaceFit = Callable[[str, str], Fit]
+
+
+def _split(value: object) -> object:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+class Amount(Record):
+    """How many people, as far as it is told; an end that is left open is none, and not zero."""
+
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether there is any number."""
+        return any(value is not None for value in (self.low, self.best, self.high))
+
+    @property
+    def key(self) -> float:
+        """What it is ranked by: the best number, else the lowest, else the highest."""
+        return next((value for value in (self.best, self.low, self.high) if value is not None), 0.0)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the most that it can be."""
+        if self.best is not None and self.low is None and self.high is None:
+            return self.best, self.best
+        return self.low or 0.0, math.inf if self.high is None else self.high
+
+    @property
+    def words(self) -> str:
+        """As told: 33 to 39; at least 38."""
+        exact = self.best is not None and self.low is None and self.high is None
+        return f"{self.best:,.0f}" if exact else amount_text(self.low, self.best, self.high)
+
+
+class DeadlyAttack(DatedEvent):
+    """A row of the table of attacks; its lists are whose numbers they are."""
+
+    kind: Literal["missiles", "drones", "bombs", "both", "unsaid"]
+    places: Annotated[tuple[str, ...], BeforeValidator(_split)] = Field(min_length=1)
+    killed_low: Count = None
+    killed: Count = None
+    killed_high: Count = None
+    injured_low: Count = None
+    injured: Count = None
+    injured_high: Count = None
+
+    @model_validator(mode="after")
+    def _counts(self) -> Self:
+        check_order(
+            killed=(self.killed_low, self.killed, self.killed_high),
+            injured=(self.injured_low, self.injured, self.injured_high),
+        )
+        return self
+
+
+class Told(Record):
+    """One attack as one source tells it.
+
+    Attributes:
+        tellings: how many rows tell it; their numbers are then a range from the lowest to the highest.
+    """
+
+    source: str
+    id: str
+    first: date
+    last: date
+    places: tuple[str, ...]
+    title: str
+    killed: Amount
+    injured: Amount
+    tellings: int = 1
+    doubt: str = ""
+    address: str = ""
+
+    def amount(self, harm: Harm) -> Amount:
+        """Those killed, or those injured."""
+        return self.killed if harm == "killed" else self.injured
+
+
+class Ranked(Record):
+    """An attack and where it stands."""
+
+    rank: int = Field(description="equal numbers share it")
+    highest: int = Field(description="rank if its own number were the highest told, and all others the lowest")
+    lowest: int
+    tied: int = Field(description="attacks with the same number, itself among them")
+    attack: Told
+
+
+class Ranking(Record):
+    """The deadliest attacks by one source."""
+
+    source: str
+    harm: Harm
+    ranked: int = Field(description="attacks with a number above 0")
+    without: int = Field(description="attacks whose number is not told, or 0")
+    top: tuple[Ranked, ...]
+
+
+class Crossed(Record):
+    """Where an attack at the top of one source's ranking stands in another's."""
+
+    harm: Harm
+    source: str
+    id: str
+    rank: int
+    other: str
+    other_rank: int | None = Field(description="None: it is not in the other's ranking")
+    other_number: str
+    matches: int = Field(description="attacks of the other source that it may be; the deadliest of them is told")
+
+
+class Deadliest(Record):
+    """The rankings of a period, source by source, and what choosing another source changes."""
+
+    first: date
+    last: date
+    rankings: tuple[Ranking, ...]
+    crossed: tuple[Crossed, ...]
+    left_out: dict[str, int] = Field(description="reasons, and how many attacks they left out")
+    caveats: tuple[str, ...]
+    hashes: dict[str, str] = Field(description="SHA-256 of the tables that come with the package, where they were used")
+
+
+def rank_all(
+    told: Sequence[Told], *, first: date, last: date, top: int, fit: PlaceFit
+) -> tuple[tuple[Ranking, ...], tuple[Crossed, ...], dict[str, int]]:
+    """Rank the attacks of a period by each source that tells of some.
+
+    Args:
+        told: attacks of all sources.
+        first: day of the period.
+        last: its last day, included.
+        top: how many of each ranking; each says how many share its number, shown or not.
+        fit: whether a place lies in another.
+
+    Returns:
+        The rankings, by those killed and by those injured, those of the source with most attacks first; where the top
+        of each stands with the others; and how many attacks were left out, by reason.
+    """
+    left: Counter[str] = Counter()
+    sources: dict[str, list[Told]] = defaultdict(list)
+    for attack in told:
+        if attack.last < first or attack.first > last:
+            continue
+        if reason := _why_not(attack, first, last):
+            left[reason] += 1
+        else:
+            sources[attack.source].append(attack)
+    order = sorted(sources, key=lambda source: (-len(_ranked(sources[source], "killed")), source))
+    rankings, crossed = [], []
+    for harm in HARMS:
+        whole = {source: _ranked(sources[source], harm) for source in order}
+        for source, found in whole.items():
+            without = len(sources[source]) - len(found)
+            best = tuple(found[:top])
+            rankings.append(Ranking(source=source, harm=harm, ranked=len(found), without=without, top=best))
+        crossed += list(_crossings(whole, harm, top, fit))
+    return tuple(rankings), tuple(crossed), dict(left)
+
+
+def _why_not(attack: Told, first: date, last: date) -> str:
+    if (attack.last - attack.first).days >= LONGEST:
+        return f"told of {LONGEST + 1} days or more together, which is no single attack"
+    return "" if first <= attack.first and attack.last <= last else "it may lie outside the period"
+
+
+def _ranked(attacks: Iterable[Told], harm: Harm) -> list[Ranked]:
+    known = [one for one in attacks if one.amount(harm).told and one.amount(harm).key > 0]
+    known.sort(key=lambda one: (-one.amount(harm).key, -one.amount(harm).ends[0], one.first, one.id))
+    ends = [one.amount(harm).ends for one in known]
+    lows, highs = sorted(low for low, _ in ends), sorted(high for _, high in ends)
+    keys = [one.amount(harm).key for one in known]
+    falling = [-key for key in keys]
+    found = []
+    for at, (attack, (low, high)) in enumerate(zip(known, ends, strict=True)):
+        rank = 1 + bisect_left(falling, -keys[at])
+        above = len(lows) - bisect_right(lows, high)
+        perhaps = len(highs) - bisect_right(highs, low) - (high > low)
+        tied = bisect_right(falling, -keys[at]) - rank + 1
+        found.append(Ranked(rank=rank, highest=1 + above, lowest=1 + perhaps, tied=tied, attack=attack))
+    return found
+
+
+def _crossings(whole: dict[str, list[Ranked]], harm: Harm, top: int, fit: PlaceFit) -> Iterator[Crossed]:
+    for source, other in product(whole, whole):
+        if source == other or not whole[other]:
+            continue
+        days = _by_day(whole[other])
+        for one in whole[source][:top]:
+            found = _matches(one.attack, days, fit)
+            best = min(found, key=lambda match: match.rank, default=None)
+            yield Crossed(
+                harm=harm,
+                source=source,
+                id=one.attack.id,
+                rank=one.rank,
+                other=other,
+                other_rank=best.rank if best else None,
+                other_number=best.attack.amount(harm).words if best else "",
+                matches=len(found),
+            )
+
+
+def _by_day(ranked: Iterable[Ranked]) -> dict[date, list[Ranked]]:
+    days: dict[date, list[Ranked]] = defaultdict(list)
+    for one in ranked:
+        for step in range((one.attack.last - one.attack.first).days + 1):
+            days[one.attack.first + timedelta(days=step)].append(one)
+    return days
+
+
+def _matches(attack: Told, days: dict[date, list[Ranked]], fit: PlaceFit) -> list[Ranked]:
+    """Attacks of the same place, and of the same day or one beside it: a night has two dates."""
+    span = (attack.last - attack.first).days
+    near = (attack.first + timedelta(days=step) for step in range(-1, span + 2))
+    found = {one.attack.id: one for day in near for one in days.get(day, ())}
+    return [one for one in found.values() if _same_place(attack.places, one.attack.places, fit)]
+
+
+def _same_place(one: Sequence[str], other: Sequence[str], fit: PlaceFit) -> bool:
+    finer = ((here, there) for here, there in product(one, other) if min(len(here), len(there)) > COUNTRY)
+    return any(fit(here, there) is Fit.YES or fit(there, here) is Fit.YES for here, there in finer)
+
+
+def tellings_joined(told: Iterable[Told]) -> Iterator[Told]:
+    """Tellings of the same days and places as one attack, whose numbers go from the lowest to the highest told.
+
+    That they are one attack is taken for granted: there may have been several.
+    """
+    groups: dict[tuple[date, date, tuple[str, ...]], list[Told]] = defaultdict(list)
+    for one in told:
+        groups[one.first, one.last, tuple(sorted(one.places))].append(one)
+    for group in groups.values():
+        first = group[0]
+        killed, injured = (_joined([one.amount(harm) for one in group]) for harm in HARMS)
+        yield first.model_copy(update={"killed": killed, "injured": injured, "tellings": len(group)})
+
+
+def _joined(amounts: Sequence[Amount]) -> Amount:
+    known = [amount for amount in amounts if amount.told]
+    if len({(one.low, one.best, one.high) for one in known}) <= 1:
+        return known[0] if known else Amount()
+    lows, highs = zip(*(one.ends for one in known), strict=True)
+    return Amount(low=min(lows), high=max(highs) if math.isfinite(max(highs)) else None)
+
+
+def first_places(rankings: Sequence[Ranking], harm: Harm) -> tuple[Ranking, ...]:
+    """The rankings by this harm that have a first place."""
+    return tuple(one for one in rankings if one.harm == harm and one.top)
+
+
+def differ(crossed: Sequence[Crossed], rankings: Sequence[Ranking], harm: Harm) -> bool:
+    """Whether sources put different attacks first."""
+    found = first_places(rankings, harm)
+    same = {(one.source, one.id, one.other) for one in crossed if one.harm == harm and one.other_rank == 1}
+    return any((one.source, one.top[0].attack.id, other.source) not in same for one, other in pairwise(found))

@@ -1,0 +1,121 @@
+"""The page of patterns in a real browser, and what its charts say in words."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from selenium import webdriver
+
+from brief.chromium import FAINT, SCREENS, asked, logged, opened
+from holdfire.app.patterns import Asking, study_assertion
+from holdfire.brief.pattern_charts import study_charts
+from holdfire.brief.patterns import render_patterns_page
+from holdfire.judge.patterns.correcting import together
+from holdfire.judge.patterns.results import Cell, Drawn, Line, Study, Table, Together
+
+EVIL = "\x1b[31m<script>alert(1)</script>\u202e"
+
+
+@pytest.fixture(scope="module")
+def studies() -> Together:
+    return together([study_assertion(name, Asking(curve=name == "cold")) for name in ("cold", "salvos")])
+
+
+@pytest.fixture(scope="module")
+def address(studies: Together, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("html") / "patterns.html"
+    command = "holdfire patterns all --report " + "long-name-" * 20
+    path.write_text(render_patterns_page(studies, command=command), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_nothing_is_wider_than_the_screen(browser: webdriver.Chrome, address: str, size: str) -> None:
+    opened(browser, address, size)
+    assert asked(browser, "return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    shown = (
+        "return [...document.querySelectorAll('figure svg')].filter(one => one.getBoundingClientRect().width).length"
+    )
+    figures = asked(browser, "return document.querySelectorAll('figure').length")
+    assert asked(browser, shown) == figures > 5
+
+
+def test_text_is_dark_enough(browser: webdriver.Chrome, address: str) -> None:
+    opened(browser, address, "desk")
+    texts, faint = asked(browser, FAINT)
+    assert texts > 100
+    assert faint == []
+
+
+def test_no_request_leaves_and_nothing_is_wrong(browser: webdriver.Chrome, address: str) -> None:
+    logged(browser, "browser")
+    logged(browser, "performance")
+    opened(browser, address, "desk")
+    assert logged(browser, "browser") == []
+    asked_for = re.findall(
+        r'"url":"((?:https?|file):[^"]*)"', str([row["message"] for row in logged(browser, "performance")])
+    )
+    assert {one for one in asked_for if one.startswith("http")} == set()
+
+
+def test_every_drawing_is_named_and_every_id_is_there_once(address: str) -> None:
+    page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    for drawing in re.findall(r"<svg.*?</svg>", page, re.DOTALL):
+        root = ET.fromstring(drawing)  # noqa: S314 -- our own page
+        assert root.get("role") == "img"
+        told = [one.text or "" for one in root if one.tag.rpartition("}")[2] in ("title", "desc")]
+        assert len(told) == 2
+        assert all(told)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_chart_says_in_words_what_lies_outside() -> None:
+    drawn = Drawn(at="lag", value="ratio", low="low", high="high", across="days", up="times", range="95 %", none=1.0)
+
+    def line(lag: int, ratio: float, low: float | None, high: float | None) -> Line:
+        cells: dict[str, Cell] = {"lag": lag, "ratio": ratio, "low": low, "high": high}
+        return Line(told=f"{lag}", cells=cells)
+
+    lines = (line(0, 1.1, 0.9, 1.3), line(1, 1.5, 1.2, 1.9), line(2, 1.4, None, None))
+    for none, said in (
+        (1.0, "1 of 3 have a range that leaves 1 out: at 1 (1.50)."),
+        (None, "None of 3 lie outside the range."),
+    ):
+        table = Table(key="t", title=EVIL, measure="", lines=lines, drawn=drawn.model_copy(update={"none": none}))
+        (chart,) = [one for one in study_charts(_study(tables=(table,))) if one.told.ident.endswith("drawn")]
+        assert chart.told.text == said
+        assert "<script" not in str(chart.wide)
+        assert chart.told.rows[2] == ("2", "1.40", "none", "none")
+
+
+def test_a_study_without_tests_has_no_chart() -> None:
+    assert study_charts(_study()) == []
+
+
+def _study(**changed: Any) -> Study:
+    from holdfire.judge.patterns.family import Period, Stated
+
+    stated = Stated(
+        family="cold",
+        conflict="nowhere",
+        assertion="It is cold.",
+        period=Period(first=date(2025, 1, 1), last=date(2025, 2, 1)),
+        effect=1.5,
+        level=0.05,
+        draws=999,
+    )
+    plain: dict[str, Any] = {
+        "family": stated,
+        "hashes": {"family": "f"},
+        "against": "chance",
+        "named": {},
+        "draws": 999,
+        "sources": ("s",),
+        "data_until": {},
+        "tests": (),
+    }
+    return Study(**{**plain, **changed})

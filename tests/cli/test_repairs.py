@@ -1,0 +1,266 @@
+"""`holdfire patterns repairs` and `holdfire patterns deadliest`: from tables and stores to plain sentences."""
+
+import csv
+import hashlib
+import json
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from holdfire.app.patterns import Asking, study_all, study_assertion
+from holdfire.app.patterns.deadliest import find_deadliest
+from holdfire.app.patterns.tables import read_events, read_family
+from holdfire.brief.deadliest import answer as answer_of_rankings
+from holdfire.brief.patterns import answer
+from holdfire.cli import main
+from holdfire.errors import SourceError
+from holdfire.judge.patterns.deadliest import DeadlyAttack
+from holdfire.judge.patterns.energy import Attack, HeatCount, Repair
+from holdfire.judge.patterns.repair_family import Family
+from holdfire.places import register
+from holdfire.sources import acled
+
+SHIPPED = files("holdfire") / "figures" / "patterns"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+HEADER = "id,first,last,kind,title,places,extent,after\n"
+YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["patterns", *words])
+
+
+def told(*words: str) -> dict[str, Any]:
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def small_family(folder: Path, **changed: str) -> str:
+    """The shipped family with fewer draws and a short curve."""
+    text = (SHIPPED / "repairs.yaml").read_text(encoding="utf-8")
+    quick = {
+        "draws: 10000": "draws: 999",
+        "horizons: [1, 3, 7]": "horizons: [3]",
+        "stretches: [60, 0]": "stretches: [60]",
+    }
+    for old, new in {**quick, **changed}.items():
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / "family.yaml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_the_bundled_answer_and_its_hashes() -> None:
+    whole = told("repairs", "--measure", "energy")
+    for name, file in (("family", "repairs.yaml"), ("events", "repairs.csv"), ("attacks", "energy_attacks.csv")):
+        assert whole["hashes"][name] == hashlib.sha256((SHIPPED / file).read_bytes()).hexdigest()
+    assert {test["measure"] for test in whole["tests"]} == {"energy"}
+    for test in whole["tests"]:
+        assert 1 / 10_001 <= test["p"] <= test["holm"] <= 1
+        assert test["low95"] <= test["ratio"] <= test["high95"]
+    assert {table["key"] for table in whole["tables"]} == {"rates", "repairs/energy", "heat"}
+    assert any("every strike ends the days after a repair" in caveat for caveat in whole["caveats"])
+    assert any("Open-Meteo" in caveat for caveat in whole["caveats"])
+
+
+def test_the_documentation_tells_the_real_answer() -> None:
+    found = study_assertion("repairs", Asking(curve=False))
+    page = " ".join((DOCS / "patterns.md").read_text(encoding="utf-8").split())
+    assert answer(found) in page
+    assert found.hashes["family"] in page
+    for test in found.tests:
+        if test.choice["against"] == "all" and test.choice["list"] == "dated":
+            cells = f"{test.choice['came']} of {test.n} | {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f})"
+            assert cells in page, test.sentence
+
+
+def test_all_assertions_are_corrected_together() -> None:
+    found = study_all(curve=False)
+    names = [study.family.family for study in found.studies]
+    assert "repairs" in names
+    (study,) = (study for study in found.studies if study.family.family == "repairs")
+    assert all(test.holm_all is not None and test.holm_all >= test.holm for test in study.tests)
+
+
+def test_the_screen_and_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = run("repairs", "--family", small_family(tmp_path), "--report", str(page))
+    assert result.exit_code == 0, result.output
+    assert max(map(len, result.stdout.splitlines())) <= 100
+    assert "every strike sets the count back" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEADER, "there is no event"),
+        (HEADER + "a,2025-07-03,2025-07-03,heat,x,UA-99,part,strike\n", "no place has the code UA-99"),
+        (HEADER + "a,1999-07-03,1999-07-03,heat,x,UA-30,part,strike\n", "no day at risk lies after a restoration"),
+        (HEADER + "a,2025-07-03,2025-07-03,heat,x,UA-30,part,failure\n", "no day at risk lies after a restoration"),
+        (HEADER + "a,2025-07-03,2025-07-03,gas,x,UA-30,part,strike\n", "kind: "),
+        (HEADER + "a,2025-07-03,2025-07-01,heat,x,UA-30,part,strike\n", "before it begins"),
+        (HEADER + 2 * "a,2025-07-03,2025-07-03,heat,x,UA-30,part,strike\n", "was named before"),
+        (HEADER[:-1] + ",best,unit\na,2025-07-03,2025-07-03,heat,x,UA-30,part,strike,7,houses\n", "unit: "),
+        (HEADER[:-1] + ",best,unit\na,2025-07-03,2025-07-03,heat,x,UA-30,part,strike,7,\n", "needs its unit"),
+        (
+            HEADER[:-1] + ",low,high,unit\na,2025-07-03,2025-07-03,heat,x,UA-30,part,strike,7,3,people\n",
+            "low <= best <= high",
+        ),
+        (HEADER[:-1] + ",mood\n", "'mood' is not known"),
+    ],
+)
+def test_tables_that_cannot_be_used_say_why(tmp_path: Path, content: str, said: str) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text(content)
+    result = run("repairs", "--events", str(table), "--family", small_family(tmp_path), "--json")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_one_repair_of_ones_own_is_asked_by_its_own_list(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text(HEADER + "a,2025-10-10,2025-10-10,heat,x,UA-30,part,strike\n")
+    whole = told("repairs", "--events", str(table), "--family", small_family(tmp_path))
+    assert {test["choice"]["list"] for test in whole["tests"]} == {"own"}
+    assert {test["word"] for test in whole["tests"]} == {"cannot tell"}
+    assert any("can notice large effects alone" in caveat for caveat in whole["caveats"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("stretch: 60 ", "stretch: sixty ", "stretch"),
+        ("places: [UA-30, UA-51, UA-63]", "places: [UA-77, UA-40]", "no alerts are known of UA-40"),
+        ("conflict: russia-ukraine", "conflict: elsewhere", "elsewhere"),
+    ],
+)
+def test_families_that_cannot_be_used_say_where(tmp_path: Path, old: str, new: str, said: str) -> None:
+    result = run("repairs", "--family", small_family(tmp_path, **{old: new}))
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_bundled_tables_are_those_of_the_facts_in_other_words(shared: Path) -> None:
+    stated = read_family(SHIPPED / "repairs.yaml", Family)
+    repairs = read_events((SHIPPED / stated.events).read_bytes(), Repair, name="repairs")
+    attacks = read_events((SHIPPED / stated.attacks).read_bytes(), Attack, name="attacks")
+    heat = read_events((SHIPPED / stated.heat).read_bytes(), HeatCount, name="heat")
+    for rows, name in ((repairs, "repairs"), (attacks, "energy_attacks"), (heat, "kyiv_heat_outages")):
+        facts = _rows(shared / "facts" / f"{name}.csv")
+        assert {str(row.first) for row in rows} == {fact["date"] for fact in facts}
+        assert {row.source for row in rows} == {fact["source_url"] for fact in facts}
+        words = " | ".join(" ".join(fact.values()) for fact in facts)
+        assert not [row.title for row in rows if len(row.title.split()) > 5 and row.title in words]
+    launched = {(str(row.first), row.missiles) for row in attacks if row.missiles is not None}
+    known = {
+        (fact["date"], int(fact["missiles"]))
+        for fact in _rows(shared / "facts" / "energy_attacks.csv")
+        if fact["missiles"].isdigit()
+    }
+    assert known <= launched | {(day, number) for day, number in known if not _exact(attacks, day)}
+    assert all(register().get(code) for row in repairs for code in row.places)
+
+
+def _exact(attacks: tuple[Attack, ...], day: str) -> bool:
+    """Whether a day's number of missiles is told alike by all pages."""
+    return all(row.missiles_low == row.missiles_high for row in attacks if str(row.first) == day)
+
+
+# ---- deadliest
+
+
+def test_the_deadliest_attacks_of_2025_as_documented() -> None:
+    whole = told("deadliest", *YEAR)
+    page = " ".join((DOCS / "patterns.md").read_text(encoding="utf-8").split())
+    assert whole["answer"] in page
+    for name, value in whole["hashes"].items():
+        assert value == hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest()
+
+
+def test_every_row_of_the_table_of_attacks_has_a_place_and_an_address() -> None:
+    rows = read_events((SHIPPED / "deadly_attacks.csv").read_bytes(), DeadlyAttack, name="attacks")
+    assert all(register().get(code) for row in rows for code in row.places)
+    assert all(one.startswith("http") for row in rows for one in row.source.split())
+    assert {name for row in rows for name in row.lists} == {"authorities", "hrw", "un"}
+
+
+def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = run("deadliest", *YEAR, "--top", "3", "--place", "UA-30", "--report", str(page))
+    assert result.exit_code == 0, result.output
+    text = page.read_text(encoding="utf-8")
+    assert "--top 3 --place UA-30" in text
+    assert "Palm Sunday" not in text
+    assert "<script" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "2025-02-01", "--to", "2025-01-01"), "swap them"),
+        (("--from", "1999-01-01", "--to", "1999-12-31"), "does not mean that there was none"),
+        ((*YEAR, "--place", "UA-99"), "no place has the code UA-99"),
+        ((*YEAR, "--place", "UA-77"), "no attack in UA-77"),
+        ((*YEAR, "--store", "nowhere"), "nowhere"),
+    ],
+)
+def test_what_cannot_be_ranked_says_why(words: tuple[str, ...], said: str) -> None:
+    result = run("deadliest", *words)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_events_of_a_store_are_ranked_in_place_of_the_tables(tmp_path: Path) -> None:
+    sample = Path(acled.__file__).with_name("sample") / "events.csv"
+    store = str(tmp_path / "store")
+    assert CliRunner().invoke(main, ["import", "acled", str(sample), "--store", store]).exit_code == 0
+    whole = told("deadliest", "--from", "2026-01-01", "--to", "2026-12-31", "--store", store)
+    assert {one["source"] for one in whole["rankings"]} == {"acled"}
+    assert [one["rank"] for one in whole["rankings"][0]["top"]] == [1]
+    assert whole["left_out"]
+    assert whole["hashes"] == {}
+    nothing = run("deadliest", *YEAR, "--store", store)
+    assert nothing.exit_code == 1
+    assert "does not mean that there was none" in nothing.stderr
+
+
+def test_a_store_without_events_leaves_the_tables_in_place(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert CliRunner().invoke(main, ["import", "air-force", "--bundled", "--store", str(store)]).exit_code == 0
+    whole = told("deadliest", *YEAR, "--store", str(store))
+    assert "the store holds no events, so the tables of the package are ranked" in whole["caveats"]
+
+
+def test_the_deadliest_event_of_2014_in_ukraine(shared: Path, tmp_path: Path) -> None:
+    """Reference: flight MH17, 298 dead."""
+    table = shared / "data" / "ucdp_ged_ukraine_hdx" / "conflict_data_ukr_2023-03.csv"
+    store = tmp_path / "store"
+    assert CliRunner().invoke(main, ["import", "ucdp", str(table), "--store", str(store)]).exit_code == 0
+    found = find_deadliest(date(2014, 1, 1), date(2014, 12, 31), store=store)
+    top = found.rankings[0].top[0]
+    assert (str(top.attack.first), top.attack.killed.best) == ("2014-07-17", 298)
+    assert "2014-07-17 (298)" in answer_of_rankings(found)
+
+
+def test_a_place_that_nobody_knows_is_a_fault() -> None:
+    with pytest.raises(SourceError, match="no place has the code"):
+        find_deadliest(date(2025, 1, 1), date(2025, 12, 31), place="nowhere")

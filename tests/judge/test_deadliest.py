@@ -1,0 +1,191 @@
+"""Rankings of attacks by each source, with ranges, ties, and what another source says."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from holdfire.brief.deadliest import answer, crossing_lines, line_of, render_deadliest
+from holdfire.judge.patterns.deadliest import (
+    Amount,
+    Crossed,
+    Deadliest,
+    DeadlyAttack,
+    Ranking,
+    Told,
+    rank_all,
+    tellings_joined,
+)
+from holdfire.model.place import place_fit
+
+FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
+Numbers = tuple[float | None, float | None, float | None]
+
+
+def told(name: str, killed: Numbers, *, source: str = "a", day: int = 0, place: str = "UA-30", **changed: Any) -> Told:
+    on = FIRST + timedelta(days=day)
+    low, best, high = killed
+    whole: dict[str, Any] = {"source": source, "id": name, "first": on, "last": on, "places": (place,), "title": name}
+    return Told.model_validate(whole | {"killed": Amount(low=low, best=best, high=high), "injured": Amount()} | changed)
+
+
+def ranked(attacks: list[Told], *, top: int = 10) -> tuple[Ranking, ...]:
+    rankings, _, _ = rank_all(attacks, first=FIRST, last=LAST, top=top, fit=place_fit)
+    return tuple(one for one in rankings if one.harm == "killed")
+
+
+def test_ranks_have_the_range_that_their_numbers_leave_open() -> None:
+    (found,) = ranked(
+        [
+            told("exact", (None, 35, None)),
+            told("range", (33, 33, 39), day=1),
+            told("open", (30, None, None), day=2),
+            told("small", (None, 5, None), day=3),
+        ]
+    )
+    assert [(one.attack.id, one.rank, one.highest, one.lowest) for one in found.top] == [
+        ("exact", 1, 1, 3),
+        ("range", 2, 1, 3),
+        ("open", 3, 1, 3),
+        ("small", 4, 4, 4),
+    ]
+
+
+def test_equal_numbers_share_a_rank_and_say_how_many_they_are() -> None:
+    found, _ = _crossed([told(name, (None, 6, None), day=day) for day, name in enumerate("xyz")])
+    top = found.rankings[0].top
+    assert [(one.attack.id, one.rank, one.tied) for one in top] == [("x", 1, 3), ("y", 1, 3)]
+    assert "(6) and 1 more" in answer(found)
+    assert "3 share the number" in line_of(top[0], "killed")
+
+
+def test_no_number_is_no_zero_and_neither_is_ranked() -> None:
+    (found,) = ranked([told("some", (None, 2, None)), told("none", (None, None, None)), told("zero", (0, 0, 0))])
+    assert (found.ranked, found.without) == (1, 2)
+
+
+amounts = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20)).map(sorted)
+
+
+@given(st.lists(amounts, min_size=1, max_size=25))
+def test_ranks_agree_with_counting(numbers: list[list[int]]) -> None:
+    """Reference: by counting, attack by attack."""
+    attacks = [told(str(at), (low, best, high), day=at) for at, (low, best, high) in enumerate(numbers)]
+    (found,) = ranked(attacks, top=1000)
+    known = [one for one in attacks if (one.killed.best or 0) > 0]
+    assert found.ranked == len(known) == len(found.top)
+    for one in found.top:
+        low, high = one.attack.killed.ends
+        others = [other.killed for other in known if other.id != one.attack.id]
+        assert one.rank == 1 + sum(other.key > one.attack.killed.key for other in others)
+        assert one.highest == 1 + sum(other.ends[0] > high for other in others)
+        assert one.lowest == 1 + sum(other.ends[1] > low for other in others)
+        assert one.tied == 1 + sum(other.key == one.attack.killed.key for other in others)
+
+
+def test_what_lies_outside_or_is_told_of_long_stretches_is_left_out() -> None:
+    inside = told("in", (None, 9, None), day=5)
+    rankings, _, left = rank_all(
+        [
+            inside,
+            told("before", (None, 90, None), day=-5),
+            told("edge", (None, 90, None), first=FIRST - timedelta(1), last=FIRST),
+            told("month", (None, 90, None), first=FIRST, last=FIRST + timedelta(30)),
+        ],
+        first=FIRST,
+        last=LAST,
+        top=3,
+        fit=place_fit,
+    )
+    assert [one.attack.id for one in rankings[0].top] == ["in"]
+    assert left == {
+        "it may lie outside the period": 1,
+        "told of 4 days or more together, which is no single attack": 1,
+    }
+
+
+def _crossed(attacks: list[Told]) -> tuple[Deadliest, tuple[Crossed, ...]]:
+    rankings, crossed, left = rank_all(attacks, first=FIRST, last=LAST, top=2, fit=place_fit)
+    found = Deadliest(first=FIRST, last=LAST, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
+    return found, crossed
+
+
+def test_another_source_may_put_another_attack_first() -> None:
+    found, crossed = _crossed(
+        [
+            told("sumy", (None, 35, None), place="UA-59:sumy"),
+            told("ternopil", (None, 33, None), day=100, place="UA-61:ternopil"),
+            told("un-sumy", (31, None, None), source="un", place="UA-59", day=1),
+            told("un-ternopil", (38, None, None), source="un", day=100, place="UA-61:ternopil"),
+        ]
+    )
+    assert [(one.id, one.rank, one.other, one.other_rank) for one in crossed] == [
+        ("sumy", 1, "un", 2),
+        ("ternopil", 2, "un", 1),
+        ("un-ternopil", 1, "a", 2),
+        ("un-sumy", 2, "a", 1),
+    ]
+    assert "another source gives another first place" in answer(found)
+    assert next(crossing_lines(found)).startswith("killed, a against un: 2 of 2 are in both: Sumy")
+
+
+def test_sources_that_agree_are_said_to() -> None:
+    found, _ = _crossed([told("x", (None, 9, None)), told("y", (None, 8, None), source="un")])
+    assert "(all agree)" in answer(found)
+    assert "Nobody tells of injured" in answer(found)
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "same"),
+    [("UA-30", 0, True), ("UA-30", 1, True), ("UA-30", 2, False), ("UA-51", 0, False), ("UA", 0, False)],
+)
+def test_an_attack_is_the_same_on_touching_days_in_one_place(place: str, day: int, same: bool) -> None:
+    _, crossed = _crossed(
+        [told("x", (None, 9, None), day=10), told("y", (None, 8, None), source="un", place=place, day=10 + day)]
+    )
+    assert [one.other_rank for one in crossed] == ([1, 1] if same else [None, None])
+
+
+def test_tellings_of_one_day_and_place_are_one_attack_with_the_range_of_their_numbers() -> None:
+    joined = list(
+        tellings_joined(
+            [
+                told("a", (None, 21, None)),
+                told("b", (None, 34, None)),
+                told("c", (None, None, None)),
+                told("d", (None, 2, None), place="UA-51"),
+            ]
+        )
+    )
+    assert [(one.tellings, one.killed.words) for one in joined] == [(3, "21 to 34"), (1, "2")]
+
+
+def test_equal_tellings_stay_as_they_are() -> None:
+    (joined,) = tellings_joined([told("a", (None, 21, None)), told("b", (None, 21, None))])
+    assert joined.killed == Amount(best=21)
+
+
+def test_the_screen_is_no_wider_than_it_is() -> None:
+    found, _ = _crossed([told("x" * 300, (None, 9, None))])
+    lines = render_deadliest(found, width=40, colour=False, encoding="utf-8").splitlines()
+    assert max(map(len, lines)) <= 40
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"killed_low": "9", "killed": "5"}, "low <= best <= high"),
+        ({"killed": "-1"}, "greater than or equal to 0"),
+        ({"killed": "many"}, "killed"),
+        ({"kind": "frogs"}, "kind"),
+        ({"places": ""}, "places"),
+        ({"last": FIRST - timedelta(days=1)}, "before it begins"),
+    ],
+)
+def test_rows_that_cannot_be_are_refused(changed: dict[str, Any], said: str) -> None:
+    row = {"id": "a", "first": FIRST, "last": FIRST, "kind": "both", "lists": ("un",), "title": "t", "places": "UA-30"}
+    with pytest.raises(ValidationError, match=said):
+        DeadlyAttack.model_validate(row | changed)
