@@ -16,6 +16,7 @@ from holdfire.reader.speakers import Mention
 
 _APART = frozenset((",", "–", "—"))
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
+_BEHIND = Word.WHO | Word.THAT | Word.ARTICLE
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
 
@@ -39,7 +40,7 @@ class Telling(Relays):
         if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
-            if not words[place] & (Word.WHO | Word.THAT | Word.ARTICLE):
+            if not words[place] & _BEHIND:
                 continue
             begin = before_articles(self.marked, place - 1 - (forms[place - 1] == ","))
             noun = begin + bool(words[begin] & Word.ARTICLE)
