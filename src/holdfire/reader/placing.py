@@ -74,9 +74,9 @@ class Placing:
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
 
     @kept
-    def _zoned(self) -> Sequence[TimeMention]:
-        """The times whose zone is named."""
-        return [time for time in self.times if time.zone]
+    def _zoned(self) -> frozenset[int]:
+        """The words of the times whose zone is named."""
+        return frozenset(word for time in self.times if time.zone for word in range(time.first, time.last))
 
     def of(self, told: Told) -> tuple[str, ...]:
         """The codes of the places of a claim, each once."""
@@ -214,7 +214,7 @@ class Placing:
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
-        if word in self.words.excepted or any(time.first <= place.first < time.last for time in self._zoned):
+        if word in self.words.excepted or place.first in self._zoned:
             return True
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return bool(
