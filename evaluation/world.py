@@ -91,7 +91,7 @@ class Asked:
     @property
     def certain(self) -> int:
         """How many breaches are certain."""
-        return sum(breach.certain for breach in self.verdict.breaches)
+        return self.verdict.breach_count.certain
 
     def effect(self, code: str) -> Measured | None:
         """The measure of that code."""
@@ -106,7 +106,7 @@ def ask(release: Release, pledge: str) -> list[Asked]:
     for days in HORIZONS:
         for one in judge(load_registered(pledge), store=release.store, first_days=days).readings:
             asked = Asked(pledge, (one.holder,), one)
-            key = (*asked.days, one.places, one.kinds, asked.certain, len(one.breaches))
+            key = (*asked.days, one.places, one.kinds, one.breach_count.certain, one.breach_count.possible)
             before = found.get(key)
             holders = (*before.holders, one.holder) if before else (one.holder,)
             found[key] = Asked(pledge, tuple(dict.fromkeys(holders)), before.verdict if before else one)
@@ -148,7 +148,7 @@ def judged_row(one: Asked) -> list[object]:
         " ".join(places) or "none",
         cell(one, "events"),
         cell(one, "deaths"),
-        f"{one.certain} / {len(one.verdict.breaches) - one.certain}",
+        f"{one.certain} / {one.verdict.breach_count.possible}",
         one.verdict.finding.value,
         ", ".join(caveats(one)),
     ]

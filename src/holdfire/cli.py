@@ -121,6 +121,11 @@ def demo(report: Path | None, *, details: bool, as_json: bool) -> None:
     help="Of readings to which no end was set, look at the first so many days.",
 )
 @click.option(
+    "--most-events",
+    type=click.IntRange(0),
+    help="List at most so many coded events of each reading (else 1000); all are counted, listed or not.",
+)
+@click.option(
     "--pictures",
     type=click.Path(path_type=Path, file_okay=False),
     help="Write every chart as SVG and PNG, and what was seen of places as GeoJSON, into this folder.",
@@ -138,6 +143,7 @@ def judge(
     report: Path | None,
     pictures: Path | None,
     first_days: int | None,
+    most_events: int | None,
     fail_on: str | None,
     *,
     all_combinations: bool,
@@ -162,9 +168,11 @@ def judge(
         as_of=as_of or datetime.now(UTC),
         store=chosen,
         first_days=first_days,
+        most_events=most_events,
     )
     named = ["--holder", holder] if holder else []
     named += ["--first-days", str(first_days)] if first_days else []
+    named += ["--most-events", str(most_events)] if most_events is not None else []
     named += ["--store", str(store)] if store else []
     exactly = ["--as-of", judgement.as_of.isoformat(timespec="seconds")]
     named += ["--all-combinations"] if all_combinations else []

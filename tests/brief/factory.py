@@ -7,6 +7,7 @@ from holdfire.model.method import Method
 from holdfire.model.pledge import Report
 from holdfire.model.verdict import (
     Breach,
+    BreachCount,
     Caveat,
     Check,
     DailyBand,
@@ -157,6 +158,7 @@ def reading(  # one argument per field that the tests vary
     first, last = days
     certain = finding is Finding.BREACHED
     open_parts = () if certain else ("target",)
+    told = last - first + 1
     start = datetime.combine(january(first), datetime.min.time(), tzinfo=KYIV)
     caveats = [
         Caveat(
@@ -189,6 +191,7 @@ def reading(  # one argument per field that the tests vary
         finding=finding,
         reason="several reports fell inside its time, places and kinds" if certain else "launch counts name no target",
         breaches=tuple(breach(day, certain=certain, open_parts=open_parts) for day in range(first, last + 1)),
+        breach_count=BreachCount(certain=told * certain, possible=told * (not certain), listed=told),
         effects={cls: effect(first, last, cls) for cls in ("drones", "missiles")},
         rebound={cls: rebound(first, last, cls) for cls in ("drones", "missiles")},
         caveats=tuple(caveats) if not certain else tuple(caveats[1:]),

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from brief import factory
 from holdfire.model.method import Method
 from holdfire.model.pledge import Confidence, Report
-from holdfire.model.verdict import Breach, Caveat, DailyBand, EffectWord, Finding, Judgement, Running, Verdict
+from holdfire.model.verdict import (
+    Breach,
+    BreachCount,
+    Caveat,
+    DailyBand,
+    EffectWord,
+    Finding,
+    Judgement,
+    Running,
+    Verdict,
+)
 
 FIRST = date(2026, 1, 29)
 NAMES = st.sampled_from(
@@ -70,6 +80,7 @@ def verdicts(draw: st.DrawFn) -> Verdict:
     running = Running(
         days_seen=2, e_value=1.5, p_always_valid=0.4, p_holm=0.8, crossed_on=None, verdict=EffectWord.CANNOT_TELL
     )
+    listed = draw(st.lists(breaches(), max_size=3, unique_by=lambda breach: breach.id))
     return Verdict(
         id=draw(TEXTS),
         holder=draw(NAMES),
@@ -85,7 +96,12 @@ def verdicts(draw: st.DrawFn) -> Verdict:
         choices=tuple(draw(st.lists(st.sampled_from(["start: a", "end: b", "no colon"]), unique=True))),
         finding=draw(st.sampled_from(Finding)),
         reason=draw(TEXTS),
-        breaches=tuple(draw(st.lists(breaches(), max_size=3, unique_by=lambda breach: breach.id))),
+        breaches=tuple(listed),
+        breach_count=BreachCount(
+            certain=sum(breach.certain for breach in listed),
+            possible=sum(not breach.certain for breach in listed) + draw(st.sampled_from([0, 0, 88_863])),
+            listed=len(listed),
+        ),
         effects={cls: factory.so_far(effect) for cls, effect in effects.items()} if is_open else effects,
         rebound={} if is_open else {cls: factory.rebound(*days, cls) for cls in told},
         running=dict.fromkeys(told, running) if is_open else {},
@@ -115,7 +131,7 @@ def reports(draw: st.DrawFn) -> Report:
         type=draw(st.sampled_from(["quiet", "tally", "judgement"])),
         says=draw(NAMES),
         at=draw(st.sampled_from(["2026-01-30", "2026-01-30/2026-02-01", "2026-01-30T08:05+04:00"])),
-        by=draw(NAMES),
+        by=draw(NAMES.filter(str.strip)),
         read_at=draw(st.sampled_from(["https://example.org/1", "javascript:alert(1)", "a book"])),
         known_at=draw(st.none() | st.just(date(2026, 2, 7))),
         confidence=Confidence.HIGH,

@@ -142,6 +142,20 @@ def test_without_an_end_a_promise_is_looked_at_as_far_as_it_got(folder: Path) ->
     assert all(one["effect"]["p_low"] is None for one in reading["measures"])
 
 
+def test_of_many_events_some_are_listed_and_all_counted(folder: Path) -> None:
+    imported("ucdp", events())
+    listed = {most: judged(DONBAS, "--most-events", most)["readings"][0] for most in ("0", "7", "5000")}
+    counts = {most: one.pop("breach_count") for most, one in listed.items()}
+    assert {(count["certain"], count["possible"]) for count in counts.values()} == {(0, counts["7"]["possible"])}
+    assert [counts[most]["listed"] for most in listed] == [0, 7, counts["5000"]["possible"]]
+    assert [len(one["breaches"]) for one in listed.values()] == [0, 7, counts["5000"]["possible"]]
+    assert len({one["reason"] for one in listed.values()}) == 1
+    result = run("judge", DONBAS, "--store", "store", "--most-events", "7", "--report", "page.html")
+    assert result.exit_code == 0, result.output
+    assert "--most-events 7 --store store" in Path("page.html").read_text(encoding="utf-8")
+    assert run("judge", DONBAS, "--most-events", "-1").exit_code == 2
+
+
 @pytest.mark.parametrize("days_", ["0", "-3", "x"])
 def test_first_days_must_be_a_number_of_days(folder: Path, days_: str) -> None:
     result = run("judge", DONBAS, "--first-days", days_)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.judge.events import doubt_panels, event_breaches, event_panels, watched_days
+from holdfire.judge.event_breaches import CodedEvents
+from holdfire.judge.events import doubt_panels, event_panels, watched_days
 from holdfire.judge.sides import Parties, between_parties
 from holdfire.model.actors import Actors
 from holdfire.model.panel import COARSE, GUESSED, Panel
@@ -308,8 +309,11 @@ SURE = {"by": "Russia"}
 UNTIL = instant("2026-02-01T00:00")
 
 
-def breaches(*events: dict[str, Any], wanted: Any = WINDOW, of_pledge: Any = None, **more: Any) -> list[Breach]:
-    return list(event_breaches(of_pledge or pledge({}), wanted, rows(*events), **{"until": UNTIL, **more}))
+def breaches(
+    *events: dict[str, Any], wanted: Any = WINDOW, of_pledge: Any = None, until: datetime = UNTIL, **more: Any
+) -> list[Breach]:
+    coded = CodedEvents(of_pledge or pledge({}), rows(*events), **more)
+    return list(coded.breaches(wanted, until=until).listed(len(events)))
 
 
 def opened(*events: dict[str, Any], **more: Any) -> list[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from holdfire.judge.breaches import sum_alike
 from holdfire.judge.finding import find
 from holdfire.model.strike import Watch
 from holdfire.model.verdict import Breach, Finding
@@ -69,7 +70,7 @@ POSSIBLE = Breach(
 def test_a_promise_without_an_end(
     watches: Sequence[Watch], breaches: Sequence[Breach], finding: Finding, reason: str
 ) -> None:
-    found, told = find(reading("2026-01-01T00:00", None), breaches, watches, as_of=AS_OF)
+    found, told = find(reading("2026-01-01T00:00", None), sum_alike(breaches), watches, as_of=AS_OF)
     assert found is finding
     assert told.startswith(reason)
 
@@ -85,7 +86,7 @@ def test_before_it_begins_everything_is_still_to_come() -> None:
 def test_a_window_that_is_still_to_end_is_pending_whatever_was_watched(watches: Sequence[Watch]) -> None:
     wanted = reading("2026-01-01T00:00", "2026-01-21T00:00")
     assert find(wanted, [], watches, as_of=AS_OF)[0] is Finding.PENDING
-    assert find(wanted, [POSSIBLE], watches, as_of=AS_OF) == (
+    assert find(wanted, sum_alike([POSSIBLE]), watches, as_of=AS_OF) == (
         Finding.PENDING,
         "the window was still open; 1 possible breach so far",
     )

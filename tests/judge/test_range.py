@@ -6,7 +6,7 @@ import pytest
 
 from holdfire.judge.range import range_sentence
 from holdfire.model.pledge import Status
-from holdfire.model.verdict import Effect, EffectWord, Finding, Verdict
+from holdfire.model.verdict import BreachCount, Effect, EffectWord, Finding, Verdict
 
 
 def verdict(finding: Finding, word: EffectWord | None = EffectWord.CANNOT_TELL) -> Verdict:
@@ -52,6 +52,7 @@ def verdict(finding: Finding, word: EffectWord | None = EffectWord.CANNOT_TELL) 
         finding=finding,
         reason="",
         breaches=(),
+        breach_count=BreachCount(certain=0, possible=0, listed=0),
         effects=effects,
         rebound={},
         caveats=(),

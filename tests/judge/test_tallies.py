@@ -68,7 +68,7 @@ def beside(report: dict[str, Any], *panels: Panel) -> Tally:
     asked_of = asked(report)
     known = evidence(ROWS, until="2026-01-31T00:00")
     (found,) = count_beside(
-        asked_of, (), known.strikes, known.watches, as_of=instant("2026-02-01T00:00"), panels=panels
+        asked_of, {}, known.strikes, known.watches, as_of=instant("2026-02-01T00:00"), panels=panels
     )
     return found
 
@@ -115,7 +115,7 @@ def test_what_cannot_be_compared_says_why(more: dict[str, Any], why: str) -> Non
 def test_nobody_who_watches_is_told_as_such() -> None:
     known = evidence(ROWS, watched=False)
     (found,) = count_beside(
-        asked(counted(figures={"drones": 5})), (), known.strikes, (), as_of=instant("2026-02-01T00:00")
+        asked(counted(figures={"drones": 5})), {}, known.strikes, (), as_of=instant("2026-02-01T00:00")
     )
     assert found.why == ("no source here shows what Russia fired",)
     assert (found.ours, found.ours_low) == ("", None)
@@ -186,7 +186,7 @@ def test_aliases_are_the_same_party() -> None:
     called = asked(
         counted(figures={"drones": 5}, against="Moscow"), restrains=[{"party": "Russia", "aliases": ["Moscow"]}]
     )
-    (found,) = count_beside(called, (), known.strikes, known.watches, as_of=instant("2026-02-01T00:00"))
+    (found,) = count_beside(called, {}, known.strikes, known.watches, as_of=instant("2026-02-01T00:00"))
     assert found.comparable
 
 
@@ -216,7 +216,7 @@ def test_every_published_count_of_the_registry_has_its_number_in_a_row() -> None
     for name in registry_names():
         kept = load_registered(name)
         known = evidence(ROWS)
-        rows = count_beside(kept, (), known.strikes, (), as_of=instant("2027-01-01T00:00"))
+        rows = count_beside(kept, {}, known.strikes, (), as_of=instant("2027-01-01T00:00"))
         numbered = [report for report in kept.reports if report.type in {"tally", "judgement"} and report.figures]
         assert {row.says for row in rows} == {report.says for report in numbered}
         found += len(rows)

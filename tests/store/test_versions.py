@@ -199,11 +199,11 @@ def test_the_order_of_rows_with_keys_of_their_own_does_not_matter(
 
 
 @pytest.mark.parametrize(
-    ("rows_at_a_time", "bytes_at_a_time", "bands"),
+    ("rows_at_a_time", "bytes_at_a_time", "ranges"),
     [(3, 10**9, 20), (1000, 10**9, 1), (1000, 1_000, 10)],
     ids=["few rows", "all at once", "rows too wide for all at once"],
 )
-def test_comparing_in_bands_of_keys_changes_nothing(
+def test_comparing_in_ranges_of_keys_changes_nothing(
     store: Store,
     strike: Callable[..., Row],
     take: Callable[..., Change],
@@ -211,25 +211,25 @@ def test_comparing_in_bands_of_keys_changes_nothing(
     monkeypatch: pytest.MonkeyPatch,
     rows_at_a_time: int,
     bytes_at_a_time: int,
-    bands: int,
+    ranges: int,
 ) -> None:
     made: list[int] = []
-    found = diff._bands
+    found = diff._bounds
 
-    def counted(*given: Any) -> list[dict[str, object]]:
+    def counted(*given: Any) -> list[str]:
         answer = found(*given)
-        made.append(len(answer))
+        made.append(len(answer) + 1)
         return answer
 
-    monkeypatch.setattr(diff, "_bands", counted)
+    monkeypatch.setattr(diff, "_bounds", counted)
     monkeypatch.setattr(diff, "SAMPLE_EVERY", 1)
-    monkeypatch.setattr(diff, "BAND_ROWS", rows_at_a_time)
-    monkeypatch.setattr(diff, "BAND_BYTES", bytes_at_a_time)
+    monkeypatch.setattr(diff, "RANGE_ROWS", rows_at_a_time)
+    monkeypatch.setattr(diff, "RANGE_BYTES", bytes_at_a_time)
     first = [strike(f"row {i:02d}", 1 + i % 3, i) for i in range(40)] + [strike("twice"), strike("twice", 2)]
     second = [row | {"launched": 99} if i % 10 == 0 else row for i, row in enumerate(first) if i % 7]
     assert take(store, 1, first).new == 42
     change = take(store, 2, [*second, strike("a new one"), strike("їжак")], allow_deletions=True)
-    assert (made[-1] > bands) if bands > 1 else (made[-1] == 1)
+    assert (made[-1] > ranges) if ranges > 1 else (made[-1] == 1)
     assert (change.new, change.changed, change.deleted, change.same) == (2, 4, 6, 32)
     expected = {(row["key"], row["day"].day, row["launched"]) for row in second if row["key"] != "twice"}
     expected |= {("twice", 1, 99), ("twice#2", 2, 1), ("a new one", 1, 1), ("їжак", 1, 1)}

@@ -29,6 +29,7 @@ def judge(
     store: Path | None = None,
     method: "Method | None" = None,
     first_days: int | None = None,
+    most_events: int | None = None,
 ) -> "Judgement":
     """Judge the readings of a pledge: by every holder, by one, or every combination of claimed values.
 
@@ -40,11 +41,13 @@ def judge(
         store: folder of the store; None: the bundled figures alone.
         method: every constant; None: the usual ones.
         first_days: look only at so many days of readings to which no end was set; None: at all days so far.
+        most_events: list at most so many coded events of each reading, which are all counted; None: a thousand.
 
     Raises:
         PledgeError: nobody holds such a reading.
         StoreError: the evidence cannot be read.
     """
+    from holdfire.judge.event_breaches import MOST_EVENTS
     from holdfire.judge.verdict import judge_pledge
     from holdfire.places import register
     from holdfire.pledges.actors import known_actors
@@ -73,6 +76,7 @@ def judge(
         register=register(),
         actors=known_actors(),
         unended=unended_promises(pledge),
+        most_events=MOST_EVENTS if most_events is None else most_events,
     )
 
 

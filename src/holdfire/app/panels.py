@@ -39,6 +39,14 @@ COUNTED = ("source", "places", "by", "sides", "day", "start", "end", "precision"
 """Columns that counting events needs: in twenty years of a war there are a million."""
 
 
+JUDGED = (
+    *COUNTED,
+    *("place_precision", "weapon", "targets", "chance"),
+    *("key", "report", "payload", "type", "as_told", "killed_low", "killed_high"),  # of those listed
+)
+"""Columns that breaches need."""
+
+
 def counted_events(opened: "Store", described: Described, pledge: Pledge, *, as_of: datetime) -> "tuple[Panel, ...]":
     """The panels of the events of a store that can be of the pledge's war, from the columns that counting needs."""
     from holdfire.store import Part, numpy_rows
@@ -69,10 +77,12 @@ def events_near(
         starting_before=max(ends) + day if ends and len(ends) == len(windows) else None,
         countries=named,
         days=(date.min, date.max) if named and windows else (date.max, date.max),
+        columns=JUDGED,
     )
     rows = numpy_rows(opened.rows(table=EVENTS, as_of=as_of, part=part), EVENTS)
     own = {name for name, info in described.items() if info.watches.conflict in {"", pledge.conflict}}
-    return rows.where(np.isin(rows["source"].astype(str), sorted(own)))
+    names, which = rows.distinct("source")
+    return rows.where(np.array([name in own for (name,) in names], dtype=np.bool_)[which])
 
 
 # ---- alerts

@@ -205,8 +205,13 @@ def gather_breaches(judgement: Judgement) -> tuple[ToldBreach, ...]:
     return tuple(sorted(told, key=lambda one: (one.breach.at, one.breach.kind, one.breach.id)))
 
 
+def is_shortened(judgement: Judgement) -> bool:
+    """Whether some reading has more breaches than are listed of it; its caveat `events-shortened` has the numbers."""
+    return any(len(one.breaches) < one.breach_count.certain + one.breach_count.possible for one in judgement.readings)
+
+
 def payloads(judgement: Judgement) -> dict[str, int]:
-    """The hashes of the stored bytes behind the breaches, with the number of different breaches read from each."""
+    """The hashes of the stored bytes behind the breaches listed, with the number of those read from each."""
     return dict(Counter(told.breach.payload for told in gather_breaches(judgement) if told.breach.payload))
 
 

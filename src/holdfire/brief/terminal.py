@@ -14,6 +14,7 @@ from holdfire.brief.summary import (
     Alike,
     classes_told,
     is_many,
+    is_shortened,
     kinds_of_caveat,
     kinds_of_reason,
     said_of_days,
@@ -163,7 +164,8 @@ def _more(judgement: Judgement, *, width: int, details: bool, asked: str) -> Ite
     if endless and "--first-days" not in options:
         told = "the first 30 days, where no end was set; choose their number before looking"
         yield command_item(f"{command} --first-days 30", told, width=width)
-    yield command_item(f"{command} --report FILE.html", "charts and every breach", width=width)
+    told = "charts and the breaches listed" if is_shortened(judgement) else "charts and every breach"
+    yield command_item(f"{command} --report FILE.html", told, width=width)
     yield command_item(f"{command} --json", "every number", width=width)
     if not (is_many(judgement) or {"--holder", "--all-combinations"} & set(options)):
         yield command_item(f"{command} --all-combinations", "every combination of terms", width=width)

@@ -2,10 +2,11 @@
 possible.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,6 +22,11 @@ from holdfire.model.time import Span
 from holdfire.model.verdict import Breach
 
 Open = Literal["time", "place", "weapon", "target", "by", "report"]
+PARTS: tuple[Open, ...] = get_args(Open)
+"""What may leave a breach open, in the order in which it is told."""
+
+Certain = Mapping[tuple[int, int, str], int]
+"""How many certain breaches began and ended then (seconds of UTC since 1970) and are of that side."""
 
 WEAPONS_OF_CLASS: dict[str, tuple[str, ...]] = {
     "drone": ("drone",),
@@ -142,17 +148,10 @@ def open_parts(
     time: Fit, place: Fit, weapon: Fit, target: Fit, by: Fit, report: Fit = Fit.YES
 ) -> tuple[Open, ...] | None:
     """What leaves the breach open; empty for a certain one, None where it is none."""
-    fits: tuple[tuple[Open, Fit], ...] = (
-        ("time", time),
-        ("place", place),
-        ("weapon", weapon),
-        ("target", target),
-        ("by", by),
-        ("report", report),
-    )
-    if any(fit is Fit.NO for _, fit in fits):
+    fits = (time, place, weapon, target, by, report)
+    if Fit.NO in fits:
         return None
-    return tuple(name for name, fit in fits if fit is Fit.MAYBE)
+    return tuple(name for name, fit in zip(PARTS, fits, strict=True) if fit is Fit.MAYBE)
 
 
 def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], until: datetime) -> Iterator[Breach]:
@@ -189,6 +188,54 @@ def _from_reports(pledge: Pledge, reading: Reading, spans: tuple[Span, ...], unt
             report=report.read_at,
             says=report.says,
         )
+
+
+class Alike(NamedTuple):
+    """Breaches that are alike in all that a finding or a caveat asks of them.
+
+    Attributes:
+        told: as a row that counts launches, as a coded event, or as an incident of the pledge file.
+        source: who told of them.
+        open: what leaves them open; empty where they are certain.
+        alone: whether each names one place and no other.
+        number: how many they are.
+        launched: what was launched in them together.
+    """
+
+    told: Literal["row", "event", "incident"]
+    source: str
+    open: tuple[Open, ...]
+    alone: bool
+    number: int
+    launched: int
+
+
+def sum_alike(breaches: Iterable[Breach]) -> tuple[Alike, ...]:
+    """The breaches, counted where they are alike."""
+    number: Counter[tuple[Literal["row", "event", "incident"], str, tuple[Open, ...], bool]] = Counter()
+    launched: Counter[tuple[str, str, tuple[Open, ...], bool]] = Counter()
+    for breach in breaches:
+        told = _told(breach), breach.source, breach.open, len(breach.places) == 1
+        number[told] += 1
+        launched[told] += breach.launched or 0
+    return tuple(Alike(*told, found, launched[told]) for told, found in number.items())
+
+
+def _told(breach: Breach) -> Literal["row", "event", "incident"]:
+    if not breach.key:
+        return "incident"
+    return "event" if breach.says else "row"  # an event is told in words
+
+
+def certain_of(breaches: Iterable[Breach]) -> Certain:
+    """How many of the breaches that are certain there are of each begin, end and side; the same one counts once."""
+    once = {breach.id: breach for breach in breaches if breach.certain}
+    return Counter((*_seconds(breach.at), breach.by) for breach in once.values())
+
+
+def _seconds(at: str) -> tuple[int, int]:
+    start, end = (int(datetime.fromisoformat(part).timestamp()) for part in at.split("/"))
+    return start, end
 
 
 def strike_id(source: str, key: str) -> str:

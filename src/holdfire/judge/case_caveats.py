@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from holdfire.judge.breaches import time_fits
+from holdfire.judge.breaches import Alike, time_fits
 from holdfire.judge.case import Case, in_view
 from holdfire.judge.caveats import caveat
 from holdfire.judge.finding import unwatched_kinds, watches_whole
@@ -13,7 +13,7 @@ from holdfire.model.kind import is_target_kind
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import EndsBy, Reading, Status
 from holdfire.model.strike import Watch
-from holdfire.model.verdict import Breach, Caveat, Effect, Finding
+from holdfire.model.verdict import Caveat, Effect, Finding
 
 DISPUTED = {Status.OFFERED, Status.DENIED, Status.LEAKED}
 WHY_OVER = {
@@ -74,8 +74,10 @@ def earlier_caveats(reading: Reading, case: Case, effects: Sequence[Effect]) -> 
     return (caveat("under-promise", pledges=", ".join(f"{one.pledge} (from {one.first})" for one in earlier)),)
 
 
-def breach_caveats(breaches: Sequence[Breach], case: Case) -> tuple[Caveat, ...]:
-    """What leaves breaches open: of rows that count launches, of coded events, and of incidents in the pledge file."""
+def breach_caveats(breaches: Sequence[Alike], case: Case, *, listed: int) -> tuple[Caveat, ...]:
+    """What leaves breaches open: of rows that count launches, of coded events, and of incidents in the pledge file; and
+    how many of the coded events are `listed`, where it is not all.
+    """
     counted = {watch.source for watch in case.watches}
     found = []
     codes = {
@@ -85,18 +87,24 @@ def breach_caveats(breaches: Sequence[Breach], case: Case) -> tuple[Caveat, ...]
         "weapon": "weapon-not-reported",
     }
     for unknown, code in codes.items():
-        rows = [breach for breach in breaches if unknown in breach.open and breach.source in counted]
+        rows = [alike for alike in breaches if unknown in alike.open and alike.source in counted]
         if not rows:
             continue
-        launched = sum(breach.launched or 0 for breach in rows)
-        found.append(caveat(code, rows=len(rows), launched=launched))
-    events = [breach for breach in breaches if breach.key and breach.source not in counted and breach.open]
+        launched = sum(alike.launched for alike in rows)
+        found.append(caveat(code, rows=sum(alike.number for alike in rows), launched=launched))
+    events = [alike for alike in breaches if alike.told != "incident" and alike.source not in counted and alike.open]
     if events:
-        parts = {name: sum(name in breach.open for breach in events) for name in ("time", "place", "by", "report")}
-        parts["kind"] = sum(bool({"weapon", "target"} & set(breach.open)) for breach in events)
-        sources = ", ".join(sorted({breach.source for breach in events}))
-        found.append(caveat("events-open", events=len(events), source=sources, **parts))
-    incidents = sum(not breach.key for breach in breaches)
+        parts = {
+            name: sum(alike.number for alike in events if name in alike.open)
+            for name in ("time", "place", "by", "report")
+        }
+        parts["kind"] = sum(alike.number for alike in events if {"weapon", "target"} & set(alike.open))
+        sources = ", ".join(sorted({alike.source for alike in events}))
+        found.append(caveat("events-open", events=sum(alike.number for alike in events), source=sources, **parts))
+    coded = sum(alike.number for alike in breaches if alike.told == "event")
+    if listed < coded:
+        found.append(caveat("events-shortened", events=coded, listed=listed))
+    incidents = sum(alike.number for alike in breaches if alike.told == "incident")
     if incidents:
         found.append(caveat("collected-by-hand", incidents=incidents))
     return tuple(found)

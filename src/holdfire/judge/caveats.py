@@ -43,6 +43,10 @@ CAVEATS: dict[str, str] = {
         "exactly in {place:,}, with what or at what in {kind:,}, who fired or whether the pledge binds them in {by:,}, "
         "and whether the report is right in {report:,}."
     ),
+    "events-shortened": (
+        "Of {events:,} coded events that are or may be breaches, {listed:,} are listed: certain ones before possible "
+        "ones, and of too many the first and then the deadliest. All of them are counted."
+    ),
     "events-vague": (
         "On {here:,} of {of:,} days of places in the window, and {before:,} of {of_before:,} in the year before it, "
         "there may have been further events: their place is known to the country only, or their day to several."

@@ -1,28 +1,23 @@
-"""Events as coded by those who collect them: what they say of places day by day, and of the breaches of a reading.
+"""Events as coded by those who collect them: what they say of places day by day.
 
 Who collects events is no party: an event is taken as it was coded, with all that the coding leaves open. A date that is
 known to a week is not sharpened, a place that is known to a country is not put into one of its units.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property, partial
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from holdfire.judge.breaches import best_kind_fits, local_time, open_parts, strike_id, time_fits
-from holdfire.judge.sides import Between, Parties
-from holdfire.model.actors import NOBODY_KNOWN, Actors
+from holdfire.judge.sides import Between
 from holdfire.model.panel import COARSE, GUESSED, Measure, Panel
 from holdfire.model.place import EVERYWHERE, Fit, place_fit
-from holdfire.model.pledge import Pledge, Reading
-from holdfire.model.rows import Column, Rows
+from holdfire.model.rows import Rows
 from holdfire.model.strike import Coverage
 from holdfire.model.time import ZoneName
-from holdfire.model.verdict import Breach
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 
 SHARP = ("minute", "day")
@@ -256,7 +251,7 @@ class _Told:
     def undated(self) -> FloatArray:
         """Events of the place that may have been on the day, being known to several days only."""
         vague = ~self._is_known_to(SHARP)
-        begin, end = (_offsets(self.rows, self.first)[part] for part in (1, 2))
+        begin, end = (day_offsets(self.rows, self.first)[part] for part in (1, 2))
         within = vague & (end >= 0) & (begin < self.days)
         steps = np.zeros((self.fits.shape[0], self.days + 1))
         for row, fits in enumerate(self.fits == Fit.YES):
@@ -279,7 +274,7 @@ class _Told:
         return np.array([name in precisions for (name,) in named], dtype=np.bool_)[which]
 
     def _summed(self, values: FloatArray, chosen: BoolArray) -> FloatArray:
-        day = _offsets(self.rows, self.first)[0]
+        day = day_offsets(self.rows, self.first)[0]
         within = (day >= 0) & (day < self.days) & self._is_known_to(COUNTED)
         sums = [np.bincount(day[within & row], values[within & row], self.days) for row in chosen]
         return np.array(sums, dtype=np.float64).reshape(len(chosen), self.days)
@@ -293,7 +288,7 @@ def one_place_fit(areas: Sequence[str], places: Sequence[str], fit: PlaceFit) ->
     return fits.pop() if len(fits) == 1 else Fit.MAYBE
 
 
-def _offsets(rows: Rows, first: np.datetime64) -> tuple[IntArray, IntArray, IntArray]:
+def day_offsets(rows: Rows, first: np.datetime64) -> tuple[IntArray, IntArray, IntArray]:
     """Days from `first` to the day of each event, to the first and to the last day on which it may have been.
 
     A day begins at midnight somewhere; the nearest midnight of UTC tells which day is meant.
@@ -303,150 +298,3 @@ def _offsets(rows: Rows, first: np.datetime64) -> tuple[IntArray, IntArray, IntA
     parts = (day, begin.astype("datetime64[D]"), end.astype("datetime64[D]") - _DAY)
     counted, earliest, latest = (part.astype(np.int64) - int(first.astype(np.int64)) for part in parts)
     return counted, earliest, np.maximum(latest, earliest)
-
-
-def event_breaches(
-    pledge: Pledge,
-    reading: Reading,
-    events: Rows,
-    *,
-    until: datetime,
-    fit: PlaceFit = place_fit,
-    actors: Actors = NOBODY_KNOWN,
-    unsure: Collection[str] = (),
-) -> tuple[Breach, ...]:
-    """Events that breach the reading or may do so, each with what leaves it open.
-
-    Args:
-        pledge: whom it restrains tells whose deeds count.
-        reading: its window, places and kinds.
-        events: rows of the table `events`, of one or several sources that watch the pledge's conflict.
-        until: where a window without an end is cut; only rows that were known then should be given.
-        fit: whether a place lies in an area.
-        actors: under which names sources know the parties. An actor whom the pledge neither restrains nor leaves out
-            may be anybody.
-        unsure: sources whose rows were coded by machine; of them as of every row with a `chance` the report itself is
-            open.
-
-    Returns:
-        In order of time. Days are days where it happened, in the zone of the reading; figures of the dead are in
-        `says`.
-    """
-    spans = reading.window.spans(until)
-    if not spans or not len(events):
-        return ()
-    zone = ZoneInfo(reading.window.zone)
-    rows = _in_days_of(events, zone)
-    inside, touching = time_fits(rows, spans)
-    near = touching & _seen_as(rows["places"], lambda codes: one_place_fit(reading.places, codes.split(), fit))
-    found = _breaches(
-        _Case(Parties(pledge, actors), reading, frozenset(unsure), fit, zone), rows.where(near), inside[near]
-    )
-    return tuple(sorted(found, key=lambda breach: (breach.at, breach.source, breach.key)))
-
-
-@dataclass(frozen=True)
-class _Case:
-    parties: Parties
-    reading: Reading
-    unsure: frozenset[str]
-    fit: PlaceFit
-    zone: ZoneInfo
-
-    def kinds(self, weapons: str, targets: str, by: str) -> tuple[Fit, Fit]:
-        """The fit by weapon and by target; where several weapons may be meant and not all fit, it is open. So it is
-        where parties promised to hold fire against each other, and one harmed people without arms by nobody says what:
-        that may have been no act of their war, as police shooting into a crowd.
-        """
-        fits = [
-            best_kind_fits(self.reading.kinds, weapon or None, tuple(targets.split())) for weapon in weapons.split("/")
-        ]
-        by_weapon = {weapon for weapon, _ in fits}
-        weapon = by_weapon.pop() if len(by_weapon) == 1 else Fit.MAYBE
-        untold = self.parties.several and by and not weapons and targets == "civilian"
-        return min(weapon, Fit.MAYBE) if untold else weapon, max(target for _, target in fits)
-
-    def place(self, codes: str, precision: float) -> Fit:
-        """The fit by place; one of which nobody says how sure it is, is open."""
-        found = one_place_fit(self.reading.places, codes.split(), self.fit)
-        return min(found, Fit.MAYBE) if np.isnan(precision) else found
-
-    def report(self, source: str, chance: float) -> Fit:
-        """Whether the event itself is sure: what a machine coded is not."""
-        return Fit.MAYBE if source in self.unsure or not np.isnan(chance) else Fit.YES
-
-
-def _breaches(case: _Case, rows: Rows, inside: BoolArray) -> Iterator[Breach]:
-    for index in range(len(rows)):
-        row = {name: column[index] for name, column in rows.columns.items()}
-        parts = open_parts(
-            Fit.YES if inside[index] else Fit.MAYBE,
-            case.place(str(row["places"] or ""), float(row["place_precision"])),
-            *case.kinds(str(row["weapon"] or ""), str(row["targets"] or ""), str(row["by"] or "")),
-            case.parties.fired(str(row["by"] or ""), str(row["sides"] or "")),
-            case.report(str(row["source"]), float(row["chance"])),
-        )
-        if parts is None:
-            continue
-        yield Breach(
-            id=strike_id(str(row["source"]), str(row["key"])),
-            at=f"{local_time(row['start'], case.zone)}/{local_time(row['end'], case.zone)}",
-            certain=not parts,
-            open=parts,
-            kind=str(row["weapon"] or row["targets"] or row["type"] or "unnamed"),
-            by=str(row["by"] or ""),
-            places=tuple(str(row["places"] or "").split()),
-            launched=None,
-            source=str(row["source"]),
-            report=str(row["report"] or ""),
-            key=str(row["key"]),
-            payload=str(row["payload"] or ""),
-            says=_says(row),
-        )
-
-
-def _says(row: Mapping[str, np.generic]) -> str:
-    """The event in the words of who collected it, with the dead."""
-    told = [str(row["as_told"] or ""), str(row["type"] or ""), " against ".join(str(row["sides"] or "").split(" | "))]
-    return "; ".join(part for part in (*told, killed_words(row)) if part)
-
-
-def killed_words(row: Mapping[str, np.generic]) -> str:
-    """The dead of an event: `5 killed (3 to 9)`; empty where nobody counted them."""
-    best, low, high = (float(row[name]) for name in ("killed", "killed_low", "killed_high"))
-    if np.isnan(best):
-        return ""
-    sure = np.isnan(low) or np.isnan(high) or low == best == high
-    return f"{best:.0f} killed" if sure else f"{best:.0f} killed ({low:.0f} to {high:.0f})"
-
-
-def _seen_as(column: Column, fit: Callable[[str], Fit]) -> BoolArray:
-    """For which rows the value fits or may fit; each distinct value is asked of once."""
-    values, which = np.unique(column.astype(str), return_inverse=True)
-    return np.array([fit(str(value)) is not Fit.NO for value in values], dtype=np.bool_)[which]
-
-
-def _in_days_of(events: Rows, zone: ZoneInfo) -> Rows:
-    """The events with begins and ends at the zone's midnights, where they are known by the day: whoever codes days
-    means those of the place.
-    """
-    by_day = events["precision"].astype(str) != "minute"
-    counted = events["day"].astype("datetime64[D]")
-    _, begin, end = _offsets(events, np.datetime64(0, "D"))
-    start, stop = events["start"].astype("datetime64[s]"), events["end"].astype("datetime64[s]")
-    start = np.where(by_day, _midnights(begin, zone), start)
-    stop = np.where(by_day, _midnights(end + 1, zone), stop)
-    return Rows({**events.columns, "day": counted, "start": start, "end": stop})
-
-
-def _midnights(days: IntArray, zone: ZoneInfo) -> Column:
-    """The local midnights that begin the days, counted since 1970."""
-    distinct, which = np.unique(days, return_inverse=True)
-    seconds = [
-        int(datetime.combine(date.fromordinal(int(day) + _EPOCH), datetime.min.time(), tzinfo=zone).timestamp())
-        for day in distinct
-    ]
-    return np.array(seconds, dtype="datetime64[s]")[which]
-
-
-_EPOCH = date(1970, 1, 1).toordinal()

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from holdfire.judge.breaches import Alike
 from holdfire.judge.wording import listed
 from holdfire.model.kind import covers, is_target_kind, kind_fits
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Reading
 from holdfire.model.strike import Watch
-from holdfire.model.verdict import Breach, Finding
+from holdfire.model.verdict import Finding
 
 
 def find(
-    reading: Reading, breaches: Sequence[Breach], watches: Sequence[Watch], *, as_of: datetime
+    reading: Reading, breaches: Sequence[Alike], watches: Sequence[Watch], *, as_of: datetime
 ) -> tuple[Finding, str]:
     """The finding and its reason.
 
@@ -22,13 +23,13 @@ def find(
     passed was watched and quiet, and unproven otherwise, because nothing to come can then make it held.
     """
     window = reading.window
-    certain = [breach for breach in breaches if breach.certain]
+    certain = [alike for alike in breaches if not alike.open]
     if certain:
         return Finding.BREACHED, _breached(certain)
     if window.start >= as_of:
         return Finding.PENDING, "the window had not begun"
     if window.end is not None and window.end > as_of:
-        possible = f"; {_count(len(breaches), 'possible breach', 'possible breaches')} so far" if breaches else ""
+        possible = f"; {_count(_number(breaches), 'possible breach', 'possible breaches')} so far" if breaches else ""
         return Finding.PENDING, f"the window was still open{possible}"
     so_far = "" if window.end else "no end was set; so far "
     if breaches:
@@ -72,23 +73,21 @@ def _sees(watch: Watch, reading: Reading, kind: str) -> bool:
     return everywhere and any(covers(seen, kind) for seen in watch.kinds)
 
 
-def _breached(certain: Sequence[Breach]) -> str:
+def _breached(certain: Sequence[Alike]) -> str:
     """What the certain breaches are. A row that names several places counts as a report: its launches were not all
     there.
     """
-    counted = [breach for breach in certain if breach.key and not breach.says]  # an event is told in words
-    alone = [breach for breach in counted if len(breach.places) == 1]
-    shared = [breach for breach in counted if len(breach.places) != 1]
-    events = sum(bool(breach.key and breach.says) for breach in certain)
-    incidents = sum(not breach.key for breach in certain)
+    rows = [alike for alike in certain if alike.told == "row"]
+    alone, shared = (_number([alike for alike in rows if alike.alone is one]) for one in (True, False))
+    events, incidents = (_number([alike for alike in certain if alike.told == told]) for told in ("event", "incident"))
     parts = []
     if alone:
-        launched = sum(breach.launched or 0 for breach in alone)
-        parts.append(f"{_count(launched, 'launch', 'launches')} in {_count(len(alone), 'report', 'reports')}")
+        launched = sum(alike.launched for alike in rows if alike.alone)
+        parts.append(f"{_count(launched, 'launch', 'launches')} in {_count(alone, 'report', 'reports')}")
     if shared:
         more = "further " if alone else ""
-        name = "that names" if len(shared) == 1 else "that name"
-        parts.append(f"{_count(len(shared), f'{more}report', f'{more}reports')} {name} its places among others")
+        name = "that names" if shared == 1 else "that name"
+        parts.append(f"{_count(shared, f'{more}report', f'{more}reports')} {name} its places among others")
     if events:
         parts.append(_count(events, "coded event", "coded events"))
     if incidents:
@@ -106,20 +105,21 @@ _ABOUT = {
 }
 
 
-def _undecided(reading: Reading, breaches: Sequence[Breach]) -> str:
-    in_all = [name for name in _ABOUT if all(name in breach.open for breach in breaches)]
-    unknown = in_all or [name for name in _ABOUT if any(name in breach.open for breach in breaches)]
-    launched = sum(breach.launched or 0 for breach in breaches if breach.key)
+def _undecided(reading: Reading, breaches: Sequence[Alike]) -> str:
+    in_all = [name for name in _ABOUT if all(name in alike.open for alike in breaches)]
+    unknown = in_all or [name for name in _ABOUT if any(name in alike.open for alike in breaches)]
+    launched = sum(alike.launched for alike in breaches if alike.told != "incident")
     counted = f" ({launched:,} launches)" if launched else ""
     source = (
         " (launch counts name no target)" if "target" in unknown and any(map(is_target_kind, reading.kinds)) else ""
     )
-    one = len(breaches) == 1
+    number = _number(breaches)
+    one = number == 1
     told = listed(
         [_ABOUT[name].format(they="it" if one else "they", were="was" if one else "were") for name in unknown]
     )
     may = "may be a breach; it does not tell" if one else "may be breaches; they do not tell"
-    return f"{_count(len(breaches), 'report', 'reports')}{counted} {may} {told}{source}"
+    return f"{_count(number, 'report', 'reports')}{counted} {may} {told}{source}"
 
 
 def _unwatched(reading: Reading, watches: Sequence[Watch]) -> str:
@@ -135,6 +135,10 @@ def _unwatched(reading: Reading, watches: Sequence[Watch]) -> str:
 def _reaches(watch: Watch, kind: str) -> bool:
     """Whether the watch would have shown some attacks of the kind, though perhaps not all."""
     return any(min(kind_fits(kind, weapon=seen, targets=())) is not Fit.NO for seen in watch.kinds)
+
+
+def _number(breaches: Sequence[Alike]) -> int:
+    return sum(alike.number for alike in breaches)
 
 
 def _count(number: int, one: str, many: str) -> str:

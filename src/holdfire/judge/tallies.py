@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from holdfire.judge.breaches import time_fits
+from holdfire.judge.breaches import Certain, time_fits
 from holdfire.judge.observed import CountedRows, count_rows
 from holdfire.model.panel import Panel
 from holdfire.model.place import Fit, place_fit
@@ -21,7 +21,7 @@ from holdfire.model.pledge import Pledge, Report
 from holdfire.model.rows import Rows
 from holdfire.model.strike import Watch
 from holdfire.model.time import Span
-from holdfire.model.verdict import Breach, Tally, Verdict
+from holdfire.model.verdict import Tally
 
 UNITS: dict[str, tuple[str, str]] = {
     "violations": ("violations", "violations"),
@@ -63,7 +63,7 @@ class _Beside:
     strikes: Rows
     watches: tuple[Watch, ...]
     panels: tuple[Panel, ...]
-    breaches: tuple[Breach, ...]
+    breaches: Certain
     reports: tuple[Report, ...]
 
     @cached_property
@@ -93,7 +93,7 @@ class _Ours(NamedTuple):
 
 def count_beside(
     pledge: Pledge,
-    verdicts: Sequence[Verdict],
+    breaches: Certain,
     strikes: Rows,
     watches: Sequence[Watch],
     *,
@@ -104,7 +104,7 @@ def count_beside(
 
     Args:
         pledge: with its reports.
-        verdicts: on its readings; their certain breaches are ours beside violations.
+        breaches: those that are certain in any of its readings; they are ours beside violations.
         strikes: rows of the sources that watch the pledge; launches are ours beside drones and missiles.
         watches: of these sources.
         as_of: later reports are not told.
@@ -118,9 +118,8 @@ def count_beside(
         for report in pledge.reports
         if report.type in {"tally", "judgement"} and report.figures and report.known_from(zone) <= as_of
     )
-    breaches = {breach.id: breach for verdict in verdicts for breach in verdict.breaches if breach.certain}
     mine = tuple(panel for panel in panels if panel.conflict == pledge.conflict)
-    beside = _Beside(pledge, strikes, tuple(watches), mine, tuple(breaches.values()), told)
+    beside = _Beside(pledge, strikes, tuple(watches), mine, breaches, told)
     rows = [row for report in told for row in _rows(report, beside)]
     return tuple(sorted(rows, key=lambda row: (row.first, row.last, row.by, row.unit)))
 
@@ -230,14 +229,12 @@ def _breaches(report: Report, beside: _Beside) -> _Ours | None:
     """Certain breaches of any reading by that side, inside the report's days, and those that touch them."""
     if not report.against or not any(beside.is_of(shown, report) for shown in _shown(beside)):
         return None
-    begin, end = report.span(beside.zone)
-    spans = [
-        tuple(datetime.fromisoformat(part) for part in breach.at.split("/"))
-        for breach in beside.breaches
-        if not breach.by or beside.is_of(breach.by, report)
-    ]
-    inside = sum(begin <= first and last <= end for first, last in spans)
-    touching = sum(first < end and last > begin for first, last in spans)
+    begin, end = (at.timestamp() for at in report.span(beside.zone))
+    sides = {by for _, _, by in beside.breaches}
+    theirs = {by for by in sides if not by or beside.is_of(by, report)}
+    spans = [(first, last, number) for (first, last, by), number in beside.breaches.items() if by in theirs]
+    inside = sum(number for first, last, number in spans if begin <= first and last <= end)
+    touching = sum(number for first, last, number in spans if first < end and last > begin)
     return _Ours("breaches", inside, touching)
 
 

@@ -1,14 +1,17 @@
 """The judge: every reading of a pledge by the same rules, and the range over them."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
-from holdfire.judge.breaches import find_breaches, time_fits
+from holdfire.judge.breaches import Alike, Certain, certain_of, find_breaches, sum_alike, time_fits
 from holdfire.judge.case import Case, Data, Numbers, Unended, in_view, make_case
 from holdfire.judge.case_caveats import (
     breach_caveats,
@@ -31,7 +34,7 @@ from holdfire.judge.effect import (
     length_caveat,
     timeline,
 )
-from holdfire.judge.events import event_breaches
+from holdfire.judge.event_breaches import MOST_EVENTS, CodedEvents
 from holdfire.judge.finding import find
 from holdfire.judge.measures import MOST_WHOLE, disagreement, measure_places, seen_days
 from holdfire.judge.range import range_sentence
@@ -45,7 +48,7 @@ from holdfire.model.method import Method
 from holdfire.model.pledge import Pledge, Reading, Report
 from holdfire.model.strike import Evidence
 from holdfire.model.time import Window, operational_days
-from holdfire.model.verdict import Breach, Caveat, DailyBand, Judgement, Rebound, Verdict
+from holdfire.model.verdict import Breach, BreachCount, Caveat, DailyBand, Judgement, Rebound, Verdict
 
 CODED_BY_MACHINE = ("viina",)
 """Sources of events of which no person has looked at each row."""
@@ -69,6 +72,7 @@ def judge_pledge(
     register: Register | None = None,
     actors: Actors = NOBODY_KNOWN,
     unended: Sequence[Unended] = (),
+    most_events: int = MOST_EVENTS,
 ) -> Judgement:
     """The verdict on each reading, and the range over them.
 
@@ -82,11 +86,14 @@ def judge_pledge(
         register: containment and groups of places, for the measures of places; without one what codes alone tell.
         actors: under which names sources of events know parties; without a list, what the names alone tell.
         unended: other agreements of the conflict to which nobody set an end; their days are told of, and not masked.
+        most_events: so many coded events at most are listed of each reading; all are counted.
     """
     case = make_case(pledge, evidence, masked, method or Method(), ranks=ranks, register=register, actors=actors)
     places = replace(case.places, whole=len(readings) < MOST_WHOLE)
     case = replace(case, places=places, unended=tuple(unended))
-    verdicts = tuple(_judge(reading, case) for reading in readings)
+    coded = _coded(case)
+    found = [_breaches(reading, case, coded, most_events) for reading in readings]
+    verdicts = tuple(_judge(reading, case, breaches) for reading, breaches in zip(readings, found, strict=True))
     return Judgement(
         pledge=pledge.id,
         title=pledge.title,
@@ -100,14 +107,46 @@ def judge_pledge(
         seen=seen_days(case.places, verdicts),
         reports=_told_by_others(pledge, evidence.as_of),
         tallies=count_beside(
-            pledge, verdicts, case.strikes, case.watches, as_of=evidence.as_of, panels=evidence.panels
+            pledge,
+            _certain(found, case, coded),
+            case.strikes,
+            case.watches,
+            as_of=evidence.as_of,
+            panels=evidence.panels,
         ),
     )
 
 
-def _judge(reading: Reading, case: Case) -> Verdict:
-    breaches = _breaches(reading, case)
-    finding, reason = find(reading, breaches, case.watches, as_of=case.as_of)
+class _Breaches(NamedTuple):
+    """The breaches of a reading, certain and possible.
+
+    Attributes:
+        told: strikes and incidents, all of them.
+        events: coded events, those that are listed.
+        alike: all breaches, counted.
+        certain: which coded events are certain, one bit for each.
+    """
+
+    told: tuple[Breach, ...]
+    events: tuple[Breach, ...]
+    alike: tuple[Alike, ...]
+    certain: NDArray[np.uint8]
+
+    @property
+    def listed(self) -> tuple[Breach, ...]:
+        """In order of time."""
+        return tuple(sorted((*self.told, *self.events), key=lambda breach: (breach.at, breach.kind, breach.id)))
+
+    @property
+    def counted(self) -> BreachCount:
+        """How many there are, and how many are listed."""
+        certain = sum(alike.number for alike in self.alike if not alike.open)
+        total = sum(alike.number for alike in self.alike)
+        return BreachCount(certain=certain, possible=total - certain, listed=len(self.told) + len(self.events))
+
+
+def _judge(reading: Reading, case: Case, breaches: _Breaches) -> Verdict:
+    finding, reason = find(reading, breaches.alike, case.watches, as_of=case.as_of)
     numbers = _numbers(reading, case, open_window=_is_open(reading, case))
     measures = measure_places(reading, case.places)
     moved = _displaced(reading, case)
@@ -127,7 +166,8 @@ def _judge(reading: Reading, case: Case) -> Verdict:
         choices=reading.choices,
         finding=finding,
         reason=reason,
-        breaches=breaches,
+        breaches=breaches.listed,
+        breach_count=breaches.counted,
         effects=numbers.effects,
         rebound=numbers.rebound,
         running=numbers.running,
@@ -137,7 +177,7 @@ def _judge(reading: Reading, case: Case) -> Verdict:
             *term_caveats(reading, case),
             *scope_caveats(reading, case, numbers.effects),
             *earlier_caveats(reading, case, [*numbers.effects.values(), *(one.effect for one in measures.measured)]),
-            *breach_caveats(breaches, case),
+            *breach_caveats(breaches.alike, case, listed=len(breaches.events)),
             *watch_caveats(reading, case, finding),
             *numbers.caveats,
             *measures.caveats,
@@ -147,22 +187,31 @@ def _judge(reading: Reading, case: Case) -> Verdict:
     )
 
 
-def _breaches(reading: Reading, case: Case) -> tuple[Breach, ...]:
-    """Strikes and events that breach the reading or may do so, and incidents of the pledge file, in order of time."""
-    found = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
+def _coded(case: Case) -> CodedEvents | None:
     if case.events is None:
-        return found
+        return None
     fit = case.places.register.fit
-    events = event_breaches(
-        case.pledge,
-        reading,
-        case.events,
-        until=case.as_of,
-        fit=fit,
-        actors=case.actors,
-        unsure=CODED_BY_MACHINE,
-    )
-    return tuple(sorted((*found, *events), key=lambda breach: (breach.at, breach.kind, breach.id)))
+    return CodedEvents(case.pledge, case.events, fit=fit, actors=case.actors, unsure=CODED_BY_MACHINE)
+
+
+def _breaches(reading: Reading, case: Case, coded: CodedEvents | None, most_events: int) -> _Breaches:
+    """Strikes and events that breach the reading or may do so, and incidents of the pledge file."""
+    told = find_breaches(case.pledge, reading, case.strikes, case.watches, until=case.as_of)
+    if coded is None:
+        return _Breaches(told, (), sum_alike(told), np.zeros(0, np.uint8))
+    events = coded.breaches(reading, until=case.as_of)
+    alike = (*sum_alike(told), *events.alike())
+    return _Breaches(told, events.listed(most_events), alike, np.packbits(events.certain))
+
+
+def _certain(found: Sequence[_Breaches], case: Case, coded: CodedEvents | None) -> Certain:
+    """The breaches that are certain in any reading, each once."""
+    told = Counter(certain_of(breach for one in found for breach in one.told))
+    if coded is not None and found:
+        bits = np.bitwise_or.reduce([one.certain for one in found])
+        rows = np.flatnonzero(np.unpackbits(bits, count=len(coded.events)))
+        told.update(coded.certain(rows, ZoneInfo(case.pledge.zone)))
+    return told
 
 
 def _displaced(reading: Reading, case: Case) -> Displaced:

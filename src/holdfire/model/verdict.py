@@ -60,6 +60,14 @@ class Breach(Record):
     says: str = ""
 
 
+class BreachCount(Record):
+    """How many breaches a reading has, and how many of them are listed: of very many coded events not all are."""
+
+    certain: int
+    possible: int
+    listed: int
+
+
 class Check(Record):
     """The same question asked of one method."""
 
@@ -269,7 +277,8 @@ class Verdict(Record):
     choices: tuple[str, ...]
     finding: Finding
     reason: str
-    breaches: tuple[Breach, ...]
+    breaches: tuple[Breach, ...] = Field(description="those that are listed; `breach_count` tells how many there are")
+    breach_count: BreachCount
     effects: dict[str, Effect]
     rebound: dict[str, Rebound]
     running: dict[str, Running] = Field(default_factory=dict)

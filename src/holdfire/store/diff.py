@@ -1,7 +1,7 @@
 """What a payload says that the store does not know yet: new rows, new versions, tombstones."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, pairwise
@@ -13,6 +13,7 @@ from holdfire.model.rows import TableKind
 from holdfire.model.strike import Coverage
 from holdfire.store import sql
 from holdfire.store.engine import engine, see_files, see_versions, tables_of
+from holdfire.store.ranges import Ranges, times_read
 from holdfire.store.segments import Written, first_versions, write_segment
 from holdfire.store.states import join_states
 
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-BAND_ROWS = 250_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
-BAND_BYTES = 100_000_000  # and what they may take in memory, of the 256 MB that the engine has to compare and sort them
+RANGE_ROWS = 250_000  # rows, arriving and held together, that are compared at a time, so that memory stays flat
+RANGE_BYTES = (
+    100_000_000  # and what they may take in memory, of the 256 MB that the engine has to compare and sort them
+)
 HASHES_AT_ONCE = 1_000_000  # keys that are held together to find those that occur again, as eight bytes each
-SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the bands
+MOST_READ = 16  # times that rows may be read because of where they lie; setting all apart by ranges costs as much
+SAMPLE_EVERY = 1_000  # one key in so many is looked at to draw the ranges
 FIRST_KEY, BEYOND_KEYS = "", "\U0010ffff"  # no key sorts before the one or, being a name, after the other
+ROWS_AT_ONCE = 50_000  # rows that the engine hands over at a time to be set apart
 SUSPECT_SHARE = 0.05  # of the rows in a payload's span; one that lacks more, with nothing in their place, is an extract
 MOST_REPEATED = 20  # keys that may occur more than once whatever the size of the payload
 REPEATED_SHARE = (
@@ -122,8 +127,9 @@ def find_delta(arrival: Arrival, batches: "Iterable[pa.RecordBatch]", *, held: H
         connection.register("reports", pa.table({"payload": pa.array(held.reports, pa.string())}))
         if not arrival.complete and sql.has_states(table):
             notes += join_states(connection)
-        bands = _bands(connection, written)
-        return _compare(connection, arrival, span, scratch / "delta.parquet", bands, covers, notes)
+        bounds = _bounds(connection, written)
+        ranges = _in_ranges(connection, arrival, [staged, *held.files], bounds, scratch)
+        return _compare(connection, arrival, span, scratch / "delta.parquet", ranges, covers, notes)
 
 
 def _take_back(arrival: Arrival, *, held: Held, scratch: Path) -> Delta:
@@ -246,7 +252,7 @@ def _compare(
     arrival: Arrival,
     span: _Span,
     path: Path,
-    bands: list[dict[str, object]],
+    ranges: Iterator[dict[str, object]],
     covers: tuple[Coverage, ...],
     notes: tuple[str, ...],
 ) -> Delta:
@@ -254,7 +260,7 @@ def _compare(
     stamp = _stamp(arrival)
     table, texts = arrival.table, sql.row_texts(arrival.table)
     query, parameters = (texts.delta_of_table, stamp | days) if arrival.complete else (texts.delta_of_reports, stamp)
-    found = (tables_of(connection, table, query, parameters | band) for band in bands)
+    found = (tables_of(connection, table, query, parameters | one) for one in ranges)
     if write_segment(path, table, chain.from_iterable(found)).rows == 0:
         return Delta(None, 0, 0, 0, span.rows, 0, covers, notes)
     see_files(connection, table, "delta", [path])
@@ -307,16 +313,45 @@ def _spare(
     return path, (f"{said} not in the file and kept; {cure}",)
 
 
-def _bands(connection: "duckdb.DuckDBPyConnection", written: Written) -> list[dict[str, object]]:
-    """Half-open ranges of keys that together cover all keys, each with about as many rows as can be compared at once.
+def _bounds(connection: "duckdb.DuckDBPyConnection", written: Written) -> list[str]:
+    """The keys that part all rows into ranges, each with about as many rows as can be compared at once.
 
-    Where the bands fall decides only how long a comparison takes, never what it finds.
+    Where they fall decides only how long a comparison takes, never what it finds.
     """
-    rows = min(BAND_ROWS, BAND_BYTES * written.rows // written.size)  # rows held are about as wide as those arriving
+    rows = min(RANGE_ROWS, RANGE_BYTES * written.rows // written.size)  # rows held are about as wide as those arriving
     step = max(rows // SAMPLE_EVERY, 1)
     sampled = connection.execute(sql.SAMPLED_KEYS, {"every": SAMPLE_EVERY}).fetchall()
-    inner = sorted({key for (key,) in sampled[step::step]})
-    return [{"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *inner, BEYOND_KEYS])]
+    return sorted({key for (key,) in sampled[step::step]})
+
+
+def _in_ranges(
+    connection: "duckdb.DuckDBPyConnection", arrival: Arrival, files: Sequence[Path], bounds: list[str], scratch: Path
+) -> Iterator[dict[str, object]]:
+    """One range of keys after the other, while the views `ranged_...` show at least its rows.
+
+    Where keys lie in the files about in their order, each range is sought there. Else the rows are set apart first, or
+    each range would read the files whole, and time would grow with the square of the rows.
+    """
+    texts = sql.row_texts(arrival.table)
+    asked = {"ranged_arriving": texts.arriving[arrival.complete], "ranged_versions": texts.held}
+    ranges: list[dict[str, object]] = [
+        {"low": low, "high": high} for low, high in pairwise([FIRST_KEY, *bounds, BEYOND_KEYS])
+    ]
+    if times_read(files, bounds) <= MOST_READ:
+        for view, text in asked.items():
+            connection.execute(f"CREATE TEMPORARY VIEW {view} AS {text}")
+        connection.execute(sql.LATER_OF_ALL)
+        yield from ranges
+        return
+    apart = {}
+    for view, text in asked.items():
+        rows = connection.sql(text).to_arrow_reader(ROWS_AT_ONCE)
+        apart[view] = Ranges(scratch / f"{view}.arrow", bounds, rows.schema, rows)
+    for number, one in enumerate(ranges):
+        for view, held in apart.items():
+            connection.register(view, held.rows(number))
+        connection.execute(sql.LATER_OF_RANGE)
+        yield one
 
 
 def _refuse_extract(arrival: Arrival, span: _Span, short: int, known: int) -> None:

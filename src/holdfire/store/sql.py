@@ -136,6 +136,10 @@ STATES = (
         WHERE incoming."key" NOT IN (SELECT "key" FROM outdated)""",  # noqa: S608 - names of ours only
 )
 COUNT_OUTDATED = "SELECT COUNT(*) FROM outdated"
+LATER_OF_ALL = """CREATE TEMPORARY VIEW ranged_later AS SELECT * FROM later"""
+# A table of its own, so that the planner knows how few there are; mostly there are none.
+LATER_OF_RANGE = """CREATE OR REPLACE TEMPORARY TABLE ranged_later AS
+    SELECT "source", "key", "version" FROM ranged_versions WHERE "version" > 1"""
 SAMPLED_KEYS = """SELECT "key" FROM staged WHERE "row" % $every = 0
     UNION ALL SELECT "key" FROM versions WHERE "row" % $every = 0 ORDER BY "key" """
 
@@ -169,7 +173,10 @@ class RowTexts:
             keys decides how.
         current: makes the view `newest`.
         rows_as_of: the rows of certain days known at a moment, in no order.
-        delta_of_table: what an import of a whole table adds within a band of keys: new and changed rows, tombstones.
+        arriving: the arriving rows, of a whole table (True) or of single reports.
+        held: every version of every row.
+        delta_of_table: what a whole table adds to a range of keys, given the views `ranged_arriving`, `ranged_versions`
+            and `ranged_later`: new and changed rows, tombstones.
         delta_of_reports: the same of single reports.
         rows_of_span: how many current rows a whole table of certain days and places is compared with.
         withdrawn: tombstones for the current rows whose keys the publisher took back.
@@ -181,6 +188,8 @@ class RowTexts:
     incoming: dict[bool, str]
     current: str
     rows_as_of: str
+    arriving: dict[bool, str]
+    held: str
     delta_of_table: str
     delta_of_reports: str
     rows_of_span: str
@@ -202,12 +211,12 @@ def compared(table: TableKind) -> tuple[str, ...]:
 _LATER = """SELECT 1 FROM later WHERE later."source" = versions."source" AND later."key" = versions."key"
     AND later."version" > 1 AND later."version" > versions."version" """
 # `> 1` follows from the rest and spares the engine all first versions, which are nearly all there are.
+_INSIDE = '"key" >= $low AND "key" < $high'
 
 
 def row_texts(table: TableKind) -> RowTexts:
     """The texts for one table."""
     names, every = _listed(table.columns), _listed((*table.columns, *PROVENANCE_COLUMNS))
-    reported = "told" if has_states(table) else "incoming"
     replaced = 'newest."key" IN (SELECT "key" FROM replaced)' if has_states(table) else "FALSE"
     where = "places" if "places" in table.columns else "place"
     spoken_of = f"""newest."day" BETWEEN $first_day AND $last_day
@@ -225,8 +234,13 @@ def row_texts(table: TableKind) -> RowTexts:
         rows_as_of=f"""SELECT {every} FROM versions WHERE "known_at" <= $as_of AND NOT "deleted"
     AND "day" BETWEEN $first_day AND $last_day
     AND NOT EXISTS ({_LATER} AND later."known_at" <= $as_of)""",  # noqa: S608
-        delta_of_table=_delta(table, "incoming", spoken_of),
-        delta_of_reports=_delta(table, reported, replaced),
+        arriving={
+            True: f"SELECT {names} FROM incoming",  # noqa: S608
+            False: f"SELECT {names} FROM {'told' if has_states(table) else 'incoming'}",  # noqa: S608
+        },
+        held=f"SELECT {every} FROM versions",  # noqa: S608
+        delta_of_table=_delta(table, spoken_of),
+        delta_of_reports=_delta(table, replaced),
         rows_of_span=f'SELECT COUNT(*) FROM newest WHERE NOT "deleted" AND {spoken_of}',  # noqa: S608
         withdrawn=f"""SELECT {_listed(table.columns).replace('"row"', 'CAST(NULL AS INTEGER) AS "row"')},
         $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
@@ -270,16 +284,16 @@ def _told(name: str) -> str:
     return f'CASE WHEN incoming."key" IS NULL THEN newest."{name}" ELSE incoming."{name}" END AS "{name}"'
 
 
-def _delta(table: TableKind, arriving: str, taken_back: str) -> str:
+def _delta(table: TableKind, taken_back: str) -> str:
     told = ", ".join(f'incoming."{name}"' if name == "row" else _told(name) for name in table.columns)
+    ranged = f"FROM (SELECT * FROM ranged_later WHERE {_INSIDE}) AS later"  # noqa: S608 - names of ours only
+    later = _LATER.replace("FROM later", ranged)
     differs = " OR ".join(f'incoming."{name}" IS DISTINCT FROM newest."{name}"' for name in compared(table))
-    band = """{0}."key" >= $low AND {0}."key" < $high"""
     return f"""SELECT {told},
         $source AS "source", $payload AS "payload", CAST($known_at AS TIMESTAMP) AS "known_at",
         CAST(COALESCE(newest."version", 0) + 1 AS INTEGER) AS "version", incoming."key" IS NULL AS "deleted"
-    FROM (SELECT * FROM {arriving} WHERE {band.format(arriving)}) AS incoming
-    FULL OUTER JOIN (SELECT * FROM versions WHERE {band.format("versions")}
-            AND NOT EXISTS ({_LATER} AND {band.format("later")})) AS newest
+    FROM (SELECT * FROM ranged_arriving WHERE {_INSIDE}) AS incoming
+    FULL OUTER JOIN (SELECT * FROM ranged_versions AS versions WHERE {_INSIDE} AND NOT EXISTS ({later})) AS newest
         ON newest."key" = incoming."key"
     WHERE CASE
         WHEN newest."key" IS NULL THEN TRUE
