@@ -77,7 +77,17 @@ def mark_of(line: str) -> Label | Mark | None:
     words = folded(line)
     if not words:
         return None
-    return _whole(line, words) or _by_beginning(line, words) or _inside(words)
+    return _whole(line, words) or _by_beginning(line, words) or _inside(words) or _counts_comments(line, words)
+
+
+def _counts_comments(line: str, words: Phrase) -> Mark | None:
+    """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"."""
+    if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
+        return None
+    parts = (folded(part) for part in _PARTED.split(line))
+    ends = (words[:2], words[-2:], *(part[:2] for part in parts))
+    counted = any("#" in pair and _phrases().get(pair) is Mark.COMMENTS for pair in ends)
+    return Mark.COMMENTS if counted else None
 
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
@@ -104,8 +114,10 @@ def _parted(parts: Sequence[str]) -> Label | None:
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    button = _phrases().get(folded(parts[0])) if len(parts) > 1 else None
-    return button if button in {Label.SHARE, Label.APPEAL} else None
+    marks = [_phrases().get(folded(part)) for part in parts] if len(parts) > 1 else []
+    if any(mark is Mark.COMMENTS for mark in marks):
+        return Mark.COMMENTS
+    return marks[0] if marks and marks[0] in {Label.SHARE, Label.APPEAL} else None
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
