@@ -4,20 +4,17 @@ and who speaks in a transcript.
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from holdfire.model.document import Block, Document
-from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
-from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.marking import mark
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
-from holdfire.reader.sentences import quotations
-from holdfire.reader.speakers import Mention, find_mentions
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.signatures import signature
+from holdfire.reader.speakers import Mention
+from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -31,7 +28,6 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
-_OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 DASHES = frozenset("—–-")
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
@@ -39,26 +35,6 @@ _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
-
-
-class _Marks(NamedTuple):
-    """The blocks of a document with their classes."""
-
-    document: Document
-    names: Names  # that are known beforehand in the language whose word lists are asked
-    known: Mapping[int, Marked]
-
-    @property
-    def language(self) -> str:
-        """The language whose word lists are asked."""
-        return self.names.language
-
-    def of(self, block: Block) -> Marked:
-        """The words of a block, looked up now if they have not been."""
-        found = self.known.get(block.start)
-        if found is None:
-            found = mark(tokenize(self.document.text, block.start, block.end), lexicon(self.language))
-        return found
 
 
 def heading_voice(
@@ -72,8 +48,19 @@ def heading_voice(
         cast: takes note of whose voice it is.
         known: blocks by their beginning that are marked already in this language.
     """
-    marks, language = _Marks(document, names, known), names.language
+    marks = Marks(document, names, known)
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
+    voice, lines = _by_heading(marks, heads, cast)
+    declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
+    mention, below = signature(marks, declared=declared) if voice is not None or not lines else (None, frozenset())
+    if voice is None and mention is not None:
+        voice = voice_of(mention, names.language, cast, inflected=False)
+    return voice, lines | below
+
+
+def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
+    """Whose voice a text is by its heading or its first lines."""
+    document, names, language = marks.document, marks.names, marks.names.language
     for block in heads:
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
@@ -85,7 +72,7 @@ def heading_voice(
         topic = marked.find(Word.TOPIC, place, len(marked.words))
         told = len(marked.words) if topic is None else topic  # behind it stands what it is about
         mentions = [
-            one for one in _mentions(marked, names) if one.last <= place or (one.first >= end and one.first < told)
+            one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
         ]
         if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
             continue
@@ -103,7 +90,7 @@ def heading_voice(
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
             mention = _without_topic(marked, named[0])
             mention = _whole_name(marked, mention, language) if inflected else mention
-            return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
+            return voice_of(mention, language, cast, inflected=inflected), frozenset((block.start,))
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
 
@@ -162,19 +149,19 @@ def _is_sentence(marked: Marked) -> bool:
     return told and marked.tokens.forms[-1] == "."
 
 
-def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
+def _beside(marks: Marks, heads: Sequence[Block], heading: Block, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """Whose statement it is where its heading says only that it is one: the line beside it that is but a name."""
     language = marks.language
     for block in heads:
         marked = marks.of(block)
-        mentions = [one for one in _mentions(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
+        mentions = [one for one in mentions_of(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
         bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
-            return _voice(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
+            return voice_of(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
     return None, frozenset()
 
 
-def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
+def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """The voice of a post: its first line, or its last, is nothing but a name, and it speaks in the first person."""
     document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
@@ -186,21 +173,21 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
         if block in below and block is not document.blocks[-1] and not named:
             continue  # below the name of a channel stands who writes it, with the office
-        own, stops = _own_words(marks) if mention is not None else (0, 1)
+        own, stops = own_words(marks) if mention is not None else (0, 1)
         alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
         office = mention is not None and block is first and _is_office_line(marks)
         if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
-            return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
+            return voice_of(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
 
 
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
-    if block.end - block.start > _SIGNED or ":" in forms or _has_verb(marked):
+    if block.end - block.start > _SIGNED or ":" in forms or has_verb(marked):
         return None
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
-    for mention in _mentions(marked, names):
+    for mention in mentions_of(marked, names):
         if mention.first <= first + 1 and mention.kind == "office":
             return mention
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
@@ -212,14 +199,14 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     return None
 
 
-def _is_office_line(marks: _Marks) -> bool:
+def _is_office_line(marks: Marks) -> bool:
     """Whether the second line of a text is but the office of whom the first one names."""
     block = next(iter(marks.document.blocks[1:2]), None)
     if block is None or block.end - block.start > _SIGNED:
         return False
     marked = marks.of(block)
     opens = marked.words[_first_word(marked)] & Word.ROLE if marked.words else 0
-    return bool(opens) and not _has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
+    return bool(opens) and not has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
 
 
 def _first_word(marked: Marked) -> int:
@@ -234,46 +221,25 @@ def _end_of_office(marked: Marked, last: int) -> int:
     return commas[1] if told else len(marked.words)
 
 
-def _comes_again(marks: _Marks, mention: Mention) -> bool:
+def _comes_again(marks: Marks, mention: Mention) -> bool:
     """Whether a text names again whom its first line names, as an article about somebody does."""
     surname = mention.name.split()[-1].casefold()[:_STEM]
     return any(form.startswith(surname) for block in marks.document.blocks[1:] for form in marks.of(block).tokens.forms)
-
-
-def _has_verb(marked: Marked) -> bool:
-    """Whether a line has a verb; a name may end like one."""
-    places = marked.places(Word.VERB | Word.CUE)
-    return any(not marked.tokens.is_capital(place) for place in places)
-
-
-def _own_words(marks: _Marks) -> tuple[int, int]:
-    """How many words of the first person stand outside quotations, and in how many sentences."""
-    own, stops = 0, 1
-    for block in marks.document.blocks:
-        marked = marks.of(block)
-        quoted = [(quote.first, quote.last) for quote in quotations(marked.tokens)]
-        stops += sum(form in ".!?" for form in marked.tokens.forms)
-        own += sum(
-            1
-            for place, word in enumerate(marked.words)
-            if word & Word.WE and not any(first <= place < last for first, last in quoted)
-        )
-    return own, stops
 
 
 def meet_participants(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> frozenset[int]:
     """Take note of those whom the heads of a transcript name as speaking ("Speaking: Colonel Ines Marr"); where the
     lines begin that do nothing else.
     """
-    marks = _Marks(document, names, known)
+    marks = Marks(document, names, known)
     found: set[int] = set()
     for block in document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
             marked = marks.of(block)
-            for mention in _mentions(marked, names):
+            for mention in mentions_of(marked, names):
                 if mention.kind in {"person", "name"}:
                     cast.meet(mention)
-                    if ":" in marked.tokens.forms and not _has_verb(marked) and marked.tokens.forms[-1] != ".":
+                    if ":" in marked.tokens.forms and not has_verb(marked) and marked.tokens.forms[-1] != ".":
                         found.add(block.start)
     return frozenset(found)
 
@@ -287,13 +253,13 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = (marked for _, marked in islice(body, dashed[0]))
-    told = [(one, is_oblique(marked, one)) for marked in before for one in _mentions(marked, names)]
+    told = [(one, is_oblique(marked, one)) for marked in before for one in mentions_of(marked, names)]
     named = [one for one, _ in told if one.kind in _PEOPLE]
     straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
     for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
         if mention.role or " " in mention.name:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
-            return _voice(mention, names.language, cast, inflected=inflected)
+            return voice_of(mention, names.language, cast, inflected=inflected)
     return Voice("")
 
 
@@ -324,24 +290,4 @@ def _has_label(marked: Marked, names: Names) -> bool:
     shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
-    return any(mention.first == first for mention in _mentions(marked, names, stop=colon))
-
-
-def _mentions(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
-    part = marked if stop is None else marked.head(stop)
-    starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
-    found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
-    return [mention for mention in found if mention.kind != "pronoun"]
-
-
-def _voice(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
-    if not inflected:
-        cast.meet(mention)
-        return cast.voice(mention, definite=False)
-    endings = grammar(language)
-    person = mention.kind in {"name", "person"}
-    name = mention.name if mention.known else endings.in_nominative(mention.name, person=person)
-    role = endings.in_nominative(mention.role, person=False)
-    base = mention._replace(name=name, role=role)
-    cast.meet(base)
-    return cast.voice(base, definite=False)
+    return any(mention.first == first for mention in mentions_of(marked, names, stop=colon))

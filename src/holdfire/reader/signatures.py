@@ -1,0 +1,102 @@
+"""Who has signed a text below its last paragraph: a name with an office, or a body, and no sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from holdfire.model.document import Block, Label
+from holdfire.reader.dates import split_dated
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lines import BAR
+from holdfire.reader.speakers import Mention
+from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words
+
+_LINES = 6  # below the last paragraph, in which somebody signs
+_LONGEST = 110  # characters of one
+_LEAST_BEFORE = 3  # blocks of a text that is signed, its signature among them
+_LEAST_OWN = 0.15  # words of the first person a sentence, from which somebody speaks for himself or for several
+_AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
+_ENDS = frozenset(".!?")
+_ABBREVIATION = 2  # letters before a full stop that ends no sentence: "e. V."
+_OPENS = frozenset((":", "—", "–", "-", ")", "/s/"))  # behind which the name stands: "Signed: Hana Weiss"
+_NAMED = frozenset(("person", "name"))
+_OFFICES = frozenset(("body", "office"))
+
+
+def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozenset[int]]:
+    """Who has signed a text, and where the lines begin in which that stands; None where nobody has, or where the text
+    is an article by a named author.
+
+    Args:
+        marks: the blocks of the document.
+        declared: whether its heading calls it a statement, speech or the like; else it must use the first person.
+    """
+    document = marks.document
+    if document.byline or len(document.blocks) < _LEAST_BEFORE:
+        return None, frozenset()
+    lines = list(_lines_below(marks))[::-1]
+    mention = _who_signs([marked for _, marked in lines], marks) if lines else None
+    if mention is None:
+        return None, frozenset()
+    own, stops = (0, 0) if declared else own_words(marks)
+    if not declared and (not own or own < _LEAST_OWN * stops):
+        return None, frozenset()
+    return mention, frozenset(block.start for block, _ in lines)
+
+
+def _lines_below(marks: Marks) -> Iterator[tuple[Block, Marked]]:
+    """The short lines below the last paragraph, the last one first; days, and what stands around a text, aside."""
+    blocks = [block for block in marks.document.blocks if block.label not in _AROUND][2:]
+    for block in blocks[: -_LINES - 1 : -1]:
+        said = marks.document.text[block.start : block.end]
+        if len(said) > _LONGEST or BAR in said or "\t" in said:
+            return
+        if block.label is Label.DATE or split_dated(said)[1] is not None:
+            continue
+        marked = marks.of(block)
+        if any(char.isdecimal() for char in said) or has_verb(marked) or _is_ended(marked):
+            return
+        yield block, marked
+
+
+def _is_ended(marked: Marked) -> bool:
+    """Whether a line ends as a sentence does, and not with an abbreviation."""
+    forms = marked.tokens.forms
+    return forms[-1] in _ENDS and not (forms[-1] == "." and len(forms) > 1 and len(forms[-2]) <= _ABBREVIATION)
+
+
+def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
+    """The first person who is named in the lines, with the office that follows; else the last body or office."""
+    bodies: list[Mention] = []
+    for number, marked in enumerate(lines):
+        for mention in mentions_of(marked, marks.names):
+            if not _opens_line(marked, mention.first):
+                continue
+            if mention.kind in _NAMED and (mention.role or " " in mention.name or _is_closed(lines, number)):
+                return mention._replace(role=mention.role or _office(marked, mention, lines[number + 1 : number + 2]))
+            if mention.kind in _OFFICES:
+                bodies.append(mention)
+    return bodies[-1] if bodies else None
+
+
+def _opens_line(marked: Marked, place: int) -> bool:
+    """Whether a name opens its line, articles and signs aside, or stands behind what tells that it is signed."""
+    forms, words = marked.tokens.forms, marked.words
+    first = place
+    while first and (words[first - 1] & Word.ARTICLE or not forms[first - 1][0].isalnum()):
+        first -= 1
+        if forms[first] in _OPENS:
+            return True
+    return first == 0
+
+
+def _is_closed(lines: Sequence[Marked], number: int) -> bool:
+    """Whether the line before takes leave: "Yours,"."""
+    return number > 0 and lines[number - 1].tokens.forms[-1] == ","
+
+
+def _office(marked: Marked, mention: Mention, below: Sequence[Marked]) -> str:
+    """The office of who signs: behind the name, or in the line below it."""
+    last = len(marked.words)
+    if marked.has(Word.ROLE | Word.BODY, mention.last, last):
+        return marked.tokens.words(mention.last, last).strip(" ,|/–—-")
+    told = next((line for line in below if line.has(Word.ROLE | Word.BODY, 0, len(line.words))), None)
+    return told.tokens.words(0, len(told.words)) if told is not None else ""
