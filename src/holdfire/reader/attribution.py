@@ -71,6 +71,8 @@ class Attributor(Telling):
     def _surname_label(self) -> Voice | None:
         """Who is meant by a label that is but a surname: somebody whom the document has named in full."""
         forms, tokens = self.marked.tokens.forms, self.marked.tokens
+        if forms[1:2] == ["("] and self.marked.words[0] & Word.ANSWER and forms[3:5] == [")", ":"]:
+            return self.scene.cast.surnamed(forms[2]) or Voice(tokens.words(2, 3))  # "A (Tarsi): …"
         if len(forms) < 2 or forms[1] != ":" or not tokens.is_capital(0) or self.marked.words[0] & Word.ANSWER:
             return None
         return self.scene.cast.surnamed(tokens.words(0, 1)) or Voice(tokens.words(0, 1))
@@ -78,7 +80,7 @@ class Attributor(Telling):
     def _teller_of(self, spans: Sequence[Span]) -> Voice:
         """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""
         label, scene = self._label_of_block(spans), self.scene
-        if scene.interview is not None and self.marked.tokens.forms[0] in _DASHES:
+        if scene.interview is not None and (scene.asked or self.marked.tokens.forms[0] in _DASHES):
             return scene.interview
         if label is None and scene.transcript:
             answers = bool(self.marked.words) and self.marked.words[0] & Word.ANSWER
@@ -181,6 +183,9 @@ class Attributor(Telling):
         transcript that names only who answers.
         """
         forms, scene = self.marked.tokens.forms, self.scene
+        if scene.plain:
+            scene.asked = scene.asked or forms[-1] == "?"
+            return forms[-1] == "?"
         if forms[0] not in _DASHES or not (scene.transcript or scene.interview is not None):
             return False
         asks = forms[-1] == "?" or (scene.interview is not None and scene.answered)

@@ -23,7 +23,7 @@ from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
-from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
+from holdfire.reader.narrator import answers_plainly, heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
@@ -61,6 +61,9 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(body.heads, scene.names)
             scene.interview = interviewed(body, scene.names, scene.cast)
+            if scene.interview is None and not scene.transcript and body.asking:
+                scene.interview = answers_plainly(document, body, scene.names, scene.cast, known)
+                scene.plain = scene.interview is not None
             if scene.transcript:
                 headings |= meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)

@@ -155,7 +155,7 @@ def before_date(line: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line):
+    if line.endswith(",") or (line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line)):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

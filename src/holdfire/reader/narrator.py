@@ -29,11 +29,14 @@ _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
 DASHES = frozenset("—–-")
+_LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
+_PARTS = frozenset("|·•")  # between a name and what its channel is
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
+_HEAD_TOKENS = 40  # of a line that may name who speaks
 _LABEL_TOKENS = 14  # before the colon of a label
 
 
@@ -98,9 +101,17 @@ def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice
 def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:
     """Those whom a heading names as who speaks: "Briefing to the Council by …"; nobody to whom it is spoken."""
     by, to = grammar(language).by, grammar(language).to
-    before = [marked.tokens.forms[max(before_articles(marked, one.first) - 1, 0) : one.first] for one in mentions]
+    before = [_led_by(marked, one.first) for one in mentions]
     said = [one for one, words in zip(mentions, before, strict=True) if not by.isdisjoint(words)]
     return said or [one for one, words in zip(mentions, before, strict=True) if to.isdisjoint(words)]
+
+
+def _led_by(marked: Marked, first: int) -> Sequence[str]:
+    """What stands before a name, up to the word before its articles and the capitals of a longer name."""
+    begin = first
+    while begin > 1 and marked.tokens.is_capital(begin - 1) and not marked.words[begin - 1] & Word.STATEMENT:
+        begin -= 1  # "to the Security Council", of which but the last word is known
+    return marked.tokens.forms[max(before_articles(marked, begin) - 1, 0) : first]
 
 
 def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -> bool:
@@ -184,8 +195,8 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
-    if block.end - block.start > _SIGNED or ":" in forms or has_verb(marked):
-        return None
+    if block.end - block.start > _SIGNED or ":" in forms or forms[-1] == "," or has_verb(marked):
+        return None  # a line that ends with a comma greets
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
     for mention in mentions_of(marked, names):
         if mention.first <= first + 1 and mention.kind == "office":
@@ -216,9 +227,11 @@ def _first_word(marked: Marked) -> int:
 
 def _end_of_office(marked: Marked, last: int) -> int:
     """The comma behind the office with which a name is told; behind it stands where and when somebody posts."""
-    commas = [place for place in range(last, len(marked.words)) if marked.tokens.forms[place] == ","][:2]
+    forms = marked.tokens.forms
+    commas = [place for place in range(last, len(forms)) if forms[place] == ","][:2]
     told = len(commas) > 1 and marked.has(Word.ROLE | Word.BODY, *commas)
-    return commas[1] if told else len(marked.words)
+    bar = next((place for place in range(last, len(forms)) if forms[place] in _PARTS), len(forms))
+    return commas[1] if told else bar
 
 
 def _comes_again(marks: Marks, mention: Mention) -> bool:
@@ -263,14 +276,47 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     return Voice("")
 
 
+def answers_plainly(
+    document: Document, body: Body, names: Names, cast: Cast, known: Mapping[int, Marked]
+) -> Voice | None:
+    """Who answers where paragraphs that but ask stand between those that answer, with no label or dash: who is named
+    above them and spoken to in the questions, else who is told with an office; None if the text is no interview.
+
+    A newsroom that asks and answers itself ("What do we know?") has nobody who speaks for himself.
+    """
+    marks, asking = Marks(document, names, known), sorted(body.asking)
+    answered = [number for number in asking if number + 1 < len(body.heads) and number + 1 not in body.asking]
+    if len(answered) < _QUESTIONS or any(body.heads[number].tokens.forms[0] in DASHES for number in asking):
+        return None
+    own, stops = own_words(marks)
+    opens = body.blocks[asking[0]].start
+    above = [block for block in document.blocks[: 2 * _HEADS] if block.start < opens]
+    people = [one for block in above for one in mentions_of(marks.of(block), names) if one.kind in _PEOPLE]
+    people = [one for one in people if one.role or " " in one.name]
+    asked = {form for number in asking for form in body.heads[number].tokens.forms}
+    spoken_to = [one for one in people if one.name.rsplit(maxsplit=1)[-1].casefold() in asked]
+    told = spoken_to or [one for one in people if one.role]
+    if not told or own < _LEAST_TOLD * stops:
+        return None
+    return voice_of(
+        told[-1], names.language, cast, inflected=grammar(names.language).is_oblique(told[-1].name.casefold())
+    )
+
+
 def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     """Whether enough paragraphs begin with a label: a name or "Question" with a colon, or the surname of a name that
     was a label before.
     """
     labels = [marked for marked in blocks if _has_label(marked, names)]
-    if not labels or len(labels) >= _LABELS:
-        return bool(labels)
+    if len(labels) >= _LABELS:
+        return True
     named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
+    named |= {
+        mention.name.rsplit(maxsplit=1)[-1].casefold()
+        for marked in blocks[:_HEADS]
+        for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
+        if mention.kind in _PEOPLE and " " in mention.name
+    }
     again = sum(_is_surname(marked) and marked.tokens.forms[0] in named for marked in blocks)
     return len(labels) + again >= _LABELS
 

@@ -17,6 +17,8 @@ _AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE,
 _ENDS = frozenset(".!?")
 _ABBREVIATION = 2  # letters before a full stop that ends no sentence: "e. V."
 _OPENS = frozenset((":", "—", "–", "-", ")", "/s/"))  # behind which the name stands: "Signed: Hana Weiss"
+_LED_BY = 4  # tokens before the name of a person who signs: "gez. Dr. Hana Weiß"
+_LONGEST_BODY = 8  # tokens
 _NAMED = frozenset(("person", "name"))
 _OFFICES = frozenset(("body", "office"))
 
@@ -68,13 +70,23 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
     bodies: list[Mention] = []
     for number, marked in enumerate(lines):
         for mention in mentions_of(marked, marks.names):
-            if not _opens_line(marked, mention.first):
+            if not (_opens_line(marked, mention.first) or (mention.kind == "person" and mention.first <= _LED_BY)):
                 continue
             if mention.kind in _NAMED and (mention.role or " " in mention.name or _is_closed(lines, number)):
                 return mention._replace(role=mention.role or _office(marked, mention, lines[number + 1 : number + 2]))
             if mention.kind in _OFFICES:
-                bodies.append(mention)
+                bodies.append(_whole_line(marked, mention))
     return bodies[-1] if bodies else None
+
+
+def _whole_line(marked: Marked, mention: Mention) -> Mention:
+    """A body with all that stands behind it up to a comma or bracket, where that is short."""
+    forms = marked.tokens.forms
+    signs = (place for place in range(mention.last, len(forms)) if not forms[place][0].isalpha())
+    last = next(signs, len(forms))
+    if mention.kind != "body" or last - mention.first > _LONGEST_BODY:
+        return mention
+    return mention._replace(last=last, name=f"{mention.name} {marked.tokens.words(mention.last, last)}".strip())
 
 
 def _opens_line(marked: Marked, place: int) -> bool:
