@@ -53,16 +53,19 @@ def heading_voice(
     """
     marks = Marks(document, names, known)
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
-    voice, lines = _by_heading(marks, heads, cast)
-    declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
-    mention, below = signature(marks, declared=declared) if voice is not None or not lines else (None, frozenset())
+    voice, lines, bare = _by_heading(marks, heads, cast)
+    if voice is None and lines:
+        return None, lines
+    mention, below = signature(marks, declared=any(marks.of(block).classes & Word.STATEMENT for block in heads))
+    if voice is None and (mention is None or mention.kind not in _PEOPLE):  # else by name who signs
+        voice, lines = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
     if voice is None and mention is not None:
         voice = voice_of(mention, names.language, cast, inflected=False)
     return voice, lines | below
 
 
-def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
-    """Whose voice a text is by its heading or its first lines."""
+def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int], Block | None]:
+    """Whose voice a text is by its heading, the lines that say so, and a heading that tells only that it is one's."""
     document, names, language = marks.document, marks.names, marks.names.language
     for block in heads:
         marked = marks.of(block)
@@ -70,7 +73,7 @@ def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice
         if place is None or _is_sentence(marked):
             continue
         if _is_issue(marked, place):
-            return None, frozenset((block.start,))
+            return None, frozenset((block.start,)), None
         end = past_phrase(marked, place + 1)
         topic = marked.find(Word.TOPIC, place, len(marked.words))
         told = len(marked.words) if topic is None else topic  # behind it stands what it is about
@@ -89,13 +92,13 @@ def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             if _is_from(marked, named[0], language, signed=document.byline is not None):
-                return None, frozenset((block.start,))
+                return None, frozenset((block.start,)), None
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
             mention = _without_topic(marked, named[0])
             mention = _whole_name(marked, mention, language) if inflected else mention
-            return voice_of(mention, language, cast, inflected=inflected), frozenset((block.start,))
-        return _beside(marks, heads, block, cast)
-    return _signed(marks, heads, cast)
+            return voice_of(mention, language, cast, inflected=inflected), frozenset((block.start,)), None
+        return None, frozenset(), block
+    return None, frozenset(), None
 
 
 def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:

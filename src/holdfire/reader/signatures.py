@@ -1,6 +1,6 @@
 """Who has signed a text below its last paragraph: a name with an office, or a body, and no sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from holdfire.model.document import Block, Label
 from holdfire.reader.dates import split_dated
@@ -9,7 +9,8 @@ from holdfire.reader.lines import BAR
 from holdfire.reader.speakers import Mention
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words
 
-_LINES = 6  # below the last paragraph, in which somebody signs
+_LINES = 8  # below the last paragraph, in which somebody signs
+_AFTER = 2  # lines below a signature: where to donate, whom to ask
 _LONGEST = 110  # characters of one
 _LEAST_BEFORE = 3  # blocks of a text that is signed, its signature among them
 _LEAST_OWN = 0.15  # words of the first person a sentence, from which somebody speaks for himself or for several
@@ -34,29 +35,41 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     document = marks.document
     if document.byline or len(document.blocks) < _LEAST_BEFORE:
         return None, frozenset()
-    lines = list(_lines_below(marks))[::-1]
+    lines, after = _below(marks)
     mention = _who_signs([marked for _, marked in lines], marks) if lines else None
     if mention is None:
         return None, frozenset()
     own, stops = (0, 0) if declared else own_words(marks)
     if not declared and (not own or own < _LEAST_OWN * stops):
         return None, frozenset()
-    return mention, frozenset(block.start for block, _ in lines)
+    return mention, frozenset((*(block.start for block, _ in lines), *after))
 
 
-def _lines_below(marks: Marks) -> Iterator[tuple[Block, Marked]]:
-    """The short lines below the last paragraph, the last one first; days, and what stands around a text, aside."""
+def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
+    """The short lines without a sentence below the last paragraph, in order; and where the few further lines begin that
+    may stand below them. Days, and what stands around a text, are passed over.
+    """
     blocks = [block for block in marks.document.blocks if block.label not in _AROUND][2:]
+    lines: list[tuple[Block, Marked]] = []
+    after: list[int] = []
     for block in blocks[: -_LINES - 1 : -1]:
-        said = marks.document.text[block.start : block.end]
-        if len(said) > _LONGEST or BAR in said or "\t" in said:
-            return
-        if block.label is Label.DATE or split_dated(said)[1] is not None:
+        if block.label is Label.DATE or split_dated(marks.document.text[block.start : block.end])[1] is not None:
             continue
         marked = marks.of(block)
-        if any(char.isdecimal() for char in said) or has_verb(marked) or _is_ended(marked):
-            return
-        yield block, marked
+        if _may_sign(marks.document.text[block.start : block.end], marked):
+            lines.append((block, marked))
+        elif lines or len(after) == _AFTER or block.end - block.start > 2 * _LONGEST:
+            break
+        else:
+            after.append(block.start)
+    return lines[::-1], after
+
+
+def _may_sign(said: str, marked: Marked) -> bool:
+    """Whether a line is short, without a verb, a number or an end."""
+    if len(said) > _LONGEST or BAR in said or "\t" in said or any(char.isdecimal() for char in said):
+        return False
+    return not has_verb(marked) and not _is_ended(marked)
 
 
 def _is_ended(marked: Marked) -> bool:
