@@ -17,7 +17,6 @@ _OFFICES = frozenset(("office", "body"))
 _APOSTROPHES = frozenset("'’")
 _OWNED = ("'s", "’s")
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
-_HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
 
 
 @dataclass
@@ -47,10 +46,10 @@ class SourceFinder(ContentFinder):
 
     def _is_scene(self, mention: Mention, span: Span) -> bool:
         """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
-        country, or a capital that is in the register, stands for its government.
+        country, or a capital that is in the register, stands for its government, where nobody else is named behind it.
         """
         people = self.marked.words[mention.first] & Word.LAND or mention.known
-        return not people and self.marked.has(_HAPPENS, mention.last, span.last)
+        return not people or self.marked.has(Word.PASSIVE, mention.last, span.last)
 
     def _colon_behind(self, mention: Mention, last: int) -> int:
         """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""

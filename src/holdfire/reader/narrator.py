@@ -30,6 +30,7 @@ _ENDS_NAME = (
 )  # fmt: skip
 DASHES = frozenset("—–-")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
+_MARKS = frozenset("«„“\"(*[")  # that may stand before a label
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
 _PARTS = frozenset("|·•")  # between a name and what its channel is
@@ -336,7 +337,11 @@ def _has_label(marked: Marked, names: Names) -> bool:
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
+    if first and forms[0] not in DASHES | _MARKS:
+        return False  # pictures and bullets stand before the entries of a post
     shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
-    return any(mention.first == first for mention in mentions_of(marked, names, stop=colon))
+    return any(
+        mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon)
+    )
