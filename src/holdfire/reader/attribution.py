@@ -109,6 +109,7 @@ class Attributor(Telling):
         self.scene.source = None
         self.scene.asking = is_question(self.marked) or self._is_asked()
         if self.scene.asking:
+            yield from self._told_in_question(spans)
             return
         self._teller = self.finder.teller = self._teller_of(spans)
         if is_heading(self.marked.tokens.forms):
@@ -133,6 +134,22 @@ class Attributor(Telling):
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _told_in_question(self, spans: Sequence[Span]) -> Iterator[Said]:
+        """What somebody who is named has said, by the sentences that lead to a question: "The army says it shot down
+        five of your jets. True?"; the words of who asks are no claims.
+        """
+        scene = self.scene
+        kept = scene.speaker, scene.heard, scene.source
+        self._teller = self.finder.teller = AUTHOR_VOICE
+        for span in spans:
+            if span.first == 0 and ":" in self.marked.tokens.forms[1 : min(span.last, 2 * REACH)]:
+                span = Span(self.marked.tokens.forms.index(":") + 1, span.last)  # noqa: PLW2901  (without its label)
+            if span.last - span.first <= FEWEST_SAID or self._asks(span):
+                continue
+            told = self._sentence(span, self._speech_in(span))
+            yield from [said for said in told if said.speaker is not None and said.speaker.name not in {AUTHOR, ""}]
+        scene.speaker, scene.heard, scene.source = kept
 
     def _besides(self, told: Frame, span: Span) -> list[Said]:
         """What is said besides by him who told what the sentence before says."""

@@ -172,7 +172,7 @@ def _named(
     """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
-        kind = _kind_of(page, said, span, before)
+        kind = None if _is_aside(page, span) else _kind_of(page, said, span, before)
         listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
         if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
@@ -180,6 +180,20 @@ def _named(
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _is_aside(page: Passage, span: Span) -> bool:
+    """Whether a stretch only tells how or by what it was said, or opens a list: "by voice note", "We demand:"."""
+    marked, short = page.marked, span.last - span.first <= _ASIDE
+    if not short or within(page.figures, *span) or marked.has(_OF_ASIDE, *span):
+        return False
+    forms = marked.tokens.forms
+    opens = span.last < len(forms) and forms[span.last] == ":" and marked.has(Word.CUE, *span)
+    return opens or (bool(marked.words[span.first] & Word.OBLIQUE) and not marked.has(_FINITE, *span))
+
+
+_ASIDE = 3  # tokens
+_OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:

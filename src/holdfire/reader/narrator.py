@@ -33,6 +33,8 @@ _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _MARKS = frozenset("«„“\"(*[")  # that may stand before a label
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
+_APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
+_GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
@@ -57,9 +59,12 @@ def heading_voice(
     voice, lines, bare = _by_heading(marks, heads, cast)
     if voice is None and lines:
         return None, lines
+    if bare is not None:
+        lines |= {bare.start}
     mention, below = signature(marks, declared=any(marks.of(block).classes & Word.STATEMENT for block in heads))
     if voice is None and (mention is None or mention.kind not in _PEOPLE):  # else by name who signs
-        voice, lines = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
+        voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
+        lines |= more
     if voice is None and mention is not None:
         voice = voice_of(mention, names.language, cast, inflected=False)
     return voice, lines | below
@@ -170,7 +175,9 @@ def _beside(marks: Marks, heads: Sequence[Block], heading: Block, cast: Cast) ->
     for block in heads:
         marked = marks.of(block)
         mentions = [one for one in mentions_of(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
-        bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
+        forms = marked.tokens.forms
+        told = next((place for place, form in enumerate(forms) if place and form in _APART), len(forms))
+        bare = not marked.has(Word.VERB | Word.CUE, 0, told) and forms[-1] not in _GREETS
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
             return voice_of(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
     return None, frozenset()
