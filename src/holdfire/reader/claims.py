@@ -9,6 +9,7 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
+from holdfire.reader.asides import is_aside, is_caption
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -16,7 +17,6 @@ from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
-from holdfire.reader.frames import ENDS
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
@@ -81,8 +81,6 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
-_CAPTION = 8  # tokens
-_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
 
 
@@ -132,7 +130,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if own and _is_caption(page, said):
+    if own and is_caption(page, said):
         return
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
@@ -155,24 +153,13 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
             before = kind
 
 
-def _is_caption(page: Passage, said: Said) -> bool:
-    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or stop."""
-    marked, last = page.marked, len(page.marked.words)
-    if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
-        return False
-    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(
-        Word.TOTAL | Word.TOLL, 0, last
-    )
-    return not (told or page.places or page.times or page.figures)
-
-
 def _named(
     page: Passage, said: Said, spans: Sequence[Span], before: Matter | None
 ) -> Sequence[tuple[Span, Matter | None]]:
     """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
-        kind = None if _is_aside(page, span) else _kind_of(page, said, span, before)
+        kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
         listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
         if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
@@ -180,20 +167,6 @@ def _named(
             found.append((span, kind))
         before = kind or before
     return found
-
-
-def _is_aside(page: Passage, span: Span) -> bool:
-    """Whether a stretch only tells how or by what it was said, or opens a list: "by voice note", "We demand:"."""
-    marked, short = page.marked, span.last - span.first <= _ASIDE
-    if not short or within(page.figures, *span) or marked.has(_OF_ASIDE, *span):
-        return False
-    forms = marked.tokens.forms
-    opens = span.last < len(forms) and forms[span.last] == ":" and marked.has(Word.CUE, *span)
-    return opens or (bool(marked.words[span.first] & Word.OBLIQUE) and not marked.has(_FINITE, *span))
-
-
-_ASIDE = 3  # tokens
-_OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:

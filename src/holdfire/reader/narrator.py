@@ -30,7 +30,7 @@ _ENDS_NAME = (
 )  # fmt: skip
 DASHES = frozenset("—–-")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
-_MARKS = frozenset("«„“\"(*[")  # that may stand before a label
+_MARKS = frozenset('«„“"(*[')  # that may stand before a label
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
 _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
@@ -349,6 +349,4 @@ def _has_label(marked: Marked, names: Names) -> bool:
     shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
-    return any(
-        mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon)
-    )
+    return any(mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon))

@@ -1,0 +1,34 @@
+"""Stretches that say nothing of their own: the heads of what follows, and how or by what something was said."""
+
+from holdfire.reader.frames import ENDS
+from holdfire.reader.lexicon import Word
+from holdfire.reader.passage import Passage
+from holdfire.reader.scene import Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.within import within
+
+_CAPTION = 8  # tokens
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
+_ASIDE = 3  # tokens
+_OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
+
+
+def is_caption(page: Passage, said: Said) -> bool:
+    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or stop."""
+    marked, last = page.marked, len(page.marked.words)
+    if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
+        return False
+    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(
+        Word.TOTAL | Word.TOLL, 0, last
+    )
+    return not (told or page.places or page.times or page.figures)
+
+
+def is_aside(page: Passage, span: Span) -> bool:
+    """Whether a stretch only tells how or by what it was said, or opens a list: "by voice note", "We demand:"."""
+    marked, short = page.marked, span.last - span.first <= _ASIDE
+    if not short or within(page.figures, *span) or marked.has(_OF_ASIDE, *span):
+        return False
+    forms = marked.tokens.forms
+    opens = span.last < len(forms) and forms[span.last] == ":" and marked.has(Word.CUE, *span)
+    return opens or (bool(marked.words[span.first] & Word.OBLIQUE) and not marked.has(_FINITE, *span))
