@@ -1,5 +1,6 @@
 """Stretches that say nothing of their own: the heads of what follows, and how or by what something was said."""
 
+from holdfire.model.document import Document, Label
 from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.passage import Passage
@@ -7,10 +8,29 @@ from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.within import within
 
+_PROSE = 100  # characters of what can only be a paragraph
+_LONGEST_HEADLINE = 160
+_ENDED = frozenset(".!?…:;,")
+_QUOTED = frozenset('"“„»«[(')
 _CAPTION = 8  # tokens
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _ASIDE = 3  # tokens
 _OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
+
+
+def headlines(document: Document) -> frozenset[int]:
+    """Where the lines begin that stand above the first paragraph of a text and end as no sentence does: a second
+    title, what a page calls itself. An entry of a ticker or post begins with an hour or a picture, and has no paragraph
+    below it.
+    """
+    blocks = [block for block in document.blocks if block.label is Label.BODY]
+    first = next((number for number, block in enumerate(blocks) if block.end - block.start >= _PROSE), 0)
+    above = [(block, document.text[block.start : block.end]) for block in blocks[:first]]
+    return frozenset(
+        block.start
+        for block, said in above
+        if len(said) <= _LONGEST_HEADLINE and said[-1] not in _ENDED and (said[0].isalpha() or said[0] in _QUOTED)
+    )
 
 
 def is_caption(page: Passage, said: Said) -> bool:

@@ -9,7 +9,7 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
-from holdfire.reader.asides import is_aside, is_caption
+from holdfire.reader.asides import headlines, is_aside, is_caption
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -48,7 +48,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     body = Body(document)
     found: list[Claim] = []
     before: Matter | None = None
-    headings: frozenset[int] = frozenset()
+    headings = above = headlines(document)
     scenes: dict[str, Scene] = {}
     ground, table = Ground(document.published), Table()
     ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
@@ -58,6 +58,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
             known = body.held_in(block.language)
             narrator, headings = heading_voice(document, scene.names, scene.cast, known)
+            headings |= above
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(body.heads, scene.names)
             scene.interview = interviewed(body, scene.names, scene.cast)
