@@ -19,6 +19,9 @@ _OWNED = ("'s", "’s")
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 
+_SPEAK = frozenset(("person", "name", "office"))
+
+
 @dataclass
 class SourceFinder(ContentFinder):
     """Finds the sources that a block names for what it says."""
@@ -31,7 +34,8 @@ class SourceFinder(ContentFinder):
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         if not self._has_colon:
             return None
-        mention = self.at.get(span.first) or self._known_label(span.first, span.last)
+        led = self.marked.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
+        mention = self.at.get(span.first + bool(led)) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
             name = self.marked.tokens.words(mention.first + 1, mention.last)
@@ -101,7 +105,7 @@ class SourceFinder(ContentFinder):
         if colon is None or colon == span.first:
             return None
         mention = self.ending.get(colon)
-        opening = self.at.get(span.first)
+        opening = self.at.get(span.first + bool(self.marked.words[span.first] & Word.ARTICLE))
         if mention is not None and opening is not None and opening.last < mention.first:
             told = is_oblique(self.marked, mention) and not self.marked.has(
                 Word.VERB | CUE, opening.last, mention.first
@@ -109,7 +113,7 @@ class SourceFinder(ContentFinder):
             mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
         if mention is not None:
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
-        elif opening is not None and opening.kind in {"person", "name", "office"} and colon == speech[0].first - 2:
+        elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
             mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
         if mention is None or mention.kind == "pronoun":
             return None

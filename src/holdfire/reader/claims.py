@@ -147,11 +147,26 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         yield bare(marked, said.first, said.last), carried
         return
     alone = not any(kind for _, kind in found)
+    if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
+        found = _asked_for(marked, found)
     for span, named in found:
         kind = named or told_besides(page, said, span, before, alone=alone)
         if kind is not None:
             yield span, kind
             before = kind
+
+
+def _asked_for(marked: Marked, found: Sequence[tuple[Span, Matter | None]]) -> Sequence[tuple[Span, Matter | None]]:
+    """The clauses of a request without those that name nothing that is asked for: whom it asks, or what it is for."""
+    named = [(span, kind) for span, kind in found if kind is not Matter.PLEDGE or marked.has(_ASKED_FOR, *span)]
+    return named if any(kind is Matter.PLEDGE for _, kind in named) else found
+
+
+_ASKED_FOR = (
+    Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.BREACH | Word.TALKS | Word.PEACE | Word.READY
+    | Word.NOT
+)  # fmt: skip
+"""Without one of these a clause of a request is no pledge of its own."""
 
 
 def _named(

@@ -351,7 +351,7 @@ class SubjectFinder:
             before -= 1
         if mention.kind == "office" and before > first and forms[before - 1] == ",":
             named = self.ending.get(before - 1)
-            if named is not None and named.kind in {"person", "name"}:
+            if named is not None and named.kind in {"person", "name"} and self._is_closed(named, mention.last):
                 return named._replace(role=named.role or mention.name)
         office = self.ending.get(mention.first - 1) if before == mention.first > first else None
         if office is not None and office.kind == "office" and forms[office.last] == ",":
@@ -363,6 +363,14 @@ class SubjectFinder:
                 begin = self._begin_of_list(other.first, first)
                 return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
         return mention
+
+    def _is_closed(self, named: Mention, last: int) -> bool:
+        """Whether an office behind a name is told of it: a comma ends it, or the name may be a subject; not so in
+        "on the first day of Eid al-Adha, a palace aide said".
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        behind = next((place for place in range(last, min(last + 2 * REACH, len(forms))) if words[place] & CUE), last)
+        return "," in forms[last:behind] or self.is_straight(named)
 
     def _begin_of_list(self, begin: int, first: int) -> int:
         """Where a list of countries and bodies begins of which the last but one stands at `begin`."""
