@@ -85,6 +85,8 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
         for mention in mentions_of(marked, marks.names):
             if not (_opens_line(marked, mention.first) or (mention.kind == "person" and mention.first <= _LED_BY)):
                 continue
+            if mention.kind in _NAMED and not _ends_name(marked, mention.last):
+                continue
             if mention.kind in _NAMED and (mention.role or " " in mention.name or _is_closed(lines, number)):
                 return mention._replace(role=mention.role or _office(marked, mention, lines[number + 1 : number + 2]))
             if mention.kind in _OFFICES:
@@ -100,6 +102,12 @@ def _whole_line(marked: Marked, mention: Mention) -> Mention:
     if mention.kind != "body" or last - mention.first > _LONGEST_BODY:
         return mention
     return mention._replace(last=last, name=f"{mention.name} {marked.tokens.words(mention.last, last)}".strip())
+
+
+def _ends_name(marked: Marked, last: int) -> bool:
+    """Whether a name ends its line, or what belongs to it stands apart: "Khin Thandar Wehrle, Vorsitzende"."""
+    forms = marked.tokens.forms
+    return last == len(forms) or not forms[last][0].isalnum() or bool(marked.words[last] & (Word.ROLE | Word.OF))
 
 
 def _opens_line(marked: Marked, place: int) -> bool:
