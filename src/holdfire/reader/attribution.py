@@ -97,7 +97,8 @@ class Attributor(Telling):
         """With whose voice the text is as the one who passes on what others say."""
         if said.speaker is not None and not said.speaker.name:
             return said._replace(speaker=None)  # who answers, and is not named
-        narrator, speaker = self._teller if self.scene.transcript else self.scene.narrator, said.speaker
+        named = self.scene.transcript or self.scene.interview is not None
+        narrator, speaker = self._teller if named else self.scene.narrator, said.speaker
         if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
             return said
         if is_named(speaker, narrator):

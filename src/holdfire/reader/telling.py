@@ -21,6 +21,8 @@ _HAPPENS = (
     | Word.DAMAGE | Word.OUT | Word.RESTORED | Word.FIRE | Word.HAS | Word.PERFECT | Word.WEAPON | Word.PAUSE
 )  # fmt: skip
 """Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
+_SPOKEN = frozenset((Act.ACCUSES,))
+"""Acts whose content a narrator passes on as others told it, and not as what they did."""
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
 
@@ -135,7 +137,7 @@ class Telling(Relays):
         if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
             return False
         known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
-        return not is_named(frame.voice, self._teller) and (act in DEALT or known)
+        return not is_named(frame.voice, self._teller) and (act in DEALT - _SPOKEN or known)
 
     def _is_indirect(self, frame: Frame) -> bool:
         """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
