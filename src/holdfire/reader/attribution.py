@@ -109,8 +109,9 @@ class Attributor(Telling):
         continued = self.scene.open_quote
         self.scene.source = None
         self.scene.asking = is_question(self.marked) or self._is_asked()
-        if self.scene.asking:
+        if self.scene.asking and is_question(self.marked):
             yield from self._told_in_question(spans)
+        if self.scene.asking:
             return
         self._teller = self.finder.teller = self._teller_of(spans)
         if is_heading(self.marked.tokens.forms):

@@ -9,7 +9,7 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
-from holdfire.reader.asides import headlines, is_aside, is_caption
+from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -148,25 +148,12 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         return
     alone = not any(kind for _, kind in found)
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
-        found = _asked_for(marked, found)
+        found = asked_for(marked, found)
     for span, named in found:
         kind = named or told_besides(page, said, span, before, alone=alone)
         if kind is not None:
             yield span, kind
             before = kind
-
-
-def _asked_for(marked: Marked, found: Sequence[tuple[Span, Matter | None]]) -> Sequence[tuple[Span, Matter | None]]:
-    """The clauses of a request without those that name nothing that is asked for: whom it asks, or what it is for."""
-    named = [(span, kind) for span, kind in found if kind is not Matter.PLEDGE or marked.has(_ASKED_FOR, *span)]
-    return named if any(kind is Matter.PLEDGE for _, kind in named) else found
-
-
-_ASKED_FOR = (
-    Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.BREACH | Word.TALKS | Word.PEACE | Word.READY
-    | Word.NOT
-)  # fmt: skip
-"""Without one of these a clause of a request is no pledge of its own."""
 
 
 def _named(

@@ -39,6 +39,7 @@ _PARTED = re.compile(r"\s[|•·»›>/]\s")  # "Home | War | Opinion"
 _LONGEST_PART = 25
 _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-ЯЇІЄҐ])(.{2,80})$")
 _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
+_BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -117,6 +118,9 @@ def _button(parts: Sequence[str]) -> Label | Mark | None:
     marks = [_phrases().get(folded(part)) for part in parts] if len(parts) > 1 else []
     if any(mark is Mark.COMMENTS for mark in marks):
         return Mark.COMMENTS
+    heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
+    if any(mark in _BUTTONS for mark in heads):
+        return Label.NAVIGATION  # "Boost us | Advertisement: mattresses"
     return marks[0] if marks and marks[0] in {Label.SHARE, Label.APPEAL} else None
 
 
@@ -126,6 +130,8 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
         return found
     if len(words) > _MOST_WORDS:
         return None
+    if colon and _phrases().get(words[:1]) is Label.SHARE:
+        return Label.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
         if (found := _phrases().get(words[:length])) and found is not Mark.COMMENTS:
             return found

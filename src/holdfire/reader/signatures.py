@@ -37,7 +37,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
         return None, frozenset()
     lines, after = _below(marks)
     mention = _who_signs([marked for _, marked in lines], marks) if lines else None
-    if mention is None:
+    if mention is None or 2 * lines[0][0].start < len(document.text):
         return None, frozenset()
     own, stops = (0, 0) if declared else own_words(marks)
     if not declared and (not own or own < _LEAST_OWN * stops):
@@ -107,6 +107,8 @@ def _whole_line(marked: Marked, mention: Mention) -> Mention:
 def _ends_name(marked: Marked, last: int) -> bool:
     """Whether a name ends its line, or what belongs to it stands apart: "Khin Thandar Wehrle, Vorsitzende"."""
     forms = marked.tokens.forms
+    if forms[last : last + 1] == (",",) and last + 1 == len(forms):
+        return False  # who is spoken to: "Dear Ruth,"
     return last == len(forms) or not forms[last][0].isalnum() or bool(marked.words[last] & (Word.ROLE | Word.OF))
 
 

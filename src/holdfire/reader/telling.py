@@ -19,6 +19,7 @@ _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
 _HAPPENS = (
     Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.SILENCE | Word.BE | Word.NOT | Word.HARM | Word.ATTACK
     | Word.DAMAGE | Word.OUT | Word.RESTORED | Word.FIRE | Word.HAS | Word.PERFECT | Word.WEAPON | Word.PAUSE
+    | Word.TALKS | Word.MOVE
 )  # fmt: skip
 """Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
 _SPOKEN = frozenset((Act.ACCUSES,))
@@ -89,7 +90,8 @@ class Telling(Relays):
         opened = (
             before.last > before.first and self.marked.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
-        told = self.scene.cast.lists.verbs_last or self.marked.has(_HAPPENS, *before)
+        inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
+        told = inflected or self.marked.has(_HAPPENS, *before)
         if not opened and told and before.last - before.first > SPEECH_WORDS:
             yield self._own(before)
         for frame in frames:
