@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from holdfire.model.document import Block, Document
+from holdfire.model.document import Block, Document, Label
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
@@ -15,6 +15,7 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
+from holdfire.reader.places import find_places
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -31,6 +32,8 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
+_FOOT = 6  # blocks among which the lines of a signature stand
+_CONTACT = frozenset(("@", ":"))
 _OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 DASHES = frozenset("—–-")
 _QUESTIONS = 2  # and answers that make an interview
@@ -81,6 +84,11 @@ def heading_voice(
             continue
         if _is_issue(marked, place):
             return None, frozenset((block.start,))
+        joined = _joined(marks, block)
+        if joined is not None:
+            marked, headings = joined
+        else:
+            headings = frozenset((block.start,))
         end = past_phrase(marked, place + 1)
         topic = marked.find(Word.TOPIC, place, len(marked.words))
         told = len(marked.words) if topic is None else topic  # behind it stands what it is about
@@ -99,13 +107,27 @@ def heading_voice(
         named = behind or [one for one in reversed(mentions) if one.first < place]
         if named:
             if _is_from(marked, named[0], language, signed=document.byline is not None):
-                return None, frozenset((block.start,))
+                return None, headings
             inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            mention = _without_topic(marked, named[0])
+            mention = _of_town(marked, _without_topic(marked, named[0]), language)
             mention = _whole_name(marked, mention, language) if inflected else mention
-            return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
+            signed = _signatory(marks) if mention.kind == "office" else None
+            if signed is not None:
+                return _voice(signed, language, cast, inflected=False), headings
+            return _voice(mention, language, cast, inflected=inflected), headings
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _joined(marks: _Marks, heading: Block) -> tuple[Marked, frozenset[int]] | None:
+    """A heading with the line below it that goes on with it in small letters: "ОБРАЩЕНИЕ | мэра города к жителям"."""
+    document = marks.document
+    place = document.blocks.index(heading)
+    below = next(iter(document.blocks[place + 1 : place + 2]), None)
+    if below is None or below.end - below.start > _HEAD or not document.text[below.start].islower():
+        return None
+    tokens = tokenize(document.text, heading.start, below.end)
+    return mark(tokens, lexicon(marks.language)), frozenset((heading.start, below.start))
 
 
 def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:
@@ -137,6 +159,16 @@ def _without_topic(marked: Marked, mention: Mention) -> Mention:
     if mention.kind != "office" or topic is None:
         return mention
     return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
+
+
+def _of_town(marked: Marked, mention: Mention, language: str) -> Mention:
+    """An office with the town behind it, which is no name: "Звернення міського голови Нікополя"."""
+    if mention.kind != "name" or not mention.role or " " in mention.name:
+        return mention
+    towns = [one for one in find_places(marked.tokens, language) if one.last == mention.last and not one.adjective]
+    if not towns:
+        return mention
+    return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
 
 
 def _is_issue(marked: Marked, place: int) -> bool:
@@ -171,7 +203,8 @@ def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -
         bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
             return _voice(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
-    return None, frozenset()
+    signed = _signatory(marks)
+    return (None if signed is None else _voice(signed, language, cast, inflected=False)), frozenset((heading.start,))
 
 
 def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
@@ -179,6 +212,9 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
     document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
         return None, frozenset()
+    at_foot = _signatory(marks)
+    if at_foot is not None and _speaks_for_himself(marks, at_foot):
+        return _voice(at_foot, language, cast, inflected=False), frozenset(block.start for block in _foot(marks))
     first, below = document.blocks[0], document.blocks[1:2]
     for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
         marked = marks.of(block)
@@ -186,12 +222,52 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
         if block in below and block is not document.blocks[-1] and not named:
             continue  # below the name of a channel stands who writes it, with the office
-        own, stops = _own_words(marks) if mention is not None else (0, 1)
         alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
         office = mention is not None and block is first and _is_office_line(marks)
-        if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
+        if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
+
+
+def _speaks_for_himself(marks: _Marks, mention: Mention) -> bool:
+    """Whether a text that somebody signs uses the first person: at all, if he has an office, else often."""
+    own, stops = _own_words(marks)
+    return own > 0 and own >= (0 if mention.role else _LEAST_OWN * stops)
+
+
+def _foot(marks: _Marks) -> list[Block]:
+    """The short lines without a verb or a full stop that end a text, the last first; those of contacts left out."""
+    found: list[Block] = []
+    for block in reversed(marks.document.blocks[1:][-_FOOT:]):
+        if block.label is not Label.BODY:
+            continue
+        marked = marks.of(block)
+        forms = marked.tokens.forms
+        short = block.end - block.start <= _SIGNED
+        if short and not _CONTACT.isdisjoint(forms):
+            continue
+        if not short or _has_verb(marked) or forms[-1] in _OPENS:
+            break
+        found.append(block)
+    return found
+
+
+def _signatory(marks: _Marks) -> Mention | None:
+    """Who alone signs below a text by the full name, with the office in the same line or the one beside it."""
+    people: list[Mention] = []
+    offices: list[str] = []
+    for block in _foot(marks):
+        marked = marks.of(block)
+        named = [one for one in _mentions(marked, marks.names) if one.kind in _PEOPLE and " " in one.name]
+        behind = marked.tokens.words(named[0].last, len(marked.words)).strip(" ,|/–—-") if named else ""
+        if named and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):
+            return None  # whose article it is
+        people += [one._replace(role=one.role or behind) for one in named]
+        if not named and marked.has(Word.ROLE, 0, len(marked.words)):
+            offices.append(marked.tokens.words(0, len(marked.words)).strip(" ,|/–—-"))
+    if len(people) != 1:
+        return None
+    return people[0]._replace(role=people[0].role or next(iter(offices), ""))
 
 
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
