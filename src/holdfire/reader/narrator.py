@@ -80,43 +80,50 @@ def heading_voice(
     for block in heads:
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
-        if place is None or _is_sentence(marked):
+        if place is None or _is_sentence(marked) or (place >= _EARLY and not _opens_named(marked, names)):
             continue
         if _is_issue(marked, place):
             return None, frozenset((block.start,))
-        joined = _joined(marks, block)
-        if joined is not None:
-            marked, headings = joined
-        else:
-            headings = frozenset((block.start,))
-        end = past_phrase(marked, place + 1)
-        topic = marked.find(Word.TOPIC, place, len(marked.words))
-        told = len(marked.words) if topic is None else topic  # behind it stands what it is about
-        mentions = [
-            one for one in _mentions(marked, names) if one.last <= place or (one.first >= end and one.first < told)
-        ]
-        if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
-            continue
-        sure = {"body", "office"}
-        behind = [
-            one
-            for one in mentions
-            if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
-        ]
-        behind = list(_speaking(marked, behind, language))
-        named = behind or [one for one in reversed(mentions) if one.first < place]
-        if named:
-            if _is_from(marked, named[0], language, signed=document.byline is not None):
+        marked, headings = _joined(marks, block) or (marked, frozenset((block.start,)))
+        named = _named_in(marked, place, names)
+        if named is not None:
+            if _is_from(marked, named, language, signed=document.byline is not None):
                 return None, headings
-            inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            mention = _of_town(marked, _without_topic(marked, named[0]), language)
-            mention = _whole_name(marked, mention, language) if inflected else mention
-            signed = _signatory(marks) if mention.kind == "office" else None
-            if signed is not None:
-                return _voice(signed, language, cast, inflected=False), headings
-            return _voice(mention, language, cast, inflected=inflected), headings
+            return _voice_of_heading(marks, marked, named, cast, inflected=named.first > place), headings
         return _beside(marks, heads, block, cast)
     return _signed(marks, heads, cast)
+
+
+def _opens_named(marked: Marked, names: Names) -> bool:
+    """Whether a line begins with somebody."""
+    return any(mention.first <= 1 for mention in _mentions(marked, names))
+
+
+def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
+    """Whom a heading names whose word for a statement stands at `place`: behind it, else before it."""
+    end = past_phrase(marked, place + 1)
+    topic = marked.find(Word.TOPIC, place, len(marked.words))
+    told = len(marked.words) if topic is None else topic  # behind it stands what it is about
+    mentions = [one for one in _mentions(marked, names) if one.last <= place or (one.first >= end and one.first < told)]
+    sure = {"body", "office"}
+    behind = [
+        one for one in mentions if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
+    ]
+    spoken = _speaking(marked, behind, names.language) or [one for one in reversed(mentions) if one.first < place]
+    return next(iter(spoken), None)
+
+
+def _voice_of_heading(marks: _Marks, marked: Marked, named: Mention, cast: Cast, *, inflected: bool) -> Voice | None:
+    """Who speaks by a heading; the office by the name that signs below. `inflected`: "Заява Міністерства", not
+    "Президент: заява".
+    """
+    language = marks.language
+    mention = _of_town(marked, _without_topic(marked, named), language)
+    mention = _whole_name(marked, mention, language) if inflected else mention
+    signed = _signatory(marks) if mention.kind == "office" else None
+    if signed is not None:
+        return _voice(signed, language, cast, inflected=False)
+    return _voice(mention, language, cast, inflected=inflected)
 
 
 def _joined(marks: _Marks, heading: Block) -> tuple[Marked, frozenset[int]] | None:
@@ -378,6 +385,8 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     was a label before.
     """
     labels = [marked for marked in blocks if _has_label(marked, names)]
+    if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
+        return sum(map(_is_surname, blocks)) >= _QUESTIONS  # answers alone are labelled
     if not labels or len(labels) >= _LABELS:
         return bool(labels)
     named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
