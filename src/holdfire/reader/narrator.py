@@ -33,6 +33,7 @@ _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
 _FOOT = 6  # blocks among which the lines of a signature stand
+_NOTES = 2  # short lines below a signature
 _CONTACT = frozenset(("@", ":"))
 _OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 DASHES = frozenset("—–-")
@@ -120,7 +121,7 @@ def _voice_of_heading(marks: _Marks, marked: Marked, named: Mention, cast: Cast,
     language = marks.language
     mention = _of_town(marked, _without_topic(marked, named), language)
     mention = _whole_name(marked, mention, language) if inflected else mention
-    signed = _signatory(marks) if mention.kind == "office" else None
+    signed = _signatory(marks) if mention.kind == "office" or _is_polite(marks) else None
     if signed is not None:
         return _voice(signed, language, cast, inflected=False)
     return _voice(mention, language, cast, inflected=inflected)
@@ -243,27 +244,40 @@ def _speaks_for_himself(marks: _Marks, mention: Mention) -> bool:
 
 
 def _foot(marks: _Marks) -> list[Block]:
-    """The short lines without a verb or a full stop that end a text, the last first; those of contacts left out."""
+    """The short lines without a verb or a full stop in which somebody signs at the end of a text, the last first; a
+    note or two may stand below them.
+    """
     found: list[Block] = []
+    notes = 0
     for block in reversed(marks.document.blocks[1:][-_FOOT:]):
         if block.label is not Label.BODY:
             continue
         marked = marks.of(block)
-        forms = marked.tokens.forms
         short = block.end - block.start <= _SIGNED
-        if short and not _CONTACT.isdisjoint(forms):
-            continue
-        if not short or _has_verb(marked) or forms[-1] in _OPENS:
+        bare = short and not _has_verb(marked) and marked.tokens.forms[-1] not in _OPENS
+        if bare and _CONTACT.isdisjoint(marked.tokens.forms):
+            found.append(block)
+        elif not short or _signs(marks, found) or notes == _NOTES:
             break
-        found.append(block)
+        else:
+            found.clear()
+            notes += 1
     return found
 
 
+def _signs(marks: _Marks, lines: Sequence[Block]) -> bool:
+    """Whether somebody is named in one of a few lines."""
+    mentions = (one for block in lines for one in _mentions(marks.of(block), marks.names))
+    return any(one.kind in _PEOPLE and " " in one.name for one in mentions)
+
+
 def _signatory(marks: _Marks) -> Mention | None:
-    """Who alone signs below a text by the full name, with the office in the same line or the one beside it."""
+    """Who signs below a text by the full name, with the office in the same line or the one beside it: the first of
+    several if words of politeness stand before them, else nobody.
+    """
     people: list[Mention] = []
     offices: list[str] = []
-    for block in _foot(marks):
+    for block in reversed(_foot(marks)):
         marked = marks.of(block)
         named = [one for one in _mentions(marked, marks.names) if one.kind in _PEOPLE and " " in one.name]
         behind = marked.tokens.words(named[0].last, len(marked.words)).strip(" ,|/–—-") if named else ""
@@ -272,9 +286,15 @@ def _signatory(marks: _Marks) -> Mention | None:
         people += [one._replace(role=one.role or behind) for one in named]
         if not named and marked.has(Word.ROLE, 0, len(marked.words)):
             offices.append(marked.tokens.words(0, len(marked.words)).strip(" ,|/–—-"))
-    if len(people) != 1:
+    if not people or (len(people) > 1 and not _is_polite(marks)):
         return None
     return people[0]._replace(role=people[0].role or next(iter(offices), ""))
+
+
+def _is_polite(marks: _Marks) -> bool:
+    """Whether a letter ends with words of politeness before who signs it: "С уважением,"."""
+    regards = grammar(marks.language).regards
+    return any(not regards.isdisjoint(marks.of(block).tokens.forms) for block in _foot(marks))
 
 
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
