@@ -28,7 +28,7 @@ _ISSUE = 3  # tokens behind it in which its number stands
 _ENDS_ISSUE = frozenset((":", ",", "—", "–", "|"))
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
-_NOW_AND_THEN = 0.1  # such words a sentence of a post below nothing but a name
+_NOW_AND_THEN = 0.08  # such words a sentence of a post below nothing but a name
 _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
@@ -233,7 +233,7 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
             continue  # below the name of a channel stands who writes it, with the office
         alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
         office = mention is not None and block is first and _is_office_line(marks)
-        office = office or (block is first and _is_name(marked, mention, language) and _is_personal(marks))
+        office = office or (block is first and _is_name(marked, mention, language) and _is_personal(marks, block))
         if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
             return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
@@ -247,10 +247,10 @@ def _is_name(marked: Marked, mention: Mention | None, language: str) -> bool:
     return bool(modifies) and not marked.tokens.forms[0].endswith(modifies)
 
 
-def _is_personal(marks: _Marks) -> bool:
-    """Whether a text uses the first person now and then."""
+def _is_personal(marks: _Marks, first: Block) -> bool:
+    """Whether a text, and no page around it, begins with a line and uses the first person now and then."""
     own, stops = _own_words(marks)
-    return own >= _NOW_AND_THEN * stops
+    return first.label is Label.BODY and own >= _NOW_AND_THEN * stops
 
 
 def _speaks_for_himself(marks: _Marks, mention: Mention) -> bool:
