@@ -25,6 +25,8 @@ _PACT = frozenset(
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
+_PULLED = HELD_BY | {Act.DENIES}
+"""Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
@@ -161,7 +163,7 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
-        pulled = setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
+        pulled = setting.act in _PULLED and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE

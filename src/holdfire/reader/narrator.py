@@ -5,15 +5,18 @@ and who speaks in a transcript.
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from holdfire.model.document import Block, Document
+from holdfire.model.document import Block, Document, Label
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
-from holdfire.reader.signatures import signature
+from holdfire.reader.places import find_places
+from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
@@ -24,22 +27,23 @@ _ISSUE = 3  # tokens behind it in which its number stands
 _ENDS_ISSUE = frozenset((":", ",", "—", "–", "|"))
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
+_NOW_AND_THEN = 0.08  # such words a sentence of a post below nothing but a name
 _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
 DASHES = frozenset("—–-")
-_LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
+_HEAD_TOKENS = 40  # of a line that may name who speaks
+_PARTS = frozenset("|·•")  # between a name and what its channel is
+_GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
+_APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
 _MARKS = frozenset('«„“"(*[')  # that may stand before a label
+_LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
-_APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
-_GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
-_PARTS = frozenset("|·•")  # between a name and what its channel is
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
-_HEAD_TOKENS = 40  # of a line that may name who speaks
 _LABEL_TOKENS = 14  # before the colon of a label
 
 
@@ -56,13 +60,13 @@ def heading_voice(
     """
     marks = Marks(document, names, known)
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
-    voice, lines, bare = _by_heading(marks, heads, cast)
-    if voice is None and lines:
+    declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
+    mention, below = signature(marks, declared=declared)
+    signed = mention if mention is not None and mention.kind in _PEOPLE else None
+    voice, lines, bare = _by_heading(marks, heads, cast, signed)
+    if voice is None and lines and bare is None:
         return None, lines
-    if bare is not None:
-        lines |= {bare.start}
-    mention, below = signature(marks, declared=any(marks.of(block).classes & Word.STATEMENT for block in heads))
-    if voice is None and (mention is None or mention.kind not in _PEOPLE):  # else by name who signs
+    if voice is None and signed is None:  # else by name who signs
         voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
         lines |= more
     if voice is None and mention is not None:
@@ -70,41 +74,63 @@ def heading_voice(
     return voice, lines | below
 
 
-def _by_heading(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int], Block | None]:
+def _by_heading(
+    marks: Marks, heads: Sequence[Block], cast: Cast, signed: Mention | None
+) -> tuple[Voice | None, frozenset[int], Block | None]:
     """Whose voice a text is by its heading, the lines that say so, and a heading that tells only that it is one's."""
-    document, names, language = marks.document, marks.names, marks.names.language
+    names = marks.names
     for block in heads:
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
-        if place is None or _is_sentence(marked):
+        if place is None or _is_sentence(marked) or (place >= _EARLY and not _opens_named(marked, names)):
             continue
         if _is_issue(marked, place):
             return None, frozenset((block.start,)), None
-        end = past_phrase(marked, place + 1)
-        topic = marked.find(Word.TOPIC, place, len(marked.words))
-        told = len(marked.words) if topic is None else topic  # behind it stands what it is about
-        mentions = [
-            one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
-        ]
-        if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
-            continue
-        sure = {"body", "office"}
-        behind = [
-            one
-            for one in mentions
-            if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
-        ]
-        behind = list(_speaking(marked, behind, language))
-        named = behind or [one for one in reversed(mentions) if one.first < place]
-        if named:
-            if _is_from(marked, named[0], language, signed=document.byline is not None):
-                return None, frozenset((block.start,)), None
-            inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            mention = _without_topic(marked, named[0])
-            mention = _whole_name(marked, mention, language) if inflected else mention
-            return voice_of(mention, language, cast, inflected=inflected), frozenset((block.start,)), None
-        return None, frozenset(), block
+        marked, headings = _joined(marks, block) or (marked, frozenset((block.start,)))
+        named = _named_in(marked, place, names)
+        if named is None:
+            return None, headings, block
+        if _is_from(marked, named, names.language, signed=marks.document.byline is not None):
+            return None, headings, None
+        mention = _of_town(marked, _without_topic(marked, named), names.language)
+        inflected = named.first > place  # "Заява Міністерства", but "Президент: заява"
+        mention = _whole_name(marked, mention, names.language) if inflected else mention
+        if signed is not None and (mention.kind == "office" or is_polite(marks)):
+            mention, inflected = signed, False
+        return voice_of(mention, names.language, cast, inflected=inflected), headings, None
     return None, frozenset(), None
+
+
+def _opens_named(marked: Marked, names: Names) -> bool:
+    """Whether a line begins with somebody."""
+    return any(mention.first <= 1 for mention in mentions_of(marked, names))
+
+
+def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
+    """Whom a heading names whose word for a statement stands at `place`: behind it, else before it."""
+    end = past_phrase(marked, place + 1)
+    topic = marked.find(Word.TOPIC, place, len(marked.words))
+    told = len(marked.words) if topic is None else topic  # behind it stands what it is about
+    mentions = [
+        one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
+    ]
+    sure = {"body", "office"}
+    behind = [
+        one for one in mentions if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
+    ]
+    spoken = _speaking(marked, behind, names.language) or [one for one in reversed(mentions) if one.first < place]
+    return next(iter(spoken), None)
+
+
+def _joined(marks: Marks, heading: Block) -> tuple[Marked, frozenset[int]] | None:
+    """A heading with the line below it that goes on with it in small letters: "ОБРАЩЕНИЕ | мэра города к жителям"."""
+    document = marks.document
+    place = document.blocks.index(heading)
+    below = next(iter(document.blocks[place + 1 : place + 2]), None)
+    if below is None or below.end - below.start > _HEAD or not document.text[below.start].islower():
+        return None
+    tokens = tokenize(document.text, heading.start, below.end)
+    return mark(tokens, lexicon(marks.language)), frozenset((heading.start, below.start))
 
 
 def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:
@@ -144,6 +170,16 @@ def _without_topic(marked: Marked, mention: Mention) -> Mention:
     if mention.kind != "office" or topic is None:
         return mention
     return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
+
+
+def _of_town(marked: Marked, mention: Mention, language: str) -> Mention:
+    """An office with the town behind it, which is no name: "Звернення міського голови Нікополя"."""
+    if mention.kind != "name" or not mention.role or " " in mention.name:
+        return mention
+    towns = [one for one in find_places(marked.tokens, language) if one.last == mention.last and not one.adjective]
+    if not towns:
+        return mention
+    return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
 
 
 def _is_issue(marked: Marked, place: int) -> bool:
@@ -195,12 +231,32 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
         if block in below and block is not document.blocks[-1] and not named:
             continue  # below the name of a channel stands who writes it, with the office
-        own, stops = own_words(marks) if mention is not None else (0, 1)
         alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
         office = mention is not None and block is first and _is_office_line(marks)
-        if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
+        office = office or (block is first and _is_name(marked, mention, language) and _is_personal(marks, block))
+        if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
             return voice_of(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
+
+
+def _is_name(marked: Marked, mention: Mention | None, language: str) -> bool:
+    """Whether a line is a full name and nothing else; an adjective with its noun is the name of a channel."""
+    if mention is None or " " not in mention.name or mention.last - mention.first != len(marked.words):
+        return False
+    modifies = grammar(language).modifier
+    return bool(modifies) and not marked.tokens.forms[0].endswith(modifies)
+
+
+def _is_personal(marks: Marks, first: Block) -> bool:
+    """Whether a text, and no page around it, begins with a line and uses the first person now and then."""
+    own, stops = own_words(marks)
+    return first.label is Label.BODY and own >= _NOW_AND_THEN * stops
+
+
+def _speaks_for_himself(marks: Marks, mention: Mention) -> bool:
+    """Whether a text that somebody signs uses the first person: at all, if he has an office, else often."""
+    own, stops = own_words(marks)
+    return own > 0 and own >= (0 if mention.role else _LEAST_OWN * stops)
 
 
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
@@ -321,6 +377,8 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     labels = [marked for marked in blocks if _has_label(marked, names)]
     if len(labels) >= _LABELS:
         return True
+    if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
+        return sum(map(_is_surname, blocks)) >= _QUESTIONS  # answers alone are labelled
     named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
     named |= {
         mention.name.rsplit(maxsplit=1)[-1].casefold()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from holdfire.model.document import Block, Label
 from holdfire.reader.dates import split_dated
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lines import BAR
 from holdfire.reader.speakers import Mention
@@ -40,7 +41,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     if mention is None or 2 * lines[0][0].start < len(document.text):
         return None, frozenset()
     own, stops = (0, 0) if declared else own_words(marks)
-    if not declared and (not own or own < _LEAST_OWN * stops):
+    if not declared and (not own or (not mention.role and own < _LEAST_OWN * stops)):
         return None, frozenset()
     return mention, frozenset((*(block.start for block, _ in lines), *after))
 
@@ -67,7 +68,7 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
 
 def _may_sign(said: str, marked: Marked) -> bool:
     """Whether a line is short, without a verb, a number or an end."""
-    if len(said) > _LONGEST or BAR in said or "\t" in said or any(char.isdecimal() for char in said):
+    if len(said) > _LONGEST or BAR in said or "@" in said or "\t" in said or any(char.isdecimal() for char in said):
         return False
     return not has_verb(marked) and not _is_ended(marked)
 
@@ -79,19 +80,38 @@ def _is_ended(marked: Marked) -> bool:
 
 
 def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
-    """The first person who is named in the lines, with the office that follows; else the last body or office."""
+    """The person who is named in the lines, with the office that follows, of several the first where a letter is
+    polite; else the last body or office; nobody whose article it is.
+    """
+    people: list[Mention] = []
     bodies: list[Mention] = []
     for number, marked in enumerate(lines):
-        for mention in mentions_of(marked, marks.names):
-            if not (_opens_line(marked, mention.first) or (mention.kind == "person" and mention.first <= _LED_BY)):
-                continue
-            if mention.kind in _NAMED and not _ends_name(marked, mention.last):
-                continue
-            if mention.kind in _NAMED and (mention.role or " " in mention.name or _is_closed(lines, number)):
-                return mention._replace(role=mention.role or _office(marked, mention, lines[number + 1 : number + 2]))
-            if mention.kind in _OFFICES:
-                bodies.append(_whole_line(marked, mention))
+        below = lines[number + 1 : number + 2]
+        named = [one for one in mentions_of(marked, marks.names) if _is_led(marked, one)]
+        bodies += [_whole_line(marked, one) for one in named if one.kind in _OFFICES]
+        signing = [one for one in named if one.kind in _NAMED and _ends_name(marked, one.last)]
+        if signing and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):
+            return None
+        full = [one for one in signing if one.role or " " in one.name or _is_closed(lines, number)]
+        people += [one._replace(role=one.role or _office(marked, one, below)) for one in full]
+    if people:
+        return people[0] if len(people) == 1 or _regards(lines, marks.language) else None
     return bodies[-1] if bodies else None
+
+
+def _is_led(marked: Marked, mention: Mention) -> bool:
+    """Whether a name opens its line, or a few words stand before that of a person."""
+    return _opens_line(marked, mention.first) or (mention.kind == "person" and mention.first <= _LED_BY)
+
+
+def is_polite(marks: Marks) -> bool:
+    """Whether a letter ends with words of politeness before who signs it: "С уважением,"."""
+    return _regards([marked for _, marked in _below(marks)[0]], marks.language)
+
+
+def _regards(lines: Sequence[Marked], language: str) -> bool:
+    regards = grammar(language).regards
+    return any(line.tokens.forms[-1] == "," or not regards.isdisjoint(line.tokens.forms) for line in lines)
 
 
 def _whole_line(marked: Marked, mention: Mention) -> Mention:

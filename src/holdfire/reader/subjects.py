@@ -97,7 +97,28 @@ class SubjectFinder:
             return before if before is not None and before.kind == "pronoun" else None
         if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
             return behind  # "как пишут газеты"
-        return self._related(cue, span) or self._named_subject(cue, span)
+        found = self._related(cue, span) or self._named_subject(cue, span)
+        return found or (self._somebody(cue, span) if self.grammar.people else None)
+
+    def _somebody(self, cue: int, span: Span) -> Mention | None:
+        """A man or woman, or those of a place, beside a verb of saying: "сказал мужчина", "Там заявили"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        for place in (cue - 1, cue + 1, cue - 2):
+            if not span.first <= place < span.last or (
+                place == cue - 2 and not words[cue - 1] & (Word.ADVERB | Word.BACK)
+            ):
+                continue
+            gender = self.grammar.people.get(forms[place], "")
+            if gender and not (place and self.grammar.may_modify(forms[place - 1]) and place - 1 >= span.first):
+                known = self.cast.voice(Mention(place, place + 1, "", "", "pronoun", gender))
+                kind, name = (
+                    ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
+                )
+                return Mention(place, place + 1, name, "", kind, gender)
+            silent = self.marked.acts[cue] is Act.DECLINES_TO_CONFIRM
+            if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
+                return Mention(place, place + 1, "", "", "pronoun", "p")
+        return None
 
     def _verb(self, cue: int) -> str:
         """The word of a phrase whose ending tells the person."""
