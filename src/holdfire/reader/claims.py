@@ -308,6 +308,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
+    beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
 
 

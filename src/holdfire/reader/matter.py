@@ -27,6 +27,7 @@ HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
 _PULLED = HELD_BY | {Act.DENIES}
 """Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
+_ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
@@ -132,7 +133,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
-    told = (_fire(words, setting) if struck else None) or _rest(words, setting)
+    told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
@@ -153,6 +154,16 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
         behind += 1
     opened = behind < last and (forms[behind] == "," or bool(words[behind] & (Word.JOIN | Word.HOW | Word.WHO)))
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
+
+
+def _by_act(words: int, act: Act | None) -> Matter | None:
+    """Where the act tells it: advice is of preparedness, "not to touch unexploded shells"; a silence on how many fell is
+    of a figure.
+    """
+    if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
+        return Matter.PREPAREDNESS
+    silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
+    return Matter.FIGURE if silent and words & Word.TOTAL and words & (Word.TOLL | Word.HARM) else None
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -189,7 +200,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
         (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
         (Matter.FIGURE, words & Word.TOTAL and counted_war),
-        (Matter.WEATHER, words & Word.DEGREE and setting.counted and not words & (Word.VERB | Word.CUE)),
+        (Matter.WEATHER, words & Word.DEGREE and setting.counted),
     )
     return next((kind for kind, holds in rules if holds), None)
 

@@ -163,10 +163,15 @@ class Telling(Relays):
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
-        nobody = nobody or self._opens_block(frame)
+        nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self.scene.speaker)
+
+    def _is_foretold(self, frame: Frame) -> bool:
+        """Whether something is expected in the passive by nobody who is named: "six degrees are expected"."""
+        passive = self.marked.has(Word.BE, max(frame.cue - REACH, 0), frame.cue)
+        return frame.subject is None and passive and self.finder.act_of(frame.cue) is Act.FORECASTS
 
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
