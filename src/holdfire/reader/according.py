@@ -186,7 +186,8 @@ class SourceFinder(ContentFinder):
         begin = owner
         while begin > first and not self.marked.words[begin - 1] and tokens.forms[begin - 1].isalpha():
             begin -= 1
-        name = tokens.words(begin, owner + 1).removesuffix(form) + bare
+        owned = tokens.words(begin, owner + 1)
+        name = owned[: len(owned) - len(form) + len(bare)]
         return Mention(begin, place, name, "", "body" if word & Word.BODY else "office", "")
 
     def _source_named(self, place: int, last: int) -> Mention | None:

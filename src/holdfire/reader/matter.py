@@ -157,7 +157,7 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
 
 
 def _by_act(words: int, act: Act | None) -> Matter | None:
-    """Where the act tells it: advice is of preparedness, "not to touch unexploded shells"; a silence on how many fell is
+    """Where the act tells it: advice is of preparedness ("not to touch unexploded shells"), a silence on how many fell
     of a figure.
     """
     if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):

@@ -337,7 +337,9 @@ class SubjectFinder:
         if named is not None and named.role and named.kind in {"person", "name"}:
             return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
         office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
-        if office is not None and office.kind == "office" and named is not None and named.kind in {"person", "name"}:
+        person = named is not None and named.kind in {"person", "name"}
+        held = office is not None and office.kind == "office" and person
+        if held or (named is not None and self._is_named_apart(named)):
             return comma  # "the governor of the region, Oleh Synehubov,"
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
@@ -345,6 +347,11 @@ class SubjectFinder:
             if forms[place] in STOPS or words[place] & Word.THAT:
                 return None
         return comma if comma in self.ending else None
+
+    def _is_named_apart(self, named: Mention) -> bool:
+        """Whether a full name stands behind a noun and a comma: "a woman from Rafah, Samar Haidous,"."""
+        full = named.kind in {"person", "name"} and " " in named.name and not self.grammar.oblique
+        return full and named.first > 1 and self.marked.tokens.forms[named.first - 1] == ","
 
     def _is_set_apart(self, mention: Mention, cue: int) -> bool:
         """Whether a comma stands behind a noun, or behind small words with a clause about it."""
