@@ -82,6 +82,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
+_LABEL = 14  # tokens up to the colon of a label
 _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
 
 
@@ -106,6 +107,8 @@ def _of_block(
     quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
+    if scene.transcript and ":" in tokens.forms[:_LABEL]:
+        starts |= {tokens.forms.index(":") + 1}  # behind the label of who speaks
     places = find_places(tokens, language)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))

@@ -38,6 +38,7 @@ _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
 _MARKS = frozenset('«„“"(*[')  # that may stand before a label
+_STOPS = frozenset(".!?")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
@@ -355,7 +356,9 @@ def answers_plainly(
     answered = [number for number in asking if number + 1 < len(body.heads) and number + 1 not in body.asking]
     if len(answered) < _QUESTIONS or any(body.heads[number].tokens.forms[0] in DASHES for number in asking):
         return None
-    own, stops = own_words(marks)
+    answers = [head for number, head in enumerate(body.heads) if number > asking[0] and number not in body.asking]
+    own = sum(len(head.places(Word.WE)) for head in answers)
+    stops = sum(form in _STOPS for head in answers for form in head.tokens.forms)
     opens = body.blocks[asking[0]].start
     above = [block for block in document.blocks[: 2 * _HEADS] if block.start < opens]
     people = [one for block in above for one in mentions_of(marks.of(block), names) if one.kind in _PEOPLE]

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from holdfire.model.document import Block, Label
 from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lines import BAR
+from holdfire.reader.marking import mark
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words
 
 _LINES = 8  # below the last paragraph, in which somebody signs
@@ -34,7 +36,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
         declared: whether its heading calls it a statement, speech or the like; else it must use the first person.
     """
     document = marks.document
-    if document.byline or len(document.blocks) < _LEAST_BEFORE:
+    if _has_author(marks) or len(document.blocks) < _LEAST_BEFORE:
         return None, frozenset()
     lines, after = _below(marks)
     mention = _who_signs([marked for _, marked in lines], marks) if lines else None
@@ -44,6 +46,14 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     if not declared and (not own or (not mention.role and own < _LEAST_OWN * stops)):
         return None, frozenset()
     return mention, frozenset((*(block.start for block, _ in lines), *after))
+
+
+def _has_author(marks: Marks) -> bool:
+    """Whether a text names its author, and not a body or what it is ("OPEN STATEMENT") where an author stands."""
+    byline = marks.document.byline
+    if not byline:
+        return False
+    return not mark(tokenize(byline), lexicon(marks.language)).classes & (Word.STATEMENT | Word.BODY)
 
 
 def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
@@ -129,7 +139,7 @@ def _ends_name(marked: Marked, last: int) -> bool:
     forms = marked.tokens.forms
     if forms[last : last + 1] == (",",) and last + 1 == len(forms):
         return False  # who is spoken to: "Dear Ruth,"
-    return last == len(forms) or not forms[last][0].isalnum() or bool(marked.words[last] & (Word.ROLE | Word.OF))
+    return last == len(forms) or not forms[last][0].isalnum() or bool(marked.words[last] & Word.ROLE)
 
 
 def _opens_line(marked: Marked, place: int) -> bool:
