@@ -107,6 +107,7 @@ class Attributor(Telling):
 
     def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
+        self._spoke_before = self.scene.speaker
         self.scene.source = None
         self.scene.asking = is_question(self.marked) or self._is_asked()
         if self.scene.asking and is_question(self.marked):

@@ -179,10 +179,19 @@ def _fire(words: int, setting: Setting) -> Matter | None:
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
-        moved = words & Word.READY and not words & Word.HARM  # "340 people were taken to shelters"
-        return Matter.FIGURE if total else Matter.PREPAREDNESS if moved else Matter.STRIKE
+        return _of_people(words, total=bool(total))
     shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
     return Matter.STRIKE if words & Word.HARM or shots else None
+
+
+def _of_people(words: int, *, total: bool) -> Matter:
+    """What counted people are told of: troops that are moved, a total, who was taken away, the victims of an attack."""
+    unhurt = not words & (Word.HARM | Word.TOTAL)
+    if unhurt and words & Word.MOVE and words & Word.TROOPS:
+        return Matter.MILITARY  # "promised to send 5,000 soldiers"
+    if unhurt and words & Word.READY:
+        return Matter.PREPAREDNESS  # "340 people were taken to shelters"
+    return Matter.FIGURE if total else Matter.STRIKE
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:

@@ -377,7 +377,8 @@ class SubjectFinder:
         before = mention.first
         while before > first and words[before - 1] & Word.ARTICLE:
             before -= 1
-        if mention.kind == "office" and before > first and forms[before - 1] == ",":
+        held = mention.kind == "office" or bool(words[mention.first] & Word.ROLE and mention.kind == "body")
+        if held and before > first and forms[before - 1] == ",":
             named = self.ending.get(before - 1)
             if named is not None and named.kind in {"person", "name"} and self._is_closed(named, mention.last):
                 return named._replace(role=named.role or mention.name)

@@ -166,7 +166,17 @@ class Telling(Relays):
         nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
-        return frame._replace(voice=self.scene.speaker)
+        return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
+
+    def _just_named(self, frame: Frame) -> Voice | None:
+        """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I
+        rang up the mayor. Says that …").
+        """
+        if frame.subject is not None or self.scene.speaker is not self._spoke_before:
+            return None
+        before = [one for one in self.finder.mentions if one.last <= frame.cue and one.kind in {"person", "name"}]
+        told = [one for one in before if one.role or " " in one.name or self.scene.cast.has_met(one.name)]
+        return self.finder.voice(self.finder.straightened(told[-1])) if told else None
 
     def _is_foretold(self, frame: Frame) -> bool:
         """Whether something is expected in the passive by nobody who is named: "six degrees are expected"."""
