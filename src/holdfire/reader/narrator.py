@@ -263,7 +263,7 @@ def _speaks_for_himself(marks: Marks, mention: Mention) -> bool:
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
-    if block.end - block.start > _SIGNED or ":" in forms or forms[-1] == "," or has_verb(marked):
+    if block.end - block.start > _SIGNED or ":" in forms or forms[-1] in _GREETS or has_verb(marked):
         return None  # a line that ends with a comma greets
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
     for mention in mentions_of(marked, names):
