@@ -87,11 +87,16 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
     for number, mark in enumerate(marks):
         opens = mark is Mark.COMMENTS and number > first_prose
-        if opens and (last_head > number or last_prose < number):
+        if opens and (last_head > number or last_prose < number or _is_talk(words[number + 1 :])):
             while not lines[number].apart and marks[number - 1] is Label.SHARE:
                 number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
             return number
     return len(lines)
+
+
+def _is_talk(words: Sequence[str]) -> bool:
+    """Whether all lines begin with a name and a colon."""
+    return bool(words) and all(":" in said[:_LONGEST_NAME] for said in words)
 
 
 def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:
