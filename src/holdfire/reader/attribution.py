@@ -22,6 +22,7 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import Telling
 
+_DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
@@ -239,7 +240,7 @@ class Attributor(Telling):
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
         parted = ";" in forms
-        for span in spans:
+        for span in self._before_colons(spans) if ":" in forms else spans:
             if not parted:
                 yield span
                 continue
@@ -253,6 +254,22 @@ class Attributor(Telling):
                     yield Span(first, place)
                     first = place + 1
             yield Span(first, span.last)
+
+    def _before_colons(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a colon behind what somebody does by words where another tells more: "The rebels
+        refused: their spokesman said, …".
+        """
+        forms, grammar = self.marked.tokens.forms, self.finder.grammar
+        for span in spans:
+            inside = range(span.first + FEWEST_SAID, span.last - SPEECH_WORDS)
+            colon = next((place for place in inside if forms[place] == ":"), None) if grammar.oblique else None
+            done = colon is not None and self.marked.acts[colon - 1] in _DONE and self.marked.words[colon - 1] & CUE
+            cues = self.finder.cues(colon + 1, span.last) if colon is not None and done else ()
+            if colon is None or not any(self.finder.subject(cue, Span(colon + 1, span.last)) for cue in cues):
+                yield span
+                continue
+            yield Span(span.first, colon)
+            yield Span(colon + 1, span.last)
 
     def _is_told_together(self, span: Span) -> bool:
         """Whether one attribution ends a sentence of several parts: "Two died; eleven were hurt, police said."."""

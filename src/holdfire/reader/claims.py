@@ -134,7 +134,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if own and is_caption(page, said):
+    if (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
         return
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return

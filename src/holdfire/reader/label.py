@@ -5,7 +5,9 @@ stands: a byline stands near the title, menus after the last paragraph, comments
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from holdfire.model.document import Label
 from holdfire.reader.dates import split_dated
@@ -92,18 +94,20 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     last_head = heads[-1] if heads else -1
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
+    half = _half(words)
     for number, mark in enumerate(marks):
         opens = mark is Mark.COMMENTS and number > first_prose
-        if opens and (last_head > number or last_prose < number or _is_past_half(words, number)):
+        if opens and (last_head > number or last_prose < number or number > half or _is_talk(words[number + 1 :])):
             while not lines[number].apart and marks[number - 1] is Label.SHARE:
                 number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
             return number
     return _first_signed(lines, words, marks, first_prose)
 
 
-def _is_past_half(words: Sequence[str], number: int) -> bool:
-    """Whether more of a text stands before a line than behind it."""
-    return sum(map(len, words[:number])) > sum(map(len, words[number:]))
+def _half(words: Sequence[str]) -> int:
+    """The number of the line in which the second half of a text begins."""
+    lengths = list(accumulate(map(len, words)))
+    return bisect_left(lengths, lengths[-1] / 2) if lengths else 0
 
 
 def _first_signed(
@@ -116,6 +120,11 @@ def _first_signed(
         if _tells_time(marks[number]) and lines[number - 1].apart and _may_name(words[number - 1])
     ]
     return signed[0] if len(signed) >= _COMMENTERS else len(lines)
+
+
+def _is_talk(words: Sequence[str]) -> bool:
+    """Whether all lines begin with a name and a colon."""
+    return bool(words) and all(":" in said[:_LONGEST_NAME] for said in words)
 
 
 def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:

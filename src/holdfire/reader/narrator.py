@@ -317,11 +317,12 @@ def meet_participants(document: Document, names: Names, cast: Cast, known: Mappi
     for block in document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
             marked = marks.of(block)
-            for mention in mentions_of(marked, names):
-                if mention.kind in {"person", "name"}:
-                    cast.meet(mention)
-                    if ":" in marked.tokens.forms and not has_verb(marked) and marked.tokens.forms[-1] != ".":
-                        found.add(block.start)
+            people = [mention for mention in mentions_of(marked, names) if mention.kind in _PEOPLE]
+            for mention in people:
+                cast.meet(mention)
+            listed = ":" in marked.tokens.forms and not has_verb(marked) and marked.tokens.forms[-1] != "."
+            if people and (listed or (len(people) > 1 and marked.tokens.forms[-1] not in _STOPS | {":"})):
+                found.add(block.start)
     return frozenset(found)
 
 

@@ -150,7 +150,8 @@ class _Finder(NameWords):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place and not (last == place + 1 and tokens.forms[place] in grammar(self.language).people):
                 return self._named(place, last)
-        return self._office(place) if word & OFFICE else None
+        someone = tokens.forms[place] in grammar(self.language).people  # who is meant only where they speak
+        return self._office(place) if word & OFFICE and not someone else None
 
     def _registered(self, place: int) -> Mention | None:
         hit = self.known.at(self.marked.tokens, place)
