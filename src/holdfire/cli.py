@@ -17,7 +17,7 @@ import click
 
 from holdfire.cli_figures import figures
 from holdfire.cli_import import fetch, import_
-from holdfire.cli_options import as_of_option, clean, fault, json_option, say_json, store_option
+from holdfire.cli_options import as_of_option, clean, details_option, fault, json_option, say_json, store_option
 from holdfire.cli_patterns import patterns
 from holdfire.cli_read import read
 from holdfire.cli_sources import sources
@@ -65,9 +65,6 @@ def _hold_standard_streams() -> None:
         raise HoldfireError(
             "there is nowhere to write the answer", where="stdout", fix="leave stdout open; nothing was done"
         )
-
-
-details_option = click.option("--details", is_flag=True, help="Print every number and every caveat.")
 
 
 def _chosen_store(store: Path | None) -> Path | None:

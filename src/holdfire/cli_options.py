@@ -44,6 +44,7 @@ store_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the store. [default: ./holdfire-store if there is one, else the bundled figures]",
 )
+details_option = click.option("--details", is_flag=True, help="Print every number and every caveat.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 as_of_option = click.option(
     "--as-of", type=AsOf(), help="Use only what was known by then: 2026-03-06 or 2026-03-06T12:00+02:00."

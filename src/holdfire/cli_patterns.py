@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from holdfire.cli_deadliest import deadliest
-from holdfire.cli_options import clean, json_option, store_option
+from holdfire.cli_options import clean, details_option, json_option, store_option
 
 if TYPE_CHECKING:
     from holdfire.judge.patterns.results import Together
@@ -62,6 +62,7 @@ def _command(row: Row) -> click.Command:
     @measure_option
     @store_option
     @report_option
+    @details_option
     @json_option
     def run(
         *,
@@ -69,6 +70,7 @@ def _command(row: Row) -> click.Command:
         chosen: tuple[str, ...],
         store: Path | None,
         report: Path | None,
+        details: bool,
         as_json: bool,
         events: Path | None = None,
     ) -> None:
@@ -80,7 +82,7 @@ def _command(row: Row) -> click.Command:
         command = ["holdfire", "patterns", row.name]
         for name, value in (("--events", events), ("--family", family)):
             command += [name, str(value)] if value else []
-        _tell(together([study]), chosen, report, command, as_json=as_json)
+        _tell(together([study]), chosen, report, command, details=details, as_json=as_json)
 
     command = click.command(row.name, help=row.question)(run)
     if row.table:
@@ -99,13 +101,17 @@ patterns.add_command(deadliest)
 @measure_option
 @store_option
 @report_option
+@details_option
 @json_option
-def everything(*, chosen: tuple[str, ...], store: Path | None, report: Path | None, as_json: bool) -> None:
+def everything(
+    *, chosen: tuple[str, ...], store: Path | None, report: Path | None, details: bool, as_json: bool
+) -> None:
     """All assertions, each by its family, and corrected over all of them too."""
     from holdfire.app.patterns import study_all
 
     used = _store(store, report, [])
-    _tell(study_all(store=used), chosen, report, ["holdfire", "patterns", "all"], as_json=as_json)
+    command = ["holdfire", "patterns", "all"]
+    _tell(study_all(store=used), chosen, report, command, details=details, as_json=as_json)
 
 
 def _store(store: Path | None, report: Path | None, given: list[Path | None]) -> Path | None:
@@ -119,7 +125,7 @@ def _store(store: Path | None, report: Path | None, given: list[Path | None]) ->
 
 
 def _tell(
-    found: "Together", chosen: tuple[str, ...], report: Path | None, command: list[str], *, as_json: bool
+    found: "Together", chosen: tuple[str, ...], report: Path | None, command: list[str], *, details: bool, as_json: bool
 ) -> None:
     from holdfire.app.patterns import check_measures, write_patterns_report
     from holdfire.brief.patterns import patterns_json, render_patterns
@@ -131,7 +137,9 @@ def _tell(
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         encoding = sys.stdout.encoding or "utf-8"
-        told = render_patterns(found, measures=measures, width=width, colour=sys.stdout.isatty(), encoding=encoding)
+        told = render_patterns(
+            found, measures=measures, details=details, width=width, colour=sys.stdout.isatty(), encoding=encoding
+        )
         click.echo(told, nl=False)
     if report:
         write_patterns_report(found, report, command=shlex.join(command))

@@ -97,8 +97,12 @@ def test_the_screen_and_the_page(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     result = run("--family", str(small_family(tmp_path)), "--report", str(page))
     assert result.exit_code == 0, result.output
-    assert "Left out" in result.stdout
-    assert max(map(len, result.stdout.splitlines())) <= 100
+    assert "after Holm" in result.stdout
+    assert "Left out" not in result.stdout
+    whole = run("--family", str(small_family(tmp_path)), "--details")
+    assert "Left out" in whole.stdout
+    for screen in (result.stdout, whole.stdout):
+        assert max(map(len, screen.splitlines())) <= 100
     text = page.read_text(encoding="utf-8")
     assert "<script" not in text
     assert "First visit of US envoy Witkoff" in text

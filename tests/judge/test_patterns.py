@@ -197,10 +197,12 @@ def test_a_find_is_told_with_what_was_found() -> None:
     told = answer(found)
     assert "more (launches in the 5 days after events of the list own)" in told
     assert "holds in 1 of 1 tests" in told
-    screen = render_patterns(together([found]), measures=["all"], width=60, colour=False, encoding="ascii")
+    screen = render_patterns(
+        together([found]), measures=["all"], details=True, width=60, colour=False, encoding="ascii"
+    )
     assert max(map(len, screen.splitlines())) <= 60
     assert "every one" in " ".join(screen.split())
     assert "Left out" not in screen
-    hidden = render_patterns(together([found]), measures=[], width=60, colour=False, encoding="ascii")
+    hidden = render_patterns(together([found]), measures=[], details=True, width=60, colour=False, encoding="ascii")
     assert "After each event" not in hidden
     assert "ways of asking" not in hidden

@@ -60,7 +60,8 @@ def test_every_stem_of_the_words_matches(language: str) -> None:
 def test_every_stem_with_which_a_phrase_begins_matches(language: str) -> None:
     lists = lexicon(language)
     for stem, phrases in lists.stem_phrases.items():
-        found = {phrase for several in lists.look_up(stem)[2].values() for phrase in several}
+        entry = lists.look_up(stem)
+        found = {phrase for table in (entry.phrases, entry.stems) for several in table.values() for phrase in several}
         assert found >= set(phrases)
 
 

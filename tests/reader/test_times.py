@@ -31,7 +31,14 @@ def _found(text: str, language: str, published: date | None = PUBLISHED) -> list
 def _told(text: str, language: str, published: date | None = PUBLISHED) -> str:
     tokens = tokenize(text)
     return " ;; ".join(
-        " | ".join([tokens.words(one.first, one.last), str(one.edtf), one.role, *filter(None, one[4:8])])
+        " | ".join(
+            [
+                tokens.words(one.first, one.last),
+                str(one.edtf),
+                one.role,
+                *filter(None, (one.duration, one.inclusive, one.hours, one.zone)),
+            ]
+        )
         for one in find_times(tokens, language, published=published)
     )
 

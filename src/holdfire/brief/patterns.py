@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from holdfire.brief.screen import item, printed, text
 from holdfire.judge.patterns.results import LeftOut, Outcome, Study, Together, Untested, Way
-from holdfire.judge.patterns.saying import capital, chance_text
+from holdfire.judge.patterns.saying import capital, chance_text, seen_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,33 +44,56 @@ def _strictest(studies: Together) -> float:
     return min(study.family.level for study in studies.studies)
 
 
-def render_patterns(studies: Together, *, measures: Sequence[str], width: int, colour: bool, encoding: str) -> str:
+def render_patterns(
+    studies: Together, *, measures: Sequence[str], details: bool, width: int, colour: bool, encoding: str
+) -> str:
     """The studies on a terminal.
 
     Args:
         studies: what was found.
         measures: which of their measures to show; corrections are over the whole families all the same.
+        details: tests in whole sentences, tables, other choices and what was left out, too.
         width: columns of the screen.
         colour: whether it has colours.
         encoding: of the screen.
     """
-    return printed(_all_parts(studies, measures), width=width, colour=colour, encoding=encoding)
+    return printed(_all_parts(studies, measures, details=details), width=width, colour=colour, encoding=encoding)
 
 
-def _all_parts(studies: Together, measures: Sequence[str]) -> Iterator["RenderableType"]:
+def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> Iterator["RenderableType"]:
+    parts = _whole if details else _brief
     several = len(studies.studies) > 1
-    for study in studies.studies:
-        if several:
-            yield text(study.family.family.upper(), "bold")
-        yield from _parts(study, measures)
-        yield ""
     if several:
         yield text(beyond(studies), "bold")
+        yield ""
+        yield from _section("Assertions", [answer(study) for study in studies.studies])
+    for study in studies.studies:
+        yield text(study.family.family.upper() if several else answer(study), "bold")
+        yield ""
+        yield from parts(study, measures)
+        yield ""
+    if not details:
+        yield text("Tables, other choices and what was left out: --details, --report FILE or --json.")
 
 
-def _parts(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
-    yield text(answer(study), "bold")
-    yield ""
+def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
+    tests = [test for test in study.tests if test.measure in measures]
+    yield from _section("Tests, against chance (95 % interval)", [_short(test) for test in tests])
+    yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])
+    yield from _section("Caveats", list(study.caveats))
+    yield text(provenance(study))
+
+
+def _short(test: Outcome) -> str:
+    counted = "" if test.counted is None else f"; {test.counted.held} of {test.counted.of} {test.counted.what}"
+    noticed = f"; {seen_text(test)} would mostly have been noticed" if test.word == "cannot tell" else f": {test.word}"
+    return (
+        f"{capital(test.asked)}: {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f}), p {chance_text(test.p)}, "
+        f"after Holm {chance_text(test.holm)}{noticed}{counted}"
+    )
+
+
+def _whole(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     tests = [test for test in study.tests if test.measure in measures]
     yield from _section("Tests", [line_of(test) for test in tests])
     yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])

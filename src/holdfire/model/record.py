@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,6 +12,22 @@ class Record(BaseModel):
     """An immutable record; a field that it does not know is a fault, not noise."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+Told = TypeVar("Told", bound=Record)
+
+
+def lean(record: Told) -> Told:
+    """The same record without a set of its own of the names of the fields that it was given, which takes half its room:
+    all records that were given the same fields share one. A record never changes, and a copy has its own.
+    """
+    object.__setattr__(record, "__pydantic_fields_set__", _names(frozenset(record.__pydantic_fields_set__)))
+    return record
+
+
+@cache
+def _names(given: frozenset[str]) -> set[str]:
+    return set(given)
 
 
 def canonical_json(value: Any) -> str:

@@ -1,9 +1,9 @@
 """What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike, state of a service."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
@@ -21,26 +21,22 @@ _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 _Phrase = tuple[tuple[str, ...], str]  # the further words and the code
 
 
-class _Codes(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Codes:
     """Words that stand for codes; several words by their first."""
 
     exact: dict[str, str]
     stems: Stems[str]
     tails: dict[str, str]
     phrases: Stems[list[_Phrase]]
-    cached: dict[str, tuple[list[_Phrase], str]]
+    cached: "_Known"
 
     def look_up(self, form: str) -> tuple[list[_Phrase], str]:
         """The phrases that may begin with a folded word, and its own code, "" if it has none."""
-        found = self.cached.get(form)
-        if found is None:
-            if len(self.cached) >= _MOST_CACHED:
-                self.cached.clear()
-            phrases = list(self.phrases.get(form, ()))
-            for length in range(_SHORTEST_STEM, min(len(form), self.phrases.longest) + 1):
-                phrases += self.phrases.get(f"{form[:length]}*", ())
-            found = self.cached[form] = phrases, self._code(form)
-        return found
+        phrases = list(self.phrases.get(form, ()))
+        for length in range(_SHORTEST_STEM, min(len(form), self.phrases.longest) + 1):
+            phrases += self.phrases.get(f"{form[:length]}*", ())
+        return phrases, self._code(form)
 
     def _code(self, form: str) -> str:
         if found := self.exact.get(form):
@@ -51,9 +47,27 @@ class _Codes(NamedTuple):
         return next((code for tail, code in self.tails.items() if form.endswith(tail)), "")
 
 
+_Entry = tuple[list[_Phrase], str] | tuple[()]
+
+
+class _Known(dict[str, _Entry]):
+    """The entries of the forms that have come so far; blank where a form stands for nothing."""
+
+    codes: _Codes
+
+    def __missing__(self, form: str) -> _Entry:
+        if len(self) >= _MOST_CACHED:
+            self.clear()
+        phrases, code = self.codes.look_up(form)
+        found: _Entry = (phrases, code) if phrases or code else ()
+        self[form] = found
+        return found
+
+
 @cache
 def _codes(language: str, part: str) -> _Codes:
-    found = _Codes({}, Stems(), {}, Stems(), {})
+    known = _Known()
+    found = known.codes = _Codes({}, Stems(), {}, Stems(), known)
     for code, text in tree_of(language, "kinds")[part].items():
         for entry in text.split():
             first, *rest = entry.split("_")
@@ -81,11 +95,10 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
 
 def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterator[str]:
     done = first
-    known, look_up = codes.cached.get, codes.look_up
-    entries = [known(form) or look_up(form) for form in forms[first:last]]
-    for place, (phrases, single) in enumerate(entries, first):
-        if not (phrases or single) or place < done:
+    for place, entry in enumerate(map(codes.cached.__getitem__, forms[first:last]), first):
+        if not entry or place < done:
             continue
+        phrases, single = entry
         for rest, code in phrases:
             if place + len(rest) < last and all(
                 fits(forms[place + number], word) for number, word in enumerate(rest, 1)

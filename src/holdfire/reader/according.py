@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from holdfire.reader.contents import ContentFinder
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
 from holdfire.reader.scene import Frame
@@ -26,7 +26,7 @@ _SPEAK = frozenset(("person", "name", "office"))
 class SourceFinder(ContentFinder):
     """Finds the sources that a block names for what it says."""
 
-    @cached_property
+    @kept
     def _has_colon(self) -> bool:
         return ":" in self.marked.tokens.forms
 

@@ -207,8 +207,10 @@ _CONTRAST = 6  # tokens from "not" to "but"
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
-    places = (place for place in range(first, last) if marked.words[place] & Word.READY or _behind_be(marked, place))
-    return next((marked.acts[place] for place in places if marked.acts[place] in _OF_OTHERS), None)
+    acts = marked.acts
+    asking = [place for place in range(first, last) if acts[place] is not None and acts[place] in _OF_OTHERS]
+    told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
+    return next(told, None)
 
 
 def behind_told(page: Passage, first: int, last: int) -> int:

@@ -336,7 +336,7 @@ class Attributor(Telling):
             first += 2
         if span.first == 0 and self.scene.transcript and (colon := self._label_end(span)):
             return Span(colon + 1, span.last)
-        if span.first == 0:
+        if span.first == 0 and not _DASHES.isdisjoint(forms[first + 1 : first + _DATELINE]):
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
                     first = place + 1 if self._is_dateline(first, place) else first

@@ -1,12 +1,16 @@
 """Numbers with what bounds them: more than, up to, between … and …, minus, or more."""
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, count
 
 from holdfire.reader.figure_words import FigureWords
 from holdfire.reader.numbers import Number, read_number
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 DASHES = frozenset("-–—−")
+_ENDING = frozenset(".;!?…")
 _TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
@@ -17,22 +21,45 @@ _PARTS = ("fraction", "share")
 _SOFT = ("vague", *_PARTS)
 
 
-class Span(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Span:
     """What is read: the tokens [first, last) of a text in one language."""
 
     tokens: Tokens
     words: FigureWords
     first: int
     last: int
+    forms: Sequence[str] = field(init=False)
+    lists: Mapping[str, frozenset[str]] = field(init=False)
+    ends: frozenset[int] = field(init=False)  # the tokens before which a sentence or a line ends
+
+    def __post_init__(self) -> None:
+        tokens = self.tokens
+        self.forms, self.lists = tokens.forms, self.words.words
+        inside = self.forms[self.first : self.last]
+        stops = compress(count(self.first + 1), map(_ENDING.__contains__, inside))
+        ends = {place for place in stops if self._is_end(place)}
+        if inside and tokens.text.find("\n", tokens.starts[self.first], tokens.ends[self.last - 1]) >= 0:
+            ends.update(filter(self._begins_line, range(self.first + 1, self.last)))
+        self.ends = frozenset(ends)
+
+    def _is_end(self, place: int) -> bool:
+        """Whether the sign before the token at `place` ends a sentence: a point does not before a small letter."""
+        if place >= self.last or self.forms[place - 1] != ".":
+            return True
+        return not self.tokens.text[self.tokens.starts[place]].islower()
+
+    def _begins_line(self, place: int) -> bool:
+        return "\n" in self.tokens.text[self.tokens.ends[place - 1] : self.tokens.starts[place]]
 
     def has(self, name: str, place: int) -> bool:
         """Whether the token at `place` is in a list of words."""
-        return self.first <= place < self.last and self.tokens.forms[place] in self.words.words[name]
+        return self.first <= place < self.last and self.forms[place] in self.lists[name]
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of a list stands among the tokens [first, last)."""
-        near = self.tokens.forms[max(first, self.first) : max(min(last, self.last), 0)]
-        return not self.words.words[name].isdisjoint(near)
+        near = self.forms[max(first, self.first) : max(min(last, self.last), 0)]
+        return not self.lists[name].isdisjoint(near)
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between the token at `place` and the one before it."""
@@ -40,19 +67,15 @@ class Span(NamedTuple):
 
     def form(self, place: int) -> str:
         """The folded token; empty outside."""
-        return self.tokens.forms[place] if self.first <= place < self.last else ""
+        return self.forms[place] if self.first <= place < self.last else ""
 
     def ends_before(self, place: int) -> bool:
         """Whether a sentence or a line ends before the token at `place`, or the part that is read."""
-        if not self.first < place < self.last:
-            return True
-        before = self.tokens.forms[place - 1]
-        if before in ";!?…" or "\n" in self.tokens.text[self.tokens.ends[place - 1] : self.tokens.starts[place]]:
-            return True
-        return before == "." and not self.tokens.text[self.tokens.starts[place]].islower()
+        return place in self.ends or not self.first < place < self.last
 
 
-class Bounded(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Bounded(Row):
     """A number with its bounds and unit at tokens [first, last); the bare number begins at `core`.
 
     `sort` is the one of the number, or range.
@@ -69,7 +92,8 @@ class Bounded(NamedTuple):
     sort: str
 
 
-class _Before(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class _Before(Row):
     first: int
     kind: str  # low, high, about, above, below; empty if nothing bounds
     qualifier: str
@@ -98,7 +122,7 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
         return _range(span, number, second, before)
     number, unit = _decided(number, unit)
     kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
-    if not kind and (after := span.words.bounds_after.at(span.tokens.forms, last, span.last)) is not None:
+    if not kind and (after := span.words.bounds_after.at(span.forms, last, span.last)) is not None:
         kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
     negative, last = _cold(span, before, unit, last)
     unit = unit or ("celsius" if negative and _warmth(span, number) else "")
@@ -135,7 +159,7 @@ def _look_back(span: Span, place: int) -> _Before:
     negative, currency, here = _sign(span, here)
     start, kind, ends = here, "", (here, here)
     while here > floor:
-        found = span.words.bounds_before.before(span.tokens.forms, floor, here)
+        found = span.words.bounds_before.before(span.forms, floor, here)
         if found is not None:
             kind = found[0] if not kind or kind == "about" or found[0] != "about" else kind
             ends = (found[1], here if ends[0] == ends[1] else ends[1])
@@ -189,7 +213,7 @@ def _unit(span: Span, place: int, currency: str) -> tuple[str, int]:
         short = span.form(place) in ("m", "b") and span.glued(place)
         return currency, place + 1 if short else place
     after = place + 1 if span.form(place) in DASHES and span.glued(place) and span.glued(place + 1) else place
-    found = span.words.units.at(span.tokens.forms, after, span.last)
+    found = span.words.units.at(span.forms, after, span.last)
     if after > place and span.has("ordinal_suffix", after):  # "72-га" is the 72nd, not 72 hectares
         return "", place
     if found is None or (found[1] == after + 1 and len(span.form(after)) == 1 and not _short_unit(span, after)):
@@ -293,9 +317,9 @@ def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]
     """Whether a temperature is below zero, and where the words that tell it end."""
     if unit != "celsius":
         return before.negative, last
-    if (frost := span.words.phrases["frost"].at(span.tokens.forms, last, span.last)) is not None:
+    if (frost := span.words.phrases["frost"].at(span.forms, last, span.last)) is not None:
         return True, frost[1]
-    told = span.words.phrases["frost_before"].before(span.tokens.forms, span.first, before.first)
+    told = span.words.phrases["frost_before"].before(span.forms, span.first, before.first)
     return before.negative or told is not None, last
 
 

@@ -45,6 +45,7 @@ class Cast:
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
     acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
+    _stems: dict[str, str] = field(default_factory=dict)  # of the names that have been asked for
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
         """Who speaks where `mention` is the subject; None if that cannot be told.
@@ -144,8 +145,14 @@ class Cast:
 
     def _stem(self, name: str) -> str:
         """The last word of a name without its ending: what its inflected forms have in common."""
+        found = self._stems.get(name)
+        if found is None:
+            found = self._stems[name] = self._stem_of(name)
+        return found
+
+    def _stem_of(self, name: str) -> str:
         last = name.rsplit(maxsplit=1)[-1].casefold().replace("’", "'")
-        for ending in self.lists.name_endings:
+        for ending in self.lists.name_endings if last.endswith(self.lists.name_endings) else ():
             if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
                 return last[: -len(ending)]
         return last

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document
+from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
 from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption
@@ -71,11 +72,12 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         if block.start in headings:
             continue
         if body.ours and (rows := table.take(document, block, found, ground)) is not None:
-            found.extend(rows)
+            found.extend(map(lean, rows))
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
-        found.extend(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
+        claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
+        found.extend(map(lean, claims))
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
@@ -418,7 +420,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
-    figures = tuple(_figure(figure) for figure in within(page.figures, first, last) if figure.last <= last)
+    figures = tuple(lean(_figure(figure)) for figure in within(page.figures, first, last) if figure.last <= last)
     told = Told(first, last, kind, act, negated, bool(figures))
     return Claim(
         document=page.document.id,
@@ -483,4 +485,4 @@ def _in_full(claim: Claim, scene: Scene) -> Claim:
     person = scene.cast.surnamed(claim.speaker)
     if person is None or _entity(scene, person.name) != claim.entity:
         return claim
-    return claim.model_copy(update={"speaker": person.name})
+    return lean(claim.model_copy(update={"speaker": person.name}))

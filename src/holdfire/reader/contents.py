@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.order import (
@@ -59,7 +59,7 @@ class ContentFinder(SubjectFinder):
         begin = bisect_left(places, first)
         return places[begin : bisect_left(places, last, begin)]
 
-    @cached_property
+    @kept
     def _sayings(self) -> list[int]:
         """The verbs of saying of the block that stand in no speech."""
         words = self.marked.words
@@ -70,7 +70,7 @@ class ContentFinder(SubjectFinder):
             or (words[place] & CUE and self._is_verb(place) and self._is_told(place))
         ]
 
-    @cached_property
+    @kept
     def questions(self) -> Sequence[Span]:
         """The indirect questions of the block."""
         return find_questions(self.marked)
@@ -214,6 +214,8 @@ class ContentFinder(SubjectFinder):
         phrase = past_phrase(self.marked, cue + 1) - 1
         if phrase > cue and last - phrase > FEWEST_SAID and self.cast.lists.look_up(forms[phrase])[0] & Word.THAT:
             return phrase  # "conceded that" told in one
+        if not self.marked.has(Word.THAT, cue + 1, min(cue + _TO_THAT, last)):
+            return None
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:

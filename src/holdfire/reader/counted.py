@@ -1,9 +1,11 @@
 """What a number counts, whose, and over which time: from the words beside it."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
@@ -42,7 +44,8 @@ _QUANTITIES = {
 }
 
 
-class Counted(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Counted(Row):
     """What is counted: the measure and who, the token after the counted noun, and the word that told the measure.
 
     `measure` and `who` are empty where they are not told; `told` is -1 then. `noun` is the class of the counted noun.
@@ -96,7 +99,7 @@ def partitive(span: Span, floor: int, place: int) -> int | None:
     """Where the "of" before a number begins: of 110, out of the 110; None if there is none."""
     while place > floor and span.has("skip", place - 1) and not span.has("partitive", place - 1):
         place -= 1
-    found = span.words.phrases["partitive"].before(span.tokens.forms, floor, place)
+    found = span.words.phrases["partitive"].before(span.forms, floor, place)
     return found[1] if found else None
 
 
@@ -128,7 +131,7 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
 
 def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
     """What befell one of many, behind what befell all of them: one of the wounded died."""
-    of = span.words.phrases["partitive"].at(span.tokens.forms, found.last, span.last)
+    of = span.words.phrases["partitive"].at(span.forms, found.last, span.last)
     told = _far(span, of[1], last, "") if of else None
     told = (_far(span, told[1] + 1, last, "") or told) if told else None
     return near._replace(measure=told[0], told=told[1]) if told else near
@@ -144,7 +147,7 @@ def _combined(span: Span, near: Counted, after: int) -> Counted:
     """Killed and wounded together are casualties."""
     measure = _sense(near.measure)
     if measure in _SEVERAL and near.told + 2 < min(after, span.last) and span.has("conjunction", near.told + 1):
-        more = span.words.measures.at(span.tokens.forms, near.told + 2, span.last)
+        more = span.words.measures.at(span.forms, near.told + 2, span.last)
         if more and more[0] in _SEVERAL and more[0] != measure and more[1] < after and not _counts(span, more[1]):
             return near._replace(measure="casualties", last=more[1])
     return near._replace(measure=measure)
@@ -170,7 +173,7 @@ def fits(measure: str, noun: str) -> bool:
 
 def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     """What stands directly after the number, the class of the noun, and where the search stopped."""
-    forms, words, place, end = span.tokens.forms, span.words, first, first
+    forms, words, place, end = span.forms, span.words, first, first
     measure, who, whose, noun, told = "", "", "", "", -1
     while place < min(last, span.last) and not span.ends_before(place):
         if over := _passed(span, place, first):
@@ -196,7 +199,7 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
 
 def _passed(span: Span, place: int, first: int) -> int:
     """Where goes on what is passed over: "names of", the "of" of "dozens of people", a mark of quotation; else 0."""
-    forms, phrases = span.tokens.forms, span.words.phrases
+    forms, phrases = span.forms, span.words.phrases
     over = phrases["pass"].at(forms, place, span.last)
     if over is None and place == first:
         over = phrases["of"].at(forms, place, span.last)
@@ -206,7 +209,7 @@ def _passed(span: Span, place: int, first: int) -> int:
 
 def includes(span: Span, found: Bounded) -> bool:
     """Whether the number is a part of the one before: "including two children"."""
-    return span.words.phrases["including"].before(span.tokens.forms, span.first, found.first) is not None
+    return span.words.phrases["including"].before(span.forms, span.first, found.first) is not None
 
 
 def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: str) -> Counted | None:
@@ -217,7 +220,7 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
         return Counted("launched" if previous.measure in DOWNED else "", "", 0, -1)
     place = found.first
     while place > floor and not span.ends_before(place):
-        told = span.words.measures.before(span.tokens.forms, floor, place)
+        told = span.words.measures.before(span.forms, floor, place)
         if told is None:
             place -= 1
             continue
@@ -246,7 +249,7 @@ def _joined_to(span: Span, found: Bounded, end: int) -> bool:
 def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:
     """Casualties, where killed, wounded and missing stand in one row."""
     if measure in _SEVERAL and begin - 1 > floor and span.has("conjunction", begin - 1):
-        other = span.words.measures.before(span.tokens.forms, floor, begin - 1)
+        other = span.words.measures.before(span.forms, floor, begin - 1)
         if other and other[0] in _SEVERAL and other[0] != measure and other[1] > floor:
             return "casualties"
     return measure
@@ -254,7 +257,7 @@ def _enumerated(span: Span, measure: str, begin: int, floor: int) -> str:
 
 def _whose(span: Span, begin: int, end: int) -> str:
     """Who stands beside a measure before the number: killed Russian soldiers."""
-    forms, whose, who = span.tokens.forms, "", ""
+    forms, whose, who = span.forms, "", ""
     for place in range(max(span.first, begin - 1), min(end + 3, span.last)):
         whose = span.words.whose.get(forms[place], whose)
         told = span.words.who.at(forms, place, span.last)
@@ -267,7 +270,7 @@ def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
     place = first
     while place < min(last, span.last) and not span.ends_before(place):
-        told = span.words.measures.at(span.tokens.forms, place, span.last)
+        told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and fits(told[0], noun):
             return _sense(told[0]), told[1] - 1
         place = told[1] if told else place + 1
@@ -283,7 +286,7 @@ class Periods(NamedTuple):
 
 def find_periods(span: Span) -> Periods:
     """The patterns of periods in what is read."""
-    starts, forms = span.words.period_starts, span.tokens.forms
+    starts, forms = span.words.period_starts, span.forms
     places = [place for place in range(span.first, span.last) if forms[place] in starts and _may_begin(span, place)]
     ends = {place: end for place in places if (end := _pattern(span, place))}
     return Periods(list(ends), ends)
@@ -317,13 +320,13 @@ def _parted(span: Span, first: int, last: int) -> bool:
 
 def _may_begin(span: Span, place: int) -> bool:
     """Whether a pattern begins with the token at `place` and the next one, or with the first alone."""
-    second = span.words.period_starts.get(_kind(span, span.tokens.forms[place]), ())
-    return "" in second or (place + 1 < span.last and _kind(span, span.tokens.forms[place + 1]) in second)
+    second = span.words.period_starts.get(_kind(span, span.forms[place]), ())
+    return "" in second or (place + 1 < span.last and _kind(span, span.forms[place + 1]) in second)
 
 
 def _pattern(span: Span, place: int) -> int:
     """Where the pattern of a period that begins at `place` ends; 0 if none does."""
-    kinds = [_kind(span, form) for form in span.tokens.forms[place : min(place + _LONGEST, span.last)]]
+    kinds = [_kind(span, form) for form in span.forms[place : min(place + _LONGEST, span.last)]]
     found = span.words.periods.at(kinds, 0, len(kinds))
     return place + found[1] if found else 0
 

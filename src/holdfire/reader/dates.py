@@ -15,6 +15,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?", re.IGNORECASE)
+_OF_TIME = "apmt"  # letters of a clock time and of a machine's stamp, behind which another word may be written at once
 _LONGEST = 100  # characters of a line that is a date
 _SPACED = re.compile(r"[^\W_]\S*+")
 _MOST_STARTS = 16  # words of a line from which a date may go to its end
@@ -33,7 +34,7 @@ def parse_date_line(line: str) -> tuple[bool, date | None]:
 
     A numeric date with slashes is a day only where day and month cannot be exchanged.
     """
-    if len(line) > _LONGEST or not _DIGIT.search(line):
+    if len(line) > _LONGEST or not _DIGIT.search(line) or not _ends_as_date(line):
         return False, None
     text = (
         _CLOCK.sub(" ", _without_label(line))
@@ -52,13 +53,19 @@ def split_dated(line: str) -> tuple[str, date | None]:
 
     The line stays whole where no date ends it; the day is None where no year is told.
     """
-    if len(line) > _LONGEST or not _DIGIT.search(line):
+    if len(line) > _LONGEST or not _DIGIT.search(line) or not _ends_as_date(line):
         return line, None
     for word in islice(_SPACED.finditer(line), _MOST_STARTS):
         is_date, day = parse_date_line(line[word.start() :])
         if is_date:
             return line[: word.start()].rstrip(_BETWEEN), day
     return line, None
+
+
+def _ends_as_date(line: str) -> bool:
+    """Whether the last word of a line may be one of a date: no line that ends with another is one, from wherever on."""
+    last = _TOKEN.findall(line)[-1].lower()
+    return last.isdecimal() or last in _months() or last in _beside() or last[0] in _OF_TIME
 
 
 @cache

@@ -18,7 +18,7 @@ _AROUND = 8  # tokens around a length of time that tell what lasted
 
 def is_counted(span: Span, place: int, words: int = 3) -> bool:
     """Whether something that we know to be counted begins among the next `words` words."""
-    forms = span.tokens.forms
+    forms = span.forms
     for here in range(place, min(place + words, span.last)):
         if forms[here] in span.words.starts:
             return False
@@ -104,7 +104,7 @@ def _described(span: Span, place: int) -> bool:
 
 def is_one(span: Span, found: Bounded) -> bool:
     """Whether a word for one, which is an article too, counts: it stands before somebody or something counted."""
-    forms, words = span.tokens.forms, span.words
+    forms, words = span.forms, span.words
     if span.has("not", found.first - 1):
         return False
     of = words.phrases["partitive"].at(forms, found.last, span.last)
@@ -125,7 +125,7 @@ def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
     """Whether the number is an age: aged 45; a boy of ten; Maria, 45, a nurse."""
     if span.near("age_before", found.first - 2, found.first) and not counted:
         return True
-    phrase = span.words.phrases["age_before"].before(span.tokens.forms, span.first, found.first)
+    phrase = span.words.phrases["age_before"].before(span.forms, span.first, found.first)
     if phrase is not None and found.first - phrase[1] > 1:
         return True
     between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
@@ -202,7 +202,7 @@ def _dated(span: Span, found: Bounded, *, counted: bool) -> bool:
 def _is_year(span: Span, found: Bounded, *, counted: bool) -> bool:
     if span.has("year_before", found.core - 1) or span.has("year_after", found.last) or found.sort == "range":
         both = found.sort == "range" and _YEAR.fullmatch(span.form(found.last - 1)) is not None
-        person = span.words.who.at(span.tokens.forms, found.last, span.last) if found.last < span.last else None
+        person = span.words.who.at(span.forms, found.last, span.last) if found.last < span.last else None
         return found.first == found.core or not counted or (both and person is None)
     return not counted
 

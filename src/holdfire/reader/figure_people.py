@@ -28,7 +28,7 @@ class Uncounted(NamedTuple):
 def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
     """No one killed, no injuries, without casualties: zero, of people harmed; not a single missile: of weapons."""
     for place in places:
-        if span.tokens.forms[place] not in span.words.nobody:
+        if span.forms[place] not in span.words.nobody:
             continue
         begin, told = _nobody(span, place) or _none_before(span, place) or (place, _no_weapon(span, place))
         if told is not None:
@@ -36,7 +36,7 @@ def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
 
 
 def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
-    forms, phrases = span.tokens.forms, span.words.phrases
+    forms, phrases = span.forms, span.words.phrases
     told = None
     if (pronoun := phrases["zero"].at(forms, place, span.last)) is not None:
         told = _harm(span, pronoun[1], pronoun[1] + _NOBODY)
@@ -50,7 +50,7 @@ def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
 
 def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
     """What befell no one, told before: "there are no dead" in the order of other languages."""
-    forms, phrases = span.tokens.forms, span.words.phrases
+    forms, phrases = span.forms, span.words.phrases
     after = phrases["zero_after"].at(forms, place, span.last)
     lone = phrases["zero_last"].at(forms, place, span.last) if after is None else None
     if after is not None:
@@ -70,13 +70,13 @@ def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
 
 def _no_weapon(span: Span, place: int) -> tuple[str, int] | None:
     """Not a single missile, and what was not done with one."""
-    single = span.words.phrases["zero_single"].at(span.tokens.forms, place, span.last)
-    noun = span.words.who.at(span.tokens.forms, single[1], span.last) if single else None
+    single = span.words.phrases["zero_single"].at(span.forms, place, span.last)
+    noun = span.words.who.at(span.forms, single[1], span.last) if single else None
     if noun is None or noun[0] != _WEAPON:
         return None
     told = _measure(span, noun[1], noun[1] + _NOBODY, _WEAPONS)
     if told is None:
-        before = span.words.measures.before(span.tokens.forms, span.first, place)
+        before = span.words.measures.before(span.forms, span.first, place)
         told = (before[0], noun[1]) if before and before[0] in _WEAPONS else ("other", noun[1])
     return ("launched" if told[0] == "attacked" else told[0]), noun[1]
 
@@ -91,7 +91,7 @@ def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -
     for place in range(first, min(last, span.last)):
         if span.ends_before(place) or span.form(place) == "," or span.has("clause", place):
             return None
-        told = span.words.measures.at(span.tokens.forms, place, span.last)
+        told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and (wanted is None or told[0] in wanted):
             return told
     return None
@@ -103,7 +103,7 @@ def somebody(span: Span, places: list[int], numbers: Collection[int]) -> Iterato
     Two who are joined share the verb. `numbers`: where numbers stand that are counted already.
     """
     end, measure, waiting = span.first, "", None
-    forms, lone = span.tokens.forms, span.words.lone
+    forms, lone = span.forms, span.words.lone
     for place in places:
         form = forms[place]
         if place < end or not (form in lone or form[0].isdecimal()) or not (last := _person(span, place)):
@@ -122,7 +122,7 @@ def somebody(span: Span, places: list[int], numbers: Collection[int]) -> Iterato
 
 
 def _one(span: Span, first: int, last: int, measure: str) -> Uncounted:
-    who = span.words.who.at(span.tokens.forms, last - 1, span.last)
+    who = span.words.who.at(span.forms, last - 1, span.last)
     whose = who[0] if who and who[0] not in _PLAIN else ""
     return Uncounted(first, last, 1.0, f"{whose} {measure}".strip())
 
@@ -154,7 +154,7 @@ def _article(span: Span, place: int) -> int:
 def _befell(span: Span, first: int, last: int) -> str:
     """What befell somebody at tokens [first, last): the verb before, or one behind that tells it of its subject."""
     for end in range(first, max(first - _BEHIND, span.first), -1):
-        told = span.words.measures.before(span.tokens.forms, span.first, end)
+        told = span.words.measures.before(span.forms, span.first, end)
         if told is not None:
             return told[0] if told[0] in _TOLD_OF_ONE and not span.has("not", told[1] - 1) else ""
         if not span.form(end - 1)[:1].isalpha() or _parts(span, end - 1):
@@ -163,11 +163,9 @@ def _befell(span: Span, first: int, last: int) -> str:
         form = span.form(place)
         if span.ends_before(place) or form == "," or span.has("conjunction", place):
             return ""
-        if form in span.words.starts and not span.words.phrases["age_before"].before(
-            span.tokens.forms, span.first, place
-        ):
+        if form in span.words.starts and not span.words.phrases["age_before"].before(span.forms, span.first, place):
             return ""
-        told = span.words.measures.at(span.tokens.forms, place, span.last)
+        told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and told[0] in _TOLD_OF_ONE:
             suffered = span.has("lone_after", place) or span.has("passive", place - 1)
             return told[0] if suffered and not span.has("not", place - 1) else ""

@@ -1,9 +1,10 @@
 """The words of figures of one language, read once from `languages/<xx>/figures.toml` into tables of folded tokens."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from holdfire.reader.lists import tree_of
 from holdfire.reader.timewords import months
@@ -51,7 +52,8 @@ class Phrases:
         return None
 
 
-class FigureWords(NamedTuple):
+@dataclass(slots=True, eq=False)
+class FigureWords:
     """The tables of one language."""
 
     language: str

@@ -16,7 +16,9 @@ Decisions that the words leave open:
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import compress
+from itertools import count as numbered
 
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
@@ -34,12 +36,14 @@ from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
 
 
-class FigureMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True, order=True)
+class FigureMention(Row):
     """A figure at tokens [first, last): its bounding words, number, unit and counted noun.
 
     `low`, `best` and `high` as in `model.claim.Figure`; `unit` is empty for things that are counted. `quantity` is the
@@ -72,7 +76,8 @@ def find_figures(
     """
     span = Span(tokens, figure_words(language), max(first, 0), len(tokens) if last is None else min(last, len(tokens)))
     begins = number_forms(language)
-    places = [place for place in range(span.first, span.last) if begins[tokens.forms[place]]]
+    forms = tokens.forms if span.last - span.first == len(tokens.forms) else tokens.forms[span.first : span.last]
+    places = list(compress(numbered(span.first), map(begins.__getitem__, forms)))
     if not places:
         return []
     free = _free(span, places, taken)
@@ -89,17 +94,16 @@ def _mention(found: Uncounted) -> FigureMention:
 def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> list[int]:
     if not taken:
         return places
-    blocked = bytearray(span.last - span.first)
+    blocked: set[int] = set()
     for first, last in taken:
-        low, high = max(first - span.first, 0), max(min(last, span.last) - span.first, 0)
-        blocked[low:high] = b"\x01" * max(high - low, 0)
-    return [place for place in places if not blocked[place - span.first]]
+        blocked.update(range(max(first, span.first), min(last, span.last)))
+    return [place for place in places if place not in blocked]
 
 
 def _bounded(span: Span, places: list[int]) -> Iterator[Bounded]:
     """The numbers that are figures."""
     end = span.first
-    forms, persons = span.tokens.forms, span.words.lone
+    forms, persons = span.forms, span.words.lone
     for place in places:
         if place < end or forms[place] in persons:
             continue

@@ -5,10 +5,10 @@ under each.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from holdfire.model.claim import Act
 from holdfire.reader.contents import ASKED, PERFORMED
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
@@ -30,7 +30,7 @@ ENDS = frozenset((".", "!", "?", "…"))
 class FrameFinder(WordedFinder):
     """Finds the attributions of one block."""
 
-    @cached_property
+    @kept
     def _ends(self) -> list[int]:
         """The signs that end a sentence."""
         return [place for place, form in enumerate(self.marked.tokens.forms) if form in ENDS]

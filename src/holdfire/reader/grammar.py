@@ -3,8 +3,8 @@ several, and how a name stands in the nominative. A language whose lists have no
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from holdfire.reader.lists import tree_of
 from holdfire.reader.tokens import tokenize
@@ -13,7 +13,8 @@ _LEAST_STEM = 2
 _LEAST_AHEAD = 4  # letters
 
 
-class Grammar(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Grammar:
     """Endings of one language."""
 
     oblique: tuple[str, ...]  # of nouns and names that are no subject

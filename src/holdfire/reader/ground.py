@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 HAPPENING = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS, Matter.MILITARY))
@@ -16,7 +16,8 @@ HAPPENING = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.WEATHER, Matter.PRE
 _ALOOF = frozenset((Act.DECLINES_TO_CONFIRM, Act.DENIES, Act.DOUBTS))
 
 
-class Told(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Told(Row):
     """A clause of ours, tokens [first, last), as far as its time and place hang on it."""
 
     first: int

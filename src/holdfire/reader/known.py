@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import takewhile
-from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR
 from holdfire.reader.known_file import (
@@ -28,6 +27,7 @@ from holdfire.reader.known_file import (
 from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.place_table import Endings, place_table
 from holdfire.reader.places import find_places
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -35,7 +35,8 @@ _COUNTRY = 2  # letters of the code of a country
 _MOST_CACHED = 100_000
 
 
-class Alias(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Alias(Row):
     """One way to write a name, in the nominative."""
 
     name: str  # as printed
@@ -47,7 +48,8 @@ class Alias(NamedTuple):
     own: bool  # whether it is of a register of one's own
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Hit(Row):
     """A known name in a text: which, in which words, and the token behind it."""
 
     alias: Alias

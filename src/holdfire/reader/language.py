@@ -1,6 +1,7 @@
 """Which language a text is written in, by its commonest words and the letters that only one language has."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,6 +9,7 @@ from holdfire.model.document import UNDETERMINED
 from holdfire.reader.words import LANGUAGES, folded, other_languages, word_list
 
 _OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
+_NONE = dict.fromkeys(_OWN_LETTERS, 0)
 _ENOUGH = 0.1  # share of common words below which a text of some length is in none of the languages
 _ALIEN = 0.02  # share of letters that no read language has, from which a text is in another one
 _SHORT = 3  # words of a text that may be too short to hold a common one
@@ -20,12 +22,14 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 def tell_language(text: str) -> str | None:
     """The language of `text`: en, uk, ru or de; `und` if it is another one; None if too little is there to tell."""
     head = text[:_LONGEST]
-    words = [word for word in folded(head) if word != "#"]
+    words: Sequence[str] = folded(head)
+    if "#" in words:
+        words = [word for word in words if word != "#"]
     if not words:
         return None
     head = head.lower()
     hits = _hits(words)
-    own = {language: _count(letters, head) for language, letters in _OWN_LETTERS.items()}
+    own = _NONE if head.isascii() else {language: _count(letters, head) for language, letters in _OWN_LETTERS.items()}
     scores = {language: hits.pop(language, 0) + 0.5 * own[language] for language in LANGUAGES}
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):
         if own[language] and not own[neighbour]:
@@ -55,9 +59,9 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 def _hits(words: Sequence[str]) -> dict[str, int]:
     """How many of the words are common ones of each language that has any, read or not."""
     hits: dict[str, int] = {}
-    for languages in filter(None, map(_languages_of().get, words)):
-        for language in languages:
-            hits[language] = hits.get(language, 0) + 1
+    for languages, times in Counter(map(_languages_of().get, words)).items():
+        for language in languages or ():
+            hits[language] = hits.get(language, 0) + times
     return hits
 
 
@@ -73,6 +77,8 @@ def _alien() -> re.Pattern[str]:
 
 def _has_alien_letters(text: str) -> bool:
     """Whether so many letters are of other languages that the text is in one of them."""
+    if text.isascii():
+        return False
     letters = "".join(_alien().findall(text))
     # A Cyrillic one counts twice: foreign names keep their marks in Latin script, in Cyrillic they are transcribed.
     alien = len(letters) + len(_CYRILLIC.findall(letters))

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import count
+from itertools import compress, count
 from operator import or_
 from typing import Any, NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lists import Stems, stems_of, tree_of
+from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
@@ -129,7 +129,8 @@ class Word:
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
-class Lexicon(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Lexicon:
     """The word lists of one language."""
 
     language: str
@@ -145,7 +146,7 @@ class Lexicon(NamedTuple):
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
-    cached: dict[str, "Entry"]
+    cached: "Entries"
     noun_endings: tuple[str, ...]
     genitives: frozenset[str]  # articles of the genitive of masculine and neuter
     genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
@@ -175,23 +176,31 @@ class Lexicon(NamedTuple):
 
     def look_up(self, form: str) -> "Entry":
         """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
-        found = self.cached.get(form)
-        if found is None:
-            if len(self.cached) >= _MOST_CACHED:
-                self.cached.clear()
-            found = self.cached[form] = (*self._look_up(form), self._phrases(form))
-        return found
+        return self.cached[form]
 
-    def _phrases(self, form: str) -> dict[str, tuple["Phrase", ...]]:
-        """The phrases that may begin with the form, the longest first, by how their second word begins."""
+    def entry_of(self, form: str) -> "Entry":
+        """The same, worked out anew."""
+        word, act = self._look_up(form)
+        exact, stems = self._phrases(form)
+        begins = bool(exact or stems or form in self.pairs)
+        return Entry(word, act, begins, exact or NO_PHRASES, stems or NO_PHRASES) if word or act or begins else NOTHING
+
+    def _phrases(self, form: str) -> tuple["Phrases", "Phrases"]:
+        """The phrases that may begin with the form, the longest first: by their second word, those whose second word
+        is a stem among them where it fits; and these alone, by how it begins.
+        """
         found = list(self.phrases.get(form, ()))
         for length in range(_SHORTEST_STEM, min(len(form), self.stem_phrases.longest) + 1):
             found += self.stem_phrases.get(form[:length], ())
-        told: dict[str, tuple[Phrase, ...]] = {}
-        for phrase in sorted(found, key=lambda phrase: -len(phrase.rest)):
-            key = phrase.rest[0].removesuffix("*")[:KEY]
-            told[key] = (*told.get(key, ()), phrase)
-        return told
+        found.sort(key=lambda phrase: -len(phrase.rest))
+        stems: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in found:
+            if phrase.rest[0].endswith("*"):
+                key = phrase.rest[0][: min(KEY, len(phrase.rest[0]) - 1)]
+                stems[key] = (*stems.get(key, ()), phrase)
+        seconds = {phrase.rest[0] for phrase in found if not phrase.rest[0].endswith("*")}
+        exact = {word: tuple(phrase for phrase in found if fits(word, phrase.rest[0])) for word in seconds}
+        return exact, stems
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
         word, act = self.exact.get(form, -1), self.exact_acts.get(form)
@@ -220,7 +229,8 @@ _DEED = (
 """Classes in which the verbs are finite by their endings."""
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Phrase:
     """Several words with a meaning of their own; each may be a stem."""
 
     rest: tuple[str, ...]
@@ -238,7 +248,33 @@ class Pair(NamedTuple):
     act: Act | None
 
 
-Entry = tuple[int, Act | None, dict[str, tuple[Phrase, ...]]]
+Phrases = Mapping[str, tuple[Phrase, ...]]
+
+
+class Entry(NamedTuple):
+    """What the lists tell of a form."""
+
+    word: int  # its classes
+    act: Act | None  # of a verb of saying
+    begins: bool  # whether a phrase or pair may begin with it
+    phrases: Phrases  # that may begin with it, by their second word
+    stems: Phrases  # of these, those whose second word is a stem, by how it begins
+
+
+class Entries(dict[str, Entry]):
+    """What is known of the forms that have come so far: a form that has come before costs one look-up."""
+
+    lists: Lexicon
+
+    def __missing__(self, form: str) -> Entry:
+        if len(self) >= _MOST_CACHED:
+            self.clear()
+        found = self[form] = self.lists.entry_of(form)
+        return found
+
+
+NO_PHRASES: Phrases = {}
+NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
 KEY = 2  # letters of a word by which phrases are found
 _GROUP = re.compile(r"\+([a-z]+)")
@@ -256,7 +292,6 @@ class Marked:
     words: list[int]
     acts: list[Act | None]
     _places: dict[int, list[int]] = field(init=False, default_factory=dict)
-    _told: list[tuple[int, int]] | None = field(init=False, default=None)  # the tokens of any class
     classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
     def __post_init__(self) -> None:
@@ -264,11 +299,11 @@ class Marked:
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
+        if not self.classes & word:
+            return []
         found = self._places.get(word)
         if found is None:
-            if self._told is None:
-                self._told = [(place, one) for place, one in enumerate(self.words) if one]
-            found = self._places[word] = [place for place, one in self._told if one & word]
+            found = self._places[word] = list(compress(count(), map(word.__and__, self.words)))
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
@@ -286,8 +321,9 @@ class Marked:
 
     def head(self, last: int) -> "Marked":
         """The tokens before `last` alone."""
-        text, starts, ends, forms = self.tokens
-        return Marked(Tokens(text, starts[:last], ends[:last], forms[:last]), self.words[:last], self.acts[:last])
+        whole = self.tokens
+        tokens = Tokens(whole.text, whole.starts[:last], whole.ends[:last], whole.forms[:last])
+        return Marked(tokens, self.words[:last], self.acts[:last])
 
     def find(self, word: int, first: int, last: int) -> int | None:
         """The first token of one of the classes."""
@@ -323,8 +359,9 @@ def lexicon(language: str) -> Lexicon:
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
     nouns, genitives, genders = _declension(tree)
-    found = Lexicon(
-        language, {}, Stems(), Stems(), {}, {}, {}, Stems(), {}, *endings, *habits, {}, nouns, genitives, genders
+    cached, stems, tails = Entries(), Stems[int](), Stems[int]()
+    found = cached.lists = Lexicon(
+        language, {}, stems, tails, {}, {}, {}, Stems(), {}, *endings, *habits, cached, nouns, genitives, genders
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")

@@ -1,6 +1,8 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import itemgetter
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, Marked, Pair, Phrase, Word
@@ -13,20 +15,26 @@ _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
+_word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
+_TOLD_APART = NOUNS | _VERBS
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     """Look up every token; a phrase overrules its words and marks its first token, the others are its rest."""
-    known, look_up, forms = lists.cached.get, lists.look_up, tokens.forms
-    entries = [known(form) or look_up(form) for form in forms]
-    words = [word for word, _, _ in entries]
-    acts = [act for _, act, _ in entries]
+    forms = tokens.forms
+    entries = list(map(lists.cached.__getitem__, forms))
+    words, acts = list(map(_word_of, entries)), list(map(_act_of, entries))
+    begins = list(compress(count(), map(_begins, entries)))
     done = 0
     last = len(forms) - 1
-    for place in [place for place, entry in enumerate(entries) if entry[2]]:
-        may = entries[place][2].get(forms[place + 1][:KEY]) if done <= place < last else None
-        if may is None or (phrase := _matching(may, forms, place + 1)) is None:
+    for place in begins:
+        if not done <= place < last:
+            continue
+        second = forms[place + 1]
+        _, _, _, exact, stems = entries[place]
+        may = exact.get(second) or (stems and stems.get(second[:KEY]))
+        if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
         words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
         acts[place] = phrase.act
@@ -38,7 +46,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     if lists.nouns_are_capital:
         _tell_nouns(tokens, words, acts)
     if lists.pairs:
-        _mark_pairs(tokens, words, acts, lists)
+        _mark_pairs(tokens, words, acts, lists, begins)
     return Marked(tokens, words, acts)
 
 
@@ -46,19 +54,21 @@ def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> Non
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
     for place, word in enumerate(words):
-        if word & (NOUNS | _VERBS):
+        if word and word & _TOLD_APART:
             if text[starts[place]].islower():
                 words[place] = word & ~NOUNS
             elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
                 words[place], acts[place] = word & ~_VERBS, None
 
 
-def _mark_pairs(tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon) -> None:
+def _mark_pairs(
+    tokens: Tokens, words: list[int], acts: list[Act | None], lists: Lexicon, begins: Sequence[int]
+) -> None:
     """Mark the first word of what stands in two parts; the other part is its rest, and stays a verb where verbs are not
-    parted.
+    parted. `begins`: the tokens among which are all with which a pair may begin.
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
-    for place in [place for place, form in enumerate(forms) if form in pairs]:
+    for place in [place for place in begins if forms[place] in pairs]:
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
             continue  # the beginning of a phrase
         last = _end_of(tokens, place + 1, lists.language)
@@ -80,7 +90,7 @@ def _mark_pairs(tokens: Tokens, words: list[int], acts: list[Act | None], lists:
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:
     """The end of the sentence, or how far from `begin` on the other part of a pair may stand."""
-    forms, last = tokens.forms, min(len(tokens), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    forms, last = tokens.forms, min(len(tokens.forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
     ends = (place for place in range(begin, last) if forms[place] in _SENTENCE_END)
     return next((place for place in ends if not _is_in_date(tokens, place, language)), last)
 
@@ -104,9 +114,13 @@ def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pa
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
     """The first of the phrases whose further words stand from `place` on."""
+    third = forms[place + 1] if place + 1 < len(forms) else ""
     for phrase in phrases:
-        if place + len(phrase.rest) <= len(forms):
-            for step, wanted in enumerate(phrase.rest, place):
+        further = phrase.rest
+        if len(further) > 1 and (wanted := further[1]) != third and not (wanted[-1] == "*" and fits(third, wanted)):
+            continue
+        if place + len(further) <= len(forms):
+            for step, wanted in enumerate(further, place):
                 if not fits(forms[step], wanted):
                     break
             else:

@@ -38,6 +38,7 @@ _HEAD = 60  # characters before the colon of "Photo: …"
 _PARTED = re.compile(r"\s[|•·»›>/]\s")  # "Home | War | Opinion"
 _LONGEST_PART = 25
 _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-ЯЇІЄҐ])(.{2,80})$")
+_BY_WORDS = ("By", "by", "BY", "Von", "von")
 _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
 _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
@@ -59,6 +60,11 @@ def _phrases() -> dict[Phrase, Label | Mark]:
                 elif name in _LABELS:
                     found.setdefault(phrase, _LABELS[name])
     return found
+
+
+@cache
+def _longest_phrase() -> int:
+    return max(map(len, _phrases()))
 
 
 @cache
@@ -93,7 +99,7 @@ def _counts_comments(line: str, words: Phrase) -> Mark | None:
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
     parts = _PARTED.split(line)
-    if exact := _phrases().get(words) or _button(parts):
+    if exact := (_phrases().get(words) if len(words) <= _longest_phrase() else None) or _button(parts):
         return exact
     if parse_date_line(line)[0]:
         return Label.DATE
@@ -140,6 +146,8 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
 
 def _inside(words: Phrase) -> Label | Mark | None:
     openings = _anywhere()
+    if openings.keys().isdisjoint(words):
+        return None
     for place in [place for place, word in enumerate(words) if word in openings]:
         for phrase in openings[words[place]]:
             if words[place : place + len(phrase)] == phrase:
@@ -166,7 +174,7 @@ def is_byline(line: str) -> bool:
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:
         return True
-    found = _BY.fullmatch(split_dated(line)[0])
+    found = _BY.fullmatch(split_dated(line)[0]) if line.startswith(_BY_WORDS) else None
     return found is not None and is_name(found[1])
 
 

@@ -3,12 +3,14 @@ tests/gate/README.md).
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.slotted import Row
 
 _FIRE = Word.FIRE | Word.ATTACK
 _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
@@ -49,7 +51,8 @@ _OPENING = 3  # tokens before the word for what always happens
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
-class Setting(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Setting(Row):
     """What beside the words themselves tells what is meant."""
 
     act: Act | None  # by the verb of saying

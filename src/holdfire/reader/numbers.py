@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from holdfire.reader.figure_words import FigureWords, figure_words
+from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
 _LONGEST = 24  # characters of a token that can be a number
@@ -22,7 +23,8 @@ _TAIL = re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
 _DIGITS = frozenset("0123456789")
 
 
-class Number(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Number(Row):
     """A number at tokens [first, last).
 
     `low`, `best` and `high` are equal for an exact one; a vague one ("dozens") has no best. `decimal` is the value if

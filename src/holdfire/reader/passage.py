@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from holdfire.model.document import Document
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.ground import Ground
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
@@ -33,30 +33,30 @@ class Passage:
     scene: Scene
     ground: Ground
 
-    @cached_property
+    @kept
     def times(self) -> Sequence[TimeMention]:
         """The times of the block."""
         return find_times(self.marked.tokens, self.language, published=self.document.published)
 
-    @cached_property
+    @kept
     def figures(self) -> Sequence[FigureMention]:
         """The figures of the block."""
         taken = [(time.first, time.last) for time in self.times]
         taken += [(place.first, place.last) for place in self.places]
         return find_figures(self.marked.tokens, self.language, taken=taken)
 
-    @cached_property
+    @kept
     def questions(self) -> Sequence[Span]:
         """The indirect questions of the block."""
         return find_questions(self.marked)
 
-    @cached_property
+    @kept
     def placing(self) -> Placing:
         """Where the claims of the block are."""
         words = place_words(self.language)
         return Placing(self.marked, self.spans, self.places, self.times, self.ground, words)
 
-    @cached_property
+    @kept
     def timing(self) -> Timing:
         """When the claims of the block are."""
         return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language).since)

@@ -65,7 +65,7 @@ def _may_be_noun(tokens: Tokens, first: int, table: PlaceTable) -> bool:
 def _shouts(tokens: Tokens, first: int) -> bool:
     near = [
         tokens.words(place, place + 1)
-        for place in range(max(0, first - _NEAR), min(len(tokens), first + _NEAR + 1))
+        for place in range(max(0, first - _NEAR), min(len(tokens.forms), first + _NEAR + 1))
         if place != first
     ]
     letters = [word for word in near if word.isalpha() and len(word) > 1]
@@ -75,12 +75,12 @@ def _shouts(tokens: Tokens, first: int) -> bool:
 def _may_be_person(tokens: Tokens, first: int, table: PlaceTable) -> bool:
     """A given name before a surname, or a surname after a given name; not in a headline where every word is capital."""
     after, before = _is_name_part(tokens, first + 1, table), _is_name_part(tokens, first - 1, table)
-    if after and not (first + 2 < len(tokens) and tokens.is_capital(first + 2)):
+    if after and not (first + 2 < len(tokens.forms) and tokens.is_capital(first + 2)):
         return True
     return before and not starts_sentence(tokens, first - 1) and not tokens.words(first - 1, first).isupper()
 
 
 def _is_name_part(tokens: Tokens, place: int, table: PlaceTable) -> bool:
-    if not 0 <= place < len(tokens) or not tokens.is_capital(place) or tokens.forms[place] in table.starts:
+    if not 0 <= place < len(tokens.forms) or not tokens.is_capital(place) or tokens.forms[place] in table.starts:
         return False
     return tokens.words(place, place + 1).isalpha() and tokens.forms[place] not in table.doubtful["titles"]

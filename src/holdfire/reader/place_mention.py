@@ -1,9 +1,12 @@
 """One place that a text names."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+
+from holdfire.reader.slotted import Row
 
 
-class PlaceMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True, order=True)
+class PlaceMention(Row):
     """The tokens [first, last) name a place.
 
     `code` is a place code, or "" for a place that has none; `name` is the base form in the language of the text; kind:

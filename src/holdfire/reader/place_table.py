@@ -1,9 +1,10 @@
 """The names of places in one language, in all their forms: read once, when a text of that language first comes."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.tokens import tokenize
@@ -12,7 +13,8 @@ _UNMARKED = ("", "", "", "", "", "")
 _INITIALS = 5  # letters up to which a name all in capitals is read as initials, which are never printed small
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Entry:
     """What one form of a name says: `unit` is what it means beside a word for "region"; an empty kind is no place."""
 
     code: str
@@ -24,7 +26,8 @@ class Entry(NamedTuple):
     initials: bool = False
 
 
-class Choice(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Choice:
     """Another place that a name means if one of these words stands near."""
 
     code: str
@@ -37,7 +40,8 @@ class Choice(NamedTuple):
 Rest = tuple[str, ...]
 
 
-class PlaceTable(NamedTuple):
+@dataclass(slots=True, eq=False)
+class PlaceTable:
     """The names of places in one language, by their first word, the longest first; and the words around them.
 
     `hidden` holds adjectives that look like a form of another name: "Покровському" of Pokrovske and of Pokrovsk.
@@ -52,6 +56,14 @@ class PlaceTable(NamedTuple):
     doubtful: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, str]
     group_heads: Mapping[str, str]
+    matters: frozenset[str]  # first words of names, and words of groups
+
+    def candidates(self, forms: Sequence[str]) -> list[int]:
+        """The tokens at which a place or group may begin."""
+        matters = self.matters
+        if "-" in "".join(forms):
+            return [place for place, form in enumerate(forms) if form in matters or "-" in form]
+        return list(itertools.compress(itertools.count(), map(matters.__contains__, forms)))
 
 
 class Endings:
@@ -154,6 +166,7 @@ def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]
     }
     group, heads = _word_sets(words["group"]), _word_sets(words["heads"])
     heads["any"] = heads["region"] | heads["several_regions"] | heads["district"] | heads["direction"]
+    group_heads = {form: label for label in _HEADS for form in group[label]}
     modifiers = {form: label for label in _MODIFIERS for form in group.get(label, ())}
     return PlaceTable(
         starts=starts,
@@ -164,7 +177,8 @@ def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]
         group=group,
         doubtful=_word_sets(words["ambiguous"]),
         modifiers=modifiers,
-        group_heads={form: label for label in _HEADS for form in group[label]},
+        group_heads=group_heads,
+        matters=frozenset((*starts, *modifiers, *group_heads)),
     )
 
 

@@ -30,7 +30,8 @@ def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
     groups: list[int] = []
     chain, done = False, 0
     modifiers = table.modifiers
-    for place, form in enumerate(tokens.forms):
+    for place in table.candidates(tokens.forms):
+        form = tokens.forms[place]
         if form in heads or form in modifiers:
             groups.append(place)
         if (form not in starts and "-" not in form) or place < done:

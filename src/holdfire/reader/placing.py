@@ -7,12 +7,12 @@ not where it does or says something ("Iran fired", "Kyiv declined", "the general
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cache
 
 from holdfire.model.claim import Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent, near
 from holdfire.reader.home import last_town, seats
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.place_mention import PlaceMention
@@ -36,7 +36,8 @@ _OBJECT = 4  # tokens from a verb of attack to what it hits
 _OFFICE = Word.BODY | Word.ROLE
 
 
-class PlaceWords(NamedTuple):
+@dataclass(slots=True, eq=False)
+class PlaceWords:
     """Words of a language before a place."""
 
     where: frozenset[str]
@@ -72,10 +73,10 @@ class Placing:
     _last: tuple[str, ...] = ()
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
 
-    @cached_property
-    def _zoned(self) -> Sequence[TimeMention]:
-        """The times whose zone is named."""
-        return [time for time in self.times if time.zone]
+    @kept
+    def _zoned(self) -> frozenset[int]:
+        """The words of the times whose zone is named."""
+        return frozenset(word for time in self.times if time.zone for word in range(time.first, time.last))
 
     def of(self, told: Told) -> tuple[str, ...]:
         """The codes of the places of a claim, each once."""
@@ -153,7 +154,7 @@ class Placing:
     def _number(self, place: int) -> int:
         return max(bisect_right(self._firsts, place) - 1, 0)
 
-    @cached_property
+    @kept
     def _firsts(self) -> Sequence[int]:
         return [span.first for span in self.spans]
 
@@ -213,7 +214,7 @@ class Placing:
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
-        if word in self.words.excepted or any(time.first <= place.first < time.last for time in self._zoned):
+        if word in self.words.excepted or place.first in self._zoned:
             return True
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return bool(

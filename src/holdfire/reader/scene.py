@@ -5,7 +5,6 @@ leaves behind for the next.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
@@ -13,12 +12,14 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import REACH
 from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.slotted import Row
 from holdfire.reader.speakers import Mention
 
 AUTHOR_VOICE = Voice(AUTHOR)
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Frame(Row):
     """A verb of saying with its subject and what is said."""
 
     cue: int
@@ -28,7 +29,8 @@ class Frame(NamedTuple):
     contents: tuple[Span, ...]
 
 
-class Said(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Said(Row):
     """A stretch of tokens with whose words they are.
 
     `act` is None where only the content can tell it. `speaker` None: somebody, but it cannot be told who.

@@ -1,8 +1,10 @@
 """Sentences and quotations of a block, as ranges of its tokens."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,6 +15,7 @@ from holdfire.reader.words import word_list, word_set
 
 _STOPS = frozenset(".!?…❗❓‼")
 _FIRST_PICTURE = "\u2600"
+_PICTURE = re.compile(f"[{_FIRST_PICTURE}-\U0010ffff]")
 _CLOSING = frozenset("\"'»”“’‹›)]")
 _AS_PICTURE = "\ufe0f"  # stands behind a sign that is shown as a picture
 _AT_END = _STOPS | _CLOSING
@@ -57,7 +60,7 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
     """
     found: list[Span] = []
     first, done, forms = 0, 0, tokens.forms
-    for place in [place for place, form in enumerate(forms) if form in _STOPS or form[0] >= _FIRST_PICTURE]:
+    for place in _stops(tokens):
         if place < done:
             continue
         if forms[place] in _STOPS:
@@ -68,26 +71,36 @@ def sentences(tokens: Tokens, language: str) -> list[Span]:
         elif place > first and _is_pictograph(tokens, place):
             found.append(Span(first, place))
             first = place
-    if first < len(tokens):
-        found.append(Span(first, len(tokens)))
+    if first < len(tokens.forms):
+        found.append(Span(first, len(tokens.forms)))
     return found
+
+
+def _stops(tokens: Tokens) -> list[int]:
+    """The tokens that may end a sentence or part two lines."""
+    forms = tokens.forms
+    if forms and _PICTURE.search(tokens.text, tokens.starts[0], tokens.ends[-1]):
+        return [place for place, form in enumerate(forms) if form in _STOPS or form[0] >= _FIRST_PICTURE]
+    return list(compress(count(), map(_STOPS.__contains__, forms)))
 
 
 def _is_pictograph(tokens: Tokens, place: int) -> bool:
     """Whether a picture that parts the lines of a post stands at `place`, with a capital behind it."""
     after = place + 1 + (tokens.forms[place + 1 : place + 2] == [_AS_PICTURE])
-    return after < len(tokens) and tokens.is_capital(after) and category(tokens.forms[place][0]) == "So"
+    return after < len(tokens.forms) and tokens.is_capital(after) and category(tokens.forms[place][0]) == "So"
 
 
 def _after_closing(tokens: Tokens, place: int) -> int:
     """The place after the stops and closing marks that stand without a blank at `place`."""
-    while place < len(tokens) and tokens.starts[place] == tokens.ends[place - 1] and tokens.forms[place] in _AT_END:
+    while (
+        place < len(tokens.forms) and tokens.starts[place] == tokens.ends[place - 1] and tokens.forms[place] in _AT_END
+    ):
         place += 1
     return place
 
 
 def _ends(tokens: Tokens, stop: int, after: int, language: str) -> bool:
-    if after >= len(tokens):
+    if after >= len(tokens.forms):
         return True
     following = tokens.text[tokens.starts[after]]
     if tokens.starts[after] == tokens.ends[after - 1] or following.islower() or following in ",;:)–—":
@@ -114,7 +127,7 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     """
     found: list[Quotation] = []
     mark, first, depth = "", 0, 0
-    for place in [place for place, form in enumerate(tokens.forms) if form in _MARKS]:
+    for place in compress(count(), map(_MARKS.__contains__, tokens.forms)):
         form = tokens.forms[place]
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
@@ -127,8 +140,8 @@ def quotations(tokens: Tokens) -> list[Quotation]:
                 mark = ""
         elif form == mark and mark in "«„“":
             depth += 1
-    if mark and first < len(tokens):
-        found.append(Quotation(first, len(tokens), closed=False))
+    if mark and first < len(tokens.forms):
+        found.append(Quotation(first, len(tokens.forms), closed=False))
     return found
 
 
@@ -173,7 +186,7 @@ def _dash_after(tokens: Tokens, saying: int, last: int) -> int:
 
 def _opens(tokens: Tokens, place: int, form: str) -> bool:
     """Whether a mark at `place` can open: something follows it at once, and nothing stands right before it."""
-    tight_after = place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]
+    tight_after = place + 1 < len(tokens.forms) and tokens.starts[place + 1] == tokens.ends[place]
     if not tight_after:
         return False
     if form in "„‚‹":

@@ -7,7 +7,7 @@ document itself: what is told once in full is known by its surname afterwards.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import compress, count
 
 from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
@@ -16,13 +16,15 @@ from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
 from holdfire.reader.place_mention import PlaceMention
+from holdfire.reader.slotted import Row
 
 _LONGEST_SHORTENING = 4  # letters
 _OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Mention(Row):
     """One mention of somebody who may speak: tokens from `first` to before `last`, and what they say of them."""
 
     first: int
@@ -59,11 +61,8 @@ def find_mentions(
     finder = _Finder(marked, language, starts, met, known, named)
     found: list[Mention] = []
     text, heads, done = marked.tokens.text, PRONOUN | OFFICE, 0
-    may_head = [
-        place
-        for place, (word, begin) in enumerate(zip(marked.words, marked.tokens.starts, strict=True))
-        if word & heads or text[begin].isupper()
-    ]
+    capitals = compress(count(), map(str.isupper, map(text.__getitem__, marked.tokens.starts)))
+    may_head = sorted({*capitals, *marked.places(heads)})
     hyphened = "-" in "".join(marked.tokens.forms)
     if hyphened:
         may_head = sorted({*may_head, *finder.joined()})

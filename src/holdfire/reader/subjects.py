@@ -32,6 +32,9 @@ STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 CLAUSE = frozenset((",", ";", ":"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
+_OPENS = Word.THAT | Word.WHO | CUE
+_PARTS = _OPENS | Word.JOIN
+_OFFICE = Word.ROLE | Word.BODY
 
 
 @dataclass
@@ -257,7 +260,7 @@ class SubjectFinder:
                     return impersonal
                 place = named
                 continue
-            if words[before] & (Word.THAT | Word.WHO | CUE) or forms[before] in STOPS:
+            if words[before] & _OPENS or forms[before] in STOPS:
                 return impersonal
             place = before
         return impersonal
@@ -281,7 +284,7 @@ class SubjectFinder:
             return True  # "двое местных жителей"
         if mention.kind == "place" and self._is_attribute(mention):
             return False
-        head = self.marked.find(Word.ROLE | Word.BODY, mention.first, mention.last)
+        head = self.marked.find(_OFFICE, mention.first, mention.last)
         told = mention.role and head is not None and self.marked.words[head] & Word.ROLE
         if not told and (mention.kind in {"name", "person", "place"} or head is None):
             return not self.grammar.is_oblique(forms[mention.last - 1])
@@ -429,7 +432,7 @@ class SubjectFinder:
             if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
                 return titled  # "обещает «Водоканал»"
             also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
-            if forms[place] in BOUNDARY or (words[place] & (Word.THAT | Word.WHO | CUE | Word.JOIN) and not also):
+            if forms[place] in BOUNDARY or (words[place] & _PARTS and not also):
                 return impersonal
             place += 1
         return impersonal

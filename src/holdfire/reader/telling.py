@@ -24,6 +24,7 @@ _HAPPENS = (
 """Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
 _SPOKEN = frozenset((Act.ACCUSES,))
 """Acts whose content a narrator passes on as others told it, and not as what they did."""
+_BEHIND = Word.WHO | Word.THAT | Word.ARTICLE
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
 
@@ -47,7 +48,7 @@ class Telling(Relays):
         if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
-            if not words[place] & (Word.WHO | Word.THAT | Word.ARTICLE):
+            if not words[place] & _BEHIND:
                 continue
             begin = before_articles(self.marked, place - 1 - (forms[place - 1] == ","))
             noun = begin + bool(words[begin] & Word.ARTICLE)

@@ -51,7 +51,7 @@ def _is_end(tokens: Tokens, place: int) -> bool:
     form = tokens.forms[place]
     if form not in _ENDS:
         return False
-    if form != "." or place + 1 >= len(tokens):
+    if form != "." or place + 1 >= len(tokens.forms):
         return True
     before = tokens.forms[place - 1] if place else ""
     return tokens.is_capital(place + 1) and len(before) > 1 and not before.isdecimal()
@@ -95,7 +95,7 @@ def _hint(language: str, form: str) -> str:
 
 def _is_over(tokens: Tokens, words: TimeWords, place: int) -> bool:
     """Whether what is reported lies behind: "soll am Montag gekommen sein"."""
-    for after in range(place + 2, min(place + _FARTHEST, len(tokens))):
+    for after in range(place + 2, min(place + _FARTHEST, len(tokens.forms))):
         if _is_end(tokens, after):
             break
         done = tokens.forms[after - 1]

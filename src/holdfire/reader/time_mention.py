@@ -1,17 +1,19 @@
 """One time that a text tells."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from holdfire.reader.days import EARLIEST, LATEST
+from holdfire.reader.slotted import Row
 from holdfire.reader.timevalues import instant
 
 _DAY = len("2026-01-30")
 _WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[^/]*+)?/(\d{4}-\d\d-\d\d)(?:T[^/]*+)?")
 
 
-class TimeMention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class TimeMention(Row):
     """A time as it was told: tokens [first, last), with the preposition."""
 
     first: int

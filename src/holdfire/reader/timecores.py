@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import compress, count
+from operator import not_
 from typing import Any
 
 from holdfire.reader.days import EARLIEST, LATEST
@@ -137,8 +139,8 @@ class Classes:
         self.words: TimeWords = time_words(language)
         self.values = _Values(tokens.forms, self.words)
         forms, known, done = tokens.forms, _letters(language), 0
-        letters = [known[form] for form in forms]
-        for place in [place for place, letter in enumerate(letters) if not letter]:
+        letters = list(map(known.__getitem__, forms))
+        for place in list(compress(count(), map(not_, letters))):
             if place < done:
                 continue  # a phrase holds it already
             form = forms[place]
@@ -154,9 +156,9 @@ class Classes:
         forms = self.tokens.forms
         entry = self.words.entries[forms[place]]
         following = forms[place + 1] if place + 1 < len(forms) else ""
-        for rest, letter, value in entry.phrases:
+        for rest, letter, value in entry.phrases.get(following, ()):
             end = place + 1 + len(rest)
-            if rest[0] == following and tuple(forms[place + 1 : end]) == rest:
+            if tuple(forms[place + 1 : end]) == rest:
                 self.values[place] = value
                 return letter, end
         return entry.letter, place + 1

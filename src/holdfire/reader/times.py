@@ -253,9 +253,9 @@ class _Reader:
         if role != "until":
             return point.last, ""
         place = point.last
-        if place < len(self.tokens) and self.tokens.forms[place] in {",", "("}:
+        if place < len(self.tokens.forms) and self.tokens.forms[place] in {",", "("}:
             place += 1
-        if place < len(self.tokens) and (told := self.classes.words.inclusive.get(self.tokens.forms[place])):
+        if place < len(self.tokens.forms) and (told := self.classes.words.inclusive.get(self.tokens.forms[place])):
             return place + 1, told
         if "until_no" in point.roles:
             return point.last, "no"
@@ -338,7 +338,7 @@ class _Reader:
         return self.tokens.forms[core.last - 1] in self.classes.words.singular
 
     def _after(self, place: int) -> tuple[int, frozenset[str]]:
-        if place >= len(self.tokens):
+        if place >= len(self.tokens.forms):
             return place, frozenset()
         for phrase, roles in self.classes.words.after.by_word.get(self.tokens.forms[place], ()):
             end = place + len(phrase)

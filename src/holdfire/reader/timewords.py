@@ -12,9 +12,10 @@ time in any of the languages:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from holdfire.reader.lists import tree_of
 
@@ -26,21 +27,26 @@ _PIECE = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*|[^\s\w]")
 _SIGNS = {"–": "-", "—": "-", "-": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "/": "/", "t": "t"}
 
 
-class Entry(NamedTuple):
-    """A word as a time may hold it; `phrases` begin with it, the longest first, each with its class and value."""
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A word as a time may hold it; `phrases` begin with it: by their second word, the longest first, each with its
+    further words, its class and its value.
+    """
 
     letter: str
     value: Any
-    phrases: tuple[tuple[tuple[str, ...], str, Any], ...] = ()
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]] = field(default_factory=dict)
 
 
-class Prepositions(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Prepositions:
     """What may stand beside a time, by the word that touches it: the whole phrase and what it makes of the time."""
 
     by_word: dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
 
 
-class TimeWords(NamedTuple):
+@dataclass(slots=True, eq=False)
+class TimeWords:
     """The table of one language."""
 
     language: str
@@ -130,7 +136,10 @@ class _Builder:
         found = {word: Entry(*self.words[word]) for word in self.words}
         for word, phrases in self.phrases.items():
             told = found.get(word, Entry(" ", None))
-            found[word] = Entry(told.letter, told.value, tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))))
+            by_second: dict[str, tuple[tuple[tuple[str, ...], str, Any], ...]] = {}
+            for phrase in sorted(phrases, key=lambda phrase: -len(phrase[0])):
+                by_second[phrase[0][0]] = (*by_second.get(phrase[0][0], ()), phrase)
+            found[word] = Entry(told.letter, told.value, by_second)
         return found
 
 

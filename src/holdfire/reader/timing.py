@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import days
 from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, near
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
@@ -68,7 +68,7 @@ class Timing:
     def _number(self, place: int) -> int:
         return max(bisect_right(self._firsts, place) - 1, 0)
 
-    @cached_property
+    @kept
     def _firsts(self) -> Sequence[int]:
         return [span.first for span in self.spans]
 

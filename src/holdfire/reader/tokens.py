@@ -3,8 +3,10 @@ cut up once.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import accumulate
 
 _PATTERN = r"""
     \d+(?:[.,:/\u00a0\u202f\u2009'’]\d+)*+             # a number with its inner signs: 2,500  1.2  07:00  30/01
@@ -13,7 +15,8 @@ _PATTERN = r"""
     """
 _INNER = "['’ʼ`‑-]"
 _CUTS = r"(?:['’ʼ`‑-]|\u00ad\n?|[‑-]\n(?=[a-zß-ÿа-яёіїєґ'’ʼ]{4}))"  # also within a word that a line's end cuts
-_TOKEN = re.compile(_PATTERN % _INNER, re.VERBOSE)
+_USUAL = rf"[a-zß-öø-ÿа-яёіїєґ]++(?:[^\W\d_]++)?(?:{_INNER}[^\W_]++)*+"  # a word in small letters, told quicker
+_TYPED_TOKEN = re.compile(f"({_USUAL} | [,.] | {_PATTERN % _INNER})", re.VERBOSE)
 _SET_TOKEN = re.compile(_PATTERN % _CUTS, re.VERBOSE)
 _JOINED = ("ﬀ", "ﬁ", "ﬂ", "ﬃ", "ﬄ", "ﬅ", "ﬆ")  # letters that type sets as one sign
 _APART = str.maketrans(
@@ -24,7 +27,8 @@ _SET = (*_JOINED, "\u00ad", _CUT, "‑\n")  # what a text has of its printed pag
 _ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
     `forms` holds each token folded: lower case, apostrophes and hyphens alike, joined letters (ﬁ) apart, and words that
@@ -53,21 +57,31 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     stop = len(text) if end is None else end
     lowered = text[start:stop].lower()
     typed = not any(sign in lowered for sign in (_SET[-2:] if lowered.isascii() else _SET))
-    spans = [match.span() for match in (_TOKEN if typed else _SET_TOKEN).finditer(text, start, stop)]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    if not typed:
-        return Tokens(text, starts, ends, [_whole(text[first:last]) for first, last in spans])
-    if len(lowered) != stop - start:  # a few letters have a longer small form
-        return Tokens(text, starts, ends, [_folded(text[first:last]).lower() for first, last in spans])
-    folded = _folded(lowered)
-    if folded == lowered:
-        forms = [folded[first - start : last - start] for first, last in spans]
-    else:  # a sign that stands alone is no apostrophe
-        forms = [
-            folded[first - start : last - start] if last - first > 1 else lowered[first - start]
-            for first, last in spans
-        ]
+    if not typed or len(lowered) != stop - start:  # a few letters have a longer small form
+        return _set(text, start, stop, _TYPED_TOKEN if typed else _SET_TOKEN)
+    pieces = _TYPED_TOKEN.split(lowered)  # what stands before the first token, that token, what stands behind it, …
+    edges = list(accumulate(map(len, pieces), initial=start))
+    starts, ends, forms = edges[1:-1:2], edges[2:-1:2], pieces[1::2]
+    for printed, plain in _ALIKE:
+        at = lowered.find(printed)
+        while at >= 0:
+            place = bisect_right(starts, start + at) - 1
+            if len(forms[place]) > 1:  # a sign that stands alone is no apostrophe
+                forms[place] = forms[place].replace(printed, plain)
+            at = lowered.find(printed, ends[place] - start)
     return Tokens(text, starts, ends, forms)
+
+
+def _set(text: str, start: int, stop: int, pattern: re.Pattern[str]) -> Tokens:
+    """The tokens of a text with signs of a printed page, or whose small letters do not stand where its letters do."""
+    spans = [match.span() for match in pattern.finditer(text, start, stop)]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    fold = _whole if pattern is _SET_TOKEN else _lowered
+    return Tokens(text, starts, ends, [fold(text[first:last]) for first, last in spans])
+
+
+def _lowered(printed: str) -> str:
+    return _folded(printed).lower()
 
 
 def _whole(printed: str) -> str:

@@ -78,9 +78,8 @@ def _points_of_place(page: Passage, said: Said, span: Span) -> int:
 
 def _points_of_facts(page: Passage, span: Span, words: int) -> int:
     """By a figure, a time or a place in it; digits that are neither of a sentence stand in frames and tables."""
-    placed = any(span.first <= place.first < span.last for place in page.places)
-    told = placed or bool(within(page.times, *span)) or bool(within(page.figures, *span))
-    if not told:
+    dated, counted = bool(within(page.times, *span)), bool(within(page.figures, *span))
+    if not (dated or counted or within(page.places, *span)):
         return 0
     digits = any(form[0].isdecimal() for form in page.marked.tokens.forms[span.first : span.last])
     return 2 + bool(words & (Word.VERB | Word.FUTURE)) - digits

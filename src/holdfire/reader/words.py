@@ -4,6 +4,7 @@ A text is compared with them as a list of *folded words*: lower case, apostrophe
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,13 +15,14 @@ LANGUAGES = ("en", "uk", "ru", "de")
 """The languages that are read, in the order that decides a draw."""
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = re.compile(r"[0-9a-zß-öø-ÿа-яёіїєґ]++(?:[^\W_]++)?(?:['-][^\W_]++)*+|[^\W_]++(?:['-][^\W_]++)*+")
 _APOSTROPHES = "’ʼ`´‘"
 
 Phrase = tuple[str, ...]
 
 
-class WordList(NamedTuple):
+@dataclass(slots=True, eq=False)
+class WordList:
     """The file of one language."""
 
     language: str

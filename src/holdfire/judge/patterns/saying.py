@@ -39,7 +39,9 @@ def sentence(test: "Outcome", said: str) -> str:
         test: what was found.
         said: what its word means here: there was more after them than at random dates.
     """
-    able = f"; {_seen(test)} would have been noticed in 8 of 10 cases, by itself" if test.word == "cannot tell" else ""
+    able = (
+        f"; {seen_text(test)} would have been noticed in 8 of 10 cases, by itself" if test.word == "cannot tell" else ""
+    )
     return (
         f"{capital(test.asked)}: {test.ratio:.2f} times {test.compared} "
         f"({test.low95:.2f} to {test.high95:.2f}; p {chance_text(test.p)}, "
@@ -47,7 +49,7 @@ def sentence(test: "Outcome", said: str) -> str:
     )
 
 
-def _seen(test: "Outcome") -> str:
+def seen_text(test: "Outcome") -> str:
     """The smallest effect that would have been noticed, in words."""
     if test.smallest is None:
         return "no fall down to a tenth" if test.side == "fewer" else "no rise up to tenfold"
