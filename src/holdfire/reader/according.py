@@ -17,7 +17,9 @@ _OFFICES = frozenset(("office", "body"))
 _APOSTROPHES = frozenset("'’")
 _OWNED = ("'s", "’s")
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
-_HAPPENS = Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.ATTACK | Word.MOVE | Word.TROOPS | Word.FIRE
+
+
+_SPEAK = frozenset(("person", "name", "office"))
 
 
 @dataclass
@@ -32,7 +34,8 @@ class SourceFinder(ContentFinder):
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         if not self._has_colon:
             return None
-        mention = self.at.get(span.first) or self._known_label(span.first, span.last)
+        led = self.marked.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
+        mention = self.at.get(span.first + bool(led)) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
             name = self.marked.tokens.words(mention.first + 1, mention.last)
@@ -47,10 +50,10 @@ class SourceFinder(ContentFinder):
 
     def _is_scene(self, mention: Mention, span: Span) -> bool:
         """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
-        country, or a capital that is in the register, stands for its government.
+        country, or a capital that is in the register, stands for its government, where nobody else is named behind it.
         """
         people = self.marked.words[mention.first] & Word.LAND or mention.known
-        return not people and self.marked.has(_HAPPENS, mention.last, span.last)
+        return not people or self.marked.has(Word.PASSIVE, mention.last, span.last)
 
     def _colon_behind(self, mention: Mention, last: int) -> int:
         """Where the colon of a label must stand: behind the name, or behind whom it cites ("Reuters, citing X:")."""
@@ -102,7 +105,7 @@ class SourceFinder(ContentFinder):
         if colon is None or colon == span.first:
             return None
         mention = self.ending.get(colon)
-        opening = self.at.get(span.first)
+        opening = self.at.get(span.first + bool(self.marked.words[span.first] & Word.ARTICLE))
         if mention is not None and opening is not None and opening.last < mention.first:
             told = is_oblique(self.marked, mention) and not self.marked.has(
                 Word.VERB | CUE, opening.last, mention.first
@@ -110,7 +113,7 @@ class SourceFinder(ContentFinder):
             mention = opening if told and self.is_straight(opening) else mention  # "Peskov to TASS: …"
         if mention is not None:
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
-        elif opening is not None and opening.kind in {"person", "name", "office"} and colon == speech[0].first - 2:
+        elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
             mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
         if mention is None or mention.kind == "pronoun":
             return None
@@ -183,7 +186,8 @@ class SourceFinder(ContentFinder):
         begin = owner
         while begin > first and not self.marked.words[begin - 1] and tokens.forms[begin - 1].isalpha():
             begin -= 1
-        name = tokens.words(begin, owner + 1).removesuffix(form) + bare
+        owned = tokens.words(begin, owner + 1)
+        name = owned[: len(owned) - len(form) + len(bare)]
         return Mention(begin, place, name, "", "body" if word & Word.BODY else "office", "")
 
     def _source_named(self, place: int, last: int) -> Mention | None:

@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
@@ -34,7 +35,7 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     """What is done by saying it: by the verb of saying, else by what is said."""
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
-    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page.marked, first, last, kind):
+    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page, first, last, kind):
         return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
@@ -52,6 +53,8 @@ _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
 
 def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
     """What somebody does by words that are no verb of saying of his own: he asks or blames."""
+    if Act.THANKS in page.marked.acts[first : first + _OPENING]:
+        return Act.THANKS
     asked = _asked_of(page.marked, first, last)
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
@@ -174,9 +177,13 @@ _FORETOLD = frozenset((Matter.MILITARY,))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 
-def _denies(marked: Marked, first: int, last: int, kind: Matter) -> bool:
-    """Whether somebody says that he or his people did not do it: "we did not open fire"."""
-    own = kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
+def _denies(page: Passage, first: int, last: int, kind: Matter) -> bool:
+    """Whether somebody says that he or his people did not do it ("we did not open fire"), or that nobody did."""
+    marked, none = page.marked, grammar(page.language).none
+    own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
+    own = own or (
+        kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
+    )
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
 

@@ -22,6 +22,7 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import Telling
 
+_DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
@@ -71,6 +72,8 @@ class Attributor(Telling):
     def _surname_label(self) -> Voice | None:
         """Who is meant by a label that is but a surname: somebody whom the document has named in full."""
         forms, tokens = self.marked.tokens.forms, self.marked.tokens
+        if forms[1:2] == ["("] and self.marked.words[0] & Word.ANSWER and forms[3:5] == [")", ":"]:
+            return self.scene.cast.surnamed(forms[2]) or Voice(tokens.words(2, 3))  # "A (Tarsi): …"
         if len(forms) < 2 or forms[1] != ":" or not tokens.is_capital(0) or self.marked.words[0] & Word.ANSWER:
             return None
         return self.scene.cast.surnamed(tokens.words(0, 1)) or Voice(tokens.words(0, 1))
@@ -78,7 +81,7 @@ class Attributor(Telling):
     def _teller_of(self, spans: Sequence[Span]) -> Voice:
         """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""
         label, scene = self._label_of_block(spans), self.scene
-        if scene.interview is not None and self.marked.tokens.forms[0] in _DASHES:
+        if scene.interview is not None and (scene.asked or self.marked.tokens.forms[0] in _DASHES):
             return scene.interview
         if label is None and scene.transcript:
             answers = bool(self.marked.words) and self.marked.words[0] & Word.ANSWER
@@ -95,7 +98,8 @@ class Attributor(Telling):
         """With whose voice the text is as the one who passes on what others say."""
         if said.speaker is not None and not said.speaker.name:
             return said._replace(speaker=None)  # who answers, and is not named
-        narrator, speaker = self._teller if self.scene.transcript else self.scene.narrator, said.speaker
+        named = self.scene.transcript or self.scene.interview is not None
+        narrator, speaker = self._teller if named else self.scene.narrator, said.speaker
         if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
             return said
         if is_named(speaker, narrator):
@@ -104,8 +108,11 @@ class Attributor(Telling):
 
     def _attributed(self, spans: Sequence[Span]) -> Iterator[Said]:
         continued = self.scene.open_quote
+        self._spoke_before = self.scene.speaker
         self.scene.source = None
         self.scene.asking = is_question(self.marked) or self._is_asked()
+        if self.scene.asking and is_question(self.marked):
+            yield from self._told_in_question(spans)
         if self.scene.asking:
             return
         self._teller = self.finder.teller = self._teller_of(spans)
@@ -131,6 +138,22 @@ class Attributor(Telling):
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _told_in_question(self, spans: Sequence[Span]) -> Iterator[Said]:
+        """What somebody who is named has said, by the sentences that lead to a question: "The army says it shot down
+        five of your jets. True?"; the words of who asks are no claims.
+        """
+        scene = self.scene
+        kept = scene.speaker, scene.heard, scene.source
+        self._teller = self.finder.teller = AUTHOR_VOICE
+        for span in spans:
+            if span.first == 0 and ":" in self.marked.tokens.forms[1 : min(span.last, 2 * REACH)]:
+                span = Span(self.marked.tokens.forms.index(":") + 1, span.last)  # noqa: PLW2901  (without its label)
+            if span.last - span.first <= FEWEST_SAID or self._asks(span):
+                continue
+            told = self._sentence(span, self._speech_in(span))
+            yield from [said for said in told if said.speaker is not None and said.speaker.name not in {AUTHOR, ""}]
+        scene.speaker, scene.heard, scene.source = kept
 
     def _besides(self, told: Frame, span: Span) -> list[Said]:
         """What is said besides by him who told what the sentence before says."""
@@ -181,6 +204,9 @@ class Attributor(Telling):
         transcript that names only who answers.
         """
         forms, scene = self.marked.tokens.forms, self.scene
+        if scene.plain:
+            scene.asked = scene.asked or forms[-1] == "?"
+            return forms[-1] == "?"
         if forms[0] not in _DASHES or not (scene.transcript or scene.interview is not None):
             return False
         asks = forms[-1] == "?" or (scene.interview is not None and scene.answered)
@@ -214,7 +240,7 @@ class Attributor(Telling):
         """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
         forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
         parted = ";" in forms
-        for span in spans:
+        for span in self._before_colons(spans) if ":" in forms else spans:
             if not parted:
                 yield span
                 continue
@@ -228,6 +254,22 @@ class Attributor(Telling):
                     yield Span(first, place)
                     first = place + 1
             yield Span(first, span.last)
+
+    def _before_colons(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a colon behind what somebody does by words where another tells more: "The rebels
+        refused: their spokesman said, …".
+        """
+        forms, grammar = self.marked.tokens.forms, self.finder.grammar
+        for span in spans:
+            inside = range(span.first + FEWEST_SAID, span.last - SPEECH_WORDS)
+            colon = next((place for place in inside if forms[place] == ":"), None) if grammar.oblique else None
+            done = colon is not None and self.marked.acts[colon - 1] in _DONE and self.marked.words[colon - 1] & CUE
+            cues = self.finder.cues(colon + 1, span.last) if colon is not None and done else ()
+            if colon is None or not any(self.finder.subject(cue, Span(colon + 1, span.last)) for cue in cues):
+                yield span
+                continue
+            yield Span(span.first, colon)
+            yield Span(colon + 1, span.last)
 
     def _is_told_together(self, span: Span) -> bool:
         """Whether one attribution ends a sentence of several parts: "Two died; eleven were hurt, police said."."""

@@ -127,11 +127,21 @@ class Cast:
         gender = mention.gender or ("f" if grammar(self.lists.language).is_feminine(mention.role) else "")
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, gender, mention.kind)
-        elif len(mention.name.split()) > len(person.name.split()) or person.name.isupper():
+        elif (
+            len(mention.name.split()) > len(person.name.split())
+            or person.name.isupper()
+            or self._spells(mention, person)
+        ):
             person.name = mention.name
         person.role = person.role or mention.role
         person.gender = person.gender or gender
         return person
+
+    def _spells(self, mention: Mention, person: Person) -> bool:
+        """Whether a mention spells the given name of which only the initial stood: "П. Гай", "Павел Гай"."""
+        given, before = mention.name.split()[0], person.name.split()[0]
+        whole = len(mention.name.split()) > 1 and not given.endswith(".") and len(given) > len(before)
+        return whole and before.endswith(".") and given[:1] == before[:1]
 
     def _stem(self, name: str) -> str:
         """The last word of a name without its ending: what its inflected forms have in common."""

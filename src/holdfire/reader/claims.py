@@ -10,6 +10,7 @@ from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
+from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -17,14 +18,13 @@ from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
-from holdfire.reader.frames import ENDS
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
-from holdfire.reader.narrator import heading_voice, interviewed, is_transcript, meet_participants
+from holdfire.reader.narrator import answers_plainly, heading_voice, interviewed, is_transcript, meet_participants
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
@@ -49,7 +49,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     body = Body(document)
     found: list[Claim] = []
     before: Matter | None = None
-    headings: frozenset[int] = frozenset()
+    headings = above = headlines(document)
     scenes: dict[str, Scene] = {}
     ground, table = Ground(document.published), Table()
     ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
@@ -59,9 +59,13 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
             known = body.held_in(block.language)
             narrator, headings = heading_voice(document, scene.names, scene.cast, known)
+            headings |= above
             scene.narrator = narrator or scene.narrator
             scene.transcript = is_transcript(body.heads, scene.names)
             scene.interview = interviewed(body, scene.names, scene.cast)
+            if scene.interview is None and not scene.transcript and body.asking:
+                scene.interview = answers_plainly(document, body, scene.names, scene.cast, known)
+                scene.plain = scene.interview is not None
             if scene.transcript:
                 headings |= meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
@@ -80,8 +84,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
-_CAPTION = 8  # tokens
-_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
+_LABEL = 14  # tokens up to the colon of a label
 _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
 
 
@@ -106,6 +109,8 @@ def _of_block(
     quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
+    if scene.transcript and ":" in tokens.forms[:_LABEL]:
+        starts |= {tokens.forms.index(":") + 1}  # behind the label of who speaks
     places = find_places(tokens, language)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))
@@ -131,7 +136,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if own and _is_caption(page, said):
+    if (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
         return
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
@@ -147,22 +152,13 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         yield bare(marked, said.first, said.last), carried
         return
     alone = not any(kind for _, kind in found)
+    if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
+        found = asked_for(marked, found)
     for span, named in found:
         kind = named or told_besides(page, said, span, before, alone=alone)
         if kind is not None:
             yield span, kind
             before = kind
-
-
-def _is_caption(page: Passage, said: Said) -> bool:
-    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or stop."""
-    marked, last = page.marked, len(page.marked.words)
-    if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
-        return False
-    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(
-        Word.TOTAL | Word.TOLL, 0, last
-    )
-    return not (told or page.places or page.times or page.figures)
 
 
 def _named(
@@ -171,7 +167,7 @@ def _named(
     """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
-        kind = _kind_of(page, said, span, before)
+        kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
         listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
         if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
@@ -317,6 +313,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     if not named or not (told or counts) or _is_beside(page.marked, said, before):
         return None
     beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
+    beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
     return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
 
 

@@ -42,6 +42,10 @@ class Grammar:
     agent: frozenset[str]  # words behind which stands who does what is told in the passive
     to: frozenset[str]  # words behind which stands to whom it is spoken
     ahead: tuple[tuple[str, ...], ...]  # how a present begins and ends that is of what will be, and other ends
+    there: frozenset[str]  # words that mean a place or body named before, which several people speak for
+    people: Mapping[str, str]  # words that mean a man or woman named before, with the gender
+    none: frozenset[str]  # words with which somebody denies all of it
+    regards: frozenset[str]  # words of politeness before who signs a letter
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -169,6 +173,10 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("agent", "").split()),
         frozenset(tree.get("to", "").split()),
         tuple(tuple(tree.get(key, "").split()) for key in ("ahead_begin", "ahead_end", "not_ahead_end")),
+        frozenset(tree.get("there", "").split()),
+        {form: gender for key, gender in (("man", "m"), ("woman", "f")) for form in tree.get(key, "").split()},
+        frozenset(tree.get("none", "").split()),
+        frozenset(tree.get("regards", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

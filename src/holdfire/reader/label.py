@@ -5,7 +5,9 @@ stands: a byline stands near the title, menus after the last paragraph, comments
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from holdfire.model.document import Label
 from holdfire.reader.dates import split_dated
@@ -15,6 +17,7 @@ from holdfire.reader.marks import Mark, is_name, mark_of
 _PROSE = 100  # characters of a line that can only be a paragraph
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
+_COMMENTERS = 2  # names with times that make comments
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
 _RULE = re.compile(r"[-+:=|\s]*-[-+:=|\s]*")  # between the head of a table and its rows
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -29,7 +32,7 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     words = [text[line.start : line.end] for line in lines]
     marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
     _mark_rows(words, marks)
-    _widen_appeals(lines, marks)
+    _widen(lines, words, marks)
     comments = _begin_of_comments(lines, words, marks)
     labels = _label_article(lines[:comments], words[:comments], marks[:comments])
     authors = _comment_authors(lines[comments:], words[comments:], marks[comments:])
@@ -56,19 +59,25 @@ def _mark_rows(words: Sequence[str], marks: list[Label | Mark | None]) -> None:
         number = end + 1
 
 
-def _widen_appeals(lines: Sequence[Line], marks: list[Label | Mark | None]) -> None:
-    """An appeal that opens a paragraph of several lines takes the whole of it.
+_WIDE = frozenset((Label.APPEAL, Label.NAVIGATION, Label.SHARE))
+"""Labels of a line that opens a paragraph of its own kind: a list of headlines, what a newsletter offers."""
+
+
+def _widen(lines: Sequence[Line], words: Sequence[str], marks: list[Label | Mark | None]) -> None:
+    """What opens a paragraph of several lines takes the whole of it: an appeal, and of menus and buttons the short
+    lines that follow.
 
     Only in a text whose paragraphs stand apart: where each line is a paragraph, the next one may be the article's.
     """
     if sum(line.apart for line in lines) < 3:
         return
-    inside = False
+    opened: Label | None = None
     for number, line in enumerate(lines):
+        mark = marks[number]
         if line.apart:
-            inside = marks[number] is Label.APPEAL
-        elif inside and marks[number] is None:
-            marks[number] = Label.APPEAL
+            opened = mark if isinstance(mark, Label) and mark in _WIDE else None
+        elif opened is not None and mark is None and (opened is Label.APPEAL or not _is_prose(words[number], mark)):
+            marks[number] = opened
 
 
 def _is_prose(said: str, mark: Label | Mark | None) -> bool:
@@ -85,13 +94,37 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     last_head = heads[-1] if heads else -1
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
+    half = _half(words)
     for number, mark in enumerate(marks):
         opens = mark is Mark.COMMENTS and number > first_prose
-        if opens and (last_head > number or last_prose < number):
+        if opens and (last_head > number or last_prose < number or number > half or _is_talk(words[number + 1 :])):
             while not lines[number].apart and marks[number - 1] is Label.SHARE:
                 number -= 1  # noqa: PLW2901  (the buttons right above belong to it)
             return number
-    return len(lines)
+    return _first_signed(lines, words, marks, first_prose)
+
+
+def _half(words: Sequence[str]) -> int:
+    """The number of the line in which the second half of a text begins."""
+    lengths = list(accumulate(map(len, words)))
+    return bisect_left(lengths, lengths[-1] / 2) if lengths else 0
+
+
+def _first_signed(
+    lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None], first_prose: int
+) -> int:
+    """The first of several comments without a heading: a name, and below it when it was written."""
+    signed = [
+        number - 1
+        for number in range(first_prose + 2, len(lines))
+        if _tells_time(marks[number]) and lines[number - 1].apart and _may_name(words[number - 1])
+    ]
+    return signed[0] if len(signed) >= _COMMENTERS else len(lines)
+
+
+def _is_talk(words: Sequence[str]) -> bool:
+    """Whether all lines begin with a name and a colon."""
+    return bool(words) and all(":" in said[:_LONGEST_NAME] for said in words)
 
 
 def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:

@@ -40,6 +40,7 @@ _LONGEST_PART = 25
 _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on)(?:\s++|(?=[A-ZÄÖÜ]))(?=[A-ZÄÖÜА-ЯЇІЄҐ])(.{2,80})$")
 _BY_WORDS = ("By", "by", "BY", "Von", "von")
 _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакция"))
+_BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -83,7 +84,17 @@ def mark_of(line: str) -> Label | Mark | None:
     words = folded(line)
     if not words:
         return None
-    return _whole(line, words) or _by_beginning(line, words) or _inside(words)
+    return _whole(line, words) or _by_beginning(line, words) or _inside(words) or _counts_comments(line, words)
+
+
+def _counts_comments(line: str, words: Phrase) -> Mark | None:
+    """Whether a short line counts the comments beside other things: "14 likes | 3 comments", "3 comments so far"."""
+    if len(words) > _MOST_WORDS // 2 or line.endswith(_SENTENCE_ENDS):
+        return None
+    parts = (folded(part) for part in _PARTED.split(line))
+    ends = (words[:2], words[-2:], *(part[:2] for part in parts))
+    counted = any("#" in pair and _phrases().get(pair) is Mark.COMMENTS for pair in ends)
+    return Mark.COMMENTS if counted else None
 
 
 def _whole(line: str, words: Phrase) -> Label | Mark | None:
@@ -110,8 +121,13 @@ def _parted(parts: Sequence[str]) -> Label | None:
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    button = _phrases().get(folded(parts[0])) if len(parts) > 1 else None
-    return button if button in {Label.SHARE, Label.APPEAL} else None
+    marks = [_phrases().get(folded(part)) for part in parts] if len(parts) > 1 else []
+    if any(mark is Mark.COMMENTS for mark in marks):
+        return Mark.COMMENTS
+    heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
+    if any(mark in _BUTTONS for mark in heads):
+        return Label.NAVIGATION  # "Boost us | Advertisement: mattresses"
+    return marks[0] if marks and marks[0] in {Label.SHARE, Label.APPEAL} else None
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
@@ -120,6 +136,8 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
         return found
     if len(words) > _MOST_WORDS:
         return None
+    if colon and _phrases().get(words[:1]) is Label.SHARE:
+        return Label.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
         if (found := _phrases().get(words[:length])) and found is not Mark.COMMENTS:
             return found
@@ -151,7 +169,7 @@ def before_date(line: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line):
+    if line.endswith(",") or (line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line)):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

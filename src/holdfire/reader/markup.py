@@ -32,18 +32,23 @@ _BY_TAG = {
 _BY_NAME = (  # words of a class or id, the first that fits
     (
         Label.COMMENT,
-        word_set("comment comments commentlist disqus kommentare comentarii leserkommentare respond"),
+        word_set(
+            "comment comments commentlist disqus kommentar kommentare comentarii leserkommentare respond responses "
+            "replies discussion diskussion leserbriefe forum"
+        ),
     ),
-    (Label.SHARE, word_set("share sharing social newsletter subscribe subscription")),
-    (Label.APPEAL, word_set("donate donation donations appeal support membership patreon")),
+    (Label.SHARE, word_set("share sharing social newsletter subscribe subscription signup abo abonnement teilen")),
+    (Label.APPEAL, word_set("donate donation donations appeal support membership patreon spende spenden paywall")),
     (
         Label.NAVIGATION,
         word_set(
             "menu navbar navigation breadcrumb breadcrumbs sidebar related cookie cookies banner promo "
-            "recommended pagination advert advertisement ad ads teaser teasers trending popular"
+            "recommended pagination advert advertisement ad ads teaser teasers trending popular footer topbar toolbar "
+            "masthead mostread readmore login search crumbs crumb consent sponsor sponsored anzeige werbung "
+            "meistgelesen verwandt verwandte weiterlesen empfehlungen tags skip legal imprint impressum"
         ),
     ),
-    (Label.CAPTION, word_set("caption credit")),
+    (Label.CAPTION, word_set("caption credit bildunterschrift bildtext")),
     (Label.BYLINE, word_set("byline author authors autor")),
     (Label.DATE, word_set("date published pubdate dateline timestamp datetime")),
 )

@@ -27,6 +27,9 @@ _PACT = frozenset(
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
+_PULLED = HELD_BY | {Act.DENIES}
+"""Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
+_ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 """Matters of which a denial without words of its own is one."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
@@ -133,7 +136,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
-    told = (_fire(words, setting) if struck else None) or _rest(words, setting)
+    told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
 
 
@@ -156,6 +159,16 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 
+def _by_act(words: int, act: Act | None) -> Matter | None:
+    """Where the act tells it: advice is of preparedness ("not to touch unexploded shells"), a silence on how many fell
+    of a figure.
+    """
+    if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
+        return Matter.PREPAREDNESS
+    silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
+    return Matter.FIGURE if silent and words & Word.TOTAL and words & (Word.TOLL | Word.HARM) else None
+
+
 def _fire(words: int, setting: Setting) -> Matter | None:
     total = words & Word.TOTAL or setting.totalled or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
@@ -164,15 +177,24 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
-        pulled = setting.act in HELD_BY and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
+        pulled = setting.act in _PULLED and not words & (_FIRE | Word.HARM | Word.DAMAGE)  # "withdraw its guns"
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
-        moved = words & Word.READY and not words & Word.HARM  # "340 people were taken to shelters"
-        return Matter.FIGURE if total else Matter.PREPAREDNESS if moved else Matter.STRIKE
+        return _of_people(words, total=bool(total))
     shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
     return Matter.STRIKE if words & Word.HARM or shots else None
+
+
+def _of_people(words: int, *, total: bool) -> Matter:
+    """What counted people are told of: troops that are moved, a total, who was taken away, the victims of an attack."""
+    unhurt = not words & (Word.HARM | Word.TOTAL)
+    if unhurt and words & Word.MOVE and words & Word.TROOPS:
+        return Matter.MILITARY  # "promised to send 5,000 soldiers"
+    if unhurt and words & Word.READY:
+        return Matter.PREPAREDNESS  # "340 people were taken to shelters"
+    return Matter.FIGURE if total else Matter.STRIKE
 
 
 def _rest(words: int, setting: Setting) -> Matter | None:
@@ -190,7 +212,7 @@ def _rest(words: int, setting: Setting) -> Matter | None:
         (Matter.FIGURE, words & Word.TOTAL and words & Word.DAMAGE and setting.counted),
         (Matter.STRIKE, words & Word.DAMAGE and words & Word.TARGET),
         (Matter.FIGURE, words & Word.TOTAL and counted_war),
-        (Matter.WEATHER, words & Word.DEGREE and setting.counted and not words & (Word.VERB | Word.CUE)),
+        (Matter.WEATHER, words & Word.DEGREE and setting.counted),
     )
     return next((kind for kind, holds in rules if holds), None)
 

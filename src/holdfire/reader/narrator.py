@@ -4,10 +4,8 @@ and who speaks in a transcript.
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from holdfire.model.document import Block, Document
-from holdfire.reader.belonging import with_belongings
+from holdfire.model.document import Block, Document, Label
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
@@ -15,9 +13,11 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
-from holdfire.reader.sentences import quotations
-from holdfire.reader.speakers import Mention, find_mentions
+from holdfire.reader.places import find_places
+from holdfire.reader.signatures import is_polite, signature
+from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -27,38 +27,25 @@ _ISSUE = 3  # tokens behind it in which its number stands
 _ENDS_ISSUE = frozenset((":", ",", "—", "–", "|"))
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
+_NOW_AND_THEN = 0.08  # such words a sentence of a post below nothing but a name
 _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
-_OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 DASHES = frozenset("—–-")
+_HEAD_TOKENS = 40  # of a line that may name who speaks
+_PARTS = frozenset("|·•")  # between a name and what its channel is
+_GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
+_APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
+_MARKS = frozenset('«„“"(*[')  # that may stand before a label
+_STOPS = frozenset(".!?")
+_LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _PEOPLE = frozenset(("person", "name"))
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
-
-
-class _Marks(NamedTuple):
-    """The blocks of a document with their classes."""
-
-    document: Document
-    names: Names  # that are known beforehand in the language whose word lists are asked
-    known: Mapping[int, Marked]
-
-    @property
-    def language(self) -> str:
-        """The language whose word lists are asked."""
-        return self.names.language
-
-    def of(self, block: Block) -> Marked:
-        """The words of a block, looked up now if they have not been."""
-        found = self.known.get(block.start)
-        if found is None:
-            found = mark(tokenize(self.document.text, block.start, block.end), lexicon(self.language))
-        return found
 
 
 def heading_voice(
@@ -72,48 +59,95 @@ def heading_voice(
         cast: takes note of whose voice it is.
         known: blocks by their beginning that are marked already in this language.
     """
-    marks, language = _Marks(document, names, known), names.language
+    marks = Marks(document, names, known)
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
+    declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
+    mention, below = signature(marks, declared=declared)
+    signed = mention if mention is not None and mention.kind in _PEOPLE else None
+    voice, lines, bare = _by_heading(marks, heads, cast, signed)
+    if voice is None and lines and bare is None:
+        return None, lines
+    if voice is None and signed is None:  # else by name who signs
+        voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
+        lines |= more
+    if voice is None and mention is not None:
+        voice = voice_of(mention, names.language, cast, inflected=False)
+    return voice, lines | below
+
+
+def _by_heading(
+    marks: Marks, heads: Sequence[Block], cast: Cast, signed: Mention | None
+) -> tuple[Voice | None, frozenset[int], Block | None]:
+    """Whose voice a text is by its heading, the lines that say so, and a heading that tells only that it is one's."""
+    names = marks.names
     for block in heads:
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
-        if place is None or _is_sentence(marked):
+        if place is None or _is_sentence(marked) or (place >= _EARLY and not _opens_named(marked, names)):
             continue
         if _is_issue(marked, place):
-            return None, frozenset((block.start,))
-        end = past_phrase(marked, place + 1)
-        topic = marked.find(Word.TOPIC, place, len(marked.words))
-        told = len(marked.words) if topic is None else topic  # behind it stands what it is about
-        mentions = [
-            one for one in _mentions(marked, names) if one.last <= place or (one.first >= end and one.first < told)
-        ]
-        if place >= _EARLY and not any(mention.first <= 1 for mention in mentions):
-            continue
-        sure = {"body", "office"}
-        behind = [
-            one
-            for one in mentions
-            if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
-        ]
-        behind = list(_speaking(marked, behind, language))
-        named = behind or [one for one in reversed(mentions) if one.first < place]
-        if named:
-            if _is_from(marked, named[0], language, signed=document.byline is not None):
-                return None, frozenset((block.start,))
-            inflected = named[0].first > place  # "Заява Міністерства", but "Президент: заява"
-            mention = _without_topic(marked, named[0])
-            mention = _whole_name(marked, mention, language) if inflected else mention
-            return _voice(mention, language, cast, inflected=inflected), frozenset((block.start,))
-        return _beside(marks, heads, block, cast)
-    return _signed(marks, heads, cast)
+            return None, frozenset((block.start,)), None
+        marked, headings = _joined(marks, block) or (marked, frozenset((block.start,)))
+        named = _named_in(marked, place, names)
+        if named is None:
+            return None, headings, block
+        if _is_from(marked, named, names.language, signed=marks.document.byline is not None):
+            return None, headings, None
+        mention = _of_town(marked, _without_topic(marked, named), names.language)
+        inflected = named.first > place  # "Заява Міністерства", but "Президент: заява"
+        mention = _whole_name(marked, mention, names.language) if inflected else mention
+        if signed is not None and (mention.kind == "office" or is_polite(marks)):
+            mention, inflected = signed, False
+        return voice_of(mention, names.language, cast, inflected=inflected), headings, None
+    return None, frozenset(), None
+
+
+def _opens_named(marked: Marked, names: Names) -> bool:
+    """Whether a line begins with somebody."""
+    return any(mention.first <= 1 for mention in mentions_of(marked, names))
+
+
+def _named_in(marked: Marked, place: int, names: Names) -> Mention | None:
+    """Whom a heading names whose word for a statement stands at `place`: behind it, else before it."""
+    end = past_phrase(marked, place + 1)
+    topic = marked.find(Word.TOPIC, place, len(marked.words))
+    told = len(marked.words) if topic is None else topic  # behind it stands what it is about
+    mentions = [
+        one for one in mentions_of(marked, names) if one.last <= place or (one.first >= end and one.first < told)
+    ]
+    sure = {"body", "office"}
+    behind = [
+        one for one in mentions if one.first > place and (one.first - place <= _NEAR or one.role or one.kind in sure)
+    ]
+    spoken = _speaking(marked, behind, names.language) or [one for one in reversed(mentions) if one.first < place]
+    return next(iter(spoken), None)
+
+
+def _joined(marks: Marks, heading: Block) -> tuple[Marked, frozenset[int]] | None:
+    """A heading with the line below it that goes on with it in small letters: "ОБРАЩЕНИЕ | мэра города к жителям"."""
+    document = marks.document
+    place = document.blocks.index(heading)
+    below = next(iter(document.blocks[place + 1 : place + 2]), None)
+    if below is None or below.end - below.start > _HEAD or not document.text[below.start].islower():
+        return None
+    tokens = tokenize(document.text, heading.start, below.end)
+    return mark(tokens, lexicon(marks.language)), frozenset((heading.start, below.start))
 
 
 def _speaking(marked: Marked, mentions: Sequence[Mention], language: str) -> Sequence[Mention]:
     """Those whom a heading names as who speaks: "Briefing to the Council by …"; nobody to whom it is spoken."""
     by, to = grammar(language).by, grammar(language).to
-    before = [marked.tokens.forms[max(before_articles(marked, one.first) - 1, 0) : one.first] for one in mentions]
+    before = [_led_by(marked, one.first) for one in mentions]
     said = [one for one, words in zip(mentions, before, strict=True) if not by.isdisjoint(words)]
     return said or [one for one, words in zip(mentions, before, strict=True) if to.isdisjoint(words)]
+
+
+def _led_by(marked: Marked, first: int) -> Sequence[str]:
+    """What stands before a name, up to the word before its articles and the capitals of a longer name."""
+    begin = first
+    while begin > 1 and marked.tokens.is_capital(begin - 1) and not marked.words[begin - 1] & Word.STATEMENT:
+        begin -= 1  # "to the Security Council", of which but the last word is known
+    return marked.tokens.forms[max(before_articles(marked, begin) - 1, 0) : first]
 
 
 def _is_from(marked: Marked, mention: Mention, language: str, *, signed: bool) -> bool:
@@ -139,6 +173,16 @@ def _without_topic(marked: Marked, mention: Mention) -> Mention:
     return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
 
 
+def _of_town(marked: Marked, mention: Mention, language: str) -> Mention:
+    """An office with the town behind it, which is no name: "Звернення міського голови Нікополя"."""
+    if mention.kind != "name" or not mention.role or " " in mention.name:
+        return mention
+    towns = [one for one in find_places(marked.tokens, language) if one.last == mention.last and not one.adjective]
+    if not towns:
+        return mention
+    return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
+
+
 def _is_issue(marked: Marked, place: int) -> bool:
     """Whether the word for a statement is numbered as an issue, whose voice is its author's: "Letter no. 41: …"."""
     forms = [*marked.tokens.forms[place + 1 : place + 2 + _ISSUE], ":"]
@@ -162,19 +206,21 @@ def _is_sentence(marked: Marked) -> bool:
     return told and marked.tokens.forms[-1] == "."
 
 
-def _beside(marks: _Marks, heads: Sequence[Block], heading: Block, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
+def _beside(marks: Marks, heads: Sequence[Block], heading: Block, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """Whose statement it is where its heading says only that it is one: the line beside it that is but a name."""
     language = marks.language
     for block in heads:
         marked = marks.of(block)
-        mentions = [one for one in _mentions(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
-        bare = not marked.has(Word.VERB | Word.CUE, 0, len(marked.words))
+        mentions = [one for one in mentions_of(marked, marks.names) if one.kind in {"person", "name", "body", "office"}]
+        forms = marked.tokens.forms
+        told = next((place for place, form in enumerate(forms) if place and form in _APART), len(forms))
+        bare = not marked.has(Word.VERB | Word.CUE, 0, told) and forms[-1] not in _GREETS
         if block is not heading and mentions and mentions[0].first <= 1 and bare:
-            return _voice(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
+            return voice_of(mentions[0], language, cast, inflected=False), frozenset((block.start, heading.start))
     return None, frozenset()
 
 
-def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
+def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """The voice of a post: its first line, or its last, is nothing but a name, and it speaks in the first person."""
     document, language = marks.document, marks.language
     if document.byline or not document.blocks or len(document.text) > _LONGEST_POST:
@@ -186,21 +232,41 @@ def _signed(marks: _Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | 
         named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
         if block in below and block is not document.blocks[-1] and not named:
             continue  # below the name of a channel stands who writes it, with the office
-        own, stops = _own_words(marks) if mention is not None else (0, 1)
         alone = mention is not None and mention.role and block in {first, *below} and not _comes_again(marks, mention)
         office = mention is not None and block is first and _is_office_line(marks)
-        if mention is not None and (alone or office or (own and own >= (0 if mention.role else _LEAST_OWN * stops))):
-            return _voice(mention, language, cast, inflected=False), frozenset((block.start,))
+        office = office or (block is first and _is_name(marked, mention, language) and _is_personal(marks, block))
+        if mention is not None and (alone or office or _speaks_for_himself(marks, mention)):
+            return voice_of(mention, language, cast, inflected=False), frozenset((block.start,))
     return None, frozenset()
+
+
+def _is_name(marked: Marked, mention: Mention | None, language: str) -> bool:
+    """Whether a line is a full name and nothing else; an adjective with its noun is the name of a channel."""
+    if mention is None or " " not in mention.name or mention.last - mention.first != len(marked.words):
+        return False
+    modifies = grammar(language).modifier
+    return bool(modifies) and not marked.tokens.forms[0].endswith(modifies)
+
+
+def _is_personal(marks: Marks, first: Block) -> bool:
+    """Whether a text, and no page around it, begins with a line and uses the first person now and then."""
+    own, stops = own_words(marks)
+    return first.label is Label.BODY and own >= _NOW_AND_THEN * stops
+
+
+def _speaks_for_himself(marks: Marks, mention: Mention) -> bool:
+    """Whether a text that somebody signs uses the first person: at all, if he has an office, else often."""
+    own, stops = own_words(marks)
+    return own > 0 and own >= (0 if mention.role else _LEAST_OWN * stops)
 
 
 def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     """The name that a short line without a verb begins with."""
     forms = marked.tokens.forms
-    if block.end - block.start > _SIGNED or ":" in forms or _has_verb(marked):
-        return None
+    if block.end - block.start > _SIGNED or ":" in forms or forms[-1] in _GREETS or has_verb(marked):
+        return None  # a line that ends with a comma greets
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
-    for mention in _mentions(marked, names):
+    for mention in mentions_of(marked, names):
         if mention.first <= first + 1 and mention.kind == "office":
             return mention
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
@@ -212,14 +278,14 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     return None
 
 
-def _is_office_line(marks: _Marks) -> bool:
+def _is_office_line(marks: Marks) -> bool:
     """Whether the second line of a text is but the office of whom the first one names."""
     block = next(iter(marks.document.blocks[1:2]), None)
     if block is None or block.end - block.start > _SIGNED:
         return False
     marked = marks.of(block)
     opens = marked.words[_first_word(marked)] & Word.ROLE if marked.words else 0
-    return bool(opens) and not _has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
+    return bool(opens) and not has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
 
 
 def _first_word(marked: Marked) -> int:
@@ -229,52 +295,34 @@ def _first_word(marked: Marked) -> int:
 
 def _end_of_office(marked: Marked, last: int) -> int:
     """The comma behind the office with which a name is told; behind it stands where and when somebody posts."""
-    commas = [place for place in range(last, len(marked.words)) if marked.tokens.forms[place] == ","][:2]
+    forms = marked.tokens.forms
+    commas = [place for place in range(last, len(forms)) if forms[place] == ","][:2]
     told = len(commas) > 1 and marked.has(Word.ROLE | Word.BODY, *commas)
-    return commas[1] if told else len(marked.words)
+    bar = next((place for place in range(last, len(forms)) if forms[place] in _PARTS), len(forms))
+    return commas[1] if told else bar
 
 
-def _comes_again(marks: _Marks, mention: Mention) -> bool:
+def _comes_again(marks: Marks, mention: Mention) -> bool:
     """Whether a text names again whom its first line names, as an article about somebody does."""
     surname = mention.name.split()[-1].casefold()[:_STEM]
     return any(form.startswith(surname) for block in marks.document.blocks[1:] for form in marks.of(block).tokens.forms)
-
-
-def _has_verb(marked: Marked) -> bool:
-    """Whether a line has a verb; a name may end like one."""
-    places = marked.places(Word.VERB | Word.CUE)
-    return any(not marked.tokens.is_capital(place) for place in places)
-
-
-def _own_words(marks: _Marks) -> tuple[int, int]:
-    """How many words of the first person stand outside quotations, and in how many sentences."""
-    own, stops = 0, 1
-    for block in marks.document.blocks:
-        marked = marks.of(block)
-        quoted = [(quote.first, quote.last) for quote in quotations(marked.tokens)]
-        stops += sum(form in ".!?" for form in marked.tokens.forms)
-        own += sum(
-            1
-            for place, word in enumerate(marked.words)
-            if word & Word.WE and not any(first <= place < last for first, last in quoted)
-        )
-    return own, stops
 
 
 def meet_participants(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> frozenset[int]:
     """Take note of those whom the heads of a transcript name as speaking ("Speaking: Colonel Ines Marr"); where the
     lines begin that do nothing else.
     """
-    marks = _Marks(document, names, known)
+    marks = Marks(document, names, known)
     found: set[int] = set()
     for block in document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
             marked = marks.of(block)
-            for mention in _mentions(marked, names):
-                if mention.kind in {"person", "name"}:
-                    cast.meet(mention)
-                    if ":" in marked.tokens.forms and not _has_verb(marked) and marked.tokens.forms[-1] != ".":
-                        found.add(block.start)
+            people = [mention for mention in mentions_of(marked, names) if mention.kind in _PEOPLE]
+            for mention in people:
+                cast.meet(mention)
+            listed = ":" in marked.tokens.forms and not has_verb(marked) and marked.tokens.forms[-1] != "."
+            if people and (listed or (len(people) > 1 and marked.tokens.forms[-1] not in _STOPS | {":"})):
+                found.add(block.start)
     return frozenset(found)
 
 
@@ -287,14 +335,43 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = (marked for _, marked in islice(body, dashed[0]))
-    told = [(one, is_oblique(marked, one)) for marked in before for one in _mentions(marked, names)]
+    told = [(one, is_oblique(marked, one)) for marked in before for one in mentions_of(marked, names)]
     named = [one for one, _ in told if one.kind in _PEOPLE]
     straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
     for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
         if mention.role or " " in mention.name:
             inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
-            return _voice(mention, names.language, cast, inflected=inflected)
+            return voice_of(mention, names.language, cast, inflected=inflected)
     return Voice("")
+
+
+def answers_plainly(
+    document: Document, body: Body, names: Names, cast: Cast, known: Mapping[int, Marked]
+) -> Voice | None:
+    """Who answers where paragraphs that but ask stand between those that answer, with no label or dash: who is named
+    above them and spoken to in the questions, else who is told with an office; None if the text is no interview.
+
+    A newsroom that asks and answers itself ("What do we know?") has nobody who speaks for himself.
+    """
+    marks, asking = Marks(document, names, known), sorted(body.asking)
+    answered = [number for number in asking if number + 1 < len(body.heads) and number + 1 not in body.asking]
+    if len(answered) < _QUESTIONS or any(body.heads[number].tokens.forms[0] in DASHES for number in asking):
+        return None
+    answers = [head for number, head in enumerate(body.heads) if number > asking[0] and number not in body.asking]
+    own = sum(len(head.places(Word.WE)) for head in answers)
+    stops = sum(form in _STOPS for head in answers for form in head.tokens.forms)
+    opens = body.blocks[asking[0]].start
+    above = [block for block in document.blocks[: 2 * _HEADS] if block.start < opens]
+    people = [one for block in above for one in mentions_of(marks.of(block), names) if one.kind in _PEOPLE]
+    people = [one for one in people if one.role or " " in one.name]
+    asked = {form for number in asking for form in body.heads[number].tokens.forms}
+    spoken_to = [one for one in people if one.name.rsplit(maxsplit=1)[-1].casefold() in asked]
+    told = spoken_to or [one for one in people if one.role]
+    if not told or own < _LEAST_TOLD * stops:
+        return None
+    return voice_of(
+        told[-1], names.language, cast, inflected=grammar(names.language).is_oblique(told[-1].name.casefold())
+    )
 
 
 def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
@@ -302,9 +379,17 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     was a label before.
     """
     labels = [marked for marked in blocks if _has_label(marked, names)]
-    if not labels or len(labels) >= _LABELS:
-        return bool(labels)
+    if len(labels) >= _LABELS:
+        return True
+    if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
+        return sum(map(_is_surname, blocks)) >= _QUESTIONS  # answers alone are labelled
     named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
+    named |= {
+        mention.name.rsplit(maxsplit=1)[-1].casefold()
+        for marked in blocks[:_HEADS]
+        for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
+        if mention.kind in _PEOPLE and " " in mention.name
+    }
     again = sum(_is_surname(marked) and marked.tokens.forms[0] in named for marked in blocks)
     return len(labels) + again >= _LABELS
 
@@ -321,27 +406,9 @@ def _has_label(marked: Marked, names: Names) -> bool:
     if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
         return False  # a clock time before it makes it an entry of a ticker
     first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
+    if first and forms[0] not in DASHES | _MARKS:
+        return False  # pictures and bullets stand before the entries of a post
     shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
-    return any(mention.first == first for mention in _mentions(marked, names, stop=colon))
-
-
-def _mentions(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
-    part = marked if stop is None else marked.head(stop)
-    starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
-    found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
-    return [mention for mention in found if mention.kind != "pronoun"]
-
-
-def _voice(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
-    if not inflected:
-        cast.meet(mention)
-        return cast.voice(mention, definite=False)
-    endings = grammar(language)
-    person = mention.kind in {"name", "person"}
-    name = mention.name if mention.known else endings.in_nominative(mention.name, person=person)
-    role = endings.in_nominative(mention.role, person=False)
-    base = mention._replace(name=name, role=role)
-    cast.meet(base)
-    return cast.voice(base, definite=False)
+    return any(mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon))

@@ -17,7 +17,7 @@ from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.timewords import time_words
 from holdfire.reader.timing import Timing
 
-TOTAL_FROM = 1000  # from which a count is a total
+TOTAL_FROM = 300  # from which a count is a total
 
 
 @dataclass

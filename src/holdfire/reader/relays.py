@@ -37,6 +37,7 @@ class Relays:
     scene: Scene
     finder: FrameFinder = field(init=False)
     _teller: Voice = field(init=False, default=AUTHOR_VOICE)
+    _spoke_before: Voice | None = field(init=False, default=None)  # who spoke last before the block
 
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
         act = Act.DECLINES_TO_CONFIRM if self._leaves_open(frame, span) else self.finder.act_of(frame.cue)
@@ -79,6 +80,9 @@ class Relays:
             if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
                 yield Said(content.first, begin, frame.voice, act=firm(act), hedged=hedged)
             for found in inner:
+                if frame.voice == AUTHOR_VOICE and self.finder.act_of(found.cue) in PERFORMED:
+                    yield from self._reminded(found, hedged=hedged)
+                    continue
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
 
     def _silence_from(self, frame: Frame, span: Span) -> int:
@@ -229,6 +233,12 @@ class Relays:
                 voice = next((self.finder.voice(mention) for mention in quoting if mention is not None), None)
                 return [voice] if voice else []
         return []
+
+    def _reminded(self, frame: Frame, *, hedged: bool) -> Iterator[Said]:
+        """What others did of which the author reminds: "we recall: on Sunday the council called for a truce"."""
+        act = firm(self.finder.act_of(frame.cue))
+        for content in frame.contents:
+            yield Said(min(frame.begin, content.first), content.last, frame.voice, act=act, hedged=hedged)
 
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""

@@ -63,6 +63,8 @@ class Scene:
     transcript: bool = False  # whether names and colons say who speaks
     label: Voice | None = None  # the last of them
     interview: Voice | None = None  # who answers where questions and answers begin with a dash; nameless if not told
+    plain: bool = False  # whether its questions are paragraphs without a dash or label
+    asked: bool = False  # whether the first of these has been asked
     asking: bool = False  # whether the block asks, and the next one answers
     answered: bool = False  # whether the last turn of an interview was an answer, so that the next one is not
     narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech

@@ -147,9 +147,10 @@ class _Finder(NameWords):
             found = self.places.get(place)
             if found is not None and (last <= found.last or self.marked.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
-            if last > place:
+            if last > place and not (last == place + 1 and tokens.forms[place] in grammar(self.language).people):
                 return self._named(place, last)
-        return self._office(place) if word & OFFICE else None
+        someone = tokens.forms[place] in grammar(self.language).people  # who is meant only where they speak
+        return self._office(place) if word & OFFICE and not someone else None
 
     def _registered(self, place: int) -> Mention | None:
         hit = self.known.at(self.marked.tokens, place)
@@ -192,6 +193,8 @@ class _Finder(NameWords):
             return whole
         if self.language == "de":
             first = self._modified_from(first)
+        if person and self._is_of_town(head, last):
+            return Mention(first, last, tokens.words(first, last), "", "office", "")
         if person and head + 1 < last and not self._is_of_land(head, last):
             return self._person(head + 1, last, first, head + 1)
         mention = self._office_among(first, head, last)
@@ -243,6 +246,13 @@ class _Finder(NameWords):
         behind, endings = self.marked.tokens.forms[last - 1], grammar(self.language)
         inflected = endings.is_oblique(behind) or endings.is_genitive(behind)
         return last - head == 2 and bool(self.marked.words[last - 1] & Word.LAND) and inflected
+
+    def _is_of_town(self, head: int, last: int) -> bool:
+        """Whether an office stands with nothing but its town, whose name is not inflected: "Епископ Кибдо"."""
+        town = self.places.get(head + 1)
+        if town is None or town.last != last or not grammar(self.language).genitive:
+            return False
+        return town.kind == "city"
 
     def _office_among(self, first: int, head: int, last: int) -> Mention:
         """An office or body among the capitalised words, with what stands behind it."""

@@ -100,7 +100,28 @@ class SubjectFinder:
             return before if before is not None and before.kind == "pronoun" else None
         if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
             return behind  # "как пишут газеты"
-        return self._related(cue, span) or self._named_subject(cue, span)
+        found = self._related(cue, span) or self._named_subject(cue, span)
+        return found or (self._somebody(cue, span) if self.grammar.people else None)
+
+    def _somebody(self, cue: int, span: Span) -> Mention | None:
+        """A man or woman, or those of a place, beside a verb of saying: "сказал мужчина", "Там заявили"."""
+        forms, words = self.marked.tokens.forms, self.marked.words
+        for place in (cue - 1, cue + 1, cue - 2):
+            if not span.first <= place < span.last or (
+                place == cue - 2 and not words[cue - 1] & (Word.ADVERB | Word.BACK)
+            ):
+                continue
+            gender = self.grammar.people.get(forms[place], "")
+            if gender and not (place and self.grammar.may_modify(forms[place - 1]) and place - 1 >= span.first):
+                known = self.cast.voice(Mention(place, place + 1, "", "", "pronoun", gender))
+                kind, name = (
+                    ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
+                )
+                return Mention(place, place + 1, name, "", kind, gender)
+            silent = self.marked.acts[cue] is Act.DECLINES_TO_CONFIRM
+            if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
+                return Mention(place, place + 1, "", "", "pronoun", "p")
+        return None
 
     def _verb(self, cue: int) -> str:
         """The word of a phrase whose ending tells the person."""
@@ -319,7 +340,9 @@ class SubjectFinder:
         if named is not None and named.role and named.kind in {"person", "name"}:
             return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
         office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
-        if office is not None and office.kind == "office" and named is not None and named.kind in {"person", "name"}:
+        person = named is not None and named.kind in {"person", "name"}
+        held = office is not None and office.kind == "office" and person
+        if held or (named is not None and self._is_named_apart(named)):
             return comma  # "the governor of the region, Oleh Synehubov,"
         for place in range(comma - 1, max(first, comma - 16), -1):
             if forms[place] == ",":
@@ -327,6 +350,11 @@ class SubjectFinder:
             if forms[place] in STOPS or words[place] & Word.THAT:
                 return None
         return comma if comma in self.ending else None
+
+    def _is_named_apart(self, named: Mention) -> bool:
+        """Whether a full name stands behind a noun and a comma: "a woman from Rafah, Samar Haidous,"."""
+        full = named.kind in {"person", "name"} and " " in named.name and not self.grammar.oblique
+        return full and named.first > 1 and self.marked.tokens.forms[named.first - 1] == ","
 
     def _is_set_apart(self, mention: Mention, cue: int) -> bool:
         """Whether a comma stands behind a noun, or behind small words with a clause about it."""
@@ -352,9 +380,10 @@ class SubjectFinder:
         before = mention.first
         while before > first and words[before - 1] & Word.ARTICLE:
             before -= 1
-        if mention.kind == "office" and before > first and forms[before - 1] == ",":
+        held = mention.kind == "office" or bool(words[mention.first] & Word.ROLE and mention.kind == "body")
+        if held and before > first and forms[before - 1] == ",":
             named = self.ending.get(before - 1)
-            if named is not None and named.kind in {"person", "name"}:
+            if named is not None and named.kind in {"person", "name"} and self._is_closed(named, mention.last):
                 return named._replace(role=named.role or mention.name)
         office = self.ending.get(mention.first - 1) if before == mention.first > first else None
         if office is not None and office.kind == "office" and forms[office.last] == ",":
@@ -366,6 +395,14 @@ class SubjectFinder:
                 begin = self._begin_of_list(other.first, first)
                 return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
         return mention
+
+    def _is_closed(self, named: Mention, last: int) -> bool:
+        """Whether an office behind a name is told of it: a comma ends it, or the name may be a subject; not so in
+        "on the first day of Eid al-Adha, a palace aide said".
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        behind = next((place for place in range(last, min(last + 2 * REACH, len(forms))) if words[place] & CUE), last)
+        return "," in forms[last:behind] or self.is_straight(named)
 
     def _begin_of_list(self, begin: int, first: int) -> int:
         """Where a list of countries and bodies begins of which the last but one stands at `begin`."""

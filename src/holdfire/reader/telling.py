@@ -16,6 +16,14 @@ from holdfire.reader.speakers import Mention
 
 _APART = frozenset((",", "–", "—"))
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
+_HAPPENS = (
+    Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.SILENCE | Word.BE | Word.NOT | Word.HARM | Word.ATTACK
+    | Word.DAMAGE | Word.OUT | Word.RESTORED | Word.FIRE | Word.HAS | Word.PERFECT | Word.WEAPON | Word.PAUSE
+    | Word.TALKS | Word.MOVE
+)  # fmt: skip
+"""Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
+_SPOKEN = frozenset((Act.ACCUSES,))
+"""Acts whose content a narrator passes on as others told it, and not as what they did."""
 _BEHIND = Word.WHO | Word.THAT | Word.ARTICLE
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
@@ -83,7 +91,9 @@ class Telling(Relays):
         opened = (
             before.last > before.first and self.marked.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
-        if not opened and before.last - before.first > SPEECH_WORDS:
+        inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
+        told = inflected or self.marked.has(_HAPPENS, *before)
+        if not opened and told and before.last - before.first > SPEECH_WORDS:
             yield self._own(before)
         for frame in frames:
             if self._is_retold(frame) or self._is_indirect(frame):
@@ -130,7 +140,7 @@ class Telling(Relays):
         if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
             return False
         known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
-        return not is_named(frame.voice, self._teller) and (act in DEALT or known)
+        return not is_named(frame.voice, self._teller) and (act in DEALT - _SPOKEN or known)
 
     def _is_indirect(self, frame: Frame) -> bool:
         """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
@@ -154,10 +164,25 @@ class Telling(Relays):
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
-        nobody = nobody or self._opens_block(frame)
+        nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
-        return frame._replace(voice=self.scene.speaker)
+        return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
+
+    def _just_named(self, frame: Frame) -> Voice | None:
+        """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I
+        rang up the mayor. Says that …").
+        """
+        if frame.subject is not None or self.scene.speaker is not self._spoke_before:
+            return None
+        before = [one for one in self.finder.mentions if one.last <= frame.cue and one.kind in {"person", "name"}]
+        told = [one for one in before if one.role or " " in one.name or self.scene.cast.has_met(one.name)]
+        return self.finder.voice(self.finder.straightened(told[-1])) if told else None
+
+    def _is_foretold(self, frame: Frame) -> bool:
+        """Whether something is expected in the passive by nobody who is named: "six degrees are expected"."""
+        passive = self.marked.has(Word.BE, max(frame.cue - REACH, 0), frame.cue)
+        return frame.subject is None and passive and self.finder.act_of(frame.cue) is Act.FORECASTS
 
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""

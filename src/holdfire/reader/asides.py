@@ -1,0 +1,81 @@
+"""Stretches that say nothing of their own: the heads of what follows, and how or by what something was said."""
+
+from collections.abc import Sequence
+
+from holdfire.model.claim import Act, Matter
+from holdfire.model.document import Document, Label
+from holdfire.reader.frames import ENDS
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.passage import Passage
+from holdfire.reader.scene import Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.within import within
+
+_PROSE = 100  # characters of what can only be a paragraph
+_LONGEST_HEADLINE = 160
+_HEADLINES = 4  # lines above it
+_CLOSING = "\"'”“»«’)]"
+_ENDED = frozenset(".!?…:;,")
+_QUOTED = frozenset('"“„»«[(')
+_CAPTION = 8  # tokens
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
+_ASIDE = 3  # tokens
+_OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
+
+
+def headlines(document: Document) -> frozenset[int]:
+    """Where the lines begin that stand above the first paragraph of a text and end as no sentence does: a second
+    title, what a page calls itself. An entry of a ticker or post begins with an hour or a picture, and has no paragraph
+    below it.
+    """
+    blocks = [block for block in document.blocks if block.label is Label.BODY]
+    first = next((number for number, block in enumerate(blocks) if block.end - block.start >= _PROSE), 0)
+    above = [(block, document.text[block.start : block.end]) for block in blocks[: min(first, _HEADLINES)]]
+    return frozenset(
+        block.start
+        for block, said in above
+        if len(said) <= _LONGEST_HEADLINE
+        and said.rstrip(_CLOSING)[-1:] not in _ENDED
+        and (said[0].isalpha() or said[0] in _QUOTED)
+    )
+
+
+def is_caption(page: Passage, said: Said) -> bool:
+    """Whether a whole block only heads what follows, as a line of a table: it has no verb, figure, place or stop."""
+    marked, last = page.marked, len(page.marked.words)
+    if said.first > 1 or said.last < last - 1 or last > _CAPTION or marked.tokens.forms[-1] in ENDS:
+        return False
+    told = marked.has(_FINITE | Word.HARM | Word.ATTACK | Word.OUT, 0, last) and not marked.has(
+        Word.TOTAL | Word.TOLL, 0, last
+    )
+    return not (told or page.places or page.times or page.figures)
+
+
+def is_aside(page: Passage, span: Span) -> bool:
+    """Whether a stretch only tells how or by what it was said, or opens a list: "by voice note", "We demand:"."""
+    marked, short = page.marked, span.last - span.first <= _ASIDE
+    if not short or within(page.figures, *span) or marked.has(_OF_ASIDE, *span):
+        return False
+    forms = marked.tokens.forms
+    opens = span.last < len(forms) and forms[span.last] == ":" and marked.has(Word.CUE, *span)
+    return opens or (bool(marked.words[span.first] & Word.OBLIQUE) and not marked.has(_FINITE, *span))
+
+
+def asked_for(marked: Marked, found: Sequence[tuple[Span, Matter | None]]) -> Sequence[tuple[Span, Matter | None]]:
+    """The clauses of a request without those that name nothing that is asked for: whom it asks, or what it is for."""
+    named = [
+        (span, kind)
+        for span, kind in found
+        if kind is not Matter.PLEDGE
+        or marked.has(_ASKED_FOR, *span)
+        or not _ANSWERS.isdisjoint(marked.acts[slice(*span)])
+    ]
+    return named if any(kind is Matter.PLEDGE for _, kind in named) else found
+
+
+_ANSWERS = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES, Act.CONFIRMS, Act.DECLINES_TO_CONFIRM))
+_ASKED_FOR = (
+    Word.PAUSE | Word.HOLD | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.BREACH | Word.TALKS | Word.PEACE | Word.READY
+    | Word.NOT
+)  # fmt: skip
+"""Without one of these a clause of a request is no pledge of its own."""

@@ -1,0 +1,80 @@
+"""What the head and the end of a text are asked for: their names, verbs and words of the first person."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from holdfire.model.document import Block, Document
+from holdfire.reader.belonging import with_belongings
+from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Names
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.marking import mark
+from holdfire.reader.sentences import quotations
+from holdfire.reader.speakers import Mention, find_mentions
+from holdfire.reader.tokens import tokenize
+
+_OPENS = frozenset(".!?:")  # behind which a capital tells nothing
+
+
+class Marks(NamedTuple):
+    """The blocks of a document with their classes."""
+
+    document: Document
+    names: Names  # that are known beforehand in the language whose word lists are asked
+    known: Mapping[int, Marked]
+
+    @property
+    def language(self) -> str:
+        """The language whose word lists are asked."""
+        return self.names.language
+
+    def of(self, block: Block) -> Marked:
+        """The words of a block, looked up now if they have not been."""
+        found = self.known.get(block.start)
+        if found is None:
+            found = mark(tokenize(self.document.text, block.start, block.end), lexicon(self.language))
+        return found
+
+
+def has_verb(marked: Marked) -> bool:
+    """Whether a line has a verb; a name may end like one."""
+    places = marked.places(Word.VERB | Word.CUE)
+    return any(not marked.tokens.is_capital(place) for place in places)
+
+
+def own_words(marks: Marks) -> tuple[int, int]:
+    """How many words of the first person stand outside quotations, and in how many sentences."""
+    own, stops = 0, 1
+    for block in marks.document.blocks:
+        marked = marks.of(block)
+        quoted = [(quote.first, quote.last) for quote in quotations(marked.tokens)]
+        stops += sum(form in ".!?" for form in marked.tokens.forms)
+        own += sum(
+            1
+            for place, word in enumerate(marked.words)
+            if word & Word.WE and not any(first <= place < last for first, last in quoted)
+        )
+    return own, stops
+
+
+def mentions_of(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
+    """The names, bodies and offices of a line, or of what stands before `stop` in it."""
+    part = marked if stop is None else marked.head(stop)
+    starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
+    found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
+    return [mention for mention in found if mention.kind != "pronoun"]
+
+
+def voice_of(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
+    """Who speaks, put into the nominative where the name stands in another case (`inflected`)."""
+    if not inflected:
+        cast.meet(mention)
+        return cast.voice(mention, definite=False)
+    endings = grammar(language)
+    person = mention.kind in {"name", "person"}
+    name = mention.name if mention.known else endings.in_nominative(mention.name, person=person)
+    role = endings.in_nominative(mention.role, person=False)
+    base = mention._replace(name=name, role=role)
+    cast.meet(base)
+    return cast.voice(base, definite=False)
