@@ -263,6 +263,7 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
         ((*YEAR, "--place", "UA-99"), "no place has the code UA-99"),
         ((*YEAR, "--place", "UA-77"), "no attack in UA-77"),
         ((*YEAR, "--store", "nowhere"), "nowhere"),
+        ((*YEAR, "--report", "nowhere/page.html"), "there is no folder nowhere"),
     ],
 )
 def test_what_cannot_be_ranked_says_why(words: tuple[str, ...], said: str) -> None:
@@ -283,7 +284,7 @@ def test_events_of_a_store_are_ranked_in_place_of_the_tables(tmp_path: Path) -> 
     assert whole["hashes"] == {}
     nothing = run("deadliest", *YEAR, "--store", store)
     assert nothing.exit_code == 1
-    assert "does not mean that there was none" in nothing.stderr
+    assert "is in the store from 2025-01-01 to 2025-12-31, which does not mean that there was none" in nothing.stderr
 
 
 def test_a_store_without_events_leaves_the_tables_in_place(tmp_path: Path) -> None:

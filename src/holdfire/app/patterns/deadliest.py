@@ -103,7 +103,7 @@ def _nothing(
     return SourceError(
         f"{what} from {first} to {last}, which does not mean that there was none{known}",
         where=store or tables,
-        fix=f"{reach}import events ({command}) and name the store with --store",
+        fix=f"{reach}import events {'of these days ' if store else ''}({command}) and name the store with --store",
     )
 
 
