@@ -215,6 +215,7 @@ def test_both_sides_of_the_front_are_in_the_table_of_attacks() -> None:
     rows = read_events((SHIPPED / "deadly_attacks.csv").read_bytes(), DeadlyAttack, name="attacks")
     assert {code for row in rows for code in row.places if code.startswith("RU")} == {
         "RU-BRY",
+        "RU-KRS:kursk",
         "RU-KRS:sudzha",
         "RU-UD:izhevsk",
     }
