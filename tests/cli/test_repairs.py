@@ -166,7 +166,9 @@ def test_the_bundled_tables_are_those_of_the_facts_in_other_words(shared: Path) 
     for rows, name in ((repairs, "repairs"), (attacks, "energy_attacks"), (heat, "kyiv_heat_outages")):
         facts = _rows(shared / "facts" / f"{name}.csv")
         assert {str(row.first) for row in rows} == {fact["date"] for fact in facts}
-        assert {row.source for row in rows} == {fact["source_url"] for fact in facts}
+        stated_at = {one for fact in facts for one in fact["source_url"].split()}
+        assert stated_at <= {one for row in rows for one in row.source.split()}
+        assert all(stated_at & set(row.source.split()) for row in rows)
         words = " | ".join(" ".join(fact.values()) for fact in facts)
         assert not [row.title for row in rows if len(row.title.split()) > 5 and row.title in words]
     launched = {(str(row.first), row.missiles) for row in attacks if row.missiles is not None}
@@ -195,6 +197,48 @@ def test_the_deadliest_attacks_of_2025_as_documented() -> None:
         assert value == hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest()
 
 
+def test_ternopil_leads_2025_by_every_source_that_reaches_over_the_year() -> None:
+    """Reference: the head of the region's police on 8 December 2025 (38 dead, 3 missing); the UN's annual account."""
+    whole = told("deadliest", *YEAR)
+    killed = {one["source"]: one for one in whole["rankings"] if one["harm"] == "killed"}
+    first = killed["authorities"]["top"][0]
+    assert (first["attack"]["id"], first["attack"]["as_of"]) == ("2025-11-19-authorities", "2025-12-08")
+    assert first["attack"]["killed"] == {"low": 38, "best": 38, "high": 41}
+    assert (first["highest"], first["lowest"]) == (1, 1)
+    assert killed["un"]["top"][0]["attack"]["id"] == "2025-11-19-un"
+    assert [killed[name]["known_to"] for name in ("authorities", "un", "hrw")] == [None, None, "2025-05-23"]
+    assert [name for name, one in killed.items() if one["sparse"]] == ["attacks on energy"]
+    assert any("Khorly" in one and "29 or more killed" in one for one in whole["caveats"])
+
+
+def test_both_sides_of_the_front_are_in_the_table_of_attacks() -> None:
+    rows = read_events((SHIPPED / "deadly_attacks.csv").read_bytes(), DeadlyAttack, name="attacks")
+    assert {code for row in rows for code in row.places if code.startswith("RU")} == {
+        "RU-BRY",
+        "RU-KRS:kursk",
+        "RU-KRS:sudzha",
+        "RU-UD:izhevsk",
+    }
+    assert sum("Russia put in" in row.doubt for row in rows) == 4
+
+
+def test_a_year_of_few_numbers_is_no_ranking() -> None:
+    whole = told("deadliest", "--from", "2024-01-01", "--to", "2024-12-31")
+    assert whole["answer"] == (
+        "Ranking of attacks from 2024-01-01 to 2024-12-31, none can be made. No ranking of those killed: attacks on "
+        "energy (2 of 11 have a number). No ranking of those injured: attacks on energy (2 of 11 have a number)."
+    )
+
+
+def test_a_year_without_numbers_is_empty_in_the_table_and_not_in_the_world() -> None:
+    result = run("deadliest", "--from", "2023-01-01", "--to", "2023-12-31")
+    assert result.exit_code == 1
+    assert "is in the tables of the package from 2023-01-01 to 2023-12-31" in result.stderr
+    assert "(there without a number of dead: 2)" in result.stderr
+    assert "and not all that there were" in result.stderr
+    assert "known" not in result.stderr
+
+
 def test_every_row_of_the_table_of_attacks_has_a_place_and_an_address() -> None:
     rows = read_events((SHIPPED / "deadly_attacks.csv").read_bytes(), DeadlyAttack, name="attacks")
     assert all(register().get(code) for row in rows for code in row.places)
@@ -220,6 +264,7 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
         ((*YEAR, "--place", "UA-99"), "no place has the code UA-99"),
         ((*YEAR, "--place", "UA-77"), "no attack in UA-77"),
         ((*YEAR, "--store", "nowhere"), "nowhere"),
+        ((*YEAR, "--report", "nowhere/page.html"), "there is no folder nowhere"),
     ],
 )
 def test_what_cannot_be_ranked_says_why(words: tuple[str, ...], said: str) -> None:
@@ -240,7 +285,7 @@ def test_events_of_a_store_are_ranked_in_place_of_the_tables(tmp_path: Path) -> 
     assert whole["hashes"] == {}
     nothing = run("deadliest", *YEAR, "--store", store)
     assert nothing.exit_code == 1
-    assert "does not mean that there was none" in nothing.stderr
+    assert "is in the store from 2025-01-01 to 2025-12-31, which does not mean that there was none" in nothing.stderr
 
 
 def test_a_store_without_events_leaves_the_tables_in_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from holdfire.brief.deadliest import answer, crossing_lines, line_of, render_deadliest
+from holdfire.brief.deadliest import answer, crossing_lines, line_of, render_deadliest, title, title_of
 from holdfire.judge.patterns.deadliest import (
     Amount,
     Crossed,
@@ -47,11 +47,22 @@ def test_ranks_have_the_range_that_their_numbers_leave_open() -> None:
         ]
     )
     assert [(one.attack.id, one.rank, one.highest, one.lowest) for one in found.top] == [
-        ("exact", 1, 1, 3),
-        ("range", 2, 1, 3),
-        ("open", 3, 1, 3),
+        ("exact", 1, 1, 2),
+        ("range", 2, 1, 2),
+        ("open", 3, 3, 3),
         ("small", 4, 4, 4),
     ]
+    assert [line_of(one, found).split(":")[0] for one in found.top] == [
+        "1 (could be 1 to 2)",
+        "2 (could be 1 to 2)",
+        "3 (or higher)",
+        "4",
+    ]
+
+
+def test_at_least_seven_does_not_unsettle_the_ranks_of_others() -> None:
+    (found,) = ranked([told("most", (None, 38, None)), told("next", (None, 36, None)), told("few", (7, None, None))])
+    assert [(one.highest, one.lowest) for one in found.top] == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_equal_numbers_share_a_rank_and_say_how_many_they_are() -> None:
@@ -59,12 +70,59 @@ def test_equal_numbers_share_a_rank_and_say_how_many_they_are() -> None:
     top = found.rankings[0].top
     assert [(one.attack.id, one.rank, one.tied) for one in top] == [("x", 1, 3), ("y", 1, 3)]
     assert "(6) and 1 more" in answer(found)
-    assert "3 share the number" in line_of(top[0], "killed")
+    assert "3 share the number" in line_of(top[0], found.rankings[0])
 
 
 def test_no_number_is_no_zero_and_neither_is_ranked() -> None:
     (found,) = ranked([told("some", (None, 2, None)), told("none", (None, None, None)), told("zero", (0, 0, 0))])
-    assert (found.ranked, found.without) == (1, 2)
+    assert (found.told, found.ranked, found.none, found.blank) == (3, 1, 1, 1)
+    assert title_of(found) == (
+        "People killed, a (3 attacks told, 2025-01-01; of 1 none is told to be killed; "
+        "2 of 3 have a number, and no number is not 0)"
+    )
+
+
+@pytest.mark.parametrize(("blank", "sparse"), [(0, False), (1, False), (2, False), (3, True), (9, True)])
+def test_a_source_without_most_numbers_ranks_nothing(blank: int, sparse: bool) -> None:
+    numbered = [told("more", (None, 7, None)), told("less", (None, 5, None))]
+    found, crossed = _crossed(
+        [
+            *numbered,
+            *(told(str(at), (None, None, None), day=at) for at in range(blank)),
+            told("b", (9, 9, 9), source="b"),
+        ]
+    )
+    ranking = next(one for one in found.rankings if (one.source, one.harm) == ("a", "killed"))
+    assert ranking.sparse is sparse
+    assert (f"No ranking of those killed: a (2 of {2 + blank} have a number)." in answer(found)) is sparse
+    assert ("a, of 2: Kyiv (city), 2025-01-01 (7)" in answer(found)) is not sparse
+    assert bool([one for one in crossed if one.harm == "killed"]) is not sparse
+    assert title_of(ranking).startswith("Not a ranking" if sparse else "People killed, a")
+    assert line_of(ranking.top[0], ranking).startswith("2025-01-01" if sparse else "1: ")
+
+
+def test_where_no_source_ranks_it_is_no_list_of_the_deadliest() -> None:
+    found, _ = _crossed([told("x", (None, 7, None)), *(told(str(at), (None, None, None)) for at in range(9))])
+    assert title(found) == "Ranking of attacks from 2025-01-01 to 2025-12-31"
+    assert answer(found).startswith(f"{title(found)}, none can be made. No ranking of those killed: a (1 of 10 ")
+    assert "Most killed" not in answer(found)
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        (date(2025, 5, 23), "Up to 2025-05-23, where its numbers end, most killed, as told by hrw, of 1: Kyiv (city)"),
+        (date(2025, 12, 30), "Up to 2025-12-30, where its numbers end, most killed, as told by hrw, of 1: Kyiv (city)"),
+        (date(2025, 12, 31), "Most killed, as told by hrw, of 1: Kyiv (city)"),
+        (date(2026, 1, 13), "Most killed, as told by hrw, of 1: Kyiv (city)"),
+    ],
+)
+def test_a_source_that_ends_within_the_period_has_no_first_of_it(ends: date, says: str) -> None:
+    found, _ = _crossed([told("x", (None, 15, None), source="hrw", as_of=ends)], reach={"hrw": ends})
+    assert says in answer(found)
+    assert ("Most killed" in answer(found)) is (ends >= LAST)
+    assert (f"up to {ends}" in title_of(found.rankings[0])) is (ends < LAST)
+    assert f"as of {ends}" in title_of(found.rankings[0])
 
 
 amounts = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20)).map(sorted)
@@ -107,8 +165,8 @@ def test_what_lies_outside_or_is_told_of_long_stretches_is_left_out() -> None:
     }
 
 
-def _crossed(attacks: list[Told]) -> tuple[Deadliest, tuple[Crossed, ...]]:
-    rankings, crossed, left = rank_all(attacks, first=FIRST, last=LAST, top=2, fit=place_fit)
+def _crossed(attacks: list[Told], *, reach: dict[str, date] | None = None) -> tuple[Deadliest, tuple[Crossed, ...]]:
+    rankings, crossed, left = rank_all(attacks, first=FIRST, last=LAST, top=2, fit=place_fit, reach=reach or {})
     found = Deadliest(first=FIRST, last=LAST, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
     return found, crossed
 
@@ -182,10 +240,14 @@ def test_the_screen_is_no_wider_than_it_is() -> None:
         ({"killed": "many"}, "killed"),
         ({"kind": "frogs"}, "kind"),
         ({"places": ""}, "places"),
+        ({"as_of": None}, "as_of"),
+        ({"as_of": FIRST - timedelta(days=1)}, "before it began"),
         ({"last": FIRST - timedelta(days=1)}, "before it begins"),
     ],
 )
 def test_rows_that_cannot_be_are_refused(changed: dict[str, Any], said: str) -> None:
     row = {"id": "a", "first": FIRST, "last": FIRST, "kind": "both", "lists": ("un",), "title": "t", "places": "UA-30"}
+    row["as_of"] = FIRST
+    assert DeadlyAttack.model_validate(row).as_of == FIRST
     with pytest.raises(ValidationError, match=said):
         DeadlyAttack.model_validate(row | changed)

@@ -22,10 +22,10 @@ def identity(path: Path | int) -> Identity | None:
 
 
 def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: Path | None = None) -> None:
-    """Refuse to write over a file that is read, by whatever name or link, or into the folder of a store.
+    """Refuse to write over a file that is read, by whatever name or link, into the folder of a store, or into none.
 
     Raises:
-        StoreError: the path is one of the inputs, or lies in the store.
+        StoreError: the path is one of the inputs, lies in the store, or in a folder that is not there.
     """
     fix = "choose another name; nothing was read or written"
     own = identity(path)
@@ -33,6 +33,12 @@ def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: P
         raise StoreError(f"the {what} would be written over a file that is read", where=str(path), fix=fix)
     if store and path.resolve().is_relative_to(store.resolve()):
         raise StoreError(f"the {what} would be written into the store", where=str(path), fix=fix)
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"the {what} cannot be written, for there is no folder {path.parent}",
+            where=str(path),
+            fix="choose a folder that exists; nothing was read or written",
+        )
 
 
 def write_whole(path: Path, content: str | bytes, *, what: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from holdfire.brief.screen import item, printed, text
@@ -13,20 +14,41 @@ if TYPE_CHECKING:
 
 
 def answer(found: Deadliest) -> str:
-    """Who puts which attack first, in one paragraph."""
-    parts = [_first_of(found, harm) for harm in HARMS]
-    return f"Deadliest attacks from {found.first} to {found.last}. {' '.join(part for part in parts if part)}"
+    """Which attack each source puts first, as far as it reaches, in one paragraph."""
+    parts = [part for harm in HARMS for part in _first_of(found, harm)]
+    end = "as far as each source tells." if any(map(_ranks, found.rankings)) else "none can be made."
+    return " ".join((f"{title(found)}, {end}", *parts))
 
 
-def _first_of(found: Deadliest, harm: Harm) -> str:
+def title(found: Deadliest) -> str:
+    """What it is: no list of the deadliest where no source ranks."""
+    what = "Deadliest attacks" if any(map(_ranks, found.rankings)) else "Ranking of attacks"
+    return f"{what} from {found.first} to {found.last}"
+
+
+def _ranks(ranking: Ranking) -> bool:
+    return bool(ranking.top) and not ranking.sparse
+
+
+def _first_of(found: Deadliest, harm: Harm) -> Iterator[str]:
+    held = [one for one in found.rankings if one.harm == harm and (one.top or one.told > one.blank)]
     firsts = first_places(found.rankings, harm)
-    if not firsts:
-        return f"Nobody tells of {harm}."
-    told = "; ".join(f"{one.source}: {_all_first(one)}" for one in firsts)
-    if len(firsts) == 1:
-        return f"Most {harm} by {told}."
-    other = "another source gives another first place" if differ(found.crossed, found.rankings, harm) else "all agree"
-    return f"Most {harm} by {told} ({other})."
+    if not any(one.top for one in held):
+        yield f"Nobody tells of {harm}."
+    if firsts:
+        told = "; ".join(_names_first(one) for one in firsts)
+        changed = differ(found.crossed, found.rankings, harm)
+        other = "another source gives another first place" if changed else "all agree"
+        yield f"Most {harm}, as told by {told}{f' ({other})' if len(firsts) > 1 else ''}."
+    for one in held:
+        if one.top and one.known_to and not one.sparse:
+            yield f"Up to {one.known_to}, where its numbers end, most {harm}, as told by {_names_first(one)}."
+    if thin := [f"{one.source} ({one.told - one.blank} of {one.told} have a number)" for one in held if one.sparse]:
+        yield f"No ranking of those {harm}: {'; '.join(thin)}."
+
+
+def _names_first(ranking: Ranking) -> str:
+    return f"{ranking.source}, of {ranking.ranked:,}: {_all_first(ranking)}"
 
 
 def _all_first(ranking: Ranking) -> str:
@@ -40,32 +62,57 @@ def _where(ranked: Ranked) -> str:
     return ", ".join(place(code) for code in ranked.attack.places) or "place not told"
 
 
-def line_of(ranked: Ranked, harm: Harm) -> str:
-    """An attack with its rank, and how far that is open."""
-    attack = ranked.attack
+def line_of(ranked: Ranked, ranking: Ranking) -> str:
+    """An attack with its rank, if there is one, and how far that is open."""
+    attack, harm = ranked.attack, ranking.harm
     other: Harm = "injured" if harm == "killed" else "killed"
     beside = attack.amount(other)
-    open_ = f" (could be {ranked.highest} to {ranked.lowest})" if ranked.highest != ranked.lowest else ""
-    tied = f", {ranked.tied} share the number" if ranked.tied > 1 else ""
-    days = str(attack.first) if attack.first == attack.last else f"{attack.first} to {attack.last}"
+    days = _span(attack.first, attack.last)
     also = f", {beside.words} {other}" if beside.told else ""
     tellings = f", told {attack.tellings} times" if attack.tellings > 1 else ""
+    as_of = f", as of {attack.as_of}" if attack.as_of else ""
     doubt = f" (in doubt: {attack.doubt})" if attack.doubt else ""
     return (
-        f"{ranked.rank}{open_}{tied}: {days}, {_where(ranked)}: {attack.amount(harm).words} {harm}{also}{tellings}: "
-        f"{attack.title}{doubt}"
+        f"{'' if ranking.sparse else _rank(ranked, harm)}{days}, {_where(ranked)}: {attack.amount(harm).words} {harm}"
+        f"{also}{as_of}{tellings}: {attack.title}{doubt}"
     )
 
 
+def _rank(ranked: Ranked, harm: Harm) -> str:
+    """Its rank: 2 (could be 1 to 3), 2 share the number; 5 (or higher)."""
+    told = [f"could be {ranked.highest} to {ranked.lowest}"] if ranked.highest != ranked.lowest else []
+    told += ["or higher"] if ranked.rank > 1 and ranked.attack.amount(harm).open else []
+    tied = f", {ranked.tied} share the number" if ranked.tied > 1 else ""
+    told_open = f" ({', '.join(told)})" if told else ""
+    return f"{ranked.rank}{told_open}{tied}: "
+
+
 def title_of(ranking: Ranking) -> str:
-    """By whom, by what, and of how many attacks."""
-    without = f"; {ranking.without} without a number above 0" if ranking.without else ""
-    return f"By people {ranking.harm}, {ranking.source} ({ranking.ranked} attacks{without})"
+    """By whom, by what, of how many attacks, of which days, and when they were counted."""
+    number = ranking.told - ranking.blank
+    told = f"{_counted(ranking.told, 'attack')} told, {_span(ranking.begins, ranking.ends)}"
+    counted = f", as of {_span(*ranking.counted)}" if ranking.counted else ""
+    none = f"; of {ranking.none:,} none is told to be {ranking.harm}" if ranking.none else ""
+    some = f"; {number:,} of {ranking.told:,} have a number, and no number is not 0" if ranking.blank else ""
+    head = f"People {ranking.harm}, {ranking.source}"
+    if ranking.sparse:
+        head = f"Not a ranking, for most have no number: people {ranking.harm}, {ranking.source}"
+    elif ranking.known_to:
+        head = f"{head}, up to {ranking.known_to}, where its numbers end"
+    return f"{head} ({told}{counted}{none}{some})"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _span(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def crossing_lines(found: Deadliest) -> Iterator[str]:
     """What choosing another source changes, attack by attack, and how many of the top stay."""
-    for ranking in found.rankings:
+    for ranking in (one for one in found.rankings if not one.sparse):
         for other in sorted({one.other for one in found.crossed}):
             held = [
                 one
@@ -109,7 +156,7 @@ def _parts(found: Deadliest) -> Iterator["RenderableType"]:
     yield ""
     for ranking in found.rankings:
         if ranking.top:
-            yield from _section(title_of(ranking), [line_of(one, ranking.harm) for one in ranking.top])
+            yield from _section(title_of(ranking), [line_of(one, ranking) for one in ranking.top])
     yield from _section("If another source is chosen", list(crossing_lines(found)))
     yield from _section("Left out", left_lines(found))
     yield from _section("Caveats", found.caveats)
@@ -139,7 +186,7 @@ def render_deadliest_page(found: Deadliest, *, command: str) -> str:
         version=version("holdfire"),
         style=style("page.css"),
         command=command,
-        title=f"Deadliest attacks, {found.first} to {found.last}",
+        title=title(found),
         answer=answer(found),
         rankings=[one for one in found.rankings if one.top],
         title_of=title_of,

@@ -1,6 +1,6 @@
 """The deadliest attacks of a period: the events of a store, source by source, or the tables of the package."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, sha256
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
-from holdfire.judge.patterns.deadliest import Amount, Deadliest, DeadlyAttack, Told, rank_all, tellings_joined
+from holdfire.judge.patterns.deadliest import (
+    Amount,
+    Deadliest,
+    DeadlyAttack,
+    Ranking,
+    Told,
+    rank_all,
+    tellings_joined,
+)
 from holdfire.judge.patterns.energy import Attack
 from holdfire.model.place import Fit
 
@@ -16,10 +24,13 @@ if TYPE_CHECKING:
     from holdfire.model.rows import Rows
 
 TABLE, ENERGY = "deadly_attacks.csv", "energy_attacks.csv"
+ENERGY_SOURCE = "attacks on energy"
 TELLINGS = "incidents"
 """The source whose rows are tellings and no attacks: documents that speak of the same one."""
 MARGIN = timedelta(days=31)
-"""Events that began so long before the period may end in it."""
+"""Events that began so long before the period may end in it; a source of a store that is silent so long has ended."""
+NAMED = 3
+"""How many of the attacks on the edge of the period are named."""
 
 
 def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", store: Path | None = None) -> Deadliest:
@@ -47,24 +58,52 @@ def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", s
     own = "" if stored is None else str(store)
     told = list(_bundled()) if stored is None else stored
     here = [one for one in told if not place or any(known.fit(place, code) is Fit.YES for code in one.places)]
-    rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit)
+    reach = _reach(told, last)
+    rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit, reach=reach)
     if not any(one.top for one in rankings):
-        raise _nothing(told, first, last, place, own)
+        raise _nothing(told, rankings, first, last, place, own)
     found = Deadliest(first=first, last=last, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
     hashes = {} if own else {name: sha256(read_bytes(SHIPPED / name, name)) for name in (TABLE, ENERGY)}
-    return found.model_copy(
-        update={"hashes": hashes, "caveats": tuple(_caveats(found, own, empty=bool(store) and not own))}
-    )
+    caveats = (*_caveats(found, own, empty=bool(store) and not own), *_edges(here, first, last))
+    return found.model_copy(update={"hashes": hashes, "caveats": caveats})
 
 
-def _nothing(told: list[Told], first: date, last: date, place: str, store: str) -> SourceError:
-    what = f"no attack{f' in {place}' if place else ''} with people killed or injured is known from {first} to {last}"
+def _reach(told: list[Told], last: date) -> dict[str, date]:
+    """Until when each source knows: the last day of its counts, else that of its attacks if it is silent for long."""
+    counted: dict[str, date] = {}
+    seen: dict[str, date] = {}
+    for one in told:
+        seen[one.source] = max(one.last, seen.get(one.source, one.last))
+        if one.as_of:
+            counted[one.source] = max(one.as_of, counted.get(one.source, one.as_of))
+    return {source: day for source, day in seen.items() if last - day > MARGIN} | counted
+
+
+def _edges(told: list[Told], first: date, last: date) -> Iterator[str]:
+    """Attacks of days of which some lie in the period and some do not: they are in no ranking, but known."""
+    over = [one for one in told if one.first < first <= one.last or one.first <= last < one.last]
+    over = sorted((one for one in over if one.killed.key), key=lambda one: -one.killed.key)
+    for one in over[:NAMED]:
+        yield (
+            f"in no ranking, for it may lie outside the period: {one.title}, {one.first} to {one.last}, "
+            f"{one.killed.words} killed ({one.source}{f'; {one.doubt}' if one.doubt else ''})"
+        )
+
+
+def _nothing(
+    told: list[Told], rankings: Sequence[Ranking], first: date, last: date, place: str, store: str
+) -> SourceError:
+    tables = "the store" if store else "the tables of the package"
+    what = f"no attack{f' in {place}' if place else ''} with a number of people killed or injured is in {tables}"
+    blank = sum(one.blank for one in rankings if one.harm == "killed")
+    known = f" (there without a number of dead: {blank})" if blank else ""
     days = sorted(day for one in told for day in (one.first, one.last))
-    reach = f"they speak of {days[0]} to {days[-1]}; " if days and not store else ""
+    reach = f"their attacks are of {days[0]} to {days[-1]}, and not all that there were; " if days and not store else ""
+    command = "`holdfire import ucdp FILE`, acled, incidents"
     return SourceError(
-        f"{what}, which does not mean that there was none",
-        where=store or "the tables of the package",
-        fix=f"{reach}import events (`holdfire import ucdp FILE`, acled, incidents) and name the store with --store",
+        f"{what} from {first} to {last}, which does not mean that there was none{known}",
+        where=store or tables,
+        fix=f"{reach}import events {'of these days ' if store else ''}({command}) and name the store with --store",
     )
 
 
@@ -73,7 +112,7 @@ def _bundled() -> Iterator[Told]:
         for named in row.lists:
             yield _of_table(row, row.places, named)
     for attack in read_events(read_bytes(SHIPPED / ENERGY, ENERGY), Attack, name=ENERGY):
-        yield _of_table(attack, attack.places, "attacks on energy")
+        yield _of_table(attack, attack.places, ENERGY_SOURCE)
 
 
 def _of_table(row: DeadlyAttack | Attack, places: tuple[str, ...], source: str) -> Told:
@@ -86,6 +125,7 @@ def _of_table(row: DeadlyAttack | Attack, places: tuple[str, ...], source: str) 
         title=row.title,
         killed=Amount(low=row.killed_low, best=row.killed, high=row.killed_high),
         injured=Amount(low=row.injured_low, best=row.injured, high=row.injured_high),
+        as_of=row.as_of if isinstance(row, DeadlyAttack) else None,
         doubt=row.doubt,
         address=row.source,
     )
@@ -143,9 +183,15 @@ def _caveats(found: Deadliest, store: str, *, empty: bool) -> Iterator[str]:
             "the table of the package holds attacks that were looked for by name in stored pages, most of them large "
             "and on the side that Ukraine holds: it is no list of all attacks, and a store of UCDP or ACLED sees more"
         )
+        yield "numbers are those of the day that stands beside them; more may have died or been found later"
         yield "the authorities are those who hold the place; each counts its own dead, and says what it wants known"
         yield "what the UN tells are civilians that it has verified, which is fewer than there were"
     sources = {one.source for one in found.rankings}
+    if ENERGY_SOURCE in sources:
+        yield (
+            f"{ENERGY_SOURCE} are of a table for another purpose: of most no number of people is told, which is not "
+            "zero, and attacks are missing, that of 19 November 2025 among them"
+        )
     if TELLINGS in sources:
         yield (
             "incidents are tellings of documents: those of one day and place are taken for one attack, whose numbers "

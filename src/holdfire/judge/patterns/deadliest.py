@@ -1,15 +1,18 @@
 """Which attacks of a period were the deadliest? A ranking by each source, with ranges and ties, and by another one.
 
 Sources are never mixed: each has a ranking of its own. A rank is a range where the numbers are: an attack may stand as
-high as if its own number were the highest told and those of all others the lowest, and as low the other way round.
+high as if its own number were the highest told and those of all others the lowest, and as low the other way round. Of
+"at least" the highest told is that very number: how many more there were, nobody says. A source that has a number of
+fewer than half of its attacks ranks nothing, and one whose knowledge ends within the period has no first of it.
 """
 
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, product
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -58,6 +61,17 @@ class Amount(Record):
         return self.low or 0.0, math.inf if self.high is None else self.high
 
     @property
+    def ends_told(self) -> tuple[float, float]:
+        """The lowest and the highest number that is told: of "at least 7" it is 7."""
+        low, high = self.ends
+        return low, self.key if math.isinf(high) else high
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be more than any number told."""
+        return self.told and math.isinf(self.ends[1])
+
+    @property
     def words(self) -> str:
         """As told: 33 to 39; at least 38."""
         exact = self.best is not None and self.low is None and self.high is None
@@ -65,8 +79,9 @@ class Amount(Record):
 
 
 class DeadlyAttack(DatedEvent):
-    """A row of the table of attacks; its lists are whose numbers they are."""
+    """A row of the table of attacks; its lists are whose numbers they are, which were so on a certain day."""
 
+    as_of: date
     kind: Literal["missiles", "drones", "bombs", "both", "unsaid"]
     places: Annotated[tuple[str, ...], BeforeValidator(_split)] = Field(min_length=1)
     killed_low: Count = None
@@ -82,6 +97,9 @@ class DeadlyAttack(DatedEvent):
             killed=(self.killed_low, self.killed, self.killed_high),
             injured=(self.injured_low, self.injured, self.injured_high),
         )
+        if self.as_of < self.first:
+            msg = f"its dead were counted on {self.as_of}, before it began on {self.first}"
+            raise ValueError(msg)
         return self
 
 
@@ -90,6 +108,7 @@ class Told(Record):
 
     Attributes:
         tellings: how many rows tell it; their numbers are then a range from the lowest to the highest.
+        as_of: day on which its numbers were so, where it is known.
     """
 
     source: str
@@ -101,6 +120,7 @@ class Told(Record):
     killed: Amount
     injured: Amount
     tellings: int = 1
+    as_of: date | None = None
     doubt: str = ""
     address: str = ""
 
@@ -120,12 +140,19 @@ class Ranked(Record):
 
 
 class Ranking(Record):
-    """The deadliest attacks by one source."""
+    """The deadliest attacks by one source, and how far it reaches."""
 
     source: str
     harm: Harm
+    told: int = Field(description="attacks of the period, with or without a number")
     ranked: int = Field(description="attacks with a number above 0")
-    without: int = Field(description="attacks whose number is not told, or 0")
+    none: int = Field(description="attacks of which 0 is told")
+    blank: int = Field(description="attacks without a number, which is not 0")
+    begins: date = Field(description="day of the first attack told")
+    ends: date = Field(description="day of the last one")
+    counted: tuple[date, ...] = Field(description="first and last day on which numbers were so; empty: not known")
+    known_to: date | None = Field(description="day on which its knowledge ends within the period; None: it does not")
+    sparse: bool = Field(description="fewer than half of the attacks have a number, so that nothing is ranked")
     top: tuple[Ranked, ...]
 
 
@@ -155,7 +182,13 @@ class Deadliest(Record):
 
 
 def rank_all(
-    told: Sequence[Told], *, first: date, last: date, top: int, fit: PlaceFit
+    told: Sequence[Told],
+    *,
+    first: date,
+    last: date,
+    top: int,
+    fit: PlaceFit,
+    reach: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[tuple[Ranking, ...], tuple[Crossed, ...], dict[str, int]]:
     """Rank the attacks of a period by each source that tells of some.
 
@@ -165,10 +198,11 @@ def rank_all(
         last: its last day, included.
         top: how many of each ranking; each says how many share its number, shown or not.
         fit: whether a place lies in another.
+        reach: day on which the knowledge of a source ends; one that is not named reaches over the period.
 
     Returns:
         The rankings, by those killed and by those injured, those of the source with most attacks first; where the top
-        of each stands with the others; and how many attacks were left out, by reason.
+        of each stands with the others, of those that rank; and how many attacks were left out, by reason.
     """
     left: Counter[str] = Counter()
     sources: dict[str, list[Told]] = defaultdict(list)
@@ -183,11 +217,11 @@ def rank_all(
     rankings, crossed = [], []
     for harm in HARMS:
         whole = {source: _ranked(sources[source], harm) for source in order}
-        for source, found in whole.items():
-            without = len(sources[source]) - len(found)
-            best = tuple(found[:top])
-            rankings.append(Ranking(source=source, harm=harm, ranked=len(found), without=without, top=best))
-        crossed += list(_crossings(whole, harm, top, fit))
+        ends = {source: day for source, day in reach.items() if day < last}
+        held = [_ranking(sources[source], harm, whole[source][:top], ends.get(source)) for source in order]
+        rankings += held
+        ranks = {one.source: whole[one.source] for one in held if not one.sparse}
+        crossed += list(_crossings(ranks, harm, top, fit))
     return tuple(rankings), tuple(crossed), dict(left)
 
 
@@ -197,10 +231,31 @@ def _why_not(attack: Told, first: date, last: date) -> str:
     return "" if first <= attack.first and attack.last <= last else "it may lie outside the period"
 
 
+def _ranking(attacks: Sequence[Told], harm: Harm, top: Sequence[Ranked], known_to: date | None) -> Ranking:
+    amounts = [one.amount(harm) for one in attacks]
+    blank = sum(not one.told for one in amounts)
+    ranked = sum(one.told and one.key > 0 for one in amounts)
+    counted = sorted(one.as_of for one in attacks if one.as_of)
+    return Ranking(
+        source=attacks[0].source,
+        harm=harm,
+        told=len(attacks),
+        ranked=ranked,
+        none=len(attacks) - blank - ranked,
+        blank=blank,
+        begins=min(one.first for one in attacks),
+        ends=max(one.last for one in attacks),
+        counted=(counted[0], counted[-1]) if counted else (),
+        known_to=known_to,
+        sparse=2 * blank > len(attacks),
+        top=tuple(top),
+    )
+
+
 def _ranked(attacks: Iterable[Told], harm: Harm) -> list[Ranked]:
     known = [one for one in attacks if one.amount(harm).told and one.amount(harm).key > 0]
-    known.sort(key=lambda one: (-one.amount(harm).key, -one.amount(harm).ends[0], one.first, one.id))
-    ends = [one.amount(harm).ends for one in known]
+    known.sort(key=lambda one: (-one.amount(harm).key, -one.amount(harm).ends_told[0], one.first, one.id))
+    ends = [one.amount(harm).ends_told for one in known]
     lows, highs = sorted(low for low, _ in ends), sorted(high for _, high in ends)
     keys = [one.amount(harm).key for one in known]
     falling = [-key for key in keys]
@@ -278,8 +333,8 @@ def _joined(amounts: Sequence[Amount]) -> Amount:
 
 
 def first_places(rankings: Sequence[Ranking], harm: Harm) -> tuple[Ranking, ...]:
-    """The rankings by this harm that have a first place."""
-    return tuple(one for one in rankings if one.harm == harm and one.top)
+    """The rankings by this harm that have a first place of the whole period."""
+    return tuple(one for one in rankings if one.harm == harm and one.top and not one.sparse and not one.known_to)
 
 
 def differ(crossed: Sequence[Crossed], rankings: Sequence[Ranking], harm: Harm) -> bool:
