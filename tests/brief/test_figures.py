@@ -87,8 +87,11 @@ def test_the_screen_names_what_matters(found: FigureView) -> None:
     screen = render_figures(found)
     assert "122 figures of 19 quantities by 12 publishers" in screen
     assert "killed: no, +20.4 % (from 2,088 to 2,514)" in screen
-    assert "killed or injured: yes, +60.8 % (from 9,112 to 14,656)" in screen
-    assert "which would give +30.9 %" in screen
+    assert "killed or injured: cannot tell: the printed total contradicts" in screen
+    assert "as printed +60.8 % (from 9,112 to 14,656)" in screen
+    assert "were that total of the injured alone, the change would be +30.9 % (from 11,200 to 14,656)" in screen
+    assert "+71.5 % to +71.8 % (8,532 to 8,544, then 14,656)" in screen
+    assert "derived: injured, 547 a month x 12" in screen
     assert "Explained: names from a leaked civil register" in screen
     assert "nothing new on soldiers of Russia since 21 September 2022; 1,227 days by 30 January 2026" in screen
     assert "2,000 to 4,000 and at least 12,000 share no number" in screen
@@ -97,6 +100,20 @@ def test_the_screen_names_what_matters(found: FigureView) -> None:
     assert "killed and injured together 53,006; printed 53,006: the same" in screen
     doubts = [line for line in screen.splitlines() if "doubt: " in line]
     assert len(set(doubts)) == len(doubts) > 0
+
+
+def test_a_contradicted_total_is_told_on_the_screen_and_on_the_page_wherever_it_is_used(
+    found: FigureView, page: str
+) -> None:
+    lines = render_figures(found).splitlines()
+    used = [place for place, line in enumerate(lines) if "the printed total contradicts" in line]
+    assert len(used) == page.count("the printed total contradicts") == 3
+    for place in used:
+        after = lines[place + 1 : place + 8]
+        assert any("contradicted: OHCHR, at least 9,112" in line or "as above" in line for line in after)
+    asks = "its stated +27 %, which asks for 9,460 to 9,535 killed or injured, 1 January 2024 to 31 October 2024"
+    assert any("contradiction: OHCHR, at least 9,112 killed or injured" in line and asks in line for line in lines)
+    assert page.count(asks) == 4  # once with the quantity, once with each of the three changes
 
 
 def test_a_few_quantities_are_told_whole_and_many_by_their_last_figures(found: FigureView) -> None:

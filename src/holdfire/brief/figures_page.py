@@ -64,7 +64,7 @@ def render_figures_page(found: FigureView, *, command: str, version: str) -> str
         most_refused=MOST_REFUSED,
         sums=[told.added_up(one) for one in found.sums],
         changes=[
-            (told.stated_change(one), [(told.change_test(test), [*map(clean, test.doubts)]) for test in one.tests])
+            (told.stated_change(one), [(told.change_test(test), told.change_remarks(test)) for test in one.tests])
             for one in found.changes
         ],
         silences=[told.silence(one) for one in found.silences],

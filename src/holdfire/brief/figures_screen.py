@@ -70,10 +70,13 @@ def _changes(found: FigureView) -> Iterator[str]:
     if not found.changes:
         return
     yield from ("", "Stated changes: do the publisher's own numbers give them?")
-    doubted: set[str] = set()
+    seen: set[str] = set()
     for check in found.changes:
         yield f"  {told.stated_change(check)}"
         for test in check.tests:
             yield f"    {told.change_test(test)}"
-            yield from (f"      doubt: {clean(doubt)}" for doubt in test.doubts if doubt not in doubted)
-            doubted.update(test.doubts)
+            remarks = told.change_remarks(test)
+            yield from (f"      {remark}" for remark in remarks if remark not in seen)
+            if again := sum(remark in seen for remark in remarks):
+                yield f"      and {counted(again, 'remark')} as above"
+            seen.update(remarks)

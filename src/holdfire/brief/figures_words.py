@@ -6,10 +6,13 @@ from datetime import date
 
 from holdfire.brief.words import clean, counted, day, days, listed
 from holdfire.judge.figures import Agreement, Compared, Relation, spelt
-from holdfire.judge.figures_growth import Answer, ChangeCheck, ChangeTest, Growth, SilenceCheck
+from holdfire.judge.figures_changes import Answer, ChangeCheck, ChangeTest
+from holdfire.judge.figures_growth import Growth, SilenceCheck
+from holdfire.judge.figures_numbers import OPEN, Rate
 from holdfire.judge.figures_sums import Sum
+from holdfire.judge.figures_totals import Against, Contradicted, Sign
 from holdfire.judge.figures_view import FigureView, QuantityView
-from holdfire.model.figure_table import HARM_WORDS, WAR, Bounds, TableFigure, Unit
+from holdfire.model.figure_table import HARM_WORDS, WAR, Bounds, ChangeClaim, TableFigure, Unit
 
 CREED = (
     "Each figure is what its publisher says. None is taken for the true one and none is averaged; figures that count "
@@ -92,12 +95,16 @@ def pairs(one: QuantityView) -> str:
 
 
 def contradictions(one: QuantityView) -> Iterator[str]:
-    """Figures of one quantity that cannot both be right, with the reason."""
+    """Figures that cannot be right beside each other, with the reason: pairs of the quantity, then totals beside other
+    quantities.
+    """
     by_id = {figure.id: figure for figure in one.figures}
     for pair in one.pairs:
         if pair.relation is Relation.INCOMPATIBLE:
             first, second = (by_id[name] for name in (pair.one, pair.other))
             yield f"{_short(first)} against {_short(second)}: {pair.reason}"
+    for total in one.contradicted:
+        yield from contradicted(total)
 
 
 def _short(figure: TableFigure) -> str:
@@ -145,16 +152,41 @@ def agreed(one: Agreement) -> str:
     return f"{told}. Disputed by {disputed}" if disputed else f"{told}. No one is on record against them"
 
 
+def contradicted(one: Contradicted) -> Iterator[str]:
+    """A printed total and each of its publisher's own numbers that does not fit into it."""
+    total = one.total
+    told = f"{clean(total.publisher)}, {value(total)} {HARM_WORDS[total.harm]} ({span(total.first, total.last)})"
+    yield from (f"{told}, against {_against(each)}" for each in one.against)
+
+
+def _against(one: Against) -> str:
+    harm = " and ".join(HARM_WORDS[each] for each in one.harms)
+    number, stretch = spelt(one.number), days(*one.days, year=True)
+    if one.sign is Sign.GROWTH:
+        told = (
+            f"its running totals of {harm}: {number} more from the end of {day(one.days[0], year=True)} to the end of "
+            f"{day(one.days[1], year=True)} (late verifications of earlier days included)"
+        )
+    elif one.claim is not None:
+        told = f"its stated {_change(one.claim)}, which asks for {number} {harm}, {stretch}"
+    else:
+        told = f"its {number} {harm}, {stretch}"
+    return f"{told}; the total leaves {spelt(one.limit)} for {days(*one.limit_days, year=True)}"
+
+
+def _change(claim: ChangeClaim) -> str:
+    bound = claim.best if claim.best is not None else claim.low if claim.low is not None else claim.high
+    return f"{clean(claim.qualifier)} {bound:+g} %".strip()
+
+
 def stated_change(check: ChangeCheck) -> str:
     """A stated change: who says what of which days."""
     claim = check.claim
     harm = HARM_WORDS[claim.harm] if claim.harm else "not said of what"
-    bound = claim.best if claim.best is not None else claim.low if claim.low is not None else claim.high
-    qualifier = f"{clean(claim.qualifier)} " if claim.qualifier else ""
     cause = f" by {claim.cause.replace('_', ' ')}" if claim.cause != "any" else ""
     by = listed([clean(part) for part in (claim.publisher, claim.speaker) if part])
     return (
-        f"{by}: {qualifier}{bound:+g} % ({claim.people} in {claim.of}, {harm}{cause}), "
+        f"{by}: {_change(claim)} ({claim.people} in {claim.of}, {harm}{cause}), "
         f"{days(claim.first, claim.last, year=True)} against "
         f"{days(claim.before_first, claim.before_last, year=True)}"
     )
@@ -163,14 +195,44 @@ def stated_change(check: ChangeCheck) -> str:
 def change_test(test: ChangeTest) -> str:
     """Whether the publisher's own numbers give the change."""
     told = f"{HARM_WORDS[test.harm]}: {_ANSWERS[test.answer]}"
-    if test.percent != Bounds(None, None):
-        told += f", {_percents(test.percent)} (from {spelt(test.before)} to {spelt(test.after)})"
-    told += f"; {test.reason}"
+    if test.contradicted:
+        told += f": {test.reason}{_arithmetic(test, 'as printed ')}"
+    else:
+        told += f"{_arithmetic(test)}; {test.reason}"
     if test.summed:
         told += "; killed and injured were added up, which their definitions allow"
-    if test.answer is not Answer.GIVEN and test.needed != Bounds(None, None):
+    if test.rates:
+        told += f"; derived: {listed([_rate(one) for one in test.rates])}"
+    if test.answer is not Answer.GIVEN and test.needed != OPEN:
         told += f"; for the stated change the earlier number would be {spelt(test.needed)}"
     return told
+
+
+def _arithmetic(test: ChangeTest, how: str = "") -> str:
+    if test.percent == OPEN:
+        return ""
+    return f", {how}{_percents(test.percent)} ({_from_to(test.before, test.after)})"
+
+
+def _from_to(before: Bounds, after: Bounds) -> str:
+    one_each = before.low == before.high or None in before
+    return f"from {spelt(before)} to {spelt(after)}" if one_each else f"{spelt(before)}, then {spelt(after)}"
+
+
+def _rate(one: Rate) -> str:
+    return f"{HARM_WORDS[one.harm]}, {spelt(one.a_month)} a month x {one.months}"
+
+
+def change_remarks(test: ChangeTest) -> list[str]:
+    """What is to be said of a test: what contradicts a total, what it would give read otherwise, the table's doubts."""
+    told = [f"contradicted: {line}" for one in test.contradicted for line in contradicted(one)]
+    if test.reading:
+        numbers = _from_to(test.reading.before, test.reading.after)
+        told.append(
+            "another reading, ours: were that total of the injured alone, the change would be "
+            f"{_percents(test.reading.percent)} ({numbers})"
+        )
+    return [*told, *(f"doubt: {clean(doubt)}" for doubt in test.doubts)]
 
 
 def _percents(bounds: Bounds) -> str:

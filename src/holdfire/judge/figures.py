@@ -22,13 +22,14 @@ from holdfire.model.figure_table import (
     Unit,
 )
 
-_LARGER: dict[Harm, frozenset[Harm]] = {
+LARGER: dict[Harm, frozenset[Harm]] = {
     Harm.KILLED: frozenset((Harm.KILLED_INJURED, Harm.KILLED_INJURED_MISSING)),
     Harm.INJURED: frozenset((Harm.KILLED_INJURED, Harm.INJURED_MISSING, Harm.KILLED_INJURED_MISSING)),
     Harm.MISSING: frozenset((Harm.INJURED_MISSING, Harm.KILLED_INJURED_MISSING)),
     Harm.INJURED_MISSING: frozenset((Harm.KILLED_INJURED_MISSING,)),
     Harm.KILLED_INJURED: frozenset((Harm.KILLED_INJURED_MISSING,)),
 }
+"""The totals that each harm is a part of."""
 
 
 class Relation(StrEnum):
@@ -82,9 +83,9 @@ def _unsaid(one: Quantity, other: Quantity) -> list[str]:
 
 
 def _harms(one: Harm, other: Harm) -> str:
-    part, whole = (one, other) if other in _LARGER.get(one, ()) else (other, one)
+    part, whole = (one, other) if other in LARGER.get(one, ()) else (other, one)
     told = f"one counts {HARM_WORDS[part]}, the other {HARM_WORDS[whole]}"
-    return f"{told}: a part and a larger whole" if whole in _LARGER.get(part, ()) else told
+    return f"{told}: a part and a larger whole" if whole in LARGER.get(part, ()) else told
 
 
 def quantities(figures: Iterable[TableFigure]) -> tuple[Quantity, ...]:

@@ -1,15 +1,14 @@
-"""Figures through time: growth between dates, leaps with their reasons, stated changes, and silence."""
+"""Figures through time: growth between dates, leaps with their reasons, and silence."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import groupby, pairwise
 from statistics import median
 
-from holdfire.judge.figures import Days, period
-from holdfire.judge.figures_sums import added, between, is_rounded, sharpest
-from holdfire.model.figure_table import Bounds, ChangeClaim, Harm, Quantity, Silence, TableFigure, Unit
+from holdfire.judge.figures import period
+from holdfire.judge.figures_sums import is_rounded
+from holdfire.model.figure_table import Quantity, Silence, TableFigure, Unit
 
 LEAP = 3.0
 """A stretch is called a leap if its rate is so many times the median of the publisher's other stretches."""
@@ -95,111 +94,6 @@ def _with_leaps(stretches: Sequence[Growth]) -> Iterator[Growth]:
         usual = median(others) if len(others) >= FEWEST_STRETCHES - 1 else 0.0
         ratio = one.a_day / usual if usual > 0 and not one.rounded else 0.0
         yield one if ratio < LEAP else replace(one, leap=ratio)
-
-
-# ---- stated changes
-
-
-class Answer(StrEnum):
-    """Whether a publisher's own numbers give the change that is stated."""
-
-    GIVEN = "given"
-    NOT_GIVEN = "not_given"
-    CANNOT_TELL = "cannot_tell"
-
-
-@dataclass(frozen=True)
-class ChangeTest:
-    """A stated change against the numbers of one harm: `percent` is what they give; open where a number is missing.
-
-    `summed`: killed and injured were added up, which their definitions allow. `needed`: what the earlier number would
-    have to be for the stated change.
-    """
-
-    harm: Harm
-    summed: bool
-    before: Bounds
-    after: Bounds
-    percent: Bounds
-    needed: Bounds
-    answer: Answer
-    reason: str
-    doubts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChangeCheck:
-    """A stated change with a test for each harm that it may be about."""
-
-    claim: ChangeClaim
-    tests: tuple[ChangeTest, ...]
-
-
-_OPEN = Bounds(None, None)
-_TESTED = (Harm.KILLED, Harm.INJURED, Harm.KILLED_INJURED)
-
-
-def check_change(claim: ChangeClaim, figures: Sequence[TableFigure]) -> ChangeCheck:
-    """Hold the claim against its publisher's own numbers of the same days, as they were counted."""
-    own = [one for one in figures if _belongs(one, claim)]
-    harms = _TESTED if claim.harm is None else (claim.harm,)
-    return ChangeCheck(claim, tuple(_test(claim, harm, own) for harm in harms))
-
-
-def _belongs(figure: TableFigure, claim: ChangeClaim) -> bool:
-    same = (figure.people, figure.of, figure.counting, figure.cause) == (
-        claim.people,
-        claim.of,
-        claim.counting,
-        claim.cause,
-    )
-    return same and figure.publisher == claim.publisher and figure.unit is Unit.PEOPLE
-
-
-def _test(claim: ChangeClaim, harm: Harm, own: Sequence[TableFigure]) -> ChangeTest:
-    after, used_after = _number(own, harm, (claim.first, claim.last))
-    before, used_before = _number(own, harm, (claim.before_first, claim.before_last))
-    used = (*used_before, *used_after)
-    percent = Bounds(_percent(after.low, before.high), _percent(after.high, before.low))
-    stated = claim.bounds
-    needed = Bounds(_back(after.low, stated.high), _back(after.high, stated.low))
-    answer, reason = _answer(percent, stated, {"earlier": before, "later": after})
-    summed = any(one.harm is not harm for one in used)
-    doubts = tuple(dict.fromkeys(one.note for one in used if one.note))
-    return ChangeTest(harm, summed, before, after, percent, needed, answer, reason, doubts)
-
-
-def _number(own: Sequence[TableFigure], harm: Harm, days: Days) -> tuple[Bounds, tuple[TableFigure, ...]]:
-    """What was counted over the days, and the figures that say so; killed and injured are added up if need be."""
-    found = sharpest(one for one in own if one.harm is harm and period(one) == days)
-    if found:
-        return between(found), found
-    if harm is not Harm.KILLED_INJURED:
-        return _OPEN, ()
-    (killed, dead), (injured, hurt) = (_number(own, part, days) for part in (Harm.KILLED, Harm.INJURED))
-    return (_OPEN, ()) if _OPEN in (killed, injured) else (added(killed, injured), (*dead, *hurt))
-
-
-def _percent(after: float | None, before: float | None) -> float | None:
-    return None if after is None or not before else 100 * (after / before - 1)
-
-
-def _back(after: float | None, percent: float | None) -> float | None:
-    return None if after is None or percent is None or percent <= -100 else after / (1 + percent / 100)
-
-
-def _answer(percent: Bounds, stated: Bounds, numbers: dict[str, Bounds]) -> tuple[Answer, str]:
-    missing = [name for name, one in numbers.items() if one == _OPEN]
-    if missing:
-        return Answer.CANNOT_TELL, f"no number of the {' and the '.join(missing)} days is in the table"
-    if not percent.meets(stated):
-        return Answer.NOT_GIVEN, "the publisher's own numbers give another change"
-    inside = (stated.low is None or (percent.low is not None and percent.low >= stated.low)) and (
-        stated.high is None or (percent.high is not None and percent.high <= stated.high)
-    )
-    if inside:
-        return Answer.GIVEN, "the publisher's own numbers give it"
-    return Answer.CANNOT_TELL, "the numbers are rounded or open, and allow the change as well as others"
 
 
 # ---- silence
