@@ -119,8 +119,8 @@ def refusal(pair: Compared) -> str:
 def grown(one: Growth) -> str:
     """A stretch of growth: by how much, how fast, and what is to be said of a leap."""
     told = f"{clean(one.publisher)}, {days(one.first, one.last, year=True)}: {one.added:+,.0f}, {one.a_day:,.1f} a day"
-    if one.rounded:
-        told += " (of rounded or bounded numbers: rough)"
+    if one.rough:
+        told += f" (of {'rounded or bounded' if one.rounded else 'round'} numbers: rough)"
     if one.falls:
         told += ". A running total cannot fall"
     if one.leap is not None:

@@ -8,10 +8,14 @@ from statistics import median
 
 from holdfire.judge.figures import period
 from holdfire.judge.figures_sums import is_rounded
-from holdfire.model.figure_table import Quantity, Silence, TableFigure, Unit
+from holdfire.model.figure_table import Quantity, Silence, TableFigure, Unit, roundness
 
 LEAP = 3.0
 """A stretch is called a leap if its rate is so many times the median of the publisher's other stretches."""
+ROUGH = 0.01
+"""Growth is rough if what the zeros at the end of both numbers leave open is more than this share of it."""
+ZEROS = 100
+"""Numbers that this divides are taken for rounded ones; one count in ZEROS is such a number by chance."""
 FEWEST_STRETCHES = 3
 """Stretches that a publisher needs before one of them can be called a leap."""
 
@@ -20,7 +24,8 @@ FEWEST_STRETCHES = 3
 class Growth:
     """Between two running totals of one publisher: the difference of the numbers as printed, in people and a day.
 
-    `rounded`: one of the numbers is not a count, so that the difference is rough. `leap`: the rate over the median of
+    `rounded`: one of the numbers is not a count. `rough`: the difference is rough, because of that or because the
+    numbers end in zeros ("43,000" and "55,000", however firmly they are stated). `leap`: the rate over the median of
     the publisher's other stretches, if it is LEAP or more. `jump` is the reason that the table knows, `without_jump`
     the rate without what came by it.
     """
@@ -32,6 +37,7 @@ class Growth:
     added: float
     a_day: float
     rounded: bool
+    rough: bool
     falls: bool
     leap: float | None
     jump: str
@@ -73,12 +79,17 @@ def _stretches(totals: Sequence[TableFigure]) -> Iterator[Growth]:
             last=after.last,
             added=added,
             a_day=added / days,
-            rounded=is_rounded(before) or is_rounded(after),
+            rounded=(rounded := is_rounded(before) or is_rounded(after)),
+            rough=rounded or _open(before) + _open(after) > ROUGH * abs(added),
             falls=after.bounds.high is not None and (before.bounds.low or 0) > after.bounds.high,
             leap=None,
             jump=after.jump,
             without_jump=(added - after.jump_added) / days if after.jump_added else None,
         )
+
+
+def _open(figure: TableFigure) -> float:
+    return 0.0 if figure.printed % ZEROS else roundness(figure.printed)
 
 
 def _kind(figure: TableFigure) -> str:

@@ -206,12 +206,12 @@ class TableFigure(Record):
     def bounds(self) -> Bounds:
         """The numbers it allows.
 
-        A lone number is exact, unless it is said to be about right: then it holds to half of the last place that is not
-        zero ("about 1,200,000" is 1,150,000 to 1,250,000). A number named beside a bound adds no bound of its own.
+        A lone number is exact, unless it is said to be about right: then it holds to its `roundness` ("about 1,200,000"
+        is 1,150,000 to 1,250,000). A number named beside a bound adds no bound of its own.
         """
         if self.best is None or self.low is not None or self.high is not None:
             return Bounds(self.low, self.high)
-        half = half_place(self.best) if self.approximate else 0.0
+        half = roundness(self.best) if self.approximate else 0.0
         return Bounds(self.best - half, self.best + half)
 
     @property
@@ -237,6 +237,20 @@ def half_place(value: float) -> float:
     while value and value % (place * 10) == 0:
         place *= 10
     return place / 2 if value else 0.0
+
+
+TWO_DIGITS = 0.05
+"""The largest error of a number rounded to two digits, as a share of it (95 to 105 are 100)."""
+
+
+def roundness(value: float) -> float:
+    """To how many a number holds that is said to be about right: half of its last place that is not zero, but no more
+    than a number of two digits can be off.
+
+    The last place alone would let 100,000 stand for 50,000 to 150,000 and 90,000 only for 85,000 to 95,000, though
+    nobody means less by the one than by the other: that it has one digit is chance of the decimal system.
+    """
+    return min(half_place(value), TWO_DIGITS * value)
 
 
 class ChangeClaim(Record):
