@@ -102,6 +102,46 @@ def test_the_screen_names_what_matters(found: FigureView) -> None:
     assert len(set(doubts)) == len(doubts) > 0
 
 
+def taken_together(found: FigureView, title: str) -> str:
+    (one,) = (one for one in found.quantities if one.quantity.title == title)
+    return words.together(one.agreements[0])
+
+
+def test_who_disputes_is_said_of_each_figure_by_itself(found: FigureView) -> None:
+    told = taken_together(found, "Russian soldiers killed, total as stated or estimated")
+    ministry = (
+        "Russian Ministry of Defence, 5,937 (by 21 September 2022), by Mediazona and BBC, CSIS and Ukrainian General"
+    )
+    assert ministry in told
+    assert "CSIS, at most 325,000 (by 31 December 2025), by Kremlin" in told
+    assert "agreed" not in render_figures(found)
+
+
+def test_a_failed_verification_is_never_no_objection(found: FigureView) -> None:
+    told = taken_together(found, "civilians in Russia killed, total as stated or estimated")
+    assert "Russian Foreign Ministry (7,100) and Russian authorities (at least 91): both grant at least 91" in told
+    assert "Could not be verified: Russian Foreign Ministry, 7,100 (by 31 December 2025), by United Nations" in told
+    assert "nobody" not in told
+    for quantity in found.quantities:
+        for each in quantity.agreements:
+            open_to_doubt = bool(each.disputed or each.unverified)
+            assert ("knows of nobody" in words.together(each)) is not open_to_doubt
+
+
+@pytest.mark.parametrize(
+    ("rival", "end"),
+    [
+        ({}, "The table knows of nobody who disputes them"),
+        ({"disputed_by": ("C",)}, "Disputed: B, 6 (by 31 December 2025), by C"),
+        ({"unverified_by": ("C", "D")}, "Could not be verified: B, 6 (by 31 December 2025), by C and D"),
+    ],
+)
+def test_the_end_of_what_is_taken_together(rival: dict[str, Any], end: str) -> None:
+    made = view(bundled_tables(), [figure(best=6), figure(publisher="B", best=6, **rival)])
+    told = words.together(made.quantities[0].agreements[0])
+    assert told.endswith(f"A (6) and B (6): both grant at least 6; both grant at most 6; no figure excludes 6. {end}")
+
+
 def test_a_contradicted_total_is_told_on_the_screen_and_on_the_page_wherever_it_is_used(
     found: FigureView, page: str
 ) -> None:

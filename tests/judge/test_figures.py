@@ -314,7 +314,8 @@ def test_what_all_grant_of_the_same_days() -> None:
         ("D", None, 20),
     ]
     assert (found.at_least, found.at_most, found.common) == (None, None, Bounds(8, 8))
-    assert found.disputed_by == ("A",)
+    assert [(one.publisher, one.disputed_by) for one in found.disputed] == [("C", ("A",))]
+    assert found.unverified == ()
     without_d = agreement(rivals[:3], rivals[0].quantity, DAYS)
     assert without_d is not None
     assert without_d.at_least == 5

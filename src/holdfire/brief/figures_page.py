@@ -83,7 +83,7 @@ def _section(one: QuantityView, number: int) -> Section:
         pairs=told.pairs(one) if one.pairs else "",
         contradictions=tuple(told.contradictions(one)),
         growth=tuple(told.grown(stretch) for stretch in one.growth),
-        agreements=tuple(told.agreed(each) for each in one.agreements),
+        agreements=tuple(told.together(each) for each in one.agreements),
         matrix=_matrix(one),
     )
 

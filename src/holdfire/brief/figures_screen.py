@@ -54,7 +54,7 @@ def _quantity(one: QuantityView, *, whole: bool) -> Iterator[str]:
         yield f"  pairs: {told.pairs(one)}"
     yield from (f"  contradiction: {line}" for line in told.contradictions(one))
     yield from (f"  growth: {line}" for line in (map(told.grown, one.growth) if whole else told.leaps(one)))
-    yield from (f"  agreed: {told.agreed(each)}" for each in one.agreements if whole or each.first == WAR)
+    yield from (f"  taken together: {told.together(each)}" for each in one.agreements if whole or each.first == WAR)
 
 
 def _refused(found: FigureView) -> Iterator[str]:

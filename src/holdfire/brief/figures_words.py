@@ -65,10 +65,11 @@ def who(figure: TableFigure) -> str:
 
 
 def said_of(figure: TableFigure) -> str:
-    """What is to be said of a figure: method, who disputes it, a leap, notes."""
+    """What is to be said of a figure: method, who disputes it or could not verify it, a leap, notes."""
     parts = [
         clean(figure.method),
-        f"disputed by {listed([clean(name) for name in figure.disputed_by])}" if figure.disputed_by else "",
+        f"disputed by {_names(figure.disputed_by)}" if figure.disputed_by else "",
+        f"could not be verified by {_names(figure.unverified_by)}" if figure.unverified_by else "",
         clean(figure.jump),
         clean(figure.note),
     ]
@@ -139,17 +140,39 @@ def leaps(one: QuantityView) -> list[str]:
     return [grown(stretch) for stretch in one.growth if stretch.leap is not None or stretch.jump or stretch.falls]
 
 
-def agreed(one: Agreement) -> str:
-    """What all publishers of a quantity grant, what no one excludes, and who disputes."""
+def together(one: Agreement) -> str:
+    """What the publishers of a quantity grant taken together, what none of them excludes, and who disputes which."""
     names = listed([f"{clean(grant.publisher)} ({spelt(grant.bounds)})" for grant in one.grants])
-    least = f"all grant at least {one.at_least:,.0f}" if one.at_least is not None else "not all give a lower bound"
-    most = f"all grant at most {one.at_most:,.0f}" if one.at_most is not None else "not all give an upper bound"
+    each = {1: "it", 2: "both"}.get(len(one.grants), f"all {len(one.grants)}")
+    least = (
+        f"{each} grant at least {one.at_least:,.0f}" if one.at_least is not None else f"not {each} give a lower bound"
+    )
+    most = f"{each} grant at most {one.at_most:,.0f}" if one.at_most is not None else f"not {each} give an upper bound"
     common = f"no figure excludes {spelt(one.common)}" if one.common else "no number fits all figures"
-    disputed = listed([clean(name) for name in one.disputed_by])
-    told = f"{span(one.first, one.last)}: {least}; {most}; {common}. {names}"
     own = listed([clean(grant.publisher) for grant in one.grants if grant.contradicts])
-    told += f". Contradicts itself: {own}" if own else ""
-    return f"{told}. Disputed by {disputed}" if disputed else f"{told}. No one is on record against them"
+    told = [f"{span(one.first, one.last)}: {names}: {least}; {most}; {common}"]
+    told += [f"Contradicts itself: {own}"] if own else []
+    return ". ".join([*told, *_against_which(one)])
+
+
+def _against_which(one: Agreement) -> Iterator[str]:
+    """Figure by figure who disputes it and who could not verify it; that nobody is known to is said only
+    where neither is so."""
+    if one.disputed:
+        yield f"Disputed: {'; '.join(f'{_named(figure)} by {_names(figure.disputed_by)}' for figure in one.disputed)}"
+    if one.unverified:
+        told = (f"{_named(figure)} by {_names(figure.unverified_by)}" for figure in one.unverified)
+        yield f"Could not be verified: {'; '.join(told)}"
+    if not one.disputed and not one.unverified:
+        yield "The table knows of nobody who disputes them"
+
+
+def _named(figure: TableFigure) -> str:
+    return f"{clean(figure.publisher)}, {value(figure)} ({span(figure.first, figure.last)}),"
+
+
+def _names(names: Sequence[str]) -> str:
+    return listed([clean(name) for name in names])
 
 
 def contradicted(one: Contradicted) -> Iterator[str]:

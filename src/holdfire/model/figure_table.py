@@ -19,6 +19,10 @@ EARLIEST, LATEST = date(2014, 1, 1), date(2100, 1, 1)
 """Days outside are taken for slips of the pen."""
 
 
+COMMENTS = frozenset({"note", "disputed_by", "unverified_by", "jump", "jump_added"})
+"""Fields that only comment on a figure: two rows that differ in them alone are the same figure."""
+
+
 class People(StrEnum):
     """Who is counted."""
 
@@ -159,6 +163,9 @@ class TableFigure(Record):
     via: str = Field(default="", description="who relays it, where the publisher's own page was not read")
     method: str = ""
     disputed_by: tuple[str, ...] = ()
+    unverified_by: tuple[str, ...] = Field(
+        default=(), description="who tried to verify it, or was asked, and could not"
+    )
     source: str = Field(default="", description="address, or id of the document; empty if only `via` is known")
     jump: str = Field(default="", description="why the number leaps here, where that is known")
     jump_added: int = Field(default=0, ge=0, description="how many of it came by that leap")
@@ -185,7 +192,7 @@ class TableFigure(Record):
     @property
     def id(self) -> str:
         """Stable for what is said, by whom, and where it was read."""
-        return short_id(self.model_dump(mode="json", exclude={"note", "disputed_by", "jump", "jump_added"}))
+        return short_id(self.model_dump(mode="json", exclude=set(COMMENTS)))
 
     @property
     def quantity(self) -> Quantity:
