@@ -102,6 +102,11 @@ def test_the_screen_names_what_matters(found: FigureView) -> None:
     assert len(set(doubts)) == len(doubts) > 0
 
 
+def test_doubts_and_other_remarks_are_told_apart() -> None:
+    told = words.said_of(figure(best=1, doubt="another page prints 2", note="stated in January"))
+    assert told == "doubt: another page prints 2; stated in January"
+
+
 def taken_together(found: FigureView, title: str) -> str:
     (one,) = (one for one in found.quantities if one.quantity.title == title)
     return words.together(one.agreements[0])
@@ -169,7 +174,7 @@ def test_a_few_quantities_are_told_whole_and_many_by_their_last_figures(found: F
 def test_what_others_wrote_cannot_steer_the_terminal_or_the_page() -> None:
     tables = bundled_tables()
     evil = [
-        figure(publisher=EVIL, best=5, speaker=EVIL, via=EVIL, note=EVIL, qualifier=EVIL, source=EVIL),
+        figure(publisher=EVIL, best=5, speaker=EVIL, via=EVIL, note=EVIL, doubt=EVIL, qualifier=EVIL, source=EVIL),
         figure(publisher="B", best=6, source="javascript:alert(1)", disputed_by=(EVIL,)),
         figure(publisher="B", best=900, last=date(2026, 1, 1), source='https://example.org/"onclick="x'),
     ]

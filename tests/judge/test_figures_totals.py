@@ -214,6 +214,18 @@ def test_a_derived_number_may_support_a_change_but_refutes_none(rate: float, ans
     assert check_change(claim, own).tests[0].answer is answer
 
 
+def test_only_a_doubt_of_the_figures_used_is_a_doubt_of_the_test() -> None:
+    later = (date(2025, 1, 1), date(2025, 12, 31))
+    own = [
+        figure(Harm.KILLED, best=100, note="stated in January 2026"),
+        figure(Harm.KILLED, later, best=130, doubt="another page prints 131"),
+        figure(Harm.KILLED, HALF, best=50, doubt="of other days"),
+    ]
+    assert check_change(change(30, later, YEAR, harm=Harm.KILLED), own).tests[0].doubts == ("another page prints 131",)
+    killed = check_change(bundled_tables().changes[0], bundled_tables().figures).tests[0]
+    assert (killed.harm, killed.doubts) == (Harm.KILLED, ())
+
+
 def test_a_claim_about_the_same_stretches_is_no_evidence_for_itself() -> None:
     later = (date(2025, 1, 1), date(2025, 12, 31))
     own = [TOTAL, figure(Harm.KILLED_INJURED, later, best=1_500)]

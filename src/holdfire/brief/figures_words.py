@@ -65,12 +65,13 @@ def who(figure: TableFigure) -> str:
 
 
 def said_of(figure: TableFigure) -> str:
-    """What is to be said of a figure: method, who disputes it or could not verify it, a leap, notes."""
+    """What is to be said of a figure: method, who disputes it or could not verify it, a leap, doubts, notes."""
     parts = [
         clean(figure.method),
         f"disputed by {_names(figure.disputed_by)}" if figure.disputed_by else "",
         f"could not be verified by {_names(figure.unverified_by)}" if figure.unverified_by else "",
         clean(figure.jump),
+        f"doubt: {clean(figure.doubt)}" if figure.doubt else "",
         clean(figure.note),
     ]
     return "; ".join(part for part in parts if part)

@@ -101,7 +101,7 @@ def _test(claim: ChangeClaim, harm: Harm, own: Sequence[TableFigure], changes: S
         reason=reason,
         contradicted=against,
         reading=_reading(before, after, own, changes) if against else None,
-        doubts=tuple(dict.fromkeys(one.note for one in used if one.note)),
+        doubts=tuple(dict.fromkeys(one.doubt for one in used if one.doubt)),
     )
 
 

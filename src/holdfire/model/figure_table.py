@@ -19,7 +19,7 @@ EARLIEST, LATEST = date(2014, 1, 1), date(2100, 1, 1)
 """Days outside are taken for slips of the pen."""
 
 
-COMMENTS = frozenset({"note", "disputed_by", "unverified_by", "jump", "jump_added"})
+COMMENTS = frozenset({"note", "doubt", "disputed_by", "unverified_by", "jump", "jump_added"})
 """Fields that only comment on a figure: two rows that differ in them alone are the same figure."""
 
 
@@ -169,7 +169,8 @@ class TableFigure(Record):
     source: str = Field(default="", description="address, or id of the document; empty if only `via` is known")
     jump: str = Field(default="", description="why the number leaps here, where that is known")
     jump_added: int = Field(default=0, ge=0, description="how many of it came by that leap")
-    note: str = ""
+    doubt: str = Field(default="", description="what speaks against the number, its days or what it counts")
+    note: str = Field(default="", description="all else that is to be said of it")
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
