@@ -21,6 +21,7 @@ from holdfire.model.figure_table import (
     ChangeClaim,
     Counting,
     Harm,
+    LeapReason,
     People,
     Side,
     TableFigure,
@@ -348,6 +349,41 @@ def test_a_leap_is_found_and_explained_where_the_table_knows_why() -> None:
     assert plain[-1].without_jump is None
     told = growth(totals(1_000, 2_000, 3_000, 4_000, 14_000, jump="a register leaked", jump_added=8_000))[-1]
     assert (told.leap, told.jump, told.without_jump) == (10, "a register leaked", 20)
+
+
+@pytest.mark.parametrize(
+    ("changed", "jump"),
+    [
+        ({}, "an opening"),
+        ({"first": WAR + timedelta(402)}, ""),
+        ({"last": WAR + timedelta(499)}, ""),
+        ({"of": Side.UKRAINE}, ""),
+        ({"people": People.CIVILIANS}, ""),
+    ],
+)
+def test_a_leap_takes_a_reason_whose_days_hold_all_of_its_own(changed: dict[str, Any], jump: str) -> None:
+    plain = {"people": People.SOLDIERS, "of": Side.RUSSIA, "first": WAR + timedelta(401), "last": WAR + timedelta(500)}
+    reason = LeapReason.model_validate({**plain, "reason": "an opening", **changed})
+    found = growth(totals(1_000, 2_000, 3_000, 4_000, 14_000), [reason])
+    assert [one.jump for one in found] == ["", "", "", jump]
+    own = growth(totals(1_000, 2_000, 3_000, 4_000, 14_000, jump="a register leaked"), [reason])
+    assert own[-1].jump == "a register leaked"
+
+
+def test_no_leap_of_the_real_table_is_without_its_reason() -> None:
+    tables = bundled_tables()
+    leaps = [one for one in growth(tables.figures, tables.reasons) if one.leap is not None]
+    assert len(leaps) == 5
+    assert all(one.jump for one in leaps)
+    assert sum("opening months of the invasion" in one.jump for one in leaps) == 4
+
+
+def test_the_numbers_in_the_reason_are_those_of_the_table() -> None:
+    tables = bundled_tables()
+    (reason,) = tables.reasons
+    same = {f"{one.printed:,.0f}" for one in tables.figures if one.source == reason.source and one.harm is Harm.KILLED}
+    assert same >= {"4,289", "840", "586", "163"}
+    assert all(number in reason.reason for number in ("4,289", "840", "586", "163"))
 
 
 def test_steady_growth_has_no_leap() -> None:

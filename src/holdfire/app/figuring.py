@@ -18,14 +18,14 @@ from holdfire.judge.figures import quantities
 from holdfire.judge.figures_claims import LeftOut, figures_of_claims
 from holdfire.judge.figures_view import FigureView, view
 from holdfire.model.figure_rows import FigureTables, parse_rows
-from holdfire.model.figure_table import ChangeClaim, Silence, TableFigure
+from holdfire.model.figure_table import ChangeClaim, LeapReason, Silence, TableFigure
 
 WHERE = "the table of figures"
 
 
 @cache
 def bundled_tables() -> FigureTables:
-    """The tables of figures, changes and silences that come with the package.
+    """The tables of figures, changes, silences and reasons of leaps that come with the package.
 
     Raises:
         SourceError: one of them is damaged; every fault is listed.
@@ -39,6 +39,7 @@ def bundled_tables() -> FigureTables:
         parse_rows(text("rival_figures.csv"), TableFigure, path="figures/rival_figures.csv"),
         parse_rows(text("rival_changes.csv"), ChangeClaim, path="figures/rival_changes.csv"),
         parse_rows(text("rival_silences.csv"), Silence, path="figures/rival_silences.csv"),
+        parse_rows(text("rival_reasons.csv"), LeapReason, path="figures/rival_reasons.csv"),
     )
 
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from holdfire.judge.figures import period
 from holdfire.judge.figures_sums import is_rounded
-from holdfire.model.figure_table import Quantity, Silence, TableFigure, Unit, roundness
+from holdfire.model.figure_table import LeapReason, Quantity, Silence, TableFigure, Unit, roundness
 
 LEAP = 3.0
 """A stretch is called a leap if its rate is so many times the median of the publisher's other stretches."""
@@ -44,12 +44,18 @@ class Growth:
     without_jump: float | None
 
 
-def growth(figures: Iterable[TableFigure]) -> tuple[Growth, ...]:
-    """Growth between neighbouring running totals from one first day, publisher by publisher."""
+def growth(figures: Iterable[TableFigure], reasons: Sequence[LeapReason] = ()) -> tuple[Growth, ...]:
+    """Growth between neighbouring running totals from one first day, publisher by publisher.
+
+    Args:
+        figures: the figures; what is not said and averages are passed over.
+        reasons: a leap takes the first reason for the same people whose days hold all days of its stretch, if its
+            figure has none of its own.
+    """
     found: list[Growth] = []
     totals = [one for one in figures if period(one) is not None and one.unit is Unit.PEOPLE and one.quantity.said]
     for _, group in groupby(sorted(totals, key=_series), key=lambda one: _series(one)[:3]):
-        found.extend(_with_leaps(list(_stretches(list(group)))))
+        found.extend(_with_leaps(list(_stretches(list(group))), reasons))
     return tuple(found)
 
 
@@ -99,12 +105,19 @@ def _kind(figure: TableFigure) -> str:
     return "best" if figure.best is not None else "low" if figure.low is not None else "high"
 
 
-def _with_leaps(stretches: Sequence[Growth]) -> Iterator[Growth]:
+def _with_leaps(stretches: Sequence[Growth], reasons: Sequence[LeapReason]) -> Iterator[Growth]:
     for place, one in enumerate(stretches):
         others = [other.a_day for index, other in enumerate(stretches) if index != place and not other.rounded]
         usual = median(others) if len(others) >= FEWEST_STRETCHES - 1 else 0.0
         ratio = one.a_day / usual if usual > 0 and not one.rounded else 0.0
-        yield one if ratio < LEAP else replace(one, leap=ratio)
+        yield one if ratio < LEAP else replace(one, leap=ratio, jump=one.jump or _reason(one, reasons))
+
+
+def _reason(one: Growth, reasons: Sequence[LeapReason]) -> str:
+    """The days that are added are those after the first, up to the last."""
+    about = (each for each in reasons if (each.people, each.of) == (one.quantity.people, one.quantity.of))
+    day = timedelta(days=1)
+    return next((each.reason for each in about if each.first <= one.first + day and one.last <= each.last), "")
 
 
 # ---- silence

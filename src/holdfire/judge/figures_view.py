@@ -93,7 +93,7 @@ def _quantity(quantity: Quantity, chosen: Iterable[TableFigure], tables: FigureT
         quantity=quantity,
         lines=lines,
         pairs=consistency(figures),
-        growth=growth(figures),
+        growth=growth(figures, tables.reasons),
         agreements=tuple(_agreements(quantity, figures)),
         contradicted=contradicted(tables.figures, tables.changes, chosen=figures),
     )

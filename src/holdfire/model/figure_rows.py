@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from holdfire.errors import Problem, SourceError
-from holdfire.model.figure_table import COMMENTS, ChangeClaim, Silence, TableFigure
+from holdfire.model.figure_table import COMMENTS, ChangeClaim, LeapReason, Silence, TableFigure
 
 BETWEEN = ";"
 """What stands between two names in a cell of several."""
@@ -19,11 +19,12 @@ Row = TypeVar("Row", bound=BaseModel)
 
 
 class FigureTables(NamedTuple):
-    """All that is published of figures: the figures, changes that are stated of them, and silences."""
+    """All that is published of figures: the figures, changes that are stated of them, silences, reasons of leaps."""
 
     figures: tuple[TableFigure, ...]
     changes: tuple[ChangeClaim, ...]
     silences: tuple[Silence, ...]
+    reasons: tuple[LeapReason, ...] = ()
 
 
 def parse_rows(text: str, kind: type[Row], *, path: str) -> tuple[Row, ...]:

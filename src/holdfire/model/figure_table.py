@@ -320,3 +320,22 @@ class Silence(Record):
             msg = f"a silence from {self.since} to {self.until} has no length"
             raise ValueError(msg)
         return self
+
+
+class LeapReason(Record):
+    """Why figures of some people leap within a stretch of days, where that is known of no single figure."""
+
+    people: People
+    of: Side
+    first: date
+    last: date
+    reason: str = Field(min_length=1)
+    source: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.first > self.last:
+            msg = f"the first day {self.first} is after the last, {self.last}"
+            raise ValueError(msg)
+        return self
