@@ -242,6 +242,14 @@ def test_the_page_fits_the_screen_and_asks_nobody(
         one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll') && !one.closest('thead'))
         .map(one => one.outerHTML.slice(0, 80))"""
     assert asked(browser, clipped) == []
+    legends = """return [...document.querySelectorAll('[id$="-signs"]')].map(one => {
+        const box = one.getBoundingClientRect();
+        const fits = box.width > 0 && box.left >= 0 && box.right <= innerWidth;
+        return [one.textContent.includes('incompatible'), !one.closest('.scroll'), fits];
+    })"""
+    shown = asked(browser, legends)
+    assert len(shown) == page.count("aria-describedby") > 0
+    assert all(all(legend) for legend in shown)
     smallest = asked(
         browser,
         """return Math.min(...[...document.querySelectorAll('.chart')].filter(one => one.clientWidth).flatMap(chart => {
