@@ -70,13 +70,8 @@ def _changes(found: FigureView) -> Iterator[str]:
     if not found.changes:
         return
     yield from ("", "Stated changes: do the publisher's own numbers give them?")
-    seen: set[str] = set()
-    for check in found.changes:
-        yield f"  {told.stated_change(check)}"
-        for test in check.tests:
-            yield f"    {told.change_test(test)}"
-            remarks = told.change_remarks(test)
-            yield from (f"      {remark}" for remark in remarks if remark not in seen)
-            if again := sum(remark in seen for remark in remarks):
-                yield f"      and {counted(again, 'remark')} as above"
-            seen.update(remarks)
+    for change, tests in told.stated_changes(found.changes):
+        yield f"  {change}"
+        for test, remarks in tests:
+            yield f"    {test}"
+            yield from (f"      {remark}" for remark in remarks)

@@ -247,7 +247,21 @@ def _rate(one: Rate) -> str:
     return f"{HARM_WORDS[one.harm]}, {spelt(one.a_month)} a month x {one.months}"
 
 
-def change_remarks(test: ChangeTest) -> list[str]:
+def stated_changes(checks: Sequence[ChangeCheck]) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+    """Each stated change with its tests and their remarks; what was said of a test before is only counted."""
+    seen: set[str] = set()
+    for check in checks:
+        told: list[tuple[str, list[str]]] = []
+        for test in check.tests:
+            remarks = _remarks(test)
+            again = sum(remark in seen for remark in remarks)
+            as_above = [f"and {counted(again, 'remark')} as above"] if again else []
+            told.append((change_test(test), [one for one in remarks if one not in seen] + as_above))
+            seen.update(remarks)
+        yield stated_change(check), told
+
+
+def _remarks(test: ChangeTest) -> list[str]:
     """What is to be said of a test: what contradicts a total, what it would give read otherwise, the table's doubts."""
     told = [f"contradicted: {line}" for one in test.contradicted for line in contradicted(one)]
     if test.reading:
