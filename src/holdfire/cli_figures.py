@@ -35,8 +35,8 @@ def figures(
 ) -> None:
     """Set published figures of people killed, injured or missing side by side.
 
-    QUANTITY is words of what is counted, in any order: russian killed, civilians injured, named. Figures that count
-    different things are never put on one line; no figure wins, and none is averaged.
+    QUANTITY is words of what is counted, in any order: russian killed, civilians wounded, casualties. Figures that
+    count different things are never put on one line; no figure wins, and none is averaged.
     """
     from holdfire import app
     from holdfire.app.figuring import figures_as_json, view_figures, write_figures_report

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -87,8 +88,11 @@ def test_the_screen_names_what_matters(found: FigureView) -> None:
     screen = render_figures(found)
     assert "122 figures of 19 quantities by 12 publishers" in screen
     assert "killed: no, +20.4 % (from 2,088 to 2,514)" in screen
-    assert "killed or injured: yes, +60.8 % (from 9,112 to 14,656)" in screen
-    assert "which would give +30.9 %" in screen
+    assert "killed or injured: cannot tell: the printed total contradicts" in screen
+    assert "as printed +60.8 % (from 9,112 to 14,656)" in screen
+    assert "were that total of the injured alone, the change would be +30.9 % (from 11,200 to 14,656)" in screen
+    assert "+71.5 % to +71.8 % (8,532 to 8,544, then 14,656)" in screen
+    assert "derived: injured, 547 a month x 12" in screen
     assert "Explained: names from a leaked civil register" in screen
     assert "nothing new on soldiers of Russia since 21 September 2022; 1,227 days by 30 January 2026" in screen
     assert "2,000 to 4,000 and at least 12,000 share no number" in screen
@@ -97,6 +101,70 @@ def test_the_screen_names_what_matters(found: FigureView) -> None:
     assert "killed and injured together 53,006; printed 53,006: the same" in screen
     doubts = [line for line in screen.splitlines() if "doubt: " in line]
     assert len(set(doubts)) == len(doubts) > 0
+
+
+def test_doubts_and_other_remarks_are_told_apart() -> None:
+    told = words.said_of(figure(best=1, doubt="another page prints 2", note="stated in January"))
+    assert told == "doubt: another page prints 2; stated in January"
+
+
+def taken_together(found: FigureView, title: str) -> str:
+    (one,) = (one for one in found.quantities if one.quantity.title == title)
+    return words.together(one.agreements[0])
+
+
+def test_who_disputes_is_said_of_each_figure_by_itself(found: FigureView) -> None:
+    told = taken_together(found, "Russian soldiers killed, total as stated or estimated")
+    ministry = (
+        "Russian Ministry of Defence, 5,937 (by 21 September 2022), by Mediazona and BBC, CSIS and Ukrainian General"
+    )
+    assert ministry in told
+    assert "CSIS, at most 325,000 (by 31 December 2025), by Kremlin" in told
+    assert "agreed" not in render_figures(found)
+
+
+def test_a_failed_verification_is_never_no_objection(found: FigureView) -> None:
+    told = taken_together(found, "civilians in Russia killed, total as stated or estimated")
+    assert "Russian Foreign Ministry (7,100) and Russian authorities (at least 91): both grant at least 91" in told
+    assert "Could not be verified: Russian Foreign Ministry, 7,100 (by 31 December 2025), by United Nations" in told
+    assert "nobody" not in told
+    for quantity in found.quantities:
+        for each in quantity.agreements:
+            open_to_doubt = bool(each.disputed or each.unverified)
+            assert ("knows of nobody" in words.together(each)) is not open_to_doubt
+
+
+@pytest.mark.parametrize(
+    ("rival", "end"),
+    [
+        ({}, "The table knows of nobody who disputes them"),
+        ({"disputed_by": ("C",)}, "Disputed: B, 6 (by 31 December 2025), by C"),
+        ({"unverified_by": ("C", "D")}, "Could not be verified: B, 6 (by 31 December 2025), by C and D"),
+    ],
+)
+def test_the_end_of_what_is_taken_together(rival: dict[str, Any], end: str) -> None:
+    made = view(bundled_tables(), [figure(best=6), figure(publisher="B", best=6, **rival)])
+    told = words.together(made.quantities[0].agreements[0])
+    assert told.endswith(f"A (6) and B (6): both grant at least 6; both grant at most 6; no figure excludes 6. {end}")
+
+
+def test_a_contradicted_total_is_told_on_the_screen_and_on_the_page_wherever_it_is_used(
+    found: FigureView, page: str
+) -> None:
+    lines = render_figures(found).splitlines()
+    used = [place for place, line in enumerate(lines) if "the printed total contradicts" in line]
+    assert len(used) == page.count("the printed total contradicts") == 3
+    for place in used:
+        after = lines[place + 1 : place + 8]
+        assert any("contradicted: OHCHR, at least 9,112" in line or "as above" in line for line in after)
+    asks = "its stated +27 %, which asks for 9,460 to 9,535 killed or injured, 1 January 2024 to 31 October 2024"
+    assert any("contradiction: OHCHR, at least 9,112 killed or injured" in line and asks in line for line in lines)
+    assert page.count(asks) == 2  # with the quantity, and with the first of the three changes
+    for _, tests in words.stated_changes(found.changes):
+        for test, remarks in tests:
+            assert f"    {test}" in lines
+            assert all(f"      {remark}" in lines for remark in remarks)
+            assert escape(test, quote=True).replace("&#x27;", "&#39;") in page
 
 
 def test_a_few_quantities_are_told_whole_and_many_by_their_last_figures(found: FigureView) -> None:
@@ -112,7 +180,7 @@ def test_a_few_quantities_are_told_whole_and_many_by_their_last_figures(found: F
 def test_what_others_wrote_cannot_steer_the_terminal_or_the_page() -> None:
     tables = bundled_tables()
     evil = [
-        figure(publisher=EVIL, best=5, speaker=EVIL, via=EVIL, note=EVIL, qualifier=EVIL, source=EVIL),
+        figure(publisher=EVIL, best=5, speaker=EVIL, via=EVIL, note=EVIL, doubt=EVIL, qualifier=EVIL, source=EVIL),
         figure(publisher="B", best=6, source="javascript:alert(1)", disputed_by=(EVIL,)),
         figure(publisher="B", best=900, last=date(2026, 1, 1), source='https://example.org/"onclick="x'),
     ]
@@ -180,6 +248,14 @@ def test_the_page_fits_the_screen_and_asks_nobody(
         one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll') && !one.closest('thead'))
         .map(one => one.outerHTML.slice(0, 80))"""
     assert asked(browser, clipped) == []
+    legends = """return [...document.querySelectorAll('[id$="-signs"]')].map(one => {
+        const box = one.getBoundingClientRect();
+        const fits = box.width > 0 && box.left >= 0 && box.right <= innerWidth;
+        return [one.textContent.includes('incompatible'), !one.closest('.scroll'), fits];
+    })"""
+    shown = asked(browser, legends)
+    assert len(shown) == page.count("aria-describedby") > 0
+    assert all(all(legend) for legend in shown)
     smallest = asked(
         browser,
         """return Math.min(...[...document.querySelectorAll('.chart')].filter(one => one.clientWidth).flatMap(chart => {

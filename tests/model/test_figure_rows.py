@@ -7,7 +7,7 @@ import pytest
 from holdfire.app.figuring import bundled_tables
 from holdfire.errors import SourceError
 from holdfire.model.figure_rows import parse_rows
-from holdfire.model.figure_table import ChangeClaim, Silence, TableFigure
+from holdfire.model.figure_table import ChangeClaim, LeapReason, Silence, TableFigure
 
 
 def row(**changed: str) -> str:
@@ -99,11 +99,17 @@ def test_a_faulty_table_is_refused(change: Callable[[str], str], what: str) -> N
         (ChangeClaim, {"before_first": "2025-06-01", "before_last": "2025-07-01"}),
         (ChangeClaim, {"low": "50"}),
         (Silence, {"until": "2022-09-21"}),
+        (LeapReason, {"last": "2022-02-23"}),
+        (LeapReason, {"reason": ""}),
+        (LeapReason, {"source": ""}),
     ],
 )
-def test_changes_and_silences_are_checked_too(kind: type[ChangeClaim | Silence], cells: dict[str, str]) -> None:
+def test_changes_and_silences_are_checked_too(
+    kind: type[ChangeClaim | Silence | LeapReason], cells: dict[str, str]
+) -> None:
     tables = bundled_tables()
-    good = tables.changes[1] if kind is ChangeClaim else tables.silences[0]
+    rows = {ChangeClaim: tables.changes[1], Silence: tables.silences[0], LeapReason: tables.reasons[0]}
+    good = rows[kind]
     given = {**{name: "" if value is None else str(value) for name, value in good.model_dump().items()}, **cells}
     quoted = ",".join('"' + given[name].replace('"', '""') + '"' for name in kind.model_fields)
     with pytest.raises(SourceError):

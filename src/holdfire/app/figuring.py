@@ -1,7 +1,6 @@
 """The use case of rival figures: the table of the package, what was found in stored documents, and a choice of both."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import is_dataclass
 from datetime import date
@@ -12,20 +11,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from holdfire.app.figure_choice import chosen_by
 from holdfire.app.writing import write_whole
 from holdfire.errors import HoldfireError
 from holdfire.judge.figures import quantities
 from holdfire.judge.figures_claims import LeftOut, figures_of_claims
 from holdfire.judge.figures_view import FigureView, view
 from holdfire.model.figure_rows import FigureTables, parse_rows
-from holdfire.model.figure_table import ChangeClaim, Silence, TableFigure
+from holdfire.model.figure_table import ChangeClaim, LeapReason, Silence, TableFigure
 
 WHERE = "the table of figures"
 
 
 @cache
 def bundled_tables() -> FigureTables:
-    """The tables of figures, changes and silences that come with the package.
+    """The tables of figures, changes, silences and reasons of leaps that come with the package.
 
     Raises:
         SourceError: one of them is damaged; every fault is listed.
@@ -39,16 +39,17 @@ def bundled_tables() -> FigureTables:
         parse_rows(text("rival_figures.csv"), TableFigure, path="figures/rival_figures.csv"),
         parse_rows(text("rival_changes.csv"), ChangeClaim, path="figures/rival_changes.csv"),
         parse_rows(text("rival_silences.csv"), Silence, path="figures/rival_silences.csv"),
+        parse_rows(text("rival_reasons.csv"), LeapReason, path="figures/rival_reasons.csv"),
     )
 
 
 def view_figures(
     quantity: str = "", *, first: date | None = None, last: date | None = None, store: Path | None = None
 ) -> tuple[FigureView, tuple[LeftOut, ...]]:
-    """The views of the figures whose quantity has all the words of `quantity`, as of days between `first` and `last`.
+    """The views of the figures whose quantity all words of `quantity` choose, as of days between `first` and `last`.
 
     Args:
-        quantity: words of a quantity's title, in any order; empty for all.
+        quantity: words for what is counted, in any order (`figure_choice`); empty for all.
         first: only figures whose last counted day is this or later.
         last: only figures whose last counted day is this or earlier.
         store: a store with documents, whose figures join the table.
@@ -57,7 +58,7 @@ def view_figures(
         The views, and the figures of documents that could not join, with the reason.
 
     Raises:
-        HoldfireError: no quantity has these words, nothing is left between the days, or they run backwards.
+        HoldfireError: no quantity is chosen by these words, nothing is left between the days, or they run backwards.
         SourceError: the table of the package is damaged.
         StoreError: the store holds no documents, or is damaged.
     """
@@ -67,25 +68,14 @@ def view_figures(
     left_out: tuple[LeftOut, ...] = ()
     if store is not None:
         tables, left_out = _with_documents(tables, store)
-    named = [one for one in tables.figures if _is_named(one, quantity)]
-    if not named:
-        known = sorted({word for one in quantities(tables.figures) for word in _words(one.title)})
-        fix = f"use some of these: {' '.join(known)}"
-        raise HoldfireError(f"no quantity has all the words {quantity!r}", where=WHERE, fix=fix)
+    asked = chosen_by(quantity, quantities(tables.figures))
+    named = [one for one in tables.figures if one.quantity in asked]
     chosen = [one for one in named if _is_between(one, first, last)]
     if not chosen:
         days = sorted(one.last for one in named if one.last)
         told = f"there are figures as of {days[0]} to {days[-1]}" if days else "none of them says as of which day it is"
         raise HoldfireError("no figure is as of a day between these", where=WHERE, fix=told)
     return view(tables, chosen), left_out
-
-
-def _is_named(figure: TableFigure, quantity: str) -> bool:
-    return _words(quantity) <= _words(figure.quantity.title)
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
 
 
 def _is_between(figure: TableFigure, first: date | None, last: date | None) -> bool:

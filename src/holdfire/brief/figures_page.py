@@ -63,10 +63,7 @@ def render_figures_page(found: FigureView, *, command: str, version: str) -> str
         refused=[(clean(one.one), clean(one.other), clean(one.reason)) for one in found.refused],
         most_refused=MOST_REFUSED,
         sums=[told.added_up(one) for one in found.sums],
-        changes=[
-            (told.stated_change(one), [(told.change_test(test), [*map(clean, test.doubts)]) for test in one.tests])
-            for one in found.changes
-        ],
+        changes=[*told.stated_changes(found.changes)],
         silences=[told.silence(one) for one in found.silences],
         command=clean(command),
         version=clean(version),
@@ -83,7 +80,7 @@ def _section(one: QuantityView, number: int) -> Section:
         pairs=told.pairs(one) if one.pairs else "",
         contradictions=tuple(told.contradictions(one)),
         growth=tuple(told.grown(stretch) for stretch in one.growth),
-        agreements=tuple(told.agreed(each) for each in one.agreements),
+        agreements=tuple(told.together(each) for each in one.agreements),
         matrix=_matrix(one),
     )
 

@@ -54,7 +54,7 @@ def _quantity(one: QuantityView, *, whole: bool) -> Iterator[str]:
         yield f"  pairs: {told.pairs(one)}"
     yield from (f"  contradiction: {line}" for line in told.contradictions(one))
     yield from (f"  growth: {line}" for line in (map(told.grown, one.growth) if whole else told.leaps(one)))
-    yield from (f"  agreed: {told.agreed(each)}" for each in one.agreements if whole or each.first == WAR)
+    yield from (f"  taken together: {told.together(each)}" for each in one.agreements if whole or each.first == WAR)
 
 
 def _refused(found: FigureView) -> Iterator[str]:
@@ -70,10 +70,8 @@ def _changes(found: FigureView) -> Iterator[str]:
     if not found.changes:
         return
     yield from ("", "Stated changes: do the publisher's own numbers give them?")
-    doubted: set[str] = set()
-    for check in found.changes:
-        yield f"  {told.stated_change(check)}"
-        for test in check.tests:
-            yield f"    {told.change_test(test)}"
-            yield from (f"      doubt: {clean(doubt)}" for doubt in test.doubts if doubt not in doubted)
-            doubted.update(test.doubts)
+    for change, tests in told.stated_changes(found.changes):
+        yield f"  {change}"
+        for test, remarks in tests:
+            yield f"    {test}"
+            yield from (f"      {remark}" for remark in remarks)

@@ -1,5 +1,5 @@
-"""Published figures set side by side: what may be compared, what contradicts, what all sides grant. No figure wins and
-none is averaged.
+"""Published figures set side by side: what may be compared, what contradicts, what they grant taken together. No
+figure wins and none is averaged.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,13 +22,14 @@ from holdfire.model.figure_table import (
     Unit,
 )
 
-_LARGER: dict[Harm, frozenset[Harm]] = {
+LARGER: dict[Harm, frozenset[Harm]] = {
     Harm.KILLED: frozenset((Harm.KILLED_INJURED, Harm.KILLED_INJURED_MISSING)),
     Harm.INJURED: frozenset((Harm.KILLED_INJURED, Harm.INJURED_MISSING, Harm.KILLED_INJURED_MISSING)),
     Harm.MISSING: frozenset((Harm.INJURED_MISSING, Harm.KILLED_INJURED_MISSING)),
     Harm.INJURED_MISSING: frozenset((Harm.KILLED_INJURED_MISSING,)),
     Harm.KILLED_INJURED: frozenset((Harm.KILLED_INJURED_MISSING,)),
 }
+"""The totals that each harm is a part of."""
 
 
 class Relation(StrEnum):
@@ -82,9 +83,9 @@ def _unsaid(one: Quantity, other: Quantity) -> list[str]:
 
 
 def _harms(one: Harm, other: Harm) -> str:
-    part, whole = (one, other) if other in _LARGER.get(one, ()) else (other, one)
+    part, whole = (one, other) if other in LARGER.get(one, ()) else (other, one)
     told = f"one counts {HARM_WORDS[part]}, the other {HARM_WORDS[whole]}"
-    return f"{told}: a part and a larger whole" if whole in _LARGER.get(part, ()) else told
+    return f"{told}: a part and a larger whole" if whole in LARGER.get(part, ()) else told
 
 
 def quantities(figures: Iterable[TableFigure]) -> tuple[Quantity, ...]:
@@ -187,7 +188,7 @@ def consistency(figures: Sequence[TableFigure]) -> tuple[Compared, ...]:
     return tuple(compare(one, two) for one, two in combinations(ordered, 2) if one.quantity == two.quantity)
 
 
-# ---- what all grant
+# ---- taken together
 
 
 @dataclass(frozen=True)
@@ -204,8 +205,8 @@ class Agreement:
     """What the publishers grant of one quantity over the same days.
 
     `at_least` and `at_most` are granted by every publisher; None where one of them leaves that side open. `common` are
-    the numbers that no publisher excludes; None if there is no such number. `disputed_by` is who is on record against
-    one of the figures.
+    the numbers that no publisher excludes; None if there is no such number. `disputed` are those of the figures that
+    somebody is on record against, `unverified` those that somebody could not verify; each names who.
     """
 
     quantity: Quantity
@@ -215,7 +216,8 @@ class Agreement:
     at_least: float | None
     at_most: float | None
     common: Bounds | None
-    disputed_by: tuple[str, ...]
+    disputed: tuple[TableFigure, ...]
+    unverified: tuple[TableFigure, ...]
 
 
 def agreement(figures: Iterable[TableFigure], quantity: Quantity, days: Days) -> Agreement | None:
@@ -230,6 +232,7 @@ def agreement(figures: Iterable[TableFigure], quantity: Quantity, days: Days) ->
         return None
     lows, highs = [one.bounds.low for one in granted], [one.bounds.high for one in granted]
     common = Bounds(_most(lows), _least(highs))
+    bearing = sorted((one for one in about if _bears(one, days)), key=_order)
     return Agreement(
         quantity=quantity,
         first=days[0],
@@ -238,7 +241,8 @@ def agreement(figures: Iterable[TableFigure], quantity: Quantity, days: Days) ->
         at_least=None if None in lows else _least(lows),
         at_most=None if None in highs else _most(highs),
         common=common if common.meets(common) else None,
-        disputed_by=tuple(sorted({name for one in about if _bears(one, days) for name in one.disputed_by})),
+        disputed=tuple(one for one in bearing if one.disputed_by),
+        unverified=tuple(one for one in bearing if one.unverified_by),
     )
 
 

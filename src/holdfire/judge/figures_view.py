@@ -14,8 +14,10 @@ from holdfire.judge.figures import (
     quantities,
     refusals,
 )
-from holdfire.judge.figures_growth import ChangeCheck, Growth, SilenceCheck, check_change, check_silence, growth
+from holdfire.judge.figures_changes import ChangeCheck, check_change
+from holdfire.judge.figures_growth import Growth, SilenceCheck, check_silence, growth
 from holdfire.judge.figures_sums import Sum, sums
+from holdfire.judge.figures_totals import Contradicted, contradicted
 from holdfire.model.figure_rows import FigureTables
 from holdfire.model.figure_table import People, Quantity, Side, TableFigure
 
@@ -30,13 +32,16 @@ class PublisherLine:
 
 @dataclass(frozen=True)
 class QuantityView:
-    """One quantity: its timeline, every pair of its figures, growth, and what its publishers grant."""
+    """One quantity: its timeline, every pair of its figures, growth, what its publishers grant, and those of its totals
+    that figures of other quantities contradict.
+    """
 
     quantity: Quantity
     lines: tuple[PublisherLine, ...]
     pairs: tuple[Compared, ...]
     growth: tuple[Growth, ...]
     agreements: tuple[Agreement, ...]
+    contradicted: tuple[Contradicted, ...]
 
     @property
     def figures(self) -> tuple[TableFigure, ...]:
@@ -58,16 +63,18 @@ class FigureView:
 
 
 def view(tables: FigureTables, chosen: Sequence[TableFigure]) -> FigureView:
-    """The views of the chosen figures. Changes and silences are held against the whole table, for a choice of days or
-    quantities must not make a number seem to be missing.
+    """The views of the chosen figures. Totals, changes and silences are held against the whole table, for a choice of
+    days or quantities must not make a number seem to be missing.
     """
     people = {(one.people, one.of) for one in chosen}
     return FigureView(
-        quantities=tuple(_quantity(one, chosen) for one in quantities(chosen)),
+        quantities=tuple(_quantity(one, chosen, tables) for one in quantities(chosen)),
         refused=refusals(chosen),
         sums=sums(chosen),
         changes=tuple(
-            check_change(one, tables.figures) for one in tables.changes if _about(one.people, one.of, people)
+            check_change(one, tables.figures, tables.changes)
+            for one in tables.changes
+            if _about(one.people, one.of, people)
         ),
         silences=tuple(
             check_silence(one, tables.figures) for one in tables.silences if _about(one.people, one.of, people)
@@ -79,10 +86,17 @@ def _about(people: People, of: Side, chosen: set[tuple[People, Side]]) -> bool:
     return (people, of) in chosen
 
 
-def _quantity(quantity: Quantity, chosen: Iterable[TableFigure]) -> QuantityView:
+def _quantity(quantity: Quantity, chosen: Iterable[TableFigure], tables: FigureTables) -> QuantityView:
     figures = sorted((one for one in chosen if one.quantity == quantity), key=_place)
     lines = tuple(PublisherLine(name, tuple(group)) for name, group in groupby(figures, key=lambda one: one.publisher))
-    return QuantityView(quantity, lines, consistency(figures), growth(figures), tuple(_agreements(quantity, figures)))
+    return QuantityView(
+        quantity=quantity,
+        lines=lines,
+        pairs=consistency(figures),
+        growth=growth(figures, tables.reasons),
+        agreements=tuple(_agreements(quantity, figures)),
+        contradicted=contradicted(tables.figures, tables.changes, chosen=figures),
+    )
 
 
 def _place(figure: TableFigure) -> tuple[str, date, date, str]:

@@ -8,22 +8,23 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from holdfire.errors import Problem, SourceError
-from holdfire.model.figure_table import ChangeClaim, Silence, TableFigure
+from holdfire.model.figure_table import COMMENTS, ChangeClaim, LeapReason, Silence, TableFigure
 
 BETWEEN = ";"
 """What stands between two names in a cell of several."""
-_SEVERAL = frozenset({"disputed_by"})
+_SEVERAL = frozenset({"disputed_by", "unverified_by"})
 _FIX = "correct the cell, or teach holdfire.model.figure_table the new name; nothing of the table was taken in"
 
 Row = TypeVar("Row", bound=BaseModel)
 
 
 class FigureTables(NamedTuple):
-    """All that is published of figures: the figures, changes that are stated of them, and silences."""
+    """All that is published of figures: the figures, changes that are stated of them, silences, reasons of leaps."""
 
     figures: tuple[TableFigure, ...]
     changes: tuple[ChangeClaim, ...]
     silences: tuple[Silence, ...]
+    reasons: tuple[LeapReason, ...] = ()
 
 
 def parse_rows(text: str, kind: type[Row], *, path: str) -> tuple[Row, ...]:
@@ -104,7 +105,7 @@ def _problem(error: Any, given: dict[str, Any], where: str) -> Problem:
 
 def _is_new(row: BaseModel, seen: dict[str, int], where: str, line: int, problems: list[Problem]) -> bool:
     """Whether no row before says the same; what only comments on it (notes, disputes) makes no difference."""
-    key = row.model_dump_json(exclude={"note", "disputed_by", "jump", "jump_added"})
+    key = row.model_dump_json(exclude=set(COMMENTS))
     if key in seen:
         problems.append(Problem(f"the same figure stands in line {seen[key]}", where, "leave one of them out"))
         return False

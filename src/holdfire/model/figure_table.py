@@ -19,6 +19,10 @@ EARLIEST, LATEST = date(2014, 1, 1), date(2100, 1, 1)
 """Days outside are taken for slips of the pen."""
 
 
+COMMENTS = frozenset({"note", "doubt", "disputed_by", "unverified_by", "jump", "jump_added"})
+"""Fields that only comment on a figure: two rows that differ in them alone are the same figure."""
+
+
 class People(StrEnum):
     """Who is counted."""
 
@@ -159,10 +163,14 @@ class TableFigure(Record):
     via: str = Field(default="", description="who relays it, where the publisher's own page was not read")
     method: str = ""
     disputed_by: tuple[str, ...] = ()
+    unverified_by: tuple[str, ...] = Field(
+        default=(), description="who tried to verify it, or was asked, and could not"
+    )
     source: str = Field(default="", description="address, or id of the document; empty if only `via` is known")
     jump: str = Field(default="", description="why the number leaps here, where that is known")
     jump_added: int = Field(default=0, ge=0, description="how many of it came by that leap")
-    note: str = ""
+    doubt: str = Field(default="", description="what speaks against the number, its days or what it counts")
+    note: str = Field(default="", description="all else that is to be said of it")
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -185,7 +193,7 @@ class TableFigure(Record):
     @property
     def id(self) -> str:
         """Stable for what is said, by whom, and where it was read."""
-        return short_id(self.model_dump(mode="json", exclude={"note", "disputed_by", "jump", "jump_added"}))
+        return short_id(self.model_dump(mode="json", exclude=set(COMMENTS)))
 
     @property
     def quantity(self) -> Quantity:
@@ -206,12 +214,12 @@ class TableFigure(Record):
     def bounds(self) -> Bounds:
         """The numbers it allows.
 
-        A lone number is exact, unless it is said to be about right: then it holds to half of the last place that is not
-        zero ("about 1,200,000" is 1,150,000 to 1,250,000). A number named beside a bound adds no bound of its own.
+        A lone number is exact, unless it is said to be about right: then it holds to its `roundness` ("about 1,200,000"
+        is 1,150,000 to 1,250,000). A number named beside a bound adds no bound of its own.
         """
         if self.best is None or self.low is not None or self.high is not None:
             return Bounds(self.low, self.high)
-        half = half_place(self.best) if self.approximate else 0.0
+        half = roundness(self.best) if self.approximate else 0.0
         return Bounds(self.best - half, self.best + half)
 
     @property
@@ -237,6 +245,20 @@ def half_place(value: float) -> float:
     while value and value % (place * 10) == 0:
         place *= 10
     return place / 2 if value else 0.0
+
+
+TWO_DIGITS = 0.05
+"""The largest error of a number rounded to two digits, as a share of it (95 to 105 are 100)."""
+
+
+def roundness(value: float) -> float:
+    """To how many a number holds that is said to be about right: half of its last place that is not zero, but no more
+    than a number of two digits can be off.
+
+    The last place alone would let 100,000 stand for 50,000 to 150,000 and 90,000 only for 85,000 to 95,000, though
+    nobody means less by the one than by the other: that it has one digit is chance of the decimal system.
+    """
+    return min(half_place(value), TWO_DIGITS * value)
 
 
 class ChangeClaim(Record):
@@ -296,5 +318,24 @@ class Silence(Record):
     def _forward(self) -> Self:
         if self.since >= self.until:
             msg = f"a silence from {self.since} to {self.until} has no length"
+            raise ValueError(msg)
+        return self
+
+
+class LeapReason(Record):
+    """Why figures of some people leap within a stretch of days, where that is known of no single figure."""
+
+    people: People
+    of: Side
+    first: date
+    last: date
+    reason: str = Field(min_length=1)
+    source: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.first > self.last:
+            msg = f"the first day {self.first} is after the last, {self.last}"
             raise ValueError(msg)
         return self
