@@ -61,6 +61,13 @@ def test_no_request_leaves_and_nothing_is_wrong(browser: webdriver.Chrome, addre
     assert {one for one in asked_for if one.startswith("http")} == set()
 
 
+def test_headings_ask_and_do_not_assert(studies: Together, address: str) -> None:
+    page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    for study in studies.studies:
+        assert f'-h">{study.question}</h2>' in page
+        assert f">{study.family.assertion}<" not in page
+
+
 def test_every_drawing_is_named_and_every_id_is_there_once(address: str) -> None:
     page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
     for drawing in re.findall(r"<svg.*?</svg>", page, re.DOTALL):

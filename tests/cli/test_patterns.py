@@ -109,6 +109,22 @@ def test_the_screen_and_the_page(tmp_path: Path) -> None:
     assert "holdfire patterns diplomacy --family" in text
 
 
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        ({}, "Was every diplomatic effort followed by more strikes?"),
+        ({"diplomatic effort was": "sheep was"}, "Tested: Every sheep was followed by more strikes."),
+    ],
+)
+def test_no_headline_is_the_bare_assertion(tmp_path: Path, changed: dict[str, str], asked: str) -> None:
+    page = tmp_path / "page.html"
+    result = run("--family", str(small_family(tmp_path, **changed)), "--report", str(page))
+    assert " ".join(result.stdout.split()).startswith(asked)
+    text = page.read_text(encoding="utf-8")
+    assert f"<h1>{asked}</h1>" in text
+    assert f"<title>{asked} " in text
+
+
 def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
     table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,<b>call</b>\nb,1999-01-01,1999-01-01,talks,old\n")
@@ -232,7 +248,7 @@ def test_a_file_that_is_too_large_is_not_read_as_a_table(tmp_path: Path) -> None
 
 
 def test_every_assertion_has_its_command_its_family_and_its_file() -> None:
-    assert [row.name for row in ROWS] == list(ASSERTIONS)
+    assert [(row.name, row.question) for row in ROWS] == [(one.name, one.question) for one in ASSERTIONS.values()]
     for one in ASSERTIONS.values():
         assert read_family(SHIPPED / f"{one.name}.yaml", one.family).family == one.name
 

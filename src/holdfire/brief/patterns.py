@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+def headline(study: Study) -> str:
+    """The assertion as a question, never by itself: a headline or a link must not say what was not found."""
+    return study.question or f"Tested: {study.family.assertion}"
+
+
 def answer(study: Study) -> str:
     """The whole family in one paragraph, whatever part of it is shown."""
     family, tests = study.family, study.tests
     spoken = [test for test in tests if test.word != "cannot tell"]
-    head = f"{family.assertion} Tested on {family.period.first} to {family.period.last}: "
+    head = f"{headline(study)} Tested on {family.period.first} to {family.period.last}: "
     if spoken:
         told = "; ".join(f"{test.word} ({test.asked})" for test in spoken)
         show = "shows" if len(spoken) == 1 else "show"
@@ -190,11 +195,12 @@ def render_patterns_page(studies: Together, *, command: str) -> str:
         version=version("holdfire"),
         style=style("page.css"),
         command=command,
-        title="Patterns that texts assert" if several else first.family.assertion,
+        title="Patterns that texts assert" if several else headline(first),
         answer=beyond(studies) if several else answer(first),
         several=several,
         studies=studies.studies,
         answer_of=answer,
+        headline=headline,
         line_of=line_of,
         charts_of=study_charts,
         untested_line=_untested,

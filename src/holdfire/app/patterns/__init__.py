@@ -15,6 +15,7 @@ from holdfire.app.patterns.diplomacy import study_diplomacy
 from holdfire.app.patterns.ground import Asking, Ground
 from holdfire.app.patterns.repairs import study_repairs
 from holdfire.app.patterns.salvos import study_salvos
+from holdfire.app.patterns.tables import SHIPPED, read_family
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
 from holdfire.judge.patterns import cold, diplomacy, repair_family, salvos
@@ -31,20 +32,27 @@ class Assertion:
 
     Attributes:
         name: of the command, and of the family's file in `figures/patterns`.
+        question: what is asked, which heads screen and page: the bare assertion there would read as the answer.
         family: what its family states.
         run: tests it.
     """
 
     name: str
+    question: str
     family: type[Stated]
     run: Callable[[Asking, Ground], Study]
 
 
 _LIST = (
-    Assertion("diplomacy", diplomacy.Family, study_diplomacy),
-    Assertion("repairs", repair_family.Family, study_repairs),
-    Assertion("cold", cold.Family, study_cold),
-    Assertion("salvos", salvos.Family, study_salvos),
+    Assertion("diplomacy", "Was every diplomatic effort followed by more strikes?", diplomacy.Family, study_diplomacy),
+    Assertion("repairs", "Do strikes come right after repairs?", repair_family.Family, study_repairs),
+    Assertion("cold", "Do strikes come as temperatures drop?", cold.Family, study_cold),
+    Assertion(
+        "salvos",
+        "Do massed attacks come at intervals, after a build-up, held back around talks?",
+        salvos.Family,
+        study_salvos,
+    ),
 )
 ASSERTIONS: Mapping[str, Assertion] = {one.name: one for one in _LIST}
 """All assertions, in the order in which `all` runs them; the command line has a row for each (cli_patterns)."""
@@ -62,7 +70,18 @@ def study_assertion(name: str, asking: Asking, *, store: Path | None = None) -> 
         SourceError: the family or a table is wrong (all faults are listed), or nothing can be tested.
         StoreError: the store cannot be read.
     """
-    return ASSERTIONS[name].run(asking, Ground(store))
+    return _asked(ASSERTIONS[name], asking, Ground(store))
+
+
+def _asked(one: Assertion, asking: Asking, ground: Ground) -> Study:
+    """The study with its question; a family of one's own may assert something else, of which that is no question."""
+    found = one.run(asking, ground)
+    same = asking.family is None or found.family.assertion == _shipped(one).assertion
+    return found.model_copy(update={"question": one.question}) if same else found
+
+
+def _shipped(one: Assertion) -> Stated:
+    return read_family(SHIPPED / f"{one.name}.yaml", one.family)
 
 
 def study_all(*, store: Path | None = None, curve: bool = True) -> Together:
@@ -73,7 +92,7 @@ def study_all(*, store: Path | None = None, curve: bool = True) -> Together:
         StoreError: the store cannot be read.
     """
     ground = Ground(store)
-    return together([one.run(Asking(curve=curve), ground) for one in ASSERTIONS.values()])
+    return together([_asked(one, Asking(curve=curve), ground) for one in ASSERTIONS.values()])
 
 
 def check_measures(studies: Sequence[Study], measures: Sequence[str]) -> None:

@@ -134,6 +134,7 @@ class Study(Record):
     tables: tuple[Table, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     curve: tuple[Way, ...] = ()
+    question: str = Field(default="", description="the assertion as a question; empty: it has none")
     remark: str = Field(default="", description="what the assertion claims besides and how that stands")
     caveats: tuple[str, ...] = ()
 
