@@ -103,7 +103,7 @@ def test_a_fall_before_events_is_found() -> None:
 def test_no_rise_is_not_found() -> None:
     found = run([event(day) for day in DATES], daily(counts(seed=5)))
     assert {test.word for test in found.tests} == {"cannot tell"}
-    assert "No difference from random dates can be told" in the(found, when="after").sentence
+    assert "No difference from random dates is shown" in the(found, when="after").sentence
 
 
 def test_lines_tell_what_came_and_days_that_are_shared_count_once() -> None:

@@ -7,6 +7,7 @@ from holdfire.brief.charts import Chart, Key, Told, make_chart
 from holdfire.brief.specs import NARROW, WIDE
 from holdfire.brief.svg import INK, MUTED, Spec
 from holdfire.judge.patterns.results import Cell, Drawn, Line, Outcome, Study, Table, Way
+from holdfire.judge.patterns.ruling import finding_text
 from holdfire.judge.patterns.saying import capital, chance_text
 
 ROW, HEIGHT = 22, 200
@@ -55,7 +56,7 @@ def _tests(study: Study) -> Chart:
             Key("breached", "differs from chance after Holm"),
         ),
         source=_source(study),
-        columns=("test", "ratio", "95 % range", "p", "p after Holm", "word"),
+        columns=("test", "ratio", "95 % range", "p", "p after Holm", "finding"),
         rows=tuple(_test_row(number, test) for number, test in enumerate(study.tests, 1)),
     )
     return make_chart(told, *(_tests_spec(study.tests, width) for width in WIDTHS))
@@ -64,7 +65,14 @@ def _tests(study: Study) -> Chart:
 def _test_row(number: int, test: Outcome) -> tuple[str, ...]:
     ranged = f"{test.low95:.2f} to {test.high95:.2f}"
     asked = words.clean(test.asked)
-    return f"{number}. {asked}", f"{test.ratio:.2f}", ranged, chance_text(test.p), chance_text(test.holm), test.word
+    return (
+        f"{number}. {asked}",
+        f"{test.ratio:.2f}",
+        ranged,
+        chance_text(test.p),
+        chance_text(test.holm),
+        finding_text(test),
+    )
 
 
 def _tests_spec(tests: Sequence[Outcome], width: int) -> Spec:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from holdfire.brief.screen import item, printed, text
 from holdfire.judge.patterns.results import LeftOut, Outcome, Study, Together, Untested, Way
-from holdfire.judge.patterns.saying import capital, chance_text, seen_text
+from holdfire.judge.patterns.ruling import finding_text, findings_text
+from holdfire.judge.patterns.saying import capital, chance_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,19 +20,20 @@ def headline(study: Study) -> str:
 
 
 def answer(study: Study) -> str:
-    """The whole family in one paragraph, whatever part of it is shown."""
+    """The whole family in one paragraph, whatever part of it is shown: what is refuted first, then what is shown."""
     family, tests = study.family, study.tests
     spoken = [test for test in tests if test.word != "cannot tell"]
-    head = f"{headline(study)} Tested on {family.period.first} to {family.period.last}: "
+    head = f"Tested on {family.period.first} to {family.period.last}: "
     if spoken:
         told = "; ".join(f"{test.word} ({test.asked})" for test in spoken)
         show = "shows" if len(spoken) == 1 else "show"
         body = f"{len(spoken)} of {len(tests)} tests {show} a difference from {study.against} after Holm: {told}."
     elif tests:
-        body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm: cannot tell."
+        body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
         body = "nothing could be tested: cannot tell."
-    return " ".join(part for part in (f"{head}{body}", study.remark) if part)
+    parts = (headline(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    return " ".join(part for part in parts if part)
 
 
 def beyond(studies: Together) -> str:
@@ -91,10 +93,9 @@ def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
 
 def _short(test: Outcome) -> str:
     counted = "" if test.counted is None else f"; {test.counted.held} of {test.counted.of} {test.counted.what}"
-    noticed = f"; {seen_text(test)} would mostly have been noticed" if test.word == "cannot tell" else f": {test.word}"
     return (
         f"{capital(test.asked)}: {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f}), p {chance_text(test.p)}, "
-        f"after Holm {chance_text(test.holm)}{noticed}{counted}"
+        f"after Holm {chance_text(test.holm)}: {finding_text(test)}{counted}"
     )
 
 

@@ -23,6 +23,7 @@ from holdfire.judge.patterns.events import (
 )
 from holdfire.judge.patterns.family import DatedEvent, Horizon, ListName, MeasureName, Side, Stated, Strata, twice
 from holdfire.judge.patterns.results import Outcome, Study
+from holdfire.judge.patterns.saying import UNITS
 from holdfire.model.record import Record
 
 Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
@@ -132,7 +133,7 @@ def study(
         curve=tuple(way for one in _curve(family, events, bench) for way in ways(one, bench, family.curve.strata))
         if curve
         else (),
-        remark=_every(tests),
+        refuted=_every(family, tests),
         caveats=(*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
     )
 
@@ -143,14 +144,27 @@ NO_LOT = (
 )
 
 
-def _every(tests: Sequence[Outcome]) -> str:
-    """How often the word "every" holds."""
-    after = [test.counted for test in tests if test.choice["when"] == "after" and test.counted]
+def _every(family: Family, tests: Sequence[Outcome]) -> str:
+    """How often the word "every" holds; told by the first list and the widest measure."""
+    after = [test for test in tests if test.choice["when"] == "after" and test.counted]
+    held = sum(1 for test in after if test.counted and test.counted.held == test.counted.of)
     if not after:
         return ""
-    every = [counted for counted in after if counted.held == counted.of and counted.of > 1]
-    held = f"in {len(every)} of {len(after)} tests" if every else "in none of them"
-    return f"That every event was followed by more than expected holds {held}."
+    widest = [test for test in after if test.choice["kind"] == "any" and test.measure == _widest(family)]
+    first = (widest or after)[0]
+    counted = first.counted
+    if counted is None or counted.held == counted.of:
+        return f'"Every" holds in {held} of {len(after)} tests.'
+    also = f"it holds in {held or 'none'} of {len(after)} tests"
+    among = f"{UNITS[first.measure]}, {first.choice['days']} days, list {first.choice['list']}"
+    return (
+        f'"Every" does not hold: {counted.of - counted.held} of {counted.of} days of events were not '
+        f"{counted.what} ({among}), and {also}."
+    )
+
+
+def _widest(family: Family) -> MeasureName:
+    return "all" if "all" in family.measures else family.measures[0]
 
 
 def _questions(family: Family) -> Iterator[Question]:
@@ -177,10 +191,9 @@ def _questions(family: Family) -> Iterator[Question]:
 
     for named, measure, moment in product(family.lists, family.measures, moments):
         yield question(measure, named, "any", moment)
-    widest: MeasureName = "all" if "all" in family.measures else family.measures[0]
     for kind in family.kinds:
         if kind != "any":
-            yield question(widest, family.lists[0], kind, moments[0])
+            yield question(_widest(family), family.lists[0], kind, moments[0])
 
 
 def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[Laid]:

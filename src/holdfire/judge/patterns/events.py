@@ -257,7 +257,7 @@ def _verdicts(question: Question) -> Verdicts:
         below="fewer",
         above_said=f"There was more {then} than at random dates",
         below_said=f"There was less {then} than at random dates",
-        none_said="No difference from random dates can be told",
+        none_said="No difference from random dates is shown",
     )
 
 

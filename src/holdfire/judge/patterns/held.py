@@ -23,7 +23,7 @@ VERDICTS = Verdicts(
     "fewer",
     "There are more than chance has it",
     "There are fewer than chance has it",
-    "No difference from chance can be told",
+    "No difference from chance is shown",
 )
 
 

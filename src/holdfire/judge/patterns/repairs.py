@@ -300,7 +300,7 @@ VERDICTS = Verdicts(
     below="fewer",
     above_said="Strikes came more often after repairs than on comparable days",
     below_said="Strikes came less often after repairs than on comparable days",
-    none_said="No difference from comparable days can be told",
+    none_said="No difference from comparable days is shown",
 )
 STRIKES: Mapping[str, str] = {
     "energy": "attacks on energy of the same place",

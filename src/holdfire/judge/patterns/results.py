@@ -11,6 +11,7 @@ from pydantic import Field, SerializeAsAny
 from holdfire.judge.patterns.family import Side, Stated
 from holdfire.model.record import Record
 
+Finding = Literal["shown", "not shown", "ruled out", "cannot tell"]
 Word = Literal["more", "fewer", "more regular", "less regular", "cannot tell"]
 Cell = date | bool | int | float | str | tuple[str, ...] | None
 Choice = dict[str, bool | int | float | str]
@@ -52,7 +53,13 @@ class Outcome(Record):
     power: float = Field(description="chance to notice this effect, at the family's level, uncorrected")
     smallest: float | None = Field(description="ratio nearest to 1 that is noticed with 80 % chance at that level")
     counted: Counted | None = None
-    word: Word
+    word: Word = Field(description="cannot tell: no difference is shown after Holm; `finding` says what that leaves")
+    finding: Finding = Field(
+        description="shown: after Holm; not shown: the 95 % interval points that way, Holm does not; ruled out: the "
+        "interval leaves out what is looked for beyond a size; cannot tell: it does not even leave out twofold"
+    )
+    rise_ruled_out: float | None = Field(description="larger ratios are ruled out at 95 %, by itself; None: none are")
+    fall_ruled_out: float | None = Field(description="smaller ratios are ruled out at 95 %, by itself; None: none are")
     sentence: str
 
 
@@ -135,6 +142,7 @@ class Study(Record):
     left_out: tuple[LeftOut, ...] = ()
     curve: tuple[Way, ...] = ()
     question: str = Field(default="", description="the assertion as a question; empty: it has none")
+    refuted: str = Field(default="", description="what of the assertion does not hold, whatever chance does")
     remark: str = Field(default="", description="what the assertion claims besides and how that stands")
     caveats: tuple[str, ...] = ()
 
