@@ -89,8 +89,33 @@ def test_a_measure_is_shown_alone_and_corrected_with_all(tmp_path: Path) -> None
     assert {table["key"] for table in alone["tables"]} == {"missiles/catalogue", "missiles/tass"}
 
 
-def test_a_changed_family_has_another_hash(tmp_path: Path) -> None:
-    assert told("--family", str(small_family(tmp_path)))["hashes"]["family"] != told()["hashes"]["family"]
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("draws: 10000", "draws: 1999", ["draws is 1999, not 10000"]),
+        ("after: more}", "after: fewer}", ["draws is 999, not 10000", "sides.after is fewer, not more"]),
+        ("lists: [catalogue, tass]\n", "lists: [tass]\n", ["lists is [tass], not [catalogue, tass]"]),
+        ("talks: [talks]", "meetings: [talks]", ["kinds.talks is null, not [talks]", "kinds.meetings is [talks], not"]),
+        ("draws: 10000", "draws: 10000 # many", ["its fields are the same, its comments or layout differ"]),
+    ],
+)
+def test_a_changed_family_is_told_and_has_another_hash(tmp_path: Path, old: str, new: str, changed: list[str]) -> None:
+    page, family = tmp_path / "page.html", str(small_family(tmp_path, **{old: new}))
+    whole, shipped = told("--family", family, "--report", str(page)), (SHIPPED / "diplomacy.yaml").read_bytes()
+    assert whole["hashes"]["family"] != hashlib.sha256(shipped).hexdigest() == whole["own"]["package_family"]
+    said = "Not the family of the package"
+    for one in (said, *changed):
+        assert one in whole["answer"]
+        assert one in page.read_text(encoding="utf-8")
+    assert said in " ".join(run("--family", family).stdout.split())
+
+
+def test_the_package_itself_is_not_called_ones_own(tmp_path: Path) -> None:
+    same = tmp_path / "same.yaml"
+    same.write_bytes((SHIPPED / "diplomacy.yaml").read_bytes())
+    for whole in (told(), told("--family", str(same))):
+        assert whole["own"] is None
+        assert "Not the" not in whole["answer"]
 
 
 def test_the_screen_and_the_page(tmp_path: Path) -> None:
@@ -131,6 +156,7 @@ def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     family = str(small_family(tmp_path))
     whole = told("--events", str(table), "--family", family, "--report", str(page))
+    assert f"Not the table of the package: {table}." in whole["answer"]
     assert {test["choice"]["list"] for test in whole["tests"]} == {"own"}
     assert {gone["why"] for gone in whole["left_out"]} == {"outside the period"}
     assert any("one event only" in caveat for caveat in whole["caveats"])

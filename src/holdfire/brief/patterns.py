@@ -32,8 +32,22 @@ def answer(study: Study) -> str:
         body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
         body = "nothing could be tested: cannot tell."
-    parts = (headline(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    parts = (headline(study), own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
     return " ".join(part for part in parts if part)
+
+
+def own_text(study: Study) -> str:
+    """What is not the package's; empty where all is."""
+    if study.own is None:
+        return ""
+    told = []
+    if study.own.package_family:
+        changed = "; ".join(f"{one.field} is {one.here}, not {one.package}" for one in study.own.changed)
+        theirs = f"Not the family of the package (SHA-256 {study.own.package_family[:8]}…)"
+        told.append(f"{theirs}: {changed or 'its fields are the same, its comments or layout differ'}.")
+    if study.own.events:
+        told.append(f"Not the table of the package: {study.own.events}.")
+    return " ".join(told)
 
 
 def beyond(studies: Together) -> str:

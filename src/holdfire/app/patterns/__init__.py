@@ -13,9 +13,10 @@ from pathlib import Path
 from holdfire.app.patterns.cold import study_cold
 from holdfire.app.patterns.diplomacy import study_diplomacy
 from holdfire.app.patterns.ground import Asking, Ground
+from holdfire.app.patterns.own import own_of
 from holdfire.app.patterns.repairs import study_repairs
 from holdfire.app.patterns.salvos import study_salvos
-from holdfire.app.patterns.tables import SHIPPED, read_family
+from holdfire.app.patterns.tables import SHIPPED
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
 from holdfire.judge.patterns import cold, diplomacy, repair_family, salvos
@@ -74,14 +75,13 @@ def study_assertion(name: str, asking: Asking, *, store: Path | None = None) -> 
 
 
 def _asked(one: Assertion, asking: Asking, ground: Ground) -> Study:
-    """The study with its question; a family of one's own may assert something else, of which that is no question."""
-    found = one.run(asking, ground)
-    same = asking.family is None or found.family.assertion == _shipped(one).assertion
-    return found.model_copy(update={"question": one.question}) if same else found
+    """The study with its question, and with what in it is the user's own.
 
-
-def _shipped(one: Assertion) -> Stated:
-    return read_family(SHIPPED / f"{one.name}.yaml", one.family)
+    A family of one's own may assert something else, of which the question is none.
+    """
+    own = own_of(asking, one.family, SHIPPED / f"{one.name}.yaml")
+    same = own is None or all(change.field != "assertion" for change in own.changed)
+    return one.run(asking, ground).model_copy(update={"question": one.question if same else "", "own": own})
 
 
 def study_all(*, store: Path | None = None, curve: bool = True) -> Together:

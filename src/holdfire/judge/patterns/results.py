@@ -126,6 +126,22 @@ class LeftOut(Record):
     why: str
 
 
+class Change(Record):
+    """A field of a family of one's own that differs from the package's."""
+
+    field: str
+    package: str
+    here: str
+
+
+class Own(Record):
+    """What of a study is not the package's."""
+
+    package_family: str = Field(description="SHA-256 of the package's family, if this is another one; else empty")
+    changed: tuple[Change, ...] = Field(description="fields that differ; none: only comments or layout do")
+    events: str = Field(description="the table of one's own in place of the package's; empty: none")
+
+
 class Study(Record):
     """All tests of a family together."""
 
@@ -141,6 +157,7 @@ class Study(Record):
     tables: tuple[Table, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     curve: tuple[Way, ...] = ()
+    own: Own | None = Field(default=None, description="None: family and table are the package's")
     question: str = Field(default="", description="the assertion as a question; empty: it has none")
     refuted: str = Field(default="", description="what of the assertion does not hold, whatever chance does")
     remark: str = Field(default="", description="what the assertion claims besides and how that stands")
