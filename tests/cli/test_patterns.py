@@ -152,15 +152,26 @@ def test_no_headline_is_the_bare_assertion(tmp_path: Path, changed: dict[str, st
 
 def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
-    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,<b>call</b>\nb,1999-01-01,1999-01-01,talks,old\n")
+    more = "".join(f"c{month},2025-0{month}-03,2025-0{month}-03,call,x\n" for month in (8, 9))
+    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,<b>call</b>\nb,1999-01-01,1999-01-01,talks,old\n" + more)
     page = tmp_path / "page.html"
     family = str(small_family(tmp_path))
     whole = told("--events", str(table), "--family", family, "--report", str(page))
     assert f"Not the table of the package: {table}." in whole["answer"]
     assert {test["choice"]["list"] for test in whole["tests"]} == {"own"}
     assert {gone["why"] for gone in whole["left_out"]} == {"outside the period"}
-    assert any("one event only" in caveat for caveat in whole["caveats"])
+    assert any("only 3 events" in caveat for caveat in whole["caveats"])
     assert "&lt;b&gt;call" in page.read_text(encoding="utf-8")
+
+
+def test_one_event_is_one_refusal(tmp_path: Path) -> None:
+    table = tmp_path / "one.csv"
+    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,x\n")
+    whole = told("--events", str(table), "--measure", "drones", "--report", str(tmp_path / "page.html"))
+    assert (whole["tests"], whole["untested"], len(whole["caveats"])) == ([], [], 1)
+    screen = " ".join(run("--events", str(table)).stdout.split())
+    assert "cannot tell, days of events that can be looked at: 1; at least 3 are needed." in screen
+    assert "1 of 1" not in screen
 
 
 @pytest.mark.parametrize(

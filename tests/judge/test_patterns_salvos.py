@@ -85,7 +85,14 @@ def run(
     }
     curve = changed.pop("curve_too", False)
     hashes = {"family": "f", "events": "e"}
-    return study(family(**changed), events or [talks(date(2025, 5, 5))], daily, hashes=hashes, seed=1, curve=curve)
+    return study(
+        family(**changed),
+        events or [talks(date(2025, month, 5)) for month in (5, 7, 9)],
+        daily,
+        hashes=hashes,
+        seed=1,
+        curve=curve,
+    )
 
 
 def the(found: Study, name: str) -> Outcome:

@@ -31,7 +31,7 @@ def answer(study: Study) -> str:
     elif tests:
         body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
-        body = "nothing could be tested: cannot tell."
+        body = f"cannot tell, {study.refused}." if study.refused else "nothing could be tested: cannot tell."
     parts = (headline(study), own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
     return " ".join(part for part in parts if part)
 
@@ -100,7 +100,9 @@ def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> 
 def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     tests = [test for test in study.tests if test.measure in measures]
     yield from _section("Tests, against chance (95 % interval)", [_short(test) for test in tests])
-    yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])
+    yield from _section(
+        "Could not be tested", [_untested(one) for one in study.untested if _shown(one.measure, measures)]
+    )
     yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
 
@@ -116,15 +118,22 @@ def _short(test: Outcome) -> str:
 def _whole(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     tests = [test for test in study.tests if test.measure in measures]
     yield from _section("Tests", [line_of(test) for test in tests])
-    yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])
+    yield from _section(
+        "Could not be tested", [_untested(one) for one in study.untested if _shown(one.measure, measures)]
+    )
     for table in study.tables:
-        if not table.measure or table.measure in measures:
+        if _shown(table.measure, measures):
             yield from _section(table.title, [line.told for line in table.lines])
     ways = [way for way in study.curve if way.measure in measures]
     yield from _section("Other choices (p uncorrected)", list(_curve(ways)))
     yield from _section("Left out", list(_left_out(study.left_out)))
     yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
+
+
+def _shown(measure: str, measures: Sequence[str]) -> bool:
+    """What has no measure is of all of them."""
+    return not measure or measure in measures
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator["RenderableType"]:
@@ -193,7 +202,7 @@ def patterns_json(studies: Together, *, measures: Sequence[str]) -> str:
 def _object(study: Study, measures: Sequence[str]) -> dict[str, Any]:
     whole = study.model_dump(mode="json")
     for name in ("tests", "untested", "curve", "tables"):
-        whole[name] = [one for one in whole[name] if not one["measure"] or one["measure"] in measures]
+        whole[name] = [one for one in whole[name] if _shown(one["measure"], measures)]
     return {"answer": answer(study), **whole}
 
 

@@ -103,7 +103,7 @@ def check_measures(studies: Sequence[Study], measures: Sequence[str]) -> None:
     """
     known = {test.measure for study in studies for test in study.tests}
     known |= {test.measure for study in studies for test in study.untested}
-    for measure in measures:
+    for measure in measures if known else ():  # none: the whole family was refused
         if measure not in known:
             fix = f"its measures are {', '.join(sorted(known))}"
             raise SourceError(f"the family has no test of {measure}", where="--measure", fix=fix)

@@ -61,7 +61,7 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
         held={"attacks on energy": len(attacks)},
         curve=asking.curve,
     )
-    if not found.tests:
+    if not found.tests and not found.refused:
         reasons = "; ".join(sorted({one.why for one in found.untested}))
         ends = ", ".join(f"{measure} until {last}" for measure, last in found.data_until.items())
         raise SourceError(

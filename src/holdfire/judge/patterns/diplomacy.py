@@ -13,17 +13,19 @@ from holdfire.judge.patterns.events import (
     Laid,
     Question,
     When,
+    all_too_few,
     ask,
     caveats_of_events,
+    enough,
     lay,
     left_out,
     table,
-    untested,
+    untested_all,
     ways,
 )
 from holdfire.judge.patterns.family import DatedEvent, Horizon, ListName, MeasureName, Side, Stated, Strata, twice
 from holdfire.judge.patterns.results import Outcome, Study
-from holdfire.judge.patterns.saying import UNITS
+from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS
 from holdfire.model.record import Record
 
 Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
@@ -115,8 +117,9 @@ def study(
     """
     bench = Bench(family.period, family.kinds, {"any": "events"}, daily, family.draws, seed)
     laid = [lay(question, events, bench) for question in _questions(family)]
-    kept = [one for one in laid if one.at.size]
+    kept = [one for one in laid if enough(one)]
     tests = corrected([ask(one, bench) for one in kept], family)
+    refused = all_too_few(laid)
     shown = [one for one in kept if one.question.kind == "any" and one.question.when == "after"]
     return Study(
         family=family,
@@ -127,17 +130,19 @@ def study(
         sources=tuple(sorted({series.source for series in daily.values()})),
         data_until={name: series.last for name, series in daily.items()},
         tests=tests,
-        untested=tuple(untested(one, bench) for one in laid if not one.at.size),
+        untested=() if refused else untested_all(laid, bench),
         tables=tuple(table(one, bench) for one in shown),
         left_out=left_out(laid),
         curve=tuple(way for one in _curve(family, events, bench) for way in ways(one, bench, family.curve.strata))
-        if curve
+        if curve and not refused
         else (),
+        refused=refused,
         refuted=_every(family, tests),
-        caveats=(*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
+        caveats=(NO_PATTERN,) if refused else (*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
     )
 
 
+NO_PATTERN = f"fewer than {LEAST_EVENTS} events show no pattern, whatever came after them"
 NO_LOT = (
     "dates were not drawn by lot: efforts are made at chosen moments, often after heavy attacks, so that a "
     "difference would not show what caused it"
@@ -213,5 +218,5 @@ def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[La
             strata=family.strata,
         )
         laid = lay(question, events, bench)
-        if laid.at.size:
+        if enough(laid):
             yield laid

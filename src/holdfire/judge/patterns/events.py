@@ -17,7 +17,7 @@ import numpy as np
 from holdfire.judge.patterns.correcting import Asked, Cases, Verdicts
 from holdfire.judge.patterns.family import DatedEvent, MeasureName, Period, Side, Strata
 from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Table, Untested, Way
-from holdfire.judge.patterns.saying import FEW, UNITS, days_text
+from holdfire.judge.patterns.saying import FEW, LEAST_EVENTS, UNITS, days_text, too_few
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.events import Shifted, shifted, stratify
@@ -321,15 +321,33 @@ def _lines(laid: Laid, bench: Bench) -> Iterator[Line]:
 
 
 def untested(laid: Laid, bench: Bench) -> Untested:
-    """A question for which no event is left."""
+    """A question for which no event is left, or too few."""
     whys = ", ".join(sorted({gone.why for gone in laid.left_out})) or "no event of this list and kind"
-    question = laid.question
+    question, count = laid.question, int(laid.at.size)
     return Untested(
         name=question.name,
         asked=named(question, bench),
         measure=question.measure,
-        why=f"no event is left ({whys})",
+        why=too_few(count, "days of events") if count else f"no event is left ({whys})",
     )
+
+
+def enough(laid: Laid) -> bool:
+    """Whether there are events enough for a test."""
+    return int(laid.at.size) >= LEAST_EVENTS
+
+
+def all_too_few(laid: Sequence[Laid]) -> str:
+    """Why none of the questions is tested, where each has too few events but not all have none; else empty."""
+    most = max((int(one.at.size) for one in laid), default=0)
+    return too_few(most, "days of events") if 0 < most < LEAST_EVENTS else ""
+
+
+def untested_all(laid: Sequence[Laid], bench: Bench) -> tuple[Untested, ...]:
+    """The questions that are not tested; one for all where they have the same few events."""
+    if why := all_too_few(laid):
+        return (Untested(name="events", asked=f"fire around {bench.what['any']}", measure="", why=why),)
+    return tuple(untested(one, bench) for one in laid if not enough(one))
 
 
 def left_out(laid: Sequence[Laid]) -> tuple[LeftOut, ...]:
@@ -344,11 +362,11 @@ def caveats_of_events(
     """Facts about the events and the data that a reader must know."""
     for one in lists:
         yield from _of_list(one, [event for event in events if one in event.lists])
-    for test in tests:
-        if test.n == 1:
-            yield f"one event only, which cannot show a pattern: {test.asked}"
-        elif test.n < FEW:
-            yield f"only {test.n} events: {test.asked}"
+    few = sorted({test.n for test in tests if test.n < FEW})
+    if few:
+        count = sum(1 for test in tests if test.n < FEW)
+        told = " or ".join(str(number) for number in few)
+        yield f"{count} of {len(tests)} tests have only {told} events, and can show large effects alone"
     yield from (series.note for series in bench.daily.values() if series.note)
 
 

@@ -159,6 +159,7 @@ class Study(Record):
     curve: tuple[Way, ...] = ()
     own: Own | None = Field(default=None, description="None: family and table are the package's")
     question: str = Field(default="", description="the assertion as a question; empty: it has none")
+    refused: str = Field(default="", description="why the whole family is not tested: cannot tell; empty: it is")
     refuted: str = Field(default="", description="what of the assertion does not hold, whatever chance does")
     remark: str = Field(default="", description="what the assertion claims besides and how that stands")
     caveats: tuple[str, ...] = ()

@@ -263,8 +263,8 @@ def _quiet(
         for measure in measures
     ]
     return (
-        [dated.ask(one, bench) for one in laid if one.at.size],
-        [dated.untested(one, bench) for one in laid if not one.at.size],
+        [dated.ask(one, bench) for one in laid if dated.enough(one)],
+        list(dated.untested_all(laid, bench)),
         dated.left_out(laid),
     )
 

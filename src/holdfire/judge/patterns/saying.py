@@ -13,6 +13,13 @@ UNITS = {
 }
 FEW = 5
 """Fewer events than this carry a caveat."""
+LEAST_EVENTS = 3
+"""Fewer events than this are not tested: whatever came after them is no pattern."""
+
+
+def too_few(count: int, what: str) -> str:
+    """Why so few are not tested."""
+    return f"{what} that can be looked at: {count}; at least {LEAST_EVENTS} are needed"
 
 
 def chance_text(value: float) -> str:
