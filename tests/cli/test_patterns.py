@@ -13,7 +13,7 @@ from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
 from holdfire.app.patterns.tables import LARGEST_TABLE, read_events, read_family
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
-from holdfire.cli_patterns import ROWS
+from holdfire.cli_patterns import ROWS, Row
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.diplomacy import Event, Family
 
@@ -288,6 +288,31 @@ def test_every_assertion_has_its_command_its_family_and_its_file() -> None:
     assert [(row.name, row.question) for row in ROWS] == [(one.name, one.question) for one in ASSERTIONS.values()]
     for one in ASSERTIONS.values():
         assert read_family(SHIPPED / f"{one.name}.yaml", one.family).family == one.name
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_the_measures_that_are_offered_are_those_of_the_family(row: Row) -> None:
+    found = study_assertion(row.name, Asking(curve=False))
+    asked = {test.measure for test in found.tests} | {one.measure for one in found.untested}
+    assert set(row.measures) == asked
+
+
+@pytest.mark.parametrize("name", [*ASSERTIONS, "all"])
+@pytest.mark.parametrize("measure", ["ballistic", "cruise", "tanks"])
+def test_a_measure_that_is_not_offered_is_refused_before_any_work(name: str, measure: str) -> None:
+    result = CliRunner().invoke(main, ["patterns", name, "--measure", measure])
+    assert result.exit_code == 2
+    assert f"'{measure}' is none of the measures" in result.stderr
+    assert measure not in CliRunner().invoke(main, ["patterns", name, "--help"]).stdout
+
+
+def test_a_family_of_ones_own_may_have_other_measures(tmp_path: Path) -> None:
+    family = small_family(tmp_path, **{"measures: [drones, missiles, all, alerts]": "measures: [ballistic]"})
+    for order in (
+        ["--family", str(family), "--measure", "ballistic"],
+        ["--measure", "ballistic", "--family", str(family)],
+    ):
+        assert {test["measure"] for test in told(*order)["tests"]} == {"ballistic"}
 
 
 def test_a_measure_that_no_test_has_is_a_fault(tmp_path: Path) -> None:

@@ -95,6 +95,15 @@ def study_all(*, store: Path | None = None, curve: bool = True) -> Together:
     return together([_asked(one, Asking(curve=curve), ground) for one in ASSERTIONS.values()])
 
 
+def measures_of(studies: Sequence[Study]) -> tuple[str, ...]:
+    """Every measure that something in them is of."""
+    found: list[str] = []
+    for study in studies:
+        found += [one.measure for one in study.tests] + [one.measure for one in study.untested]
+        found += [one.measure for one in study.curve] + [one.measure for one in study.tables]
+    return tuple(dict.fromkeys(measure for measure in found if measure))
+
+
 def check_measures(studies: Sequence[Study], measures: Sequence[str]) -> None:
     """Refuse to show a measure that no test has.
 
