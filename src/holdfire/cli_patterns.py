@@ -57,7 +57,7 @@ family_option = click.option(
 
 
 def _measure_option(offered: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The measures of the package's family; one of the user's own may have others, which are checked when it is read."""
+    """The measures of the package's family; one of the user's own may have others, checked when it is read."""
 
     def check(context: click.Context, _: click.Parameter, chosen: tuple[str, ...]) -> tuple[str, ...]:
         wrong = [one for one in chosen if one not in offered]

@@ -172,6 +172,19 @@ def test_days_of_a_pledge_are_no_gap_and_are_tested_apart() -> None:
     } == {"pledge"}
 
 
+def test_days_that_are_left_out_are_told_with_the_salvos_they_take() -> None:
+    """Salvos on days of a pledge are none; the caveat has both counts."""
+    at, pledged = list(range(YEAR + 3, YEAR + 365, 6)), list(range(YEAR + 100, YEAR + 112))
+    found = run(missiles(at), promised=pledged)
+    (told,) = [caveat for caveat in found.caveats if "left out" in caveat]
+    among = len([day for day in at if day in pledged])
+    assert among == 2
+    assert told.startswith("12 of ")
+    assert f": {len(at) - among} salvos; {len(at)} if days of pledges count" in told
+    assert len(table(found, "salvos").lines) == len(at) - among
+    assert not any("left out" in caveat for caveat in run(missiles(at)).caveats)
+
+
 def test_unknown_days_are_no_quiet_days() -> None:
     """What stands on days that nobody watched changes nothing."""
     values, hollow = missiles(at_random()), missiles(at_random())
