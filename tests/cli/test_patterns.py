@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from click.testing import CliRunner, Result
 
 from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
 from holdfire.app.patterns.tables import LARGEST_TABLE, read_events, read_family
+from holdfire.app.writing import check_writable
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
 from holdfire.cli_patterns import ROWS, Row
-from holdfire.errors import SourceError
+from holdfire.errors import SourceError, StoreError
 from holdfire.judge.patterns.diplomacy import Event, Family
 
 SHIPPED = files("holdfire") / "figures" / "patterns"
@@ -210,10 +212,76 @@ def test_all_faults_of_a_table_are_told_at_once() -> None:
     assert len(caught.value.problems) == 3
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b'id,first\n"a'])
-def test_bytes_that_are_no_table_are_refused(content: bytes) -> None:
-    with pytest.raises(SourceError, match="cannot be read"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEADER.encode("utf-16"), "it is saved as UTF-16"),
+        (
+            (HEADER + "a,2025-01-01,2025-01-01,call,Besuch in Z\u00fcrich\n").encode("latin-1"),
+            "not in UTF-8: line 2 has",
+        ),
+        (b'id,first\n"a', "cannot be read"),
+    ],
+)
+def test_bytes_that_are_no_table_are_refused_in_plain_words(content: bytes, said: str) -> None:
+    with pytest.raises(SourceError) as caught:
         read_events(content, Event, name="t")
+    assert said in caught.value.what
+    assert "UTF-8" in str(caught.value.fix)
+    assert "codec" not in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault", "fix"),
+    [
+        ("01.03.2025", "'01.03.2025' is no day of the form 2025-03-01", "write 2025-03-01"),
+        ("2025/03/01", "is no day of the form 2025-03-01", "write 2025-03-01"),
+        ("20250301", "", "write 2025-03-01"),
+        ("03/01/2025", "is no day of the form", "write a day as 2025-03-01 (year-month-day)"),
+        ("1 March", "is no day of the form", "write a day as 2025-03-01 (year-month-day)"),
+        ("2025-13-01", "is no day of the form", "write a day as 2025-03-01 (year-month-day)"),
+        ("", "there is no day", "write a day as 2025-03-01"),
+    ],
+)
+def test_days_in_another_form_are_told_by_the_form_wanted(cell: str, fault: str, fix: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_events(f"{HEADER}a,{cell},2025-03-02,call,x\n".encode(), Event, name="t")
+    (problem,) = caught.value.problems
+    assert fault in problem.what
+    assert problem.what.startswith("first: ")
+    assert problem.fix == fix
+
+
+def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="it is a folder"):
+        check_writable(tmp_path, what="report")
+    check_writable(Path("/dev/null"), what="report")
+    check_writable(tmp_path / "page.html", what="report")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_family_in_another_encoding_is_called_no_source(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "family.yaml"
+    file.write_bytes(((SHIPPED / "diplomacy.yaml").read_text(encoding="utf-8") + "# f\u00fcr uns\n").encode(encoding))
+    for given in (file, tmp_path / "table.csv"):
+        (tmp_path / "table.csv").write_text("id,first: [\n")
+        said = run("--family", str(given)).stderr
+        assert "of a source" not in said
+        assert "codec" not in said
+
+
+@pytest.mark.parametrize("where", ["none/page.html", "shut/page.html"])
+def test_a_report_that_cannot_be_written_is_refused_before_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    monkeypatch.setattr("holdfire.app.patterns.study_assertion", None)  # would fail if it were run
+    if where.startswith("shut") and os.access(tmp_path / "shut", os.W_OK):
+        pytest.skip("this user may write everywhere")
+    result = run("--report", str(tmp_path / where))
+    assert result.exit_code == 1
+    assert "the report cannot be written" in result.stderr
+    assert "nothing was read or written" in " ".join(result.stderr.split())
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
             where=name,
             fix=f"name repairs between {stated.period.first} and {stated.period.last}; the data: {ends}",
         )
-    return found.model_copy(update={"caveats": (*found.caveats, *([weather] if weather else []))})
+    return found.model_copy(update={"caveats": (*found.caveats, *([weather] if weather and not found.refused else []))})
 
 
 def _for_lists(family: Family, events: Sequence[Repair]) -> Family:
