@@ -140,6 +140,38 @@ def test_windows_of_pledges_unknown_days_and_other_years_are_left_out() -> None:
     ]
 
 
+def test_other_expectations_are_means_of_the_days_before() -> None:
+    """The ratios of the curve are those of sums made here by hand; pledges before a window are no quiet days."""
+    values, events = counts(), [event(day) for day in DATES]
+    curve = {**family().curve.model_dump(), "trailing": [7, 60], "strata": ["month"], "horizons": [5]}
+    found = study(family(curve=curve), events, daily(values), hashes={"family": "f"}, seed=1)
+    for trailing in (7, 60):
+        (way,) = [one for one in found.curve if one.choice["trailing"] == trailing]
+        more = 0
+        for day in DATES:
+            at = (day - FIRST).days + 1
+            more += values[at : at + 5].sum() > 5 * values[at - trailing : at].mean()
+        assert (way.held, way.n) == (more, len(DATES))
+        assert f"against the mean of {trailing} d before" in way.told
+        assert (way.choice["doubtful"], way.choice["own_day"]) == (False, False)
+    plain = study(family(), events, daily(values), hashes={"family": "f"}, seed=1)
+    assert found.tests == plain.tests
+    assert all(one.choice["trailing"] == 0 for one in plain.curve)
+
+
+def test_days_of_a_pledge_do_not_lower_a_mean() -> None:
+    quiet = [DATES[3] - timedelta(step) for step in range(10)]
+    values = np.full(DAYS, 50.0)
+    hollow = values.copy()
+    hollow[[(day - FIRST).days for day in quiet]] = 0.0
+    curve = {**family().curve.model_dump(), "trailing": [14], "strata": ["month"], "horizons": [5]}
+    # The pledge ends on the day of the fourth effort, so that the days after it stand against days of the pledge.
+    found = study(family(curve=curve), [event(day) for day in DATES], daily(hollow, promised=quiet), hashes={}, seed=1)
+    (way,) = [one for one in found.curve if one.choice["trailing"] == 14]
+    assert way.held == 0
+    assert way.ratio == pytest.approx(1.0)
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_fewer_than_three_events_are_one_refusal(count: int) -> None:
     found = run([event(day) for day in DATES[:count]], daily(counts()))

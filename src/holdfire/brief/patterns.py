@@ -179,8 +179,15 @@ def _curve(curve: Sequence[Way]) -> Iterator[str]:
         least = chance_text(min(way.p for way in held))
         yield (
             f"{name}: {len(held)} ways of asking, ratios {min(ratios):.2f} to {max(ratios):.2f}, "
-            f"p 0.05 or less in {below}, smallest {least}"
+            f"p 0.05 or less in {below}, smallest {least}{_spread(held)}"
         )
+
+
+def _spread(ways: Sequence[Way]) -> str:
+    """In how many cases it was so, over all ways with as many cases as the most have."""
+    most = max(way.n for way in ways)
+    counts = [way.held for way in ways if way.n == most and way.held is not None]
+    return f"; single events: {min(counts)} to {max(counts)} of {most} have it" if counts else ""
 
 
 def _left_out(left: Sequence[LeftOut]) -> Iterator[str]:

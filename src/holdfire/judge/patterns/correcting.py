@@ -92,6 +92,7 @@ class Asked:
             told=told,
             choice=self.choice,
             n=self.n,
+            held=self.cases.held if self.cases else None,
             ratio=self.ratio,
             low95=low,
             high95=high,

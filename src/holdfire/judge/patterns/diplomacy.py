@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from holdfire.judge.patterns.correcting import corrected
 from holdfire.judge.patterns.events import (
+    MIN_HISTORY,
     Bench,
     Daily,
     Laid,
@@ -28,6 +29,8 @@ from holdfire.judge.patterns.results import Outcome, Study
 from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS
 from holdfire.model.record import Record
 
+Trailing = Annotated[int, Field(ge=7, le=MIN_HISTORY)]
+"""Days before a window, the mean of which is expected instead of the forecast."""
 Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
 
 
@@ -60,6 +63,7 @@ class Curve(Record):
     doubtful: tuple[bool, ...] = Field(min_length=1)
     own_day: tuple[bool, ...] = Field(min_length=1)
     strata: tuple[Strata, ...] = Field(min_length=1)
+    trailing: tuple[Trailing, ...] = ()
 
 
 class Family(Stated):
@@ -202,10 +206,15 @@ def _questions(family: Family) -> Iterator[Question]:
 
 
 def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[Laid]:
-    """Every combination of the choices that somebody else might have made, after the events."""
+    """Every combination of the choices that somebody else might have made, after the events; other expectations with
+    events in doubt and own days as the family states them, for all lists and horizons."""
     grid = family.curve
-    asked = product(family.measures, grid.lists, grid.horizons, grid.doubtful, grid.own_day)
-    for measure, named, days, doubtful, own in asked:
+    stated = (family.exclude.doubtful, False)
+    asked = [(*one, 0) for one in product(family.measures, grid.lists, grid.horizons, grid.doubtful, grid.own_day)]
+    asked += [
+        (*one, *stated, days) for days in grid.trailing for one in product(family.measures, grid.lists, grid.horizons)
+    ]
+    for measure, named, days, doubtful, own, trailing in asked:
         question = Question(
             measure=measure,
             list=named,
@@ -216,6 +225,7 @@ def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[La
             doubtful=doubtful,
             own_day=own,
             strata=family.strata,
+            trailing=trailing,
         )
         laid = lay(question, events, bench)
         if enough(laid):

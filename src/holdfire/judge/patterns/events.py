@@ -8,7 +8,7 @@ means at random dates: the events of a stratum moved together around the circle 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -46,6 +46,8 @@ class Question(Record):
     doubtful: bool
     own_day: bool
     strata: Strata
+    trailing: int = 0
+    """What is expected: the mean of so many days before the window, or, at 0, the forecast."""
 
     @property
     def name(self) -> str:
@@ -114,12 +116,15 @@ class Bench:
     draws: int
     seed: int
     told: bool = True
-    made: dict[tuple[str, int], Windows] = field(default_factory=dict)
+    made: dict[tuple[str, int, int], Windows] = field(default_factory=dict)
 
-    def windows(self, measure: str, length: int) -> Windows:
-        """All windows of this length that some day of the period may need."""
-        key = (measure, length)
-        if key not in self.made:
+    def windows(self, measure: str, length: int, trailing: int = 0) -> Windows:
+        """All windows of this length that some day of the period may need; what is expected is as in `Question`."""
+        key = (measure, length, trailing)
+        if key not in self.made and trailing:
+            forecast, series = self.windows(measure, length), self.daily[measure]
+            self.made[key] = _with_means(forecast, series, length=length, trailing=trailing)
+        elif key not in self.made:
             self.made[key] = _windows(self.daily[measure], self.period, length=length, seed=self.seed)
         return self.made[key]
 
@@ -141,11 +146,26 @@ class Laid:
 # ---- windows and events
 
 
-def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Windows:
+def _filled(series: Daily) -> tuple[int, FloatArray]:
+    """The first day that teaches something, and the counts with what was usual in place of pledges and unknown days."""
     gone = series.unknown | series.promised
     begun = int(np.argmin(gone))  # days of a pledge with nothing before them teach nothing
     filled = np.zeros(gone.size)
     filled[begun:] = mask_days(np.where(gone, 0.0, series.counts)[begun:], gone[begun:])
+    return begun, filled
+
+
+def _with_means(forecast: Windows, series: Daily, *, length: int, trailing: int) -> Windows:
+    """The same windows against the mean of the days before each, which has no range."""
+    _, filled = _filled(series)
+    origins = forecast.start + np.arange(forecast.observed.size)
+    means = run_sums(filled, length=trailing)[origins - trailing] * (length / trailing)
+    expected = replace(forecast.expected, median=means, low80=means, high80=means)
+    return replace(forecast, expected=expected, ratios=log_ratios(forecast.observed, means))
+
+
+def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Windows:
+    begun, filled = _filled(series)
     start = max((period.first - series.first).days - length, begun + MIN_HISTORY)
     stop = min((period.last - series.first).days + 2, series.counts.size - length + 1)
     origins = np.arange(start, max(stop, start))
@@ -171,7 +191,7 @@ def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Window
 def lay(question: Question, events: Sequence[DatedEvent], bench: Bench) -> Laid:
     """Put each event of the question on its day of the period; a day that several share counts once."""
     series, period = bench.daily[question.measure], bench.period
-    windows = bench.windows(question.measure, question.days)
+    windows = bench.windows(question.measure, question.days, question.trailing)
     begin = (period.first - series.first).days + _offset(question) - windows.start
     shown = np.arange(period.days) + begin
     within = (shown >= 0) & (shown < windows.ratios.size)
@@ -275,10 +295,11 @@ def ways(laid: Laid, bench: Bench, strata: Sequence[Strata]) -> Iterator[Way]:
         question = laid.question.model_copy(update={"strata": one})
         asked = ask(Laid(**{**vars(laid), "question": question}), bench)
         doubt = ", without doubtful events" if question.doubtful else ""
+        mean = f", against the mean of {question.trailing} d before" if question.trailing else ""
         own = ", with the event's own day" if question.own_day and question.when != "from" else ""
         yield asked.way(
             group=f"{UNITS[question.measure]}, list {question.list}",
-            told=f"{question.measure}, {question.list}, {question.days} d {question.when}, {one}{doubt}{own}",
+            told=f"{question.measure}, {question.list}, {question.days} d {question.when}, {one}{doubt}{own}{mean}",
         )
 
 

@@ -81,6 +81,7 @@ class Way(Record):
     told: str
     choice: Choice
     n: int
+    held: int | None = Field(default=None, description="in how many of n it was so, where cases are counted")
     ratio: float
     low95: float
     high95: float
