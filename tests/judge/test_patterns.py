@@ -159,6 +159,14 @@ def test_other_expectations_are_means_of_the_days_before() -> None:
     assert all(one.choice["trailing"] == 0 for one in plain.curve)
 
 
+def test_other_choices_say_at_how_many_events_it_was_so() -> None:
+    found = run([event(day) for day in DATES], daily(counts()))
+    shares = [way.held / way.n for way in found.curve if way.held is not None]
+    options = {"measures": ["all"], "details": True, "width": 200, "colour": False, "encoding": "utf-8"}
+    told = render_patterns(together([found]), **options)  # type: ignore[arg-type]
+    assert f"it was so at {min(shares):.0%} to {max(shares):.0%} of single events" in told
+
+
 def test_days_of_a_pledge_do_not_lower_a_mean() -> None:
     quiet = [DATES[3] - timedelta(step) for step in range(10)]
     values = np.full(DAYS, 50.0)

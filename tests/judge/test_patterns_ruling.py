@@ -83,7 +83,7 @@ def test_several_tests_are_told_together() -> None:
     ]
     assert findings_text(tests) == (
         "Ruled out (95%, each by itself): a rise of more than 9% to 40% by 2 of 4. "
-        "1 points that way, but is not shown after Holm (energy, dated, 3 days). "
+        "1 test points that way, but is not shown after Holm (energy, dated, 3 days). "
         "Cannot tell: 1 of 4 (all 1), which leave even an effect of twofold open."
     )
     assert findings_text([]) == ""

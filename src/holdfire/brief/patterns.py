@@ -184,10 +184,9 @@ def _curve(curve: Sequence[Way]) -> Iterator[str]:
 
 
 def _spread(ways: Sequence[Way]) -> str:
-    """In how many cases it was so, over all ways with as many cases as the most have."""
-    most = max(way.n for way in ways)
-    counts = [way.held for way in ways if way.n == most and way.held is not None]
-    return f"; single events: {min(counts)} to {max(counts)} of {most} have it" if counts else ""
+    """How far the share of single events of which it was so hangs on the way of asking."""
+    shares = [way.held / way.n for way in ways if way.held is not None]
+    return f"; it was so at {min(shares):.0%} to {max(shares):.0%} of single events" if shares else ""
 
 
 def _left_out(left: Sequence[LeftOut]) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _span(sizes: Sequence[float]) -> str:
 def _pointing(tests: Sequence[Outcome]) -> Iterator[str]:
     held = [test for test in tests if test.finding == "not shown"]
     if held:
-        show = "points that way, but is" if len(held) == 1 else "point that way, but are"
+        show = "test points that way, but is" if len(held) == 1 else "tests point that way, but are"
         yield f"{len(held)} {show} not shown after Holm ({'; '.join(label(test) for test in held)})."
 
 
