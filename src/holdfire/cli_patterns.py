@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,23 +15,30 @@ from holdfire.cli_options import clean, details_option, json_option, store_optio
 if TYPE_CHECKING:
     from holdfire.judge.patterns.results import Together
 
-MEASURES = ("drones", "cruise", "ballistic", "missiles", "all", "alerts", "energy")
-
 
 class Row(NamedTuple):
     """A command for an assertion of `holdfire.app.patterns.ASSERTIONS`, which is not imported before it is run."""
 
     name: str
     question: str
-    table: str = ""  # what --events gives it; empty: the assertion takes no table
+    table: str  # what --events gives it
+    measures: tuple[str, ...]  # those that the package's family has tests of
 
 
 ROWS = (
-    Row("diplomacy", "Was every diplomatic effort followed by more strikes?", "diplomatic efforts"),
-    Row("repairs", "Do strikes come right after repairs?", "repairs"),
-    Row("cold", "Do strikes come as temperatures drop?", "cold days"),
     Row(
-        "salvos", "Do massed attacks come at intervals, after a build-up, held back around talks?", "diplomatic efforts"
+        "diplomacy",
+        "Was every diplomatic effort followed by more strikes?",
+        "diplomatic efforts",
+        ("drones", "missiles", "all", "alerts"),
+    ),
+    Row("repairs", "Do strikes come right after repairs?", "repairs", ("energy", "alerts", "missiles", "drones")),
+    Row("cold", "Do strikes come as temperatures drop?", "cold days", ("drones", "missiles", "all")),
+    Row(
+        "salvos",
+        "Do massed attacks come at intervals, after a build-up, held back around talks?",
+        "diplomatic efforts",
+        ("missiles", "drones"),
     ),
 )
 
@@ -43,15 +51,31 @@ def patterns() -> None:
 family_option = click.option(
     "--family",
     type=click.Path(path_type=Path, dir_okay=False),
+    is_eager=True,  # its measures may be others
     help="A family of tests of your own (YAML) instead of the one that comes with the package.",
 )
-measure_option = click.option(
-    "--measure",
-    "chosen",
-    multiple=True,
-    type=click.Choice(MEASURES),
-    help="Show only this measure; may be given more than once. Corrections are over the whole family all the same.",
-)
+
+
+def _measure_option(offered: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The measures of the package's family; one of the user's own may have others, checked when it is read."""
+
+    def check(context: click.Context, _: click.Parameter, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [one for one in chosen if one not in offered]
+        if wrong and not context.params.get("family"):
+            message = f"{wrong[0]!r} is none of the measures of the family: {', '.join(offered)}"
+            raise click.BadParameter(message)
+        return chosen
+
+    return click.option(
+        "--measure",
+        "chosen",
+        multiple=True,
+        metavar=f"[{'|'.join(offered)}]",
+        callback=check,
+        help="Show only this measure; may be given more than once. Corrections are over the whole family all the same.",
+    )
+
+
 report_option = click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the whole study as a page to this file."
 )
@@ -59,7 +83,7 @@ report_option = click.option(
 
 def _command(row: Row) -> click.Command:
     @family_option
-    @measure_option
+    @_measure_option(row.measures)
     @store_option
     @report_option
     @details_option
@@ -72,7 +96,7 @@ def _command(row: Row) -> click.Command:
         report: Path | None,
         details: bool,
         as_json: bool,
-        events: Path | None = None,
+        events: Path | None,
     ) -> None:
         from holdfire.app.patterns import Asking, study_assertion
         from holdfire.judge.patterns.correcting import together
@@ -85,10 +109,9 @@ def _command(row: Row) -> click.Command:
         _tell(together([study]), chosen, report, command, details=details, as_json=as_json)
 
     command = click.command(row.name, help=row.question)(run)
-    if row.table:
-        told = f"A table of {row.table} of your own (CSV); it takes the place of that of the family."
-        path = click.Path(path_type=Path, dir_okay=False)
-        command.params.insert(0, click.Option(["--events"], type=path, help=told))
+    told = f"A table of {row.table} of your own (CSV); it takes the place of that of the family."
+    path = click.Path(path_type=Path, dir_okay=False)
+    command.params.insert(0, click.Option(["--events"], type=path, help=told))
     return command
 
 
@@ -98,7 +121,7 @@ patterns.add_command(deadliest)
 
 
 @patterns.command("all")
-@measure_option
+@_measure_option(tuple(dict.fromkeys(measure for row in ROWS for measure in row.measures)))
 @store_option
 @report_option
 @details_option
@@ -117,21 +140,23 @@ def everything(
 def _store(store: Path | None, report: Path | None, given: list[Path | None]) -> Path | None:
     """The store to use; and the report is refused before any work where it cannot be written."""
     from holdfire import app
+    from holdfire.app.writing import check_writable
 
     used = store or (app.DEFAULT_STORE if app.DEFAULT_STORE.is_dir() else None)
     if report:
         app.check_output(report, what="report", inputs=[one for one in given if one], store=used)
+        check_writable(report, what="report")
     return used
 
 
 def _tell(
     found: "Together", chosen: tuple[str, ...], report: Path | None, command: list[str], *, details: bool, as_json: bool
 ) -> None:
-    from holdfire.app.patterns import check_measures, write_patterns_report
+    from holdfire.app.patterns import check_measures, measures_of, write_patterns_report
     from holdfire.brief.patterns import patterns_json, render_patterns
 
+    measures = chosen or measures_of(found.studies)
     check_measures(found.studies, chosen)
-    measures = chosen or MEASURES
     if as_json:
         click.echo(patterns_json(found, measures=measures), nl=False)
     else:

@@ -61,6 +61,35 @@ def test_no_request_leaves_and_nothing_is_wrong(browser: webdriver.Chrome, addre
     assert {one for one in asked_for if one.startswith("http")} == set()
 
 
+def test_headings_ask_and_do_not_assert(studies: Together, address: str) -> None:
+    page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    for study in studies.studies:
+        assert f'-h">{study.question}</h2>' in page
+        assert f">{study.family.assertion}<" not in page
+
+
+def test_rows_of_the_chart_have_short_names_that_are_whole(browser: webdriver.Chrome, address: str) -> None:
+    for size in SCREENS:
+        opened(browser, address, size)
+        shown = asked(
+            browser,
+            "return [...document.querySelectorAll('#salvos-ratios svg')].filter(one => one.clientWidth)"
+            ".flatMap(one => [...one.querySelectorAll('text')]).map(one => one.textContent)",
+        )
+        assert {"2. soon", "6. talks, before", "5. drones, missiles, 3 days before"} <= set(shown)
+
+
+def test_long_tables_are_folded_and_open(browser: webdriver.Chrome, address: str) -> None:
+    opened(browser, address, "phone")
+    high = "return document.documentElement.scrollHeight"
+    folded = asked(browser, high)
+    assert asked(browser, "return document.querySelectorAll('main details[open]').length") == 0
+    asked(browser, "document.querySelectorAll('main details').forEach(one => one.open = true)")
+    assert asked(browser, high) > 2 * folded
+    long = "return [...document.querySelectorAll('main ul, main ol')].filter(one => one.children.length > 10)"
+    assert asked(browser, f"{long}.filter(one => !one.closest('details')).length") == 0
+
+
 def test_every_drawing_is_named_and_every_id_is_there_once(address: str) -> None:
     page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
     for drawing in re.findall(r"<svg.*?</svg>", page, re.DOTALL):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from click.testing import CliRunner, Result
 
 from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
 from holdfire.app.patterns.tables import LARGEST_TABLE, read_events, read_family
+from holdfire.app.writing import check_writable
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
-from holdfire.cli_patterns import ROWS
-from holdfire.errors import SourceError
+from holdfire.cli_patterns import ROWS, Row
+from holdfire.errors import SourceError, StoreError
 from holdfire.judge.patterns.diplomacy import Event, Family
 
 SHIPPED = files("holdfire") / "figures" / "patterns"
@@ -89,8 +91,33 @@ def test_a_measure_is_shown_alone_and_corrected_with_all(tmp_path: Path) -> None
     assert {table["key"] for table in alone["tables"]} == {"missiles/catalogue", "missiles/tass"}
 
 
-def test_a_changed_family_has_another_hash(tmp_path: Path) -> None:
-    assert told("--family", str(small_family(tmp_path)))["hashes"]["family"] != told()["hashes"]["family"]
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("draws: 10000", "draws: 1999", ["draws is 1999, not 10000"]),
+        ("after: more}", "after: fewer}", ["draws is 999, not 10000", "sides.after is fewer, not more"]),
+        ("lists: [catalogue, tass]\n", "lists: [tass]\n", ["lists is [tass], not [catalogue, tass]"]),
+        ("talks: [talks]", "meetings: [talks]", ["kinds.talks is null, not [talks]", "kinds.meetings is [talks], not"]),
+        ("draws: 10000", "draws: 10000 # many", ["its fields are the same, its comments or layout differ"]),
+    ],
+)
+def test_a_changed_family_is_told_and_has_another_hash(tmp_path: Path, old: str, new: str, changed: list[str]) -> None:
+    page, family = tmp_path / "page.html", str(small_family(tmp_path, **{old: new}))
+    whole, shipped = told("--family", family, "--report", str(page)), (SHIPPED / "diplomacy.yaml").read_bytes()
+    assert whole["hashes"]["family"] != hashlib.sha256(shipped).hexdigest() == whole["own"]["package_family"]
+    said = "Not the family of the package"
+    for one in (said, *changed):
+        assert one in whole["answer"]
+        assert one in page.read_text(encoding="utf-8")
+    assert said in " ".join(run("--family", family).stdout.split())
+
+
+def test_the_package_itself_is_not_called_ones_own(tmp_path: Path) -> None:
+    same = tmp_path / "same.yaml"
+    same.write_bytes((SHIPPED / "diplomacy.yaml").read_bytes())
+    for whole in (told(), told("--family", str(same))):
+        assert whole["own"] is None
+        assert "Not the" not in whole["answer"]
 
 
 def test_the_screen_and_the_page(tmp_path: Path) -> None:
@@ -109,16 +136,44 @@ def test_the_screen_and_the_page(tmp_path: Path) -> None:
     assert "holdfire patterns diplomacy --family" in text
 
 
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        ({}, "Was every diplomatic effort followed by more strikes?"),
+        ({"diplomatic effort was": "sheep was"}, "Tested: Every sheep was followed by more strikes."),
+    ],
+)
+def test_no_headline_is_the_bare_assertion(tmp_path: Path, changed: dict[str, str], asked: str) -> None:
+    page = tmp_path / "page.html"
+    result = run("--family", str(small_family(tmp_path, **changed)), "--report", str(page))
+    assert " ".join(result.stdout.split()).startswith(asked)
+    text = page.read_text(encoding="utf-8")
+    assert f"<h1>{asked}</h1>" in text
+    assert f"<title>{asked} " in text
+
+
 def test_events_of_ones_own_have_their_own_lists(tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
-    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,<b>call</b>\nb,1999-01-01,1999-01-01,talks,old\n")
+    more = "".join(f"c{month},2025-0{month}-03,2025-0{month}-03,call,x\n" for month in (8, 9))
+    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,<b>call</b>\nb,1999-01-01,1999-01-01,talks,old\n" + more)
     page = tmp_path / "page.html"
     family = str(small_family(tmp_path))
     whole = told("--events", str(table), "--family", family, "--report", str(page))
+    assert f"Not the table of the package: {table}." in whole["answer"]
     assert {test["choice"]["list"] for test in whole["tests"]} == {"own"}
     assert {gone["why"] for gone in whole["left_out"]} == {"outside the period"}
-    assert any("one event only" in caveat for caveat in whole["caveats"])
+    assert any("only 3 events" in caveat for caveat in whole["caveats"])
     assert "&lt;b&gt;call" in page.read_text(encoding="utf-8")
+
+
+def test_one_event_is_one_refusal(tmp_path: Path) -> None:
+    table = tmp_path / "one.csv"
+    table.write_text(HEADER + "a,2025-07-03,2025-07-03,call,x\n")
+    whole = told("--events", str(table), "--measure", "drones", "--report", str(tmp_path / "page.html"))
+    assert (whole["tests"], whole["untested"], len(whole["caveats"])) == ([], [], 1)
+    screen = " ".join(run("--events", str(table)).stdout.split())
+    assert "cannot tell, days of events that can be looked at: 1; at least 3 are needed." in screen
+    assert "1 of 1" not in screen
 
 
 @pytest.mark.parametrize(
@@ -157,10 +212,76 @@ def test_all_faults_of_a_table_are_told_at_once() -> None:
     assert len(caught.value.problems) == 3
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b'id,first\n"a'])
-def test_bytes_that_are_no_table_are_refused(content: bytes) -> None:
-    with pytest.raises(SourceError, match="cannot be read"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEADER.encode("utf-16"), "it is saved as UTF-16"),
+        (
+            (HEADER + "a,2025-01-01,2025-01-01,call,Besuch in Z\u00fcrich\n").encode("latin-1"),
+            "not in UTF-8: line 2 has",
+        ),
+        (b'id,first\n"a', "cannot be read"),
+    ],
+)
+def test_bytes_that_are_no_table_are_refused_in_plain_words(content: bytes, said: str) -> None:
+    with pytest.raises(SourceError) as caught:
         read_events(content, Event, name="t")
+    assert said in caught.value.what
+    assert "UTF-8" in str(caught.value.fix)
+    assert "codec" not in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault", "fix"),
+    [
+        ("01.03.2025", "'01.03.2025' is no day of the form 2025-03-01", "write 2025-03-01"),
+        ("2025/03/01", "is no day of the form 2025-03-01", "write 2025-03-01"),
+        ("20250301", "", "write 2025-03-01"),
+        ("03/01/2025", "is no day of the form", "write a day as 2025-03-01 (year-month-day)"),
+        ("1 March", "is no day of the form", "write a day as 2025-03-01 (year-month-day)"),
+        ("2025-13-01", "is no day of the form", "write a day as 2025-03-01 (year-month-day)"),
+        ("", "there is no day", "write a day as 2025-03-01"),
+    ],
+)
+def test_days_in_another_form_are_told_by_the_form_wanted(cell: str, fault: str, fix: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_events(f"{HEADER}a,{cell},2025-03-02,call,x\n".encode(), Event, name="t")
+    (problem,) = caught.value.problems
+    assert fault in problem.what
+    assert problem.what.startswith("first: ")
+    assert problem.fix == fix
+
+
+def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="it is a folder"):
+        check_writable(tmp_path, what="report")
+    check_writable(Path("/dev/null"), what="report")
+    check_writable(tmp_path / "page.html", what="report")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_family_in_another_encoding_is_called_no_source(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "family.yaml"
+    file.write_bytes(((SHIPPED / "diplomacy.yaml").read_text(encoding="utf-8") + "# f\u00fcr uns\n").encode(encoding))
+    for given in (file, tmp_path / "table.csv"):
+        (tmp_path / "table.csv").write_text("id,first: [\n")
+        said = run("--family", str(given)).stderr
+        assert "of a source" not in said
+        assert "codec" not in said
+
+
+@pytest.mark.parametrize("where", ["none/page.html", "shut/page.html"])
+def test_a_report_that_cannot_be_written_is_refused_before_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    (tmp_path / "shut").mkdir(mode=0o500)
+    monkeypatch.setattr("holdfire.app.patterns.study_assertion", None)  # would fail if it were run
+    if where.startswith("shut") and os.access(tmp_path / "shut", os.W_OK):
+        pytest.skip("this user may write everywhere")
+    result = run("--report", str(tmp_path / where))
+    assert result.exit_code == 1
+    assert "the report cannot be written" in result.stderr
+    assert "nothing was read or written" in " ".join(result.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -232,9 +353,34 @@ def test_a_file_that_is_too_large_is_not_read_as_a_table(tmp_path: Path) -> None
 
 
 def test_every_assertion_has_its_command_its_family_and_its_file() -> None:
-    assert [row.name for row in ROWS] == list(ASSERTIONS)
+    assert [(row.name, row.question) for row in ROWS] == [(one.name, one.question) for one in ASSERTIONS.values()]
     for one in ASSERTIONS.values():
         assert read_family(SHIPPED / f"{one.name}.yaml", one.family).family == one.name
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_the_measures_that_are_offered_are_those_of_the_family(row: Row) -> None:
+    found = study_assertion(row.name, Asking(curve=False))
+    asked = {test.measure for test in found.tests} | {one.measure for one in found.untested}
+    assert set(row.measures) == asked
+
+
+@pytest.mark.parametrize("name", [*ASSERTIONS, "all"])
+@pytest.mark.parametrize("measure", ["ballistic", "cruise", "tanks"])
+def test_a_measure_that_is_not_offered_is_refused_before_any_work(name: str, measure: str) -> None:
+    result = CliRunner().invoke(main, ["patterns", name, "--measure", measure])
+    assert result.exit_code == 2
+    assert f"'{measure}' is none of the measures" in result.stderr
+    assert measure not in CliRunner().invoke(main, ["patterns", name, "--help"]).stdout
+
+
+def test_a_family_of_ones_own_may_have_other_measures(tmp_path: Path) -> None:
+    family = small_family(tmp_path, **{"measures: [drones, missiles, all, alerts]": "measures: [ballistic]"})
+    for order in (
+        ["--family", str(family), "--measure", "ballistic"],
+        ["--measure", "ballistic", "--family", str(family)],
+    ):
+        assert {test["measure"] for test in told(*order)["tests"]} == {"ballistic"}
 
 
 def test_a_measure_that_no_test_has_is_a_fault(tmp_path: Path) -> None:

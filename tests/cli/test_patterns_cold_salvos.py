@@ -183,6 +183,10 @@ def test_talks_that_cannot_be_tested_leave_the_rest(tmp_path: Path) -> None:
         (TALKS + "a,1999-01-02,1999-01-02,talks,x\n", "no event is left (outside the period)"),
         (TALKS + "a,2025-04-18,2025-04-18,talks,x\n", "no event is left (pledge)"),
         (TALKS + "a,2025-07-02,2025-07-02,plan,x\n", "no event is left (none of these kinds is named)"),
+        (
+            TALKS + "a,2025-07-02,2025-07-02,talks,x\n",
+            "days of talks that can be looked at: 1; at least 3 are needed",
+        ),
     ):
         table.write_text(content)
         whole = told("salvos", "--events", str(table), "--family", family)

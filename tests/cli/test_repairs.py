@@ -130,9 +130,18 @@ def test_tables_that_cannot_be_used_say_why(tmp_path: Path, content: str, said: 
     assert result.stdout == ""
 
 
-def test_one_repair_of_ones_own_is_asked_by_its_own_list(tmp_path: Path) -> None:
+def test_one_repair_is_one_refusal(tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
     table.write_text(HEADER + "a,2025-10-10,2025-10-10,heat,x,UA-30,part,strike\n")
+    whole = told("repairs", "--events", str(table), "--family", small_family(tmp_path))
+    assert (whole["tests"], whole["untested"], len(whole["caveats"])) == ([], [], 1)
+    assert "cannot tell, days of repairs that can be looked at: 1; at least 3 are needed." in whole["answer"]
+
+
+def test_repairs_of_ones_own_are_asked_by_their_own_list(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    rows = [f"{day},2025-{day},2025-{day},heat,x,UA-30,part,strike\n" for day in ("10-10", "10-23", "11-15")]
+    table.write_text(HEADER + "".join(rows))
     whole = told("repairs", "--events", str(table), "--family", small_family(tmp_path))
     assert {test["choice"]["list"] for test in whole["tests"]} == {"own"}
     assert {test["word"] for test in whole["tests"]} == {"cannot tell"}

@@ -103,26 +103,26 @@ def test_a_fall_before_events_is_found() -> None:
 def test_no_rise_is_not_found() -> None:
     found = run([event(day) for day in DATES], daily(counts(seed=5)))
     assert {test.word for test in found.tests} == {"cannot tell"}
-    assert "No difference from random dates can be told" in the(found, when="after").sentence
+    assert "No difference from random dates is shown" in the(found, when="after").sentence
 
 
 def test_lines_tell_what_came_and_days_that_are_shared_count_once() -> None:
     values = counts()
     same = [event(DATES[0]), event(DATES[0], number=1, kind="call"), event(DATES[3], last=DATES[3] + timedelta(2))]
-    found = run(same, daily(values))
-    first, last = (line.cells for line in lines(found, "all/own").lines)
+    found = run([*same, event(DATES[6])], daily(values))
+    first, last, _ = (line.cells for line in lines(found, "all/own").lines)
     at = (DATES[0] - FIRST).days
     assert first["observed"] == values[at + 1 : at + 6].sum()
     assert first["events"] == (f"{DATES[0]}-0", f"{DATES[0]}-1")
     assert last["day"] == DATES[3] + timedelta(2)
     assert first["more"] == (values[at + 1 : at + 6].sum() > float(str(first["expected"])))
-    assert the(found, when="after").n == 2
+    assert the(found, when="after").n == 3
     assert any("ends on a day" in told or "end on a day" in told for told in found.caveats)
 
 
 def test_windows_of_pledges_unknown_days_and_other_years_are_left_out() -> None:
     ended = counts()[: (date(2025, 12, 20) - FIRST).days]
-    events = [event(day) for day in (*DATES[:3], date(2025, 12, 18), date(2026, 3, 1))]
+    events = [event(day) for day in (*DATES[:3], DATES[5], DATES[8], date(2025, 12, 18), date(2026, 3, 1))]
     series = daily(ended, promised=[DATES[1] + timedelta(3)], unknown=[DATES[2] + timedelta(1)])
     found = run(events, series)
     why = {(gone.day, gone.why) for gone in found.left_out if gone.when == "after"}
@@ -133,10 +133,68 @@ def test_windows_of_pledges_unknown_days_and_other_years_are_left_out() -> None:
         (date(2026, 3, 1), "outside the period"),
     }
     after = the(found, when="after")
-    assert after.n == 1
-    assert any("one event only" in told for told in found.caveats)
+    assert after.n == 3
+    assert "1 of 2 tests have only 3 events, and can show large effects alone" in found.caveats
     assert [(one.name, one.why) for one in found.untested] == [
         ("all/own/calls/5 days after", "no event is left (no event of this list and kind)")
+    ]
+
+
+def test_other_expectations_are_means_of_the_days_before() -> None:
+    """The ratios of the curve are those of sums made here by hand; pledges before a window are no quiet days."""
+    values, events = counts(), [event(day) for day in DATES]
+    curve = {**family().curve.model_dump(), "trailing": [7, 60], "strata": ["month"], "horizons": [5]}
+    found = study(family(curve=curve), events, daily(values), hashes={"family": "f"}, seed=1)
+    for trailing in (7, 60):
+        (way,) = [one for one in found.curve if one.choice["trailing"] == trailing]
+        more = 0
+        for day in DATES:
+            at = (day - FIRST).days + 1
+            more += values[at : at + 5].sum() > 5 * values[at - trailing : at].mean()
+        assert (way.held, way.n) == (more, len(DATES))
+        assert f"against the mean of {trailing} d before" in way.told
+        assert (way.choice["doubtful"], way.choice["own_day"]) == (False, False)
+    plain = study(family(), events, daily(values), hashes={"family": "f"}, seed=1)
+    assert found.tests == plain.tests
+    assert all(one.choice["trailing"] == 0 for one in plain.curve)
+
+
+def test_other_choices_say_at_how_many_events_it_was_so() -> None:
+    found = run([event(day) for day in DATES], daily(counts()))
+    shares = [way.held / way.n for way in found.curve if way.held is not None]
+    options = {"measures": ["all"], "details": True, "width": 200, "colour": False, "encoding": "utf-8"}
+    told = render_patterns(together([found]), **options)  # type: ignore[arg-type]
+    assert f"it was so at {min(shares):.0%} to {max(shares):.0%} of single events" in told
+
+
+def test_days_of_a_pledge_do_not_lower_a_mean() -> None:
+    quiet = [DATES[3] - timedelta(step) for step in range(10)]
+    values = np.full(DAYS, 50.0)
+    hollow = values.copy()
+    hollow[[(day - FIRST).days for day in quiet]] = 0.0
+    curve = {**family().curve.model_dump(), "trailing": [14], "strata": ["month"], "horizons": [5]}
+    # The pledge ends on the day of the fourth effort, so that the days after it stand against days of the pledge.
+    found = study(family(curve=curve), [event(day) for day in DATES], daily(hollow, promised=quiet), hashes={}, seed=1)
+    (way,) = [one for one in found.curve if one.choice["trailing"] == 14]
+    assert way.held == 0
+    assert way.ratio == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_fewer_than_three_events_are_one_refusal(count: int) -> None:
+    found = run([event(day) for day in DATES[:count]], daily(counts()))
+    assert (found.tests, found.untested, found.tables, found.curve) == ((), (), (), ())
+    assert found.refused == f"days of events that can be looked at: {count}; at least 3 are needed"
+    assert len(found.caveats) == 1
+    assert f"cannot tell, {found.refused}." in answer(found)
+    assert "Every" not in answer(found).removeprefix(f"Tested: {found.family.assertion}")
+
+
+def test_a_kind_with_two_events_is_not_tested() -> None:
+    found = run([event(day, kind="call" if day in DATES[:2] else "talks") for day in DATES], daily(counts()))
+    assert len(found.tests) == 2
+    assert [(one.name, one.why) for one in found.untested] == [
+        ("all/own/calls/5 days after", "days of events that can be looked at: 2; at least 3 are needed")
     ]
 
 

@@ -77,7 +77,11 @@ def cold_day(day: date, kind: str = "measured", number: int = 0, doubt: str = ""
     return ColdDay.model_validate({**told, "lists": ("own",), "doubt": doubt})
 
 
-EVENTS = (cold_day(date(2024, 1, 20)), cold_day(date(2024, 12, 20), "forecast"))
+NAMED = (date(2023, 12, 10), date(2024, 1, 20), date(2024, 2, 14))
+EVENTS = (
+    *(cold_day(day) for day in NAMED),
+    *(cold_day(day.replace(year=day.year + 1), "forecast") for day in NAMED),
+)
 
 
 def run(
@@ -198,12 +202,14 @@ def test_winters_may_lie_within_a_year_and_end_on_a_day_that_some_years_lack() -
     assert [str(line.cells["first"]) for line in winters.lines] == ["2024-05-01"]
 
 
-def test_named_days_outside_the_data_are_told_and_one_day_is_a_caveat() -> None:
+def test_named_days_outside_the_data_are_told_and_one_day_is_not_tested() -> None:
     events = [cold_day(date(2019, 1, 1)), cold_day(date(2024, 1, 5))]
     found = run(fire(), celsius(), events=events)
     assert ("2019-01-01-0", "outside the period") in {(gone.event, gone.why) for gone in found.left_out}
-    assert any("one event only" in told for told in found.caveats)
-    assert any(one.name.startswith("all/own/forecast") for one in found.untested)
+    whys = [one.why for one in found.untested if one.name == "events"]
+    assert whys == ["days of events that can be looked at: 1; at least 3 are needed"]
+    assert not any(test.name.startswith("all/own") for test in found.tests)
+    assert not any("events, and can show" in told for told in found.caveats)
 
 
 def test_the_curve_goes_through_every_choice() -> None:

@@ -85,7 +85,14 @@ def run(
     }
     curve = changed.pop("curve_too", False)
     hashes = {"family": "f", "events": "e"}
-    return study(family(**changed), events or [talks(date(2025, 5, 5))], daily, hashes=hashes, seed=1, curve=curve)
+    return study(
+        family(**changed),
+        events or [talks(date(2025, month, 5)) for month in (5, 7, 9)],
+        daily,
+        hashes=hashes,
+        seed=1,
+        curve=curve,
+    )
 
 
 def the(found: Study, name: str) -> Outcome:
@@ -163,6 +170,19 @@ def test_days_of_a_pledge_are_no_gap_and_are_tested_apart() -> None:
     assert {
         gone.why for gone in run(missiles(at), [talks(FIRST + timedelta(days=pledged[3]))], promised=pledged).left_out
     } == {"pledge"}
+
+
+def test_days_that_are_left_out_are_told_with_the_salvos_they_take() -> None:
+    """Salvos on days of a pledge are none; the caveat has both counts."""
+    at, pledged = list(range(YEAR + 3, YEAR + 365, 6)), list(range(YEAR + 100, YEAR + 112))
+    found = run(missiles(at), promised=pledged)
+    (told,) = [caveat for caveat in found.caveats if "left out" in caveat]
+    among = len([day for day in at if day in pledged])
+    assert among == 2
+    assert told.startswith("12 of ")
+    assert f": {len(at) - among} salvos; {len(at)} if days of pledges count" in told
+    assert len(table(found, "salvos").lines) == len(at) - among
+    assert not any("left out" in caveat for caveat in run(missiles(at)).caveats)
 
 
 def test_unknown_days_are_no_quiet_days() -> None:

@@ -221,10 +221,18 @@ def test_what_cannot_be_tested_says_why(repairs: list[Repair], why: str) -> None
     assert "nothing could be tested: cannot tell" in answer(found)
 
 
-def test_one_repair_can_be_asked_and_tells_little() -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_fewer_than_three_repairs_are_one_refusal(count: int) -> None:
     struck, _ = history(1, ratio=1.0)
-    at = int(np.flatnonzero(struck)[5])
-    found = run(struck, [repair(at)])
+    found = run(struck, [repair(int(at)) for at in np.flatnonzero(struck)[5 : 5 + count]])
+    assert (found.tests, found.untested, found.curve) == ((), (), ())
+    assert len(found.caveats) == 1
+    assert f"cannot tell, days of repairs that can be looked at: {count}; at least 3 are needed." in answer(found)
+
+
+def test_three_repairs_can_be_asked_and_tell_little() -> None:
+    struck, _ = history(1, ratio=1.0)
+    found = run(struck, [repair(int(at)) for at in np.flatnonzero(struck)[5:8]])
     assert the(found).word == "cannot tell"
     assert any("fewer than 5 strikes to expect" in caveat for caveat in found.caveats)
 

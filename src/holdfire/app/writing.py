@@ -41,6 +41,30 @@ def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: P
         )
 
 
+def check_writable(path: Path, *, what: str) -> None:
+    """Refuse a path at which `write_whole` cannot write, before any work is done for it.
+
+    Raises:
+        StoreError: it is a folder, or its folder does not exist or may not be written to.
+    """
+    try:
+        why = _why_unwritable(path.resolve())
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of links
+        why = str(getattr(error, "strerror", None) or error)
+    if why:
+        fix = "choose a folder that exists and that you may write to; nothing was read or written"
+        raise StoreError(f"the {what} cannot be written ({why})", where=str(path), fix=fix)
+
+
+def _why_unwritable(target: Path) -> str:
+    if target.is_dir():
+        return "it is a folder"
+    if not target.parent.is_dir():
+        return "its folder does not exist"
+    device = target.exists() and not target.is_file()  # is written into, files are put in place of others
+    return "" if os.access(target if device else target.parent, os.W_OK) else "you may not write there"
+
+
 def write_whole(path: Path, content: str | bytes, *, what: str) -> None:
     """Write a file; it appears whole or not at all. A link stays one, and a device or pipe is written into.
 

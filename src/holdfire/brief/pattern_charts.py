@@ -7,9 +7,10 @@ from holdfire.brief.charts import Chart, Key, Told, make_chart
 from holdfire.brief.specs import NARROW, WIDE
 from holdfire.brief.svg import INK, MUTED, Spec
 from holdfire.judge.patterns.results import Cell, Drawn, Line, Outcome, Study, Table, Way
+from holdfire.judge.patterns.ruling import finding_text, label
 from holdfire.judge.patterns.saying import capital, chance_text
 
-ROW, HEIGHT = 22, 200
+ROW, HEIGHT = 36, 200
 LEAST, MOST = 0.1, 10.0
 """Ratios beyond these are drawn at the edge; the table has them."""
 MARGIN = 62
@@ -43,8 +44,8 @@ def _tests(study: Study) -> Chart:
     told = Told(
         ident=f"{family.family}-ratios",
         heading=f"{capital(family.family)}: every test and its range",
-        lead="A row for each test, numbered as in the list of tests. 1 is what chance has; a range that holds 1 is no "
-        "find, and one that does not may still be none, because many tests were made.",
+        lead="A row for each test, named in short; the table has it in words. 1 is what chance has; a range that holds "
+        "1 is no find, and one that does not may still be none, because many tests were made.",
         text=f"{len(study.tests)} tests; ratios from {min(test.ratio for test in study.tests):.2f} to "
         f"{max(test.ratio for test in study.tests):.2f}; "
         f"{len(found) or 'none'} {'differs' if len(found) < 2 else 'differ'} from chance after Holm at "
@@ -55,7 +56,7 @@ def _tests(study: Study) -> Chart:
             Key("breached", "differs from chance after Holm"),
         ),
         source=_source(study),
-        columns=("test", "ratio", "95 % range", "p", "p after Holm", "word"),
+        columns=("test", "ratio", "95 % range", "p", "p after Holm", "finding"),
         rows=tuple(_test_row(number, test) for number, test in enumerate(study.tests, 1)),
     )
     return make_chart(told, *(_tests_spec(study.tests, width) for width in WIDTHS))
@@ -64,13 +65,21 @@ def _tests(study: Study) -> Chart:
 def _test_row(number: int, test: Outcome) -> tuple[str, ...]:
     ranged = f"{test.low95:.2f} to {test.high95:.2f}"
     asked = words.clean(test.asked)
-    return f"{number}. {asked}", f"{test.ratio:.2f}", ranged, chance_text(test.p), chance_text(test.holm), test.word
+    return (
+        f"{number}. {asked}",
+        f"{test.ratio:.2f}",
+        ranged,
+        chance_text(test.p),
+        chance_text(test.holm),
+        finding_text(test),
+    )
 
 
 def _tests_spec(tests: Sequence[Outcome], width: int) -> Spec:
     rows = [
         {
             "row": str(number),
+            "name": f"{number}. {words.clean(label(test))}",
             "ratio": _inside(test.ratio),
             "low": _inside(test.low95),
             "high": _inside(test.high95),
@@ -78,10 +87,22 @@ def _tests_spec(tests: Sequence[Outcome], width: int) -> Spec:
         }
         for number, test in enumerate(tests, 1)
     ]
-    y: Spec = {"field": "row", "type": "nominal", "sort": None, "axis": {"title": None, "ticks": False}}
-    return _layered(rows, _ratio_axis([test.low95 for test in tests], [test.high95 for test in tests]), y, width) | {
-        "height": ROW * len(rows)
+    y: Spec = {"field": "row", "type": "nominal", "sort": None, "axis": None}
+    drawn = _layered(rows, _ratio_axis([test.low95 for test in tests], [test.high95 for test in tests]), y, width)
+    # Names stand above their ranges, so that they take no width from them on a phone.
+    named: Spec = {
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "bottom",
+            "dy": -5,
+            "color": INK,
+            "limit": width - MARGIN,
+        },
+        "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}},
     }
+    halo: Spec = {**named, "mark": {**named["mark"], "stroke": "white", "strokeWidth": 4}}
+    return drawn | {"layer": [*drawn["layer"], halo, named], "height": ROW * len(rows)}
 
 
 def _layered(rows: Sequence[Spec], x: Spec, y: Spec, width: int) -> Spec:

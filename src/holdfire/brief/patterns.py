@@ -7,26 +7,47 @@ from typing import TYPE_CHECKING, Any
 
 from holdfire.brief.screen import item, printed, text
 from holdfire.judge.patterns.results import LeftOut, Outcome, Study, Together, Untested, Way
-from holdfire.judge.patterns.saying import capital, chance_text, seen_text
+from holdfire.judge.patterns.ruling import finding_text, findings_text
+from holdfire.judge.patterns.saying import capital, chance_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+def headline(study: Study) -> str:
+    """The assertion as a question, never by itself: a headline or a link must not say what was not found."""
+    return study.question or f"Tested: {study.family.assertion}"
+
+
 def answer(study: Study) -> str:
-    """The whole family in one paragraph, whatever part of it is shown."""
+    """The whole family in one paragraph, whatever part of it is shown: what is refuted first, then what is shown."""
     family, tests = study.family, study.tests
     spoken = [test for test in tests if test.word != "cannot tell"]
-    head = f"{family.assertion} Tested on {family.period.first} to {family.period.last}: "
+    head = f"Tested on {family.period.first} to {family.period.last}: "
     if spoken:
         told = "; ".join(f"{test.word} ({test.asked})" for test in spoken)
         show = "shows" if len(spoken) == 1 else "show"
         body = f"{len(spoken)} of {len(tests)} tests {show} a difference from {study.against} after Holm: {told}."
     elif tests:
-        body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm: cannot tell."
+        body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
-        body = "nothing could be tested: cannot tell."
-    return " ".join(part for part in (f"{head}{body}", study.remark) if part)
+        body = f"cannot tell, {study.refused}." if study.refused else "nothing could be tested: cannot tell."
+    parts = (headline(study), own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    return " ".join(part for part in parts if part)
+
+
+def own_text(study: Study) -> str:
+    """What is not the package's; empty where all is."""
+    if study.own is None:
+        return ""
+    told = []
+    if study.own.package_family:
+        changed = "; ".join(f"{one.field} is {one.here}, not {one.package}" for one in study.own.changed)
+        theirs = f"Not the family of the package (SHA-256 {study.own.package_family[:8]}…)"
+        told.append(f"{theirs}: {changed or 'its fields are the same, its comments or layout differ'}.")
+    if study.own.events:
+        told.append(f"Not the table of the package: {study.own.events}.")
+    return " ".join(told)
 
 
 def beyond(studies: Together) -> str:
@@ -79,32 +100,40 @@ def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> 
 def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     tests = [test for test in study.tests if test.measure in measures]
     yield from _section("Tests, against chance (95 % interval)", [_short(test) for test in tests])
-    yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])
+    yield from _section(
+        "Could not be tested", [_untested(one) for one in study.untested if _shown(one.measure, measures)]
+    )
     yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
 
 
 def _short(test: Outcome) -> str:
     counted = "" if test.counted is None else f"; {test.counted.held} of {test.counted.of} {test.counted.what}"
-    noticed = f"; {seen_text(test)} would mostly have been noticed" if test.word == "cannot tell" else f": {test.word}"
     return (
         f"{capital(test.asked)}: {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f}), p {chance_text(test.p)}, "
-        f"after Holm {chance_text(test.holm)}{noticed}{counted}"
+        f"after Holm {chance_text(test.holm)}: {finding_text(test)}{counted}"
     )
 
 
 def _whole(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     tests = [test for test in study.tests if test.measure in measures]
     yield from _section("Tests", [line_of(test) for test in tests])
-    yield from _section("Could not be tested", [_untested(one) for one in study.untested if one.measure in measures])
+    yield from _section(
+        "Could not be tested", [_untested(one) for one in study.untested if _shown(one.measure, measures)]
+    )
     for table in study.tables:
-        if not table.measure or table.measure in measures:
+        if _shown(table.measure, measures):
             yield from _section(table.title, [line.told for line in table.lines])
     ways = [way for way in study.curve if way.measure in measures]
     yield from _section("Other choices (p uncorrected)", list(_curve(ways)))
     yield from _section("Left out", list(_left_out(study.left_out)))
     yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
+
+
+def _shown(measure: str, measures: Sequence[str]) -> bool:
+    """What has no measure is of all of them."""
+    return not measure or measure in measures
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator["RenderableType"]:
@@ -150,8 +179,14 @@ def _curve(curve: Sequence[Way]) -> Iterator[str]:
         least = chance_text(min(way.p for way in held))
         yield (
             f"{name}: {len(held)} ways of asking, ratios {min(ratios):.2f} to {max(ratios):.2f}, "
-            f"p 0.05 or less in {below}, smallest {least}"
+            f"p 0.05 or less in {below}, smallest {least}{_spread(held)}"
         )
+
+
+def _spread(ways: Sequence[Way]) -> str:
+    """How far the share of single events of which it was so hangs on the way of asking."""
+    shares = [way.held / way.n for way in ways if way.held is not None]
+    return f"; it was so at {min(shares):.0%} to {max(shares):.0%} of single events" if shares else ""
 
 
 def _left_out(left: Sequence[LeftOut]) -> Iterator[str]:
@@ -173,7 +208,7 @@ def patterns_json(studies: Together, *, measures: Sequence[str]) -> str:
 def _object(study: Study, measures: Sequence[str]) -> dict[str, Any]:
     whole = study.model_dump(mode="json")
     for name in ("tests", "untested", "curve", "tables"):
-        whole[name] = [one for one in whole[name] if not one["measure"] or one["measure"] in measures]
+        whole[name] = [one for one in whole[name] if _shown(one["measure"], measures)]
     return {"answer": answer(study), **whole}
 
 
@@ -190,11 +225,12 @@ def render_patterns_page(studies: Together, *, command: str) -> str:
         version=version("holdfire"),
         style=style("page.css"),
         command=command,
-        title="Patterns that texts assert" if several else first.family.assertion,
+        title="Patterns that texts assert" if several else headline(first),
         answer=beyond(studies) if several else answer(first),
         several=several,
         studies=studies.studies,
         answer_of=answer,
+        headline=headline,
         line_of=line_of,
         charts_of=study_charts,
         untested_line=_untested,

@@ -15,6 +15,8 @@ from holdfire.stats.samples import WeightedSample, ageing_weights, checked_sampl
 from holdfire.stats.scales import Scale, onto_scale, whole_counts
 from holdfire.stats.thinning import Kept, thinned_chance
 
+HALF_LIFE = 28.0
+"""Unmasked days after which a day weighs half in what stands for a masked one."""
 SLOTS = 1 << 16
 """Weighted errors are drawn from this many equally likely slots: each weight is met within 2**-16."""
 
@@ -71,7 +73,7 @@ class Assessment:
     reduction_high80: float
 
 
-def mask_days(daily: npt.ArrayLike, masked: npt.ArrayLike, *, half_life: float = 28.0) -> FloatArray:
+def mask_days(daily: npt.ArrayLike, masked: npt.ArrayLike, *, half_life: float = HALF_LIFE) -> FloatArray:
     """Replace the days of earlier pledges by the exponentially weighted mean of the unmasked days before each.
 
     A replaced day depends on earlier days only, so masking a whole series and then cutting it equals cutting first.

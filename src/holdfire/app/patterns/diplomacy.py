@@ -30,7 +30,7 @@ def study_diplomacy(asking: Asking, ground: Ground) -> Study:
         seed=ground.method.seed,
         curve=asking.curve,
     )
-    if not found.tests:
+    if not found.tests and not found.refused:
         reasons = ", ".join(sorted({gone.why for gone in found.left_out})) or "no event of its lists and kinds"
         ends = ", ".join(f"{measure} until {last}" for measure, last in found.data_until.items())
         raise SourceError(

@@ -61,7 +61,7 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
         held={"attacks on energy": len(attacks)},
         curve=asking.curve,
     )
-    if not found.tests:
+    if not found.tests and not found.refused:
         reasons = "; ".join(sorted({one.why for one in found.untested}))
         ends = ", ".join(f"{measure} until {last}" for measure, last in found.data_until.items())
         raise SourceError(
@@ -69,7 +69,7 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
             where=name,
             fix=f"name repairs between {stated.period.first} and {stated.period.last}; the data: {ends}",
         )
-    return found.model_copy(update={"caveats": (*found.caveats, *([weather] if weather else []))})
+    return found.model_copy(update={"caveats": (*found.caveats, *([weather] if weather and not found.refused else []))})
 
 
 def _for_lists(family: Family, events: Sequence[Repair]) -> Family:

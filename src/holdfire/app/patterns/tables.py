@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,16 +31,28 @@ def read_family(file: Path | Traversable, stated: type[Family]) -> Family:
     Raises:
         SourceError: it cannot be read, or fields are wrong; all of them are listed.
     """
+    content = read_bytes(file, str(file))
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        raise _not_utf8(content, error, str(file), fix="save it as UTF-8, as any editor of plain text can") from error
     try:
         return load_description(file, stated)
     except SourceError as error:
         listed = ", ".join(problem.where for problem in error.problems)
         raise SourceError(
-            f"the family of tests is wrong in {listed}" if listed else f"the family of tests: {error.what}",
+            f"the family of tests is wrong in {listed}"
+            if listed
+            else f"the family of tests is no YAML: {_yaml_said(error)}",
             where=str(file),
-            fix="compare with the family that comes with the package (docs/patterns.md)",
+            fix="correct it, or compare with the family that comes with the package (docs/patterns.md)",
             problems=error.problems,
         ) from error
+
+
+def _yaml_said(error: SourceError) -> str:
+    """The fault without the words for a source's description, which a family is not."""
+    return error.what.removeprefix("the description of a source cannot be read: ")
 
 
 def read_events(content: bytes, kind: type[Event], *, name: str) -> tuple[Event, ...]:
@@ -55,7 +69,10 @@ def read_events(content: bytes, kind: type[Event], *, name: str) -> tuple[Event,
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         rows, columns = list(reader), tuple(reader.fieldnames or ())
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        fix = "save it again as CSV in UTF-8 (spreadsheets: CSV UTF-8)"
+        raise _not_utf8(content, error, name, fix=fix) from error
+    except csv.Error as error:
         raise SourceError(f"the table cannot be read ({error})", where=name, fix="save it as CSV in UTF-8") from error
     needed = [field for field, told in kind.model_fields.items() if told.is_required() and field != "lists"]
     optional = [field for field in kind.model_fields if field not in needed]
@@ -91,9 +108,37 @@ def _event(
     except ValidationError as error:
         for detail in error.errors():
             told = ".".join(str(part) for part in detail["loc"]) or "first, last"
-            problems.add(Fault(f"{told}: {detail['msg']}", "correct this cell"), where=where)
+            problems.add(_fault_of_cell(told, detail["type"], detail["msg"], cells.get(told, "")), where=where)
         return None
     return event if _first_time(event, where, seen, problems) else None
+
+
+def _fault_of_cell(column: str, kind: str, message: str, value: str) -> Fault:
+    """What is wrong with a cell; a day in another form is told by the form that is wanted."""
+    if not kind.startswith("date"):
+        return Fault(f"{column}: {message}", "correct this cell")
+    if not value.strip():
+        return Fault(f"{column}: there is no day", "write a day as 2025-03-01")
+    fix = f"write {day}" if (day := _day_in_another_form(value)) else "write a day as 2025-03-01 (year-month-day)"
+    return Fault(f"{column}: {value!r} is no day of the form 2025-03-01", fix)
+
+
+def _day_in_another_form(value: str) -> str:
+    """The day that can be meant by it alone (01.03.2025, 2025/03/01); empty where it may be another one too."""
+    for form in ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"):
+        with suppress(ValueError):
+            return datetime.strptime(value.strip(), form).date().isoformat()  # noqa: DTZ007 -- a day has no zone
+    return ""
+
+
+def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str, *, fix: str) -> SourceError:
+    """In plain words in what a file may be saved that is not UTF-8."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        what = "it is saved as UTF-16 (spreadsheets call that Unicode text)"
+    else:
+        line = content[: error.start].count(b"\n") + 1
+        what = f"it is not in UTF-8: line {line} has characters of another encoding, such as Latin-1 or Windows-1252"
+    return SourceError(f"the file cannot be read as text: {what}", where=name, fix=fix)
 
 
 def _first_time(event: DatedEvent, where: str, seen: dict[object, str], problems: ProblemList) -> bool:

@@ -110,7 +110,7 @@ def study(
     bench = Bench(family.period, family.kinds, NAMES, daily, family.draws, seed)
     lists = tuple(dict.fromkeys(name for event in events for name in event.lists))
     laid = [dated.lay(question, events, bench) for question in _questions(family, lists)]
-    kept = [one for one in laid if one.at.size]
+    kept = [one for one in laid if dated.enough(one)]
     terms = Terms.model_validate({name: getattr(family, name) for name in Terms.model_fields})
     known = weather.get(family.place, {})
     found = {kind: followed(terms, kind, daily, known.get(kind), seed=seed) for kind in family.weather}
@@ -129,7 +129,7 @@ def study(
             **{kind: one.last for kind, one in known.items()},
         },
         tests=tests,
-        untested=(*_unknown(family, found), *(dated.untested(one, bench) for one in laid if not one.at.size)),
+        untested=(*_unknown(family, found), *dated.untested_all(laid, bench)),
         tables=(
             *(table for each in found.values() for table in each.tables),
             *(dated.table(one, bench) for one in kept if one.question.kind == "any"),
@@ -242,5 +242,5 @@ def _named_ways(family: Family, events: Sequence[ColdDay], daily: Mapping[str, D
     for name, measure, days, doubtful in product(lists, grid.measures, grid.horizons, grid.doubtful):
         question = from_day(family, name, measure, "any").model_copy(update={"days": days, "doubtful": doubtful})
         laid = dated.lay(question, events, bench)
-        if laid.at.size:
+        if dated.enough(laid):
             yield from dated.ways(laid, bench, grid.strata)

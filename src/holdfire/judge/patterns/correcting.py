@@ -8,6 +8,7 @@ import numpy as np
 
 from holdfire.judge.patterns.family import Side, Stated
 from holdfire.judge.patterns.results import Choice, Counted, Outcome, Study, Together, Way, Word
+from holdfire.judge.patterns.ruling import ruled
 from holdfire.judge.patterns.saying import sentence
 from holdfire.stats.arrays import FloatArray
 from holdfire.stats.events import chance, power_for, smallest_ratio
@@ -91,6 +92,7 @@ class Asked:
             told=told,
             choice=self.choice,
             n=self.n,
+            held=self.cases.held if self.cases else None,
             ratio=self.ratio,
             low95=low,
             high95=high,
@@ -118,6 +120,7 @@ def _tested(
         word = one.verdicts.above if one.ratio > 1 else one.verdicts.below
     effect = 1 / family.effect if one.side == "fewer" else family.effect
     low, high = one.interval
+    told = ruled(one.side, low, high, word)
     cases = None
     if one.cases and counted:
         usual = np.quantile(one.cases.drawn, (0.05, 0.95), method="inverted_cdf")
@@ -150,6 +153,9 @@ def _tested(
         smallest=one.smallest(level=family.level),
         counted=cases,
         word=word,
+        finding=told.finding,
+        rise_ruled_out=told.rise,
+        fall_ruled_out=told.fall,
         sentence="",
     )
     return found.model_copy(update={"sentence": sentence(found, _said(one.verdicts, word))})

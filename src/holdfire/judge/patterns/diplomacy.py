@@ -2,29 +2,35 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from holdfire.judge.patterns.correcting import corrected
 from holdfire.judge.patterns.events import (
+    MIN_HISTORY,
     Bench,
     Daily,
     Laid,
     Question,
     When,
+    all_too_few,
     ask,
     caveats_of_events,
+    enough,
     lay,
     left_out,
     table,
-    untested,
+    untested_all,
     ways,
 )
 from holdfire.judge.patterns.family import DatedEvent, Horizon, ListName, MeasureName, Side, Stated, Strata, twice
 from holdfire.judge.patterns.results import Outcome, Study
+from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS
 from holdfire.model.record import Record
 
+Trailing = Annotated[int, Field(ge=7, le=MIN_HISTORY)]
+"""Days before a window, the mean of which is expected instead of the forecast."""
 Kind = Literal["talks", "call", "summit", "visit", "plan", "other"]
 
 
@@ -57,6 +63,7 @@ class Curve(Record):
     doubtful: tuple[bool, ...] = Field(min_length=1)
     own_day: tuple[bool, ...] = Field(min_length=1)
     strata: tuple[Strata, ...] = Field(min_length=1)
+    trailing: tuple[Trailing, ...] = ()
 
 
 class Family(Stated):
@@ -114,8 +121,9 @@ def study(
     """
     bench = Bench(family.period, family.kinds, {"any": "events"}, daily, family.draws, seed)
     laid = [lay(question, events, bench) for question in _questions(family)]
-    kept = [one for one in laid if one.at.size]
+    kept = [one for one in laid if enough(one)]
     tests = corrected([ask(one, bench) for one in kept], family)
+    refused = all_too_few(laid)
     shown = [one for one in kept if one.question.kind == "any" and one.question.when == "after"]
     return Study(
         family=family,
@@ -126,31 +134,46 @@ def study(
         sources=tuple(sorted({series.source for series in daily.values()})),
         data_until={name: series.last for name, series in daily.items()},
         tests=tests,
-        untested=tuple(untested(one, bench) for one in laid if not one.at.size),
+        untested=() if refused else untested_all(laid, bench),
         tables=tuple(table(one, bench) for one in shown),
         left_out=left_out(laid),
         curve=tuple(way for one in _curve(family, events, bench) for way in ways(one, bench, family.curve.strata))
-        if curve
+        if curve and not refused
         else (),
-        remark=_every(tests),
-        caveats=(*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
+        refused=refused,
+        refuted=_every(family, tests),
+        caveats=(NO_PATTERN,) if refused else (*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
     )
 
 
+NO_PATTERN = f"fewer than {LEAST_EVENTS} events show no pattern, whatever came after them"
 NO_LOT = (
     "dates were not drawn by lot: efforts are made at chosen moments, often after heavy attacks, so that a "
     "difference would not show what caused it"
 )
 
 
-def _every(tests: Sequence[Outcome]) -> str:
-    """How often the word "every" holds."""
-    after = [test.counted for test in tests if test.choice["when"] == "after" and test.counted]
+def _every(family: Family, tests: Sequence[Outcome]) -> str:
+    """How often the word "every" holds; told by the first list and the widest measure."""
+    after = [test for test in tests if test.choice["when"] == "after" and test.counted]
+    held = sum(1 for test in after if test.counted and test.counted.held == test.counted.of)
     if not after:
         return ""
-    every = [counted for counted in after if counted.held == counted.of and counted.of > 1]
-    held = f"in {len(every)} of {len(after)} tests" if every else "in none of them"
-    return f"That every event was followed by more than expected holds {held}."
+    widest = [test for test in after if test.choice["kind"] == "any" and test.measure == _widest(family)]
+    first = (widest or after)[0]
+    counted = first.counted
+    if counted is None or counted.held == counted.of:
+        return f'"Every" holds in {held} of {len(after)} tests.'
+    also = f"it holds in {held or 'none'} of {len(after)} tests"
+    among = f"{UNITS[first.measure]}, {first.choice['days']} days, list {first.choice['list']}"
+    return (
+        f'"Every" does not hold: {counted.of - counted.held} of {counted.of} days of events were not '
+        f"{counted.what} ({among}), and {also}."
+    )
+
+
+def _widest(family: Family) -> MeasureName:
+    return "all" if "all" in family.measures else family.measures[0]
 
 
 def _questions(family: Family) -> Iterator[Question]:
@@ -177,17 +200,21 @@ def _questions(family: Family) -> Iterator[Question]:
 
     for named, measure, moment in product(family.lists, family.measures, moments):
         yield question(measure, named, "any", moment)
-    widest: MeasureName = "all" if "all" in family.measures else family.measures[0]
     for kind in family.kinds:
         if kind != "any":
-            yield question(widest, family.lists[0], kind, moments[0])
+            yield question(_widest(family), family.lists[0], kind, moments[0])
 
 
 def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[Laid]:
-    """Every combination of the choices that somebody else might have made, after the events."""
+    """Every combination of the choices that somebody else might have made, after the events; other expectations with
+    events in doubt and own days as the family states them, for all lists and horizons."""
     grid = family.curve
-    asked = product(family.measures, grid.lists, grid.horizons, grid.doubtful, grid.own_day)
-    for measure, named, days, doubtful, own in asked:
+    stated = (family.exclude.doubtful, False)
+    asked = [(*one, 0) for one in product(family.measures, grid.lists, grid.horizons, grid.doubtful, grid.own_day)]
+    asked += [
+        (*one, *stated, days) for days in grid.trailing for one in product(family.measures, grid.lists, grid.horizons)
+    ]
+    for measure, named, days, doubtful, own, trailing in asked:
         question = Question(
             measure=measure,
             list=named,
@@ -198,7 +225,8 @@ def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[La
             doubtful=doubtful,
             own_day=own,
             strata=family.strata,
+            trailing=trailing,
         )
         laid = lay(question, events, bench)
-        if laid.at.size:
+        if enough(laid):
             yield laid

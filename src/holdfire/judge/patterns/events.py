@@ -8,7 +8,7 @@ means at random dates: the events of a stratum moved together around the circle 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,7 +17,7 @@ import numpy as np
 from holdfire.judge.patterns.correcting import Asked, Cases, Verdicts
 from holdfire.judge.patterns.family import DatedEvent, MeasureName, Period, Side, Strata
 from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Table, Untested, Way
-from holdfire.judge.patterns.saying import FEW, UNITS, days_text
+from holdfire.judge.patterns.saying import FEW, LEAST_EVENTS, UNITS, days_text, too_few
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.events import Shifted, shifted, stratify
@@ -46,6 +46,8 @@ class Question(Record):
     doubtful: bool
     own_day: bool
     strata: Strata
+    trailing: int = 0
+    """What is expected: the mean of so many days before the window, or, at 0, the forecast."""
 
     @property
     def name(self) -> str:
@@ -114,12 +116,15 @@ class Bench:
     draws: int
     seed: int
     told: bool = True
-    made: dict[tuple[str, int], Windows] = field(default_factory=dict)
+    made: dict[tuple[str, int, int], Windows] = field(default_factory=dict)
 
-    def windows(self, measure: str, length: int) -> Windows:
-        """All windows of this length that some day of the period may need."""
-        key = (measure, length)
-        if key not in self.made:
+    def windows(self, measure: str, length: int, trailing: int = 0) -> Windows:
+        """All windows of this length that some day of the period may need; what is expected is as in `Question`."""
+        key = (measure, length, trailing)
+        if key not in self.made and trailing:
+            forecast, series = self.windows(measure, length), self.daily[measure]
+            self.made[key] = _with_means(forecast, series, length=length, trailing=trailing)
+        elif key not in self.made:
             self.made[key] = _windows(self.daily[measure], self.period, length=length, seed=self.seed)
         return self.made[key]
 
@@ -141,11 +146,26 @@ class Laid:
 # ---- windows and events
 
 
-def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Windows:
+def _filled(series: Daily) -> tuple[int, FloatArray]:
+    """The first day that teaches something, and the counts with what was usual in place of pledges and unknown days."""
     gone = series.unknown | series.promised
     begun = int(np.argmin(gone))  # days of a pledge with nothing before them teach nothing
     filled = np.zeros(gone.size)
     filled[begun:] = mask_days(np.where(gone, 0.0, series.counts)[begun:], gone[begun:])
+    return begun, filled
+
+
+def _with_means(forecast: Windows, series: Daily, *, length: int, trailing: int) -> Windows:
+    """The same windows against the mean of the days before each, which has no range."""
+    _, filled = _filled(series)
+    origins = forecast.start + np.arange(forecast.observed.size)
+    means = run_sums(filled, length=trailing)[origins - trailing] * (length / trailing)
+    expected = replace(forecast.expected, median=means, low80=means, high80=means)
+    return replace(forecast, expected=expected, ratios=log_ratios(forecast.observed, means))
+
+
+def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Windows:
+    begun, filled = _filled(series)
     start = max((period.first - series.first).days - length, begun + MIN_HISTORY)
     stop = min((period.last - series.first).days + 2, series.counts.size - length + 1)
     origins = np.arange(start, max(stop, start))
@@ -171,7 +191,7 @@ def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Window
 def lay(question: Question, events: Sequence[DatedEvent], bench: Bench) -> Laid:
     """Put each event of the question on its day of the period; a day that several share counts once."""
     series, period = bench.daily[question.measure], bench.period
-    windows = bench.windows(question.measure, question.days)
+    windows = bench.windows(question.measure, question.days, question.trailing)
     begin = (period.first - series.first).days + _offset(question) - windows.start
     shown = np.arange(period.days) + begin
     within = (shown >= 0) & (shown < windows.ratios.size)
@@ -257,7 +277,7 @@ def _verdicts(question: Question) -> Verdicts:
         below="fewer",
         above_said=f"There was more {then} than at random dates",
         below_said=f"There was less {then} than at random dates",
-        none_said="No difference from random dates can be told",
+        none_said="No difference from random dates is shown",
     )
 
 
@@ -275,10 +295,11 @@ def ways(laid: Laid, bench: Bench, strata: Sequence[Strata]) -> Iterator[Way]:
         question = laid.question.model_copy(update={"strata": one})
         asked = ask(Laid(**{**vars(laid), "question": question}), bench)
         doubt = ", without doubtful events" if question.doubtful else ""
+        mean = f", against the mean of {question.trailing} d before" if question.trailing else ""
         own = ", with the event's own day" if question.own_day and question.when != "from" else ""
         yield asked.way(
             group=f"{UNITS[question.measure]}, list {question.list}",
-            told=f"{question.measure}, {question.list}, {question.days} d {question.when}, {one}{doubt}{own}",
+            told=f"{question.measure}, {question.list}, {question.days} d {question.when}, {one}{doubt}{own}{mean}",
         )
 
 
@@ -321,15 +342,33 @@ def _lines(laid: Laid, bench: Bench) -> Iterator[Line]:
 
 
 def untested(laid: Laid, bench: Bench) -> Untested:
-    """A question for which no event is left."""
+    """A question for which no event is left, or too few."""
     whys = ", ".join(sorted({gone.why for gone in laid.left_out})) or "no event of this list and kind"
-    question = laid.question
+    question, count = laid.question, int(laid.at.size)
     return Untested(
         name=question.name,
         asked=named(question, bench),
         measure=question.measure,
-        why=f"no event is left ({whys})",
+        why=too_few(count, "days of events") if count else f"no event is left ({whys})",
     )
+
+
+def enough(laid: Laid) -> bool:
+    """Whether there are events enough for a test."""
+    return int(laid.at.size) >= LEAST_EVENTS
+
+
+def all_too_few(laid: Sequence[Laid]) -> str:
+    """Why none of the questions is tested, where each has too few events but not all have none; else empty."""
+    most = max((int(one.at.size) for one in laid), default=0)
+    return too_few(most, "days of events") if 0 < most < LEAST_EVENTS else ""
+
+
+def untested_all(laid: Sequence[Laid], bench: Bench) -> tuple[Untested, ...]:
+    """The questions that are not tested; one for all where they have the same few events."""
+    if why := all_too_few(laid):
+        return (Untested(name="events", asked=f"fire around {bench.what['any']}", measure="", why=why),)
+    return tuple(untested(one, bench) for one in laid if not enough(one))
 
 
 def left_out(laid: Sequence[Laid]) -> tuple[LeftOut, ...]:
@@ -344,11 +383,11 @@ def caveats_of_events(
     """Facts about the events and the data that a reader must know."""
     for one in lists:
         yield from _of_list(one, [event for event in events if one in event.lists])
-    for test in tests:
-        if test.n == 1:
-            yield f"one event only, which cannot show a pattern: {test.asked}"
-        elif test.n < FEW:
-            yield f"only {test.n} events: {test.asked}"
+    few = sorted({test.n for test in tests if test.n < FEW})
+    if few:
+        count = sum(1 for test in tests if test.n < FEW)
+        told = " or ".join(str(number) for number in few)
+        yield f"{count} of {len(tests)} tests have only {told} events, and can show large effects alone"
     yield from (series.note for series in bench.daily.values() if series.note)
 
 

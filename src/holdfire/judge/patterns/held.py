@@ -10,7 +10,7 @@ from holdfire.judge.patterns.correcting import Asked, Cases, Verdicts
 from holdfire.judge.patterns.events import Daily, strata_of
 from holdfire.judge.patterns.family import DatedEvent, MeasureName, Side, Strata
 from holdfire.judge.patterns.results import LeftOut, Untested
-from holdfire.judge.patterns.saying import UNITS, days_text
+from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS, days_text, too_few
 from holdfire.judge.patterns.spacing import Ground
 from holdfire.stats.arrays import BoolArray, FloatArray
 from holdfire.stats.events import shifted, stratify
@@ -23,7 +23,7 @@ VERDICTS = Verdicts(
     "fewer",
     "There are more than chance has it",
     "There are fewer than chance has it",
-    "No difference from chance can be told",
+    "No difference from chance is shown",
 )
 
 
@@ -65,12 +65,11 @@ def held_back(ground: Ground, series: Daily, events: Sequence[DatedEvent], aroun
     left: list[LeftOut] = []
     sides: tuple[tuple[When, int], ...] = (("before", around.before), ("after", around.after))
     for when, days in sides:
-        one, gone = _talks(ground, events, when, days, around)
+        one, gone, why = _talks(ground, events, when, days, around)
         left += gone
         if one:
             asked.append(one)
         else:
-            why = f"no event is left ({', '.join(sorted({out.why for out in gone})) or 'none of these kinds is named'})"
             untested.append(_untested(f"talks/{when}", around, f"in the {days_text(days)} {when} talks", why=why))
     spans: tuple[tuple[When, int], ...] = (("before", around.before), ("during", 0), ("after", around.after))
     for when, days in spans:
@@ -88,8 +87,8 @@ def _untested(name: str, around: Around, when: str, why: str = "no such day lies
 
 def _talks(
     ground: Ground, events: Sequence[DatedEvent], when: When, days: int, around: Around
-) -> tuple[Asked | None, list[LeftOut]]:
-    """Salvos so many days before or after talks among those around random dates of the same stratum."""
+) -> tuple[Asked | None, list[LeftOut], str]:
+    """Salvos so many days before or after talks among those around random dates of the same stratum; or why not."""
     windows = _windows(ground.salvos.astype(np.float64), when, days)
     touched = _windows(ground.shut.astype(np.float64), when, days)
     usable = ~np.isnan(windows) & (touched == 0)
@@ -103,12 +102,15 @@ def _talks(
         else:
             at.add(number)
     if not at:
-        return None, left
+        whys = ", ".join(sorted({out.why for out in left})) or "none of these kinds is named"
+        return None, left, f"no event is left ({whys})"
+    if len(at) < LEAST_EVENTS:
+        return None, left, too_few(len(at), "days of talks")
     values = np.where(usable, windows, 0.0)
     placed = stratify(values, strata_of(ground.period, around.strata), usable, np.array(sorted(at)))
     drawn = shifted(placed, draws=around.draws, seed=around.seed)
     least = HALF / drawn.events
-    return Asked(
+    asked = Asked(
         name=f"talks/{when}",
         asked=f"salvos in the {days_text(days)} {when} talks ({UNITS[around.of]})",
         measure=around.of,
@@ -121,7 +123,8 @@ def _talks(
         drawn=np.log(drawn.means + least),
         verdicts=VERDICTS,
         cases=Cases(f"with a salvo in the days {when}", drawn.more, drawn.events, drawn.mores.astype(np.float64)),
-    ), left
+    )
+    return asked, left, ""
 
 
 def _why_not(number: int, ground: Ground, windows: FloatArray, touched: FloatArray) -> str:

@@ -18,11 +18,12 @@ from holdfire.judge.patterns.hazards import AtRisk, Marks, Watched, at_risk, col
 from holdfire.judge.patterns.repair_family import Against, Family, MeasureName, Question
 from holdfire.judge.patterns.repair_tables import Named, heat_table, repair_table, trap_lines, trap_table
 from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Study, Table, Untested, Way
-from holdfire.judge.patterns.saying import FEW, days_text
+from holdfire.judge.patterns.saying import FEW, LEAST_EVENTS, days_text, too_few
 from holdfire.stats.arrays import BoolArray, FloatArray
 from holdfire.stats.hazard import Fitted, Scored, fit_chances, score
 
 EVERYWHERE = "UA"
+NO_PATTERN = f"fewer than {LEAST_EVENTS} repairs show no pattern, whatever came after them"
 LEAST_STRIKES = 10
 """Fewer strikes than this carry no model of when the next one comes."""
 
@@ -103,7 +104,8 @@ def study(
         asked += [found] if isinstance(found, Asked) else []
         untested += [found] if isinstance(found, Untested) else []
     tests = corrected(asked, family)
-    ways = tuple(_curve(family, events, bench)) if curve else ()
+    refused = "" if tests else _too_few_all(untested)
+    ways = tuple(_curve(family, events, bench)) if curve and not refused else ()
     left = {(gone.event, gone.why): gone for one in _questions(family) for gone in _left_out(one, events, bench)}
     return Study(
         family=family,
@@ -114,13 +116,20 @@ def study(
         sources=tuple(sorted({one.source for one in struck.values()})),
         data_until={name: one.last for name, one in struck.items()},
         tests=tests,
-        untested=tuple(untested),
+        untested=() if refused else tuple(untested),
         tables=tuple(_tables(events, heat, bench, named)),
         left_out=tuple(sorted(left.values(), key=lambda gone: (gone.day, gone.event, gone.why))),
         curve=ways,
+        refused=refused,
         remark=_remark(tests, untested, family),
-        caveats=tuple(_caveats(events, tests, bench)),
+        caveats=(NO_PATTERN,) if refused else tuple(_caveats(events, tests, bench)),
     )
+
+
+def _too_few_all(untested: Sequence[Untested]) -> str:
+    """Why nothing is tested, where there are repairs but too few."""
+    few = {too_few(count, "days of repairs") for count in range(1, LEAST_EVENTS)}
+    return max((one.why for one in untested if one.why in few), default="")
 
 
 # ---- questions
@@ -237,6 +246,9 @@ def ask_all(
         return [_untested(question, why) for question in questions]
     restored = restored_days(first, events, bench)
     all_marks = [marks_of(days, restored, horizon=question.days) for question in questions]
+    count = _restorations(first, restored, bench.family)
+    if 0 < count < LEAST_EVENTS:
+        return [_untested(question, too_few(count, "days of repairs")) for question in questions]
     fitted = bench.fitted(first, all_marks[0])
     recent = [marks.recent & _within(days, bench.family) if first.year else marks.recent for marks in all_marks]
     reasons = [_why_untold(first, fitted, mark) for mark in recent]
@@ -246,6 +258,15 @@ def ask_all(
         _untested(question, why) if why else _asked(question, next(scores))
         for question, why in zip(questions, reasons, strict=True)
     ]
+
+
+def _restorations(question: Question, restored: Sequence[BoolArray], family: Family) -> int:
+    """Days of the period, or of its year, on which something was restored at any of the places."""
+    found = np.any(restored, axis=0)
+    if question.year:
+        begin, end = ((day - family.period.first).days for day in (family.year.first, family.year.last))
+        found = found[begin : end + 1]
+    return int(found.sum())
 
 
 def _why_untold(question: Question, fitted: Fitted, mark: BoolArray) -> str:
@@ -300,7 +321,7 @@ VERDICTS = Verdicts(
     below="fewer",
     above_said="Strikes came more often after repairs than on comparable days",
     below_said="Strikes came less often after repairs than on comparable days",
-    none_said="No difference from comparable days can be told",
+    none_said="No difference from comparable days is shown",
 )
 STRIKES: Mapping[str, str] = {
     "energy": "attacks on energy of the same place",

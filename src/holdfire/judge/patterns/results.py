@@ -11,6 +11,7 @@ from pydantic import Field, SerializeAsAny
 from holdfire.judge.patterns.family import Side, Stated
 from holdfire.model.record import Record
 
+Finding = Literal["shown", "not shown", "ruled out", "cannot tell"]
 Word = Literal["more", "fewer", "more regular", "less regular", "cannot tell"]
 Cell = date | bool | int | float | str | tuple[str, ...] | None
 Choice = dict[str, bool | int | float | str]
@@ -52,7 +53,13 @@ class Outcome(Record):
     power: float = Field(description="chance to notice this effect, at the family's level, uncorrected")
     smallest: float | None = Field(description="ratio nearest to 1 that is noticed with 80 % chance at that level")
     counted: Counted | None = None
-    word: Word
+    word: Word = Field(description="cannot tell: no difference is shown after Holm; `finding` says what that leaves")
+    finding: Finding = Field(
+        description="shown: after Holm; not shown: the 95 % interval points that way, Holm does not; ruled out: the "
+        "interval leaves out what is looked for beyond a size; cannot tell: it does not even leave out twofold"
+    )
+    rise_ruled_out: float | None = Field(description="larger ratios are ruled out at 95 %, by itself; None: none are")
+    fall_ruled_out: float | None = Field(description="smaller ratios are ruled out at 95 %, by itself; None: none are")
     sentence: str
 
 
@@ -74,6 +81,7 @@ class Way(Record):
     told: str
     choice: Choice
     n: int
+    held: int | None = Field(default=None, description="in how many of n it was so, where cases are counted")
     ratio: float
     low95: float
     high95: float
@@ -119,6 +127,22 @@ class LeftOut(Record):
     why: str
 
 
+class Change(Record):
+    """A field of a family of one's own that differs from the package's."""
+
+    field: str
+    package: str
+    here: str
+
+
+class Own(Record):
+    """What of a study is not the package's."""
+
+    package_family: str = Field(description="SHA-256 of the package's family, if this is another one; else empty")
+    changed: tuple[Change, ...] = Field(description="fields that differ; none: only comments or layout do")
+    events: str = Field(description="the table of one's own in place of the package's; empty: none")
+
+
 class Study(Record):
     """All tests of a family together."""
 
@@ -134,6 +158,10 @@ class Study(Record):
     tables: tuple[Table, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     curve: tuple[Way, ...] = ()
+    own: Own | None = Field(default=None, description="None: family and table are the package's")
+    question: str = Field(default="", description="the assertion as a question; empty: it has none")
+    refused: str = Field(default="", description="why the whole family is not tested: cannot tell; empty: it is")
+    refuted: str = Field(default="", description="what of the assertion does not hold, whatever chance does")
     remark: str = Field(default="", description="what the assertion claims besides and how that stands")
     caveats: tuple[str, ...] = ()
 

@@ -30,6 +30,7 @@ from holdfire.judge.patterns.spacing import (
     salvo_table,
 )
 from holdfire.model.record import Record
+from holdfire.stats.expectation import HALF_LIFE
 from holdfire.stats.salvos import Rule, gaps_between
 
 LaunchName = Literal["drones", "cruise", "ballistic", "missiles", "all"]
@@ -263,8 +264,8 @@ def _quiet(
         for measure in measures
     ]
     return (
-        [dated.ask(one, bench) for one in laid if one.at.size],
-        [dated.untested(one, bench) for one in laid if not one.at.size],
+        [dated.ask(one, bench) for one in laid if dated.enough(one)],
+        list(dated.untested_all(laid, bench)),
         dated.left_out(laid),
     )
 
@@ -341,6 +342,8 @@ def _caveats(family: Family, ground: Ground | None, shown: Mapping[str, Daily]) 
         yield OUTSIDE
     elif ground.period != family.period:
         yield f"the data tell of {ground.period.first} to {ground.period.last} only"
+    if ground and ground.shut.any():
+        yield _days_left_out(family, ground, shown[family.salvo.of])
     if ground and int(ground.salvos.sum()) < FEW:
         yield f"only {int(ground.salvos.sum())} salvos by the definition of the family"
     yield ("salvos of one night may be reported as of two operational days, and two waves of one day are one salvo")
@@ -349,3 +352,15 @@ def _caveats(family: Family, ground: Ground | None, shown: Mapping[str, Daily]) 
         "season and growth are kept by the definition of a salvo alone"
     )
     yield from (one.note for one in shown.values() if one.note)
+
+
+def _days_left_out(family: Family, ground: Ground, series: Daily) -> str:
+    """What is done with days of pledges and unknown ones, without which the salvos cannot be counted again."""
+    rule = ground.rule
+    told = (
+        f"{int(ground.shut.sum())} of {ground.days} days are of pledges or unknown and left out: none of them is a "
+        f"salvo, and in the means of the {rule.trailing} days before others each stands with what was usual before it "
+        f"(mean of the other days, weights halved every {HALF_LIFE:g} days): {int(ground.salvos.sum())} salvos"
+    )
+    whole = lay_ground(series, family.period, rule, pledges=False)
+    return f"{told}; {int(whole.salvos.sum())} if days of pledges count as they came" if whole else told

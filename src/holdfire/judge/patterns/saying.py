@@ -1,9 +1,7 @@
 """Results of patterns in plain sentences, the same for all assertions."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from holdfire.judge.patterns.results import Outcome
+from holdfire.judge.patterns.results import Outcome
+from holdfire.judge.patterns.ruling import finding_text
 
 UNITS = {
     "drones": "drones launched",
@@ -15,6 +13,13 @@ UNITS = {
 }
 FEW = 5
 """Fewer events than this carry a caveat."""
+LEAST_EVENTS = 3
+"""Fewer events than this are not tested: whatever came after them is no pattern."""
+
+
+def too_few(count: int, what: str) -> str:
+    """Why so few are not tested."""
+    return f"{what} that can be looked at: {count}; at least {LEAST_EVENTS} are needed"
 
 
 def chance_text(value: float) -> str:
@@ -32,16 +37,16 @@ def days_text(days: int) -> str:
     return "day" if days == 1 else f"{days} days"
 
 
-def sentence(test: "Outcome", said: str) -> str:
+def sentence(test: Outcome, said: str) -> str:
     """One test as one sentence or two.
 
     Args:
         test: what was found.
         said: what its word means here: there was more after them than at random dates.
     """
-    able = (
-        f"; {seen_text(test)} would have been noticed in 8 of 10 cases, by itself" if test.word == "cannot tell" else ""
-    )
+    able = ""
+    if test.word == "cannot tell":
+        able = f"; {finding_text(test)}; {seen_text(test)} would have been noticed in 8 of 10 cases, by itself"
     return (
         f"{capital(test.asked)}: {test.ratio:.2f} times {test.compared} "
         f"({test.low95:.2f} to {test.high95:.2f}; p {chance_text(test.p)}, "
@@ -49,7 +54,7 @@ def sentence(test: "Outcome", said: str) -> str:
     )
 
 
-def seen_text(test: "Outcome") -> str:
+def seen_text(test: Outcome) -> str:
     """The smallest effect that would have been noticed, in words."""
     if test.smallest is None:
         return "no fall down to a tenth" if test.side == "fewer" else "no rise up to tenfold"
@@ -57,7 +62,7 @@ def seen_text(test: "Outcome") -> str:
     return f"a rise of {size - 1:.0%}" if size > 1 else f"a fall of {1 - size:.0%}"
 
 
-def _cases(test: "Outcome") -> str:
+def _cases(test: Outcome) -> str:
     counted = test.counted
     if counted is None:
         return ""

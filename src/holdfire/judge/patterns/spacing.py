@@ -45,28 +45,28 @@ VERDICTS = {
         "more regular",
         "Salvos come less regularly than chance has it",
         "Salvos come more regularly than chance has it",
-        "No difference from chance can be told",
+        "No difference from chance is shown",
     ),
     "soon": Verdicts(
         "more",
         "fewer",
         "More salvos follow soon than chance has it",
         "Fewer salvos follow soon than chance has it",
-        "No difference from chance can be told",
+        "No difference from chance is shown",
     ),
     "quiet": Verdicts(
         "more",
         "fewer",
         "There is more before a salvo than chance has it",
         "It is quieter before a salvo than chance has it",
-        "No difference from chance can be told",
+        "No difference from chance is shown",
     ),
     "stored": Verdicts(
         "more",
         "fewer",
         "Salvos are larger after longer gaps",
         "Salvos are smaller after longer gaps",
-        "No difference from chance can be told",
+        "No difference from chance is shown",
     ),
 }
 
