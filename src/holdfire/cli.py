@@ -159,7 +159,7 @@ def judge(
     if report:
         app.check_output(report, what="report", inputs=[Path(pledge)], store=chosen)
     if pictures:
-        app.check_output(pictures, what="picture", store=chosen)
+        app.check_output(pictures, what="picture", store=chosen, folder=True)
     click.echo(f"reading {clean(chosen or 'the bundled figures')}", err=True)
     judgement = app.judge(
         app.find_pledge(pledge),

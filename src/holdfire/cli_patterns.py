@@ -140,12 +140,10 @@ def everything(
 def _store(store: Path | None, report: Path | None, given: list[Path | None]) -> Path | None:
     """The store to use; and the report is refused before any work where it cannot be written."""
     from holdfire import app
-    from holdfire.app.writing import check_writable
 
     used = store or (app.DEFAULT_STORE if app.DEFAULT_STORE.is_dir() else None)
     if report:
         app.check_output(report, what="report", inputs=[one for one in given if one], store=used)
-        check_writable(report, what="report")
     return used
 
 

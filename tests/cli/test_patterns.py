@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
 from holdfire.app.patterns.tables import LARGEST_TABLE, read_events, read_family
-from holdfire.app.writing import check_writable
+from holdfire.app.writing import check_output
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
 from holdfire.cli_patterns import ROWS, Row
@@ -254,9 +254,9 @@ def test_days_in_another_form_are_told_by_the_form_wanted(cell: str, fault: str,
 
 def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="it is a folder"):
-        check_writable(tmp_path, what="report")
-    check_writable(Path("/dev/null"), what="report")
-    check_writable(tmp_path / "page.html", what="report")
+        check_output(tmp_path, what="report")
+    check_output(Path("/dev/null"), what="report")
+    check_output(tmp_path / "page.html", what="report")
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])

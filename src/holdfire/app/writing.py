@@ -21,11 +21,21 @@ def identity(path: Path | int) -> Identity | None:
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
-def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: Path | None = None) -> None:
-    """Refuse to write over a file that is read, by whatever name or link, into the folder of a store, or into none.
+def check_output(
+    path: Path, *, what: str, inputs: Iterable[Path] = (), store: Path | None = None, folder: bool = False
+) -> None:
+    """Refuse, before any work is done for it, what cannot be written: over a file that is read, by whatever name or
+    link, into the folder of a store, or where `write_whole` cannot write.
+
+    Args:
+        path: the file, or the folder into which files will be written.
+        what: what would be written, in words.
+        inputs: the files that are read.
+        store: the store that is used.
+        folder: whether `path` is a folder, which is made where its own is there.
 
     Raises:
-        StoreError: the path is one of the inputs, lies in the store, or in a folder that is not there.
+        StoreError: the path is one of the inputs, lies in the store, or may not be written to.
     """
     fix = "choose another name; nothing was read or written"
     own = identity(path)
@@ -33,34 +43,29 @@ def check_output(path: Path, *, what: str, inputs: Iterable[Path] = (), store: P
         raise StoreError(f"the {what} would be written over a file that is read", where=str(path), fix=fix)
     if store and path.resolve().is_relative_to(store.resolve()):
         raise StoreError(f"the {what} would be written into the store", where=str(path), fix=fix)
-    if not path.parent.is_dir():
-        raise StoreError(
-            f"the {what} cannot be written, for there is no folder {path.parent}",
-            where=str(path),
-            fix="choose a folder that exists; nothing was read or written",
-        )
-
-
-def check_writable(path: Path, *, what: str) -> None:
-    """Refuse a path at which `write_whole` cannot write, before any work is done for it.
-
-    Raises:
-        StoreError: it is a folder, or its folder does not exist or may not be written to.
-    """
     try:
-        why = _why_unwritable(path.resolve())
+        why = _why_no_folder(path.resolve()) if folder else _why_unwritable(path.resolve())
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of links
         why = str(getattr(error, "strerror", None) or error)
     if why:
-        fix = "choose a folder that exists and that you may write to; nothing was read or written"
-        raise StoreError(f"the {what} cannot be written ({why})", where=str(path), fix=fix)
+        raise StoreError(
+            f"the {what} cannot be written ({why})",
+            where=str(path),
+            fix="choose a folder that exists and that you may write to; nothing was read or written",
+        )
+
+
+def _why_no_folder(target: Path) -> str:
+    if target.exists():
+        return "" if target.is_dir() else "it is a file"
+    return _why_unwritable(target)
 
 
 def _why_unwritable(target: Path) -> str:
     if target.is_dir():
         return "it is a folder"
     if not target.parent.is_dir():
-        return "its folder does not exist"
+        return f"there is no folder {target.parent.name}"
     device = target.exists() and not target.is_file()  # is written into, files are put in place of others
     return "" if os.access(target if device else target.parent, os.W_OK) else "you may not write there"
 
