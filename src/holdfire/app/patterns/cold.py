@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from holdfire.app.patterns.ground import Asking, Ground
-from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, read_family, sha256
+from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_files, sha256
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.cold import ColdDay, Family, WeatherName, study
 from holdfire.judge.patterns.results import Study
@@ -31,11 +31,8 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
         SourceError: the family or a table is wrong (all faults are listed), or nothing can be tested.
         StoreError: the store cannot be read.
     """
-    family_file = asking.family or SHIPPED / "cold.yaml"
-    stated = read_family(family_file, Family)
-    name = str(asking.events or stated.events)
-    content = read_bytes(asking.events or SHIPPED / stated.events, name)
-    listed = read_events(content, ColdDay, name=name)
+    files = read_files(asking, "cold.yaml", Family, ColdDay, table=lambda family: family.events)
+    stated = files.family
     bundled = read_bytes(SHIPPED / stated.temperatures, stated.temperatures)
     places = dict.fromkeys((stated.place, *stated.curve.places))
     weather = {
@@ -45,14 +42,10 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
     measures = tuple(dict.fromkeys((*stated.measures, *stated.curve.measures)))
     found = study(
         stated,
-        listed,
+        files.events,
         ground.series(measures, stated.conflict, stated.period),
         weather,
-        hashes={
-            "family": sha256(read_bytes(family_file, str(family_file))),
-            "events": sha256(content),
-            "temperatures": sha256(bundled),
-        },
+        hashes={**files.hashes, "temperatures": sha256(bundled)},
         seed=ground.method.seed,
         curve=asking.curve,
     )
@@ -60,7 +53,7 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
         reasons = "; ".join(sorted({one.why for one in found.untested}))
         raise SourceError(
             f"nothing can be tested ({reasons})",
-            where=name,
+            where=files.name,
             fix=f"name cold days, or import temperatures, between {stated.period.first} and {stated.period.last}",
         )
     return found

@@ -8,7 +8,7 @@ import numpy as np
 
 from holdfire.app.patterns.cold import temperatures_of
 from holdfire.app.patterns.ground import Asking, Ground, panel_of, promised
-from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, read_family, sha256
+from holdfire.app.patterns.tables import SHIPPED, of_their_lists, read_bytes, read_events, read_files, sha256
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.energy import Attack, HeatCount, Repair
 from holdfire.judge.patterns.hazards import Watched, flags_of, heavy_days
@@ -32,13 +32,10 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
     """
     from holdfire.brief.words import place
 
-    family_file = asking.family or SHIPPED / "repairs.yaml"
-    stated = read_family(family_file, Family)
-    name = str(asking.events or stated.events)
-    content = read_bytes(asking.events or SHIPPED / stated.events, name)
-    repairs = read_events(content, Repair, name=name)
-    _check_places(repairs, name)
-    stated = _for_lists(stated, repairs) if asking.events else stated
+    files = read_files(asking, "repairs.yaml", Family, Repair, table=lambda family: family.events)
+    stated, repairs = files.family, files.events
+    _check_places(repairs, files.name)
+    stated = of_their_lists(stated, stated.curve, repairs) if asking.events else stated
     tables = {
         name: read_bytes(SHIPPED / file, file)
         for name, file in (("attacks", stated.attacks), ("heat", stated.heat), ("temperatures", stated.temperatures))
@@ -51,11 +48,7 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
         read_events(tables["heat"], HeatCount, name=stated.heat),
         {measure: _struck(measure, stated, attacks, ground) for measure in stated.measures},
         celsius,
-        hashes={
-            "family": sha256(read_bytes(family_file, str(family_file))),
-            "events": sha256(content),
-            **{table: sha256(held) for table, held in tables.items()},
-        },
+        hashes={**files.hashes, **{table: sha256(held) for table, held in tables.items()}},
         seed=ground.method.seed,
         named=place,
         held={"attacks on energy": len(attacks)},
@@ -66,16 +59,10 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
         ends = ", ".join(f"{measure} until {last}" for measure, last in found.data_until.items())
         raise SourceError(
             f"nothing can be tested ({reasons})",
-            where=name,
+            where=files.name,
             fix=f"name repairs between {stated.period.first} and {stated.period.last}; the data: {ends}",
         )
     return found.model_copy(update={"caveats": (*found.caveats, *([weather] if weather and not found.refused else []))})
-
-
-def _for_lists(family: Family, events: Sequence[Repair]) -> Family:
-    """The family for a table of one's own: its lists take the place of those that were stated."""
-    lists = tuple(dict.fromkeys(name for event in events for name in event.lists))
-    return family.model_copy(update={"lists": lists, "curve": family.curve.model_copy(update={"lists": lists})})
 
 
 def _check_places(repairs: Sequence[Repair], name: str) -> None:

@@ -1,7 +1,7 @@
 """Salvos: the family and the diplomatic efforts are read, and tested against the daily series."""
 
 from holdfire.app.patterns.ground import Asking, Ground
-from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, read_family, sha256
+from holdfire.app.patterns.tables import read_files
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.diplomacy import Event
 from holdfire.judge.patterns.results import Study
@@ -15,11 +15,8 @@ def study_salvos(asking: Asking, ground: Ground) -> Study:
         SourceError: the family or the table is wrong (all faults are listed), or nothing can be tested.
         StoreError: the store cannot be read.
     """
-    family_file = asking.family or SHIPPED / "salvos.yaml"
-    stated = read_family(family_file, Family)
-    name = str(asking.events or stated.held.events)
-    content = read_bytes(asking.events or SHIPPED / stated.held.events, name)
-    listed = read_events(content, Event, name=name)
+    files = read_files(asking, "salvos.yaml", Family, Event, table=lambda family: family.held.events)
+    stated, listed = files.family, files.events
     if asking.events:  # a table of one's own has its own lists
         listed = tuple(event.model_copy(update={"lists": (stated.held.list,)}) for event in listed)
     measures = tuple(dict.fromkeys((stated.salvo.of, *stated.quiet_measures, *stated.curve.of)))
@@ -27,7 +24,7 @@ def study_salvos(asking: Asking, ground: Ground) -> Study:
         stated,
         listed,
         ground.series(measures, stated.conflict, stated.period),
-        hashes={"family": sha256(read_bytes(family_file, str(family_file))), "events": sha256(content)},
+        hashes=files.hashes,
         seed=ground.method.seed,
         curve=asking.curve,
     )

@@ -3,18 +3,21 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
+from holdfire.app.patterns.ground import Asking
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.family import DatedEvent, Stated
+from holdfire.model.record import Record
 from holdfire.sources.base import Fault, ProblemList, load_description
 
 Family = TypeVar("Family", bound=Stated)
@@ -23,6 +26,52 @@ Event = TypeVar("Event", bound=DatedEvent)
 OWN_LIST = "own"
 LARGEST_TABLE = 1 << 22  # bytes; a table of events is a few pages
 SHIPPED = files("holdfire") / "figures" / "patterns"
+
+
+@dataclass(frozen=True)
+class Files(Generic[Family, Event]):
+    """What every study reads first.
+
+    Attributes:
+        family: what was stated.
+        events: its table of dated events, or that of the user.
+        name: what to call the table in messages.
+        hashes: SHA-256 of both.
+    """
+
+    family: Family
+    events: tuple[Event, ...]
+    name: str
+    hashes: Mapping[str, str]
+
+
+def read_files(
+    asking: Asking, shipped: str, stated: type[Family], kind: type[Event], *, table: Callable[[Family], str]
+) -> Files[Family, Event]:
+    """Read the family of an assertion and its events: the user's own, or those of the package.
+
+    Args:
+        asking: tables and family of one's own.
+        shipped: name of the package's family, a file of `figures/patterns`.
+        stated: what the family states.
+        kind: what a row of the table is.
+        table: which table a family names.
+
+    Raises:
+        SourceError: the family or the table is wrong; all faults are listed.
+    """
+    file = asking.family or SHIPPED / shipped
+    family = read_family(file, stated)
+    name = str(asking.events or table(family))
+    content = read_bytes(asking.events or SHIPPED / table(family), name)
+    events = read_events(content, kind, name=name)
+    return Files(family, events, name, {"family": sha256(read_bytes(file, str(file))), "events": sha256(content)})
+
+
+def of_their_lists(family: Family, curve: Record, events: Sequence[DatedEvent]) -> Family:
+    """The family, and its curve, for a table of one's own: its lists take the place of those that were stated."""
+    lists = tuple(dict.fromkeys(name for event in events for name in event.lists))
+    return family.model_copy(update={"lists": lists, "curve": curve.model_copy(update={"lists": lists})})
 
 
 def read_family(file: Path | Traversable, stated: type[Family]) -> Family:

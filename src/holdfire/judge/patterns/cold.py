@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from holdfire.judge.patterns import events as dated
 from holdfire.judge.patterns.correcting import corrected
 from holdfire.judge.patterns.events import Bench, Daily, Question
-from holdfire.judge.patterns.family import DatedEvent, Horizon, MeasureName, Side, Stated, Strata, twice
+from holdfire.judge.patterns.family import DatedEvent, Horizon, MeasureName, Side, Stated, Strata, check_kinds, twice
 from holdfire.judge.patterns.results import Study, Table, Untested, Way
 from holdfire.judge.patterns.saying import UNITS, capital
 from holdfire.judge.patterns.weather import Followed, Temperatures, Terms, WayName, Winter, followed, ways
@@ -68,9 +68,7 @@ class Family(Stated):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if "any" not in self.kinds or not all(self.kinds.values()):
-            msg = "kinds must name `any`, and every kind must hold something"
-            raise ValueError(msg)
+        check_kinds(self.kinds)
         twice(measures=self.measures, weather=self.weather, ways=self.ways)
         return self
 

@@ -24,7 +24,17 @@ from holdfire.judge.patterns.events import (
     untested_all,
     ways,
 )
-from holdfire.judge.patterns.family import DatedEvent, Horizon, ListName, MeasureName, Side, Stated, Strata, twice
+from holdfire.judge.patterns.family import (
+    DatedEvent,
+    Horizon,
+    ListName,
+    MeasureName,
+    Side,
+    Stated,
+    Strata,
+    check_kinds,
+    twice,
+)
 from holdfire.judge.patterns.results import Outcome, Study
 from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS
 from holdfire.model.record import Record
@@ -82,9 +92,7 @@ class Family(Stated):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if "any" not in self.kinds or not all(self.kinds.values()):
-            msg = "kinds must name `any`, and every kind must hold something"
-            raise ValueError(msg)
+        check_kinds(self.kinds)
         twice(measures=self.measures, lists=self.lists)
         return self
 

@@ -1,5 +1,6 @@
 """A family of tests that was stated before any of them was run: what all families have in common."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -65,6 +66,17 @@ def twice(**named: tuple[object, ...]) -> None:
         if len(set(values)) < len(values):
             msg = f"{name} names something twice"
             raise ValueError(msg)
+
+
+def check_kinds(kinds: Mapping[str, tuple[object, ...]]) -> None:
+    """Refuse kinds of which one is empty, or that lack `any`.
+
+    Raises:
+        ValueError: they are such.
+    """
+    if "any" not in kinds or not all(kinds.values()):
+        msg = "kinds must name `any`, and every kind must hold something"
+        raise ValueError(msg)
 
 
 class DatedEvent(Record):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from holdfire.judge.patterns.energy import Service
-from holdfire.judge.patterns.family import Horizon, ListName, Period, Stated, twice
+from holdfire.judge.patterns.family import Horizon, ListName, Period, Stated, check_kinds, twice
 from holdfire.model.record import Record
 
 MeasureName = Literal["energy", "alerts", "drones", "cruise", "ballistic", "missiles", "all"]
@@ -68,9 +68,7 @@ class Family(Stated):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if "any" not in self.kinds or not all(self.kinds.values()):
-            msg = "kinds must name `any`, and every kind must hold something"
-            raise ValueError(msg)
+        check_kinds(self.kinds)
         if unknown := [kind for kind in self.curve.kinds if kind not in self.kinds]:
             msg = f"the curve names kinds that are not there: {', '.join(unknown)}"
             raise ValueError(msg)
