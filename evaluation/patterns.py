@@ -10,7 +10,7 @@ import argparse
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -31,6 +31,8 @@ FIRST = date(2023, 1, 11)
 """So that 2025 begins a little before day 720 of every world."""
 EFFECTS = (1.1, 1.25, 1.5, 2.0)
 LEVELS = (0.05, 0.10)
+N_CUTS = (1.645, 1.282)
+"""One-sided critical values of the normal law at these levels."""
 T_05, T_10 = 1.69, 1.31
 """One-sided critical values of Student's t with 36 degrees of freedom."""
 
@@ -157,6 +159,18 @@ def share(hits: list[bool]) -> str:
     return f"{mean:.1%} ± {np.sqrt(mean * (1 - mean) / len(hits)):.1%}"
 
 
+def spoken(chances: Iterable[float], levels: Sequence[float] = LEVELS) -> list[str]:
+    """The share of worlds in which a test spoke at each level, by its chances p."""
+    found = list(chances)
+    return [share([p <= level + 1e-12 for p in found]) for level in levels]
+
+
+def beyond(scores: Iterable[float], cuts: Sequence[float]) -> list[str]:
+    """The share of worlds in which a naive score lies above each cut."""
+    found = list(scores)
+    return [share([score > cut for score in found]) for cut in cuts]
+
+
 def write_section(name: str, text: str) -> None:
     """Put a section into docs/evaluation/patterns.md in place of the one of that name, or at its end."""
     page = OUTPUT / "patterns.md"
@@ -171,9 +185,9 @@ def write_section(name: str, text: str) -> None:
 def _row(world: str, trials: list[Trial]) -> list[str]:
     cells = [world]
     for name in ("after", "counted", "before"):
-        cells += [share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
-    cells += [share([one.poisson > cut for one in trials]) for cut in (1.645, 1.282)]
-    return [*cells, *(share([one.paired > cut for one in trials]) for cut in (T_05, T_10))]
+        cells += spoken(getattr(one, name) for one in trials)
+    cells += beyond((one.poisson for one in trials), N_CUTS)
+    return [*cells, *beyond((one.paired for one in trials), (T_05, T_10))]
 
 
 def main() -> None:
@@ -196,7 +210,7 @@ def main() -> None:
             for effect in EFFECTS:
                 seeds = range(10_000, 10_000 + asked.powers)
                 found = pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25)
-                cells.append(share([one.after <= LEVELS[0] + 1e-12 for one in found]))
+                cells += spoken((one.after for one in found), LEVELS[:1])
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in ("after", "count after", "before", "Poisson", "paired t") for at in LEVELS]
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)

@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from evaluation.patterns import DAYS, FIRST, HISTORY, LEVELS, WORLDS, share, write_section
+from evaluation.patterns import DAYS, FIRST, HISTORY, LEVELS, N_CUTS, WORLDS, beyond, spoken, write_section
 from evaluation.series import markdown_table
 
 from holdfire.app.patterns.tables import SHIPPED, read_family
@@ -30,7 +30,6 @@ EFFECTS = (1.1, 1.25, 1.5, 2.0)
 SEASONAL = "a season of its own"
 KEEPS, SPREAD = 0.85, 4.0
 """Memory from day to day and spread of temperatures about their season, in degrees; Kyiv's are much alike."""
-N_05, N_10 = 1.645, 1.282
 
 
 NAMED = 15
@@ -118,8 +117,8 @@ def _naive(counts: FloatArray, celsius: FloatArray, season: FloatArray) -> float
 def _row(world: str, trials: Sequence[Trial]) -> list[str]:
     cells = [world]
     for name in TESTS:
-        cells += [share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
-    return [*cells, *(share([one.naive > cut for one in trials]) for cut in (N_05, N_10))]
+        cells += spoken(getattr(one, name) for one in trials)
+    return [*cells, *beyond((one.naive for one in trials), N_CUTS)]
 
 
 def main() -> None:
@@ -142,7 +141,8 @@ def main() -> None:
                 seeds = range(10_000, 10_000 + asked.powers)
                 found = pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25)
                 trials = list(found)
-                cells += [share([getattr(one, name) <= LEVELS[0] + 1e-12 for one in trials]) for name in POWER]
+                for name in POWER:
+                    cells += spoken((getattr(one, name) for one in trials), LEVELS[:1])
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in (*TESTS, "correlation") for at in LEVELS]
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)

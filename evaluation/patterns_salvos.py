@@ -15,7 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from evaluation.patterns import DAYS, FIRST, HISTORY, LEVELS, Maker, share, write_section
+from evaluation.patterns import DAYS, FIRST, HISTORY, LEVELS, N_CUTS, Maker, beyond, spoken, write_section
 from evaluation.series import markdown_table
 
 from holdfire.app.patterns.ground import promised
@@ -198,15 +198,15 @@ def _family() -> tuple[Family, tuple[Event, ...]]:
     return stated.model_copy(update={"draws": DRAWS}), chosen
 
 
-def _shares(trials: Sequence[Trial], names: Sequence[str], levels: Sequence[float]) -> list[str]:
-    return [share([one.tests[name] <= level + 1e-12 for one in trials]) for name in names for level in levels]
+def _spoken(trials: Sequence[Trial], names: Sequence[str]) -> list[str]:
+    return [cell for name in names for cell in spoken(one.tests[name] for one in trials)]
 
 
 def _naives(trials: Sequence[Trial]) -> list[str]:
-    two, one = (1.96, 1.645), (1.645, 1.282)  # two-sided, as the test of gaps; and more, as that of talks
+    two = (1.96, 1.645)  # two-sided, as the test of gaps; and more, as that of talks
     return [
-        *(share([abs(trial.variation) > cut for trial in trials]) for cut in two),
-        *(share([trial.after > cut for trial in trials]) for cut in one),
+        *beyond((abs(trial.variation) for trial in trials), two),
+        *beyond((trial.after for trial in trials), N_CUTS),
     ]
 
 
@@ -227,7 +227,7 @@ def main() -> None:
             [
                 one.test,
                 one.told,
-                *_shares(list(pool.map(partial(trial, effect=one), later, chunksize=20)), [one.test], LEVELS),
+                *_spoken(list(pool.map(partial(trial, effect=one), later, chunksize=20)), [one.test]),
             ]
             for one in EFFECTS
         ]
@@ -235,13 +235,13 @@ def main() -> None:
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
     text += "\n### Where days have no memory\n\nShare of worlds in which the test spoke.\n\n"
     names = [f"{name}, {at:.0%}" for name in (*TESTS, *NAIVE) for at in LEVELS]
-    rows = [[world, *_shares(found[world], TESTS, LEVELS), *_naives(found[world])] for world in WORLDS]
+    rows = [[world, *_spoken(found[world], TESTS), *_naives(found[world])] for world in WORLDS]
     text += markdown_table(["world", *names], rows)
     text += "\n\n### Where salvos have memory\n\nOf it alone, so that nothing is quiet, stored or held back.\n\n"
-    rows = [[world, *_shares(found[world], rest, LEVELS)] for world in MEMORY]
+    rows = [[world, *_spoken(found[world], rest)] for world in MEMORY]
     text += markdown_table(["world", *(f"{name}, {at:.0%}" for name in rest for at in LEVELS)], rows)
     text += "\n\n### What is noticed\n\nThe memory itself, share of worlds in which the test spoke.\n\n"
-    rows = [[world, *_shares(found[world], SPACING, LEVELS), *_naives(found[world])] for world in MEMORY]
+    rows = [[world, *_spoken(found[world], SPACING), *_naives(found[world])] for world in MEMORY]
     heads = [f"{name}, {at:.0%}" for name in (*SPACING, *NAIVE) for at in LEVELS]
     text += markdown_table(["world", *heads], rows)
     text += "\n\nEach in salvos at random.\n\n"

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
-from evaluation.patterns import share, write_section
+from evaluation.patterns import LEVELS, N_CUTS, beyond, spoken, write_section
 from evaluation.series import markdown_table
 
 from holdfire.app.patterns.tables import read_family
@@ -35,7 +35,6 @@ DAYS = 1236
 """The period of the family."""
 HORIZON = 3
 EFFECTS = (1.5, 2.0, 3.0, 5.0)
-LEVELS = (0.05, 0.10)
 PLACE = "UA"
 
 
@@ -207,9 +206,9 @@ def _naive(watched: Watched, restored: BoolArray) -> tuple[float, float]:
 def _row(world: str, trials: list[Trial]) -> list[str]:
     cells = [world]
     for name in ("alike", "restored"):
-        cells += [share([getattr(one, name) <= level + 1e-12 for one in trials]) for level in LEVELS]
+        cells += spoken(getattr(one, name) for one in trials)
     for name in ("others", "before"):
-        cells += [share([getattr(one, name) > cut for one in trials]) for cut in (1.645, 1.282)]
+        cells += beyond((getattr(one, name) for one in trials), N_CUTS)
     return cells
 
 
@@ -233,8 +232,8 @@ def main() -> None:
             for effect in EFFECTS:
                 seeds = range(10_000, 10_000 + asked.powers)
                 found = list(pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25))
-                both = [[getattr(one, name) <= LEVELS[0] + 1e-12 for one in found] for name in ("alike", "restored")]
-                cells.append(" / ".join(share(hits) for hits in both))
+                both = [spoken((getattr(one, name) for one in found), LEVELS[:1]) for name in ("alike", "restored")]
+                cells.append(" / ".join(cell for (cell,) in both))
             power.append(cells)
     heads = [f"{name}, {at:.0%}" for name in ("all days", "restored", "rate", "before") for at in LEVELS]
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from evaluation import patterns_cold, patterns_salvos
-from evaluation.patterns import CHOSEN, WORLDS, trial
+from evaluation.patterns import CHOSEN, N_CUTS, WORLDS, trial
 
 
 @pytest.mark.parametrize("world", [*WORLDS, CHOSEN])
@@ -38,7 +38,7 @@ def test_cold_is_noticed_where_it_counts_and_a_season_is_not_taken_for_it() -> N
     seasonal = [patterns_cold.trial(seed, world=patterns_cold.SEASONAL, effect=1.0) for seed in range(60)]
     # Nominal is 0.05; 60 worlds have a standard error of 0.028, and the correlation spoke in 0.6 of several hundred.
     assert np.mean([one.low <= 0.05 for one in seasonal]) <= 0.15
-    assert np.mean([one.naive > patterns_cold.N_05 for one in seasonal]) >= 0.3
+    assert np.mean([one.naive > N_CUTS[0] for one in seasonal]) >= 0.3
 
 
 @pytest.mark.parametrize("world", [*patterns_salvos.WORLDS, *patterns_salvos.MEMORY])
