@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
@@ -420,7 +420,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
-    figures = tuple(lean(_figure(figure)) for figure in within(page.figures, first, last) if figure.last <= last)
+    figures = tuple(lean(figure.told()) for figure in within(page.figures, first, last) if figure.last <= last)
     told = Told(first, last, kind, act, negated, bool(figures))
     return Claim(
         document=page.document.id,
@@ -458,18 +458,6 @@ def _closed(forms: Sequence[str], first: int, last: int) -> int:
         if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
             return last + 1
     return last
-
-
-def _figure(found: FigureMention) -> Figure:
-    return Figure(
-        quantity=found.quantity,
-        low=found.low,
-        best=found.best,
-        high=found.high,
-        unit=found.unit,
-        qualifier=found.qualifier,
-        period=found.period,
-    )
 
 
 def _entity(scene: Scene, name: str) -> str:

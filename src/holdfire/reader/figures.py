@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import compress
 from itertools import count as numbered
 
+from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     Counted,
@@ -59,6 +60,18 @@ class FigureMention(Row):
     qualifier: str
     quantity: str
     period: str
+
+    def told(self) -> Figure:
+        """As a claim has it."""
+        return Figure(
+            quantity=self.quantity,
+            low=self.low,
+            best=self.best,
+            high=self.high,
+            unit=self.unit,
+            qualifier=self.qualifier,
+            period=self.period,
+        )
 
 
 def find_figures(

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple, NoReturn
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +22,7 @@ from holdfire.model.place import PlaceCode
 from holdfire.model.time import parse_when
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.figures import find_figures
+from holdfire.reader.kept import kept
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
@@ -143,16 +143,16 @@ class _Page:
         self._last_end = 0
         self._taken: set[tuple[int, int]] = set()
 
-    @cached_property
+    @kept
     def _plain(self) -> str:
         return self.document.text.translate(_SAME)  # as long as the text, so that places are the same
 
-    @cached_property
+    @kept
     def stems(self) -> frozenset[str]:
         """The beginnings of all words, whichever case they stand in."""
         return frozenset(form[:_STEM].translate(_ALIKE) for form in tokenize(self.document.text).forms)
 
-    @cached_property
+    @kept
     def years(self) -> frozenset[int]:
         """The years that the document tells, of its publication or in its text, and those next to them."""
         told = {int(year) for year in _YEAR.findall(self.document.text)}

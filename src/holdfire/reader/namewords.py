@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.timewords import months
 from holdfire.reader.words import word_list
@@ -112,7 +112,7 @@ class NameWords:
             return False
         return forms[place] in self._surnames or self.met(tokens.words(place, place + 1))
 
-    @cached_property
+    @kept
     def _surnames(self) -> frozenset[str]:
         """The last words of names of several words in the block, folded."""
         tokens, words = self.marked.tokens, self.marked.words

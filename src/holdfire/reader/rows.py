@@ -158,18 +158,7 @@ def _figure(head: Cell, cell: Cell, language: str) -> Figure | None:
     """The number of a cell, told as the head of its column tells it: "131" below "Збито"."""
     told = f"{cell.text} {head.text.lower()}"
     found = find_figures(tokenize(told), language)
-    if not found:
-        return None
-    one = found[0]
-    return Figure(
-        quantity=one.quantity,
-        low=one.low,
-        best=one.best,
-        high=one.high,
-        unit=one.unit,
-        qualifier=one.qualifier,
-        period="",
-    )
+    return found[0].told().model_copy(update={"period": ""}) if found else None
 
 
 def _kind(heads: Marked, row: Marked, tokens: Tokens, *, dated: bool) -> Matter:
