@@ -24,7 +24,14 @@ from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
-from holdfire.reader.narrator import answers_plainly, heading_voice, interviewed, is_transcript, meet_participants
+from holdfire.reader.narrator import (
+    answers_plainly,
+    author_voice,
+    heading_voice,
+    interviewed,
+    is_transcript,
+    meet_participants,
+)
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
@@ -66,12 +73,14 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(document, body, scene.names, scene.cast, known)
                 scene.plain = scene.interview is not None
+            if narrator is None and scene.interview is None and not scene.transcript:
+                scene.narrator = author_voice(document, scene.names, scene.cast, known) or scene.narrator
             if scene.transcript:
                 headings |= meet_participants(document, scene.names, scene.cast, known)
             ground.home = ground.home or home(document, narrated=narrator is not None)
         if block.start in headings:
             continue
-        if body.ours and (rows := table.take(document, block, found, ground)) is not None:
+        if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))
             continue
         ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))

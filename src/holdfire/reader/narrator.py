@@ -17,7 +17,7 @@ from holdfire.reader.places import find_places
 from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words, voice_of
+from holdfire.reader.voice_marks import DASHES, Marks, has_verb, mentions_of, own_words, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -32,7 +32,6 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
-DASHES = frozenset("—–-")
 _HEAD_TOKENS = 40  # of a line that may name who speaks
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
@@ -73,6 +72,16 @@ def heading_voice(
     if voice is None and mention is not None:
         voice = voice_of(mention, names.language, cast, inflected=False)
     return voice, lines | below
+
+
+def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> Voice | None:
+    """The author whom the head names, where the text says I or we; a report that never does has its author's voice."""
+    marks = Marks(document, names, known)
+    if not document.byline or not own_words(marks)[0]:
+        return None
+    named = mentions_of(mark(tokenize(document.byline), lexicon(marks.language)), names)
+    mention = next((one for one in named if one.kind in _PEOPLE and " " in one.name), None)
+    return voice_of(mention, marks.language, cast, inflected=False) if mention is not None else None
 
 
 def _by_heading(
