@@ -16,6 +16,7 @@ from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.places import find_places
 from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
+from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import DASHES, Marks, has_verb, mentions_of, own_words, voice_of
 
@@ -40,7 +41,9 @@ _MARKS = frozenset('«„“"(*[')  # that may stand before a label
 _STOPS = frozenset(".!?")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
+_DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
+_OF_HEAD = frozenset((Label.BODY, Label.DATE))
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
@@ -75,13 +78,33 @@ def heading_voice(
 
 
 def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> Voice | None:
-    """The author whom the head names, where the text says I or we; a report that never does has its author's voice."""
+    """Who writes, as the head tells it, where the text says I or we; a report that never does has its author's voice."""
     marks = Marks(document, names, known)
-    if not document.byline or not own_words(marks)[0]:
+    if not own_words(marks)[0]:
         return None
-    named = mentions_of(mark(tokenize(document.byline), lexicon(marks.language)), names)
-    mention = next((one for one in named if one.kind in _PEOPLE and " " in one.name), None)
+    mention = _by_line(marks) if document.byline else _who_and_when(marks)
     return voice_of(mention, marks.language, cast, inflected=False) if mention is not None else None
+
+
+def _by_line(marks: Marks) -> Mention | None:
+    marked = mark(tokenize(marks.document.byline or ""), lexicon(marks.language))
+    named = mentions_of(marked, marks.names)
+    return next((one for one in named if one.kind in _PEOPLE and " " in one.name), None)
+
+
+def _who_and_when(marks: Marks) -> Mention | None:
+    """Whom a line of the head names beside a day: "Port Watch Collective, 8 January 2019"."""
+    for block in marks.document.blocks[:_HEADS]:
+        if block.label not in _OF_HEAD or block.end - block.start > _SIGNED:
+            continue
+        marked = marks.of(block)
+        forms = marked.tokens.forms
+        dated = any(len(time.edtf or "") == _DAY for time in find_times(marked.tokens, marks.language, published=None))
+        for mention in mentions_of(marked, marks.names) if dated and not has_verb(marked) else ():
+            apart = mention.first <= 1 or forms[mention.first - 1] in _PARTS
+            if apart and (mention.kind == "body" or (mention.kind in _PEOPLE and " " in mention.name)):
+                return mention
+    return None
 
 
 def _by_heading(
