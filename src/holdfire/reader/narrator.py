@@ -43,7 +43,7 @@ _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
-_OF_HEAD = frozenset((Label.BODY, Label.DATE))
+_OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
@@ -78,12 +78,13 @@ def heading_voice(
 
 
 def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> Voice | None:
-    """Who writes, as the head tells it, where the text says I or we; a report that never does has its author's voice."""
+    """Who writes, as the head tells it, where the text says I or we, or a body issues it; any other report has its author's
+    voice."""
     marks = Marks(document, names, known)
-    if not own_words(marks)[0]:
+    mention, issues = (_by_line(marks), False) if document.byline else _who_and_when(marks)
+    if mention is None or not (issues or own_words(marks)[0]):
         return None
-    mention = _by_line(marks) if document.byline else _who_and_when(marks)
-    return voice_of(mention, marks.language, cast, inflected=False) if mention is not None else None
+    return voice_of(mention, marks.language, cast, inflected=False)
 
 
 def _by_line(marks: Marks) -> Mention | None:
@@ -92,19 +93,27 @@ def _by_line(marks: Marks) -> Mention | None:
     return next((one for one in named if one.kind in _PEOPLE and " " in one.name), None)
 
 
-def _who_and_when(marks: Marks) -> Mention | None:
-    """Whom a line of the head names beside a day: "Port Watch Collective, 8 January 2019"."""
-    for block in marks.document.blocks[:_HEADS]:
+def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
+    """Whom alone a line of the head names, beside a day or with nothing else ("Port Watch Collective, 8 January 2019");
+    and whether it is a body that opens a line with a day, which issues the text.
+    """
+    for number, block in enumerate(marks.document.blocks[:_HEADS]):
         if block.label not in _OF_HEAD or block.end - block.start > _SIGNED:
             continue
         marked = marks.of(block)
-        forms = marked.tokens.forms
-        dated = any(len(time.edtf or "") == _DAY for time in find_times(marked.tokens, marks.language, published=None))
-        for mention in mentions_of(marked, marks.names) if dated and not has_verb(marked) else ():
-            apart = mention.first <= 1 or forms[mention.first - 1] in _PARTS
-            if apart and (mention.kind == "body" or (mention.kind in _PEOPLE and " " in mention.name)):
-                return mention
-    return None
+        named = [
+            one
+            for one in mentions_of(marked, marks.names)
+            if one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)
+        ]
+        if len(named) != 1 or has_verb(marked):
+            continue
+        times = find_times(marked.tokens, marks.language, published=None)
+        dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
+        if dated or (number and named[0].last - named[0].first == len(marked.words)):  # a channel opens with its title
+            issues = dated and named[0].kind == "body" and named[0].first == 0
+            return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
+    return None, False
 
 
 def _by_heading(

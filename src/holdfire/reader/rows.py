@@ -99,9 +99,7 @@ class Table:
         tokens = tokenize(document.text, block.start, block.end)
         heads = tokenize(" ".join(head.text for head in self.heads))
         told = [
-            _figure(head, cell, cells[0], language)
-            for head, cell in zip(self.heads, cells, strict=True)
-            if cell.number
+            _figure(head, cell, cells[0], language) for head, cell in zip(self.heads, cells, strict=True) if cell.number
         ]
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
         where = find_places(tokens, language) or find_places(heads, language)
