@@ -78,8 +78,9 @@ def heading_voice(
 
 
 def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> Voice | None:
-    """Who writes, as the head tells it, where the text says I or we, or a body issues it; any other report has its author's
-    voice."""
+    """Who writes, as the head tells it, where the text says I or we, or a body issues it; else its author's voice is
+    nobody's name.
+    """
     marks = Marks(document, names, known)
     mention, issues = (_by_line(marks), False) if document.byline else _who_and_when(marks)
     if mention is None or not (issues or own_words(marks)[0]):
