@@ -190,7 +190,7 @@ def _caveats(found: Deadliest, store: str, *, empty: bool) -> Iterator[str]:
     if ENERGY_SOURCE in sources:
         yield (
             f"{ENERGY_SOURCE} are of a table for another purpose: of most no number of people is told, which is not "
-            "zero, and attacks are missing, that of 19 November 2025 among them"
+            "zero, and attacks that it does not have are no sign of quiet"
         )
     if TELLINGS in sources:
         yield (
