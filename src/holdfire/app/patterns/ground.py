@@ -30,11 +30,13 @@ class Asking:
 
     Attributes:
         events: a table of one's own; None: those that the family names, which come with the package.
+        services: a store whose restorations take the place of the table; None: none does (repairs alone).
         family: a family of one's own; None: the one that comes with the package.
         curve: whether to go through the specification curve too.
     """
 
     events: Path | None = None
+    services: Path | None = None
     family: Path | None = None
     curve: bool = True
 
