@@ -123,6 +123,7 @@ def _launches(conflict: str, period: "Period", evidence: "Evidence", method: Met
 
 def _alerts(conflict: str, period: "Period", evidence: "Evidence", method: Method) -> Daily:
     """Minutes under alert, added up over the places that were watched throughout."""
+    from holdfire.brief.words import place as named
     from holdfire.model.alert import MINUTES
     from holdfire.model.panel import STUCK
 
@@ -140,7 +141,7 @@ def _alerts(conflict: str, period: "Period", evidence: "Evidence", method: Metho
             where=panel.source,
             fix="leave alerts out of the measures of the family, or choose another period",
         )
-    gone = [place for place, whole in zip(panel.places, kept.tolist(), strict=True) if not whole]
+    gone = [named(place) for place, whole in zip(panel.places, kept.tolist(), strict=True) if not whole]
     note = f"alerts are of {int(kept.sum())} of {len(panel.places)} places; not watched throughout: {', '.join(gone)}"
     series = panel.values[rows, begin:]
     first = panel.first + timedelta(days=begin)
