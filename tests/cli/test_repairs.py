@@ -305,6 +305,9 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
     [
         (("--from", "2025-02-01", "--to", "2025-01-01"), "swap them"),
         (("--from", "1999-01-01", "--to", "1999-12-31"), "does not mean that there was none"),
+        (("--from", "01.03.2025", "--to", "2025-12-31"), "'01.03.2025' is no day of the form 2025-03-01"),
+        (("--from", "01.03.2025", "--to", "2025-12-31"), "where: --from\n  fix: write 2025-03-01\n"),
+        (("--from", "2025-01-01", "--to", "2025-02-30"), "where: --to\n  fix: write a day as 2025-03-01 (year-"),
         ((*YEAR, "--place", "UA-99"), "no place has the code UA-99"),
         ((*YEAR, "--place", "UA-77"), "no attack in UA-77"),
         ((*YEAR, "--store", "nowhere"), "nowhere"),
