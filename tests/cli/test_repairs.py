@@ -266,6 +266,35 @@ def test_every_attack_that_one_table_calls_one_on_energy_is_in_the_other() -> No
     assert "Ternopil is none of them" in ternopil.doubt
 
 
+def test_large_attacks_on_energy_of_two_novembers_are_as_many_as_the_un_counts() -> None:
+    """Reference: HRMMU, Protection of Civilians, November 2025 (five large-scale ones); its report of 31 December 2024
+    (17 and 28 November). What it does not call so are attacks by drones, with few missiles or none.
+    """
+    rows = read_events((SHIPPED / "energy_attacks.csv").read_bytes(), Attack, name="energy")
+
+    def large(year: int) -> list[int]:
+        return [
+            row.first.day
+            for row in rows
+            if (row.first.year, row.first.month) == (year, 11) and row.kind == "both" and (row.missiles or 99) > 10
+        ]
+
+    assert large(2025) == [8, 14, 19, 25, 29]
+    assert large(2024) == [17, 28]
+
+
+def test_the_un_ranks_both_those_killed_and_those_injured() -> None:
+    """Reference: HRMMU, Protection of Civilians, of April 2025 (8 May), September (9 October) and November 2025."""
+    whole = told("deadliest", *YEAR)
+    un = {one["harm"]: one for one in whole["rankings"] if one["source"] == "un"}
+    assert (un["killed"]["ranked"], un["injured"]["ranked"]) == (11, 9)
+    killed = {one["attack"]["first"]: one["attack"]["killed"] for one in un["killed"]["top"]}
+    assert killed["2025-04-13"]["low"] == 31
+    assert killed["2025-04-04"] == {"low": 20, "best": 20, "high": 20}
+    assert killed["2025-09-09"] == {"low": 25, "best": 25, "high": 25}
+    assert not {"2025-06-17", "2025-06-24", "2025-07-31"} & set(killed)  # passed on from the authorities
+
+
 def test_a_year_of_few_numbers_is_no_ranking() -> None:
     whole = told("deadliest", "--from", "2024-01-01", "--to", "2024-12-31")
     assert whole["answer"] == (
