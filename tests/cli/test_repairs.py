@@ -326,6 +326,9 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "--top 3 --place UA-30" in text
     assert "Palm Sunday" not in text
+    header = text.partition("<header>")[2].partition("</header>")[0]
+    assert header.count("from 2025-01-01 to 2025-12-31") == 1
+    assert "As far as each source tells. Most killed, as told by authorities" in header
     assert "<script" not in text
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from holdfire.brief.screen import item, printed, text
 from holdfire.brief.words import place
 from holdfire.judge.patterns.deadliest import HARMS, Crossed, Deadliest, Harm, Ranked, Ranking, differ, first_places
+from holdfire.judge.patterns.saying import capital
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 
 def answer(found: Deadliest) -> str:
     """Which attack each source puts first, as far as it reaches, in one paragraph."""
+    return f"{title(found)}, {_finding(found)}"
+
+
+def _finding(found: Deadliest) -> str:
+    """What stands below the title."""
     parts = [part for harm in HARMS for part in _first_of(found, harm)]
     end = "as far as each source tells." if any(map(_ranks, found.rankings)) else "none can be made."
-    return " ".join((f"{title(found)}, {end}", *parts))
+    return " ".join((end, *parts))
 
 
 def title(found: Deadliest) -> str:
@@ -197,7 +203,7 @@ def render_deadliest_page(found: Deadliest, *, command: str) -> str:
         style=style("page.css"),
         command=command,
         title=title(found),
-        answer=answer(found),
+        answer=capital(_finding(found)),
         rankings=[one for one in found.rankings if one.top],
         title_of=title_of,
         line_of=line_of,

@@ -71,7 +71,7 @@ def trap_lines(measure: str, what: str, days: AtRisk, mark: BoolArray) -> Iterat
         ("later days", days.since > 2),
     )
     told = [(name, int(days.came[which].sum()), int(which.sum())) for name, which in rows]
-    parts = [f"{name} {came} of {size} ({came / size:.1%})" for name, came, size in told if size]
+    parts = [f"{name} {came:,} of {size:,} ({came / size:.1%})" for name, came, size in told if size]
     yield Line(
         told=f"{what}: days {'; '.join(parts)}",
         cells={"measure": measure}
