@@ -225,8 +225,8 @@ def _curve(study: Study) -> Chart:
         heading=f"{capital(name)}: all other choices",
         lead="The specification curve: a line for each other way of asking, ordered by its ratio, over all measures. "
         "Nothing is corrected: of many ways some lie far out by chance.",
-        text=f"{len(ways):,} ways; ratios from {ways[0].ratio:.2f} to {ways[-1].ratio:.2f}; in {below or 'none'} of them p is "
-        f"{study.family.level:g} or less.",
+        text=f"{len(ways):,} ways; ratios from {ways[0].ratio:.2f} to {ways[-1].ratio:.2f}; in "
+        f"{below or 'none'} of them p is {study.family.level:g} or less.",
         keys=(
             Key("circle", "ratio to chance (no unit; scale of equal factors)"),
             Key("range95", "95 % range"),
