@@ -1,15 +1,16 @@
 """`holdfire patterns repairs --services`: restorations that a store tells of, taken as strictly as a table."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 
-from holdfire.app.patterns.restored import stored_repairs
+from holdfire.app.patterns.restored import _days, stored_repairs
 from holdfire.cli import main
 from holdfire.errors import SourceError
 
@@ -132,6 +133,32 @@ def test_reports_of_one_restoration_that_differ_in_its_cause_leave_it_open(tmp_p
         store_of(tmp_path, row("2026-01-10"), row("2026-01-10", cause="technical", report="https://example.org/b"))
     ).repairs
     assert (one.after, one.doubt) == ("unsaid", "what had broken it is not told")
+
+
+@pytest.mark.parametrize(
+    ("precision", "start", "end", "days"),
+    [
+        (
+            "minute",
+            datetime(2026, 1, 19, 22),
+            datetime(2026, 1, 19, 23),
+            (date(2026, 1, 20), date(2026, 1, 20)),
+        ),  # its own day
+        ("few-days", datetime(2026, 1, 19, 18), datetime(2026, 1, 20, 6), (date(2026, 1, 19), date(2026, 1, 20))),
+        (
+            "few-days",
+            datetime(2026, 1, 19, 22),
+            datetime(2026, 1, 20, 22),
+            (date(2026, 1, 20), date(2026, 1, 20)),
+        ),  # one day in Kyiv
+        ("few-days", None, None, (date(2026, 1, 20), date(2026, 1, 20))),
+    ],
+)
+def test_days_on_which_it_may_have_been_are_those_of_the_zone(
+    precision: str, start: datetime | None, end: datetime | None, days: tuple[date, date]
+) -> None:
+    row = {"precision": precision, "day": date(2026, 1, 20), "start": start, "end": end}
+    assert _days(row, ZoneInfo("Europe/Kyiv")) == days
 
 
 def test_what_documents_say_of_a_month_has_no_day(tmp_path: Path) -> None:
