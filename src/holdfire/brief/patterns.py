@@ -20,6 +20,11 @@ def headline(study: Study) -> str:
 
 
 def answer(study: Study) -> str:
+    """The question and what came of it."""
+    return f"{headline(study)} {finding_of(study)}"
+
+
+def finding_of(study: Study) -> str:
     """The whole family in one paragraph, whatever part of it is shown: what is refuted first, then what is shown."""
     family, tests = study.family, study.tests
     spoken = [test for test in tests if test.word != "cannot tell"]
@@ -32,7 +37,7 @@ def answer(study: Study) -> str:
         body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
         body = f"cannot tell, {study.refused}." if study.refused else "nothing could be tested: cannot tell."
-    parts = (headline(study), own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    parts = (own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
     return " ".join(part for part in parts if part)
 
 
@@ -226,10 +231,10 @@ def render_patterns_page(studies: Together, *, command: str) -> str:
         style=style("page.css"),
         command=command,
         title="Patterns that texts assert" if several else headline(first),
-        answer=beyond(studies) if several else answer(first),
+        answer=beyond(studies) if several else finding_of(first),
         several=several,
         studies=studies.studies,
-        answer_of=answer,
+        finding_of=finding_of,
         headline=headline,
         line_of=line_of,
         charts_of=study_charts,

@@ -166,10 +166,16 @@ def _fault_of_cell(column: str, kind: str, message: str, value: str) -> Fault:
     """What is wrong with a cell; a day in another form is told by the form that is wanted."""
     if not kind.startswith("date"):
         return Fault(f"{column}: {message}", "correct this cell")
+    what, fix = no_day(value)
+    return Fault(f"{column}: {what}", fix)
+
+
+def no_day(value: str) -> tuple[str, str]:
+    """What is wrong with a text that is no day, and how to write one."""
     if not value.strip():
-        return Fault(f"{column}: there is no day", "write a day as 2025-03-01")
+        return "there is no day", "write a day as 2025-03-01"
     fix = f"write {day}" if (day := _day_in_another_form(value)) else "write a day as 2025-03-01 (year-month-day)"
-    return Fault(f"{column}: {value!r} is no day of the form 2025-03-01", fix)
+    return f"{value!r} is no day of the form 2025-03-01", fix
 
 
 def _day_in_another_form(value: str) -> str:
