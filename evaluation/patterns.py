@@ -106,12 +106,13 @@ def _family() -> tuple[Family, tuple[Event, ...]]:
     stated = read_family(folder / "diplomacy.yaml", Family)
     events = read_events((folder / stated.events).read_bytes(), Event, name=stated.events)
     narrowed = {"measures": ("all",), "lists": ("catalogue",), "kinds": {"any": stated.kinds["any"]}, "draws": 1999}
+    narrowed |= {"rivals": (), "further": (), "targets": ()}
     return stated.model_copy(update=narrowed), events
 
 
 def _event_days(events: tuple[Event, ...], family: Family) -> IntArray:
     kinds = family.kinds["any"]
-    days = {(event.last - FIRST).days for event in events if event.kind in kinds}
+    days = {(one.last - FIRST).days for one in events if one.kind in kinds and family.lists[0] in one.lists}
     last = (family.period.last - FIRST).days
     return np.array(sorted(day for day in days if (family.period.first - FIRST).days <= day <= last), np.int64)
 

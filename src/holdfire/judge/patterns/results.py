@@ -116,6 +116,7 @@ class Table(Record):
     measure: str = Field(description="shown with this measure only; empty: with any")
     lines: tuple[Line, ...]
     drawn: Drawn | None = Field(default=None, description="how a chart shows it; None: it is not drawn")
+    brief: bool = Field(default=False, description="shown on the screen without --details too, instead of its tests")
 
 
 class LeftOut(Record):
