@@ -126,6 +126,8 @@ def test_events_beyond_the_days_of_a_list_are_left_out(first: date, last: date, 
     (line,) = [line for name, line in lines(found, "lists/all").items() if name == "theirs"]
     assert line.cells["days"] == held
     assert [gone.why for gone in found.left_out] == ["outside the list"] * (len(DATES) - held)
+    (moved,) = [one for one in found.tables if one.key == "lists/all"]
+    assert (moved.drawn is None) == (held == 0)
     if not held:
         assert line.told == "theirs: cannot tell, no event is left (outside the list)"
 

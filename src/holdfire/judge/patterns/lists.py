@@ -7,10 +7,20 @@ from pydantic import Field
 
 from holdfire.judge.patterns.events import Laid
 from holdfire.judge.patterns.family import Dated, DatedEvent, Period
-from holdfire.judge.patterns.results import Cell, Line, Outcome, Table, Untested
+from holdfire.judge.patterns.results import Cell, Drawn, Line, Outcome, Table, Untested
 from holdfire.judge.patterns.saying import UNITS, chance_text, days_text
 
 Published = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+DRAWN = Drawn(
+    at="list",
+    value="ratio",
+    low="low95",
+    high="high95",
+    across="list of dates",
+    up="ratio to random dates",
+    range="95 % range, not corrected",
+    none=1.0,
+)
 READ = {"own": "our own", "whole": "read whole", "part": "read in part"}
 
 
@@ -73,7 +83,7 @@ def _moved(measure: str, rows: Sequence[Laid], found: Answers) -> Table:
     """One measure by one list after the other."""
     tests = {test.name: test for test in found.tests}
     reasons = {one.name: one.why for one in found.untested}
-    first = rows[0].question
+    first, tested = rows[0].question, sum(one.question.name in tests for one in rows)
     return Table(
         key=f"lists/{measure}",
         title=f"How the answer moves with the list: {UNITS[measure]}, {days_text(first.days)} after, against chance",
@@ -84,6 +94,7 @@ def _moved(measure: str, rows: Sequence[Laid], found: Answers) -> Table:
             else _by_reason(one, reasons.get(one.question.name, ""))
             for one in rows
         ),
+        drawn=DRAWN if tested > 1 else None,
         brief=True,
     )
 
