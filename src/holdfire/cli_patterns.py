@@ -30,7 +30,7 @@ ROWS = (
         "diplomacy",
         "Was every diplomatic effort followed by more strikes?",
         "diplomatic efforts",
-        ("drones", "missiles", "all", "alerts"),
+        ("drones", "missiles", "all", "alerts", "cruise", "ballistic", "energy"),
     ),
     Row("repairs", "Do strikes come right after repairs?", "repairs", ("energy", "alerts", "missiles", "drones")),
     Row("cold", "Do strikes come as temperatures drop?", "cold days", ("drones", "missiles", "all")),

@@ -192,7 +192,12 @@ def _table_spec(lines: Sequence[Line], drawn: Drawn, width: int) -> Spec:
         {name: line.cells[told] for name, told in vars(drawn).items() if name in ("at", "value", "low", "high")}
         for line in lines
     ]
-    x: Spec = {"field": "at", "type": "ordinal", "axis": {"title": drawn.across, "labelAngle": 0, "labelOverlap": True}}
+    x: Spec = {
+        "field": "at",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {"title": drawn.across, "labelAngle": 0, "labelOverlap": True},
+    }
     y: Spec = {"type": "quantitative", "axis": {"title": None, "tickCount": 5, "minExtent": 38}}
     if drawn.none is not None:
         y["scale"] = {"zero": False}

@@ -103,11 +103,14 @@ def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> 
 
 
 def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
-    tests = [test for test in study.tests if test.measure in measures]
+    tables = [table for table in study.tables if table.brief and _shown(table.measure, measures)]
+    told = {line.cells.get("test") for table in tables for line in table.lines}
+    tests = [test for test in study.tests if test.measure in measures and test.name not in told]
+    untested = [one for one in study.untested if _shown(one.measure, measures) and one.name not in told]
     yield from _section("Tests, against chance (95 % interval)", [_short(test) for test in tests])
-    yield from _section(
-        "Could not be tested", [_untested(one) for one in study.untested if _shown(one.measure, measures)]
-    )
+    for table in tables:
+        yield from _section(table.title, [line.told for line in table.lines])
+    yield from _section("Could not be tested", [_untested(one) for one in untested])
     yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
 

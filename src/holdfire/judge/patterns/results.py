@@ -131,6 +131,7 @@ class Table(Record):
     lines: tuple[Line, ...]
     drawn: Drawn | None = Field(default=None, description="how a chart shows it; None: it is not drawn")
     course: Course | None = Field(default=None, description="how a chart shows it over time; None: it does not")
+    brief: bool = Field(default=False, description="shown on the screen without --details too, instead of its tests")
 
 
 class LeftOut(Record):
