@@ -63,6 +63,7 @@ def main() -> None:
             ("patterns_cold", []),
             ("patterns_salvos", []),
             ("repairs", []),
+            ("patterns_ranges", []),
             *([("world", [*asked.ucdp, *earlier])] if asked.ucdp else []),
         ):
             print(f"== {module}", flush=True)

@@ -13,11 +13,13 @@ from click.testing import CliRunner, Result
 from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
 from holdfire.app.patterns.tables import LARGEST_TABLE, read_events, read_family
 from holdfire.app.writing import check_output
-from holdfire.brief.patterns import answer
+from holdfire.brief.patterns import answer, render_patterns
 from holdfire.cli import main
 from holdfire.cli_patterns import ROWS, Row
 from holdfire.errors import SourceError, StoreError
+from holdfire.judge.patterns.correcting import together
 from holdfire.judge.patterns.diplomacy import Event, Family
+from holdfire.judge.patterns.saying import range_text
 
 SHIPPED = files("holdfire") / "figures" / "patterns"
 HEADER = "id,first,last,kind,title\n"
@@ -79,7 +81,7 @@ def test_the_documentation_tells_the_real_answer() -> None:
     for test in found.tests:
         if (test.choice["when"], test.choice["kind"]) == ("after", "any"):
             assert test.counted
-            cells = f"{test.counted.held} of {test.n} | {test.ratio:.2f} ({test.low95:.2f} to"
+            cells = f"{test.counted.held} of {test.n} | {test.ratio:.2f} ({range_text(test.low95, test.high95)})"
             assert cells in page, test.sentence
     for table in found.tables:
         if table.key in ("lists/all", "shared"):
@@ -403,3 +405,22 @@ def test_a_measure_that_no_test_has_is_a_fault(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "no test of missiles" in result.stderr
     assert result.stdout == ""
+
+
+def test_what_is_asked_for_stands_first(tmp_path: Path) -> None:
+    family = str(small_family(tmp_path))
+    alone, whole = (" ".join(run("--family", family, *more).stdout.split()) for more in (("--measure", "alerts"), ()))
+    assert alone.startswith("Of what was asked for - Alerts. ")
+    assert "Minutes under alert in the 7 days after" in alone[:400]
+    assert not whole.startswith("Of what was asked for")
+    assert told("--family", family, "--measure", "alerts")["answer"].startswith("Alerts. ")
+
+
+def test_every_chance_on_the_screen_says_which_way_it_looks() -> None:
+    found = study_assertion("diplomacy", Asking(curve=False))
+    options: dict[str, Any] = {"width": 400, "colour": False, "encoding": "utf-8", "details": False}
+    screen = render_patterns(together([found]), measures=["all", "drones"], **options)
+    assert "for more, after Holm" in screen
+    assert "two-sided, after Holm" in screen
+    assert "launches, tass, 7 days before" in screen
+    assert " all, " not in screen.split("Tests, against chance")[0]

@@ -15,6 +15,7 @@ from holdfire.brief.patterns import answer
 from holdfire.cli import main
 from holdfire.judge.patterns import cold
 from holdfire.judge.patterns.cold import ColdDay
+from holdfire.judge.patterns.saying import range_text
 
 SHIPPED = files("holdfire") / "figures" / "patterns"
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -61,7 +62,8 @@ def test_the_documentation_tells_the_real_answer(name: str) -> None:
     assert answer(found) in page
     assert found.hashes["family"] in page
     for test in found.tests:
-        assert f"| {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f}) | {_p(test.p)} | {_p(test.holm)} |" in page
+        ranged = range_text(test.low95, test.high95)
+        assert f"| {test.ratio:.2f} ({ranged}) | {_p(test.p)} | {_p(test.holm)} |" in page
 
 
 def _p(value: float) -> str:

@@ -121,7 +121,7 @@ def test_the_answer_by_every_list_is_told_with_the_hash_of_their_table() -> None
     assert set(found.hashes) == {"family", "events", "lists", "attacks"}
     family, events, lists = shipped()
     (table,) = [one for one in found.tables if one.key == "lists/all"]
-    assert [line.cells["list"] for line in table.lines] == [*family.lists, *family.rivals]
+    assert [line.cells["list"] for line in table.lines] == [*family.lists, *family.rivals, "all lists"]
     reasons = {str(line.cells["list"]): line.cells["why"] for line in table.lines if line.cells["why"]}
     assert set(reasons) == {"cctv", "envoys"}
     # No event of a list lies beyond the days of which it tells, and none is left out for that.

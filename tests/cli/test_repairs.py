@@ -21,6 +21,7 @@ from holdfire.errors import SourceError
 from holdfire.judge.patterns.deadliest import DeadlyAttack
 from holdfire.judge.patterns.energy import Attack, HeatCount, Repair
 from holdfire.judge.patterns.repair_family import Family
+from holdfire.judge.patterns.saying import range_text
 from holdfire.places import register
 from holdfire.sources import acled
 
@@ -82,7 +83,7 @@ def test_the_documentation_tells_the_real_answer() -> None:
     assert found.hashes["family"] in page
     for test in found.tests:
         if test.choice["against"] == "all" and test.choice["list"] == "dated":
-            cells = f"{test.choice['came']} of {test.n} | {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f})"
+            cells = f"{test.choice['came']} of {test.n} | {test.ratio:.2f} ({range_text(test.low95, test.high95)})"
             assert cells in page, test.sentence
 
 

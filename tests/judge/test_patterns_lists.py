@@ -173,7 +173,12 @@ def test_how_the_answer_moves_is_told_from_the_tests() -> None:
     events = [event(day, "ours", "theirs") if at % 2 else event(day, "ours") for at, day in enumerate(DATES)]
     found = run(events, counts(), {"theirs": known("theirs", published="2025-12-31", source="https://a https://b")})
     told = lines(found, "lists/all")
-    assert list(told) == ["ours", "theirs"]
+    assert list(told) == ["ours", "theirs", "all lists"]
+    whole = told.pop("all lists")
+    # Ours names all that theirs does: together they are ours, but no test that was stated.
+    same = ("ratio", "low95", "high95", "p", "more", "days")
+    assert [whole.cells[cell] for cell in same] == [told["ours"].cells[cell] for cell in same]
+    assert (whole.cells["test"], whole.cells["holm"]) == (None, None)
     for name, line in told.items():
         (test,) = [one for one in found.tests if one.name == f"all/{name}/any/5 days after"]
         assert test.counted
@@ -188,7 +193,10 @@ def test_how_the_answer_moves_is_told_from_the_tests() -> None:
     assert whose["ours"].told == "ours: 20 efforts in the period"
     assert whose["theirs"].cells["source"] == ("https://a", "https://b")
     assert "An Agency, meetings; read whole, 2025-01-01 to 2025-12-31; 10 efforts" in whose["theirs"].told
-    assert found.remark.startswith("By 2 lists of dates (launches) the ratio is ")
+    assert found.remark.startswith(
+        "Of 2 lists of dates 2 can be tested, 1 of them broad (20 days or more); the others have "
+    )
+    assert "It moves most for launches: " in found.remark
 
 
 def test_the_screen_tells_lists_instead_of_their_tests() -> None:

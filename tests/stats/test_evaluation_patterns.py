@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from evaluation import patterns_cold, patterns_salvos
+from evaluation import patterns_cold, patterns_ranges, patterns_salvos
 from evaluation.patterns import CHOSEN, N_CUTS, WORLDS, trial
 
 
@@ -61,3 +61,30 @@ def test_what_is_done_to_salvos_is_mostly_noticed(told: str, test: str) -> None:
     (effect,) = [one for one in patterns_salvos.EFFECTS if one.told == told]
     assert effect.test == test
     assert np.mean([patterns_salvos.trial(seed, effect=effect).tests[test] <= 0.05 for seed in range(20)]) >= 0.5
+
+
+@pytest.mark.parametrize("case", [patterns_ranges.EVENTS[0], patterns_ranges.EVENTS[-1]])
+def test_ranges_of_the_real_series_hold_what_is_put_in(case: patterns_ranges.Case) -> None:
+    trials = [patterns_ranges.injected(seed, case=case, effect=2.0) for seed in range(20)]
+    held = np.mean([one.low <= 2 <= one.high for one in trials])
+    # 95 %, in 200 moves 90 to 96 %; fewer than 15 of 20 would have a chance of 0.01 at 90 %.
+    assert held >= 0.75
+    assert 1.5 < np.median([one.ratio for one in trials]) < 2.7
+
+
+def test_ranges_that_add_chance_to_the_statistic_do_not() -> None:
+    trials = [patterns_ranges.injected(seed, case=patterns_ranges.EVENTS[0], effect=2.0) for seed in range(20)]
+    assert all(high < 2 for _, high in (one.added for one in trials))
+
+
+@pytest.mark.parametrize("test", ["talks/before", "soon", "quiet/drones"])
+def test_ranges_of_salvos_hold_what_is_put_in(test: str) -> None:
+    found = [patterns_ranges.salvo_trial(seed, test=test, effect=0.67) for seed in range(15)]
+    trials = [one for one in found if one]
+    assert len(trials) == 15
+    assert np.mean([one.low <= 0.67 <= one.high for one in trials]) >= 0.7
+
+
+def test_ranges_of_few_repairs_hold_what_is_put_in() -> None:
+    found = [patterns_ranges.repair_trial(seed, world="few of both", effect=4.0) for seed in range(20)]
+    assert np.mean([one.low <= 4 <= one.high for one in found if one]) >= 0.75

@@ -9,7 +9,7 @@ from holdfire.brief.specs import NARROW, WIDE
 from holdfire.brief.svg import INK, MUTED, Spec
 from holdfire.judge.patterns.results import Cell, Drawn, Line, Outcome, Study, Table, Way
 from holdfire.judge.patterns.ruling import finding_text, label
-from holdfire.judge.patterns.saying import capital, chance_text
+from holdfire.judge.patterns.saying import capital, chance_text, range_text
 
 ROW, HEIGHT = 40, 200
 LEAST, MOST = 0.1, 10.0
@@ -57,7 +57,7 @@ def _tests(study: Study) -> Chart:
         f"{len(found) or 'none'} {'differs' if len(found) < 2 else 'differ'} from chance after Holm at "
         f"{family.level:.0%}.",
         keys=(
-            Key("circle", "ratio to chance (no unit; scale of equal factors)"),
+            Key("circle", "times as much as otherwise (scale of equal factors)"),
             Key("range95", "95 % range, not corrected"),
             Key("breached", "differs from chance after Holm"),
         ),
@@ -69,7 +69,7 @@ def _tests(study: Study) -> Chart:
 
 
 def _test_row(number: int, test: Outcome) -> tuple[str, ...]:
-    ranged = f"{test.low95:.2f} to {test.high95:.2f}"
+    ranged = range_text(test.low95, test.high95)
     asked = words.clean(test.asked)
     return (
         f"{number}. {asked}",
@@ -140,7 +140,7 @@ def _ratio_axis(lows: Sequence[float], highs: Sequence[float]) -> Spec:
         "type": "quantitative",
         "scale": {"type": "log", "domain": [low, high], "nice": False},
         "axis": {
-            "title": "ratio to chance",
+            "title": "times as much as otherwise",
             "values": [tick for tick in TICKS if low <= tick <= high],
             "format": "~g",
         },
@@ -233,7 +233,7 @@ def _curve(study: Study) -> Chart:
         text=f"{len(ways):,} ways; ratios from {ways[0].ratio:.2f} to {ways[-1].ratio:.2f}; in "
         f"{below or 'none'} of them p is {study.family.level:g} or less.",
         keys=(
-            Key("circle", "ratio to chance (no unit; scale of equal factors)"),
+            Key("circle", "times as much as otherwise (scale of equal factors)"),
             Key("range95", "95 % range"),
             Key("breached", f"p {study.family.level:g} or less, uncorrected"),
         ),
@@ -245,7 +245,7 @@ def _curve(study: Study) -> Chart:
 
 
 def _way_row(way: Way, *, counted: bool) -> tuple[str, ...]:
-    ranged = f"{way.low95:.2f} to {way.high95:.2f}"
+    ranged = range_text(way.low95, way.high95)
     so_in = () if not counted else ("not counted",) if way.held is None else (f"{way.held} of {way.n}",)
     return words.clean(way.told), f"{way.ratio:.2f}", ranged, chance_text(way.p), str(way.n), *so_in
 

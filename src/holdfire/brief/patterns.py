@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from holdfire.brief.screen import item, printed, text
 from holdfire.judge.patterns.results import LeftOut, Outcome, Study, Together, Untested, Way
-from holdfire.judge.patterns.ruling import finding_text, findings_text
-from holdfire.judge.patterns.saying import capital, chance_text
+from holdfire.judge.patterns.ruling import finding_text, findings_text, plain
+from holdfire.judge.patterns.saying import capital, chance_of, chance_text, range_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,7 +37,7 @@ def finding_of(study: Study) -> str:
         body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
         body = f"cannot tell, {study.refused}." if study.refused else "nothing could be tested: cannot tell."
-    parts = (own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    parts = (own_text(study), study.plain, study.refuted, f"{head}{body}", findings_text(tests), study.remark)
     return " ".join(part for part in parts if part)
 
 
@@ -89,6 +89,8 @@ def render_patterns(
 def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> Iterator["RenderableType"]:
     parts = _whole if details else _brief
     several = len(studies.studies) > 1
+    if lead := lead_of(studies, measures):
+        yield from _section("Of what was asked for", lead)
     if several:
         yield text(beyond(studies), "bold")
         yield ""
@@ -102,12 +104,31 @@ def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> 
         yield text("Tables, other choices and what was left out: --details, --report FILE or --json.")
 
 
+def lead_of(studies: Together, measures: Sequence[str]) -> list[str]:
+    """What stands first where only some measures are asked for: of each its answer, its first test, and all of it."""
+    tests = [test for study in studies.studies for test in study.tests]
+    if {test.measure for test in tests} <= set(measures):
+        return []
+    told = []
+    for measure in measures:
+        held = [test for test in tests if test.measure == measure]
+        told += (
+            [f"{capital(label_of(measure))}. {plain(held)} {_short(held[0])}. {findings_text(held)}"] if held else []
+        )
+    return told
+
+
+def label_of(measure: str) -> str:
+    """A measure in a word."""
+    return "launches" if measure == "all" else measure
+
+
 def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
     tables = [table for table in study.tables if table.brief and _shown(table.measure, measures)]
     told = {line.cells.get("test") for table in tables for line in table.lines}
     tests = [test for test in study.tests if test.measure in measures and test.name not in told]
     untested = [one for one in study.untested if _shown(one.measure, measures) and one.name not in told]
-    yield from _section("Tests, against chance (95 % interval)", [_short(test) for test in tests])
+    yield from _section("Tests, against chance (range of 95 %, both ways)", [_short(test) for test in tests])
     for table in tables:
         yield from _section(table.title, [line.told for line in table.lines])
     yield from _section("Could not be tested", [_untested(one) for one in untested])
@@ -116,10 +137,12 @@ def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
 
 
 def _short(test: Outcome) -> str:
-    counted = "" if test.counted is None else f"; {test.counted.held} of {test.counted.of} {test.counted.what}"
+    counted = test.counted
+    cases = "" if counted is None else f"; {counted.held} of {counted.of} {counted.what} (p {chance_text(counted.p)})"
+    unit = f" times {test.compared}" if test.compared.startswith("for every") else ""
     return (
-        f"{capital(test.asked)}: {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f}), p {chance_text(test.p)}, "
-        f"after Holm {chance_text(test.holm)}: {finding_text(test)}{counted}"
+        f"{capital(test.asked)}: {test.ratio:.2f}{unit} ({range_text(test.low95, test.high95)}), {chance_of(test)}, "
+        f"after Holm {chance_text(test.holm)}: {finding_text(test)}{cases}"
     )
 
 
@@ -209,6 +232,9 @@ def _left_out(left: Sequence[LeftOut]) -> Iterator[str]:
 def patterns_json(studies: Together, *, measures: Sequence[str]) -> str:
     """The study as indented JSON: tests, tables and curve of the chosen measures, all else whole; several in a list."""
     told = [_object(study, measures) for study in studies.studies]
+    lead = lead_of(studies, measures)
+    if lead and len(told) == 1:
+        told[0]["answer"] = f"{' '.join(lead)} {told[0]['answer']}"
     whole = told[0] if len(told) == 1 else {"answer": beyond(studies), "chances": studies.count, "assertions": told}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

@@ -15,10 +15,18 @@ class Placed:
     Attributes:
         values: shape (windows,), the log ratio of every admissible window of the stratum, in order of time.
         at: shape (events,), which of them are the windows of events.
+        days: shape (windows,), the days that they belong to.
     """
 
     values: FloatArray
     at: IntArray
+    days: IntArray
+
+    @property
+    def moved(self) -> IntArray:
+        """Shape (windows, events): the windows of the events if they are moved by so many around the circle."""
+        moved: IntArray = (np.arange(self.values.size)[:, None] + self.at[None, :]) % self.values.size
+        return moved
 
 
 @dataclass(frozen=True)
@@ -37,17 +45,6 @@ class Shifted:
     events: int
     means: FloatArray
     mores: IntArray
-
-    @property
-    def ratio(self) -> float:
-        """Launches at the events against those at random dates: 1 is no difference."""
-        return float(np.exp(self.mean - self.means.mean()))
-
-    def interval(self, *, level: float) -> tuple[float, float]:
-        """The ratios that a two-sided test at 1 - `level` does not reject, if the effect multiplies what comes."""
-        check_fraction(level, name="level")
-        low, high = np.quantile(self.means, ((1 - level) / 2, (1 + level) / 2))
-        return float(np.exp(self.mean - high)), float(np.exp(self.mean - low))
 
 
 def stratify(values: npt.ArrayLike, strata: npt.ArrayLike, admissible: BoolArray, events: IntArray) -> list[Placed]:
@@ -70,7 +67,7 @@ def stratify(values: npt.ArrayLike, strata: npt.ArrayLike, admissible: BoolArray
     placed = []
     for group in np.unique(groups[events]):
         days = np.flatnonzero(allowed & (groups == group))
-        placed.append(Placed(ratios[days], np.searchsorted(days, events[groups[events] == group])))
+        placed.append(Placed(ratios[days], np.searchsorted(days, events[groups[events] == group]), days))
     return placed
 
 
@@ -91,20 +88,42 @@ def shifted(strata: list[Placed], *, draws: int, seed: int) -> Shifted:
     Source: docs/patterns.md; R. A. Fisher (1935), The Design of Experiments; circular shifts as in P. Harrison et al.
     (2013), and with the true placement counted as in Phipson and Smyth (2010).
     """
-    check_positive(draws, name="draws")
     count = sum(part.at.size for part in strata)
     if not count:
         msg = "no event to place"
         raise ValueError(msg)
-    rng = np.random.default_rng(seed)
+    steps = shifts_of(strata, draws=draws, seed=seed)
     sums, mores = np.zeros(draws), np.zeros(draws, np.int64)
-    for part in strata:
-        moved = (part.at[None, :] + rng.integers(part.values.size, size=(draws, 1))) % part.values.size
-        drawn = part.values[moved]
-        sums += drawn.sum(axis=1)
-        mores += (drawn > 0).sum(axis=1)
+    for part, step in zip(strata, steps, strict=True):
+        came = part.values[part.moved]
+        sums += came.sum(axis=1)[step]
+        mores += (came > 0).sum(axis=1)[step]
     came = np.concatenate([part.values[part.at] for part in strata])
     return Shifted(float(came.mean()), int((came > 0).sum()), count, sums / count, mores)
+
+
+def shifts_of(strata: list[Placed], *, draws: int, seed: int) -> list[IntArray]:
+    """For each stratum by how many windows its events are moved in each draw; shape (draws,) each."""
+    check_positive(draws, name="draws")
+    rng = np.random.default_rng(seed)
+    return [rng.integers(part.values.size, size=(draws, 1))[:, 0] for part in strata]
+
+
+def means_at(strata: list[Placed], rows: list[FloatArray], steps: list[IntArray]) -> FloatArray:
+    """The mean over the events of other values, where the events of each stratum were moved by these steps.
+
+    Args:
+        strata: from `stratify`.
+        rows: for each stratum, shape (n, windows), what takes the place of its values.
+        steps: for each stratum, shape (draws,).
+
+    Returns:
+        Shape (n, draws).
+    """
+    total = np.zeros((rows[0].shape[0], steps[0].size))
+    for part, values, step in zip(strata, rows, steps, strict=True):
+        total += np.take(values[:, part.moved].sum(axis=2), step, axis=1)
+    return total / sum(part.at.size for part in strata)
 
 
 def chance(value: float, drawn: npt.ArrayLike, *, side: str) -> float:
@@ -151,30 +170,3 @@ def power_for(ratio: float, drawn: FloatArray, *, side: str, level: float) -> fl
     if side in ("fewer", "two-sided"):
         seen |= moved < low
     return float(seen.mean())
-
-
-def smallest_ratio(drawn: FloatArray, *, side: str, level: float, power: float, most: float = 10.0) -> float | None:
-    """The ratio nearest to 1, in whole percent of a rise, at which the test speaks with chance `power`.
-
-    Args:
-        drawn: shape (draws,), the statistic at random dates.
-        side: a fall is looked for where it is "fewer", else a rise.
-        level: of the test by itself.
-        power: share of placements that must be noticed.
-        most: the largest rise looked at; a fall down to its inverse.
-
-    Returns:
-        Above 1 for a rise, below for a fall; None where not even `most` is noticed so often.
-    """
-    check_fraction(power, name="power")
-    if side == "fewer":
-        rise = smallest_ratio(-drawn, side="more", level=level, power=power, most=most)
-        return rise and 1 / rise
-    if power_for(most, drawn, side=side, level=level) < power:
-        return None
-    low, high = 100, round(100 * most)
-    while high - low > 1:
-        middle = (low + high) // 2
-        enough = power_for(middle / 100, drawn, side=side, level=level) >= power
-        low, high = (low, middle) if enough else (middle, high)
-    return high / 100

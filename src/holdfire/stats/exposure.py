@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray, check_positive, checked_flags
+from holdfire.stats.inversion import Sized, spoke
 
 CHUNK = 1000
 """Draws that are made at once, which bounds memory."""
@@ -41,10 +42,13 @@ class Slopes:
     Attributes:
         slope: shape (series, exposures), change of fire for each unit of exposure.
         drawn: shape (draws, series, exposures), the same with blocks of fire exchanged.
+        among: shape (exposures, exposures), in row k and column j the slope that exposure j has on k: what an effect of
+            j alone adds to the slope of k.
     """
 
     slope: FloatArray
     drawn: FloatArray
+    among: FloatArray
 
 
 def slow_waves(days: int, *, wave_days: float) -> FloatArray:
@@ -113,16 +117,67 @@ def slopes(stretches: Sequence[Stretch], *, wave_days: float, block_days: int, d
     shape = (stretches[0].fire.shape[0], stretches[0].exposures.shape[1])
     total, drawn = np.zeros(shape), np.zeros((draws, *shape))
     weight, whole_weight = np.zeros(shape[1]), np.zeros(shape[1])
+    among = np.zeros((shape[1], shape[1]))
     for stretch in stretches:
         fire = without_slow(stretch.fire.T, stretch.usable, wave_days=wave_days)
         whole = np.ones(stretch.usable.size, np.bool_)
         exposures = without_slow(stretch.exposures, whole, wave_days=wave_days)
         total += fire.T @ exposures
         weight += (exposures[stretch.usable] ** 2).sum(axis=0)
+        among += exposures[stretch.usable].T @ exposures[stretch.usable]
         whole_weight += (stretch.exposures[stretch.usable] ** 2).sum(axis=0)
         for begin in range(0, draws, CHUNK):
             end = min(begin + CHUNK, draws)
             order = exchanged_blocks(fire.shape[0], block_days=block_days, draws=end - begin, rng=rng)
             drawn[begin:end] += np.einsum("dts,te->dse", fire[order], exposures, optimize=True)
     safe = np.where(weight > NOTHING * whole_weight, weight, np.inf)
-    return Slopes(total / safe, drawn / safe)
+    return Slopes(total / safe, drawn / safe, among / safe[:, None])
+
+
+@dataclass(frozen=True)
+class AnyLag:
+    """Of several exposures the one that shows most: its range must hold whichever of them it had been.
+
+    Attributes:
+        slope: shape (exposures,).
+        drawn: shape (draws, exposures).
+        among: shape (exposures, exposures), as in `Slopes`.
+        side: what the test looks for.
+    """
+
+    slope: FloatArray
+    drawn: FloatArray
+    among: FloatArray
+    side: str
+
+    def range(self) -> Sized:
+        """The slope that shows most, and a range that holds those of all exposures at once."""
+        most = float(furthest(self.slope[None, :], self.side)[0])
+        spread = float(np.quantile(np.abs(self.drawn).max(axis=1), 0.95))
+        return Sized(*(float(np.exp(one)) for one in (most, most - spread, most + spread)))
+
+    def quick_range(self) -> Sized:
+        """The same."""
+        return self.range()
+
+    def power(self, ratio: float, *, level: float) -> float:
+        """How often the test would speak if there were an effect of one of them, on the mean over them."""
+        none = furthest(self.drawn, self.side)[None, :]
+        log = np.log(ratio)
+        seen = [
+            spoke(furthest(self.drawn + log * column, self.side)[:POWER_DRAWS], none, side=self.side, level=level)
+            for column in self.among.T
+        ]
+        return float(np.mean(seen))
+
+
+POWER_DRAWS = 500
+"""Orders that stand for series in the power of the exposure that shows most."""
+
+
+def furthest(values: FloatArray, side: str) -> FloatArray:
+    """Of each row the value that lies furthest to the side; shape (rows, exposures) -> (rows,)."""
+    if side == "two-sided":
+        at = np.abs(values).argmax(axis=1)
+        return np.asarray(values[np.arange(values.shape[0]), at], np.float64)
+    return np.asarray(values.max(axis=1) if side == "more" else values.min(axis=1), np.float64)

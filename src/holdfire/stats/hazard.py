@@ -8,7 +8,7 @@ columns explain of the mark, ranked among the same of drawn outcomes.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -113,16 +113,24 @@ class Scored:
         )
 
     def interval(self, *, tail: float = 0.025) -> tuple[float, float]:
-        """The ratios that are not rejected on either side; 0 and `LARGEST` where nothing bounds them."""
+        """The ratios that are not rejected on either side; 0 and `LARGEST` where nothing bounds them.
+
+        For each odds of marked days to others the chances are fitted anew with them, and the efficient score is ranked
+        again; the ratio is that of the chances on marked days with these odds to those without.
+        """
+        sized, top = self.sized, math.log(LARGEST)
+        low = _edge(lambda odds: sized.chance(odds, side="more") > tail, rising=True)
+        high = _edge(lambda odds: sized.chance(odds, side="fewer") > tail, rising=False)
+        return (
+            0.0 if low <= -top else sized.ratio_of(low),
+            LARGEST if high >= top else sized.ratio_of(high),
+        )
+
+    def quick_interval(self) -> tuple[float, float]:
+        """About the same, read off the curvature of a fit with the mark; open where nothing, or all, came."""
         sized = self.sized
-
-        def beyond(ratio: float, side: str) -> bool:
-            drawn = sized.noise + _weighed(self.heights, ratio * sized.unmarked, sized.left)
-            return chance(sized.weighed, drawn, side=side) > tail
-
-        low = _edge(lambda ratio: beyond(ratio, "more"), rising=True)
-        high = _edge(lambda ratio: beyond(ratio, "fewer"), rising=False)
-        return low, high
+        low, high = (sized.bare_ratio_of(sized.odds + sign * 1.96 * sized.spread) for sign in (-1, 1))
+        return (low if self.came else 0.0), (high if self.came < self.marked else LARGEST)
 
     def power(self, ratio: float, *, level: float) -> float:
         """How often a test for more would speak if it came so many times as often on marked days."""
@@ -130,48 +138,74 @@ class Scored:
         allowed = int(np.floor(level * (1 + cut.size) + 1e-9)) - 1
         return float((self.drawn_at(ratio) > cut[allowed] + 1e-9).mean()) if allowed >= 0 else 0.0
 
-    def smallest(self, *, level: float, power: float = 0.8, most: float = 10.0) -> float | None:
-        """The smallest rise, in whole percent, that such a test notices with chance `power`; None beyond `most`."""
-        if self.power(most, level=level) < power:
-            return None
-        low, high = 100, round(100 * most)
-        while high - low > 1:
-            middle = (low + high) // 2
-            enough = self.power(middle / 100, level=level) >= power
-            low, high = (low, middle) if enough else (middle, high)
-        return high / 100
-
 
 @dataclass(frozen=True)
 class Sized:
-    """How large an effect is, by a fit in which the mark may change the chances.
+    """How large an effect is, by fits in which the mark may change the chances.
 
     Attributes:
-        unmarked: shape (marked days,), their chances without the mark.
-        left: shape (marked days,), their weights, which the errors of the fit hardly move.
-        noise: shape (draws,), what days that are not marked add to what is weighed; they are many, so it is normal.
-        weighed: the outcome weighed, less what was expected of days that are not marked.
+        fitted: without the mark.
+        outcome, mark: shape (days,), what came, and which days are marked.
+        unmarked: shape (marked days,), their chances without the mark, of a fit that has one.
+        odds, spread: logarithm of the odds of marked days to others by that fit, and its error.
+        heights: shape (draws, marked days), what was drawn on them.
+        noise: shape (draws,), normal: days that are not marked are many.
     """
 
+    fitted: Fitted
+    outcome: FloatArray
+    mark: BoolArray
     unmarked: FloatArray
-    left: FloatArray
+    odds: float
+    spread: float
+    heights: npt.NDArray[np.float32]
     noise: FloatArray
-    weighed: float
+    made: dict[float, Fitted] = field(default_factory=dict, repr=False)
+
+    def chance(self, odds: float, *, side: str) -> float:
+        """Chance of what came, or more (fewer), if the odds of marked days are so many times as large (logarithm)."""
+        fitted = self._with(odds)
+        left = fitted.left_of(self.mark.astype(np.float64))
+        spread = float(np.sqrt((fitted.weights * left**2)[~self.mark].sum()))
+        came = float(left @ (self.outcome - np.where(self.mark, 0.0, fitted.chances)))
+        drawn = spread * self.noise + _weighed(self.heights, fitted.chances[self.mark], left[self.mark])
+        return chance(came, drawn, side=side)
+
+    def ratio_of(self, odds: float) -> float:
+        """Chances on marked days with these odds to those without."""
+        fitted = self._with(odds)
+        held = fitted.chances[self.mark]
+        bare = 1 / (1 + np.exp(odds) * (1 - held) / held)
+        return float(held.sum() / bare.sum())
+
+    def bare_ratio_of(self, odds: float) -> float:
+        """The same by the chances without the mark of the fit that has one."""
+        raised = 1 / (1 + np.exp(-odds) * (1 - self.unmarked) / self.unmarked)
+        return float(raised.sum() / self.unmarked.sum())
+
+    def _with(self, odds: float) -> Fitted:
+        if odds not in self.made:
+            near = min(self.made, key=lambda one: abs(one - odds), default=None)
+            start = self.fitted.beta if near is None else self.made[near].beta
+            self.made[odds] = _newton(
+                self.fitted.design, self.outcome, self.fitted.pull, start, offset=odds * self.mark.astype(np.float64)
+            )
+        return self.made[odds]
 
 
-def _sized(fitted: Fitted, outcome: FloatArray, mark: BoolArray, *, draws: int, seed: int) -> Sized:
+def _sized(
+    fitted: Fitted, outcome: FloatArray, mark: BoolArray, heights: npt.NDArray[np.float32], *, seed: int
+) -> Sized:
     full, unmarked = _with_mark(fitted, outcome, mark)
-    ratio = np.clip((outcome[mark].sum() + HALF) / (unmarked.sum() + HALF), 0.1, 10.0)
-    weights = full * (1 - full)
-    weights[mark] = np.minimum(ratio * unmarked * (1 - unmarked), 0.25)
-    curvature = _information(fitted.design, weights) + np.diag(fitted.pull)
-    left: FloatArray = mark - fitted.design @ np.linalg.solve(curvature, fitted.design.T @ (weights * mark))
-    spread = np.sqrt((weights * left**2)[~mark].sum())
     return Sized(
+        fitted=fitted,
+        outcome=outcome,
+        mark=mark,
         unmarked=unmarked,
-        left=left[mark],
-        noise=np.random.default_rng(seed).normal(scale=spread, size=draws),
-        weighed=float(left @ (outcome - np.where(mark, 0.0, full))),
+        odds=float(full.beta[-1]),
+        spread=float(np.sqrt(np.linalg.inv(full.curvature)[-1, -1])),
+        heights=heights,
+        noise=np.asarray(np.random.default_rng(seed).normal(size=heights.shape[0]), np.float64),
     )
 
 
@@ -183,14 +217,14 @@ def _weighed(heights: npt.NDArray[np.float32], chances: FloatArray, left: FloatA
 
 
 def _edge(held: Callable[[float], bool], *, rising: bool) -> float:
-    """Where a ratio begins (rising) or ceases to be held, on a logarithmic scale; 0 or `LARGEST` where it does not."""
+    """Where a logarithm begins (rising) or ceases to be held; the end of those of `LARGEST` where it does not."""
     low, high = -math.log(LARGEST), math.log(LARGEST)
-    if held(math.exp(low if rising else high)):
-        return 0.0 if rising else LARGEST
+    if held(low if rising else high):
+        return low if rising else high
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if held(math.exp(middle)) is rising else (middle, high)
-    return math.exp(high if rising else low)
+        low, high = (low, middle) if held(middle) is rising else (middle, high)
+    return high if rising else low
 
 
 def fit_chances(columns: npt.ArrayLike, came: npt.ArrayLike, *, ridge: float = RIDGE) -> Fitted:
@@ -221,24 +255,26 @@ def fit_chances(columns: npt.ArrayLike, came: npt.ArrayLike, *, ridge: float = R
     return _newton(design, outcome, np.array([1e-9, *([ridge] * given.shape[1])]), beta)
 
 
-def _newton(design: FloatArray, outcome: FloatArray, pull: FloatArray, beta: FloatArray) -> Fitted:
+def _newton(
+    design: FloatArray, outcome: FloatArray, pull: FloatArray, beta: FloatArray, *, offset: FloatArray | float = 0.0
+) -> Fitted:
     for _ in range(_STEPS):
-        chances, curvature = _at(design, beta, pull)
+        chances, curvature = _at(design, beta, pull, offset)
         step = np.linalg.solve(curvature, design.T @ (outcome - chances) - pull * beta)
         beta = beta + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
         if np.abs(step).max() < 1e-7:
             break
-    chances, curvature = _at(design, beta, pull)
+    chances, curvature = _at(design, beta, pull, offset)
     return Fitted(chances, design, curvature, pull, beta)
 
 
-def _with_mark(fitted: Fitted, outcome: FloatArray, mark: BoolArray) -> tuple[FloatArray, FloatArray]:
-    """The chances of all days if the mark may change them, and those of marked days if they were not marked."""
+def _with_mark(fitted: Fitted, outcome: FloatArray, mark: BoolArray) -> tuple[Fitted, FloatArray]:
+    """A fit in which the mark may change the chances, and those of marked days if they were not marked."""
     design = np.column_stack([fitted.design, mark.astype(np.float64)])
     pull, start = np.append(fitted.pull, RIDGE), np.append(fitted.beta, 0.0)
     full = _newton(design, outcome, pull, start)
     unmarked = 1 / (1 + np.exp(-np.clip(fitted.design[mark] @ full.beta[:-1], -30.0, 30.0)))
-    return full.chances, unmarked
+    return full, unmarked
 
 
 def _information(design: FloatArray, weights: FloatArray) -> FloatArray:
@@ -250,8 +286,10 @@ def _information(design: FloatArray, weights: FloatArray) -> FloatArray:
     return total
 
 
-def _at(design: FloatArray, beta: FloatArray, pull: FloatArray) -> tuple[FloatArray, FloatArray]:
-    chances = 1 / (1 + np.exp(-np.clip(design @ beta, -30.0, 30.0)))
+def _at(
+    design: FloatArray, beta: FloatArray, pull: FloatArray, offset: FloatArray | float
+) -> tuple[FloatArray, FloatArray]:
+    chances = 1 / (1 + np.exp(-np.clip(design @ beta + offset, -30.0, 30.0)))
     curvature = _information(design, chances * (1 - chances)) + np.diag(pull)
     return chances, curvature
 
@@ -295,7 +333,7 @@ def score(
                 heights=heights[at],
                 chances=fitted.chances[mark],
                 left=left[mark, at],
-                sized=_sized(fitted, outcome, mark, draws=draws, seed=seed + 1),
+                sized=_sized(fitted, outcome, mark, heights[at], seed=seed + 1),
             )
         )
     return tuple(found)

@@ -34,6 +34,9 @@ class Memory:
         spread: ln of the gaps' coefficient of variation.
         soon: ln of the share of gaps of at most `soon` days.
         quiet: ln of the launches of a day that is none of a salvo, in the `quiet` days before one.
+        near: how many gaps are of at most `soon` days.
+        days: how many days are none of a salvo and lie in the `quiet` days before one.
+        launched: what was launched on them; shape (2, series): on days that are not marked, and on those that are.
     """
 
     salvos: IntArray
@@ -41,6 +44,9 @@ class Memory:
     spread: FloatArray
     soon: FloatArray
     quiet: FloatArray
+    near: IntArray
+    days: IntArray
+    launched: FloatArray
 
 
 def salvo_days(counts: FloatArray, rule: Rule, *, came: FloatArray | None = None) -> BoolArray:
@@ -85,7 +91,18 @@ def gaps_between(salvos: BoolArray, blocked: BoolArray) -> IntArray:
     return gaps
 
 
-def memory_of(counts: FloatArray, blocked: BoolArray, rule: Rule, *, soon: int, quiet: int) -> Memory:
+def quiet_days(salvos: BoolArray, blocked: BoolArray, *, quiet: int) -> BoolArray:
+    """Days that are none of a salvo, none blocked, and lie in the `quiet` days before one; shape (..., days)."""
+    near = np.zeros_like(salvos)
+    for step in range(1, quiet + 1):
+        near[..., :-step] |= salvos[..., step:]
+    near &= ~salvos & ~blocked
+    return near
+
+
+def memory_of(
+    counts: FloatArray, blocked: BoolArray, rule: Rule, *, soon: int, quiet: int, marked: BoolArray | None = None
+) -> Memory:
     """What the days between the salvos of each series are like.
 
     Args:
@@ -94,23 +111,26 @@ def memory_of(counts: FloatArray, blocked: BoolArray, rule: Rule, *, soon: int, 
         rule: of salvos.
         soon: in days.
         quiet: in days.
+        marked: shape (series, days), days whose launches are told apart; None: no day is.
     """
     shown = counts[:, rule.trailing :]
     salvos = salvo_days(counts, rule) & ~blocked
     gaps = gaps_between(salvos, blocked)
     known = gaps > 0
     number = known.sum(axis=1)
-    near = np.zeros_like(salvos)
-    for step in range(1, quiet + 1):
-        near[:, :-step] |= salvos[:, step:]
-    near &= ~salvos & ~blocked
+    near = quiet_days(salvos, blocked, quiet=quiet)
     launched = np.where(near, shown, 0.0).sum(axis=1)
+    apart = np.where(near & marked, shown, 0.0).sum(axis=1) if marked is not None else np.zeros_like(launched)
+    soon_gaps = ((gaps <= soon) & known).sum(axis=1)
     return Memory(
         salvos=salvos.sum(axis=1),
         gaps=number,
         spread=_spread(gaps, known, number),
-        soon=np.log((((gaps <= soon) & known).sum(axis=1) + HALF) / (number + 1.0)),
+        soon=np.log((soon_gaps + HALF) / (number + 1.0)),
         quiet=np.log((launched + HALF) / (near.sum(axis=1) + HALF)),
+        near=soon_gaps,
+        days=near.sum(axis=1),
+        launched=np.stack([launched - apart, apart]),
     )
 
 

@@ -16,6 +16,7 @@ from holdfire.judge.patterns.correcting import corrected
 from holdfire.judge.patterns.events import Bench, Daily, Question
 from holdfire.judge.patterns.family import DatedEvent, Horizon, MeasureName, Side, Stated, Strata, check_kinds, twice
 from holdfire.judge.patterns.results import Study, Table, Untested, Way
+from holdfire.judge.patterns.ruling import plain
 from holdfire.judge.patterns.saying import UNITS, capital
 from holdfire.judge.patterns.weather import Followed, Temperatures, Terms, WayName, Winter, followed, ways
 from holdfire.model.record import Record
@@ -129,6 +130,7 @@ def study(
             **{kind: one.last for kind, one in known.items()},
         },
         tests=tests,
+        plain=plain(tests),
         untested=(*_unknown(family, found, terms.named), *dated.untested_all(laid, bench)),
         tables=(
             *(table for each in found.values() for table in each.tables),
@@ -136,7 +138,7 @@ def study(
         ),
         left_out=(*(gone for each in found.values() for gone in each.left_out), *dated.left_out(laid)),
         curve=tuple(_curve(family, terms, events, daily, weather, seed, named)) if curve else (),
-        remark=_winters_known(found),
+        remark=_winters_known(found, known, family),
         caveats=(
             *dated.caveats_of_events(lists, events, tests, bench),
             *(one.note for one in known.values() if one.note),
@@ -181,13 +183,19 @@ def from_day(family: Family, name: str, measure: MeasureName, kind: str) -> Ques
     )
 
 
-def _winters_known(found: Mapping[WeatherName, Followed]) -> str:
+def _winters_known(found: Mapping[WeatherName, Followed], known: Mapping[str, Temperatures], family: Family) -> str:
     """Of which winters the temperatures of each kind tell; the others are tested by named days alone."""
     told = []
     for kind, each in found.items():
-        known = [name for table in each.tables if table.key == f"winters/{kind}" for name in _first_cells(table)]
-        told.append(f"{kind} temperatures are known of {', '.join(known) if known else 'no winter'}")
-    return f"{capital('; '.join(told))}; the rest is told by named days alone."
+        winters = [name for table in each.tables if table.key == f"winters/{kind}" for name in _first_cells(table)]
+        told.append(f"{kind} temperatures are known of {', '.join(winters) if winters else 'no winter'}")
+    late = [one.last for one in known.values()]
+    last = family.period.last
+    silent = ""
+    if late and max(late).year < last.year:
+        years = " and ".join(str(year) for year in range(max(late).year + 1, last.year + 1))
+        silent = f" The temperatures that are known end on {max(late)}: of {years} nothing can be told by them."
+    return f"{capital('; '.join(told))}; the rest is told by named days alone.{silent}"
 
 
 def terms_of(family: Family, named: Callable[[str], str] = str) -> Terms:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from holdfire.judge.patterns.family import Side, Stated
 from holdfire.judge.patterns.results import Choice, Counted, Outcome, Study, Together, Way, Word
-from holdfire.judge.patterns.ruling import ruled
+from holdfire.judge.patterns.ruling import ENOUGH, LARGE, Able, ruled
 from holdfire.judge.patterns.saying import sentence
 from holdfire.stats.arrays import FloatArray
-from holdfire.stats.events import chance, power_for, smallest_ratio
+from holdfire.stats.events import chance, power_for
+from holdfire.stats.inversion import Sized, smallest
 from holdfire.stats.multiplicity import benjamini_hochberg, holm
 
 
@@ -34,16 +36,33 @@ class Verdicts(NamedTuple):
     none_said: str
 
 
+class Sizing(Protocol):
+    """How large an effect is, where it does not simply add to the statistic: random dates hold it too."""
+
+    def range(self) -> Sized:
+        """The effect, and the ratios that a two-sided test at 5 % does not reject."""
+        ...
+
+    def quick_range(self) -> Sized:
+        """The same for other choices, of which there are many."""
+        ...
+
+    def power(self, ratio: float, *, level: float) -> float:
+        """How often the test by itself would speak if the effect were this ratio."""
+        ...
+
+
 @dataclass(frozen=True)
 class Asked:
     """A test before its correction.
 
     Attributes:
         name, asked, measure, choice, side, n, of, compared: as in `Outcome`.
-        value: the statistic, a logarithm, so that effects add to it.
+        value: the statistic, a logarithm.
         drawn: shape (draws,), the same at random.
         verdicts: words and sentences.
         cases: the claim about single cases, if there is one.
+        sizing: how large the effect is; None: effects add to the statistic, and random values hold none of them.
     """
 
     name: str
@@ -58,17 +77,19 @@ class Asked:
     drawn: FloatArray = field(repr=False)
     verdicts: Verdicts
     cases: Cases | None = None
+    sizing: Sizing | None = None
+
+    @cached_property
+    def range(self) -> Sized:
+        """The effect, and the ratios that a two-sided test at 5 % does not reject."""
+        return self.sizing.range() if self.sizing else self.added
 
     @property
-    def ratio(self) -> float:
-        """The effect against what is usual at random."""
-        return float(np.exp(self.value - self.drawn.mean()))
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The ratios that a two-sided test at 5 % does not reject, if the effect multiplies what comes."""
+    def added(self) -> Sized:
+        """The same if effects added to the statistic and random values held none of them."""
         low, high = np.quantile(self.drawn, (0.025, 0.975))
-        return float(np.exp(self.value - high)), float(np.exp(self.value - low))
+        ratios = (self.value - self.drawn.mean(), self.value - high, self.value - low)
+        return Sized(*(float(np.exp(one)) for one in ratios))
 
     @property
     def p(self) -> float:
@@ -77,15 +98,23 @@ class Asked:
 
     def power(self, ratio: float, *, level: float) -> float:
         """How often the test by itself would speak if the effect were this ratio."""
+        if self.sizing:
+            return self.sizing.power(ratio, level=level)
         return power_for(ratio, self.drawn, side=self.side, level=level)
 
     def smallest(self, *, level: float) -> float | None:
         """The ratio nearest to 1 at which it would speak in eight of ten cases."""
-        return smallest_ratio(self.drawn, side=self.side, level=level, power=0.8)
+        return smallest(lambda ratio: self.power(ratio, level=level), side=self.side, enough=ENOUGH)
+
+    def able(self, *, level: float) -> Able:
+        """Whether it would have spoken in eight of ten cases if there were twice, or half, as much."""
+        rise = self.side != "fewer" and self.power(LARGE, level=level) >= ENOUGH
+        fall = self.side != "more" and self.power(1 / LARGE, level=level) >= ENOUGH
+        return Able(rise, fall)
 
     def way(self, *, group: str, told: str) -> Way:
         """The same as a point of the specification curve."""
-        low, high = self.interval
+        found = self.sizing.quick_range() if self.sizing else self.added
         return Way(
             group=group,
             measure=self.measure,
@@ -93,9 +122,9 @@ class Asked:
             choice=self.choice,
             n=self.n,
             held=self.cases.held if self.cases else None,
-            ratio=self.ratio,
-            low95=low,
-            high95=high,
+            ratio=found.ratio,
+            low95=found.low,
+            high95=found.high,
             p=self.p,
         )
 
@@ -117,10 +146,10 @@ def _tested(
 ) -> Outcome:
     word: Word = "cannot tell"
     if whole[0] <= family.level:
-        word = one.verdicts.above if one.ratio > 1 else one.verdicts.below
+        word = one.verdicts.above if one.value > float(np.median(one.drawn)) else one.verdicts.below
     effect = 1 / family.effect if one.side == "fewer" else family.effect
-    low, high = one.interval
-    told = ruled(one.side, low, high, word)
+    ratio, low, high = one.range
+    told = ruled(one.side, low, high, word, able=one.able(level=family.level))
     cases = None
     if one.cases and counted:
         usual = np.quantile(one.cases.drawn, (0.05, 0.95), method="inverted_cdf")
@@ -141,7 +170,7 @@ def _tested(
         side=one.side,
         n=one.n,
         of=one.of,
-        ratio=one.ratio,
+        ratio=ratio,
         compared=one.compared,
         low95=low,
         high95=high,

@@ -35,9 +35,10 @@ from holdfire.judge.patterns.family import (
     check_kinds,
     twice,
 )
-from holdfire.judge.patterns.lists import Answers, PublishedList, lists_tables, spread
+from holdfire.judge.patterns.lists import ALL_LISTS, Answers, PublishedList, lists_tables, of_one_kind, spread
 from holdfire.judge.patterns.results import Outcome, Study, Table, Untested
-from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS, days_text
+from holdfire.judge.patterns.ruling import plain
+from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS, days_text, size_text
 from holdfire.model.record import Record
 
 Trailing = Annotated[int, Field(ge=7, le=MIN_HISTORY)]
@@ -171,6 +172,7 @@ def study(
         sources=tuple(sorted({series.source for series in daily.values()})),
         data_until={name: series.last for name, series in daily.items()},
         tests=tests,
+        plain=_plain(family, tests) if tests else "",
         untested=untested,
         tables=() if refused else _tables(family, events, bench, known, laid, Answers(tests, untested)),
         left_out=left_out(laid),
@@ -179,8 +181,14 @@ def study(
         else (),
         refused=refused,
         refuted=_every(family, tests),
-        remark=spread(tests, _widest(family)),
-        caveats=(NO_PATTERN,) if refused else (*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
+        remark=spread(tests, _widest(family), named=len(family.lists) + len(family.rivals)),
+        caveats=(NO_PATTERN,)
+        if refused
+        else (
+            *caveats_of_events(family.lists, events, tests, bench),
+            *of_one_kind((*family.lists, *family.rivals), events, family.kinds["any"]),
+            NO_LOT,
+        ),
     )
 
 
@@ -211,7 +219,8 @@ def _tables(
     ]
     period, kinds = family.period, family.kinds["any"]
     asked = [event for event in events if event.kind in kinds and period.first <= event.last <= period.last]
-    moved = lists_tables((*family.lists, *family.rivals), known, asked, laid, found)
+    together = [lay(question, _as_one(events, family), bench) for question in _joined(family)]
+    moved = lists_tables((*family.lists, *family.rivals), known, asked, [*laid, *together], found, bench)
     return (*moved, *(table(one, bench) for one in shown))
 
 
@@ -227,14 +236,51 @@ def _silent(family: Family, why: Mapping[str, str]) -> Iterator[Untested]:
         )
 
 
+def _as_one(events: Sequence[Event], family: Family) -> list[Event]:
+    """The efforts of all lists as those of one."""
+    names = {*family.lists, *family.rivals}
+    return [event.model_copy(update={"lists": (ALL_LISTS,)}) for event in events if names & set(event.lists)]
+
+
+def _joined(family: Family) -> Iterator[Question]:
+    """The days after the efforts of all lists together, which nobody stated: told beside the tests."""
+    for one in _questions(family):
+        if (one.list, one.kind, one.when) == (family.lists[0], "any", "after") and one.measure in family.measures:
+            yield one.model_copy(update={"list": ALL_LISTS})
+
+
+def _first(family: Family, tests: Sequence[Outcome]) -> Outcome | None:
+    """The test that tells the answer: the days after, by the first list and the widest measure, if it is there."""
+    after = [test for test in tests if test.choice["when"] == "after" and test.counted]
+    widest = [test for test in after if test.choice["kind"] == "any" and test.measure == _widest(family)]
+    return next(iter(widest or after), None)
+
+
+def _plain(family: Family, tests: Sequence[Outcome]) -> str:
+    """The answer in a sentence that can be read aloud."""
+    test = _first(family, tests)
+    if test is None or test.counted is None:
+        return plain(tests)
+    counted = test.counted
+    missed = counted.of - counted.held
+    every = f"No: {missed} of {counted.of}" if missed else f"Yes, by their number: none of {counted.of}"
+    if test.finding == "shown":
+        rest = f"all together {test.word} came than on other days"
+    elif test.finding == "cannot tell":
+        rest = "no difference is shown, but even a doubling is possible or would have gone unnoticed"
+    else:
+        possible = f"a rise of up to {size_text(test.high95 - 1)} is possible" if test.high95 > 1 else "fewer came"
+        rest = f"no difference from other times is shown, and {possible}"
+    return f"{every} were not followed by more; {rest}."
+
+
 def _every(family: Family, tests: Sequence[Outcome]) -> str:
     """How often the word "every" holds; told by the first list and the widest measure."""
     after = [test for test in tests if test.choice["when"] == "after" and test.counted]
     held = sum(1 for test in after if test.counted and test.counted.held == test.counted.of)
-    if not after:
+    first = _first(family, tests)
+    if first is None:
         return ""
-    widest = [test for test in after if test.choice["kind"] == "any" and test.measure == _widest(family)]
-    first = (widest or after)[0]
     counted = first.counted
     if counted is None or counted.held == counted.of:
         return f'"Every" holds in {held} of {len(after)} tests.'

@@ -29,7 +29,8 @@ from holdfire.judge.patterns.saying import (
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.events import Shifted, shifted, stratify
-from holdfire.stats.expectation import mask_days
+from holdfire.stats.marked import Around, Carried
+from holdfire.stats.placing import Placing
 from holdfire.stats.samples import run_sums
 from holdfire.stats.scales import Scale
 from holdfire.stats.shifts import Expected, expected_totals, log_ratios
@@ -128,15 +129,29 @@ class Bench:
     told: bool = True
     covers: Mapping[str, Period] = field(default_factory=dict)
     made: dict[tuple[str, int, int], Windows] = field(default_factory=dict)
+    levels: dict[str, tuple[int, Carried]] = field(default_factory=dict)
+
+    def carried(self, measure: str) -> tuple[int, Carried]:
+        """The first day that teaches something, and the series from it on with its level."""
+        if measure not in self.levels:
+            series = self.daily[measure]
+            gone = series.unknown | series.promised
+            begun = int(np.argmin(gone))
+            counts = np.where(series.unknown, 0.0, series.counts)[begun:]
+            self.levels[measure] = begun, Carried(counts, gone[begun:], series.alpha, series.scale)
+        return self.levels[measure]
 
     def windows(self, measure: str, length: int, trailing: int = 0) -> Windows:
         """All windows of this length that some day of the period may need; what is expected is as in `Question`."""
         key = (measure, length, trailing)
         if key not in self.made and trailing:
-            forecast, series = self.windows(measure, length), self.daily[measure]
-            self.made[key] = _with_means(forecast, series, length=length, trailing=trailing)
+            forecast = self.windows(measure, length)
+            begun, carried = self.carried(measure)
+            self.made[key] = _with_means(forecast, carried.filled, begun, length=length, trailing=trailing)
         elif key not in self.made:
-            self.made[key] = _windows(self.daily[measure], self.period, length=length, seed=self.seed)
+            self.made[key] = _windows(
+                self.daily[measure], self.carried(measure), self.period, length=length, seed=self.seed
+            )
         return self.made[key]
 
 
@@ -152,37 +167,28 @@ class Laid:
     left_out: tuple[LeftOut, ...]
     windows: Windows
     begin: int  # the window of the period's first day stands here in `windows`
+    around: Around | None  # the window of each day, with the days that an effect would raise; None without any window
     placements: int  # in how many ways the events can be moved, the true one among them; 1 without any
 
 
 # ---- windows and events
 
 
-def _filled(series: Daily) -> tuple[int, FloatArray]:
-    """The first day that teaches something, and the counts with what was usual in place of pledges and unknown days."""
-    gone = series.unknown | series.promised
-    begun = int(np.argmin(gone))  # days of a pledge with nothing before them teach nothing
-    filled = np.zeros(gone.size)
-    filled[begun:] = mask_days(np.where(gone, 0.0, series.counts)[begun:], gone[begun:])
-    return begun, filled
-
-
-def _with_means(forecast: Windows, series: Daily, *, length: int, trailing: int) -> Windows:
+def _with_means(forecast: Windows, filled: FloatArray, begun: int, *, length: int, trailing: int) -> Windows:
     """The same windows against the mean of the days before each, which has no range."""
-    _, filled = _filled(series)
-    origins = forecast.start + np.arange(forecast.observed.size)
+    origins = forecast.start - begun + np.arange(forecast.observed.size)
     means = run_sums(filled, length=trailing)[origins - trailing] * (length / trailing)
     expected = replace(forecast.expected, median=means, low80=means, high80=means)
     return replace(forecast, expected=expected, ratios=log_ratios(forecast.observed, means))
 
 
-def _windows(series: Daily, period: Period, *, length: int, seed: int) -> Windows:
-    begun, filled = _filled(series)
+def _windows(series: Daily, carried: tuple[int, Carried], period: Period, *, length: int, seed: int) -> Windows:
+    begun, level = carried
     start = max((period.first - series.first).days - length, begun + MIN_HISTORY)
     stop = min((period.last - series.first).days + 2, series.counts.size - length + 1)
     origins = np.arange(start, max(stop, start))
     expected = expected_totals(
-        filled[begun:],
+        level.filled,
         origins - begun,
         length=length,
         alpha=series.alpha,
@@ -214,10 +220,14 @@ def lay(question: Question, events: Sequence[DatedEvent], bench: Bench) -> Laid:
     ratios = np.where(why_not == 0, windows.ratios[safe], 0.0) if windows.ratios.size else np.zeros(period.days)
     days: dict[int, list[DatedEvent]] = {}
     left: list[LeftOut] = []
+    marked = np.zeros(series.counts.size, np.bool_)
     for event in events:
         if question.list not in event.lists or event.kind not in bench.kinds[question.kind]:
             continue
         day = event.last if question.when == "after" else event.first
+        if not (question.doubtful and event.doubt):
+            at_day = (day - series.first).days + _offset(question)
+            marked[max(at_day, 0) : max(at_day + question.days, 0)] = True
         if why := _why_left_out(event, day, question, period, why_not):
             left.append(LeftOut(event=event.id, day=day, when=question.when, why=why))
         else:
@@ -226,7 +236,31 @@ def lay(question: Question, events: Sequence[DatedEvent], bench: Bench) -> Laid:
     held = tuple(tuple(days[int(one)]) for one in at)
     usable = why_not == 0
     ways = _placements(at, usable, strata_of(period, question.strata))
-    return Laid(question, at, held, ratios, usable, tuple(left), windows, begin, ways)
+    around = _around(question, bench, windows, begin, marked) if windows.ratios.size else None
+    return Laid(question, at, held, ratios, usable, tuple(left), windows, begin, around, ways)
+
+
+def _around(question: Question, bench: Bench, windows: Windows, begin: int, marked: BoolArray) -> Around:
+    """The window of every day of the period; where there is none, the nearest one, which is not used.
+
+    Args:
+        question: of the events.
+        bench: of the study.
+        windows: of the question.
+        begin: the window of the period's first day stands here.
+        marked: shape (days of the series,), the days around events, those of events that are left out among them.
+    """
+    begun, carried = bench.carried(question.measure)
+    shown = np.clip(np.arange(bench.period.days) + begin, 0, windows.ratios.size - 1)
+    return Around(
+        carried=carried,
+        unknown=bench.daily[question.measure].unknown[begun:],
+        origins=windows.start + shown - begun,
+        expected=windows.expected.median[shown],
+        marked=marked[begun:],
+        length=question.days,
+        trailing=question.trailing,
+    )
 
 
 def _told_of(name: str, bench: Bench) -> BoolArray:
@@ -289,11 +323,12 @@ def ask(laid: Laid, bench: Bench) -> Asked:
         side=question.side,
         n=drawn.events,
         of="days of events",
-        compared="those at random dates",
+        compared="what other days have",
         value=drawn.mean,
         drawn=drawn.means,
         verdicts=_verdicts(question),
         cases=_cases(question, drawn),
+        sizing=Placing(placed, laid.around, bench.draws, bench.seed, question.side) if laid.around else None,
     )
 
 
@@ -381,11 +416,12 @@ def untested(laid: Laid, bench: Bench) -> Untested:
         name=question.name,
         asked=named(question, bench),
         measure=question.measure,
-        why=_why_untested(laid) if count else f"no event is left ({whys})",
+        why=why_untested(laid) if count else f"no event is left ({whys})",
     )
 
 
-def _why_untested(laid: Laid) -> str:
+def why_untested(laid: Laid) -> str:
+    """Why a question with some events is not tested."""
     count = int(laid.at.size)
     return too_few(count, "days of events") if count < LEAST_EVENTS else too_alike(laid.placements)
 
@@ -400,7 +436,7 @@ def all_too_few(laid: Sequence[Laid]) -> str:
     some = [one for one in laid if one.at.size]
     if not some or any(enough(one) for one in some):
         return ""
-    return _why_untested(max(some, key=lambda one: (int(one.at.size), one.placements)))
+    return why_untested(max(some, key=lambda one: (int(one.at.size), one.placements)))
 
 
 def untested_all(laid: Sequence[Laid], bench: Bench) -> tuple[Untested, ...]:

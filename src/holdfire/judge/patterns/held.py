@@ -1,6 +1,6 @@
 """Are salvos held back around talks and pledges? Salvos of days around them, ranked among random placements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +12,9 @@ from holdfire.judge.patterns.family import DatedEvent, MeasureName, Side, Strata
 from holdfire.judge.patterns.results import LeftOut, Untested
 from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS, days_text, too_few
 from holdfire.judge.patterns.spacing import Ground
-from holdfire.stats.arrays import BoolArray, FloatArray
-from holdfire.stats.events import shifted, stratify
+from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
+from holdfire.stats.counted import Counted
+from holdfire.stats.events import Placed, shifted, shifts_of, stratify
 from holdfire.stats.salvos import HALF, salvo_days
 from holdfire.stats.samples import run_sums
 
@@ -94,9 +95,11 @@ def _talks(
     usable = ~np.isnan(windows) & (touched == 0)
     left: list[LeftOut] = []
     at: set[int] = set()
+    tried: set[int] = set()
     for event in events:
         day = event.first if when == "before" else event.last
         number = (day - ground.first).days
+        tried.add(number)
         if why := _why_not(number, ground, windows, touched):
             left.append(LeftOut(event=event.id, day=day, when=when, why=why))
         else:
@@ -110,6 +113,16 @@ def _talks(
     placed = stratify(values, strata_of(ground.period, around.strata), usable, np.array(sorted(at)))
     drawn = shifted(placed, draws=around.draws, seed=around.seed)
     least = HALF / drawn.events
+    sizing = Counted(
+        came=ground.salvos,
+        free=~ground.shut,
+        cover=[_cover(part, ground.days, when, days) for part in placed],
+        days=None,
+        steps=shifts_of(placed, draws=around.draws, seed=around.seed),
+        marked=_covered(tried, ground.days, when, days) > 0,
+        seed=around.seed,
+        side=around.sides[when],
+    )
     asked = Asked(
         name=f"talks/{when}",
         asked=f"salvos in the {days_text(days)} {when} talks ({UNITS[around.of]})",
@@ -118,13 +131,28 @@ def _talks(
         side=around.sides[when],
         n=drawn.events,
         of="days of talks",
-        compared="those at random dates",
+        compared="those on other days",
         value=float(np.log(drawn.mean + least)),
         drawn=np.log(drawn.means + least),
         verdicts=VERDICTS,
         cases=Cases(f"with a salvo in the days {when}", drawn.more, drawn.events, drawn.mores.astype(np.float64)),
+        sizing=sizing,
     )
     return asked, left, ""
+
+
+def _covered(at: Iterable[int], size: int, when: When, days: int) -> FloatArray:
+    """Shape (days,): how many of the windows around these days hold each day."""
+    held = np.zeros(size)
+    for day in at:
+        begin = day - days if when == "before" else day + 1
+        held[max(begin, 0) : max(begin + days, 0)] += 1
+    return held
+
+
+def _cover(part: Placed, size: int, when: When, days: int) -> FloatArray:
+    """Shape (shifts, days): the same for the events of a stratum, moved around its circle."""
+    return np.stack([_covered(part.days[moved].tolist(), size, when, days) for moved in part.moved])
 
 
 def _why_not(number: int, ground: Ground, windows: FloatArray, touched: FloatArray) -> str:
@@ -166,11 +194,18 @@ def _pledges(ground: Ground, series: Daily, when: When, days: int, around: Aroun
         side=around.sides[when],
         n=int((flags & known).sum()),
         of="days",
-        compared="those on as many days at random",
+        compared="those on other days",
         value=float(rates[0]),
         drawn=rates[moved],
         verdicts=VERDICTS,
+        sizing=_pledged(salvos, known, flags, moved, around.seed, around.sides[when]),
     )
+
+
+def _pledged(salvos: BoolArray, known: BoolArray, flags: BoolArray, moved: IntArray, seed: int, side: Side) -> Counted:
+    rolled = np.stack([np.roll(flags, step) for step in range(flags.size)]) & known
+    days = rolled.sum(axis=1).astype(np.float64)
+    return Counted(salvos, known, [rolled.astype(np.float64)], days, [moved], flags, seed, side)
 
 
 def _rate(salvos: BoolArray, known: BoolArray, flags: BoolArray) -> float:

@@ -1,14 +1,14 @@
 """Published lists of events: of which days each tells, what they share, and how the answer moves with the list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from holdfire.judge.patterns.events import Laid
+from holdfire.judge.patterns.events import Bench, Laid, ask, enough, why_untested
 from holdfire.judge.patterns.family import Dated, DatedEvent, Period
 from holdfire.judge.patterns.results import Cell, Drawn, Line, Outcome, Table, Untested
-from holdfire.judge.patterns.saying import UNITS, chance_text, days_text
+from holdfire.judge.patterns.saying import SIDES, UNITS, chance_of, chance_text, days_text, range_text
 
 Published = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 DRAWN = Drawn(
@@ -17,10 +17,14 @@ DRAWN = Drawn(
     low="low95",
     high="high95",
     across="list of dates",
-    up="ratio to random dates",
+    up="times what other days have",
     range="95 % range, not corrected",
     none=1.0,
 )
+ALL_LISTS = "all-lists"
+"""The efforts of all lists together; no list of a table has this name."""
+BROAD = 20
+"""A list of so many days of events is called broad."""
 READ = {"own": "our own", "whole": "read whole", "part": "read in part"}
 
 
@@ -58,6 +62,7 @@ def lists_tables(
     events: Sequence[DatedEvent],
     laid: Sequence[Laid],
     found: Answers,
+    bench: Bench,
 ) -> tuple[Table, ...]:
     """How the answer moves from list to list, whose they are, and what they share; nothing where there is but one.
 
@@ -67,6 +72,7 @@ def lists_tables(
         events: those of the period and of the kinds that are asked about.
         laid: every question; those about the days after events of any kind are told.
         found: the answers.
+        bench: of the study.
     """
     if len(names) < 2:
         return ()
@@ -75,11 +81,11 @@ def lists_tables(
         if (one.question.kind, one.question.when) == ("any", "after"):
             asked.setdefault(one.question.measure, []).append(one)
     named = {name: [event for event in events if name in event.lists] for name in names}
-    moved = [_moved(measure, rows, found) for measure, rows in asked.items() if len(rows) > 1]
+    moved = [_moved(measure, rows, found, bench) for measure, rows in asked.items() if len(rows) > 1]
     return (*moved, _whose(named, lists), _shared(named))
 
 
-def _moved(measure: str, rows: Sequence[Laid], found: Answers) -> Table:
+def _moved(measure: str, rows: Sequence[Laid], found: Answers, bench: Bench) -> Table:
     """One measure by one list after the other."""
     tests = {test.name: test for test in found.tests}
     reasons = {one.name: one.why for one in found.untested}
@@ -91,7 +97,9 @@ def _moved(measure: str, rows: Sequence[Laid], found: Answers) -> Table:
         lines=tuple(
             _by_test(one, tests[one.question.name])
             if one.question.name in tests
-            else _by_reason(one, reasons.get(one.question.name, ""))
+            else _of_all(one, bench)
+            if one.question.list == ALL_LISTS and enough(one)
+            else _by_reason(one, reasons.get(one.question.name, why_untested(one)))
             for one in rows
         ),
         drawn=DRAWN if tested > 1 else None,
@@ -103,8 +111,8 @@ def _by_test(laid: Laid, test: Outcome) -> Line:
     counted = test.counted
     more = f"; {counted.held} of {counted.of} {counted.what}" if counted else ""
     return Line(
-        told=f"{laid.question.list}: {test.ratio:.2f} ({test.low95:.2f} to {test.high95:.2f}), "
-        f"p {chance_text(test.p)}, after Holm {chance_text(test.holm)}{more}",
+        told=f"{laid.question.list}: {test.ratio:.2f} ({range_text(test.low95, test.high95)}), "
+        f"{chance_of(test)}, after Holm {chance_text(test.holm)}{more}",
         cells={
             "list": laid.question.list,
             "test": test.name,
@@ -115,6 +123,29 @@ def _by_test(laid: Laid, test: Outcome) -> Line:
             "p": test.p,
             "holm": test.holm,
             "more": counted.held if counted else None,
+            "why": None,
+        },
+    )
+
+
+def _of_all(laid: Laid, bench: Bench) -> Line:
+    """The efforts of all lists together: none of the tests that were stated, and corrected with none."""
+    asked = ask(laid, bench)
+    found, cases = asked.range, asked.cases
+    more = f"; {cases.held} of {cases.of} {cases.what}" if cases else ""
+    return Line(
+        told=f"all lists together: {found.ratio:.2f} ({range_text(found.low, found.high)}), "
+        f"p {chance_text(asked.p)} {SIDES[asked.side]}, not one of the stated tests{more}",
+        cells={
+            "list": "all lists",
+            "test": None,
+            "days": asked.n,
+            "ratio": found.ratio,
+            "low95": found.low,
+            "high95": found.high,
+            "p": asked.p,
+            "holm": None,
+            "more": cases.held if cases else None,
             "why": None,
         },
     )
@@ -177,19 +208,57 @@ def _shares(name: str, named: Mapping[str, Sequence[DatedEvent]]) -> Line:
     return Line(told=f"{name} ({len(own)}): {told or 'none'}", cells={"list": name, **counts})
 
 
-def spread(tests: Sequence[Outcome], measure: str) -> str:
-    """In one sentence how far the answer hangs on the list; empty where there is but one."""
-    told = [
-        (test, test.counted)
-        for test in tests
-        if (test.measure, test.choice["kind"], test.choice["when"]) == (measure, "any", "after") and test.counted
-    ]
+def of_one_kind(names: Sequence[str], events: Sequence[DatedEvent], kinds: Sequence[str]) -> Iterator[str]:
+    """That lists differ in the kinds of efforts that they name, where some name one or two kinds alone."""
+    told = []
+    for name in names:
+        held = sorted({event.kind for event in events if name in event.lists and event.kind in kinds})
+        if 0 < len(held) <= 2 < len(kinds):
+            told.append(f"{name} ({' and '.join(f'{kind}s'.replace('talkss', 'talks') for kind in held)})")
+    if told and len(names) > 1:
+        yield (
+            f"lists and kinds cannot be told apart: {len(told)} of {len(names)} lists name one or two kinds of efforts "
+            f"alone, {', '.join(told)}"
+        )
+
+
+def spread(tests: Sequence[Outcome], measure: str, *, named: int) -> str:
+    """In one or two sentences how far the answer hangs on the list; empty where there is but one.
+
+    Args:
+        tests: of the study.
+        measure: the widest.
+        named: how many lists there are.
+    """
+    after = [test for test in tests if (test.choice["kind"], test.choice["when"]) == ("any", "after") and test.counted]
+    told = [(test, test.counted) for test in after if test.measure == measure and test.counted]
     if len(told) < 2:
         return ""
     ratios, chances = [test.ratio for test, _ in told], [test.p for test, _ in told]
     shares = [counted.held / counted.of for _, counted in told]
+    broad = [test for test, _ in told if test.n >= BROAD]
+    rest = [test.n for test, _ in told if test.n < BROAD]
+    sizes = f", {len(broad) or 'none'} of them broad ({BROAD} days or more)"
+    sizes += f"; the others have {min(rest)} to {max(rest)} days" if rest else ""
     return (
-        f"By {len(told)} lists of dates ({UNITS[measure]}) the ratio is {min(ratios):.2f} to {max(ratios):.2f}, "
-        f"p {chance_text(min(chances))} to {chance_text(max(chances))}, and {min(shares):.0%} to {max(shares):.0%} of "
-        f"their days were {told[0][1].what}."
+        f"Of {named} lists of dates {len(told)} can be tested{sizes}. By these ({UNITS[measure]}) the ratio is "
+        f"{min(ratios):.2f} to {max(ratios):.2f}, p {chance_text(min(chances))} to {chance_text(max(chances))}, and "
+        f"{min(shares):.0%} to {max(shares):.0%} of their days were {told[0][1].what}.{_furthest(after)}"
+    )
+
+
+def _furthest(tests: Sequence[Outcome]) -> str:
+    """The measure that moves most from list to list."""
+    by_measure: dict[str, list[Outcome]] = {}
+    for test in tests:
+        by_measure.setdefault(test.measure, []).append(test)
+    several = [rows for rows in by_measure.values() if len(rows) > 1]
+
+    def ends(rows: Sequence[Outcome]) -> tuple[Outcome, Outcome]:
+        return min(rows, key=lambda one: one.ratio), max(rows, key=lambda one: one.ratio)
+
+    least, most = max((ends(rows) for rows in several), key=lambda pair: pair[1].ratio / pair[0].ratio)
+    return (
+        f" It moves most for {UNITS[least.measure]}: {least.ratio:.2f} by {least.choice['list']} "
+        f"({least.n} days) to {most.ratio:.2f} by {most.choice['list']} ({most.n} days)."
     )

@@ -18,9 +18,11 @@ from holdfire.judge.patterns.hazards import AtRisk, Marks, Watched, at_risk, col
 from holdfire.judge.patterns.repair_family import Against, Family, MeasureName, Question
 from holdfire.judge.patterns.repair_tables import Named, heat_table, repair_table, trap_lines, trap_table
 from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Study, Table, Untested, Way
+from holdfire.judge.patterns.ruling import plain
 from holdfire.judge.patterns.saying import FEW, LEAST_EVENTS, days_text, too_few
 from holdfire.stats.arrays import BoolArray, FloatArray
 from holdfire.stats.hazard import Fitted, Scored, fit_chances, score
+from holdfire.stats.inversion import Sized
 
 EVERYWHERE = "UA"
 NO_PATTERN = f"fewer than {LEAST_EVENTS} repairs show no pattern, whatever came after them"
@@ -116,6 +118,7 @@ def study(
         sources=tuple(sorted({one.source for one in struck.values()})),
         data_until={name: one.last for name, one in struck.items()},
         tests=tests,
+        plain=plain(tests),
         untested=() if refused else tuple(untested),
         tables=tuple(_tables(events, heat, bench, named)),
         left_out=tuple(sorted(left.values(), key=lambda gone: (gone.day, gone.event, gone.why))),
@@ -204,29 +207,26 @@ def restored_days(question: Question, events: Sequence[Repair], bench: Bench) ->
 # ---- answers
 
 
-@dataclass(frozen=True, kw_only=True)
-class AskedDays(Asked):
-    """A test of marked days: few strikes are expected on them, so effects do not simply add to the statistic."""
+@dataclass(frozen=True)
+class Marked:
+    """How large an effect on marked days is: few strikes are expected on them, so it does not add to the statistic."""
 
     scored: Scored = field(repr=False)
 
-    @property
-    def ratio(self) -> float:
-        """Strikes on marked days to those that would have come if they were not marked."""
-        return self.scored.ratio
+    def range(self) -> Sized:
+        """Strikes on marked days to those that would have come otherwise, and the ratios that are not rejected."""
+        return self._around(*self.scored.interval())
 
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The ratios of chances on marked days that a two-sided test at 5 % does not reject."""
-        return self.scored.interval()
+    def quick_range(self) -> Sized:
+        """About the same."""
+        return self._around(*self.scored.quick_interval())
+
+    def _around(self, low: float, high: float) -> Sized:
+        return Sized(min(max(self.scored.ratio, low), high), low, high)
 
     def power(self, ratio: float, *, level: float) -> float:
         """How often the test by itself would speak if chances on marked days were so many times as large."""
         return self.scored.power(ratio, level=level)
-
-    def smallest(self, *, level: float) -> float | None:
-        """The smallest such ratio at which it would speak in eight of ten cases."""
-        return self.scored.smallest(level=level)
 
 
 def ask(question: Question, events: Sequence[Repair], bench: Bench, *, draws: int) -> Asked | Untested:
@@ -300,7 +300,7 @@ def _untested(question: Question, why: str) -> Untested:
 
 
 def _asked(question: Question, found: Scored) -> Asked:
-    return AskedDays(
+    return Asked(
         name=question.name,
         asked=words_of(question),
         measure=question.measure,
@@ -311,7 +311,7 @@ def _asked(question: Question, found: Scored) -> Asked:
         compared=f"those expected on comparable days, {found.came} of {found.marked} days against {found.expected:.1f}",
         value=found.value,
         drawn=found.drawn,
-        scored=found,
+        sizing=Marked(found),
         verdicts=VERDICTS,
     )
 
@@ -436,6 +436,10 @@ def _caveats(events: Sequence[Repair], tests: Sequence[Outcome], bench: Bench) -
             "attacks on energy are those of the table, which names no attack between those it has; that none is named "
             "is no sign that there was none"
         )
+    yield (
+        "every strike ends the days after a repair, so that larger effects have fewer of them: the power is told up to "
+        "some ten points too high (docs/evaluation/patterns.md)"
+    )
     few = [test for test in tests if float(test.choice["expected"]) < FEW]
     if few:
         yield (

@@ -41,11 +41,13 @@ class Outcome(Record):
     side: Side
     n: int
     of: str = Field(description="what n counts: days of events, gaps between salvos")
-    ratio: float = Field(description="effect against chance; 1 is none")
+    ratio: float = Field(description="effect, with which the statistic would stand in the middle of chance; 1 is none")
     compared: str = Field(description="what the ratio is to")
-    low95: float
+    low95: float = Field(
+        description="the effects that a two-sided test does not reject; 0.1 and 10 (repairs: 0 and 50) are open"
+    )
     high95: float
-    p: float
+    p: float = Field(description="chance of `side`: for more, or fewer, alone, or of both")
     holm: float
     bh: float
     holm_all: float | None = Field(default=None, description="Holm over all tests of all assertions")
@@ -56,7 +58,8 @@ class Outcome(Record):
     word: Word = Field(description="cannot tell: no difference is shown after Holm; `finding` says what that leaves")
     finding: Finding = Field(
         description="shown: after Holm; not shown: the 95 % interval points that way, Holm does not; ruled out: the "
-        "interval leaves out what is looked for beyond a size; cannot tell: it does not even leave out twofold"
+        "interval leaves out what is looked for beyond a size, and twofold would mostly have been noticed; cannot "
+        "tell: neither"
     )
     rise_ruled_out: float | None = Field(description="larger ratios are ruled out at 95 %, by itself; None: none are")
     fall_ruled_out: float | None = Field(description="smaller ratios are ruled out at 95 %, by itself; None: none are")
@@ -176,6 +179,7 @@ class Study(Record):
     curve: tuple[Way, ...] = ()
     own: Own | None = Field(default=None, description="None: family and table are the package's")
     question: str = Field(default="", description="the assertion as a question; empty: it has none")
+    plain: str = Field(default="", description="the answer in a sentence that can be read aloud")
     refused: str = Field(default="", description="why the whole family is not tested: cannot tell; empty: it is")
     refuted: str = Field(default="", description="what of the assertion does not hold, whatever chance does")
     remark: str = Field(default="", description="what the assertion claims besides and how that stands")

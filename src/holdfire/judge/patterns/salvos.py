@@ -19,6 +19,7 @@ from holdfire.judge.patterns.events import Bench, Daily, Question
 from holdfire.judge.patterns.family import DatedEvent, Horizon, ListName, MeasureName, Side, Stated, Strata, twice
 from holdfire.judge.patterns.held import Around, Held, held_back
 from holdfire.judge.patterns.results import LeftOut, Study, Table, Untested, Way
+from holdfire.judge.patterns.ruling import plain
 from holdfire.judge.patterns.saying import FEW, UNITS, days_text
 from holdfire.judge.patterns.spacing import (
     LEAST_GAPS,
@@ -152,6 +153,7 @@ def study(
         sources=tuple(sorted({one.source for one in shown.values()})),
         data_until={name: one.last for name, one in shown.items()},
         tests=tests,
+        plain=plain(tests),
         untested=found.untested,
         tables=tables,
         left_out=tuple(sorted(found.left_out, key=lambda gone: (gone.day, gone.event, gone.when))),
@@ -346,6 +348,10 @@ def _caveats(family: Family, ground: Ground | None, shown: Mapping[str, Daily]) 
         yield _days_left_out(family, ground, shown[family.salvo.of])
     if ground and int(ground.salvos.sum()) < FEW:
         yield f"only {int(ground.salvos.sum())} salvos by the definition of the family"
+    yield (
+        "the power of quiet days, and of salvos that follow soon, is told for salvos as the definition finds them; "
+        "where it misses some it is 10 to 25 points lower (docs/evaluation/patterns.md)"
+    )
     yield ("salvos of one night may be reported as of two operational days, and two waves of one day are one salvo")
     yield (
         "days of pledges are moved around the whole period, because a pledge of weeks cannot be moved within a month: "

@@ -2,6 +2,7 @@
 
 from holdfire.judge.patterns.results import Outcome
 from holdfire.judge.patterns.ruling import finding_text
+from holdfire.stats.inversion import MOST
 
 UNITS = {
     "drones": "drones launched",
@@ -32,6 +33,42 @@ def too_alike(count: int) -> str:
     return f"its dates can be moved in {count} ways only; a range of 95 % needs {LEAST_PLACEMENTS}"
 
 
+def range_text(low: float, high: float) -> str:
+    """A range; an end that nothing bounds is told as the largest ratio that is looked at."""
+    least = f"below {low:.2g}" if low == 1 / MOST else f"{low:.2f}"
+    return f"{least} to {f'above {high:.0f}' if high == MOST else f'{high:.2f}'}"
+
+
+SIDES = {"more": "for more", "fewer": "for fewer", "two-sided": "two-sided"}
+"""What a chance is of: for more, or fewer, alone it is half as large as one of both."""
+
+
+def chance_of(test: Outcome) -> str:
+    """The chance of a test and of what it is."""
+    return f"p {chance_text(test.p)} {SIDES[test.side]}"
+
+
+def size_text(size: float) -> str:
+    """A share as people say it: a third, about a third, 150%."""
+    for part, said in PARTS:
+        if abs(size - part) < 0.005:
+            return said
+        if abs(size - part) <= 0.1 * part:
+            return f"about {said}"
+    return f"{size:.0%}"
+
+
+PARTS = (
+    (0.1, "a tenth"),
+    (0.2, "a fifth"),
+    (0.25, "a quarter"),
+    (1 / 3, "a third"),
+    (0.5, "a half"),
+    (2 / 3, "two thirds"),
+    (0.75, "three quarters"),
+)
+
+
 def chance_text(value: float) -> str:
     """A chance with the digits that it deserves."""
     return f"{value:.4f}" if value < 0.01 else f"{value:.2f}"
@@ -59,7 +96,7 @@ def sentence(test: Outcome, said: str) -> str:
         able = f"; {finding_text(test)}; {seen_text(test)} would have been noticed in 8 of 10 cases, by itself"
     return (
         f"{capital(test.asked)}: {test.ratio:.2f} times {test.compared} "
-        f"({test.low95:.2f} to {test.high95:.2f}; p {chance_text(test.p)}, "
+        f"({range_text(test.low95, test.high95)}; {chance_of(test)}, "
         f"after Holm {chance_text(test.holm)}). {said}{able}.{_cases(test)}"
     )
 

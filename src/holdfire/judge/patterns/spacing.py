@@ -7,21 +7,22 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from holdfire.judge.patterns.correcting import Asked, Verdicts
+from holdfire.judge.patterns.correcting import Asked, Sizing, Verdicts
 from holdfire.judge.patterns.events import Daily, strata_of
 from holdfire.judge.patterns.family import MeasureName, Period, Side, Strata
 from holdfire.judge.patterns.results import Drawn, Line, Table
 from holdfire.judge.patterns.saying import UNITS, chance_text, days_text
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.expectation import mask_days
+from holdfire.stats.remembered import Quiet, Soon, joined
 from holdfire.stats.renewal import Fitted, ended, fit_gaps, simulated_gaps
 from holdfire.stats.salvos import (
-    Memory,
     Rule,
     exchanged_days,
     gaps_between,
     growth_with_gaps,
     memory_of,
+    quiet_days,
     salvo_days,
 )
 
@@ -145,14 +146,37 @@ def lay_ground(series: Daily, period: Period, rule: Rule, *, pledges: bool) -> G
 def asked_of_spacing(ground: Ground, asking: Asking, *, draws: int, seed: int) -> list[Asked]:
     """The tests of gaps, of salvos that follow soon, of quiet days before, and of sizes after long gaps."""
     shut, rule = ground.shut, ground.rule
-    own = memory_of(ground.counts[None, :], shut, rule, soon=asking.soon, quiet=asking.quiet)
-    drawn = _drawn(ground, asking, draws=draws, seed=seed)
-    found = [
-        (name, float(getattr(own, what)[0]), np.concatenate([getattr(part, what) for part in drawn]))
-        for name, what in MEMORY_TESTS
-    ]
+    quiet = quiet_days(ground.salvos, shut, quiet=asking.quiet)
+    marked = np.concatenate((np.zeros(rule.trailing, np.bool_), quiet))
+    own = memory_of(ground.counts[None, :], shut, rule, soon=asking.soon, quiet=asking.quiet, marked=quiet[None, :])
+    drawn = joined(
+        [
+            memory_of(
+                ground.counts[order],
+                shut,
+                rule,
+                soon=asking.soon,
+                quiet=asking.quiet,
+                marked=marked[order][:, rule.trailing :],
+            )
+            for order in _orders(ground, asking.strata, draws=draws, seed=seed)
+        ]
+    )
+    sizes: dict[TestName, Sizing] = {
+        "quiet": Quiet(own, drawn, asking.sides["quiet"]),
+        "soon": Soon(own, drawn, _soon_share(ground, asking.soon), seed, asking.sides["soon"]),
+    }
+    found = [(name, float(getattr(own, what)[0]), getattr(drawn, what)) for name, what in MEMORY_TESTS]
     found.append(("stored", *_stored(ground, asking.strata, draws=draws, seed=seed)))
-    return [_one(name, value, random, int(own.gaps[0]), asking) for name, value, random in found]
+    return [_one(name, value, random, int(own.gaps[0]), asking, sizes.get(name)) for name, value, random in found]
+
+
+def _soon_share(ground: Ground, soon: int) -> float:
+    """Share of the days that are looked at on which a salvo would follow the last one soon."""
+    near = np.zeros(ground.days, np.bool_)
+    for step in range(1, soon + 1):
+        near[step:] |= ground.salvos[:-step]
+    return float(near[~ground.shut].mean())
 
 
 def _stored(ground: Ground, strata: Strata, *, draws: int, seed: int) -> tuple[float, FloatArray]:
@@ -168,29 +192,22 @@ def _stored(ground: Ground, strata: Strata, *, draws: int, seed: int) -> tuple[f
     return float(growth_with_gaps(waited, sizes[None, :])[0]), growth_with_gaps(waited, sizes[order])
 
 
-def _drawn(ground: Ground, asking: Asking, *, draws: int, seed: int) -> list[Memory]:
-    return [
-        memory_of(counts, ground.shut, ground.rule, soon=asking.soon, quiet=asking.quiet)
-        for counts in _exchanged(ground, asking.strata, draws=draws, seed=seed)
-    ]
-
-
-def _exchanged(ground: Ground, strata: Strata, *, draws: int, seed: int) -> Iterator[FloatArray]:
-    """The counts with the days of a stratum exchanged, but for blocked ones; shape (at most CHUNK, days)."""
+def _orders(ground: Ground, strata: Strata, *, draws: int, seed: int) -> Iterator[IntArray]:
+    """Orders in which the days of a stratum are exchanged, but for blocked ones; shape (at most CHUNK, days)."""
     rng = np.random.default_rng(seed)
     period = ground.period
     whole = Period(first=period.first - timedelta(days=ground.rule.trailing), last=period.last)
     groups = np.where(ground.blocked, -1, strata_of(whole, strata))
     for begin in range(0, draws, CHUNK):
-        yield ground.counts[exchanged_days(groups, draws=min(CHUNK, draws - begin), rng=rng)]
+        yield exchanged_days(groups, draws=min(CHUNK, draws - begin), rng=rng)
 
 
-def _one(name: TestName, value: float, drawn: FloatArray, gaps: int, asking: Asking) -> Asked:
+def _one(name: TestName, value: float, drawn: FloatArray, gaps: int, asking: Asking, sizing: Sizing | None) -> Asked:
     unit, rule = UNITS[asking.of], asking.rule
     asked, compared = {
         "gaps": (f"the spread of gaps between salvos ({unit})", f"that of {AT_RANDOM}"),
-        "soon": (f"salvos within {days_text(asking.soon)} of the one before ({unit})", f"those of {AT_RANDOM}"),
-        "quiet": (f"{unit} in the {days_text(asking.quiet)} before salvos, others left out", f"those of {AT_RANDOM}"),
+        "soon": (f"salvos within {days_text(asking.soon)} of the one before ({unit})", "those of later days"),
+        "quiet": (f"{unit} in the {days_text(asking.quiet)} before salvos, others left out", "those of other days"),
         "stored": (
             f"growth of salvos with every doubling of the gap before ({unit})",
             "that of sizes exchanged at random",
@@ -218,6 +235,7 @@ def _one(name: TestName, value: float, drawn: FloatArray, gaps: int, asking: Ask
         value=value,
         drawn=drawn,
         verdicts=VERDICTS[name],
+        sizing=sizing,
     )
 
 
@@ -264,8 +282,8 @@ def _hazard_table(ground: Ground, asking: Asking, fit: Fitted, known: IntArray, 
     """What came, beside what exchanged days have and what the fitted law gives (5 to 95 % each)."""
     own = ended(known[None, :], longest=LONGEST)[:, 0]
     exchanged = [
-        ended(gaps_between(salvo_days(counts, ground.rule) & ~ground.shut, ground.shut), longest=LONGEST)
-        for counts in _exchanged(ground, asking.strata, draws=draws, seed=seed)
+        ended(gaps_between(salvo_days(ground.counts[order], ground.rule) & ~ground.shut, ground.shut), longest=LONGEST)
+        for order in _orders(ground, asking.strata, draws=draws, seed=seed)
     ]
     law = ended(simulated_gaps(fit, draws=SIMULATED, seed=seed), longest=LONGEST)
     ranges = [_ranges(np.concatenate(exchanged, axis=1)), _ranges(law)]

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from holdfire.judge.patterns.correcting import Asked, Verdicts
+from holdfire.judge.patterns.correcting import Asked, Sizing, Verdicts
 from holdfire.judge.patterns.events import Daily
 from holdfire.judge.patterns.family import MeasureName, Period, Side
 from holdfire.judge.patterns.results import Drawn, LeftOut, Line, Table, Way
 from holdfire.judge.patterns.saying import UNITS, days_text
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray
-from holdfire.stats.exposure import Slopes, Stretch, slopes
+from holdfire.stats.exposure import AnyLag, Slopes, Stretch, furthest, slopes
 
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-([0-2][0-9]|3[01])$")]
 WayName = Literal["low", "falling", "any"]
@@ -271,25 +271,22 @@ def _asked(terms: Terms, kind: str, found: Slopes, usable: int) -> Iterator[Aske
     for row, measure in enumerate(terms.measures):
         for way in terms.ways:
             if way == "any":
-                values = (
-                    float(_most(found.slope[None, row, 2:], terms.side)[0]),
-                    _most(found.drawn[:, row, 2:], terms.side),
-                )
+                lags = AnyLag(found.slope[row, 2:], found.drawn[:, row, 2:], found.among[2:, 2:], terms.side)
+                most = float(furthest(lags.slope[None, :], terms.side)[0]), furthest(lags.drawn, terms.side)
+                yield _one(terms, (kind, measure, way), most, usable, sizing=lags)
             else:
                 at = 0 if way == "low" else 1
-                values = float(found.slope[row, at]), found.drawn[:, row, at]
-            yield _one(terms, (kind, measure, way), values, usable)
+                yield _one(terms, (kind, measure, way), (float(found.slope[row, at]), found.drawn[:, row, at]), usable)
 
 
-def _most(values: FloatArray, side: Side) -> FloatArray:
-    """Of each row the value that lies furthest to the side; shape (rows, lags) -> (rows,)."""
-    if side == "two-sided":
-        at = np.abs(values).argmax(axis=1)
-        return np.asarray(values[np.arange(values.shape[0]), at], np.float64)
-    return np.asarray(values.max(axis=1) if side == "more" else values.min(axis=1), np.float64)
-
-
-def _one(terms: Terms, named: tuple[str, MeasureName, WayName], values: tuple[float, FloatArray], usable: int) -> Asked:
+def _one(
+    terms: Terms,
+    named: tuple[str, MeasureName, WayName],
+    values: tuple[float, FloatArray],
+    usable: int,
+    *,
+    sizing: Sizing | None = None,
+) -> Asked:
     kind, measure, way = named
     colder = f"for every {terms.degrees:g} °C"
     before = f" and the {days_text(terms.near)} before" if terms.near else ""
@@ -322,6 +319,7 @@ def _one(terms: Terms, named: tuple[str, MeasureName, WayName], values: tuple[fl
         value=values[0],
         drawn=values[1],
         verdicts=VERDICTS,
+        sizing=sizing,
     )
 
 
