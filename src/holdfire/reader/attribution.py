@@ -428,16 +428,24 @@ class Attributor(Telling):
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
             named = first <= frame.cue < last and not self.marked.has(_OURS, first, last)  # "…," warned the mayor
-            if last - first > FEWEST_SAID and not named and not self._is_adjunct(first, last):
+            if last - first > FEWEST_SAID and not named and not self._is_of_speaker(first, last, frame):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
             yield from self._told(part)
 
-    def _is_adjunct(self, first: int, last: int) -> bool:
-        """Whether a stretch only tells more of who speaks: "von der Universität in Gondar"."""
-        words = self.marked.words[first]
-        return bool(words & (Word.OBLIQUE | Word.OF)) and not self.marked.has(_TELLS | _OURS, first, last)
+    def _is_of_speaker(self, first: int, last: int, frame: Frame) -> bool:
+        """Whether a stretch beside a quotation only tells more of who speaks, or when he did: "von der Universität in
+        Gondar", "after the talks in Doha", "der für beide Seiten verhandelt".
+        """
+        word, said = self.marked.words[first], self.finder.act_of(frame.cue) is Act.STATES
+        led = word & (Word.OBLIQUE | Word.OF) or (said and self.marked.tokens.forms[first] in self.finder.grammar.led)
+        if led and not self.marked.has(_TELLS | (0 if said else _OURS), first, last):
+            return True
+        subject, verbs_last = frame.subject, self.scene.cast.lists.verbs_last
+        behind = subject is not None and first == subject.last + 1 and self.marked.tokens.forms[first - 1] == ","
+        related = word & (Word.WHO | (Word.ARTICLE if verbs_last else 0))
+        return bool(behind and related) and not self.marked.has(Word.REPORTED, first, last)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:
         if frame is not None:

@@ -23,7 +23,7 @@ from holdfire.reader.order import (
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CLAUSE, CUE, SubjectFinder
+from holdfire.reader.subjects import CUE, SubjectFinder, ends_clause
 from holdfire.reader.timewords import time_words
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
@@ -113,7 +113,7 @@ class ContentFinder(SubjectFinder):
         if place + 1 < len(forms) and forms[place + 1].isalnum():
             return False
         verb = place - 1
-        while verb >= 0 and forms[verb] not in CLAUSE and place - verb < 2 * REACH:
+        while verb >= 0 and not ends_clause(forms, verb) and place - verb < 2 * REACH:
             if words[verb] & Word.BE:
                 return forms[verb] not in self.grammar.becoming or self.grammar.is_done(forms[verb], forms[place])
             verb -= 1

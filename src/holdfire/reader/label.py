@@ -21,6 +21,8 @@ _COMMENTERS = 2  # names with times that make comments
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIGNS = tuple(",;|/·•–—-(")
+_HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
+_ENTRIES = 3  # lines that begin with an hour make a ticker
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
 Labelled = list[tuple[Label, str | None]]
@@ -137,6 +139,9 @@ def _is_talk(words: Sequence[str]) -> bool:
 def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    hours = [number for number, said in enumerate(words) if _HOUR.match(said)]
+    if len(hours) >= _ENTRIES:
+        last = max(last, hours[-1] + 1)  # an entry on sport ends no ticker
     title = _title(lines, words, marks, first)
     labels: list[Label] = []
     ended = False  # whether the frame after the article has begun

@@ -29,12 +29,17 @@ _NO_NOUN = (
 )  # fmt: skip
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
-CLAUSE = frozenset((",", ";", ":"))
+CLAUSE = frozenset((",", ";", ":", "!", "?", "…"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
 _OPENS = Word.THAT | Word.WHO | CUE
 _PARTS = _OPENS | Word.JOIN
 _OFFICE = Word.ROLE | Word.BODY
+
+
+def ends_clause(forms: Sequence[str], place: int) -> bool:
+    """Whether a sign ends a clause: not the point of "am 3. März"."""
+    return forms[place] in CLAUSE or (forms[place] == "." and not forms[place - 1].isdecimal())
 
 
 @dataclass
@@ -67,7 +72,7 @@ class SubjectFinder:
         if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
             return None
         place, found = cue - 1, None
-        while place >= 0 and forms[place] not in CLAUSE and cue - place < 2 * REACH:
+        while place >= 0 and not ends_clause(forms, place) and cue - place < 2 * REACH:
             if forms[place] in self.grammar.agent:
                 found = next((self.at[step] for step in range(place + 1, place + _AGENT) if step in self.at), found)
             elif words[place] & Word.BE and found is not None:
@@ -173,7 +178,10 @@ class SubjectFinder:
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
             source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
-            return source or self._issuer(cue, span)
+            return source or self._issuer(cue, span) or self._circle(cue, span)
+        if self.cast.lists.verbs_last and (behind := self.at.get(cue + 1)) is not None and behind.gender in {"w", "m"}:
+            if behind.kind == "pronoun" and self.is_straight(behind) and behind.first < span.last:
+                return behind  # "Heimkehrer bitten wir, …"
         joined = cue > span.first and self.marked.words[cue - 1] & Word.JOIN
         same = self._same_subject(cue, span) if joined else None
         if same is None and self.cast.lists.verbs_last:
@@ -204,7 +212,7 @@ class SubjectFinder:
             return None
         verb = cue - 1
         while verb >= first and not words[verb] & Word.HAS:
-            if forms[verb] in CLAUSE or words[verb] & CUE or cue - verb > _LONGEST_CLAUSE:
+            if ends_clause(forms, verb) or words[verb] & CUE or cue - verb > _LONGEST_CLAUSE:
                 return None
             verb -= 1
         if verb < first:
@@ -228,6 +236,12 @@ class SubjectFinder:
         text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
         near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
         return next((mention for mention in near if mention is not None), None) if text is not None else None
+
+    def _circle(self, cue: int, span: Span) -> Mention | None:
+        """Out of which body something is heard: "hieß es am Abend aus Delegationskreisen"."""
+        near = (self.at.get(place) for place in range(cue + 1, min(cue + 2 * REACH, span.last)))
+        found = next((mention for mention in near if mention is not None), None)
+        return found if found is not None and is_oblique(self.marked, found) and found.kind != "pronoun" else None
 
     def _same_subject(self, cue: int, span: Span) -> Mention | None:
         """The subject of a second verb behind "and": the one with which the sentence begins."""

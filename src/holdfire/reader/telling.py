@@ -69,7 +69,7 @@ class Telling(Relays):
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
+        if act is not Act.AGREES or subject is None:
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.marked.words[subject.first - 1] & Word.OF:
@@ -140,7 +140,7 @@ class Telling(Relays):
         if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
             return False
         known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
-        return not is_named(frame.voice, self._teller) and (act in DEALT - _SPOKEN or known)
+        return not is_named(frame.voice, self._teller) and known
 
     def _is_indirect(self, frame: Frame) -> bool:
         """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
