@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
+from holdfire.reader.order import (
+    BOUNDARY,
+    FEWEST_SAID,
+    REACH,
+    after_brackets,
+    is_oblique,
+    is_relative,
+    named_behind,
+    past_phrase,
+)
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -19,6 +28,7 @@ _OWNED = ("'s", "’s")
 _ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 
+_BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
 _SPEAK = frozenset(("person", "name", "office"))
 
 
@@ -144,7 +154,8 @@ class SourceFinder(ContentFinder):
         if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
-        if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
+        related = self.cast.lists.verbs_last and contents and is_relative(self.marked, rest, span.last)
+        if span.last - rest > FEWEST_SAID and not related and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
 
@@ -160,7 +171,10 @@ class SourceFinder(ContentFinder):
     def _after_relative(self, after: int, last: int) -> int:
         """Past a clause about who says it: "according to the mediator, whom local media quote, …"."""
         forms, words = self.marked.tokens.forms, self.marked.words
-        if not self._is_comma(after) or after + 1 >= last or not words[after + 1] & Word.WHO:
+        if not self._is_comma(after) or after + 1 >= last:
+            return after
+        related = self.cast.lists.verbs_last and is_relative(self.marked, after + 1, last)
+        if not (words[after + 1] & Word.WHO or related):
             return after
         return next((place for place in range(after + 2, min(after + 2 * REACH, last)) if forms[place] == ","), after)
 
@@ -168,6 +182,10 @@ class SourceFinder(ContentFinder):
         """Whether "according to" stands between commas within a clause: what is before it has no verb."""
         forms = self.marked.tokens.forms
         commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
+        commas = commas or (place > span.first and forms[place] == "," and self._is_comma(after))  # ", so das Amt,"
+        if self.cast.lists.verbs_last and commas and after + 1 < span.last and forms[after] == ",":
+            joined = self.marked.words[after + 1] & Word.JOIN
+            return not joined and place - span.first > 1 and not is_relative(self.marked, after + 1, span.last)
         verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
         return commas and not self.marked.has(verbs, span.first, place)
 
@@ -199,7 +217,8 @@ class SourceFinder(ContentFinder):
         begin = past_phrase(self.marked, place + 1)
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
-        near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
+        reach = _SAYS if begin < last and self.marked.words[begin] & CUE else _BESIDE  # "so meldet es die Luftwaffe"
+        near = (self.at[step] for step in range(begin, min(begin + reach, last)) if step in self.at)
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
         mention = owned if owned is not None else next(near, None)

@@ -14,6 +14,7 @@ _NAMED = (
 _NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
 _BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
+_LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt mitteilt"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
 
@@ -44,6 +45,8 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
     forms = marked.tokens.forms
     if forms[place] != ",":
         return False
+    if _is_source(marked, place, first, last):
+        return True
     after = next((step for step in range(place + 2, min(place + _INSERTED, last)) if forms[step] == ","), place)
     before = next((step for step in range(place - 2, max(place - _INSERTED, first), -1) if forms[step] == ","), place)
     return any(
@@ -53,6 +56,24 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         and not marked.has(_FINITE, first, opening)
         and ((opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE) or marked.has(_NAMED, first, opening))
     )
+
+
+def _is_source(marked: Marked, place: int, first: int, last: int) -> bool:
+    """Whether a comma opens or closes a source that is set into a clause: "Soldaten sind, wie das Amt mitteilt, dort"."""
+    forms = marked.tokens.forms
+    opens = range(place, max(place - _LONGEST_SOURCE, first), -1)
+    opening = next((step for step in opens if forms[step] == "," and _leads_source(marked, step)), None)
+    if opening is None or not marked.has(_FINITE, first, opening):
+        return False
+    behind = range(opening + 2, min(opening + _LONGEST_SOURCE, last))
+    closing = next((step for step in behind if forms[step] == ","), None)
+    return closing is not None and closing >= place
+
+
+def _leads_source(marked: Marked, comma: int) -> bool:
+    words = marked.words
+    told = words[comma + 1] & Word.HOW and marked.has(Word.CUE | Word.PASSIVE, comma + 2, comma + _LONGEST_SOURCE)
+    return bool(words[comma] & Word.ACCORDING or told)
 
 
 def _may_cut(marked: Marked, place: int) -> bool:

@@ -18,6 +18,8 @@ from holdfire.reader.order import (
     after_how,
     clause_behind,
     clause_from,
+    is_relative,
+    led_by_how,
     past_phrase,
 )
 from holdfire.reader.questions import find_questions, is_asked, opens_question
@@ -172,9 +174,9 @@ class ContentFinder(SubjectFinder):
                 return
             whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
             if whole and self.cast.lists.verbs_last:
-                whole = self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
-                related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
-                whole = whole and not related
+                asked = bool(words[comma + 1] & Word.HOW)  # "sind, wie das Amt mitteilt, verlegt worden"
+                whole = asked or self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
+                whole = whole and not is_relative(self.marked, rest, span.last)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
@@ -329,8 +331,10 @@ class ContentFinder(SubjectFinder):
         """The comma (or closing mark) right before an attribution that follows what is said."""
         words = self.marked.words
         place = begin
-        while place > first and (words[place - 1] & Word.ARTICLE or words[place - 1] & Word.HOW):
+        while place > first and words[place - 1] & (Word.ARTICLE | Word.HOW):
             place -= 1
+        if self.cast.lists.verbs_last and place > first + 1 and led_by_how(self.marked, place):
+            place -= 2
         return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
 
     def _is_comma(self, place: int) -> bool:

@@ -47,7 +47,26 @@ def after_how(marked: Marked, place: int, first: int) -> bool:
     """Whether "as" opens the clause of the subject at `place`."""
     while place > first and marked.words[place - 1] & Word.ARTICLE:
         place -= 1
-    return place > first and bool(marked.words[place - 1] & Word.HOW)
+    return place > first and bool(marked.words[place - 1] & Word.HOW or led_by_how(marked, place))
+
+
+def led_by_how(marked: Marked, place: int) -> bool:
+    """Whether "as" and a preposition stand before a noun: "wie aus Kreisen verlautete"."""
+    return place > 1 and bool(marked.words[place - 2] & Word.HOW and marked.words[place - 1] & Word.OBLIQUE)
+
+
+def is_relative(marked: Marked, place: int, last: int) -> bool:
+    """Whether a clause behind a comma tells more of the noun before it, where its verb stands last: ", der selbst im
+    Keller saß"; not so where its article has a noun of its own: ", die Lage ist ruhig".
+    """
+    words, tokens = marked.words, marked.tokens
+    if words[place] & Word.WHO:
+        return True
+    if not words[place] & Word.ARTICLE or words[place] & Word.SOME or marked.has(Word.REPORTED, place, last):
+        return False
+    if place + 1 >= last or words[place + 1] & (Word.ARTICLE | Word.OBLIQUE):
+        return True
+    return not any(map(tokens.is_capital, range(place + 1, min(place + 3, last))))
 
 
 def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) -> Mention:
