@@ -125,7 +125,7 @@ class Attributor(Telling):
             listed = self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            told = None if speech or not held else self.finder.told_before(span)
+            told = None if speech or not held else self.finder.told_before(span) or self.finder.source_of_before(span)
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice

@@ -1,5 +1,6 @@
 """The blocks of a document that give claims, with the classes of their words."""
 
+import re
 from collections.abc import Iterator
 
 from holdfire.model.document import Block, Document, Label
@@ -14,6 +15,11 @@ HELD = 100_000
 HEAD = 16
 """Tokens of every further block that are held: more than those among which its label is sought."""
 
+_PARAGRAPH = 120  # characters of a block that is no heading
+_OUR_TIME = 1960
+_YEAR = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}\b")
+_DAY_OF_OLD = re.compile(r"\b[0-9]{1,2}\.? [^\W\d]{3,12} 1[0-9]{3}\b|\b[^\W\d]{3,12} [0-9]{1,2}, 1[0-9]{3}\b")
+
 
 class Body:
     """The blocks in order. All of them are looked through before the first is read, for what the document speaks of.
@@ -25,6 +31,7 @@ class Body:
         ours: whether it speaks of war as a whole, and not of something else.
         devoted: whether it speaks of war but for a word or two.
         pledge: whether it speaks of a pause.
+        past: whether it tells of history.
         heads: the blocks, or the first tokens of each.
         asking: the numbers of the blocks that end with a question mark.
     """
@@ -37,6 +44,7 @@ class Body:
         self.asking: set[int] = set()
         self.pledge = False
         self.ours, self.devoted = topic_of(self._looked_through())
+        self.past = self._is_of_past()
 
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD
@@ -50,6 +58,15 @@ class Body:
                 self.asking.add(len(self.heads))
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
             yield marked
+
+    def _is_of_past(self) -> bool:
+        """Whether the text tells of history: it begins with a day of a year before our time, and names no later one."""
+        opening = next((block for block in self.blocks if block.end - block.start > _PARAGRAPH), None)
+        if opening is None or not _DAY_OF_OLD.search(self._document.text, opening.start, opening.end):
+            return False
+        spans = ((block.start, block.end) for block in self.blocks)
+        years = [int(found) for span in spans for found in _YEAR.findall(self._document.text, *span)]
+        return len(years) > 1 and max(years) < _OUR_TIME
 
     def _mark(self, block: Block) -> Marked:
         return mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))

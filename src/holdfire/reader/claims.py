@@ -54,6 +54,8 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         register: the names that are known beforehand.
     """
     body = Body(document)
+    if body.past:
+        return ()
     found: list[Claim] = []
     before: Matter | None = None
     headings = above = headlines(document)
@@ -178,12 +180,18 @@ def _named(
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
         listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
+        listed = listed or (kind in _STATES and not _has_own_verb(page.marked, span))
         if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _has_own_verb(marked: Marked, span: Span) -> bool:
+    """Whether a clause has a finite verb that is more than a word of lack: "96 are still waiting", not "нет света"."""
+    return any(word & _FINITE and not word & Word.OUT for word in marked.words[span.first : span.last])
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
@@ -342,7 +350,9 @@ _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
 _COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
 """Matters with which somebody goes on by a figure alone."""
-_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
+_STATES = frozenset((Matter.WEATHER, Matter.SERVICE))
+"""Kinds of which a clause goes on with the one before where it has no verb: "minus six here, minus nine there"."""
+_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
 

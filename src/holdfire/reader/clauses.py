@@ -134,6 +134,12 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
     while first < last and (forms[first] in _SIGNS or words[first] & joins or (joined and words[first] & Word.REST)):
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
+        first += joined and first < last - 1 and _opens_said(marked, first)
     while last > first and forms[last - 1] in _SIGNS:
         last -= 1
     return Span(first, last)
+
+
+def _opens_said(marked: Marked, place: int) -> bool:
+    """Whether "that" behind "and" opens what somebody says besides, and is no "that night"."""
+    return bool(marked.words[place] & Word.THAT and not marked.words[place + 1] & (Word.ADVERB | Word.ONCE))

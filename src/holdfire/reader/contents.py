@@ -34,7 +34,7 @@ _LONGEST_TIME = 16  # tokens that only tell when
 _LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
-_ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
+_ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE

@@ -46,6 +46,8 @@ class Grammar:
     people: Mapping[str, str]  # words that mean a man or woman named before, with the gender
     none: frozenset[str]  # words with which somebody denies all of it
     regards: frozenset[str]  # words of politeness before who signs a letter
+    pointers: frozenset[str]  # words that mean what was told before: "these"
+    papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -178,6 +180,8 @@ def grammar(language: str) -> Grammar:
         {form: gender for key, gender in (("man", "m"), ("woman", "f")) for form in tree.get(key, "").split()},
         frozenset(tree.get("none", "").split()),
         frozenset(tree.get("regards", "").split()),
+        frozenset(tree.get("pointers", "").split()),
+        tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
         rules,
         max(map(len, rules), default=0),

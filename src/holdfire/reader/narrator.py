@@ -69,6 +69,9 @@ def heading_voice(
     voice, lines, bare = _by_heading(marks, heads, cast, signed)
     if voice is None and lines and bare is None:
         return None, lines
+    if voice is None and signed is None and not document.byline and (credit := _credited(marks)) is not None:
+        mention, block = credit
+        return voice_of(mention, names.language, cast, inflected=False), lines | below | {block.start}
     if voice is None and signed is None:  # else by name who signs
         voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
         lines |= more
@@ -86,6 +89,28 @@ def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[in
     if mention is None or not (issues or own_words(marks)[0]):
         return None
     return voice_of(mention, marks.language, cast, inflected=False)
+
+
+def _credited(marks: Marks) -> tuple[Mention, Block] | None:
+    """Who writes a text that says I or we, as a line of its head tells it: "a blog by Thiri Lwin", "Die Freitagskolumne
+    von Jutta Rehbein".
+    """
+    by = grammar(marks.language).agent
+    for block in marks.document.blocks[:_HEADS]:
+        if block.end - block.start > _SIGNED or not by:
+            continue
+        marked = marks.of(block)
+        forms = marked.tokens.forms
+        for mention in mentions_of(marked, marks.names) if not by.isdisjoint(forms[1:]) and not has_verb(marked) else ():
+            full = mention.kind in _PEOPLE and " " in mention.name and mention.first > 1
+            if full and forms[mention.first - 1] in by and _is_last(marked, mention) and own_words(marks)[0]:
+                return mention, block
+    return None
+
+
+def _is_last(marked: Marked, mention: Mention) -> bool:
+    """Whether a name ends its line, or a sign stands behind it: "a blog by Tahir Lone, Poonch"."""
+    return mention.last == len(marked.words) or marked.tokens.forms[mention.last] in _APART
 
 
 def _by_line(marks: Marks) -> Mention | None:
@@ -111,6 +136,8 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
             continue
         times = find_times(marked.tokens, marks.language, published=None)
         dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
+        if marked.tokens.forms[named[0].last - 1].endswith(grammar(marks.language).papers):
+            continue  # a paper is not who says I
         if dated or (number and named[0].last - named[0].first == len(marked.words)):  # a channel opens with its title
             issues = dated and named[0].kind == "body" and named[0].first == 0
             return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
