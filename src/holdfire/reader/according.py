@@ -155,7 +155,11 @@ class SourceFinder(ContentFinder):
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
         related = self.cast.lists.verbs_last and contents and is_relative(self.marked, rest, span.last)
-        if span.last - rest > FEWEST_SAID and not related and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
+        if (
+            span.last - rest > FEWEST_SAID
+            and not related
+            and (place - span.first <= FEWEST_SAID or self._is_comma(after))
+        ):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
 

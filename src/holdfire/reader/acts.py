@@ -119,12 +119,21 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     if kind is Matter.PLEDGE and named:
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
+        ahead = ahead or _has_term(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
         return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _has_term(page: Passage, span: Span) -> bool:
+    """Whether a clause without a verb names the end of something: "no strikes on energy sites until 1 May"."""
+    if not page.marked.words[span.first] & (Word.NOT | Word.PAUSE | Word.FIRE):
+        return False
+    verbless = not page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.PERFECT | Word.HAS, *span)
+    return verbless and any(time.role == "until" for time in within(page.times, *span))
 
 
 def _is_ahead(page: Passage, first: int, last: int) -> bool:

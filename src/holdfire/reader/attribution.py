@@ -20,17 +20,13 @@ from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_heading, is_ques
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
-from holdfire.reader.telling import Telling
+from holdfire.reader.telling import OURS, TELLS, Telling
 
 _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
-_TELLS = (
-    Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
-)  # what a clause of its own may tell by
-_OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
 _INNER = {
@@ -249,7 +245,7 @@ class Attributor(Telling):
                 yield span
                 continue
             for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
-                both = self.marked.has(finite, first, place) and self.marked.has(_TELLS, place, span.last)
+                both = self.marked.has(finite, first, place) and self.marked.has(TELLS, place, span.last)
                 if forms[place] == ";" and both and not self._is_quoted(place):
                     yield Span(first, place)
                     first = place + 1
@@ -315,7 +311,7 @@ class Attributor(Telling):
         if self.marked.tokens.forms[last] != ":" or not words[span.first] & Word.OBLIQUE:
             return False
         who = self.marked.find(Word.WHO, span.first, last)
-        return not self.marked.has(_TELLS, span.first, last if who is None else who)
+        return not self.marked.has(TELLS, span.first, last if who is None else who)
 
     def _without_signs(self, span: Span) -> Span:
         """Without the pictures and the clock time before the first word."""
@@ -427,25 +423,12 @@ class Attributor(Telling):
         told = False
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
-            named = first <= frame.cue < last and not self.marked.has(_OURS, first, last)  # "…," warned the mayor
+            named = first <= frame.cue < last and not self.marked.has(OURS, first, last)  # "…," warned the mayor
             if last - first > FEWEST_SAID and not named and not self._is_of_speaker(first, last, frame):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
             yield from self._told(part)
-
-    def _is_of_speaker(self, first: int, last: int, frame: Frame) -> bool:
-        """Whether a stretch beside a quotation only tells more of who speaks, or when he did: "von der Universität in
-        Gondar", "after the talks in Doha", "der für beide Seiten verhandelt".
-        """
-        word, said = self.marked.words[first], self.finder.act_of(frame.cue) is Act.STATES
-        led = word & (Word.OBLIQUE | Word.OF) or (said and self.marked.tokens.forms[first] in self.finder.grammar.led)
-        if led and not self.marked.has(_TELLS | (0 if said else _OURS), first, last):
-            return True
-        subject, verbs_last = frame.subject, self.scene.cast.lists.verbs_last
-        behind = subject is not None and first == subject.last + 1 and self.marked.tokens.forms[first - 1] == ","
-        related = word & (Word.WHO | (Word.ARTICLE if verbs_last else 0))
-        return bool(behind and related) and not self.marked.has(Word.REPORTED, first, last)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:
         if frame is not None:

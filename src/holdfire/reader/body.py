@@ -72,8 +72,10 @@ class Body:
         return mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
 
     def __iter__(self) -> Iterator[tuple[Block, Marked]]:
-        """Each block with its words; those of a long text are dropped when the next one is asked for."""
-        for block in self.blocks:
+        """Each block with its words, none of a text of history; those of a long text are dropped when the next one is
+        asked for.
+        """
+        for block in () if self.past else self.blocks:
             yield block, self._held.get(block.start) or self._mark(block)
 
     def held_in(self, language: str) -> dict[int, Marked]:

@@ -54,8 +54,6 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         register: the names that are known beforehand.
     """
     body = Body(document)
-    if body.past:
-        return ()
     found: list[Claim] = []
     before: Matter | None = None
     headings = above = headlines(document)

@@ -59,7 +59,7 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
 
 
 def _is_source(marked: Marked, place: int, first: int, last: int) -> bool:
-    """Whether a comma opens or closes a source that is set into a clause: "Soldaten sind, wie das Amt mitteilt, dort"."""
+    """Whether a comma opens or closes a source that is set into a clause: "Zwei sind, wie das Amt mitteilt, dort"."""
     forms = marked.tokens.forms
     opens = range(place, max(place - _LONGEST_SOURCE, first), -1)
     opening = next((step for step in opens if forms[step] == "," and _leads_source(marked, step)), None)

@@ -39,6 +39,11 @@ _MAY_SAY = CUE | Word.INTENDS
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
+_GOES_ON = (
+    Word.VERB | Word.CUE | Word.REPORTED | Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.SERVICE | Word.MOVE
+    | Word.TALKS | Word.TOLL
+)  # fmt: skip
+"""What goes on, behind an attribution between commas, with what is said, and is no word on who says it."""
 _LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
@@ -101,6 +106,8 @@ class ContentFinder(SubjectFinder):
         words = self.marked.words
         if self.cast.lists.verbs_last:
             return self._is_done(place)
+        if self.marked.tokens.forms[place].endswith(self.grammar.progressive):
+            return False  # "agencies are advising people"
         first = place - 1
         while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
             first -= 1
@@ -174,9 +181,8 @@ class ContentFinder(SubjectFinder):
                 return
             whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
             if whole and self.cast.lists.verbs_last:
-                asked = bool(words[comma + 1] & Word.HOW)  # "sind, wie das Amt mitteilt, verlegt worden"
-                whole = asked or self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
-                whole = whole and not is_relative(self.marked, rest, span.last)
+                told = words[comma + 1] & Word.HOW or self.marked.has(_GOES_ON, rest, span.last)  # "…, wie es heißt, …"
+                whole = bool(told) and not is_relative(self.marked, rest, span.last)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)

@@ -47,6 +47,7 @@ class Grammar:
     none: frozenset[str]  # words with which somebody denies all of it
     regards: frozenset[str]  # words of politeness before who signs a letter
     pointers: frozenset[str]  # words that mean what was told before: "these"
+    progressive: tuple[str, ...]  # of verbs that tell what somebody is doing: "are advising"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -181,6 +182,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("none", "").split()),
         frozenset(tree.get("regards", "").split()),
         frozenset(tree.get("pointers", "").split()),
+        tuple(tree.get("progressive", "").split()) or ("\0",),
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
         rules,

@@ -101,7 +101,9 @@ def _credited(marks: Marks) -> tuple[Mention, Block] | None:
             continue
         marked = marks.of(block)
         forms = marked.tokens.forms
-        for mention in mentions_of(marked, marks.names) if not by.isdisjoint(forms[1:]) and not has_verb(marked) else ():
+        for mention in (
+            mentions_of(marked, marks.names) if not by.isdisjoint(forms[1:]) and not has_verb(marked) else ()
+        ):
             full = mention.kind in _PEOPLE and " " in mention.name and mention.first > 1
             if full and forms[mention.first - 1] in by and _is_last(marked, mention) and own_words(marks)[0]:
                 return mention, block
@@ -138,7 +140,8 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
         dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
         if marked.tokens.forms[named[0].last - 1].endswith(grammar(marks.language).papers):
             continue  # a paper is not who says I
-        if dated or (number and named[0].last - named[0].first == len(marked.words)):  # a channel opens with its title
+        alone = named[0].last - named[0].first == len(marked.words) and block.label is not Label.NAVIGATION
+        if dated or (number and alone):  # a channel opens with its title
             issues = dated and named[0].kind == "body" and named[0].first == 0
             return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
     return None, False

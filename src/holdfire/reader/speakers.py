@@ -136,7 +136,7 @@ class _Finder(NameWords):
         """The mention that begins at `place`, or whose head stands there."""
         word = self.marked.words[place]
         tokens = self.marked.tokens
-        if word & PRONOUN and not word & Word.ARTICLE:
+        if word & PRONOUN and not word & Word.ARTICLE and not self._is_shouted(place):
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
         letter = tokens.text[tokens.starts[place]]
@@ -151,6 +151,11 @@ class _Finder(NameWords):
                 return self._named(place, last)
         someone = tokens.forms[place] in grammar(self.language).people  # who is meant only where they speak
         return self._office(place) if word & OFFICE and not someone else None
+
+    def _is_shouted(self, place: int) -> bool:
+        """Whether letters are those of an abbreviation: "US" is no pronoun."""
+        form = self.marked.tokens.words(place, place + 1)
+        return len(form) > 1 and form.isupper() and form.isalpha()
 
     def _registered(self, place: int) -> Mention | None:
         hit = self.known.at(self.marked.tokens, place)

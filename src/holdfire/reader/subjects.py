@@ -176,12 +176,9 @@ class SubjectFinder:
     def _plain_subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
-            near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
-            source = next((mention for mention in near if mention is not None), None)  # "aus dem Amt hieß es"
-            return source or self._issuer(cue, span) or self._circle(cue, span)
-        if self.cast.lists.verbs_last and (behind := self.at.get(cue + 1)) is not None and behind.gender in {"w", "m"}:
-            if behind.kind == "pronoun" and self.is_straight(behind) and behind.first < span.last:
-                return behind  # "Heimkehrer bitten wir, …"
+            return self._heard_from(cue, span)
+        if (behind := self._pronoun_behind(cue, span)) is not None:
+            return behind
         joined = cue > span.first and self.marked.words[cue - 1] & Word.JOIN
         same = self._same_subject(cue, span) if joined else None
         if same is None and self.cast.lists.verbs_last:
@@ -236,6 +233,18 @@ class SubjectFinder:
         text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
         near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
         return next((mention for mention in near if mention is not None), None) if text is not None else None
+
+    def _heard_from(self, cue: int, span: Span) -> Mention | None:
+        """Who is behind a verb that names nobody: "aus dem Amt hieß es", "hieß es in einer Mitteilung des Stabes"."""
+        near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
+        source = next((mention for mention in near if mention is not None), None)
+        return source or self._issuer(cue, span) or self._circle(cue, span)
+
+    def _pronoun_behind(self, cue: int, span: Span) -> Mention | None:
+        """Who is the subject though a noun stands before the verb: "Heimkehrer bitten wir, …"."""
+        behind = self.at.get(cue + 1) if self.cast.lists.verbs_last and cue + 1 < span.last else None
+        alone = behind is not None and behind.kind == "pronoun" and behind.gender in {"w", "m"}
+        return behind if behind is not None and alone and self.is_straight(behind) else None
 
     def _circle(self, cue: int, span: Span) -> Mention | None:
         """Out of which body something is heard: "hieß es am Abend aus Delegationskreisen"."""

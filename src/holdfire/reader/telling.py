@@ -14,6 +14,10 @@ from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
+TELLS = (
+    Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
+)  # what a clause of its own may tell by
+OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _APART = frozenset((",", "–", "—"))
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
 _HAPPENS = (
@@ -67,7 +71,7 @@ class Telling(Relays):
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        if act is not Act.AGREES or subject is None:
+        if act is not Act.AGREES or subject is None or subject.gender == "w":
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.marked.words[subject.first - 1] & Word.OF:
@@ -241,3 +245,16 @@ class Telling(Relays):
         if other is None or other.kind in {"pronoun", "person"}:
             return voice
         return Voice(self.marked.tokens.words(mention.first, other.last))
+
+    def _is_of_speaker(self, first: int, last: int, frame: Frame) -> bool:
+        """Whether a stretch beside a quotation only tells more of who speaks, or when he did: "von der Universität in
+        Gondar", "after the talks in Doha", "der für beide Seiten verhandelt".
+        """
+        word, said = self.marked.words[first], self.finder.act_of(frame.cue) is Act.STATES
+        led = word & (Word.OBLIQUE | Word.OF) or (said and self.marked.tokens.forms[first] in self.finder.grammar.led)
+        if led and not self.marked.has(TELLS | (0 if said else OURS), first, last):
+            return True
+        subject, verbs_last = frame.subject, self.scene.cast.lists.verbs_last
+        behind = subject is not None and first == subject.last + 1 and self.marked.tokens.forms[first - 1] == ","
+        related = word & (Word.WHO | (Word.ARTICLE if verbs_last else 0)) or not self.marked.has(TELLS, first, last)
+        return bool(behind and related) and not self.marked.has(Word.REPORTED, first, last)

@@ -43,7 +43,7 @@ class WordedFinder(SourceFinder):
         forms, words, first = self.marked.tokens.forms, self.marked.words, span.first
         last = next((place for place in range(first + 2, span.last) if forms[place] in ",.;"), span.last)
         opened = first + bool(words[first] & Word.JOIN and forms[first] not in self.grammar.pointers)
-        told = self.grammar.pointers and FEWEST_SAID <= last - opened and last - first <= _SHORT
+        told = self.grammar.pointers and last - opened >= FEWEST_SAID and last - first <= _SHORT
         if not told or self.marked.has(_NONE_OF_IT, opened + 1, last):
             return None
         if any(forms[place][0].isdecimal() for place in range(first, last)) or not self._points_back(opened, last):
