@@ -16,6 +16,7 @@ from holdfire.reader.order import (
     named_behind,
     past_phrase,
 )
+from holdfire.reader.persons import person_behind
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -226,7 +227,9 @@ class SourceFinder(ContentFinder):
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
         mention = owned if owned is not None else next(near, None)
-        return self.straightened(mention) if mention is not None else None
+        if mention is None:
+            return person_behind(self.marked, begin - 1, last, self.grammar)
+        return self.straightened(mention)
 
     def _runs_on(self, place: int, after: int, span: Span) -> bool:
         """Whether a clause goes on behind an attribution that is set into it without signs."""

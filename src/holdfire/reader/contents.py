@@ -22,6 +22,7 @@ from holdfire.reader.order import (
     led_by_how,
     past_phrase,
 )
+from holdfire.reader.persons import is_person
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -99,7 +100,8 @@ class ContentFinder(SubjectFinder):
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
-        return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
+        unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
+        return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
 
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""

@@ -47,6 +47,9 @@ class Grammar:
     none: frozenset[str]  # words with which somebody denies all of it
     regards: frozenset[str]  # words of politeness before who signs a letter
     pointers: frozenset[str]  # words that mean what was told before: "these"
+    persons: tuple[str, ...]  # of nouns that mean somebody
+    somebody: frozenset[str]  # nouns that do without such an ending
+    auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
     progressive: tuple[str, ...]  # of verbs that tell what somebody is doing: "are advising"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
@@ -182,6 +185,9 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("none", "").split()),
         frozenset(tree.get("regards", "").split()),
         frozenset(tree.get("pointers", "").split()),
+        tuple(tree.get("persons", "").split()),
+        frozenset(tree.get("somebody", "").split()),
+        frozenset(tree.get("auxiliary", "").split()),
         tuple(tree.get("progressive", "").split()) or ("\0",),
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),

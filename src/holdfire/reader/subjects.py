@@ -9,6 +9,7 @@ from holdfire.reader.cast import Cast
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind, past_phrase
+from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
@@ -106,7 +107,15 @@ class SubjectFinder:
         if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
             return behind  # "как пишут газеты"
         found = self._related(cue, span) or self._named_subject(cue, span)
+        if self.grammar.persons and (found is None or found.first > cue):
+            return self._person(cue, span) or found
         return found or (self._somebody(cue, span) if self.grammar.people else None)
+
+    def _person(self, cue: int, span: Span) -> Mention | None:
+        """Somebody of no list beside a verb of saying: "the smugglers said", "…, said a beekeeper"."""
+        behind = cue == span.first or self.marked.tokens.forms[cue - 1] in BOUNDARY
+        told = person_behind(self.marked, cue, span.last, self.grammar) if behind else None
+        return told or person_before(self.marked, cue, span.first, self.grammar, self.ending)
 
     def _somebody(self, cue: int, span: Span) -> Mention | None:
         """A man or woman, or those of a place, beside a verb of saying: "сказал мужчина", "Там заявили"."""
