@@ -63,7 +63,8 @@ class SourceFinder(ContentFinder):
         """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
         country, or a capital that is in the register, stands for its government, where nobody else is named behind it.
         """
-        people = self.marked.words[mention.first] & Word.LAND or mention.known
+        contrast = mention.last < span.last and self.marked.words[mention.last] & Word.ADVERB  # "Kabul dagegen: …"
+        people = self.marked.words[mention.first] & Word.LAND or mention.known or contrast
         return not people or self.marked.has(Word.PASSIVE, mention.last, span.last)
 
     def _colon_behind(self, mention: Mention, last: int) -> int:
@@ -73,6 +74,8 @@ class SourceFinder(ContentFinder):
             return office.last
         if (topic := self._behind_topic(mention, end, last)) is not None:
             return topic
+        if end + 1 < last and self.marked.words[end] & Word.ADVERB and self.marked.tokens.forms[end + 1] == ":":
+            return end + 1  # "Damaskus dagegen: …"
         if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
         forms, cites = self.marked.tokens.forms, self.marked.words[end] & Word.CITING

@@ -15,14 +15,14 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import ENDS, FrameFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
+from holdfire.reader.parting import Parting
 from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
-from holdfire.reader.telling import OURS, TELLS, Telling
+from holdfire.reader.telling import OURS, TELLS
 
-_DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
@@ -44,10 +44,9 @@ _CLOSING = frozenset('»”“"’)')
 
 
 @dataclass
-class Attributor(Telling):
+class Attributor(Parting):
     """Attributes the sentences of one block in order."""
 
-    quotes: Sequence[Quotation] = ()
     mentions: Sequence[Mention] = ()
     _quoted: dict[Quotation, Voice | None] = field(init=False)
     _quoted_act: dict[Quotation, Act | None] = field(init=False)
@@ -231,52 +230,6 @@ class Attributor(Telling):
         speaker = held[-1].speaker if held and not held[-1].direct else None
         if speaker is not None and speaker is not AUTHOR_VOICE:
             self.scene.cast.promote(speaker)
-
-    def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
-        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
-        parted = ";" in forms
-        for span in self._before_colons(spans) if ":" in forms else spans:
-            if not parted:
-                yield span
-                continue
-            first = span.first
-            if self._is_told_together(span):
-                yield span
-                continue
-            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
-                both = self.marked.has(finite, first, place) and self.marked.has(TELLS, place, span.last)
-                if forms[place] == ";" and both and not self._is_quoted(place):
-                    yield Span(first, place)
-                    first = place + 1
-            yield Span(first, span.last)
-
-    def _before_colons(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """The sentences, cut at a colon behind what somebody does by words where another tells more: "The rebels
-        refused: their spokesman said, …".
-        """
-        forms, grammar = self.marked.tokens.forms, self.finder.grammar
-        for span in spans:
-            inside = range(span.first + FEWEST_SAID, span.last - SPEECH_WORDS)
-            colon = next((place for place in inside if forms[place] == ":"), None) if grammar.oblique else None
-            done = colon is not None and self.marked.acts[colon - 1] in _DONE and self.marked.words[colon - 1] & CUE
-            cues = self.finder.cues(colon + 1, span.last) if colon is not None and done else ()
-            if colon is None or not any(self.finder.subject(cue, Span(colon + 1, span.last)) for cue in cues):
-                yield span
-                continue
-            yield Span(span.first, colon)
-            yield Span(colon + 1, span.last)
-
-    def _is_told_together(self, span: Span) -> bool:
-        """Whether one attribution ends a sentence of several parts: "Two died; eleven were hurt, police said."."""
-        parts = [place for place in range(*span) if self.marked.tokens.forms[place] == ";"]
-        if not parts or self.marked.has(Word.CUE | Word.SILENCE | Word.ACCORDING, span.first, parts[-1]):
-            return False
-        return self.finder.is_attributed(span, parts[-1] + FEWEST_SAID)
-
-    def _is_quoted(self, place: int) -> bool:
-        number = bisect_right(self.quotes, place, key=lambda quote: quote.first) - 1
-        return number >= 0 and place < self.quotes[number].last
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         if self._asks(span) or self._is_address(span):

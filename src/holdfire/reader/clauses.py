@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 
@@ -35,9 +36,9 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
         if _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end):
-            yield from _long_enough(bare(marked, begin, place))
+            yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
-    yield from _long_enough(bare(marked, begin, last))
+    yield from _long_enough(marked, bare(marked, begin, last))
 
 
 def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
@@ -121,8 +122,11 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
     return marked.has(_FINITE, first + 1, end)
 
 
-def _long_enough(span: Span) -> Iterator[Span]:
-    if span.last - span.first >= _FEWEST:
+def _long_enough(marked: Marked, span: Span) -> Iterator[Span]:
+    """A clause, if it has some words, and more than "he added"."""
+    told = marked.find(Word.CUE, *span) if span.last - span.first <= _BRIEF else None
+    short = told is not None and marked.acts[told] is Act.STATES
+    if span.last - span.first >= _FEWEST and not (short and marked.words[span.first] & (Word.HE | Word.SHE | Word.WE)):
         yield span
 
 
@@ -135,7 +139,7 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
         first += joined and first < last - 1 and _opens_said(marked, first)
-    while last > first and forms[last - 1] in _SIGNS:
+    while last > first and (forms[last - 1] in _SIGNS or (last - first > _BRIEF and words[last - 1] & Word.JOIN)):
         last -= 1
     return Span(first, last)
 

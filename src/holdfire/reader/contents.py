@@ -100,6 +100,8 @@ class ContentFinder(SubjectFinder):
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
+        if place + 1 < len(words) and words[place + 1] & Word.THAT and not words[place + 1] & Word.REST:
+            return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
         return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
 
@@ -339,11 +341,16 @@ class ContentFinder(SubjectFinder):
         """The comma (or closing mark) right before an attribution that follows what is said."""
         words = self.marked.words
         place = begin
-        while place > first and words[place - 1] & (Word.ARTICLE | Word.HOW):
+        while place > first and (words[place - 1] & (Word.ARTICLE | Word.HOW) or self._is_ours(place - 1)):
             place -= 1
         if self.cast.lists.verbs_last and place > first + 1 and led_by_how(self.marked, place):
             place -= 2
         return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
+
+    def _is_ours(self, place: int) -> bool:
+        """Whether a word tells that somebody belongs to who speaks: "our rescue service"."""
+        own = Word.WE | Word.OBJECT
+        return self.marked.words[place] & own == own
 
     def _is_comma(self, place: int) -> bool:
         return place < len(self.marked.tokens) and self.marked.tokens.forms[place] in ",–—-"

@@ -94,12 +94,23 @@ class FrameFinder(WordedFinder):
                 continue
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
             comma = self._comma_before(begin, span.first)
+            if self._is_said_under(cue, span):
+                continue
             if comma is None or not self._ends_said(cue, Span(begin, after), comma, span):
                 continue
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
+
+    def _is_said_under(self, cue: int, span: Span) -> bool:
+        """Whether a pronoun's verb goes on with what somebody named says: "pledged that …, in which, he added, …"."""
+        subject = self.subject(cue, span)
+        if subject is None or subject.kind != "pronoun":
+            return False
+        before = [one for one in self.cues(span.first, cue) if self._opened(one, one + 1, cue) is not None]
+        named = (self.subject(one, Span(span.first, cue)) for one in before[:1])
+        return any(mention is not None and mention.kind != "pronoun" for mention in named)
 
     def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
         """Whether what is said stands before a comma, and nothing but an attribution behind it."""

@@ -80,12 +80,18 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            if other is None:
+            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other)):
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST | words[step] & kept, None
             break
+
+
+def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:
+    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"."""
+    comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
+    return any(words[step] & Word.HAS for step in range(comma + 1, other)) if comma > place else False
 
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:

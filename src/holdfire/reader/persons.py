@@ -17,7 +17,9 @@ _SIGNS = frozenset((",", ".", ";", ":", "–", "—", "“", "”", '"', "(", ")
 _AUXILIARY = Word.PERFECT | Word.HAS | Word.BE | Word.ADVERB | Word.NOT
 
 
-def person_before(marked: Marked, cue: int, first: int, grammar: Grammar, ending: Mapping[int, Mention]) -> Mention | None:
+def person_before(
+    marked: Marked, cue: int, first: int, grammar: Grammar, ending: Mapping[int, Mention]
+) -> Mention | None:
     """Somebody before a verb of saying, from `first` on."""
     if not grammar.persons:
         return None
@@ -42,7 +44,7 @@ def person_behind(marked: Marked, cue: int, last: int, grammar: Grammar) -> Ment
             return None
         closed = place + 1 >= last or not marked.tokens.forms[place + 1][0].isalpha() or marked.words[place + 1]
         if closed and is_person(marked, place, grammar):
-            return _from(marked, place, place + 1, cue + 1, grammar)
+            return _from(marked, place, place + 1, cue + 1)
     return None
 
 
@@ -61,7 +63,7 @@ def _noun_ending(
         noun -= 1
     if noun < first or not is_person(marked, noun, grammar):
         return None
-    return _from(marked, noun, end, first, grammar)
+    return _from(marked, noun, end, first)
 
 
 def is_person(marked: Marked, place: int, grammar: Grammar) -> bool:
@@ -71,7 +73,7 @@ def is_person(marked: Marked, place: int, grammar: Grammar) -> bool:
     return ends and not marked.words[place] & ~_PLAIN
 
 
-def _from(marked: Marked, noun: int, end: int, first: int, grammar: Grammar) -> Mention | None:
+def _from(marked: Marked, noun: int, end: int, first: int) -> Mention | None:
     """The mention that ends at `end`, with the words before its noun; None where a preposition leads it."""
     words, forms = marked.words, marked.tokens.forms
     begin = noun

@@ -227,7 +227,17 @@ class SubjectFinder:
         if before is not None and self.is_straight(before):
             return self._with_apposition(before, first)
         behind = next((self.at[step] for step in (verb + 1, verb + 2, verb + 3) if step in self.at), None)
-        return behind if behind is not None and behind.last <= cue and self.is_straight(behind) else None
+        if behind is None or behind.last > cue or not self.is_straight(behind):
+            return None
+        return self._joined_with(behind, cue)
+
+    def _joined_with(self, mention: Mention, cue: int) -> Mention:
+        """Two who do it together: "haben sich Baku und Jerewan verständigt"."""
+        joins = mention.last < cue and self.marked.words[mention.last] & Word.JOIN and mention.kind != "pronoun"
+        other = self.at.get(mention.last + 1) if joins else None
+        if other is None or other.last > cue or other.kind == "pronoun":
+            return mention
+        return Mention(mention.first, other.last, self.marked.tokens.words(mention.first, other.last), "", "body", "p")
 
     def _name_before(self, cue: int) -> Mention | None:
         """A name right before a verb of saying that nobody else is the subject of, whose end is none of its case."""
@@ -454,7 +464,8 @@ class SubjectFinder:
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
                 if self.is_straight(mention) and not self._is_told_of_nobody(cue, mention):
-                    return named_behind(self.marked, self.at, mention)
+                    named = named_behind(self.marked, self.at, mention)
+                    return self._joined_with(named, span.last) if self.cast.lists.verbs_last else named
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
                 reach += mention.last - mention.first

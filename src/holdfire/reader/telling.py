@@ -119,6 +119,8 @@ class Telling(Relays):
     def _is_habit(self, span: Span, frame: Frame) -> bool:
         """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
         begin = frame.begin
+        if self.marked.words[frame.cue - 1] & Word.PATTERN and frame.cue > span.first:
+            return True  # "Kigali always denies and always attacks"
         joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
         subject = frame.subject
         they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
