@@ -349,8 +349,7 @@ class ContentFinder(SubjectFinder):
 
     def _is_ours(self, place: int) -> bool:
         """Whether a word tells that somebody belongs to who speaks: "our rescue service"."""
-        own = Word.WE | Word.OBJECT
-        return self.marked.words[place] & own == own
+        return self.marked.tokens.forms[place] in self.grammar.possessive
 
     def _is_comma(self, place: int) -> bool:
         return place < len(self.marked.tokens) and self.marked.tokens.forms[place] in ",–—-"

@@ -76,7 +76,10 @@ class FrameFinder(WordedFinder):
     def _tells_of(self, frame: Frame, span: Span) -> bool:
         """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
         begin = before_articles(self.marked, frame.begin)
-        condition = begin > span.first and self.marked.words[begin - 1] & Word.IF
+        before = begin - 1
+        condition = begin > span.first and (
+            self.marked.words[before] & Word.IF or self.marked.tokens.forms[before] in self.grammar.free
+        )
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
 
     def is_attributed(self, span: Span, first: int) -> bool:

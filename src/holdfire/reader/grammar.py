@@ -47,6 +47,8 @@ class Grammar:
     none: frozenset[str]  # words with which somebody denies all of it
     regards: frozenset[str]  # words of politeness before who signs a letter
     pointers: frozenset[str]  # words that mean what was told before: "these"
+    free: frozenset[str]  # words that open a clause which stands for a noun: "what officials had hoped"
+    possessive: frozenset[str]  # "our", "my"
     persons: tuple[str, ...]  # of nouns that mean somebody
     somebody: frozenset[str]  # nouns that do without such an ending
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
@@ -185,6 +187,8 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("none", "").split()),
         frozenset(tree.get("regards", "").split()),
         frozenset(tree.get("pointers", "").split()),
+        frozenset(tree.get("free", "").split()),
+        frozenset(tree.get("possessive", "").split()),
         tuple(tree.get("persons", "").split()),
         frozenset(tree.get("somebody", "").split()),
         frozenset(tree.get("auxiliary", "").split()),

@@ -230,6 +230,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
+    advised = setting.act in _ADVISED or not _ADVISED.isdisjoint(acts)
+    if advised and words & Word.TOLL and not words & (Word.PEACE | Word.BREACH | Word.HOLD | _FIRE | Word.TALKS):
+        return Matter.PREPAREDNESS  # "asks families not to queue"
     served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
     back = served and words & Word.RESTORED  # "promises it back by three"
     if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
