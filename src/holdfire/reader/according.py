@@ -223,8 +223,8 @@ class SourceFinder(ContentFinder):
         if pronoun is not None:
             return pronoun._replace(last=past_phrase(self.marked, pronoun.last))
         begin = past_phrase(self.marked, place + 1)
-        owned = self.marked.tokens.forms[begin : begin + 1]
-        if owned and owned[0] in self.grammar.possessive and begin + 1 < last:
+        possessive = self.marked.tokens.forms[begin : begin + 1]
+        if possessive and possessive[0] in self.grammar.possessive and begin + 1 < last:
             begin += 1  # "according to our partners"
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1

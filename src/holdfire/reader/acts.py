@@ -154,7 +154,8 @@ def _is_ahead(page: Passage, first: int, last: int) -> bool:
 def _last_word(marked: Marked, place: int, last: int) -> int:
     """The last word of the clause of a verb."""
     forms = marked.tokens.forms
-    end = next((step for step in range(place + 1, last) if not forms[step][0].isalnum()), last)
+    signs = (step for step in range(place + 1, last) if not forms[step][0].isalnum())
+    end = next((step for step in signs if forms[step] != "." or not forms[step - 1].isdecimal()), last)  # "am 1. Mai"
     return end - 1
 
 

@@ -370,6 +370,9 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
+_ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
+
+
 def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     figures: Sequence[FigureMention] = ()
     large = long = False
@@ -388,6 +391,7 @@ def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Se
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
         before=before,
+        addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
     )
 
 

@@ -49,6 +49,7 @@ class Grammar:
     pointers: frozenset[str]  # words that mean what was told before: "these"
     free: frozenset[str]  # words that open a clause which stands for a noun: "what officials had hoped"
     possessive: frozenset[str]  # "our", "my"
+    first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
     persons: tuple[str, ...]  # of nouns that mean somebody
     somebody: frozenset[str]  # nouns that do without such an ending
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
@@ -189,6 +190,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("pointers", "").split()),
         frozenset(tree.get("free", "").split()),
         frozenset(tree.get("possessive", "").split()),
+        frozenset(tree.get("first_singular", "").split()),
         tuple(tree.get("persons", "").split()),
         frozenset(tree.get("somebody", "").split()),
         frozenset(tree.get("auxiliary", "").split()),

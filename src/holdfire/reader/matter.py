@@ -63,6 +63,7 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -137,7 +138,16 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
-    return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
+    acts = marked.acts[first:last]
+    told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
+    return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+
+
+def _is_advice(words: int, setting: Setting, acts: Sequence[Act | None]) -> bool:
+    """Whether people are asked for something that is none of a pause: "asks families not to queue"."""
+    advised = setting.act in _ADVISED or not _ADVISED.isdisjoint(acts)
+    people = words & Word.TOLL or setting.addressed
+    return bool(advised and people and not words & (Word.PEACE | Word.BREACH | Word.HOLD | _FIRE | Word.TALKS))
 
 
 def _is_pattern(words: int, *, asked: bool) -> bool:
@@ -230,9 +240,6 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
-    advised = setting.act in _ADVISED or not _ADVISED.isdisjoint(acts)
-    if advised and words & Word.TOLL and not words & (Word.PEACE | Word.BREACH | Word.HOLD | _FIRE | Word.TALKS):
-        return Matter.PREPAREDNESS  # "asks families not to queue"
     served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
     back = served and words & Word.RESTORED  # "promises it back by three"
     if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):

@@ -10,6 +10,7 @@ REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 _GOVERNS = Word.CITING | Word.ACCORDING | Word.OBLIQUE
+_SAYS = Word.VERB | Word.CUE | Word.REPORTED | Word.FUTURE | Word.NOT | Word.OUT
 _MATTERS = (
     Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
 )  # fmt: skip
@@ -85,6 +86,8 @@ def clause_behind(marked: Marked, after: int, last: int) -> int | None:
     comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
     if comma is None or last - comma <= FEWEST_SAID or words[comma + 1] & (Word.WHO | Word.IF | Word.HOW):
         return None
+    if last - comma <= 2 * FEWEST_SAID and not marked.has(_SAYS | _MATTERS, comma, last):
+        return None  # "verlangt Zugang, noch heute"
     return None if marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
 
 

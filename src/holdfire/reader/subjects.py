@@ -463,9 +463,7 @@ class SubjectFinder:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
-                if self._is_far_pronoun(cue, mention):
-                    return impersonal
-                if self.is_straight(mention) and not self._is_told_of_nobody(cue, mention):
+                if self.is_straight(mention) and not self._is_of_other(cue, mention):
                     named = named_behind(self.marked, self.at, mention)
                     return self._joined_with(named, span.last) if self.cast.lists.verbs_last else named
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
@@ -482,10 +480,11 @@ class SubjectFinder:
             place += 1
         return impersonal
 
-    def _is_far_pronoun(self, cue: int, mention: Mention) -> bool:
-        """Whether a pronoun behind a verb belongs to another clause: "expect shooting if it fails"."""
+    def _is_of_other(self, cue: int, mention: Mention) -> bool:
+        """Whether somebody behind a verb belongs to another clause, or is told of nobody: "expect fire if it fails"."""
         inflected = self.grammar.oblique or self.cast.lists.verbs_last
-        return mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
+        far = mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
+        return far or self._is_told_of_nobody(cue, mention)
 
     def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
         """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""

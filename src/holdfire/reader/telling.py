@@ -18,6 +18,7 @@ TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
+_OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
 _HAPPENS = (
@@ -218,6 +219,9 @@ class Telling(Relays):
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
         word, verbs_last = self.marked.words[place], self.scene.cast.lists.verbs_last
         ends = verbs_last and self.marked.tokens.forms[place + 1] == ","
+        near = range(max(place - _OWN, 0), min(place + 2, len(self.marked.words)))
+        if verbs_last and any(self.marked.tokens.forms[step] in self.finder.grammar.first_singular for step in near):
+            return False  # "ich habe", which is no other's
         return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends
 
     def _publisher(self, span: Span) -> Voice | None:
