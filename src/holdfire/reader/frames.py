@@ -77,6 +77,8 @@ class FrameFinder(WordedFinder):
         """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
         begin = before_articles(self.marked, frame.begin)
         before = begin - 1
+        if self.marked.has(Word.APPEAL, span.first, begin):
+            return False  # "I dreamed that a colonel announced a truce"
         condition = begin > span.first and (
             self.marked.words[before] & Word.IF or self.marked.tokens.forms[before] in self.grammar.free
         )

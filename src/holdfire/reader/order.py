@@ -10,6 +10,7 @@ REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 _GOVERNS = Word.CITING | Word.ACCORDING | Word.OBLIQUE
+_STOPS = frozenset((".", "!", "?", ":", "…"))
 _SAYS = Word.VERB | Word.CUE | Word.REPORTED | Word.FUTURE | Word.NOT | Word.OUT
 _MATTERS = (
     Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
@@ -19,6 +20,8 @@ _MATTERS = (
 def is_oblique(marked: Marked, mention: Mention) -> bool:
     """Whether a mention stands in a case that is not the subject's: behind a preposition, or by its article."""
     words, place = marked.words, mention.first
+    if place and words[place - 1] & Word.WHO and (place == 1 or marked.tokens.forms[place - 2] in _STOPS):
+        return False  # "Deren Sprecher schwieg": a sentence of its own
     if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
         place -= 1
     if place > 1 and words[place - 1] & Word.LAND and words[place - 2] & Word.OBLIQUE and mention.kind == "body":

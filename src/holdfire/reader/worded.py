@@ -44,7 +44,8 @@ class WordedFinder(SourceFinder):
         last = next((place for place in range(first + 2, span.last) if forms[place] in ",.;"), span.last)
         opened = first + bool(words[first] & Word.JOIN and forms[first] not in self.grammar.pointers)
         told = self.grammar.pointers and last - opened >= FEWEST_SAID and last - first <= _SHORT
-        if not told or self.marked.has(_NONE_OF_IT, opened + 1, last):
+        ended = last == span.last or forms[last] != "," or words[last + 1] & Word.WHO  # "Das, so die Armee, war …"
+        if not told or not ended or self.marked.has(_NONE_OF_IT, opened + 1, last):
             return None
         if any(forms[place][0].isdecimal() for place in range(first, last)) or not self._points_back(opened, last):
             return None
@@ -59,9 +60,8 @@ class WordedFinder(SourceFinder):
         behind = words[first + 1]
         verb = Word.VERB | Word.BE | Word.ADVERB | Word.CUE
         if words[first] & Word.BACK or self.marked.tokens.forms[first] in self.grammar.pointers:
-            return bool(behind & (verb | _SOURCE)) or self.marked.tokens.forms[first + 1] == ","
-        if words[first] & (Word.HOW | Word.ACCORDING):
-            return bool(behind & (Word.CUE | Word.ARTICLE | Word.ADVERB | Word.REST))
+            so = words[first] & (Word.HOW | Word.ACCORDING) and behind & (Word.ARTICLE | Word.REST)  # "So die Zählung"
+            return bool(behind & (verb | _SOURCE) or so) or self.marked.tokens.forms[first + 1] == ","
         source = behind & _SOURCE or self.marked.tokens.forms[first + 1] in self.grammar.pointers
         named = words[first] & Word.ARTICLE and source and first + 2 < last
         return bool(named and words[first + 2] & (Word.VERB | Word.BE))
