@@ -158,7 +158,7 @@ def _starts(
     lists: Mapping[str, Sequence[Phrase]],
 ) -> frozenset[str]:
     """The words with which a number can begin."""
-    names = ("few", "every", *_NOBODY)
+    names = ("few", "most", "every", *_NOBODY)
     phrases = [*vague, *fractions, *(phrase for name in names for phrase in lists[name])]
     return frozenset({*numbers, *scales, *(phrase[0] for phrase in phrases)})
 

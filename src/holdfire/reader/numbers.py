@@ -250,9 +250,14 @@ def _vague(forms: Sequence[str], first: int, last: int, words: FigureWords, *, b
     return Number(first, end, low, None, high, "vague")
 
 
+_HALF = 50.0  # percent, of which "most" is more
+
+
 def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
     """Half, two thirds: a part in percent, or of a million a number."""
     form, parts, start = forms[first], 1.0, first
+    if (most := words.phrases["most"].at(forms, first, last)) is not None:
+        return Number(first, most[1], _HALF, None, None, "fraction")
     if "-" in form:
         many, _, part = form.partition("-")
         parts, form = words.numbers.get(many, 0.0), part
