@@ -99,7 +99,8 @@ _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, at
 
 def _asked(marked: Marked) -> Matter | None:
     """What a question is about, which the answer goes on with."""
-    return matter_of(marked, 0, len(marked.words), _BARE_WORDS)
+    served = Matter.SERVICE if marked.classes & Word.SERVICE else None  # "Do you have electricity?"
+    return matter_of(marked, 0, len(marked.words), _BARE_WORDS) or served
 
 
 def _of_block(

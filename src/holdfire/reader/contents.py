@@ -100,6 +100,8 @@ class ContentFinder(SubjectFinder):
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
+        if noun and place and self.marked.tokens.forms[place - 1][0].isdecimal():
+            return False  # "received 112 reports"
         if place + 1 < len(words) and words[place + 1] & Word.THAT and not words[place + 1] & Word.REST:
             return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending

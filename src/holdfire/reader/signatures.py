@@ -102,7 +102,11 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
         signing = [one for one in named if one.kind in _NAMED and _ends_name(marked, one.last)]
         if signing and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):
             return None
-        full = [one for one in signing if one.role or " " in one.name or _is_closed(lines, number)]
+        full = [
+            one
+            for one in signing
+            if one.role or " " in one.name or _is_closed(lines, number) or _is_owned(marked, one)
+        ]
         people += [one._replace(role=one.role or _office(marked, one, below)) for one in full]
     if people:
         return people[0] if len(people) == 1 or _regards(lines, marks.language) else None
@@ -151,6 +155,12 @@ def _opens_line(marked: Marked, place: int) -> bool:
         if forms[first] in _OPENS:
             return True
     return first == 0
+
+
+def _is_owned(marked: Marked, mention: Mention) -> bool:
+    """Whether a name stands with nothing but the word by which a letter ends: "Eure Rima"."""
+    alone = mention.first == 1 and mention.last == len(marked.words)
+    return alone and bool(marked.words[0] & Word.ARTICLE) and not marked.words[0] & Word.SOME
 
 
 def _is_closed(lines: Sequence[Marked], number: int) -> bool:
