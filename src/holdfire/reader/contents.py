@@ -88,11 +88,14 @@ class ContentFinder(SubjectFinder):
         return not self._in_speech(place) and not is_asked(self.questions, place)
 
     def _is_verb(self, place: int) -> bool:
-        """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
+        """Not a noun such as "a request", "112 reports", nor a participle before a noun."""
         words = self.marked.words
         verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
         noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
-        if noun and place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
+        forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
+        counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
+        led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
+        if noun and (led or counted):
             return False
         if self._is_passive(place):
             return self.agent(place) is not None
@@ -100,8 +103,6 @@ class ContentFinder(SubjectFinder):
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
-        if noun and place and self.marked.tokens.forms[place - 1][0].isdecimal():
-            return False  # "received 112 reports"
         if place + 1 < len(words) and words[place + 1] & Word.THAT and not words[place + 1] & Word.REST:
             return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending

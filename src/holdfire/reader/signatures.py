@@ -43,7 +43,8 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     if mention is None or 2 * lines[0][0].start < len(document.text):
         return None, frozenset()
     own, stops = (0, 0) if declared else own_words(marks)
-    if not declared and (not own or (not mention.role and own < _LEAST_OWN * stops)):
+    sure = bool(mention.role) or _is_yours(lines[-1][1])
+    if not declared and (not own or (not sure and own < _LEAST_OWN * stops)):
         return None, frozenset()
     return mention, frozenset((*(block.start for block, _ in lines), *after))
 
@@ -102,11 +103,9 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
         signing = [one for one in named if one.kind in _NAMED and _ends_name(marked, one.last)]
         if signing and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):
             return None
-        full = [
-            one
-            for one in signing
-            if one.role or " " in one.name or _is_closed(lines, number) or _is_owned(marked, one)
-        ]
+        if _is_yours(marked):
+            return Mention(1, 2, marked.tokens.words(1, 2), "", "name", "")
+        full = [one for one in signing if one.role or " " in one.name or _is_closed(lines, number)]
         people += [one._replace(role=one.role or _office(marked, one, below)) for one in full]
     if people:
         return people[0] if len(people) == 1 or _regards(lines, marks.language) else None
@@ -157,10 +156,10 @@ def _opens_line(marked: Marked, place: int) -> bool:
     return first == 0
 
 
-def _is_owned(marked: Marked, mention: Mention) -> bool:
-    """Whether a name stands with nothing but the word by which a letter ends: "Eure Rima"."""
-    alone = mention.first == 1 and mention.last == len(marked.words)
-    return alone and bool(marked.words[0] & Word.ARTICLE) and not marked.words[0] & Word.SOME
+def _is_yours(marked: Marked) -> bool:
+    """Whether a line is but a name with the word by which a letter ends: "Eure Rima"."""
+    alone = len(marked.words) == 2 and marked.tokens.is_capital(1) and not marked.words[1]
+    return alone and bool(marked.words[0] & Word.ARTICLE) and not marked.words[0] & (Word.SOME | Word.OBLIQUE)
 
 
 def _is_closed(lines: Sequence[Marked], number: int) -> bool:
