@@ -295,7 +295,7 @@ def _part_of_scale(forms: Sequence[str], first: int, end: int, last: int, share:
         after += 1
     scale = words.scales.get(forms[after]) if after < last else None
     if scale is not None and scale >= 12:
-        value = round(percent * scale / 100)
+        value = float(round(percent * scale / 100))
         return Number(first, after + 1, value, value, value, "words")
     return _part(first, end, percent)
 
