@@ -47,6 +47,7 @@ _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b\w{1,2}\.$")
+_AT_END = 4  # characters among which it stands: two letters, the point and the end of the line
 
 
 @cache
@@ -169,7 +170,7 @@ def before_date(line: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if line.endswith(",") or (line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line)):
+    if line.endswith(",") or (line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line, max(len(line) - _AT_END, 0))):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

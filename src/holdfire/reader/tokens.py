@@ -5,7 +5,7 @@ cut up once.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 _PATTERN = r"""
@@ -39,6 +39,7 @@ class Tokens:
     starts: Sequence[int]
     ends: Sequence[int]
     forms: Sequence[str]
+    _capitals: bytes | None = field(default=None, init=False)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -46,6 +47,13 @@ class Tokens:
     def words(self, first: int, last: int) -> str:
         """The tokens from `first` to before `last` as printed, with what stands between them."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+    def capitals(self) -> bytes:
+        """For each token 1 where it begins with a capital letter, else 0; worked out once for all that ask."""
+        found = self._capitals
+        if found is None:
+            found = self._capitals = bytes(map(str.isupper, map(self.text.__getitem__, self.starts)))
+        return found
 
     def is_capital(self, place: int) -> bool:
         """Whether the token begins with a capital letter."""
