@@ -248,9 +248,9 @@ class Attributor(Telling):
             if self._is_told_together(span):
                 yield span
                 continue
-            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
+            for place in [place for place in range(span.first + 1, span.last - 1) if forms[place] == ";"]:
                 both = self.marked.has(finite, first, place) and self.marked.has(_TELLS, place, span.last)
-                if forms[place] == ";" and both and not self._is_quoted(place):
+                if both and not self._is_quoted(place):
                     yield Span(first, place)
                     first = place + 1
             yield Span(first, span.last)

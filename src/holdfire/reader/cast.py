@@ -127,7 +127,7 @@ class Cast:
         gender = mention.gender or ("f" if grammar(self.lists.language).is_feminine(mention.role) else "")
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, gender, mention.kind)
-        elif (
+        elif mention.name != person.name and (
             len(mention.name.split()) > len(person.name.split())
             or person.name.isupper()
             or self._spells(mention, person)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import compress, count
+from itertools import count
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -142,6 +142,7 @@ class Lexicon:
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: Stems[tuple["Phrase", ...]]  # by the stem of their first word
     pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
+    pair_others: dict[str, frozenset[str]]  # with what the other parts of these begin
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
@@ -303,7 +304,7 @@ class Marked:
             return []
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = list(compress(count(), map(word.__and__, self.words)))
+            found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
@@ -361,7 +362,7 @@ def lexicon(language: str) -> Lexicon:
     nouns, genitives, genders = _declension(tree)
     cached, stems, tails = Entries(), Stems[int](), Stems[int]()
     found = cached.lists = Lexicon(
-        language, {}, stems, tails, {}, {}, {}, Stems(), {}, *endings, *habits, cached, nouns, genitives, genders
+        language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, cached, nouns, genitives, genders
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
@@ -376,8 +377,9 @@ def lexicon(language: str) -> Lexicon:
     _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
-    for pairs in found.pairs.values():
+    for first, pairs in found.pairs.items():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
+        found.pair_others[first] = frozenset(pair.other[0] for pair in pairs)
     return found
 
 

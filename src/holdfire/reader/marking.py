@@ -13,6 +13,7 @@ from holdfire.reader.tokens import Tokens
 
 _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
+_FARTHEST = _LONGEST_PAIR + _FARTHEST_BEGIN  # tokens behind the first word among which the other part begins
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
 _word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
@@ -68,7 +69,10 @@ def _mark_pairs(
     parted. `begins`: the tokens among which are all with which a pair may begin.
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
+    others = lists.pair_others
     for place in [place for place in begins if forms[place] in pairs]:
+        if others[forms[place]].isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
+            continue
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
             continue  # the beginning of a phrase
         last = _end_of(tokens, place + 1, lists.language)
@@ -90,7 +94,7 @@ def _mark_pairs(
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:
     """The end of the sentence, or how far from `begin` on the other part of a pair may stand."""
-    forms, last = tokens.forms, min(len(tokens.forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    forms, last = tokens.forms, min(len(tokens.forms), begin + _FARTHEST)
     ends = (place for place in range(begin, last) if forms[place] in _SENTENCE_END)
     return next((place for place in ends if not _is_in_date(tokens, place, language)), last)
 
@@ -114,12 +118,14 @@ def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pa
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
     """The first of the phrases whose further words stand from `place` on."""
-    third = forms[place + 1] if place + 1 < len(forms) else ""
+    left = len(forms) - place
+    third = forms[place + 1] if left > 1 else ""
     for phrase in phrases:
         further = phrase.rest
-        if len(further) > 1 and (wanted := further[1]) != third and not (wanted[-1] == "*" and fits(third, wanted)):
+        length = len(further)
+        if length > 1 and (wanted := further[1]) != third and not (wanted[-1] == "*" and fits(third, wanted)):
             continue
-        if place + len(further) <= len(forms):
+        if length <= left:
             for step, wanted in enumerate(further, place):
                 if not fits(forms[step], wanted):
                     break

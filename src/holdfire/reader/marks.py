@@ -122,13 +122,15 @@ def _parted(parts: Sequence[str]) -> Label | None:
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    marks = [_phrases().get(folded(part)) for part in parts] if len(parts) > 1 else []
+    if len(parts) == 1:
+        return None
+    marks = [_phrases().get(folded(part)) for part in parts]
     if any(mark is Mark.COMMENTS for mark in marks):
         return Mark.COMMENTS
     heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
     if any(mark in _BUTTONS for mark in heads):
         return Label.NAVIGATION  # "Boost us | Advertisement: mattresses"
-    return marks[0] if marks and marks[0] in {Label.SHARE, Label.APPEAL} else None
+    return marks[0] if marks[0] in {Label.SHARE, Label.APPEAL} else None
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
