@@ -208,7 +208,9 @@ _CONTRAST = 6  # tokens from "not" to "but"
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
     acts = marked.acts
-    asking = [place for place in range(first, last) if acts[place] is not None and acts[place] in _OF_OTHERS]
+    if _OF_OTHERS.isdisjoint(acts[first:last]):
+        return None
+    asking = [place for place in range(first, last) if acts[place] in _OF_OTHERS]
     told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next(told, None)
 

@@ -106,7 +106,9 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
+    quotes = quotations(tokens)
+    if quotes:
+        quotes = without_insertions(quotes, tokens, marked.places(Word.CUE))
     starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
     starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
     if scene.transcript and ":" in tokens.forms[:_LABEL]:

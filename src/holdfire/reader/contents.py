@@ -34,6 +34,7 @@ PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
+_ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
@@ -367,10 +368,12 @@ class ContentFinder(SubjectFinder):
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
-        while self._met < len(self.mentions) and self.mentions[self._met].first < place:
-            mention = self.mentions[self._met]
-            self.cast.meet(mention, acts=self.is_straight(mention))
-            self._met += 1
+        mentions, met = self.mentions, self._met
+        while met < len(mentions) and mentions[met].first < place:
+            mention = mentions[met]
+            self.cast.meet(mention, acts=mention.kind in _ACTING and self.is_straight(mention))
+            met += 1
+        self._met = met
 
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to."""

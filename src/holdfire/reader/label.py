@@ -31,7 +31,8 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     """The label of every line, and the author of each line of a comment where that is known."""
     words = [text[line.start : line.end] for line in lines]
     marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
-    _mark_rows(words, marks)
+    if BAR in text:
+        _mark_rows(words, marks)
     _widen(lines, words, marks)
     comments = _begin_of_comments(lines, words, marks)
     labels = _label_article(lines[:comments], words[:comments], marks[:comments])

@@ -22,10 +22,9 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 def tell_language(text: str) -> str | None:
     """The language of `text`: en, uk, ru or de; `und` if it is another one; None if too little is there to tell."""
     head = text[:_LONGEST]
-    words: Sequence[str] = folded(head)
-    if "#" in words:
-        words = [word for word in words if word != "#"]
-    if not words:
+    words = folded(head)
+    size = len(words) - words.count("#")  # of no number is told in which language it is
+    if not size:
         return None
     head = head.lower()
     hits = _hits(words)
@@ -36,13 +35,13 @@ def tell_language(text: str) -> str | None:
             scores[neighbour] = 0.0  # they share many common words, but not a sentence with these letters
     best = max(scores, key=scores.__getitem__)
     rival = max(hits.values(), default=0)  # of the languages that are not read
-    if _has_alien_letters(head) or (len(words) > _SHORT and rival > scores[best]):
+    if _has_alien_letters(head) or (size > _SHORT and rival > scores[best]):
         return UNDETERMINED
-    if scores[best] and sorted(scores.values())[-2] == scores[best]:
+    if scores[best] and list(scores.values()).count(scores[best]) > 1:
         return None
-    if len(words) <= 2 * _SHORT or scores[best] >= _ENOUGH * len(words):
+    if size <= 2 * _SHORT or scores[best] >= _ENOUGH * size:
         return best if scores[best] else None
-    return UNDETERMINED if len(words) > _LINE else None
+    return UNDETERMINED if size > _LINE else None
 
 
 @cache

@@ -237,6 +237,12 @@ class Phrase:
     rest: tuple[str, ...]
     word: int
     act: Act | None
+    third: str = field(init=False)  # the third word, and how it begins where it is a stem; "" where there is none
+    third_stem: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.third = self.rest[1] if len(self.rest) > 1 else ""
+        self.third_stem = self.third[:-1] if self.third.endswith("*") else ""
 
 
 class Pair(NamedTuple):

@@ -26,11 +26,10 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     forms = tokens.forms
     entries = list(map(lists.cached.__getitem__, forms))
     words, acts = list(map(_word_of, entries)), list(map(_act_of, entries))
-    begins = list(compress(count(), map(_begins, entries)))
+    begins = list(compress(count(), map(_begins, entries[:-1])))  # behind the last token nothing can stand
     done = 0
-    last = len(forms) - 1
     for place in begins:
-        if not done <= place < last:
+        if place < done:
             continue
         second = forms[place + 1]
         _, _, _, exact, stems = entries[place]
@@ -121,11 +120,11 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
     left = len(forms) - place
     third = forms[place + 1] if left > 1 else ""
     for phrase in phrases:
-        further = phrase.rest
-        length = len(further)
-        if length > 1 and (wanted := further[1]) != third and not (wanted[-1] == "*" and fits(third, wanted)):
+        wanted = phrase.third
+        if wanted and wanted != third and not (phrase.third_stem and third.startswith(phrase.third_stem)):
             continue
-        if length <= left:
+        further = phrase.rest
+        if len(further) <= left:
             for step, wanted in enumerate(further, place):
                 if not fits(forms[step], wanted):
                     break

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import compress, count
 
 from holdfire.model.document import Label
 from holdfire.reader.dates import parse_date_line, split_dated
@@ -149,9 +150,7 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
 
 def _inside(words: Phrase) -> Label | Mark | None:
     openings = _anywhere()
-    if openings.keys().isdisjoint(words):
-        return None
-    for place in [place for place, word in enumerate(words) if word in openings]:
+    for place in compress(count(), map(openings.__contains__, words)):
         for phrase in openings[words[place]]:
             if words[place : place + len(phrase)] == phrase:
                 return _phrases()[phrase]

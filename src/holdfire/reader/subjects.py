@@ -61,9 +61,10 @@ class SubjectFinder:
         if not self.grammar.agent:
             return None
         if not self.cast.lists.verbs_last:
-            near = range(cue + 2, min(cue + _AGENT, len(forms))) if forms[cue + 1 : cue + 2] else ()
-            by = forms[cue + 1 : cue + 2] and forms[cue + 1] in self.grammar.agent and words[cue - 1] & _BEING
-            return next((self.at[place] for place in near if place in self.at), None) if by else None
+            if cue + 1 >= len(forms) or forms[cue + 1] not in self.grammar.agent or not words[cue - 1] & _BEING:
+                return None
+            near = range(cue + 2, min(cue + _AGENT, len(forms)))
+            return next((self.at[place] for place in near if place in self.at), None)
         if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
             return None
         place, found = cue - 1, None
@@ -444,4 +445,5 @@ class SubjectFinder:
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу", also where a phrase begins with it."""
-        return any(map(self.grammar.is_first_person, (self._verb(cue), self.marked.tokens.forms[cue])))
+        endings = self.grammar.first_person
+        return bool(endings) and (self._verb(cue).endswith(endings) or self.marked.tokens.forms[cue].endswith(endings))

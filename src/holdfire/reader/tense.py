@@ -36,14 +36,12 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
 def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
     """Where the clause ends on that side: the place of a sentence's end, or of a word that begins a clause."""
     forms, clause = tokens.forms, words.clause
-    for _ in range(_FARTHEST):
-        if not 0 <= place < len(forms):
-            break
-        form = forms[place]
-        if form in clause or (form in _ENDS and _is_end(tokens, place)):
-            break
-        place += step
-    return place
+    farthest = min(place + _FARTHEST, len(forms)) if step > 0 else max(place - _FARTHEST, -1)
+    for here in range(place, farthest, step):
+        form = forms[here]
+        if form in clause or (form in _ENDS and _is_end(tokens, here)):
+            return here
+    return farthest
 
 
 def _is_end(tokens: Tokens, place: int) -> bool:

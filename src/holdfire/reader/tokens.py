@@ -64,7 +64,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
     lowered = text[start:stop].lower()
-    typed = not any(sign in lowered for sign in (_SET[-2:] if lowered.isascii() else _SET))
+    typed = _CUT not in lowered and (lowered.isascii() or not any(sign in lowered for sign in _SET))
     if not typed or len(lowered) != stop - start:  # a few letters have a longer small form
         return _set(text, start, stop, _TYPED_TOKEN if typed else _SET_TOKEN)
     pieces = _TYPED_TOKEN.split(lowered)  # what stands before the first token, that token, what stands behind it, …
