@@ -110,8 +110,9 @@ class Attributor(Telling):
         continued = self.scene.open_quote
         self._spoke_before = self.scene.speaker
         self.scene.source = None
-        self.scene.asking = is_question(self.marked) or self._is_asked()
-        if self.scene.asking and is_question(self.marked):
+        question = is_question(self.marked)
+        self.scene.asking = question or self._is_asked()
+        if question:
             yield from self._told_in_question(spans)
         if self.scene.asking:
             return
@@ -122,7 +123,7 @@ class Attributor(Telling):
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
-            listed = self._is_listed(span)
+            listed = self.scene.demand is not None and self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
             told = None if speech or not held else self.finder.told_before(span)
@@ -162,8 +163,6 @@ class Attributor(Telling):
     def _is_listed(self, span: Span) -> bool:
         """Whether a sentence is an item of a list of demands: behind a dash, or opened by an infinitive."""
         forms, words, first = self.marked.tokens.forms, self.marked.words, span.first
-        if self.scene.demand is None:
-            return False
         first += bool(words[first] & Word.JOIN)
         opened = self.finder.grammar.infinitive
         return forms[span.first] in _BULLETS or (bool(opened) and first < span.last and forms[first].endswith(opened))

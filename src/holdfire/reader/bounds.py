@@ -169,7 +169,7 @@ def _look_back(span: Span, place: int) -> _Before:
             here -= 1
         else:
             break
-    if kind and _rises_to(span, start) and not negative:
+    if kind and not negative and _rises_to(span, start):
         return _Before(place, "", "", opened=False, negative=negative, currency=currency)
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)

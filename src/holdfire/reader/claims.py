@@ -109,10 +109,12 @@ def _of_block(
     quotes = quotations(tokens)
     if quotes:
         quotes = without_insertions(quotes, tokens, marked.places(Word.CUE))
-    starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
-    if scene.transcript and ":" in tokens.forms[:_LABEL]:
-        starts |= {tokens.forms.index(":") + 1}  # behind the label of who speaks
+    forms = tokens.forms
+    opening = [span.first for span in spans] + [quote.first for quote in quotes]
+    opening += [_first_word(tokens, span) for span in spans if not forms[span.first][0].isalpha()]
+    if scene.transcript and ":" in forms[:_LABEL]:
+        opening.append(forms.index(":") + 1)  # behind the label of who speaks
+    starts = frozenset(opening)
     places = find_places(tokens, language)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))
@@ -134,13 +136,13 @@ def _first_word(tokens: Tokens, span: Span) -> int:
 
 def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
-    marked = page.marked
-    condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
-    threat = condition and (said.act is Act.WARNS or threatens(page, said))
+    marked, first = page.marked, said.first
+    condition = first < said.last and marked.words[first] & Word.IF
+    threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
+    if (own and is_caption(page, said)) or marked.tokens.forms[first - 1 if first else 0] == "#":
         return
-    if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
+    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return
     if own and (_is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
@@ -150,10 +152,10 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)))
     ]
     found = _named(page, said, spans, before)
-    if not any(kind for _, kind in found) and (carried := _carried(page, said, before)):
-        yield bare(marked, said.first, said.last), carried
+    alone = all(kind is None for _, kind in found)
+    if alone and (carried := _carried(page, said, before)):
+        yield bare(marked, first, said.last), carried
         return
-    alone = not any(kind for _, kind in found)
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
         found = asked_for(marked, found)
     for span, named in found:
@@ -170,13 +172,18 @@ def _named(
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
-        listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
-        if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
+        if kind and found and found[-1][1] is kind and _is_listed(page.marked, found[-1][0].last, span.first, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _is_listed(marked: Marked, last: int, first: int, kind: Matter) -> bool:
+    """Whether two clauses of a kind, of which one ends before `last` and the other begins at `first`, are one."""
+    listed = kind in _LISTED or marked.words[first] & (Word.VERB | Word.FUTURE)
+    return bool(listed) and _adjoins(marked, last, first)
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
@@ -216,6 +223,8 @@ _ASKED_NEAR = 5  # tokens from "asked" to "whether"
 
 def _is_question(marked: Marked, said: Said) -> bool:
     """Whether it tells only what somebody was asked: "Asked whether Kyiv had agreed"."""
+    if not marked.classes & Word.WHETHER:
+        return False
     whether = marked.find(Word.WHETHER, said.first, min(said.first + _ASKED_NEAR, said.last - 1))
     if whether is None or _is_silence(marked, said):
         return False
@@ -242,6 +251,7 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
 
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE
+_OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
 _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 
 
@@ -259,6 +269,8 @@ def _is_if(marked: Marked, said: Said) -> bool:
 
 def _is_image(marked: Marked, said: Said | Span) -> bool:
     """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
+    if not marked.classes & _OF_IMAGES:
+        return False
     span, finite = bare(marked, said.first, said.last), _FINITE
     if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
         return False

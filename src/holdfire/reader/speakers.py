@@ -19,6 +19,7 @@ from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.slotted import Row
 
 _HEADS = PRONOUN | OFFICE
+_SEATS = frozenset(("place", "body"))
 _LONGEST_SHORTENING = 4  # letters
 _OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
@@ -71,14 +72,18 @@ def find_mentions(
             found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
-        before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
-        before = before and not _is_attribute(marked, found[-1], mention, language)
-        owned = found and _is_owner(marked, found[-1], mention)
-        if (before or owned) and not genitive:
+        if found and not genitive and _is_led(marked, found[-1], mention, language):
             mention = _belonging(marked, found.pop(), mention)
-        found.append(_bare(mention))
+        found.append(_bare(mention) if mention.name.endswith(_OWNED) else mention)
         done = max(mention.last, place + 1)
     return found
+
+
+def _is_led(marked: Marked, led: Mention, mention: Mention, language: str) -> bool:
+    """Whether a mention belongs to the place or body before it, or to the owner before it."""
+    if led.last == mention.first and led.kind in _SEATS and not _is_attribute(marked, led, mention, language):
+        return True
+    return led.last + 1 == mention.first and _is_owner(marked, led, mention)
 
 
 def _known(first: int, hit: Hit, role: str) -> Mention:
@@ -94,16 +99,14 @@ def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: st
 
 
 def _bare(mention: Mention) -> Mention:
-    """Without the ending of an owner: "the UN's call"."""
-    if mention.name.endswith(_OWNED) and not mention.known:
-        return mention._replace(name=mention.name[: -len(_OWNED[0])])
-    return mention
+    """A mention that ends like an owner without that ending: "the UN's call"."""
+    return mention if mention.known else mention._replace(name=mention.name[: -len(_OWNED[0])])
 
 
 def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
     """Whether nothing but the apostrophe of a plural stands between two mentions: "the doctors' network"."""
     tokens, sign = marked.tokens, owner.last
-    if mention.first != sign + 1 or mention.kind not in {"office", "body"} or owner.kind == "pronoun":
+    if mention.kind not in {"office", "body"} or owner.kind == "pronoun":
         return False
     apart = tokens.starts[sign + 1] > tokens.ends[sign]
     return tokens.forms[sign] in _APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
