@@ -19,7 +19,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
-from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
+from holdfire.reader.ground import Ground, is_ticker, opens_entry, told_in
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -435,7 +435,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
     figures = tuple(lean(figure.told()) for figure in within(page.figures, first, last) if figure.last <= last)
-    told = Told(first, last, kind, act, negated, bool(figures))
+    told = told_in(marked, Span(first, last), kind, act, negated=negated, counted=bool(figures))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],

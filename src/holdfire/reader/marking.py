@@ -53,12 +53,11 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
 def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
-    for place, word in enumerate(words):
-        if word and word & _TOLD_APART:
-            if text[starts[place]].islower():
-                words[place] = word & ~NOUNS
-            elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
-                words[place], acts[place] = word & ~_VERBS, None
+    for place in list(compress(count(), map(_TOLD_APART.__and__, words))):
+        if text[starts[place]].islower():
+            words[place] &= ~NOUNS
+        elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
+            words[place], acts[place] = words[place] & ~_VERBS, None
 
 
 def _mark_pairs(
@@ -69,7 +68,7 @@ def _mark_pairs(
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
     others = lists.pair_others
-    for place in [place for place in begins if forms[place] in pairs]:
+    for place in compress(begins, map(pairs.__contains__, map(forms.__getitem__, begins))):
         if others[forms[place]].isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
             continue
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
