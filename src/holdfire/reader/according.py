@@ -11,12 +11,13 @@ from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.tokens import sign_at
 
 _DASHES = frozenset("—–-")
 _OFFICES = frozenset(("office", "body"))
 _APOSTROPHES = frozenset("'’")
 _OWNED = ("'s", "’s")
-_ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
+ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 
 _SPEAK = frozenset(("person", "name", "office"))
@@ -77,7 +78,7 @@ class SourceFinder(ContentFinder):
         led = end + (end < last and forms[end] in _DASHES)
         if led >= last or not words[led] & leads:
             return None
-        colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
+        colon = sign_at(forms, ":", led, min(led + 2 * REACH, last))
         told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
         return None if told else colon
 
@@ -101,7 +102,7 @@ class SourceFinder(ContentFinder):
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
         forms = self.forms
-        colon = next((place for place in range(span.first, speech[0].first) if forms[place] == ":"), None)
+        colon = sign_at(forms, ":", span.first, speech[0].first)
         if colon is None or colon == span.first:
             return None
         mention = self.ending.get(colon)
@@ -121,7 +122,7 @@ class SourceFinder(ContentFinder):
 
     def _according(self, span: Span) -> Frame | None:
         words = self.words
-        place = self.marked.find(_ACCORDING, span.first, span.last)
+        place = self.marked.find(ACCORDING, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:
@@ -162,7 +163,7 @@ class SourceFinder(ContentFinder):
         forms, words = self.forms, self.words
         if not self._is_comma(after) or after + 1 >= last or not words[after + 1] & Word.WHO:
             return after
-        return next((place for place in range(after + 2, min(after + 2 * REACH, last)) if forms[place] == ","), after)
+        return sign_at(forms, ",", after + 2, min(after + 2 * REACH, last)) or after
 
     def _is_inserted(self, span: Span, place: int, after: int) -> bool:
         """Whether "according to" stands between commas within a clause: what is before it has no verb."""

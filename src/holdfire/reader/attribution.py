@@ -21,6 +21,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import Telling
+from holdfire.reader.tokens import sign_at
 
 _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
@@ -261,8 +262,8 @@ class Attributor(Telling):
         """
         forms, grammar = self.forms, self.finder.grammar
         for span in spans:
-            inside = range(span.first + FEWEST_SAID, span.last - SPEECH_WORDS)
-            colon = next((place for place in inside if forms[place] == ":"), None) if grammar.oblique else None
+            oblique, last = bool(grammar.oblique), span.last - SPEECH_WORDS
+            colon = sign_at(forms, ":", span.first + FEWEST_SAID, last) if oblique else None
             done = colon is not None and self.acts[colon - 1] in _DONE and self.words[colon - 1] & CUE
             cues = self.finder.cues(colon + 1, span.last) if colon is not None and done else ()
             if colon is None or not any(self.finder.subject(cue, Span(colon + 1, span.last)) for cue in cues):
@@ -351,7 +352,7 @@ class Attributor(Telling):
     def _label_end(self, span: Span) -> int:
         """The colon of the label that a paragraph of a transcript begins with; 0 if there is none."""
         forms = self.forms
-        colon = next((place for place in range(1, min(span.last, 2 * REACH)) if forms[place] == ":"), 0)
+        colon = sign_at(forms, ":", 1, min(span.last, 2 * REACH)) or 0
         short = colon and colon + FEWEST_SAID < span.last
         return colon if short and not self.marked.has(_TOLD, 0, colon) else 0
 

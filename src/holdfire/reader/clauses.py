@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import sign_at
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
@@ -44,7 +45,7 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
     forms = marked.tokens.forms
     if forms[place] != ",":
         return False
-    after = next((step for step in range(place + 2, min(place + _INSERTED, last)) if forms[step] == ","), place)
+    after = sign_at(forms, ",", place + 2, min(place + _INSERTED, last)) or place
     before = next((step for step in range(place - 2, max(place - _INSERTED, first), -1) if forms[step] == ","), place)
     return any(
         marked.has(Word.CUE, opening + 1, closing) and not marked.has(Word.JOIN | Word.THAT, opening + 1, closing)

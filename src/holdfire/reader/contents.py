@@ -25,6 +25,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CLAUSE, CUE, SubjectFinder
 from holdfire.reader.timewords import time_words
+from holdfire.reader.tokens import sign_at
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
@@ -148,7 +149,7 @@ class ContentFinder(SubjectFinder):
         words, forms = self.words, self.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
         if after < span.last and words[after] & Word.CITING:
-            after = next((place for place in range(after, span.last) if forms[place] == ","), after)
+            after = sign_at(forms, ",", after, span.last) or after
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
             yield self._trim(Span(after, span.last))
             return
@@ -157,7 +158,7 @@ class ContentFinder(SubjectFinder):
         if opened is not None:
             yield self._trim(Span(opened + 1, span.last))
             return
-        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
+        colon = sign_at(forms, ":", after, min(after + REACH, span.last))
         if colon is not None and span.last - colon > FEWEST_SAID:
             yield from self._around_colon(cue, after, colon, span.last)
             return
@@ -320,10 +321,9 @@ class ContentFinder(SubjectFinder):
         """Where what is said goes on behind an attribution and its adjuncts."""
         if self.verbs_last or self.grammar.oblique:
             forms = self.forms
-            after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
+            after = sign_at(forms, ",", after, min(after + REACH, last)) or after
             if self.grammar.oblique and after + 1 < last and self.words[after + 1] & Word.WHO:
-                behind = range(after + 1, min(after + 2 * REACH, last))
-                after = next((place for place in behind if forms[place] == ","), after)
+                after = sign_at(forms, ",", after + 1, min(after + 2 * REACH, last)) or after
         return self._after_comma(after, last)
 
     def _comma_before(self, begin: int, first: int) -> int | None:
@@ -350,7 +350,7 @@ class ContentFinder(SubjectFinder):
         while last > first and forms[last - 1] in EDGES:
             last -= 1
         if first < last and words[first] & Word.CITING:
-            comma = next((place for place in range(first, min(first + 2 * REACH, last)) if forms[place] == ","), None)
+            comma = sign_at(forms, ",", first, min(first + 2 * REACH, last))
             return Span(comma + 1, last) if comma is not None else Span(first, last)
         return Span(first, last)
 

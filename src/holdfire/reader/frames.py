@@ -15,6 +15,7 @@ from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.tokens import sign_at
 from holdfire.reader.worded import WordedFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
@@ -56,7 +57,11 @@ class FrameFinder(WordedFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
+        if (
+            sources
+            and self._names_sources
+            and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span))
+        ):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
@@ -162,7 +167,7 @@ class FrameFinder(WordedFinder):
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""
         forms, finite = self.forms, Word.VERB | Word.CUE
-        colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
+        colon = sign_at(forms, ":", first + FEWEST_SAID, last - FEWEST_SAID)
         return colon if colon is not None and self.marked.has(finite, first, colon) else None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
@@ -234,7 +239,7 @@ class FrameFinder(WordedFinder):
         follows: "the president, who had offered talks, called on both ...".
         """
         forms, words = self.forms, self.words
-        after = next((place for place in range(cue + 1, min(cue + _RELATIVE, span.last - 1)) if forms[place] == ","), 0)
+        after = sign_at(forms, ",", cue + 1, min(cue + _RELATIVE, span.last - 1)) or 0
         if not after or not words[after + 1] & CUE or words[after + 1] & Word.GERUND:
             return False
         before = next(

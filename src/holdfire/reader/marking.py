@@ -1,6 +1,6 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count
 from operator import itemgetter
 
@@ -67,10 +67,7 @@ def _mark_pairs(
     parted. `begins`: the tokens among which are all with which a pair may begin.
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
-    others = lists.pair_others
-    for place in compress(begins, map(pairs.__contains__, map(forms.__getitem__, begins))):
-        if others[forms[place]].isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
-            continue
+    for place in _openings(forms, lists, begins):
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
             continue  # the beginning of a phrase
         last = _end_of(tokens, place + 1, lists.language)
@@ -88,6 +85,13 @@ def _mark_pairs(
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST | words[step] & kept, None
             break
+
+
+def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:
+    """The first words of pairs behind which another part of theirs stands, be it beyond the sentence."""
+    for place in compress(begins, map(lists.pairs.__contains__, map(forms.__getitem__, begins))):
+        if not lists.pair_others[forms[place]].isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
+            yield place
 
 
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:

@@ -171,7 +171,9 @@ def before_date(line: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if line.endswith(",") or (line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line, max(len(line) - _AT_END, 0))):
+    if line.endswith(",") or (
+        line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line, max(len(line) - _AT_END, 0))
+    ):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

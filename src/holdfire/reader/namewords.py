@@ -92,7 +92,7 @@ class NameWords:
         return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & OFFICE)
 
     def _may_begin(self, place: int) -> bool:
-        tokens, words = self.marked.tokens, self.marked.words
+        words = self.words
         phrase = place + 1 < len(words) and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
         if phrase or not self._is_name_word(place):
@@ -101,11 +101,18 @@ class NameWords:
             return True
         if place not in self.starts:
             return self.language != "de" or bool(words[place] & OFFICE) or self._is_pair(place)
-        common = tokens.forms[place] in self.stop or words[place] & NO_MODIFIER
+        common = self.forms[place] in self.stop or bool(words[place] & NO_MODIFIER)
+        if common and not words[place] & Word.TITLE:
+            return self._shortens(place) and not self._counts_noun(place)
+        return self._may_open(place, common=common)
+
+    def _may_open(self, place: int, *, common: bool) -> bool:
+        """Whether a title, or a word that is no common one, begins a name where it opens a sentence."""
+        words = self.words
         follows = place + 1 < len(words) and (self._is_name_word(place + 1) or self._shortens(place))
         if words[place] & Word.TITLE and follows:
             return True
-        if self._counts_noun(place) or (common and not (follows and self._shortens(place))):
+        if common or self._counts_noun(place):
             return False
         return follows or bool(words[place] & (OFFICE | Word.LAND)) or self._says_alone(place)
 

@@ -11,7 +11,6 @@ from itertools import compress, count
 
 from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
-from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords

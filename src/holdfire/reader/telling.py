@@ -45,7 +45,7 @@ class Telling(Relays):
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
         forms, words = self.forms, self.words
-        if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
+        if not self.marked.classes & _TOLD_OF or not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
             if not words[place] & _BEHIND:

@@ -60,6 +60,11 @@ class Tokens:
         return self.text[self.starts[place]].isupper()
 
 
+def sign_at(forms: Sequence[str], sign: str, first: int, last: int) -> int | None:
+    """Where the first token of that form stands from `first` to before `last`; None where there is none."""
+    return forms.index(sign, first, last) if first < last and sign in forms[first:last] else None
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from holdfire.reader.according import SourceFinder
+from holdfire.reader.according import ACCORDING, SourceFinder
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles
 from holdfire.reader.scene import Frame
@@ -16,6 +17,11 @@ _TOLD = Word.VERB | Word.CUE | Word.BE | Word.FUTURE
 @dataclass
 class WordedFinder(SourceFinder):
     """Finds what is said under a noun with whose word it is."""
+
+    @kept
+    def _names_sources(self) -> bool:
+        """Whether the block may name a source, by a word for it or by a colon."""
+        return self._has_colon or bool(self.marked.classes & (Word.WORD | ACCORDING))
 
     def _worded(self, span: Span) -> Frame | None:
         """The attribution that opens a stretch with a noun for what somebody says, and whose it is."""

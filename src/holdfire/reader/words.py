@@ -49,7 +49,9 @@ def folded(text: str) -> tuple[str, ...]:
         for apostrophe in _APOSTROPHES:
             text = text.replace(apostrophe, "'")
     found: list[str] = _WORD.findall(text.lower())
-    return tuple(["#" if word.isdecimal() else word for word in found] if _DIGIT.search(text) else found)
+    if not _DIGIT.search(text):
+        return tuple(found)
+    return tuple(map(dict.fromkeys(filter(str.isdecimal, found), "#").get, found, found))
 
 
 def word_set(words: str) -> frozenset[str]:
