@@ -83,6 +83,9 @@ class FigureWords:
     lone: frozenset[str]
     nobody: frozenset[str]
     starts: frozenset[str]
+    vague_starts: frozenset[str]  # first words of `vague`
+    fraction_starts: frozenset[str]  # first words of `fractions`
+    share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
 
 _BEFORE = ("low", "high", "about", "above", "below")
@@ -141,6 +144,9 @@ def figure_words(language: str) -> FigureWords:
         | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=_starts(numbers, scales, vague, fractions, lists),
+        vague_starts=frozenset(phrase[0] for phrase in vague),
+        fraction_starts=frozenset(phrase[0] for phrase in fractions),
+        share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),
     )
 
 
