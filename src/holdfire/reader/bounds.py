@@ -58,8 +58,9 @@ class Span:
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of a list stands among the tokens [first, last)."""
-        near = self.forms[max(first, self.first) : max(min(last, self.last), 0)]
-        return not self.lists[name].isdisjoint(near)
+        first = first if first > self.first else self.first
+        last = last if last < self.last else self.last
+        return first < last and not self.lists[name].isdisjoint(self.forms[first:last])
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between the token at `place` and the one before it."""

@@ -369,23 +369,28 @@ def _goes_on(marked: Marked, span: Span) -> bool:
 
 def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     figures: Sequence[FigureMention] = ()
-    large = long = False
+    total = said.source is not None
+    long = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
-        large = any(
-            (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit for figure in figures
-        )
+        total = total or any(_is_total(figure, page.language) for figure in figures)
         long = any(map(_is_long, within(page.times, span.first, span.last)))
     return Setting(
         act=said.act,
         counted=bool(figures),
-        totalled=large or any(_is_span(figure.period, page.language) for figure in figures) or said.source is not None,
+        totalled=total,
         long=long,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
         before=before,
     )
+
+
+def _is_total(figure: FigureMention, language: str) -> bool:
+    """Whether a figure is a total: large, or over a period."""
+    large = (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit
+    return large or _is_span(figure.period, language)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -110,7 +110,8 @@ def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> li
         return places
     blocked: set[int] = set()
     for first, last in taken:
-        blocked.update(range(max(first, span.first), min(last, span.last)))
+        if first < span.last and last > span.first:
+            blocked.update(range(first, last))
     return [place for place in places if place not in blocked]
 
 

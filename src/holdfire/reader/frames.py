@@ -40,10 +40,10 @@ class FrameFinder(WordedFinder):
         """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
         tokens = self.marked.tokens
         begin = quote.last + 1
-        if begin >= len(tokens) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
+        if begin >= len(self.forms) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
             return None
         number = bisect_left(self._ends, begin)
-        stop = self._ends[number] if number < len(self._ends) else len(tokens)
+        stop = self._ends[number] if number < len(self._ends) else len(self.forms)
         for cue in self.cues(begin, min(stop, begin + 2 * REACH)):
             return self._frame(cue, Span(begin, stop))
         return None
@@ -161,7 +161,7 @@ class FrameFinder(WordedFinder):
         tokens = self.marked.tokens
         if tokens.forms[place] in _DASHES:
             return True
-        apart = 0 < place < len(tokens) - 1 and tokens.starts[place] > tokens.ends[place - 1]
+        apart = 0 < place < len(self.forms) - 1 and tokens.starts[place] > tokens.ends[place - 1]
         return tokens.forms[place] == "-" and apart and tokens.starts[place + 1] > tokens.ends[place]
 
     def _colon_within(self, first: int, last: int) -> int | None:

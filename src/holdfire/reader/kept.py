@@ -29,5 +29,5 @@ class kept(Generic[Value]):  # noqa: N801  (used as a decorator)
         if instance is None:
             return self
         value: Value = self._make(instance)
-        object.__setattr__(instance, self._name, value)
+        setattr(instance, self._name, value)
         return value

@@ -196,9 +196,7 @@ class NameWords:
 
     def joined(self) -> list[int]:
         """Where names begin with a particle that a hyphen joins to them."""
-        if "-" not in "".join(self.forms):
-            return []
-        return [place for place, form in enumerate(self.forms) if "-" in form and self.is_joined(place)]
+        return list(filter(self.is_joined, self.marked.tokens.hyphened()))
 
     def is_joined(self, place: int) -> bool:
         """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""

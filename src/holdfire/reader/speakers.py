@@ -172,7 +172,7 @@ class _Finder(NameWords):
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
         named = not self.marked.has(OFFICE, first, last) and not self.grammar.genitive
-        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
+        if last < len(words) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = self._offices(first, last)
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]

@@ -40,6 +40,7 @@ class Tokens:
     ends: Sequence[int]
     forms: Sequence[str]
     _capitals: bytes | None = field(default=None, init=False)
+    _hyphened: list[int] | None = field(default=None, init=False)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -53,6 +54,14 @@ class Tokens:
         found = self._capitals
         if found is None:
             found = self._capitals = bytes(map(str.isupper, map(self.text.__getitem__, self.starts)))
+        return found
+
+    def hyphened(self) -> list[int]:
+        """The tokens in which a hyphen stands; worked out once for all that ask."""
+        found = self._hyphened
+        if found is None:
+            some = "-" in "".join(self.forms)
+            found = self._hyphened = [place for place, form in enumerate(self.forms) if "-" in form] if some else []
         return found
 
     def is_capital(self, place: int) -> bool:
