@@ -17,16 +17,16 @@ class Row:
 
     def _replace(self, **changes: Any) -> Self:
         """The same with some fields changed."""
-        kind = type(self)
-        row: type[Row] = kind
-        places, values_of = _fields_of(row)
+        kind: Any = type(self)
+        places, values_of = _fields_of(kind)
         values = [*values_of(self)]
         for name, value in changes.items():
             if name not in places:
                 msg = f"{kind.__name__} has no field {name!r}; it has {', '.join(places)}"
                 raise TypeError(msg)
             values[places[name]] = value
-        return kind(*values)
+        changed: Self = kind(*values)
+        return changed
 
 
 @cache
