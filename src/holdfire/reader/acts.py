@@ -180,6 +180,8 @@ _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 def _denies(page: Passage, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it ("we did not open fire"), or that nobody did."""
     marked, none = page.marked, grammar(page.language).none
+    if not marked.has(Word.NOT, first, last):
+        return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
     own = own or (
         kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])

@@ -117,7 +117,9 @@ class Placing:
     def _is_unknown(self, told: Told) -> bool:
         """Whether a clause names a place that no table has: then it is not where the text was before."""
         tokens, words = self.marked.tokens, self.marked.words
-        return not self.words.nouns_are_capital and any(
+        if self.words.nouns_are_capital or self.words.where.isdisjoint(tokens.forms[told.first : told.last - 1]):
+            return False
+        return any(
             tokens.forms[place] in self.words.where
             and tokens.is_capital(place + 1)
             and not words[place + 1] & (_OFFICE | Word.LAND | Word.ADVERB)

@@ -45,7 +45,9 @@ class Telling(Relays):
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
         forms, words = self.forms, self.words
-        if not self.marked.classes & _TOLD_OF or not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
+        if _COMMENTS.isdisjoint(self.acts[span.first : span.last]):
+            return None
+        if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
             if not words[place] & _BEHIND:
@@ -202,7 +204,7 @@ class Telling(Relays):
         hedged = self._hedged(span)
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
-        if self._goes_on(span) and self.scene.speaker is not None:
+        if self.scene.speaker is not None and self._goes_on(span):
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
