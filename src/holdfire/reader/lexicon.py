@@ -288,6 +288,7 @@ _GROUP = re.compile(r"\+([a-z]+)")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
+_NOWHERE: dict[int, list[int]] = {}  # of a text of which nobody has asked yet where a class stands
 _SHORT = 24  # tokens up to which looking at each is quicker than looking up where a class stands
 
 
@@ -298,11 +299,12 @@ class Marked:
     tokens: Tokens
     words: list[int]
     acts: list[Act | None]
-    _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _places: dict[int, list[int]] = field(init=False)
     classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
     def __post_init__(self) -> None:
         self.classes = reduce(or_, self.words, 0)
+        self._places = _NOWHERE
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
@@ -310,7 +312,10 @@ class Marked:
             return []
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = [place for place, one in enumerate(self.words) if one & word]
+            found = [place for place, one in enumerate(self.words) if one & word]
+            if self._places is _NOWHERE:
+                self._places = {}
+            self._places[word] = found
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
