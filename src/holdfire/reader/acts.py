@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_MAY_DENY = frozenset((None, Act.PROMISES))
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
@@ -35,7 +36,7 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     """What is done by saying it: by the verb of saying, else by what is said."""
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
-    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page, first, last, kind):
+    if said.act in _MAY_DENY and speaker is not None and _denies(page, first, last, kind):
         return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:

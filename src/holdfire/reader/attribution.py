@@ -24,6 +24,7 @@ from holdfire.reader.telling import Telling
 from holdfire.reader.tokens import sign_at
 
 _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
+_DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
@@ -198,7 +199,7 @@ class Attributor(Telling):
         self.scene.demand = Said(span.first, span.last, speaker, act=act) if act is not None else None
 
     def _is_own_demand(self, cue: int) -> bool:
-        return self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
+        return self.finder.act_of(cue) in _DEMANDS
 
     def _is_asked(self) -> bool:
         """Whether a block is a question of an interview, or takes the turn of one ("They write of a truce."), or of a

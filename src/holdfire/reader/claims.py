@@ -213,11 +213,12 @@ def _around_silence(marked: Marked, said: Said) -> list[Span]:
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
     kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
-    if kind in {None, Matter.PLEDGE} and not _is_own(said) and threatens(page, span):
+    if kind in _THREATENED and not _is_own(said) and threatens(page, span):
         return Matter.STRIKE
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
+_THREATENED = frozenset((None, Matter.PLEDGE))
 _ASKED_NEAR = 5  # tokens from "asked" to "whether"
 
 

@@ -24,6 +24,9 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIGNS = tuple(",;|/·•–—-(")
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
+_COMMENT_HEADS = frozenset((Mark.AGO, Mark.REPLY))
+_TELL_TIME = frozenset((Mark.AGO, Label.DATE))
+
 Labelled = list[tuple[Label, str | None]]
 
 
@@ -91,7 +94,7 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     if hinted < len(lines):
         later = any(_is_prose(words[number], marks[number]) for number in range(hinted, len(lines)))
         return len(lines) if later else hinted
-    heads = [number for number, mark in enumerate(marks) if mark in {Mark.AGO, Mark.REPLY}]
+    heads = [number for number, mark in enumerate(marks) if mark in _COMMENT_HEADS]
     last_head = heads[-1] if heads else -1
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
@@ -243,7 +246,7 @@ def _is_frame(mark: Label | Mark | None) -> bool:
 
 
 def _tells_time(mark: Label | Mark | None) -> bool:
-    return mark in {Mark.AGO, Label.DATE}
+    return mark in _TELL_TIME
 
 
 def _may_name(said: str) -> bool:

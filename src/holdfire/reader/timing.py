@@ -30,6 +30,7 @@ _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
 _DAY = len("2026-01-30")
 _AGREED = Word.PAUSE | Word.PEACE
+_EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _NEAR = 3  # days of a stretch that can be one event
@@ -77,7 +78,7 @@ class Timing:
             self._counted = number, found
         if told.kind in HAPPENING and found:
             self._told = number, found
-        if told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
+        if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
         self._served = number
 
