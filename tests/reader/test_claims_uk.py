@@ -172,10 +172,15 @@ def test_the_turns_of_an_interview_are_taken_one_after_the_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "speaker"), [("Вечірній лист № 12: пауза на папері", "author"), ("Відкритий лист", "Орест Гілка")]
+    ("heading", "opening", "speaker"),
+    [
+        ("Вечірній лист № 12: пауза на папері", "Друзі, знову ніч.", "author"),
+        ("Вечірній лист № 12: пауза на папері", "Друзі, я знову пишу вночі.", "Орест Гілка"),
+        ("Відкритий лист", "Друзі, знову ніч.", "Орест Гілка"),
+    ],
 )
-def test_the_issue_of_a_newsletter_is_its_authors(heading: str, speaker: str) -> None:
-    text = f"{heading}\nОрест Гілка, 4 лютого 2026\n\nДрузі, я знову пишу вночі. Уранці два дрони влучили в депо."
+def test_the_issue_of_a_newsletter_is_its_authors(heading: str, opening: str, speaker: str) -> None:
+    text = f"{heading}\nОрест Гілка, 4 лютого 2026\n\n{opening} Уранці два дрони влучили в депо."
     (claim,) = _claims(text)
     assert (claim.speaker, claim.quote) == (speaker, "Уранці два дрони влучили в депо")
 

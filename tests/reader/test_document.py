@@ -238,10 +238,9 @@ def test_a_date_in_a_table_goes_behind_that_of_the_head(around: str, published: 
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_rows_with_bars_are_beside_the_article(rows: list[str], last: str, gap: str) -> None:
+def test_rows_with_bars_belong_to_the_article(rows: list[str], last: str, gap: str) -> None:
     document = open_document(f"Quiet nights\n\nMarch 4, 2026\n\n{PARAGRAPH}{gap}{chr(10).join(rows)}{gap}{last}")
-    assert labelled(document, Label.CAPTION) == rows
-    assert labelled(document, Label.BODY) == [PARAGRAPH, last]
+    assert labelled(document, Label.BODY) == [PARAGRAPH, *rows, last]
     assert (document.byline, document.published) == (None, date(2026, 3, 4))
 
 

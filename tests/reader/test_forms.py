@@ -105,7 +105,7 @@ _BODY = {
         ("en", "Briefing to the Council by Special Envoy Maren Oduya\n14 June 2022", "Maren Oduya"),
         ("en", "Statement on the incident at Karameh, 4 May\nPrime Minister's Office", "Prime Minister's Office"),
         ("en", "Appeal by the bishops of Kivu\n4 March 2025", "bishops of Kivu"),
-        ("en", "Letter from Port Sudan\nBy Elaine Marchetti\n23 May 2025", "author"),
+        ("en", "Letter from Port Sudan\nBy Elaine Marchetti\n23 May 2025", "Elaine Marchetti"),
         ("de", "Ann Okello\nBürgermeisterin von Goma\n4. März 2025", "Ann Okello"),
         ("de", "Offener Brief an die Vermittler\nNetzwerk der Lehrer Goma, 4. März 2025", "Netzwerk der Lehrer Goma"),
         ("de", "Tagesbriefing des Generalstabs, 4. März 2025", "Generalstab"),

@@ -1,4 +1,4 @@
-"""Rows of tables that count: each a claim in the languages whose lists say so, its figures by the heads of columns."""
+"""Rows of tables that count: each a claim, its figures named by the heads of columns or of the row."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from holdfire.model.claim import Claim
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
-from holdfire.reader.rows import cells_of
+from holdfire.reader.lines import cells_of
 
 _PLAIN = """Обстріли області за тиждень
 
@@ -52,9 +52,51 @@ def test_rows_of_a_page() -> None:
     assert _told(second) == ("Сеть врачей", "figure", "2026-02-06", [("killed", 0)])
 
 
-def test_languages_whose_lists_do_not_say_so_have_no_such_claims() -> None:
-    text = "Strikes by day\n\n9 February 2026\n\nDay          Killed    Injured\n5 February      12         30\n"
-    assert _rows(f"{text}\nTwo drones hit a market on Monday, killing two people.\n", "table.txt", "en") == []
+_AROUND = (
+    "Strikes by day\n\n9 February 2026\n\nThe shelling went on all week, and the drones came every night.\n\n{}\n\n"
+    "Two drones hit a market on Monday, killing two people.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            "Day          Killed    Injured\n5 February      12         30\n6 February   no data       4",
+            [("killed", 12), ("injured", 30), ("injured", 4)],
+        ),
+        (
+            "Day | Killed | Injured\n5 February | 12 | 30\n6 February | 1 | c. 40",
+            [("killed", 12), ("injured", 30), ("killed", 1), ("injured", 40)],
+        ),
+        (
+            "| Day | Killed | Injured |\n|---|---|---|\n| 5 February | 12 | 30 |",
+            [("killed", 12), ("injured", 30)],
+        ),
+        (
+            "Town         Killed\n-------------------\nGoma            41\n-------------------\nAll             50",
+            [("killed", 41), ("killed", 50)],
+        ),
+        (
+            "Thailand     Cambodia\nKilled     3     11\nInjured    7      9",
+            [("killed", 3), ("killed", 11), ("injured", 7), ("injured", 9)],
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_tables(table: str, told: list[tuple[str, float | None]]) -> None:
+    document = open_document(_AROUND.format(table).encode(), name="table.txt", language="en")
+    claims = read_claims(document)
+    assert all(document.text[claim.start : claim.end] == claim.quote for claim in claims)
+    rows = [claim for claim in claims if "  " in claim.quote or "|" in claim.quote]
+    assert [(figure.quantity, figure.low) for claim in rows for figure in claim.figures] == told
+    assert all(claim.quote[0].isalnum() and claim.quote[-1].isalnum() for claim in rows)
+
+
+def test_a_row_is_of_whose_figures_the_table_says_it_shows() -> None:
+    table = "Day          Killed    Injured\n5 February      12         30\n6 February      3         7"
+    table += "\n\nSource: Lake Watch."
+    claims = read_claims(open_document(_AROUND.format(table).encode(), name="table.txt", language="en"))
+    assert [claim.speaker for claim in claims if "  " in claim.quote] == ["Lake Watch", "Lake Watch"]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,6 @@ def test_a_text_is_in_the_voice_of_who_signs_or_heads_it(language: str, text: st
 
 
 AUTHORS = [
-    ("en", f"The line is quiet\n\nBy Jane Doe\n\n4 May 2025{EN}Amin Tarsi\nSpokesman"),  # an article has its author
     ("en", f"The line is quiet\n\n4 May 2025{EN}Next week: the novelist Lena Voss on her garden"),
     ("de", f"Die Linie ist ruhig\n\n4. Mai 2025{DE}Im nächsten Heft: Lena Voss über ihren Garten"),
 ]
@@ -75,6 +74,24 @@ AUTHORS = [
 def test_a_name_below_a_text_is_not_always_a_signature(language: str, text: str) -> None:
     claims = read_claims(open_document(text, language=language))
     assert {claim.speaker for claim in claims} == {"author"}
+
+
+THEY = EN.replace("We", "They").replace("our", "the")
+WRITERS = [
+    ("By Jane Doe\n\n4 May 2025", EN, "Jane Doe"),  # says "we"
+    ("By Jane Doe\n\n4 May 2025", THEY, "author"),
+    ("Jane Doe, 4 May 2025", EN, "Jane Doe"),
+    ("Port Watch Collective, 4 May 2025", EN, "Port Watch Collective"),
+    ("Port Watch Group, 4 May 2025", THEY, "Port Watch Group"),  # a body issues it
+    ("Doha, 4 May 2025", EN, "author"),
+]
+
+
+@pytest.mark.parametrize(("head", "text", "voice"), WRITERS)
+def test_a_text_that_says_i_or_we_is_in_the_voice_of_who_writes_it(head: str, text: str, voice: str) -> None:
+    claims = read_claims(open_document(f"The line is quiet\n\n{head}{text}", language="en"))
+    told = {claim.quote: claim.speaker for claim in claims}
+    assert told["Three ambulances were destroyed in the last week"] == voice
 
 
 def test_who_speaks_in_a_heading_stays_its_voice_whoever_signs_for_it() -> None:

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from holdfire.model.document import Label
 from holdfire.reader.dates import split_dated
-from holdfire.reader.lines import BAR, Line
+from holdfire.reader.lines import BAR, RULE, Line, cells_of
 from holdfire.reader.marks import Mark, is_name, mark_of
 
 _PROSE = 100  # characters of a line that can only be a paragraph
@@ -19,7 +19,6 @@ _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
 _COMMENTERS = 2  # names with times that make comments
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
-_RULE = re.compile(r"[-+:=|\s]*-[-+:=|\s]*")  # between the head of a table and its rows
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIGNS = tuple(",;|/·•–—-(")
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
@@ -48,19 +47,27 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
 
 
 def _mark_rows(words: Sequence[str], marks: list[Label | Mark | None]) -> None:
-    """Rows of a table that is drawn with bars are no sentences; like a picture, they stand beside the article.
+    """Rows of a table that is drawn with bars belong to the article.
 
-    Lines with bars that follow each other are one table if a rule or a bar at the edge says so; a menu has neither.
+    Lines with bars that follow each other are one table if a rule or a bar at the edge says so, or numbers in cells
+    below each other; a menu has neither.
     """
     number = 0
     while number < len(words):
         end = number
         while end < len(words) and BAR in words[end]:
             end += 1
-        rows = words[number:end]
-        if any(_RULE.fullmatch(row) or (row.count(BAR) > 1 and BAR in {row[0], row[-1]}) for row in rows):
-            marks[number:end] = [Label.CAPTION] * len(rows)
+        if _is_table(words[number:end]):
+            marks[number:end] = [Label.BODY] * (end - number)
         number = end + 1
+
+
+def _is_table(rows: Sequence[str]) -> bool:
+    if any(RULE.fullmatch(row) or (row.count(BAR) > 1 and BAR in {row[0], row[-1]}) for row in rows):
+        return True
+    cells = [cells_of(row, 0, len(row)) for row in rows]
+    numbers = sum(any(cell.number for cell in row[1:]) for row in cells)
+    return numbers > 1 and len({len(row) for row in cells}) == 1
 
 
 _WIDE = frozenset((Label.APPEAL, Label.NAVIGATION, Label.SHARE))

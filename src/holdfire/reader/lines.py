@@ -10,6 +10,14 @@ _ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
 _GAP = re.compile(r"\S(?: {3}|\t)")  # parts the cells of a row
 BAR = "|"
 """Parts the cells of a row in a plain text."""
+RULE = re.compile(r"[-+:=|\s]*-[-+:=|\s]*")
+"""Between the head of a table and its rows."""
+_CELL = re.compile(r"\S+(?: \S+)*")  # words with one blank between them
+_BARRED = re.compile(r"[^|\s]+(?:[^\S|]+[^|\s]+)*")  # what stands between two bars
+_NUMBER = re.compile(r"[^\W\d]{0,12}\.?\s?[^\w\s]?\d[\d\s.,]*[^\d\s]{0,3}")
+_LONGEST = 60  # characters of a cell
+_FEWEST, _MOST = 2, 20  # cells of a row
+_END = frozenset(".!?…:;")
 _NARROWEST, _WIDEST = 40, 120  # characters of a line in a text that was wrapped at a column
 
 
@@ -32,6 +40,33 @@ class Extract(NamedTuple):
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+
+
+class Cell(NamedTuple):
+    """A cell of a row in the stored text."""
+
+    start: int
+    end: int
+    text: str
+    number: bool  # whether it holds a number and hardly more
+
+
+def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The cells of a line, which bars, a tab or two blanks part; none where it is no row: cells are short, and none
+    ends a sentence.
+    """
+    line = text[start:end]
+    barred = BAR in line
+    if not barred and "  " not in line and "\t" not in line:
+        return ()
+    found = [(place.start(), place[0]) for place in (_BARRED if barred else _CELL).finditer(line)]
+    if not _FEWEST <= len(found) <= _MOST or any(len(said) > _LONGEST for _, said in found):
+        return ()
+    cells = [
+        Cell(start + first, start + first + len(said), said, bool(_NUMBER.fullmatch(said))) for first, said in found
+    ]
+    ended = line[-1] in _END and not any(cell.number for cell in cells[1:])  # "k. A." ends no sentence
+    return () if ended else tuple(cells)
 
 
 def plain_extract(text: str) -> Extract:

@@ -44,6 +44,7 @@ _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакц
 _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
+_MENU = 5  # parts of a line that can only be a menu
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
@@ -118,6 +119,8 @@ def _parted(parts: Sequence[str]) -> Label | None:
         return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
     if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
+    if len(parts) >= _MENU and not parts[-1].endswith(_SENTENCE_ENDS):
+        return Label.NAVIGATION  # headlines stand among its words
     return None
 
 
@@ -136,8 +139,10 @@ def _button(parts: Sequence[str]) -> Label | Mark | None:
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     head, colon, _ = line[:_HEAD].partition(":")
-    if colon and (found := _phrases().get(folded(head))):
-        return found
+    shouted, point, _ = line[:_HEAD].partition(".")
+    for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
+        if stop and (found := _phrases().get(folded(told))):
+            return found
     if len(words) > _MOST_WORDS:
         return None
     if colon and _phrases().get(words[:1]) is Label.SHARE:

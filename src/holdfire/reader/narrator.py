@@ -16,8 +16,9 @@ from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.places import find_places
 from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
+from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words, voice_of
+from holdfire.reader.voice_marks import DASHES, Marks, has_verb, mentions_of, own_words, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -32,7 +33,6 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
-DASHES = frozenset("—–-")
 _HEAD_TOKENS = 40  # of a line that may name who speaks
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
@@ -41,7 +41,9 @@ _MARKS = frozenset('«„“"(*[')  # that may stand before a label
 _STOPS = frozenset(".!?")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
+_DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
+_OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
 _INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
 _LABELS = 3  # labelled blocks that make a transcript
@@ -73,6 +75,46 @@ def heading_voice(
     if voice is None and mention is not None:
         voice = voice_of(mention, names.language, cast, inflected=False)
     return voice, lines | below
+
+
+def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> Voice | None:
+    """Who writes, as the head tells it, where the text says I or we, or a body issues it; else its author's voice is
+    nobody's name.
+    """
+    marks = Marks(document, names, known)
+    mention, issues = (_by_line(marks), False) if document.byline else _who_and_when(marks)
+    if mention is None or not (issues or own_words(marks)[0]):
+        return None
+    return voice_of(mention, marks.language, cast, inflected=False)
+
+
+def _by_line(marks: Marks) -> Mention | None:
+    marked = mark(tokenize(marks.document.byline or ""), lexicon(marks.language))
+    named = mentions_of(marked, marks.names)
+    return next((one for one in named if one.kind in _PEOPLE and " " in one.name), None)
+
+
+def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
+    """Whom alone a line of the head names, beside a day or with nothing else ("Port Watch Collective, 8 January 2019");
+    and whether it is a body that opens a line with a day, which issues the text.
+    """
+    for number, block in enumerate(marks.document.blocks[:_HEADS]):
+        if block.label not in _OF_HEAD or block.end - block.start > _SIGNED:
+            continue
+        marked = marks.of(block)
+        named = [
+            one
+            for one in mentions_of(marked, marks.names)
+            if one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)
+        ]
+        if len(named) != 1 or has_verb(marked):
+            continue
+        times = find_times(marked.tokens, marks.language, published=None)
+        dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
+        if dated or (number and named[0].last - named[0].first == len(marked.words)):  # a channel opens with its title
+            issues = dated and named[0].kind == "body" and named[0].first == 0
+            return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
+    return None, False
 
 
 def _by_heading(

@@ -1,15 +1,13 @@
 """Rows of tables that count something: each row is a claim, its figures named by the heads of their columns.
 
-The cells of a row stand in one line, apart by a tab or by two blanks or more. A line of cells without a number right
-before a row is the head of the table.
+The cells of a row stand in one line, apart by bars, a tab or two blanks or more. A line of cells without a number right
+before a row is the head of the table; where it has a cell less than the rows, the first column has no head.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -19,6 +17,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground
 from holdfire.reader.known import SHIPPED
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lines import RULE, Cell, cells_of
 from holdfire.reader.lists import tree_of
 from holdfire.reader.marking import mark
 from holdfire.reader.places import find_places
@@ -26,23 +25,11 @@ from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import Tokens, tokenize
 
-_CELL = re.compile(r"\S+(?: \S+)*")  # words with one blank between them
-_NUMBER = re.compile(r"[^\W\d]{0,12}\s?[^\w\s]?\d[\d\s.,]*[^\d\s]{0,3}")
-_LONGEST = 60  # characters of a cell
-_FEWEST, _MOST = 2, 20  # cells of a row
+_LONGEST = 60  # characters of a line that says whose figures they are
+_OTHER = "other"
+_CLOSES = frozenset(".,;)]")
 _MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
 _DAY = len("2026-01-30")
-_ENDS = frozenset(".!?…:;")
-_COUNTED = Word.SERVICE | Word.OUT
-
-
-class Cell(NamedTuple):
-    """A cell of a row in the stored text."""
-
-    start: int
-    end: int
-    text: str
-    number: bool  # whether it holds a number and hardly more
 
 
 @dataclass
@@ -52,8 +39,11 @@ class Table:
     heads: Sequence[Cell] = ()
     source: str = AUTHOR
     when: str | None = None
+    counted: bool = False  # whether a row of it has been read
 
-    def take(self, document: Document, block: Block, told: Sequence[Claim], ground: Ground) -> list[Claim] | None:
+    def take(
+        self, document: Document, block: Block, told: Sequence[Claim], ground: Ground, narrator: str
+    ) -> list[Claim] | None:
         """The claims of a block that is part of a table; None where it is none.
 
         Args:
@@ -61,24 +51,30 @@ class Table:
             block: the block.
             told: the claims before it, with whose period a row without a time goes on.
             ground: where the document is.
+            narrator: whose voice the text is, who counts where nobody is told to.
         """
+        if RULE.fullmatch(document.text, block.start, block.end):
+            return []
         cells = cells_of(document.text, block.start, block.end)
         if not cells:
             self.heads = ()
             return None
-        if not tree_of(block.language, "claims").get("rows", False):
-            return []
         if not any(cell.number for cell in cells[1:]):
-            self.heads = cells
-            self._look_around(document, block, told)
+            if self.counted and len(self.heads) == len(cells):
+                return []  # a row of which nothing is known
+            self.heads, self.counted = cells, False
+            self._look_around(document, block, told, narrator)
             return [] if not any(cell.number for cell in cells) else None
+        if self.heads and len(self.heads) + 1 == len(cells):
+            self.heads = (cells[0]._replace(text=""), *self.heads)
         if len(self.heads) != len(cells):
             return None
+        self.counted = True
         return [self._claim(document, block, cells, ground)]
 
-    def _look_around(self, document: Document, head: Block, told: Sequence[Claim]) -> None:
+    def _look_around(self, document: Document, head: Block, told: Sequence[Claim], narrator: str) -> None:
         """Whose figures these are and of which time: as the caption above the table or the line below it says, else
-        the author's, of the period of which the paragraph before speaks.
+        the narrator's, of the period of which the paragraph before speaks.
         """
         blocks = document.blocks
         number = bisect_left(blocks, head.start, key=lambda block: block.start)
@@ -87,13 +83,13 @@ class Table:
         below = next((one for one in behind if not cells_of(document.text, one.start, one.end)), head)
         lines = [above] if above.label is Label.CAPTION else []
         lines += [below] if _names_source(document, below, head.language) else []
-        self.source, self.when = AUTHOR, None
+        source, self.when = "", None
         for line in lines:
             tokens = tokenize(document.text, line.start, line.end)
-            if self.source == AUTHOR:
-                self.source = _body_in(tokens, head.language) or AUTHOR
+            source = source or _body_in(tokens, head.language)
             times = [time.edtf for time in find_times(tokens, head.language, published=document.published)]
             self.when = self.when or next((edtf for edtf in times if edtf), None)
+        self.source = source or narrator
         near = takewhile(lambda one: one.start >= above.start, reversed(told))
         spans = [one.when for one in near if one.when and len(one.when) != _DAY]
         self.when = self.when or (spans[-1] if spans else None)
@@ -101,18 +97,21 @@ class Table:
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
         language, lists = block.language, lexicon(block.language)
         tokens = tokenize(document.text, block.start, block.end)
-        named = mark(tokenize(" ".join(head.text for head in self.heads)), lists)
-        told = [_figure(head, cell, language) for head, cell in zip(self.heads, cells, strict=True) if cell.number]
+        heads = tokenize(" ".join(head.text for head in self.heads))
+        told = [
+            _figure(head, cell, cells[0], language) for head, cell in zip(self.heads, cells, strict=True) if cell.number
+        ]
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
-        codes = dict.fromkeys(place.code for place in find_places(tokens, language) if place.code)
+        where = find_places(tokens, language) or find_places(heads, language)
+        codes = dict.fromkeys(place.code for place in where if place.code)
         return Claim(
             document=document.id,
-            quote=document.text[block.start : block.end],
-            start=block.start,
-            end=block.end,
+            quote=document.text[cells[0].start : cells[-1].end],
+            start=cells[0].start,
+            end=cells[-1].end,
             speaker=self.source,
             act=Act.STATES,
-            kind=_kind(named, mark(tokens, lists), tokens, dated=bool(times)),
+            kind=_kind(mark(heads, lists), mark(tokens, lists), tokens, dated=bool(times)),
             figures=tuple(figure for figure in told if figure is not None),
             when=times[0] if times else self.when,
             places=tuple(codes) or ground.home,
@@ -120,28 +119,25 @@ class Table:
         )
 
 
-def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    """The cells of a line; none where it is no row: cells are short, and none ends a sentence."""
-    line = text[start:end]
-    if "  " not in line and "\t" not in line:
-        return ()
-    found = [(place.start(), place[0]) for place in _CELL.finditer(line)]
-    if not _FEWEST <= len(found) <= _MOST or any(len(said) > _LONGEST for _, said in found) or line[-1] in _ENDS:
-        return ()
-    return tuple(
-        Cell(start + first, start + first + len(said), said, bool(_NUMBER.fullmatch(said))) for first, said in found
-    )
-
-
 def _names_source(document: Document, line: Block, language: str) -> bool:
     """Whether the line below a table says whose figures these are: "Data: the UN mission."."""
-    marked = mark(tokenize(document.text, line.start, min(line.end, line.start + _LONGEST)), lexicon(language))
-    return marked.has(Word.DATA, 0, 1) and ":" in marked.tokens.forms
+    forms = tokenize(document.text, line.start, min(line.end, line.start + _LONGEST)).forms
+    return forms[0] in _sourced(language) and ":" in forms
+
+
+def _sourced(language: str) -> frozenset[str]:
+    """Words before the colon behind which stands whose figures a table shows."""
+    return frozenset(tree_of(language, "claims")["sourced_from"].split())
 
 
 def _body_in(tokens: Tokens, language: str) -> str:
-    """The body, office or person whom a line names; empty if it names none."""
+    """The body, office or person whom a line names, behind "Source:" whatever stands there; empty if it names none."""
     marked = mark(tokens, lexicon(language))
+    forms, sourced = tokens.forms, _sourced(language)
+    colons = (place for place, form in enumerate(forms) if form == ":" and place and forms[place - 1] in sourced)
+    if (colon := next(colons, None)) is not None:
+        last = next((place for place in range(colon + 1, len(forms)) if forms[place] in _CLOSES), len(forms))
+        return tokens.words(colon + 1, last) if last > colon + 1 else ""
     endings, names = grammar(language), SHIPPED.names(language)
     found = with_belongings(marked, find_mentions(marked, frozenset((0,)), names), endings)
     named = [one for one in found if one.kind in {"body", "office", "person"}]
@@ -154,16 +150,22 @@ def _body_in(tokens: Tokens, language: str) -> str:
     return endings.in_nominative(one.name, person=one.kind == "person") if owned else one.name
 
 
-def _figure(head: Cell, cell: Cell, language: str) -> Figure | None:
-    """The number of a cell, told as the head of its column tells it: "131" below "Збито"."""
-    told = f"{cell.text} {head.text.lower()}"
-    found = find_figures(tokenize(told), language)
-    return found[0].told().model_copy(update={"period": ""}) if found else None
+def _figure(head: Cell, cell: Cell, row: Cell, language: str) -> Figure | None:
+    """The number of a cell, told as the head of its column tells it ("131" below "Збито"), or else the head of its row
+    ("74" behind "Verletzte").
+    """
+    told = [
+        figure
+        for words in ((head.text, row.text) if row is not cell else (head.text,))
+        for figure in find_figures(tokenize(f"{cell.text} {words.lower()}"), language)[:1]
+    ]
+    named = next((figure for figure in told if figure.quantity != _OTHER), None) or next(iter(told), None)
+    return named.told().model_copy(update={"period": ""}) if named is not None else None
 
 
 def _kind(heads: Marked, row: Marked, tokens: Tokens, *, dated: bool) -> Matter:
     """A row counts what is out, or tells of one attack on a target on its day; else it is a figure."""
-    if heads.classes & _COUNTED:
+    if heads.classes & Word.SERVICE:
         return Matter.SERVICE
     hit = dated and row.has(Word.TARGET, 0, len(tokens))
     return Matter.STRIKE if hit else Matter.FIGURE

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from holdfire.model.document import Block, Document
+from holdfire.model.document import Block, Document, Label
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
@@ -14,6 +14,7 @@ from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
 
+DASHES = frozenset("—–-")
 _OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 
 
@@ -44,16 +45,21 @@ def has_verb(marked: Marked) -> bool:
 
 
 def own_words(marks: Marks) -> tuple[int, int]:
-    """How many words of the first person stand outside quotations, and in how many sentences."""
+    """How many words of the first person stand in the body outside quotations, and in how many sentences."""
     own, stops = 0, 1
     for block in marks.document.blocks:
+        if block.label is not Label.BODY:
+            continue
         marked = marks.of(block)
-        quoted = [(quote.first, quote.last) for quote in quotations(marked.tokens)]
-        stops += sum(form in ".!?" for form in marked.tokens.forms)
+        tokens, words = marked.tokens, marked.words
+        stops += sum(form in ".!?" for form in tokens.forms)
+        if tokens.forms[0] in DASHES:
+            continue  # what somebody says
+        quoted = [(quote.first, quote.last) for quote in quotations(tokens)]
         own += sum(
-            1
-            for place, word in enumerate(marked.words)
-            if word & Word.WE and not any(first <= place < last for first, last in quoted)
+            not tokens.words(place, place + 1)[1:].isupper()  # no "US"
+            for place in marked.places(Word.WE)
+            if words[place] & Word.WE and not any(first <= place < last for first, last in quoted)
         )
     return own, stops
 
