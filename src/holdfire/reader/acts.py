@@ -184,11 +184,16 @@ def _denies(page: Passage, first: int, last: int, kind: Matter) -> bool:
     if not marked.has(Word.NOT, first, last):
         return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
-    own = own or (
-        kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
-    )
+    own = own or (kind in _DENIED and _names_us(marked, first, last))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _names_us(marked: Marked, first: int, last: int) -> bool:
+    """Whether "we" stands in a clause, and not as an object."""
+    return marked.has(Word.WE, first, last) and any(
+        word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last]
+    )
 
 
 def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:

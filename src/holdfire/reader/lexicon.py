@@ -9,7 +9,7 @@ of several. A class is a bit, so that a token is tested with one operation.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import count
@@ -201,7 +201,7 @@ class Lexicon:
                 key = phrase.rest[0][: min(KEY, len(phrase.rest[0]) - 1)]
                 stems[key] = (*stems.get(key, ()), phrase)
         seconds = {phrase.rest[0] for phrase in found if not phrase.rest[0].endswith("*")}
-        exact = {word: tuple(phrase for phrase in found if fits(word, phrase.rest[0])) for word in seconds}
+        exact = {word: _found_by_third([one for one in found if fits(word, one.rest[0])]) for word in seconds}
         return exact, stems
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
@@ -256,6 +256,29 @@ class Pair(NamedTuple):
     act: Act | None
 
 
+class ManyPhrases(tuple[Phrase, ...]):
+    """Many phrases of which two words are the same. `by_third` has those that may go on with each of their third words,
+    `others` those that may go on with any other: they have none, or a stem.
+    """
+
+    by_third: dict[str, tuple[Phrase, ...]]
+    others: tuple[Phrase, ...]
+
+
+def _found_by_third(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases in their order; many are found by their third word."""
+    if len(phrases) < _MANY:
+        return tuple(phrases)
+    found = ManyPhrases(phrases)
+    found.others = tuple(one for one in phrases if not one.third or one.third_stem)
+    thirds = {one.third for one in phrases if one.third and not one.third_stem}
+    found.by_third = {
+        third: tuple(one for one in phrases if not one.third or fits(third, one.third)) for third in thirds
+    }
+    return found
+
+
+_MANY = 5  # phrases from which they are found by their third word
 Phrases = Mapping[str, tuple[Phrase, ...]]
 
 

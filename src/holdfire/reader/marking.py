@@ -5,7 +5,7 @@ from itertools import compress, count
 from operator import itemgetter
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, Marked, Pair, Phrase, Word
+from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
 from holdfire.reader.timewords import months
@@ -122,6 +122,8 @@ def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Ph
     """The first of the phrases whose further words stand from `place` on."""
     left = len(forms) - place
     third = forms[place + 1] if left > 1 else ""
+    if isinstance(phrases, ManyPhrases):
+        phrases = phrases.by_third.get(third, phrases.others)
     for phrase in phrases:
         wanted = phrase.third
         if wanted and wanted != third and not (phrase.third_stem and third.startswith(phrase.third_stem)):

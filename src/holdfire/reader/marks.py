@@ -66,6 +66,12 @@ def _phrases() -> dict[Phrase, Label | Mark]:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """The first words of the phrases."""
+    return frozenset(phrase[0] for phrase in _phrases())
+
+
+@cache
 def _longest_phrase() -> int:
     return max(map(len, _phrases()))
 
@@ -138,17 +144,18 @@ def _button(parts: Sequence[str]) -> Label | Mark | None:
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
+    phrases = _phrases()
     head, colon, _ = line[:_HEAD].partition(":")
     shouted, point, _ = line[:_HEAD].partition(".")
     for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
-        if stop and (found := _phrases().get(folded(told))):
+        if stop and (found := phrases.get(folded(told))):
             return found
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or words[0] not in _beginnings():
         return None
-    if colon and _phrases().get(words[:1]) is Label.SHARE:
+    if colon and phrases.get(words[:1]) is Label.SHARE:
         return Label.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
-        if (found := _phrases().get(words[:length])) and found is not Mark.COMMENTS:
+        if (found := phrases.get(words[:length])) and found is not Mark.COMMENTS:
             return found
     return None
 
