@@ -377,5 +377,7 @@ class ContentFinder(SubjectFinder):
 
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to."""
-        act, before = self.acts[cue], self.words[cue - 1] if cue else 0
-        return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and before & Word.NOT else act
+        act = self.acts[cue]
+        if act is not Act.CONFIRMS or not cue or not self.words[cue - 1] & Word.NOT:
+            return act
+        return Act.DECLINES_TO_CONFIRM

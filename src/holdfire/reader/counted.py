@@ -181,7 +181,8 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     forms, words, place, end = span.forms, span.words, first, first
     measure, who, whose, noun, told = "", "", "", "", -1
     while place < min(last, span.last) and not span.ends_before(place):
-        if over := _passed(span, place, first):
+        may_pass = forms[place] in words.passed_starts or (place == first and forms[place] in _QUOTES)
+        if may_pass and (over := _passed(span, place, first)):
             place = over
             continue
         if not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
