@@ -185,10 +185,11 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
         if may_pass and (over := _passed(span, place, first)):
             place = over
             continue
-        if not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
+        known = forms[place] in words.counted_starts
+        if known and not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
-        elif not noun and (found := words.who.at(forms, place, span.last)):
+        elif known and not noun and (found := words.who.at(forms, place, span.last)):
             noun, end = found[0], found[1]
             who = noun if noun not in _PLAIN else ""
         elif forms[place] in words.whose:
@@ -274,9 +275,9 @@ def _whose(span: Span, begin: int, end: int) -> str:
 
 def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
-    place = first
-    while place < min(last, span.last) and not span.ends_before(place):
-        told = span.words.measures.at(span.forms, place, span.last)
+    place, last, starts = first, min(last, span.last), span.words.counted_starts
+    while place < last and not span.ends_before(place):
+        told = span.words.measures.at(span.forms, place, span.last) if span.forms[place] in starts else None
         if told is not None and fits(told[0], noun):
             return _sense(told[0]), told[1] - 1
         place = told[1] if told else place + 1

@@ -90,6 +90,8 @@ def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -
     for place in range(first, min(last, span.last)):
         if span.ends_before(place) or span.form(place) == "," or span.has("clause", place):
             return None
+        if span.forms[place] not in span.words.counted_starts:
+            continue
         told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and (wanted is None or told[0] in wanted):
             return told
