@@ -138,15 +138,18 @@ class Classes:
         self.values = _Values(tokens.forms, self.words)
         forms, known, done = tokens.forms, _letters(language), 0
         letters = list(map(known.__getitem__, forms))
+        entries, last = self.words.entries, len(forms) - 1
         for place in list(compress(count(), map(not_, letters))):
             if place < done:
                 continue  # a phrase holds it already
-            form = forms[place]
-            if form in self.words.entries:
+            entry = entries.get(forms[place])
+            if entry is None:
+                letters[place] = self._unknown(place, forms[place])
+            elif place == last or forms[place + 1] not in entry.phrases:
+                letters[place] = entry.letter
+            else:
                 letters[place], done = self._phrase(place)
                 letters[place + 1 : done] = "_" * (done - place - 1)
-            else:
-                letters[place] = self._unknown(place, form)
         self.letters = "".join(letters)
 
     def _phrase(self, place: int) -> tuple[str, int]:
