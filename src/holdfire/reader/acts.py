@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_MAY_DENY = frozenset((None, Act.PROMISES))
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
@@ -35,7 +36,7 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     """What is done by saying it: by the verb of saying, else by what is said."""
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
-    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page, first, last, kind):
+    if said.act in _MAY_DENY and speaker is not None and _denies(page, first, last, kind):
         return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
@@ -190,12 +191,19 @@ _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 def _denies(page: Passage, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it ("we did not open fire"), or that nobody did."""
     marked, none = page.marked, grammar(page.language).none
+    if not marked.has(Word.NOT, first, last):
+        return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
-    own = own or (
-        kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
-    )
+    own = own or (kind in _DENIED and _names_us(marked, first, last))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _names_us(marked: Marked, first: int, last: int) -> bool:
+    """Whether "we" stands in a clause, and not as an object."""
+    return marked.has(Word.WE, first, last) and any(
+        word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last]
+    )
 
 
 def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
@@ -218,7 +226,9 @@ _CONTRAST = 6  # tokens from "not" to "but"
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
     acts = marked.acts
-    asking = [place for place in range(first, last) if acts[place] is not None and acts[place] in _OF_OTHERS]
+    if _OF_OTHERS.isdisjoint(acts[first:last]):
+        return None
+    asking = [place for place in range(first, last) if acts[place] in _OF_OTHERS]
     told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next(told, None)
 
@@ -336,6 +346,8 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
+    if not marked.has(Word.NOT, first, last):
+        return False
     advice = kind is Matter.PREPAREDNESS and act in _OF_OTHERS
     if advice or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False

@@ -165,17 +165,17 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
-    more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
+    more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
     return more and (grammar.is_genitive(form) or grammar.is_oblique(form))
 
 
 def _end_of_title(marked: Marked, place: int) -> int:
     """Past a title in quotation marks at `place`: capitalised, and short."""
     tokens = marked.tokens
-    if place + 1 >= len(tokens) or tokens.forms[place] not in _QUOTES or not tokens.is_capital(place + 1):
+    if place + 1 >= len(tokens.forms) or tokens.forms[place] not in _QUOTES or not tokens.is_capital(place + 1):
         return place
     closing = _QUOTES[tokens.forms[place]]
-    for end in range(place + 2, min(len(tokens), place + 2 + _LONGEST_TITLE)):
+    for end in range(place + 2, min(len(tokens.forms), place + 2 + _LONGEST_TITLE)):
         if tokens.forms[end] in closing:
             return end + 1
     return place

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.ground import is_ticker, opens_entry
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.matter import topic_of
+from holdfire.reader.matter import is_of_war, topic_of
+from holdfire.reader.places import find_places
+from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -14,11 +17,11 @@ HELD = 100_000
 """Characters of a text of which every token is held."""
 HEAD = 16
 """Tokens of every further block that are held: more than those among which its label is sought."""
-
-_PARAGRAPH = 120  # characters of a block that is no heading
-_OUR_TIME = 1960
-_YEAR = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}\b")
-_DAY_OF_OLD = re.compile(r"\b[0-9]{1,2}\.? [^\W\d]{3,12} 1[0-9]{3}\b|\b[^\W\d]{3,12} [0-9]{1,2}, 1[0-9]{3}\b")
+_YEAR = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-8]\d|20\d\d)(?!\d)")
+_FEWEST_OTHERS = 3  # words of something else, in a story that names no place of this world
+_ENDS = frozenset('.!?…:,;"»”“')
+_HEAD = 100  # characters of a line that may but name a day
+_FEWEST_YEARS = 2  # long past, in a text that tells of them
 
 
 class Body:
@@ -29,9 +32,11 @@ class Body:
 
     Attributes:
         ours: whether it speaks of war as a whole, and not of something else.
+        elsewhere: whether it tells of no war of today: of one in a film or a game, or of long ago.
+        beside: in a text of several matters, where the blocks begin of those that are none of war.
+        ticker: whether clock times open its entries.
         devoted: whether it speaks of war but for a word or two.
         pledge: whether it speaks of a pause.
-        past: whether it tells of history.
         heads: the blocks, or the first tokens of each.
         asking: the numbers of the blocks that end with a question mark.
     """
@@ -43,8 +48,12 @@ class Body:
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
         self.pledge = False
-        self.ours, self.devoted = topic_of(self._looked_through())
-        self.past = self._is_of_past()
+        topic = topic_of(self._looked_through())
+        self.ours, self.devoted = topic.ours, topic.devoted
+        self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
+        mixed = topic.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
+        self.beside = frozenset(self._beside()) if mixed else frozenset()
+        self.elsewhere = (topic.others >= _FEWEST_OTHERS and self._is_nowhere()) or self._is_history()
 
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD
@@ -59,23 +68,64 @@ class Body:
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
             yield marked
 
-    def _is_of_past(self) -> bool:
-        """Whether the text tells of history: it begins with a day of a year before our time, and names no later one."""
-        opening = next((block for block in self.blocks if block.end - block.start > _PARAGRAPH), None)
-        if opening is None or not _DAY_OF_OLD.search(self._document.text, opening.start, opening.end):
+    def _beside(self) -> Iterator[int]:
+        """Where the blocks of those items begin that speak of something else, or of no place of this world and of
+        nothing that weapons did.
+        """
+        for item in self._items():
+            blocks = [(block, self._held[block.start]) for block in item if block.start in self._held]
+            if not blocks:
+                continue
+            named = any(find_places(marked.tokens, block.language) for block, marked in blocks)
+            if not is_of_war([marked for _, marked in blocks], anchored=named):
+                yield from (block.start for block in item)
+
+    def _items(self) -> Iterator[list[Block]]:
+        """The blocks, parted at lines that end as no sentence does, and at paragraphs that a sign or number opens."""
+        text = self._document.text
+        headings = [block.end - block.start <= _HEAD and text[block.end - 1] not in _ENDS for block in self.blocks]
+        item: list[Block] = []
+        for block, heads in zip(self.blocks, headings, strict=True):
+            if item and (heads or not any(headings) or not text[block.start].isalpha()):
+                yield item
+                item = []
+            item.append(block)
+        yield item
+
+    def _is_nowhere(self) -> bool:
+        """Whether a text names no place of this world, as the story of a film or a game does."""
+        titles = [
+            block for block in self._document.blocks if block.label is Label.TITLE and block.language in LANGUAGES
+        ]
+        marked = [*map(self._mark, titles), *self._held.values()]
+        blocks = [*titles, *self.blocks]
+        return not any(find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False))
+
+    def _is_history(self) -> bool:
+        """Whether a text tells of days in years long past and names none of this century."""
+        text = self._document.text
+        told = [
+            block
+            for block in self.blocks
+            if block.end - block.start > _HEAD and _YEAR.search(text, block.start, block.end)
+        ]
+        years = [year for block in told for year in _YEAR.findall(text, block.start, block.end)]
+        if len(years) < _FEWEST_YEARS or any(year[0] == "2" for year in years):
             return False
-        spans = ((block.start, block.end) for block in self.blocks)
-        years = [int(found) for span in spans for found in _YEAR.findall(self._document.text, *span)]
-        return len(years) > 1 and max(years) < _OUR_TIME
+        return any(
+            _YEAR.fullmatch(form)
+            for block in told
+            for marked in [self._mark(block)]
+            for time in find_times(marked.tokens, block.language, published=None)
+            for form in marked.tokens.forms[time.last : time.last + 1]
+        )
 
     def _mark(self, block: Block) -> Marked:
         return mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
 
     def __iter__(self) -> Iterator[tuple[Block, Marked]]:
-        """Each block with its words, none of a text of history; those of a long text are dropped when the next one is
-        asked for.
-        """
-        for block in () if self.past else self.blocks:
+        """Each block with its words; those of a long text are dropped when the next one is asked for."""
+        for block in self.blocks:
             yield block, self._held.get(block.start) or self._mark(block)
 
     def held_in(self, language: str) -> dict[int, Marked]:

@@ -10,19 +10,20 @@ from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
-from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption
+from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, unreal_from
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
-from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.clauses import bare, closed, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
-from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
+from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.listing import is_listed
 from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
 from holdfire.reader.narrator import (
     answers_plainly,
@@ -54,12 +55,15 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         register: the names that are known beforehand.
     """
     body = Body(document)
+    return () if body.elsewhere else _read(document, body, register)
+
+
+def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before: Matter | None = None
-    headings = above = headlines(document)
+    headings = above = headlines(document) | body.beside
     scenes: dict[str, Scene] = {}
     ground, table = Ground(document.published), Table()
-    ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
     for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
@@ -83,7 +87,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))
             continue
-        ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
+        ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
         found.extend(map(lean, claims))
@@ -116,21 +120,29 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
-    starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
-    if scene.transcript and ":" in tokens.forms[:_LABEL]:
-        starts |= {tokens.forms.index(":") + 1}  # behind the label of who speaks
+    quotes = quotations(tokens)
+    if quotes:
+        quotes = without_insertions(quotes, tokens, marked.places(Word.CUE))
+    forms = tokens.forms
+    opening = [span.first for span in spans] + [quote.first for quote in quotes]
+    opening += [_first_word(tokens, span) for span in spans if not forms[span.first][0].isalpha()]
+    if scene.transcript and ":" in forms[:_LABEL]:
+        opening.append(forms.index(":") + 1)  # behind the label of who speaks
+    starts = frozenset(opening)
     places = find_places(tokens, language)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)
+        unreal = unreal_from(marked, spans)
         for one in said:
+            if one.first >= unreal:
+                continue
             for span, kind in _kinds(page, one, before):
                 before = kind
-                yield _claim(page, one, span.first, span.last, kind)
+                if not is_long_past(page, span):
+                    yield _claim(page, one, span.first, span.last, kind)
     ground.place = last_town(places) or ground.place
 
 
@@ -142,13 +154,13 @@ def _first_word(tokens: Tokens, span: Span) -> int:
 
 def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
-    marked = page.marked
-    condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
-    threat = condition and (said.act is Act.WARNS or threatens(page, said))
+    marked, first = page.marked, said.first
+    condition = first < said.last and marked.words[first] & Word.IF
+    threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
+    if (own and is_caption(page, said)) or marked.tokens.forms[first - 1 if first else 0] == "#":
         return
-    if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
+    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return
     if own and (_is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
@@ -158,10 +170,10 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)))
     ]
     found = _named(page, said, spans, before)
-    if not any(kind for _, kind in found) and (carried := _carried(page, said, before)):
-        yield bare(marked, said.first, said.last), carried
+    alone = all(kind is None for _, kind in found)
+    if alone and (carried := _carried(page, said, before)):
+        yield bare(marked, first, said.last), carried
         return
-    alone = not any(kind for _, kind in found)
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
         found = asked_for(marked, found)
     for span, named in found:
@@ -178,19 +190,12 @@ def _named(
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
-        listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
-        listed = listed or (kind in _STATES and not _has_own_verb(page.marked, span))
-        if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
+        if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0].last, span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
-
-
-def _has_own_verb(marked: Marked, span: Span) -> bool:
-    """Whether a clause has a finite verb that is more than a word of lack: "96 are still waiting", not "нет света"."""
-    return any(word & _FINITE and not word & Word.OUT for word in marked.words[span.first : span.last])
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
@@ -220,16 +225,19 @@ def _around_silence(marked: Marked, said: Said) -> list[Span]:
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
     kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
-    if kind in {None, Matter.PLEDGE} and not _is_own(said) and threatens(page, span):
+    if kind in _THREATENED and not _is_own(said) and threatens(page, span):
         return Matter.STRIKE
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
+_THREATENED = frozenset((None, Matter.PLEDGE))
 _ASKED_NEAR = 5  # tokens from "asked" to "whether"
 
 
 def _is_question(marked: Marked, said: Said) -> bool:
     """Whether it tells only what somebody was asked: "Asked whether Kyiv had agreed"."""
+    if not marked.classes & Word.WHETHER:
+        return False
     whether = marked.find(Word.WHETHER, said.first, min(said.first + _ASKED_NEAR, said.last - 1))
     if whether is None or _is_silence(marked, said):
         return False
@@ -256,6 +264,7 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
 
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE
+_OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
 _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 
 
@@ -273,6 +282,8 @@ def _is_if(marked: Marked, said: Said) -> bool:
 
 def _is_image(marked: Marked, said: Said | Span) -> bool:
     """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
+    if not marked.classes & _OF_IMAGES:
+        return False
     span, finite = bare(marked, said.first, said.last), _FINITE
     if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
         return False
@@ -349,18 +360,6 @@ _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
 _COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
 """Matters with which somebody goes on by a figure alone."""
-_STATES = frozenset((Matter.WEATHER, Matter.SERVICE))
-"""Kinds of which a clause goes on with the one before where it has no verb: "minus six here, minus nine there"."""
-_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE))
-"""Kinds of which clauses side by side are one claim: a list of what one attack did."""
-_GAP = 2  # tokens between clauses that are taken as one
-
-
-def _adjoins(marked: Marked, last: int, first: int) -> bool:
-    """Whether clauses stand so near to each other that they may be one list."""
-    return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
-
-
 _REMEMBERED = 1000  # periods whose meaning is remembered
 
 
@@ -376,17 +375,16 @@ _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
 
 def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     figures: Sequence[FigureMention] = ()
-    large = long = False
+    total = said.source is not None
+    long = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
-        large = any(
-            (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit for figure in figures
-        )
+        total = total or any(_is_total(figure, page.language) for figure in figures)
         long = any(map(_is_long, within(page.times, span.first, span.last)))
     return Setting(
         act=said.act,
         counted=bool(figures),
-        totalled=large or any(_is_span(figure.period, page.language) for figure in figures) or said.source is not None,
+        totalled=total,
         long=long,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
@@ -394,6 +392,12 @@ def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Se
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
     )
+
+
+def _is_total(figure: FigureMention, language: str) -> bool:
+    """Whether a figure is a total: large, or over a period."""
+    large = (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit
+    return large or _is_span(figure.period, language)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -430,7 +434,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
-    last = _closed(tokens.forms, first, last)
+    last = closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)
     ahead_of = page.document.published if act in HELD_BY else None
@@ -443,7 +447,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
     figures = tuple(lean(figure.told()) for figure in within(page.figures, first, last) if figure.last <= last)
-    told = Told(first, last, kind, act, negated, bool(figures))
+    told = told_in(marked, Span(first, last), kind, act, negated=negated, counted=bool(figures))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -464,22 +468,6 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         places=page.placing.of(told),
         language=page.language,
     )
-
-
-_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
-_CLOSING = frozenset(_CLOSES.values())
-
-
-def _closed(forms: Sequence[str], first: int, last: int) -> int:
-    """The end of a quote, with the mark that closes a quotation which began inside it."""
-    if last >= len(forms) or forms[last] not in _CLOSING:
-        return last
-    inside = forms[first:last]
-    for opening, closing in _CLOSES.items():
-        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
-        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
-            return last + 1
-    return last
 
 
 def _entity(scene: Scene, name: str) -> str:

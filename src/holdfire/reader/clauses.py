@@ -1,10 +1,11 @@
 """A stretch of what is said as clauses, each with its kind: one claim a clause, side matters left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import sign_at
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
@@ -48,7 +49,7 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         return False
     if _is_source(marked, place, first, last):
         return True
-    after = next((step for step in range(place + 2, min(place + _INSERTED, last)) if forms[step] == ","), place)
+    after = sign_at(forms, ",", place + 2, min(place + _INSERTED, last)) or place
     before = next((step for step in range(place - 2, max(place - _INSERTED, first), -1) if forms[step] == ","), place)
     return any(
         marked.has(Word.CUE, opening + 1, closing) and not marked.has(Word.JOIN | Word.THAT, opening + 1, closing)
@@ -147,3 +148,19 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
 def _opens_said(marked: Marked, place: int) -> bool:
     """Whether "that" behind "and" opens what somebody says besides, and is no "that night"."""
     return bool(marked.words[place] & Word.THAT and not marked.words[place + 1] & (Word.ADVERB | Word.ONCE))
+
+
+_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_CLOSING = frozenset(_CLOSES.values())
+
+
+def closed(forms: Sequence[str], first: int, last: int) -> int:
+    """The end of a quote, with the mark that closes a quotation which began inside it."""
+    if last >= len(forms) or forms[last] not in _CLOSING:
+        return last
+    inside = forms[first:last]
+    for opening, closing in _CLOSES.items():
+        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
+        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
+            return last + 1
+    return last

@@ -15,6 +15,7 @@ from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.tokens import sign_at
 from holdfire.reader.worded import WordedFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
@@ -33,16 +34,16 @@ class FrameFinder(WordedFinder):
     @kept
     def _ends(self) -> list[int]:
         """The signs that end a sentence."""
-        return [place for place, form in enumerate(self.marked.tokens.forms) if form in ENDS]
+        return [place for place, form in enumerate(self.forms) if form in ENDS]
 
     def frame_after(self, quote: Quotation) -> Frame | None:
         """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
         tokens = self.marked.tokens
         begin = quote.last + 1
-        if begin >= len(tokens) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
+        if begin >= len(self.forms) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
             return None
         number = bisect_left(self._ends, begin)
-        stop = self._ends[number] if number < len(self._ends) else len(tokens)
+        stop = self._ends[number] if number < len(self._ends) else len(self.forms)
         for cue in self.cues(begin, min(stop, begin + 2 * REACH)):
             return self._frame(cue, Span(begin, stop))
         return None
@@ -56,7 +57,11 @@ class FrameFinder(WordedFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
+        if (
+            sources
+            and self._names_sources
+            and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span))
+        ):
             return [frame]
         if frame := self._trailing(span) or self._named_at_end(span):
             return [frame, *self._participles(frame, span)]
@@ -92,7 +97,7 @@ class FrameFinder(WordedFinder):
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
         for cue in reversed(self.cues(span.first, span.last)):
-            if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
+            if self.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
             subject = self.subject(cue, span)
             if subject is None and not self.omits_subject(cue, span):
@@ -120,9 +125,9 @@ class FrameFinder(WordedFinder):
     def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
         """Whether what is said stands before a comma, and nothing but an attribution behind it."""
         begin, after = told
-        if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
+        if self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
             return False  # behind what is said stands the verb first, or "as"
-        if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
+        if self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
             return False  # "…, the ministry proposed a truce" says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
@@ -138,7 +143,7 @@ class FrameFinder(WordedFinder):
         """Somebody and nothing else behind the last dash, or a body or office behind the last comma, as headlines and
         posts have it: "Four dead, police", "No power in the east — mayor".
         """
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         last = span.last - (forms[span.last - 1] in ENDS)
         if forms[last - 1] == ")" and (frame := self._in_brackets(span.first, last - 1)) is not None:
             return frame
@@ -147,7 +152,7 @@ class FrameFinder(WordedFinder):
             return None
         sign = before_articles(self.marked, mention.first) - 1
         dashed = self._is_dash(sign) and mention.kind != "place" and self.is_straight(mention)
-        listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
+        listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.verbs_last
         if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
             return None
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
@@ -164,7 +169,7 @@ class FrameFinder(WordedFinder):
         if mention is None or mention.kind in {"pronoun", "place", "name"}:
             return None
         opening = before_articles(self.marked, mention.first) - 1
-        if opening - first <= FEWEST_SAID or self.marked.tokens.forms[opening] != "(":
+        if opening - first <= FEWEST_SAID or self.forms[opening] != "(":
             return None
         return Frame(opening, self.voice(mention), mention, mention.first, (Span(first, opening),))
 
@@ -173,25 +178,25 @@ class FrameFinder(WordedFinder):
         tokens = self.marked.tokens
         if tokens.forms[place] in _DASHES:
             return True
-        apart = 0 < place < len(tokens) - 1 and tokens.starts[place] > tokens.ends[place - 1]
+        apart = 0 < place < len(self.forms) - 1 and tokens.starts[place] > tokens.ends[place - 1]
         return tokens.forms[place] == "-" and apart and tokens.starts[place + 1] > tokens.ends[place]
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""
-        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE
-        colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
+        forms, finite = self.forms, Word.VERB | Word.CUE
+        colon = sign_at(forms, ":", first + FEWEST_SAID, last - FEWEST_SAID)
         return colon if colon is not None and self.marked.has(finite, first, colon) else None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
         for cue in self.cues(before.cue + 1, span.last):
-            if self.marked.words[cue] & Word.GERUND:
+            if self.words[cue] & Word.GERUND:
                 contents = tuple(self._contents(cue, None, Span(cue, span.last)))
                 yield Frame(cue, before.voice, before.subject, cue, contents)
 
     def _is_beside(self, before: Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not in what is said."""
-        words = self.marked.words
+        words = self.words
         if self._is_related(cue):
             return True
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
@@ -210,10 +215,10 @@ class FrameFinder(WordedFinder):
         """Whether a subject right before its verb begins a clause of its own behind a comma: "A warf B vor ..., B wies
         das zurück", "Берлін вітає домовленість, Париж вимагає гарантій".
         """
-        words, forms, subject = self.marked.words, self.marked.tokens.forms, self.ending.get(cue)
+        words, forms, subject = self.words, self.forms, self.ending.get(cue)
         if subject is None:
             return False
-        if self.cast.lists.verbs_last:
+        if self.verbs_last:
             comma = subject.first - 1
             comma -= bool(words[comma] & Word.ARTICLE)
             return self.act_of(before) in PERFORMED and comma > before and forms[comma] == ","
@@ -225,18 +230,18 @@ class FrameFinder(WordedFinder):
 
     def _goes_on(self, cue: int) -> bool:
         """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""
-        behind = cue + 1 < len(self.marked.words) and self.marked.words[cue + 1] & Word.JOIN
-        return bool(behind) and self.cast.lists.verbs_last and self.marked.tokens.forms[cue - 1] == ","
+        behind = cue + 1 < len(self.words) and self.words[cue + 1] & Word.JOIN
+        return bool(behind) and self.verbs_last and self.forms[cue - 1] == ","
 
     def _is_related(self, cue: int) -> bool:
         """Whether a clause about somebody tells what he says of it himself: "blamed the army, which denied it"."""
         who = self._related_word(cue)
         related = who > 1 and who - 1 in self.ending
-        return related and bool(self.marked.words[who] & (Word.WHO | self._relates(who)))
+        return related and bool(self.words[who] & (Word.WHO | self._relates(who)))
 
     def _related_word(self, cue: int) -> int:
         """Where the word must stand that opens a clause about somebody which its verb of saying begins."""
-        return cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+        return cue - 1 - bool(self.words[cue - 1] & Word.ADVERB)
 
     def _frame_at(self, cue: int, found: Sequence[Frame], rest: Span, span: Span) -> Frame | None:
         """The attribution of a verb of saying: the first of a stretch, one beside those found, or what somebody says
@@ -250,8 +255,8 @@ class FrameFinder(WordedFinder):
         """Whether a verb of saying stands in a clause about the subject right behind which the verb of the sentence
         follows: "the president, who had offered talks, called on both ...".
         """
-        forms, words = self.marked.tokens.forms, self.marked.words
-        after = next((place for place in range(cue + 1, min(cue + _RELATIVE, span.last - 1)) if forms[place] == ","), 0)
+        forms, words = self.forms, self.words
+        after = sign_at(forms, ",", cue + 1, min(cue + _RELATIVE, span.last - 1)) or 0
         if not after or not words[after + 1] & CUE or words[after + 1] & Word.GERUND:
             return False
         before = next(
@@ -265,8 +270,8 @@ class FrameFinder(WordedFinder):
         """Whether the clause before a clause about somebody tells of him, and is not his own that goes on behind it."""
         named = self.ending[self._related_word(cue) - 1]
         told = self.marked.has(Word.VERB | Word.TALKS | CUE, span.first, named.first)
-        goes_on = any(form == "," for form in self.marked.tokens.forms[cue : span.last]) and not told
-        apart = self.marked.tokens.forms[self._related_word(cue) - 1] == ","  # else it tells which one is meant
+        goes_on = any(form == "," for form in self.forms[cue : span.last]) and not told
+        apart = self.forms[self._related_word(cue) - 1] == ","  # else it tells which one is meant
         return told and apart and not goes_on and named.kind != "pronoun"
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
@@ -275,13 +280,13 @@ class FrameFinder(WordedFinder):
             named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
             named = self.straightened(named)
             return Frame(cue, self.voice(named), named, who - 1, contents)
-        gerund = self.marked.words[cue] & Word.GERUND
-        joined = self.marked.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
+        gerund = self.words[cue] & Word.GERUND
+        joined = self.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
-        while begin > found[-1].cue + 1 and not self.marked.words[begin - 1] & Word.JOIN:
-            if self.cast.lists.verbs_last and self.marked.tokens.forms[begin - 1] == ",":
+        while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
+            if self.verbs_last and self.forms[begin - 1] == ",":
                 break
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)
@@ -293,12 +298,12 @@ class FrameFinder(WordedFinder):
             if not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
-        if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
+        if subject.gender == "w" and self.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
-        begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
+        begin = cue if self.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
 
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
@@ -315,7 +320,7 @@ class FrameFinder(WordedFinder):
 
     def told_before(self, span: Span) -> Frame | None:
         """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
-        words, first = self.marked.words, span.first
+        words, first = self.words, span.first
         if not words[first] & Word.BACK:
             return None
         begin = past_phrase(self.marked, first + 1)
@@ -340,7 +345,7 @@ class FrameFinder(WordedFinder):
 
     def _before_relative(self, first: int, last: int) -> int:
         """Where a clause about a noun before it begins; `last` if there is none."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         return next(
             (place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last
         )

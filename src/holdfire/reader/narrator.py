@@ -453,8 +453,11 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     labels = [marked for marked in blocks if _has_label(marked, names)]
     if len(labels) >= _LABELS:
         return True
+    surnames = [marked for marked in blocks if _is_surname(marked)]
     if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
-        return sum(map(_is_surname, blocks)) >= _QUESTIONS  # answers alone are labelled
+        return len(surnames) >= _QUESTIONS  # answers alone are labelled
+    if len(labels) + len(surnames) < _LABELS:
+        return False
     named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
     named |= {
         mention.name.rsplit(maxsplit=1)[-1].casefold()
@@ -462,7 +465,7 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
         for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
         if mention.kind in _PEOPLE and " " in mention.name
     }
-    again = sum(_is_surname(marked) and marked.tokens.forms[0] in named for marked in blocks)
+    again = sum(marked.tokens.forms[0] in named for marked in surnames)
     return len(labels) + again >= _LABELS
 
 

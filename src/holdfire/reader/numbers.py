@@ -134,6 +134,8 @@ def _share(forms: Sequence[str], first: int, last: int, words: FigureWords) -> N
     if forms[first] in words.words["every"] and first + 1 < last:
         part = words.ordinals.get(forms[first + 1])
         return _part(first, first + 2, 100 / part)._replace(sort="share") if part else None
+    if first + 1 >= last or forms[first + 1] not in words.share_next:
+        return None
     many = _small(forms[first], words)
     of = words.phrases["share_of"].at(forms, first + 1, last) if many else None
     within = of is None and first + 1 < last and forms[first + 1] in words.words["share_in"]
@@ -156,6 +158,8 @@ def _soft(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bo
     """Several, a third, dozens."""
     if (few := words.phrases["few"].at(forms, first, last)) is not None:
         return _several(forms, first, few[1], last, words)
+    if (most := words.phrases["most"].at(forms, first, last)) is not None:
+        return Number(first, most[1], _HALF, None, None, "fraction")
     return _fraction(forms, first, last, words) or _vague(forms, first, last, words, bounded=bounded)
 
 
@@ -232,6 +236,8 @@ def _several(forms: Sequence[str], first: int, end: int, last: int, words: Figur
 
 def _vague(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
     """Dozens, hundreds, hundreds of thousands."""
+    if first >= last or forms[first] not in words.vague_starts:
+        return None
     for length in (2, 1):
         bounds = words.vague.get(tuple(forms[first : first + length]))
         if bounds is not None and first + length <= last:
@@ -256,8 +262,6 @@ _HALF = 50.0  # percent, of which "most" is more
 def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
     """Half, two thirds: a part in percent, or of a million a number."""
     form, parts, start = forms[first], 1.0, first
-    if (most := words.phrases["most"].at(forms, first, last)) is not None:
-        return Number(first, most[1], _HALF, None, None, "fraction")
     if "-" in form:
         many, _, part = form.partition("-")
         parts, form = words.numbers.get(many, 0.0), part
@@ -268,6 +272,8 @@ def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -
         parts, start = counted, first + 1
     elif form in words.words["article"]:
         start = first + 1
+    if start >= last or forms[start] not in words.fraction_starts:
+        return None
     for length in (2, 1):
         share = words.fractions.get(tuple(forms[start : start + length])) if start + length <= last else None
         if share is not None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import sign_at
 
 FEWEST_SAID = 2  # tokens that can say something
 REACH = 7  # tokens between a verb of saying and its subject
@@ -86,7 +87,7 @@ def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) ->
 def clause_behind(marked: Marked, after: int, last: int) -> int | None:
     """Where a clause that no word opens begins behind a verb of saying: "teilte am Montag mit, man habe ..."."""
     words, forms = marked.words, marked.tokens.forms
-    comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
+    comma = sign_at(forms, ",", after, min(after + REACH, last))
     if comma is None or last - comma <= FEWEST_SAID or words[comma + 1] & (Word.WHO | Word.IF | Word.HOW):
         return None
     if last - comma <= 2 * FEWEST_SAID and not marked.has(_SAYS | _MATTERS, comma, last):
@@ -99,7 +100,8 @@ def after_brackets(marked: Marked, place: int, last: int) -> int:
     forms = marked.tokens.forms
     if place >= last or forms[place] != "(":
         return place
-    return next((step + 1 for step in range(place, min(place + REACH, last - 1)) if forms[step] == ")"), place)
+    closing = sign_at(forms, ")", place, min(place + REACH, last - 1))
+    return place if closing is None else closing + 1
 
 
 def colon_before(marked: Marked, place: int, first: int) -> int | None:

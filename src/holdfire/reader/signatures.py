@@ -1,5 +1,6 @@
 """Who has signed a text below its last paragraph: a name with an office, or a body, and no sentence."""
 
+import re
 from collections.abc import Sequence
 
 from holdfire.model.document import Block, Label
@@ -19,6 +20,7 @@ _LEAST_BEFORE = 3  # blocks of a text that is signed, its signature among them
 _LEAST_OWN = 0.15  # words of the first person a sentence, from which somebody speaks for himself or for several
 _AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
 _ENDS = frozenset(".!?")
+_DIGIT = re.compile(r"\d")
 _ABBREVIATION = 2  # letters before a full stop that ends no sentence: "e. V."
 _OPENS = frozenset((":", "(", "—", "–", "-", ")", "/s/"))  # behind which the name stands: "Signed: Hana Weiss"
 _LED_BY = 4  # tokens before the name of a person who signs: "gez. Dr. Hana Weiß"
@@ -79,7 +81,7 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
 
 def _may_sign(said: str, marked: Marked) -> bool:
     """Whether a line is short, without a verb, a number or an end."""
-    if len(said) > _LONGEST or BAR in said or "@" in said or "\t" in said or any(char.isdecimal() for char in said):
+    if len(said) > _LONGEST or BAR in said or "@" in said or "\t" in said or _DIGIT.search(said):
         return False
     return not has_verb(marked) and not _is_ended(marked)
 

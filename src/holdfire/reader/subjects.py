@@ -1,22 +1,18 @@
 """Who does the saying: the subject of a verb of saying by its place, its case and what stands beside it."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from holdfire.model.claim import Act
-from holdfire.reader.cast import Cast
-from holdfire.reader.grammar import Grammar, grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.agents import AgentFinder, ends_clause
+from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind, past_phrase
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
-_AGENT = 4  # tokens behind a participle in which "by the ministry" stands
 _LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
-_BEING = Word.BE | Word.ADVERB
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
@@ -30,7 +26,6 @@ _NO_NOUN = (
 )  # fmt: skip
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
-CLAUSE = frozenset((",", ";", ":", "!", "?", "…"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
 _OPENS = Word.THAT | Word.WHO | CUE
@@ -38,59 +33,20 @@ _PARTS = _OPENS | Word.JOIN
 _OFFICE = Word.ROLE | Word.BODY
 
 
-def ends_clause(forms: Sequence[str], place: int) -> bool:
-    """Whether a sign ends a clause: not the point of "am 3. März"."""
-    return forms[place] in CLAUSE or (forms[place] == "." and not forms[place - 1].isdecimal())
-
-
 @dataclass
-class SubjectFinder:
+class SubjectFinder(AgentFinder):
     """Finds the subjects of the verbs of saying of one block."""
-
-    marked: Marked
-    mentions: Sequence[Mention]
-    cast: Cast
-    at: Mapping[int, Mention] = field(init=False)
-    ending: Mapping[int, Mention] = field(init=False)
-    grammar: Grammar = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.at = {mention.first: mention for mention in self.mentions}
-        self.ending = {mention.last: mention for mention in self.mentions}
-        self.grammar = grammar(self.cast.lists.language)
-
-    def agent(self, cue: int) -> Mention | None:
-        """By whom it is said where a verb of saying stands in the passive: "was rejected by the rebels"; None if the
-        words do not tell that.
-        """
-        forms, words = self.marked.tokens.forms, self.marked.words
-        if not self.grammar.agent:
-            return None
-        if not self.cast.lists.verbs_last:
-            near = range(cue + 2, min(cue + _AGENT, len(forms))) if forms[cue + 1 : cue + 2] else ()
-            by = forms[cue + 1 : cue + 2] and forms[cue + 1] in self.grammar.agent and words[cue - 1] & _BEING
-            return next((self.at[place] for place in near if place in self.at), None) if by else None
-        if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
-            return None
-        place, found = cue - 1, None
-        while place >= 0 and not ends_clause(forms, place) and cue - place < 2 * REACH:
-            if forms[place] in self.grammar.agent:
-                found = next((self.at[step] for step in range(place + 1, place + _AGENT) if step in self.at), found)
-            elif words[place] & Word.BE and found is not None:
-                return found if found.last <= cue else None
-            place -= 1
-        return None
 
     def subject(self, cue: int, span: Span) -> Mention | None:
         """Who does the saying: before the verb, or after it where the verb comes first."""
         if (agent := self.agent(cue)) is not None:
             return self.straightened(agent)
-        if self.marked.words[cue] & Word.GERUND:
+        if self.words[cue] & Word.GERUND:
             return self._opening_subject(span.first, cue)
         return self._subject(cue, span)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
-        forms = self.marked.tokens.forms
+        forms = self.forms
         titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
         if (
             titled is not None
@@ -104,9 +60,11 @@ class SubjectFinder:
             return before
         if self.says_of_himself(cue):
             return before if before is not None and before.kind == "pronoun" else None
-        if cue > span.first and self.marked.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
+        if cue > span.first and self.words[cue - 1] & Word.HOW and (behind := self._subject_right(cue, span)):
             return behind  # "как пишут газеты"
-        found = self._related(cue, span) or self._named_subject(cue, span)
+        if (cue, span) not in self._subjects:
+            self._subjects[cue, span] = self._related(cue, span) or self._named_subject(cue, span)
+        found = self._subjects[cue, span]
         if self.grammar.persons and (found is None or found.first > cue):
             return self._person(cue, span) or found
         return found or (self._somebody(cue, span) if self.grammar.people else None)
@@ -119,7 +77,7 @@ class SubjectFinder:
 
     def _somebody(self, cue: int, span: Span) -> Mention | None:
         """A man or woman, or those of a place, beside a verb of saying: "сказал мужчина", "Там заявили"."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         for place in (cue - 1, cue + 1, cue - 2):
             if not span.first <= place < span.last or (
                 place == cue - 2 and not words[cue - 1] & (Word.ADVERB | Word.BACK)
@@ -132,23 +90,23 @@ class SubjectFinder:
                     ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
                 )
                 return Mention(place, place + 1, name, "", kind, gender)
-            silent = self.marked.acts[cue] is Act.DECLINES_TO_CONFIRM
+            silent = self.acts[cue] is Act.DECLINES_TO_CONFIRM
             if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
                 return Mention(place, place + 1, "", "", "pronoun", "p")
         return None
 
     def _verb(self, cue: int) -> str:
         """The word of a phrase whose ending tells the person."""
-        return self.marked.tokens.forms[past_phrase(self.marked, cue + 1) - 1]
+        return self.forms[past_phrase(self.marked, cue + 1) - 1]
 
     def _lets(self, pronoun: Mention) -> bool:
         """Whether a pronoun that is an object is who will say it: "let me add"."""
-        told = not self.grammar.oblique and not self.cast.lists.verbs_last
-        return told and bool(self.marked.words[pronoun.first] & Word.OBJECT)
+        told = not self.grammar.oblique and not self.verbs_last
+        return told and bool(self.words[pronoun.first] & Word.OBJECT)
 
     def _related(self, cue: int, span: Span) -> Mention | None:
         """The subject before a clause about it: "the channel, citing officials who quoted the envoy, reported"."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         if cue <= span.first or forms[cue - 1] != ",":
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
@@ -159,7 +117,7 @@ class SubjectFinder:
 
     def _relates(self, place: int) -> int:
         """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
-        return Word.ARTICLE if self.cast.lists.verbs_last and self.marked.tokens.forms[place - 1] == "," else 0
+        return Word.ARTICLE if self.verbs_last and self.forms[place - 1] == "," else 0
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
@@ -169,10 +127,10 @@ class SubjectFinder:
 
     def _of_relative(self, cue: int) -> Mention | None:
         """Whom a clause about somebody tells of, where its verb stands right behind the word that opens it."""
-        who = cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
-        if who < 1 or not self.marked.words[who] & Word.WHO or self.cast.lists.verbs_last:
+        who = cue - 1 - bool(self.words[cue - 1] & Word.ADVERB)
+        if who < 1 or not self.words[who] & Word.WHO or self.verbs_last:
             return None
-        if self.marked.tokens.forms[who - 1] != ",":
+        if self.forms[who - 1] != ",":
             return None  # it tells which one is meant
         named = self.ending.get(who - 1)
         return named if named is not None and self.is_straight(named) else None
@@ -190,7 +148,7 @@ class SubjectFinder:
             return behind
         joined = cue > span.first and self.marked.words[cue - 1] & Word.JOIN
         same = self._same_subject(cue, span) if joined else None
-        if same is None and self.cast.lists.verbs_last:
+        if same is None and self.verbs_last:
             same = self._beside_auxiliary(cue, span.first)
         if same is not None:
             return same
@@ -209,7 +167,7 @@ class SubjectFinder:
         """The subject of a participle or infinitive that ends its clause: it stands on either side of the verb that
         goes with it ("Marr hat der Armee den Bruch vorgeworfen", "zuvor hatte die Armee es bestritten").
         """
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         if (
             cue + 1 < len(forms)
             and forms[cue + 1].isalnum()
@@ -282,7 +240,7 @@ class SubjectFinder:
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
         """The subject before a verb of saying, as of "in the ministry they say" the ministry; None if there is none."""
-        words, forms = self.marked.words, self.marked.tokens.forms
+        words, forms = self.words, self.forms
         place, reach, impersonal = cue, REACH, None
         while place > first and reach >= 0:
             reach -= 1
@@ -309,7 +267,7 @@ class SubjectFinder:
 
     def _opening_bracket(self, closing: int, first: int) -> int | None:
         """Where the remark in brackets begins that ends at `closing`, if a name stands before it."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         for place in range(closing - 1, max(first, closing - _LONGEST_REMARK), -1):
             if forms[place] == "(":
                 return place if place in self.ending else None
@@ -317,17 +275,17 @@ class SubjectFinder:
 
     def is_straight(self, mention: Mention) -> bool:
         """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         if mention.kind == "pronoun":
-            return not self.marked.words[mention.first] & Word.OBJECT
+            return not self.words[mention.first] & Word.OBJECT
         if is_oblique(self.marked, mention):
             return False
-        if mention.kind in {"office", "body"} and self.marked.words[mention.first] & Word.SOME:
+        if mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME:
             return True  # "двое местных жителей"
         if mention.kind == "place" and self._is_attribute(mention):
             return False
         head = self.marked.find(_OFFICE, mention.first, mention.last)
-        told = mention.role and head is not None and self.marked.words[head] & Word.ROLE
+        told = mention.role and head is not None and self.words[head] & Word.ROLE
         if not told and (mention.kind in {"name", "person", "place"} or head is None):
             return not self.grammar.is_oblique(forms[mention.last - 1])
         return head is not None and not self.grammar.is_oblique_office(forms[head])
@@ -335,23 +293,23 @@ class SubjectFinder:
     def _is_attribute(self, mention: Mention) -> bool:
         """Whether a place tells whose the noun before it is: "жителів району Тегерана"."""
         tokens, before = self.marked.tokens, mention.first - 1
-        if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.marked.words[before] & _NO_NOUN:
+        if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.words[before] & _NO_NOUN:
             return False
         return tokens.forms[before].isalpha() and tokens.forms[mention.last - 1].endswith(self.grammar.towns)
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
         place = mention.first
-        if place > 1 and self.marked.words[place - 1] & Word.LAND and mention.kind == "body":
+        if place > 1 and self.words[place - 1] & Word.LAND and mention.kind == "body":
             place -= 1  # "в украинском Генштабе"
-        before = place and self.marked.words[place - 1] & Word.OF
+        before = place and self.words[place - 1] & Word.OF
         if before and mention.kind in {"body", "place"} and self._is_plural(cue):
             return self.straightened(mention)
         return None
 
     def _is_plural(self, cue: int) -> bool:
         """Whether a verb, or the last word of its phrase, has several subjects."""
-        return any(map(self.grammar.is_plural, (self.marked.tokens.forms[cue], self._verb(cue))))
+        return any(map(self.grammar.is_plural, (self.forms[cue], self._verb(cue))))
 
     def straightened(self, mention: Mention) -> Mention:
         """The mention with its name as it stands where it is the subject."""
@@ -363,13 +321,13 @@ class SubjectFinder:
 
     def omits_subject(self, cue: int, span: Span) -> bool:
         """Whether a verb of saying stands without a subject because it is clear who speaks: "Додав, що …"."""
-        words, forms = self.marked.words, self.marked.tokens.forms
+        words, forms = self.words, self.forms
         if not self.grammar.oblique or words[cue] & (Word.GERUND | Word.RELAY):
             return False
         if words[cue] & Word.PASSIVE or self.says_of_himself(cue):
             return True
         if self.grammar.is_plural(forms[cue]):
-            return self.marked.acts[cue] in _OF_NOBODY
+            return self.acts[cue] in _OF_NOBODY
         place = cue - 1
         while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
             place -= 1
@@ -377,7 +335,7 @@ class SubjectFinder:
 
     def _before_apposition(self, comma: int, first: int) -> int | None:
         """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         named = self.ending.get(comma)
         if named is not None and named.role and named.kind in {"person", "name"}:
             return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
@@ -396,11 +354,11 @@ class SubjectFinder:
     def _is_named_apart(self, named: Mention) -> bool:
         """Whether a full name stands behind a noun and a comma: "a woman from Rafah, Samar Haidous,"."""
         full = named.kind in {"person", "name"} and " " in named.name and not self.grammar.oblique
-        return full and named.first > 1 and self.marked.tokens.forms[named.first - 1] == ","
+        return full and named.first > 1 and self.forms[named.first - 1] == ","
 
     def _is_set_apart(self, mention: Mention, cue: int) -> bool:
         """Whether a comma stands behind a noun, or behind small words with a clause about it."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         if forms[mention.last] == ",":
             return True
         near = range(mention.last + 1, min(mention.last + _BESIDE, cue - 1))
@@ -410,7 +368,7 @@ class SubjectFinder:
         """The end of the noun before a comma, with small words behind it where a clause about it follows: "a surgeon
         there, who asked not to be named,".
         """
-        words = self.marked.words
+        words = self.words
         nearest = max(first, comma - _BESIDE) if words[comma + 1] & Word.WHO else comma
         ends = (place for place in range(comma, nearest - 1, -1) if place in self.ending)
         end = next(ends, None)
@@ -418,7 +376,7 @@ class SubjectFinder:
 
     def _with_apposition(self, mention: Mention, first: int) -> Mention:
         """A name before an office between commas: "Dmitry Peskov, the Kremlin spokesman," """
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         before = mention.first
         while before > first and words[before - 1] & Word.ARTICLE:
             before -= 1
@@ -442,13 +400,13 @@ class SubjectFinder:
         """Whether an office behind a name is told of it: a comma ends it, or the name may be a subject; not so in
         "on the first day of Eid al-Adha, a palace aide said".
         """
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         behind = next((place for place in range(last, min(last + 2 * REACH, len(forms))) if words[place] & CUE), last)
         return "," in forms[last:behind] or self.is_straight(named)
 
     def _begin_of_list(self, begin: int, first: int) -> int:
         """Where a list of countries and bodies begins of which the last but one stands at `begin`."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         while begin - 1 > first and forms[begin - 1] == "," and begin - 1 in self.ending:
             before = self.ending[begin - 1]
             if before.kind not in {"place", "body"} or before.first < first:
@@ -457,7 +415,7 @@ class SubjectFinder:
         return begin
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         place, reach, impersonal = cue + 1, REACH, None
         while place < span.last and place - cue <= reach:
             if mention := self.at.get(place):
@@ -488,9 +446,10 @@ class SubjectFinder:
 
     def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
         """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""
-        nobody = self.marked.acts[cue] in _OF_NOBODY and self.grammar.is_plural(self.marked.tokens.forms[cue])
+        nobody = self.acts[cue] in _OF_NOBODY and self.grammar.is_plural(self.forms[cue])
         return nobody and mention.first - cue >= _BESIDE
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу", also where a phrase begins with it."""
-        return any(map(self.grammar.is_first_person, (self._verb(cue), self.marked.tokens.forms[cue])))
+        endings = self.grammar.first_person
+        return bool(endings) and (self._verb(cue).endswith(endings) or self.forms[cue].endswith(endings))

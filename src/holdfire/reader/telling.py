@@ -47,7 +47,9 @@ class Telling(Relays):
 
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
+        if _COMMENTS.isdisjoint(self.acts[span.first : span.last]):
+            return None
         if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
@@ -67,7 +69,7 @@ class Telling(Relays):
         """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES:
-            words = self.marked.words
+            words = self.words
             behind = self.scene.cast.lists.verbs_last and any(
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
@@ -75,9 +77,9 @@ class Telling(Relays):
         if act is not Act.AGREES or subject is None or subject.gender == "w":
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
-        if subject.first and self.marked.words[subject.first - 1] & Word.OF:
+        if subject.first and self.words[subject.first - 1] & Word.OF:
             return several  # "У Баку з цим погодилися" tells of one government
-        return several or self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        return several or self.finder.grammar.is_plural(self.forms[frame.cue])
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
@@ -92,7 +94,7 @@ class Telling(Relays):
             span = Span(head.last + 1, span.last)
         before = self._before_all(span, frames)
         opened = (
-            before.last > before.first and self.marked.words[before.last - 1] & Word.THAT
+            before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
         inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
         told = inflected or self.marked.has(_HAPPENS, *before)
@@ -112,8 +114,8 @@ class Telling(Relays):
         if said >= begin:
             return Span(span.first, begin)
         before = Span(span.first, said)
-        told = self.marked.has(Word.VERB | Word.FUTURE, *before) and not self.marked.words[span.first] & Word.IF
-        apart = said > span.first and self.marked.tokens.forms[said - 1] in _APART
+        told = self.marked.has(Word.VERB | Word.FUTURE, *before) and not self.words[span.first] & Word.IF
+        apart = said > span.first and self.forms[said - 1] in _APART
         asked = opens_question(self.finder.questions, span.first)
         return before if told and apart and not asked else Span(span.first, span.first)
 
@@ -143,7 +145,7 @@ class Telling(Relays):
             return False
         earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
         told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
-        return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
+        return bool(self.words[subject.last] & (Word.REPORTED | told))
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -157,7 +159,7 @@ class Telling(Relays):
             return frame._replace(voice=speaker)  # "a spokesman"
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
-        nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
         nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
@@ -180,12 +182,12 @@ class Telling(Relays):
 
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
-        passive = self.marked.words[frame.cue] & Word.PASSIVE
-        return bool(passive) and not any(form in ENDS for form in self.marked.tokens.forms[: frame.cue])
+        passive = self.words[frame.cue] & Word.PASSIVE
+        return bool(passive) and not any(form in ENDS for form in self.forms[: frame.cue])
 
     def _before(self, frame: Frame) -> Span:
         """The clause before an attribution: "Ob Putin zugesagt habe, ließ er offen"."""
-        forms, first = self.marked.tokens.forms, max(frame.begin - 1, 0)
+        forms, first = self.forms, max(frame.begin - 1, 0)
         nearest = max(first - 2 * REACH, 0)
         while first > nearest and forms[first - 1] not in {".", "!", "?", ",", ";"}:
             first -= 1
@@ -196,7 +198,7 @@ class Telling(Relays):
         hedged = self._hedged(span)
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
-        if self._goes_on(span) and self.scene.speaker is not None:
+        if self.scene.speaker is not None and self._goes_on(span):
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
@@ -205,14 +207,14 @@ class Telling(Relays):
         """Whether the words tell that it is still who spoke before: by the verb's form, "he had", or behind a
         semicolon what would be.
         """
-        words, first = self.marked.words, span.first
+        words, first = self.words, span.first
         if first >= span.last:
             return False  # a dash behind which nothing stands
         if self.marked.has(Word.REPORTED, first, span.last) and any(map(self._tells_on, range(first, span.last - 1))):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True
-        after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
+        after = first > 0 and self.forms[first - 1] == ";"
         return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
 
     def _tells_on(self, place: int) -> bool:
@@ -244,7 +246,7 @@ class Telling(Relays):
         """Who is named, with another who is named beside: "by the institute and the agency"."""
         if mention.kind == "pronoun":
             return None
-        voice, words, place = self.finder.voice(mention), self.marked.words, mention.last
+        voice, words, place = self.finder.voice(mention), self.words, mention.last
         if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
             return voice
         other = next((self.finder.at[step] for step in (place + 1, place + 2) if step in self.finder.at), None)

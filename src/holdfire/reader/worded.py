@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from holdfire.reader.according import SourceFinder
+from holdfire.reader.according import ACCORDING, SourceFinder
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles
 from holdfire.reader.scene import Frame
@@ -23,6 +24,11 @@ _TOLD = Word.VERB | Word.CUE | Word.BE | Word.FUTURE
 @dataclass
 class WordedFinder(SourceFinder):
     """Finds what is said under a noun with whose word it is."""
+
+    @kept
+    def _names_sources(self) -> bool:
+        """Whether the block may name a source, by a word for it or by a colon."""
+        return self._has_colon or bool(self.marked.classes & (Word.WORD | ACCORDING))
 
     def _worded(self, span: Span) -> Frame | None:
         """The attribution that opens a stretch with a noun for what somebody says, and whose it is."""
@@ -94,7 +100,7 @@ class WordedFinder(SourceFinder):
             return before, place + 1
         if (owner := self.owner_before(place, span.first)) is not None:
             return owner, place + 1
-        if place + 1 >= span.last or not self.marked.words[place + 1] & (Word.OF | Word.OBLIQUE):
+        if place + 1 >= span.last or not self.words[place + 1] & (Word.OF | Word.OBLIQUE):
             return None, place + 1
         behind = next((self.at[step] for step in (place + 1, place + 2, place + 3) if step in self.at), None)
         if behind is None or behind.kind == "pronoun" or before_articles(self.marked, place) != span.first:
@@ -103,11 +109,11 @@ class WordedFinder(SourceFinder):
 
     def _said_from(self, end: int, last: int) -> int | None:
         """Where begins what is said: behind a colon, or behind "is" and the word that opens it."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         for place in range(end, min(end + REACH, last)):
             if forms[place] == ":":
                 return place + 1
-            if words[place] & Word.BE or (self.cast.lists.verbs_last and words[place] & Word.VERB):
+            if words[place] & Word.BE or (self.verbs_last and words[place] & Word.VERB):
                 behind = place + 1 + (forms[place + 1 : place + 2] in ((",",), [","]))
                 opened = behind < last and words[behind] & (Word.THAT | Word.OF)
                 bare = behind < last and forms[behind] in self.grammar.infinitive_marks
