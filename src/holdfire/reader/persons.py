@@ -31,8 +31,17 @@ def person_before(
         behind = range(end - 3, max(first, end - _RELATIVE), -1)
         commas = (place for place in behind if forms[place] == ",")
         found = (_noun_ending(marked, place, first, grammar, ending) for place in commas)
-        return next((mention for mention in found if mention is not None), None)
-    return _noun_ending(marked, end, first, grammar, ending)
+        mention = next((mention for mention in found if mention is not None), None)
+        return mention or _before_relative(marked, end, first, grammar)
+    return _noun_ending(marked, end, first, grammar, ending) or _before_relative(marked, end, first, grammar)
+
+
+def _before_relative(marked: Marked, end: int, first: int, grammar: Grammar) -> Mention | None:
+    """Somebody with a clause that tells which one is meant: "a trader who gave his name as Bilal said"."""
+    for place in range(end - 2, max(first, end - _RELATIVE), -1):
+        if marked.words[place] & Word.WHO and is_person(marked, place - 1, grammar):
+            return _from(marked, place - 1, place, first)
+    return None
 
 
 def person_behind(marked: Marked, cue: int, last: int, grammar: Grammar) -> Mention | None:
