@@ -147,3 +147,21 @@ def test_dreams_wishes_and_memories_tell_nothing(language: str, text: str) -> No
     head = _HEADS[language]
     found = read_claims(open_document(head + text, language=language))
     assert [claim.quote for claim in found if claim.start >= len(head)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "leave"),
+    [
+        ("en", "By order of the Secretary,\nKuku Tutu Angelo"),
+        ("de", "Eure Rima"),
+        ("de", "Dein Matthias"),
+    ],
+)
+def test_who_takes_leave_below_a_text_that_says_we_is_its_voice(language: str, leave: str) -> None:
+    told = {
+        "en": "We heard two shells at night. Three people were hurt. The truce is dead, and we know it.",
+        "de": "Wir hörten nachts zwei Granaten. Drei Menschen wurden verletzt. Die Waffenruhe ist tot, das wissen wir.",
+    }
+    text = f"Kauda, 4 February 2024\n\nTo all,\n\n{told[language]}\n\n{told[language]}\n\n{leave}\n"
+    speakers = {claim.speaker for claim in read_claims(open_document(text, language=language))}
+    assert speakers == {leave.rsplit("\n", 1)[-1].removeprefix("Eure ").removeprefix("Dein ")}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from holdfire.model.document import Block, Label
+from holdfire.model.document import Block, Document, Label
 from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -45,7 +45,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     if mention is None or 2 * lines[0][0].start < len(document.text):
         return None, frozenset()
     own, stops = (0, 0) if declared else own_words(marks)
-    sure = bool(mention.role) or _is_yours(lines[-1][1])
+    sure = bool(mention.role) or _is_yours(lines[-1][1]) or _is_led_to(document, lines[0][0])
     if not declared and (not own or (not sure and own < _LEAST_OWN * stops)):
         return None, frozenset()
     return mention, frozenset((*(block.start for block, _ in lines), *after))
@@ -156,6 +156,13 @@ def _opens_line(marked: Marked, place: int) -> bool:
         if forms[first] in _OPENS:
             return True
     return first == 0
+
+
+def _is_led_to(document: Document, line: Block) -> bool:
+    """Whether the line before a signature is short and ends with a comma: "By order of the Secretary,"."""
+    before = [block for block in document.blocks if block.start < line.start][-1:]
+    said = "".join(document.text[block.start : block.end] for block in before).rstrip()
+    return said.endswith(",") and len(said) <= _LONGEST
 
 
 def _is_yours(marked: Marked) -> bool:
