@@ -82,10 +82,17 @@ def _counts_many(page: Passage, span: Span) -> bool:
     return any((figure.best or figure.low or 0) >= TOTAL_FROM for figure in within(page.figures, *span))
 
 
+def asks_readers(page: Passage, first: int) -> bool:
+    """Whether a verb that asks the reader opens a clause, or "do not"."""
+    endings, forms = grammar(page.language), page.marked.tokens.forms
+    held = forms[first] in endings.holding and bool(page.marked.words[first + 1 : first + 2])
+    return endings.is_imperative(forms[first]) or (held and bool(page.marked.words[first + 1] & Word.NOT))
+
+
 def _asks(page: Passage, first: int, last: int) -> bool:
     """Whether a clause opens with a verb that asks the reader, a "not" aside."""
     marked, asks = page.marked, grammar(page.language).is_imperative
-    if asks(marked.tokens.forms[first]):
+    if asks_readers(page, first):
         return True
     forms = marked.tokens.forms
     if any(forms[place] in _DASHES and asks(forms[place + 1]) for place in range(first, last - 1)):

@@ -9,7 +9,7 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
-from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
+from holdfire.reader.acts import act_in, asks_readers, behind_told, is_negated, threatens
 from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, unreal_from
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
@@ -227,9 +227,12 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
     kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
     if kind in _THREATENED and not _is_own(said) and threatens(page, span):
         return Matter.STRIKE
+    if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
+        return prior  # "Stay indoors. Do not light fires."
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
+_LOOSE = frozenset((None, Matter.STRIKE))
 _THREATENED = frozenset((None, Matter.PLEDGE))
 _ASKED_NEAR = 5  # tokens from "asked" to "whether"
 

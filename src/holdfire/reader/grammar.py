@@ -50,6 +50,7 @@ class Grammar:
     free: frozenset[str]  # words that open a clause which stands for a noun: "what officials had hoped"
     possessive: frozenset[str]  # "our", "my"
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
+    holding: frozenset[str]  # "do" before "not", by which the reader is asked
     persons: tuple[str, ...]  # of nouns that mean somebody
     somebody: frozenset[str]  # nouns that do without such an ending
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
@@ -191,6 +192,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("free", "").split()),
         frozenset(tree.get("possessive", "").split()),
         frozenset(tree.get("first_singular", "").split()),
+        frozenset(tree.get("holding", "").split()),
         tuple(tree.get("persons", "").split()),
         frozenset(tree.get("somebody", "").split()),
         frozenset(tree.get("auxiliary", "").split()),
