@@ -8,6 +8,7 @@ from holdfire.reader.ground import is_ticker, opens_entry
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import is_of_war, topic_of
+from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
@@ -127,6 +128,11 @@ class Body:
         """Each block with its words; those of a long text are dropped when the next one is asked for."""
         for block in self.blocks:
             yield block, self._held.get(block.start) or self._mark(block)
+
+    def places(self, language: str) -> Iterator[PlaceMention]:
+        """The places that the blocks of a language name, as far as their tokens are held."""
+        for marked in self.held_in(language).values():
+            yield from find_places(marked.tokens, language)
 
     def held_in(self, language: str) -> dict[int, Marked]:
         """Blocks of a language by their beginning, as far as their tokens are held."""

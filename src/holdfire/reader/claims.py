@@ -20,7 +20,7 @@ from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
-from holdfire.reader.home import home, last_town
+from holdfire.reader.home import home, last_town, told_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.listing import is_listed
@@ -81,7 +81,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
                 scene.narrator = author_voice(document, scene.names, scene.cast, known) or scene.narrator
             if scene.transcript:
                 headings |= meet_participants(document, scene.names, scene.cast, known)
-            ground.home = ground.home or home(document, narrated=narrator is not None)
+            ground.home = ground.home or _home(document, body, scene, narrated=narrator is not None)
         if block.start in headings:
             continue
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
@@ -95,6 +95,13 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
+
+
+def _home(document: Document, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:
+    """Where a document is: as its head tells, of what is spoken the land that it speaks of."""
+    found = home(document, narrated=narrated)
+    spoken = narrated or scene.transcript or scene.interview is not None
+    return told_of(found, body.places(scene.names.language)) if spoken else found
 
 
 _LABEL = 14  # tokens up to the colon of a label
