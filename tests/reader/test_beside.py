@@ -186,3 +186,10 @@ def test_what_a_page_adds_is_none_of_the_article(line: str, label: Label) -> Non
     paragraph = "Two people were killed in Kherson on Monday when a rocket hit a market, the mayor's office said there."
     document = open_document(f"Rocket hits market\n\n4 March 2025\n\n{paragraph}\n\n{line}\n\n{paragraph}")
     assert [block.label for block in document.blocks if document.text[block.start : block.end] == line] == [label]
+
+
+def test_a_long_text_in_one_block_is_not_taken_for_a_story() -> None:
+    told = "Two people were killed in Kherson on Monday when a rocket hit a market, the mayor said. "
+    text = "The film club met, and the novel, the recipe and the dragon were spoken of. " + told * 1500
+    assert len(text) > 120_000
+    assert read_claims(open_document(text, language="en"))

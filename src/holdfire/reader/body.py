@@ -100,7 +100,8 @@ class Body:
         ]
         marked = [*map(self._mark, titles), *self._held.values()]
         blocks = [*titles, *self.blocks]
-        return not any(find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False))
+        told = [find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False)]
+        return bool(self._held) and not any(told)
 
     def _is_history(self) -> bool:
         """Whether a text tells of days in years long past and names none of this century."""
