@@ -129,12 +129,16 @@ class Attributor(Telling):
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
-            yield from held
+            parted = bool(span.first) and self.marked.tokens.forms[span.first - 1] == ";"
+            if not parted:
+                yield from held
+            before = held if parted else []
             held = self._besides(told, span) if told is not None else list(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
             self._promote(held)
+            held = [*before, *held]
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed

@@ -10,7 +10,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, named_behind, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -22,6 +22,7 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_LABELS = frozenset("—–-:")  # behind "source"
 _COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
 
@@ -58,7 +59,10 @@ class FrameFinder(WordedFinder):
         begin = span.first
         if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
             return [frame]
-        if frame := self._trailing(span) or self._named_at_end(span):
+        if frame := self._told_at_end(span):
+            return [frame]
+        frame = self._trailing(span) or self._named_at_end(span)
+        if frame and not self._tells_which(frame):
             return [frame, *self._participles(frame, span)]
         for cue in self.cues(span.first, span.last):
             if cue < begin:
@@ -76,7 +80,21 @@ class FrameFinder(WordedFinder):
     def _tells_of(self, frame: Frame, span: Span) -> bool:
         """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
         condition = frame.begin > span.first and self.marked.words[frame.begin - 1] & Word.IF
+        condition = condition or self._tells_which(frame)
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
+
+    def _tells_which(self, frame: Frame) -> bool:
+        """Whether a verb of saying only tells which thing is meant, its subject behind it: "the truce that both
+        governments announced, ..." where the language puts it as "о котором объявили оба правительства".
+        """
+        subject, words, forms = frame.subject, self.marked.words, self.marked.tokens.forms
+        if subject is None or not self.grammar.oblique or subject.first <= frame.cue:
+            return False
+        who = frame.cue - 1
+        while who > max(frame.cue - REACH, 1) and not words[who] & Word.WHO and forms[who] != ",":
+            who -= 1
+        apart = who > 1 and words[who] & Word.WHO and "," in (forms[who - 1], forms[who - 2])
+        return bool(apart) and not any(content.first > frame.cue for content in frame.contents)
 
     def is_attributed(self, span: Span, first: int) -> bool:
         """Whether an attribution that begins behind `first` ends a stretch, so that all of it is said."""
@@ -296,22 +314,37 @@ class FrameFinder(WordedFinder):
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: distance(frame.cue, speech))
 
+    def _told_at_end(self, span: Span) -> Frame | None:
+        """Who told what stands before in the sentence: "Two drones were shot down, of which the mayor informed"."""
+        if not self.grammar.oblique or not self.marked.has(Word.BACK, span.first + FEWEST_SAID, span.last):
+            return None
+        forms, words = self.marked.tokens.forms, self.marked.words
+        inside = range(span.first + FEWEST_SAID, span.last - 1)
+        comma = next((place for place in inside if forms[place] == "," and words[place + 1] & Word.BACK), None)
+        if comma is None or not words[comma + 2] & Word.REST:
+            return None
+        told = self.told_before(Span(comma + 1, span.last))
+        return None if told is None else told._replace(contents=(self._trim(Span(span.first, comma)),))
+
     def told_before(self, span: Span) -> Frame | None:
         """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
         words, first = self.marked.words, span.first
         if not words[first] & Word.BACK:
-            return None
+            return self._told_so(span)
         begin = past_phrase(self.marked, first + 1)
         time = begin  # "Про це у вівторок повідомив"
         while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
             time += 1
         if time < span.last and words[time] & CUE:
             begin = time
+        if (source := self._named_source(begin, span)) is not None:
+            return source
         pronoun = begin == first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None
         last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
-        cues = [cue for cue in self.marked.places(CUE) if begin <= cue < last]
+        tells = CUE | (Word.VERB if self.cast.lists.look_up(self.marked.tokens.forms[begin - 1])[0] & Word.DATA else 0)
+        cues = [cue for cue in self.marked.places(tells) if begin <= cue < last]
         if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
             return None
         for cue in cues:
@@ -320,6 +353,35 @@ class FrameFinder(WordedFinder):
             if voice is not None:
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
+
+    def _told_so(self, span: Span) -> Frame | None:
+        """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""
+        words, cue = self.marked.words, span.first + 1
+        so = words[span.first] & (Word.HOW | Word.YES) and span.last - cue > FEWEST_SAID and words[cue] & Word.CUE
+        if not so or not self.grammar.oblique or self.act_of(cue) not in _TOLD_AGAIN:
+            return None
+        last = self._before_relative(cue, span.last)
+        subject = None if "," in self.marked.tokens.forms[cue:last] else self.subject(cue, span)
+        if subject is None or subject.kind == "pronoun":
+            return None
+        return Frame(cue, self.voice(subject), subject, cue, (span,))
+
+    def _named_source(self, place: int, span: Span) -> Frame | None:
+        """Whose figures or news the sentence before told, where nothing but that is said: "Source: the rescuers.",
+        "These are the figures of the ministry."
+        """
+        words, forms = self.marked.words, self.marked.tokens.forms
+        while place < span.last and (forms[place] in _LABELS or words[place] & Word.DATA):
+            place += 1
+        labelled = forms[place - 1] in _LABELS
+        named = self.at.get(place)
+        if named is None or named.kind == "pronoun" or self.marked.has(CUE | Word.VERB, span.first, named.first):
+            return None
+        if forms[named.last : named.last + 1] not in ((",",), (".",), [","], ["."]) and named.last < span.last:
+            return None
+        named = named_behind(self.marked, self.at, named)
+        named = named if labelled else self.straightened(named)
+        return Frame(place, self.voice(named), named, place, (Span(span.first, span.last),))
 
     def _before_relative(self, first: int, last: int) -> int:
         """Where a clause about a noun before it begins; `last` if there is none."""

@@ -71,6 +71,8 @@ class Telling(Relays):
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
         if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
             return False
+        if self.finder.grammar.oblique and not self.marked.has(Word.WHO, *self._before(frame)):
+            return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.marked.words[subject.first - 1] & Word.OF:
             return several  # "У Баку з цим погодилися" tells of one government
