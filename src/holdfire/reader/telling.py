@@ -9,7 +9,7 @@ from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
-from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
+from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -22,8 +22,6 @@ _HAPPENS = (
     | Word.TALKS | Word.MOVE
 )  # fmt: skip
 """Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
-_SPOKEN = frozenset((Act.ACCUSES,))
-"""Acts whose content a narrator passes on as others told it, and not as what they did."""
 _BEHIND = Word.WHO | Word.THAT | Word.ARTICLE
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
@@ -98,9 +96,8 @@ class Telling(Relays):
         if not opened and told and before.last - before.first > SPEECH_WORDS:
             yield self._own(before)
         for frame in frames:
-            if self._is_retold(frame) or self._is_indirect(frame):
-                voice = self.scene.speaker if self._is_indirect(frame) else self._teller
-                outer = frame._replace(voice=voice, subject=None)
+            if self._is_indirect(frame):
+                outer = frame._replace(voice=self.scene.speaker, subject=None)
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
@@ -133,16 +130,6 @@ class Telling(Relays):
         if colon is None or colon - span.first <= FEWEST_SAID or any(frame.begin < colon for frame in frames):
             return None
         return Span(span.first, colon)
-
-    def _is_retold(self, frame: Frame) -> bool:
-        """Whether the narrator of a statement or speech tells what somebody else did, or what he knows from others; who
-        is quoted speaks for himself.
-        """
-        act = self.finder.act_of(frame.cue)
-        if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
-            return False
-        known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
-        return not is_named(frame.voice, self._teller) and (act in DEALT - _SPOKEN or known)
 
     def _is_indirect(self, frame: Frame) -> bool:
         """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
