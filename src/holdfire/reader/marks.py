@@ -43,6 +43,8 @@ _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакц
 _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
+_LONGEST_HEADING = 3  # words before the colon of "Corrected at 19:40: …"
+_MENU = 5  # parts of a line that is a menu, though one of them is a whole headline
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
@@ -114,9 +116,11 @@ def _parted(parts: Sequence[str]) -> Label | None:
     """What a line of several parts is: a name and a day, a day and other things, or a menu."""
     if len(parts) > 1 and any(parse_date_line(part)[0] for part in parts):
         return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
-    if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
+    short = sum(len(part) <= _LONGEST_PART for part in parts)
+    if len(parts) >= 3 and short == len(parts):
         return Label.NAVIGATION
-    return None
+    menu = len(parts) >= _MENU and 3 * short >= 2 * len(parts) and not parts[-1].endswith(_SENTENCE_ENDS)
+    return Label.NAVIGATION if menu and not any(char.isdecimal() for char in parts[0]) else None
 
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
@@ -134,6 +138,8 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     head, colon, _ = line[:_HEAD].partition(":")
     if colon and (found := _phrases().get(folded(head))):
         return found
+    if (found := _headed(line)) is not None:
+        return found
     if len(words) > _MOST_WORDS:
         return None
     if colon and _phrases().get(words[:1]) is Label.SHARE:
@@ -142,6 +148,18 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
         if (found := _phrases().get(words[:length])) and found is not Mark.COMMENTS:
             return found
     return None
+
+
+def _headed(line: str) -> Label | Mark | None:
+    """What a line says that opens with a heading of its own: "ADVERTISEMENT. Boilers", "Corrected at 19:40: …"."""
+    head, stop, _ = line[:_HEAD].partition(".")
+    found = _phrases().get(folded(head)) if stop and head.isupper() else None
+    if found in _BUTTONS or found is Label.NOTICE:
+        return found
+    before, colon, _ = line[:_HEAD].partition(": ")
+    timed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
+    first = _phrases().get(folded(before)[:1]) if timed else None
+    return first if first is Label.NOTICE else None
 
 
 def _inside(words: Phrase) -> Label | Mark | None:
