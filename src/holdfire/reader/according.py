@@ -115,6 +115,9 @@ class SourceFinder(ContentFinder):
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
         elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
             mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
+        elif opening is not None and opening.kind in {"place", "body"} and colon == speech[0].first - 2:
+            adverbs = all(self.marked.words[place] & Word.ADVERB for place in range(opening.last, colon))
+            mention = opening if adverbs else None  # "Kigali again: …"
         if mention is None or mention.kind == "pronoun":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, ())

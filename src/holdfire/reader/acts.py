@@ -111,9 +111,10 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     marked, (first, last) = page.marked, span
     named = by is not None
     ahead = _is_ahead(page, first, last)
-    if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
+    if kind is Matter.STRIKE and (ahead or (named and threatens(page, span))):
         meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
-        return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
+        if named or meant:
+            return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:

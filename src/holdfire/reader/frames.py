@@ -22,6 +22,8 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
+_CUTS = frozenset(",—–")
 _LABELS = frozenset("—–-:")  # behind "source"
 _COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
@@ -316,12 +318,13 @@ class FrameFinder(WordedFinder):
 
     def _told_at_end(self, span: Span) -> Frame | None:
         """Who told what stands before in the sentence: "Two drones were shot down, of which the mayor informed"."""
-        if not self.grammar.oblique or not self.marked.has(Word.BACK, span.first + FEWEST_SAID, span.last):
+        if not self.grammar.oblique or not self.marked.has(_POINTS, span.first + FEWEST_SAID, span.last):
             return None
         forms, words = self.marked.tokens.forms, self.marked.words
-        inside = range(span.first + FEWEST_SAID, span.last - 1)
-        comma = next((place for place in inside if forms[place] == "," and words[place + 1] & Word.BACK), None)
-        if comma is None or not words[comma + 2] & Word.REST:
+        inside = range(span.last - 2, span.first + FEWEST_SAID, -1)
+        signs = (place for place in inside if forms[place] in _CUTS and words[place + 1] & _POINTS)
+        comma = next((place for place in signs if forms[place] != "," or words[place + 2] & Word.REST), None)
+        if comma is None:
             return None
         told = self.told_before(Span(comma + 1, span.last))
         return None if told is None else told._replace(contents=(self._trim(Span(span.first, comma)),))
@@ -374,6 +377,7 @@ class FrameFinder(WordedFinder):
         while place < span.last and (forms[place] in _LABELS or words[place] & Word.DATA):
             place += 1
         labelled = forms[place - 1] in _LABELS
+        place += place < span.last and bool(words[place] & Word.LAND)  # "of the Iranian ministry"
         named = self.at.get(place)
         if named is None or named.kind == "pronoun" or self.marked.has(CUE | Word.VERB, span.first, named.first):
             return None

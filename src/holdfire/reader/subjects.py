@@ -118,7 +118,7 @@ class SubjectFinder:
                     ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
                 )
                 return Mention(place, place + 1, name, "", kind, gender)
-            silent = self.marked.acts[cue] is Act.DECLINES_TO_CONFIRM
+            silent = self.marked.acts[cue] in {Act.DECLINES_TO_CONFIRM, *_OF_NOBODY}
             if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
                 return Mention(place, place + 1, "", "", "pronoun", "p")
         return None
