@@ -443,7 +443,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
-    figures = tuple(lean(figure.told()) for figure in within(page.figures, first, last) if figure.last <= last)
+    counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
+    figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
     told = Told(first, last, kind, act, negated, bool(figures))
     return Claim(
         document=page.document.id,
@@ -467,6 +468,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
 
 
+_LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
+"""Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 _CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _CLOSING = frozenset(_CLOSES.values())
 
