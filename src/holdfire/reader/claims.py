@@ -356,7 +356,7 @@ _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
 _COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
 """Matters with which somebody goes on by a figure alone."""
-_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
+_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE))
 """Kinds of which clauses side by side are one claim: a list of what one attack did."""
 _GAP = 2  # tokens between clauses that are taken as one
 
