@@ -327,8 +327,7 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    advice = kind is Matter.PREPAREDNESS and act in _OF_OTHERS
-    if advice or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

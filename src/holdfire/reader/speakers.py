@@ -145,12 +145,19 @@ class _Finder(NameWords):
                 return entry
             last = self.run_end(place)
             found = self.places.get(place)
-            if found is not None and (last <= found.last or self.marked.words[found.last] & OFFICE):
+            whole = found is not None and (last <= found.last or self._is_apart(found))
+            if found is not None and (whole or self.marked.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place and not (last == place + 1 and tokens.forms[place] in grammar(self.language).people):
                 return self._named(place, last)
         someone = tokens.forms[place] in grammar(self.language).people  # who is meant only where they speak
         return self._office(place) if word & OFFICE and not someone else None
+
+    def _is_apart(self, place: PlaceMention) -> bool:
+        """Whether a place behind a preposition is none of the name that follows: "У Харкові Ігор Терехов сказав"."""
+        words = self.marked.words
+        led = place.first > 0 and words[place.first - 1] & (Word.OBLIQUE | Word.OF)
+        return bool(led) and bool(grammar(self.language).genitive) and not place.adjective
 
     def _registered(self, place: int) -> Mention | None:
         hit = self.known.at(self.marked.tokens, place)
