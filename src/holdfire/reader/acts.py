@@ -118,6 +118,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
+        if _is_refused(marked, first, last):
+            return Act.DENIES
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
@@ -126,6 +128,20 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _is_refused(marked: Marked, first: int, last: int) -> bool:
+    """Whether somebody says that there will be no pause: "there will be no truce", "перемир'я не буде"."""
+    if not marked.has(Word.PAUSE, first, last) or marked.has(_BROKEN, first, last):
+        return False
+    words = marked.words
+    ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
+    refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
+    held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
+    return bool(refused) and not held
+
+
+_BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
 
 
 def _is_ahead(page: Passage, first: int, last: int) -> bool:

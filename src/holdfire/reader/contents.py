@@ -33,6 +33,8 @@ _LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
+_ANSWERED = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))
+"""Acts that answer what was told before."""
 _MAY_SAY = CUE | Word.INTENDS
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
@@ -158,6 +160,8 @@ class ContentFinder(SubjectFinder):
             return
         colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
         if colon is not None and span.last - colon > FEWEST_SAID:
+            if colon == after and begin < cue and self.marked.acts[cue] in _ANSWERED and self.grammar.oblique:
+                yield self._trim(Span(begin, cue + 1))  # "the army denies it: the video is made up"
             yield from self._around_colon(cue, after, colon, span.last)
             return
         comma = self._comma_behind_said(cue, begin, subject, Span(after, span.last), span)

@@ -45,6 +45,7 @@ class Grammar:
     there: frozenset[str]  # words that mean a place or body named before, which several people speak for
     people: Mapping[str, str]  # words that mean a man or woman named before, with the gender
     none: frozenset[str]  # words with which somebody denies all of it
+    shared: tuple[str, ...]  # ending that every word of a person's name has in its case, or the name is not inflected
     regards: frozenset[str]  # words of politeness before who signs a letter
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -116,7 +117,10 @@ class Grammar:
             return name
         tokens = tokenize(name)
         parts, before = [], 0
+        kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
         for place, form in enumerate(tokens.forms):
+            if kept and place and form.endswith(self.shared):
+                continue  # "Ибраимы Сангаре"
             printed = tokens.text[tokens.starts[place] : tokens.ends[place]]
             if not form[0].isalpha():
                 break  # a title stays as it is
@@ -176,6 +180,7 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("there", "").split()),
         {form: gender for key, gender in (("man", "m"), ("woman", "f")) for form in tree.get(key, "").split()},
         frozenset(tree.get("none", "").split()),
+        tuple(tree.get("shared", "").split()),
         frozenset(tree.get("regards", "").split()),
         rules,
         max(map(len, rules), default=0),
