@@ -377,10 +377,20 @@ class _Finder(NameWords):
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
         while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
+            if self._begins_other(head, last):
+                break
             if words[last] & OFFICE:
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1
         return self._complemented(first, last, kind)
+
+    def _begins_other(self, head: int, place: int) -> bool:
+        """Whether an office behind a body is none of its own: "у мережі президент", as its case has it."""
+        words, forms, endings = self.marked.words, self.marked.tokens.forms, grammar(self.language)
+        beside = words[head] & Word.BODY and not words[head] & Word.ROLE and words[place] & Word.ROLE
+        if not beside or not endings.genitive or words[place - 1] & Word.ROLE:
+            return False
+        return not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""

@@ -138,7 +138,8 @@ class SubjectFinder:
         if cue <= span.first or forms[cue - 1] != ",":
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
-            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO | self._relates(place + 1)):
+            led = bool(self.grammar.oblique and words[place + 1] & (Word.OBLIQUE | Word.OF))  # ", з яким"
+            if forms[place] == "," and words[place + 1 + led] & (Word.CITING | Word.WHO | self._relates(place + 1)):
                 mention = self.ending.get(place)
                 return mention if mention is not None and self.is_straight(mention) else None
         return None
@@ -431,11 +432,21 @@ class SubjectFinder:
             titled = self.at.get(place + 1) if place == cue + 1 and forms[place] in _OPENING else None
             if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
                 return titled  # "обещает «Водоканал»"
+            if place > cue + 1 and forms[place] in _OPENING and (closing := self._closing_mark(place, span.last)):
+                reach += closing - place
+                place = closing  # "пише в журналі «Машрек» оглядачка"
+                continue
             also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
             if forms[place] in BOUNDARY or (words[place] & _PARTS and not also):
                 return impersonal
             place += 1
         return impersonal
+
+    def _closing_mark(self, opening: int, last: int) -> int | None:
+        """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""
+        forms = self.marked.tokens.forms
+        inside = range(opening + 2, min(opening + 2 + _TITLE, last))
+        return next((place + 1 for place in inside if forms[place] in _CLOSING), None)
 
     def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
         """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""
