@@ -260,7 +260,8 @@ class FrameFinder(WordedFinder):
         before = next(
             (place for place in range(cue - 1, max(cue - _RELATIVE, span.first), -1) if forms[place] == ","), 0
         )
-        opens = before and words[before + 1] & (Word.WHO | self._relates(before + 1))
+        how = Word.HOW if self.grammar.oblique else 0  # "Baku, as the radio reports, denies …"
+        opens = before and words[before + 1] & (Word.WHO | how | self._relates(before + 1))
         named = self.ending.get(before) if opens else None
         return named is not None and named.first - span.first <= _OPENING and self.is_straight(named)
 
@@ -293,7 +294,8 @@ class FrameFinder(WordedFinder):
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)
         if subject is None:
-            if not self.omits_subject(cue, span):
+            silent = self.grammar.oblique and self.act_of(cue) is Act.DECLINES_TO_CONFIRM  # "nobody gave figures"
+            if not silent and not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):

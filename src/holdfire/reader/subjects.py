@@ -139,7 +139,9 @@ class SubjectFinder:
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
             led = bool(self.grammar.oblique and words[place + 1] & (Word.OBLIQUE | Word.OF))  # ", з яким"
-            if forms[place] == "," and words[place + 1 + led] & (Word.CITING | Word.WHO | self._relates(place + 1)):
+            if forms[place] == "," and words[place + 1 + led] & (
+                Word.CITING | Word.WHO | (Word.HOW if self.grammar.oblique else 0) | self._relates(place + 1)
+            ):
                 mention = self.ending.get(place)
                 return mention if mention is not None and self.is_straight(mention) else None
         return None
