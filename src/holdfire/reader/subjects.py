@@ -330,7 +330,8 @@ class SubjectFinder:
         if words[cue] & Word.PASSIVE or self.says_of_himself(cue):
             return True
         if self.grammar.is_plural(forms[cue]):
-            return self.marked.acts[cue] in _OF_NOBODY
+            that = self.marked.has(Word.THAT, cue + 1, min(cue + _BESIDE, span.last))
+            return self.marked.acts[cue] in _OF_NOBODY or (that and self.marked.acts[cue] is Act.STATES)
         place = cue - 1
         while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
             place -= 1

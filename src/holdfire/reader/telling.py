@@ -154,6 +154,9 @@ class Telling(Relays):
             return frame
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
         nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
+        told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
+        if told and frame.contents and frame.contents[0].first > frame.cue and not self.marked.words[frame.cue] & Word.PASSIVE:
+            return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
