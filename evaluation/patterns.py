@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from evaluation.series import OUTPUT, markdown_table
 from holdfire.app.patterns.tables import read_events, read_family
 from holdfire.judge.patterns.diplomacy import Event, Family, study
 from holdfire.judge.patterns.events import Daily
+from holdfire.judge.patterns.lists import PublishedList
 from holdfire.stats.arrays import FloatArray, IntArray
 from holdfire.stats.samples import run_sums
 
@@ -106,12 +107,13 @@ def _family() -> tuple[Family, tuple[Event, ...]]:
     stated = read_family(folder / "diplomacy.yaml", Family)
     events = read_events((folder / stated.events).read_bytes(), Event, name=stated.events)
     narrowed = {"measures": ("all",), "lists": ("catalogue",), "kinds": {"any": stated.kinds["any"]}, "draws": 1999}
+    narrowed |= {"rivals": (), "further": (), "targets": ()}
     return stated.model_copy(update=narrowed), events
 
 
 def _event_days(events: tuple[Event, ...], family: Family) -> IntArray:
     kinds = family.kinds["any"]
-    days = {(event.last - FIRST).days for event in events if event.kind in kinds}
+    days = {(one.last - FIRST).days for one in events if one.kind in kinds and family.lists[0] in one.lists}
     last = (family.period.last - FIRST).days
     return np.array(sorted(day for day in days if (family.period.first - FIRST).days <= day <= last), np.int64)
 
@@ -134,6 +136,35 @@ def trial(seed: int, *, world: str, effect: float) -> Trial:
     tests = study(family, placed, {"all": daily}, hashes={"family": ""}, seed=seed, curve=False).tests
     after, before = tests
     return Trial(after.p, after.counted.p if after.counted else 1.0, before.p, *_naive(counts, days))
+
+
+@cache
+def _listed() -> tuple[Family, tuple[Event, ...], dict[str, PublishedList]]:
+    """The family for all lists of dates, its events, and the days of which each list tells."""
+    folder = files("holdfire") / "figures" / "patterns"
+    stated = read_family(folder / "diplomacy.yaml", Family)
+    narrowed, events = _family()
+    told = read_events((folder / stated.published).read_bytes(), PublishedList, name=stated.published)
+    rivals = (*stated.lists[1:], *stated.rivals)
+    return narrowed.model_copy(update={"rivals": rivals}), events, {one.id: one for one in told}
+
+
+def trial_by_list(seed: int, *, world: str) -> dict[str, float]:
+    """One world in which events mean nothing, asked by the dates of every list: p of the days after."""
+    rng = np.random.default_rng(seed)
+    family, events, lists = _listed()
+    counts = rng.poisson(WORLDS[world](rng)).astype(np.float64)
+    nothing = np.zeros(DAYS, np.bool_)
+    daily = Daily("simulated", FIRST, counts, nothing, nothing, alpha=0.025, scale="log")
+    found = study(family, events, {"all": daily}, hashes={"family": ""}, seed=seed, curve=False, lists=lists)
+    return {str(test.choice["list"]): test.p for test in found.tests if test.choice["when"] == "after"}
+
+
+def _by_list(world: str, trials: list[dict[str, float]]) -> list[str]:
+    cells = [world]
+    for name in trials[0]:
+        cells += spoken(found[name] for found in trials)
+    return cells
 
 
 def _event(day: int) -> Event:
@@ -212,6 +243,10 @@ def main() -> None:
                 found = pool.map(partial(trial, world=world, effect=effect), seeds, chunksize=25)
                 cells += spoken((one.after for one in found), LEVELS[:1])
             power.append(cells)
+        rows, by_list = [], []
+        for world in WORLDS:
+            by_list = list(pool.map(partial(trial_by_list, world=world), range(asked.repeats), chunksize=25))
+            rows.append(_by_list(world, by_list))
     heads = [f"{name}, {at:.0%}" for name in ("after", "count after", "before", "Poisson", "paired t") for at in LEVELS]
     text = HEAD.format(repeats=asked.repeats, powers=asked.powers)
     text += "\n### Where events mean nothing\n\nShare of worlds in which the test spoke, with its simulation error.\n\n"
@@ -220,6 +255,7 @@ def main() -> None:
         "\n\n### What is noticed\n\nThe seven days after every event multiplied by so much; one-sided test at 5 %.\n\n"
     )
     text += markdown_table(["world", *(f"x {effect}" for effect in EFFECTS)], power)
+    text += BY_LIST + markdown_table(["world", *(f"{name}, {at:.0%}" for name in by_list[0] for at in LEVELS)], rows)
     write_section("Diplomacy", text)
     print(text, f"\n{time.monotonic() - begun:.0f} s")
 
@@ -233,6 +269,14 @@ days after against those of the seven before as if every launch were independent
 same.
 """
 
+BY_LIST = """
+
+### By list of dates
+
+The days after (one-sided) where events mean nothing, at the dates of every list that can be tested, within the days of
+which it tells. The worlds know no pledges, so that lists have a date or two more than in the answer.
+
+"""
 
 if __name__ == "__main__":
     main()

@@ -20,7 +20,7 @@ from evaluation.patterns import DAYS, FIRST, HISTORY, LEVELS, N_CUTS, WORLDS, be
 from evaluation.series import markdown_table
 
 from holdfire.app.patterns.tables import SHIPPED, read_family
-from holdfire.judge.patterns.cold import NAMES, Family, from_day
+from holdfire.judge.patterns.cold import NAMES, Family, from_day, terms_of
 from holdfire.judge.patterns.events import Bench, Daily, ask, lay
 from holdfire.judge.patterns.family import DatedEvent, Period
 from holdfire.judge.patterns.weather import Temperatures, Terms, followed
@@ -103,7 +103,7 @@ def _named(family: Family, series: Daily, days: Sequence[int], seed: int) -> flo
 
 
 def _terms(stated: Family) -> Terms:
-    terms = Terms.model_validate({name: getattr(stated, name) for name in Terms.model_fields})
+    terms = terms_of(stated)
     return terms.model_copy(update={"measures": ("all",), "draws": 999})
 
 

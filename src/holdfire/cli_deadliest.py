@@ -3,19 +3,17 @@
 import shlex
 import shutil
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from holdfire.cli_options import clean, json_option, store_option
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+from holdfire.cli_options import Day, clean, json_option, store_option
 
 
 @click.command()
-@click.option("--from", "first", type=DAY, required=True, help="First day of the period.")
-@click.option("--to", "last", type=DAY, required=True, help="Last day of the period, included.")
+@click.option("--from", "first", type=Day(), required=True, help="First day of the period.")
+@click.option("--to", "last", type=Day(), required=True, help="Last day of the period, included.")
 @click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many of each ranking.")
 @click.option("--place", default="", help="Only attacks in this place, by its code.")
 @store_option
@@ -24,7 +22,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @json_option
 def deadliest(
-    *, first: datetime, last: datetime, top: int, place: str, store: Path | None, report: Path | None, as_json: bool
+    *, first: date, last: date, top: int, place: str, store: Path | None, report: Path | None, as_json: bool
 ) -> None:
     """The deadliest attacks of a period, by those killed and by those injured, source by source.
 
@@ -37,14 +35,14 @@ def deadliest(
     used = store or (app.DEFAULT_STORE if app.DEFAULT_STORE.is_dir() else None)
     if report:
         app.check_output(report, what="report", store=used)
-    found = find_deadliest(first.date(), last.date(), top=top, place=place, store=used)
+    found = find_deadliest(first, last, top=top, place=place, store=used)
     if as_json:
         click.echo(deadliest_json(found), nl=False)
     else:
         width, encoding = shutil.get_terminal_size((100, 24)).columns, sys.stdout.encoding or "utf-8"
         click.echo(render_deadliest(found, width=width, colour=sys.stdout.isatty(), encoding=encoding), nl=False)
     if report:
-        command = ["holdfire", "patterns", "deadliest", "--from", str(first.date()), "--to", str(last.date())]
+        command = ["holdfire", "patterns", "deadliest", "--from", str(first), "--to", str(last)]
         command += ["--top", str(top)] if top != 10 else []
         for name, value in (("--place", place), ("--store", store)):
             command += [name, str(value)] if value else []

@@ -1,20 +1,18 @@
 """`holdfire figures`: rival figures of people harmed, set side by side."""
 
 import shlex
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from holdfire.cli_options import clean, json_option
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+from holdfire.cli_options import Day, clean, json_option
 
 
 @click.command()
 @click.argument("quantity", nargs=-1)
-@click.option("--from", "first", type=DAY, help="Only figures as of this day or later.")
-@click.option("--to", "last", type=DAY, help="Only figures as of this day or earlier.")
+@click.option("--from", "first", type=Day(), help="Only figures as of this day or later.")
+@click.option("--to", "last", type=Day(), help="Only figures as of this day or earlier.")
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False),
@@ -26,8 +24,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 def figures(
     quantity: tuple[str, ...],
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     store: Path | None,
     report: Path | None,
     *,
@@ -44,15 +42,11 @@ def figures(
 
     if report:
         app.check_output(report, what="report", store=store)
-    found, left_out = view_figures(" ".join(quantity), first=_day(first), last=_day(last), store=store)
+    found, left_out = view_figures(" ".join(quantity), first=first, last=last, store=store)
     click.echo(figures_as_json(found, left_out) if as_json else render_figures(found, left_out), nl=False)
     if report:
         command = ["holdfire", "figures", *quantity]
-        for option, value in (("--from", _day(first)), ("--to", _day(last)), ("--store", store)):
+        for option, value in (("--from", first), ("--to", last), ("--store", store)):
             command += [option, str(value)] if value else []
         write_figures_report(found, report, command=shlex.join(command))
         click.echo(f"wrote {clean(report)}", err=True)
-
-
-def _day(at: datetime | None) -> date | None:
-    return at.date() if at else None

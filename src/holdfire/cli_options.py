@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -37,6 +37,30 @@ class AsOf(click.ParamType[datetime]):
             param,
             ctx,
         )
+
+
+class Day(click.ParamType[date]):
+    """A day of the form 2025-03-01; another form is our error, which says how to write the day that may be meant."""
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+        """Read the day.
+
+        Raises:
+            SourceError: it is none.
+        """
+        from holdfire.errors import SourceError
+
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 -- a day has no zone
+        except ValueError:
+            from holdfire.app.patterns.tables import no_day
+
+            what, fix = no_day(str(value))
+            raise SourceError(what, where=param.opts[0] if param else "a day", fix=fix) from None
 
 
 store_option = click.option(

@@ -30,7 +30,7 @@ ROWS = (
         "diplomacy",
         "Was every diplomatic effort followed by more strikes?",
         "diplomatic efforts",
-        ("drones", "missiles", "all", "alerts"),
+        ("drones", "missiles", "all", "alerts", "cruise", "ballistic", "energy"),
     ),
     Row("repairs", "Do strikes come right after repairs?", "repairs", ("energy", "alerts", "missiles", "drones")),
     Row("cold", "Do strikes come as temperatures drop?", "cold days", ("drones", "missiles", "all")),
@@ -97,14 +97,16 @@ def _command(row: Row) -> click.Command:
         details: bool,
         as_json: bool,
         events: Path | None,
+        services: bool = False,
     ) -> None:
         from holdfire.app.patterns import Asking, study_assertion
         from holdfire.judge.patterns.correcting import together
 
         used = _store(store, report, [events, family])
-        study = study_assertion(row.name, Asking(events=events, family=family), store=used)
-        command = ["holdfire", "patterns", row.name]
-        for name, value in (("--events", events), ("--family", family)):
+        taken = _restorations(used, events) if services else None
+        study = study_assertion(row.name, Asking(events=events, services=taken, family=family), store=used)
+        command = ["holdfire", "patterns", row.name, *(["--services"] if services else [])]
+        for name, value in (("--events", events), ("--family", family), ("--store", store)):
             command += [name, str(value)] if value else []
         _tell(together([study]), chosen, report, command, details=details, as_json=as_json)
 
@@ -112,6 +114,9 @@ def _command(row: Row) -> click.Command:
     told = f"A table of {row.table} of your own (CSV); it takes the place of that of the family."
     path = click.Path(path_type=Path, dir_okay=False)
     command.params.insert(0, click.Option(["--events"], type=path, help=told))
+    if row.name == "repairs":
+        told = "Take the restorations that the store tells of (source services) in place of the family's table."
+        command.params.insert(1, click.Option(["--services"], is_flag=True, help=told))
     return command
 
 
@@ -135,6 +140,18 @@ def everything(
     used = _store(store, report, [])
     command = ["holdfire", "patterns", "all"]
     _tell(study_all(store=used), chosen, report, command, details=details, as_json=as_json)
+
+
+def _restorations(store: Path | None, events: Path | None) -> Path:
+    """The store whose restorations are asked for."""
+    from holdfire.errors import SourceError
+
+    if events:
+        raise SourceError("repairs come from one table", where="--events and --services", fix="give one of the two")
+    if store is None:
+        fix = "name it with --store FOLDER; `holdfire import services FILE --store FOLDER` makes one"
+        raise SourceError("there is no store whose restorations could be taken", where="--services", fix=fix)
+    return store
 
 
 def _store(store: Path | None, report: Path | None, given: list[Path | None]) -> Path | None:

@@ -16,10 +16,12 @@ from holdfire.brief import figures_words as words
 from holdfire.brief.figures_charts import timeline_chart
 from holdfire.brief.figures_page import render_figures_page
 from holdfire.brief.figures_screen import render_figures
+from holdfire.brief.figures_short import alone, changes_in_short, in_short
 from holdfire.judge.figures_claims import LeftOut
 from holdfire.judge.figures_view import FigureView, view
 from holdfire.model.figure_table import WAR, Counting, Harm, People, Side, TableFigure, Unit
 
+BOTH = "both grant at least 6 and at most 6"
 EVIL = "\x1b[31m<script>alert(1)</script>\u202e"
 
 
@@ -223,6 +225,82 @@ def test_the_page_tells_every_figure_with_its_source(page: str) -> None:
             assert f'href="{one.source}"'.replace("&", "&amp;") in page
     assert page.count("<svg") == page.count("<desc id=") == 2 * page.count("<figure>") > 0
     assert len(set(re.findall(r'\bid="([^"]+)"', page))) == len(re.findall(r'\bid="([^"]+)"', page))
+
+
+def test_in_short_every_quantity_is_told_once_and_the_most_told_first(found: FigureView) -> None:
+    shorts = in_short(found)
+    lines = [len(found.quantities[one.number - 1].lines) for one in shorts]
+    assert lines == sorted(lines, reverse=True)
+    rivals = {number for number, one in enumerate(found.quantities, 1) if len(one.lines) > 1}
+    assert rivals <= {one.number for one in shorts}
+    assert alone(found, shorts) == (
+        f"{len(found.quantities) - len(shorts)} other quantities have one publisher each, and in the table no rival "
+        "number."
+    )
+    texts = {one.title: one.text for one in shorts}
+    assert texts["Ukrainian soldiers killed, total as stated or estimated"] == (
+        "by 4 February 2026, as told by CBS News, CSIS and President of Ukraine: all 3 grant at least 55,000; no "
+        "number fits all figures; 4 figures are disputed; 2 pairs of figures cannot both be right."
+    )
+    assert (
+        "for what they count is not said" in texts["Russian soldiers lost (not said how), total as stated or estimated"]
+    )
+    assert changes_in_short(found) == (
+        "6 percentages, held against the publisher's own numbers in 8 ways: not given in 1 and cannot tell in 7."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rival", "text"),
+    [
+        ({"best": 6}, f"{BOTH}; no figure excludes 6."),
+        ({"low": 4}, "both grant at least 4; no figure excludes 6."),
+        ({"high": 4}, "both grant at most 6; no number fits all figures; 1 pair of figures cannot both be right."),
+        ({"best": 6, "disputed_by": ("C",)}, f"{BOTH}; no figure excludes 6; 1 figure is disputed."),
+        (
+            {"best": 6, "unverified_by": ("C",)},
+            f"{BOTH}; no figure excludes 6; 1 figure could not be verified by others.",
+        ),
+        ({"best": 6, "harm": Harm.LOSSES}, None),
+    ],
+)
+def test_a_quantity_in_short(rival: dict[str, Any], text: str | None) -> None:
+    shorts = in_short(made := view(bundled_tables(), [figure(best=6), figure(publisher="B", **rival)]))
+    if text is None:  # another quantity: each has one publisher
+        assert shorts == []
+        assert alone(made, shorts) == "2 quantities have one publisher each, and in the table no rival number."
+    else:
+        assert [one.text for one in shorts] == [f"by 31 December 2025, as told by A and B: {text}"]
+
+
+def test_one_quantity_of_one_publisher_has_nothing_in_short() -> None:
+    made = view(bundled_tables(), [figure(best=6)])
+    assert (in_short(made), alone(made, [])) == (
+        [],
+        "1 quantity has one publisher, and in the table no rival number.",
+    )
+    assert "none is averaged" in render_figures_page(made, command="holdfire figures", version="0.1.0")
+
+
+def test_the_first_screen_tells_what_is_granted_and_disputed_and_the_rest_is_folded(
+    browser: webdriver.Chrome, page: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.html"
+    path.write_text(page, encoding="utf-8")
+    for size in SCREENS:
+        opened(browser, path.as_uri(), size)
+        top = "return document.querySelector('#short li').getBoundingClientRect().bottom / innerHeight"
+        assert asked(browser, top) < 1
+        assert asked(browser, "return document.querySelectorAll('details[open]').length") == 0
+        closed = asked(browser, "return document.documentElement.scrollHeight")
+        asked(browser, "document.querySelectorAll('details').forEach(one => { one.open = true })")
+        assert asked(browser, "return document.documentElement.scrollHeight") > 3 * closed
+    shown = (
+        "return [...document.querySelectorAll('main ul')].filter(one => !one.closest('details') && one.id !== 'short'"
+    )
+    assert asked(browser, f"{shown} && !one.closest('#short') && one.children.length > 7).length") == 0
+    refused = "return document.querySelectorAll('#refused > ul > li').length"
+    assert asked(browser, refused) == 3
 
 
 def test_the_matrix_of_the_page_is_symmetric(found: FigureView) -> None:

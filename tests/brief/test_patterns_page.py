@@ -12,10 +12,13 @@ from selenium import webdriver
 from brief.chromium import FAINT, SCREENS, asked, logged, opened
 from holdfire.app.patterns import Asking, study_assertion
 from holdfire.brief.pattern_charts import study_charts
-from holdfire.brief.patterns import render_patterns_page
+from holdfire.brief.patterns import finding_of, render_patterns_page
 from holdfire.judge.patterns.correcting import together
-from holdfire.judge.patterns.results import Cell, Drawn, Line, Study, Table, Together
+from holdfire.judge.patterns.energy import HeatCount
+from holdfire.judge.patterns.repair_tables import heat_table
+from holdfire.judge.patterns.results import Cell, Drawn, Line, Study, Table, Together, Way
 
+NUMBERS = {"ratio": 1.0, "low95": 0.5, "high95": 2.0, "p": 0.4}
 EVIL = "\x1b[31m<script>alert(1)</script>\u202e"
 
 
@@ -79,6 +82,41 @@ def test_rows_of_the_chart_have_short_names_that_are_whole(browser: webdriver.Ch
         assert {"2. soon", "6. talks, before", "5. drones, missiles, 3 days before"} <= set(shown)
 
 
+def test_names_of_rows_stand_clear_of_the_ranges(browser: webdriver.Chrome, address: str) -> None:
+    """No letter of a name reaches down to the drawn range, or point, of its own row or up to that of the row above."""
+    for size in SCREENS:
+        opened(browser, address, size)
+        names, marks, clear = asked(
+            browser,
+            "const drawn = [...document.querySelectorAll('#salvos-ratios svg')].find(one => one.clientWidth);"
+            "const box = (one) => one.getBoundingClientRect();"
+            "const names = [...drawn.querySelectorAll('.mark-text.role-mark text')].map(box);"
+            "const marks = [...drawn.querySelectorAll('.mark-rule.role-mark line, .mark-symbol.role-mark path')]"
+            ".map(box).filter(one => one.height < 30);"  # the rule at 1 runs over all rows
+            "return [names.length, marks.length, names.every(name => marks.every("
+            "mark => name.bottom < mark.top || mark.bottom < name.top))]",
+        )
+        assert min(names, marks) >= 20  # ten tests: a name with its halo, a range and a point each
+        assert clear
+
+
+def test_a_question_stands_once_where_it_is_the_heading(studies: Together, address: str) -> None:
+    page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    body = page.partition("<main")[2]
+    for study in studies.studies:
+        assert body.count(study.question) == 1
+        assert f"<p>{finding_of(study).split('.')[0]}" in body
+    alone = render_patterns_page(together([studies.studies[1]]), command="holdfire").partition("<header>")[2]
+    assert alone.partition("</header>")[0].count(studies.studies[1].question) == 1
+
+
+def test_sentences_name_places_and_commands_keep_their_codes(address: str) -> None:
+    page = Path(address.removeprefix("file://")).read_text(encoding="utf-8")
+    shown = re.sub(r"<[^<>]*>", " ", re.sub(r"<(style|svg).*?</\1>", "", page, flags=re.DOTALL))
+    assert set(re.findall(r"(\S+) UA-\d\d", shown)) <= {"--place"}
+    assert "forecast temperatures of Kyiv (city)" in shown
+
+
 def test_long_tables_are_folded_and_open(browser: webdriver.Chrome, address: str) -> None:
     opened(browser, address, "phone")
     high = "return document.documentElement.scrollHeight"
@@ -119,6 +157,70 @@ def test_a_chart_says_in_words_what_lies_outside() -> None:
         assert chart.told.text == said
         assert "<script" not in str(chart.wide)
         assert chart.told.rows[2] == ("2", "1.40", "none", "none")
+
+
+WAYS: list[dict[str, Any]] = [
+    {"group": "g", "measure": "m", "told": f"way {at}", "choice": {}, "n": 9, "held": held, **NUMBERS}
+    for at, held in enumerate((4, None))
+]
+
+
+def test_the_table_of_ways_tells_in_how_many_cases_it_was_so() -> None:
+    (chart,) = study_charts(_study(curve=tuple(Way.model_validate(one) for one in WAYS)))
+    assert chart.told.columns[-2:] == ("n", "so in")
+    assert [row[-2:] for row in chart.told.rows] == [("9", "4 of 9"), ("9", "not counted")]
+    (plain,) = study_charts(_study(curve=tuple(Way.model_validate({**one, "held": None}) for one in WAYS)))
+    assert plain.told.columns[-1] == "n"
+    assert plain.told.rows[0][-1] == "9"
+
+
+def test_the_chart_of_heat_shows_open_ends_and_what_set_the_count_back() -> None:
+    """Amounts are drawn as they were told: a bound is a triangle, a bare range a line without a point of ours."""
+    told: dict[str, Any] = {"lists": ("dated",), "title": EVIL, "unit": "buildings", "source": "https://example.org"}
+    rows = (
+        ("2026-01-09", "strike", "day", {"high": "6000"}),
+        ("2026-01-11", "repairs", "day", {"low": "1000"}),
+        ("2026-01-12", "unsaid", "morning", {"low": "189", "high": "273"}),
+        ("2026-01-19", "repairs", "evening", {"best": "16"}),
+        ("2026-01-20", "strike", "morning", {"best": "5635"}),
+        ("2026-01-31", "failure", "evening", {"high": "3500"}),
+    )
+    counts = [
+        HeatCount.model_validate({**told, "id": day, "first": day, "last": day, "kind": kind, "part": part, **amount})
+        for day, kind, part, amount in rows
+    ]
+    (chart,) = study_charts(_study(tables=(heat_table(counts),)))
+    assert chart.told.text == (
+        "Strike: 9 January 2026, at most 6,000; 20 January 2026, 16 before, then 5,635. "
+        "Failure of the grid, no strike: 31 January 2026, 5,635 before, then at most 3,500."
+    )
+    assert chart.told.rows[2] == ("12 January 2026", "morning", "189 to 273", "unsaid", "https://example.org")
+    assert [key.text for key in chart.told.keys][-2:] == ["day of a strike", "day of a failure of the grid, no strike"]
+    for drawing in (str(chart.wide), str(chart.narrow)):
+        assert drawing.count('fill="#f3c9b0"') == 2
+        assert drawing.count('fill="#d7dbdf"') == 1
+        symbols = re.search(r'<g class="mark-symbol.*?</g>', drawing, re.DOTALL)
+        assert symbols is not None
+        assert symbols[0].count("<path") == 5
+        assert ">Buildings without heat<" in drawing
+        assert "<script" not in drawing
+
+
+def test_the_chart_of_the_bundled_counts_is_on_the_page_of_repairs(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    page = tmp_path / "repairs.html"
+    found = study_assertion("repairs", Asking(curve=False))
+    page.write_text(render_patterns_page(together([found]), command="holdfire"), encoding="utf-8")
+    for size in SCREENS:
+        opened(browser, page.as_uri(), size)
+        assert asked(browser, "return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        drawn = asked(
+            browser,
+            "const one = [...document.querySelectorAll('#repairs-3-course svg')].find(one => one.clientWidth);"
+            "return [one.querySelectorAll('.mark-symbol path').length, one.querySelectorAll('.mark-rect path').length,"
+            " Math.min(...[...one.querySelectorAll('text')].map(text => text.getBoundingClientRect().height))]",
+        )
+        assert drawn[:2] == [20, 6]
+        assert drawn[2] >= 10  # pixels
 
 
 def test_a_study_without_tests_has_no_chart() -> None:

@@ -128,8 +128,11 @@ def test_what_leaves_nothing_is_an_error_with_a_cure(arguments: tuple[str, ...],
     assert result.stdout == ""
 
 
-def test_a_day_that_is_none_is_wrong_usage() -> None:
-    assert run("--from", "2025-02-30").exit_code == 2
+def test_a_day_that_is_none_says_how_to_write_one() -> None:
+    for day, fix in (("2025-02-30", "write a day as 2025-03-01"), ("01.03.2025", "write 2025-03-01")):
+        result = run("--from", day)
+        assert result.exit_code == 1
+        assert f"{day!r} is no day of the form 2025-03-01\n  where: --from\n  fix: {fix}" in result.stderr
 
 
 def test_the_report_is_written_with_the_command_that_writes_it(tmp_path: Path) -> None:

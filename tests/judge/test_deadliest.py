@@ -32,6 +32,11 @@ def told(name: str, killed: Numbers, *, source: str = "a", day: int = 0, place: 
     return Told.model_validate(whole | {"killed": Amount(low=low, best=best, high=high), "injured": Amount()} | changed)
 
 
+def other(source: str, *, day: int = 100, **changed: Any) -> Told:
+    """A smaller attack of this source, far from all others: one attack alone is no ranking."""
+    return told(f"other of {source}", (None, 1, None), source=source, day=day, place="UA-59", **changed)
+
+
 def ranked(attacks: list[Told], *, top: int = 10) -> tuple[Ranking, ...]:
     rankings, _, _ = rank_all(attacks, first=FIRST, last=LAST, top=top, fit=place_fit)
     return tuple(one for one in rankings if one.harm == "killed")
@@ -90,6 +95,7 @@ def test_a_source_without_most_numbers_ranks_nothing(blank: int, sparse: bool) -
             *numbered,
             *(told(str(at), (None, None, None), day=at) for at in range(blank)),
             told("b", (9, 9, 9), source="b"),
+            other("b"),
         ]
     )
     ranking = next(one for one in found.rankings if (one.source, one.harm) == ("a", "killed"))
@@ -99,6 +105,31 @@ def test_a_source_without_most_numbers_ranks_nothing(blank: int, sparse: bool) -
     assert bool([one for one in crossed if one.harm == "killed"]) is not sparse
     assert title_of(ranking).startswith("Not a ranking" if sparse else "People killed, a")
     assert line_of(ranking.top[0], ranking).startswith("2025-01-01" if sparse else "1: ")
+
+
+def test_one_attack_alone_is_no_ranking_and_no_first_place() -> None:
+    two = [told("x", (None, 9, None)), other("a")]
+    found, crossed = _crossed([*two, told("y", (30, None, None), source="un", place="UA-61:ternopil")])
+    un = next(one for one in found.rankings if (one.source, one.harm) == ("un", "killed"))
+    assert (un.alone, un.ranks, un.ranked, crossed) == (True, False, 1, ())
+    assert "Most killed, as told by a, of 2: Kyiv (city), 2025-01-01 (9)." in answer(found)
+    assert (
+        "No ranking of those killed: un (one attack alone has a number, which is no ranking: Ternopil (Ternopil "
+        "region), 2025-01-01, at least 30)." in answer(found)
+    )
+    assert title_of(un).startswith("Not a ranking, for one attack alone has a number: people killed, un (1 attack")
+    assert line_of(un.top[0], un).startswith("2025-01-01, Ternopil")
+
+
+def test_one_attack_beside_others_of_which_nobody_died_is_the_first() -> None:
+    """Zero is a number: what is told to have killed nobody stands behind what killed one."""
+    (found,) = ranked([told("some", (None, 2, None)), told("zero", (0, 0, 0), day=9)])
+    assert found.ranks
+
+
+def test_a_place_or_period_with_one_attack_gives_none_at_all() -> None:
+    found, _ = _crossed([told("x", (None, 9, None))])
+    assert answer(found).startswith("Ranking of attacks from 2025-01-01 to 2025-12-31, none can be made. No ranking")
 
 
 def test_where_no_source_ranks_it_is_no_list_of_the_deadliest() -> None:
@@ -111,14 +142,15 @@ def test_where_no_source_ranks_it_is_no_list_of_the_deadliest() -> None:
 @pytest.mark.parametrize(
     ("ends", "says"),
     [
-        (date(2025, 5, 23), "Up to 2025-05-23, where its numbers end, most killed, as told by hrw, of 1: Kyiv (city)"),
-        (date(2025, 12, 30), "Up to 2025-12-30, where its numbers end, most killed, as told by hrw, of 1: Kyiv (city)"),
-        (date(2025, 12, 31), "Most killed, as told by hrw, of 1: Kyiv (city)"),
-        (date(2026, 1, 13), "Most killed, as told by hrw, of 1: Kyiv (city)"),
+        (date(2025, 5, 23), "Up to 2025-05-23, where its numbers end, most killed, as told by hrw, of 2: Kyiv (city)"),
+        (date(2025, 12, 30), "Up to 2025-12-30, where its numbers end, most killed, as told by hrw, of 2: Kyiv (city)"),
+        (date(2025, 12, 31), "Most killed, as told by hrw, of 2: Kyiv (city)"),
+        (date(2026, 1, 13), "Most killed, as told by hrw, of 2: Kyiv (city)"),
     ],
 )
 def test_a_source_that_ends_within_the_period_has_no_first_of_it(ends: date, says: str) -> None:
-    found, _ = _crossed([told("x", (None, 15, None), source="hrw", as_of=ends)], reach={"hrw": ends})
+    two = [told("x", (None, 15, None), source="hrw", as_of=ends), other("hrw", as_of=ends)]
+    found, _ = _crossed(two, reach={"hrw": ends})
     assert says in answer(found)
     assert ("Most killed" in answer(found)) is (ends >= LAST)
     assert (f"up to {ends}" in title_of(found.rankings[0])) is (ends < LAST)
@@ -191,7 +223,7 @@ def test_another_source_may_put_another_attack_first() -> None:
 
 
 def test_sources_that_agree_are_said_to() -> None:
-    found, _ = _crossed([told("x", (None, 9, None)), told("y", (None, 8, None), source="un")])
+    found, _ = _crossed([told("x", (None, 9, None)), other("a"), told("y", (None, 8, None), source="un"), other("un")])
     assert "(all agree)" in answer(found)
     assert "Nobody tells of injured" in answer(found)
 
@@ -201,10 +233,10 @@ def test_sources_that_agree_are_said_to() -> None:
     [("UA-30", 0, True), ("UA-30", 1, True), ("UA-30", 2, False), ("UA-51", 0, False), ("UA", 0, False)],
 )
 def test_an_attack_is_the_same_on_touching_days_in_one_place(place: str, day: int, same: bool) -> None:
-    _, crossed = _crossed(
-        [told("x", (None, 9, None), day=10), told("y", (None, 8, None), source="un", place=place, day=10 + day)]
-    )
-    assert [one.other_rank for one in crossed] == ([1, 1] if same else [None, None])
+    pair = [told("x", (None, 9, None), day=10), told("y", (None, 8, None), source="un", place=place, day=10 + day)]
+    _, crossed = _crossed([*pair, other("a"), other("un", day=200)])
+    firsts = [one for one in crossed if one.id in "xy"]
+    assert [one.other_rank for one in firsts] == ([1, 1] if same else [None, None])
 
 
 def test_tellings_of_one_day_and_place_are_one_attack_with_the_range_of_their_numbers() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from holdfire.brief.screen import item, printed, text
 from holdfire.brief.words import place
 from holdfire.judge.patterns.deadliest import HARMS, Crossed, Deadliest, Harm, Ranked, Ranking, differ, first_places
+from holdfire.judge.patterns.saying import capital
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 
 def answer(found: Deadliest) -> str:
     """Which attack each source puts first, as far as it reaches, in one paragraph."""
+    return f"{title(found)}, {_finding(found)}"
+
+
+def _finding(found: Deadliest) -> str:
+    """What stands below the title."""
     parts = [part for harm in HARMS for part in _first_of(found, harm)]
     end = "as far as each source tells." if any(map(_ranks, found.rankings)) else "none can be made."
-    return " ".join((f"{title(found)}, {end}", *parts))
+    return " ".join((end, *parts))
 
 
 def title(found: Deadliest) -> str:
@@ -27,7 +33,7 @@ def title(found: Deadliest) -> str:
 
 
 def _ranks(ranking: Ranking) -> bool:
-    return bool(ranking.top) and not ranking.sparse
+    return bool(ranking.top) and ranking.ranks
 
 
 def _first_of(found: Deadliest, harm: Harm) -> Iterator[str]:
@@ -41,10 +47,18 @@ def _first_of(found: Deadliest, harm: Harm) -> Iterator[str]:
         other = "another source gives another first place" if changed else "all agree"
         yield f"Most {harm}, as told by {told}{f' ({other})' if len(firsts) > 1 else ''}."
     for one in held:
-        if one.top and one.known_to and not one.sparse:
+        if one.top and one.known_to and one.ranks:
             yield f"Up to {one.known_to}, where its numbers end, most {harm}, as told by {_names_first(one)}."
-    if thin := [f"{one.source} ({one.told - one.blank} of {one.told} have a number)" for one in held if one.sparse]:
+    if thin := [f"{one.source} ({_why_none(one)})" for one in held if not one.ranks]:
         yield f"No ranking of those {harm}: {'; '.join(thin)}."
+
+
+def _why_none(ranking: Ranking) -> str:
+    if ranking.sparse:
+        return f"{ranking.told - ranking.blank} of {ranking.told} have a number"
+    (one,) = ranking.top or (None,)
+    told = f": {_where(one)}, {one.attack.first}, {one.attack.amount(ranking.harm).words}" if one else ""
+    return f"one attack alone has a number, which is no ranking{told}"
 
 
 def _names_first(ranking: Ranking) -> str:
@@ -73,7 +87,7 @@ def line_of(ranked: Ranked, ranking: Ranking) -> str:
     as_of = f", as of {attack.as_of}" if attack.as_of else ""
     doubt = f" (in doubt: {attack.doubt})" if attack.doubt else ""
     return (
-        f"{'' if ranking.sparse else _rank(ranked, harm)}{days}, {_where(ranked)}: {attack.amount(harm).words} {harm}"
+        f"{_rank(ranked, harm) if ranking.ranks else ''}{days}, {_where(ranked)}: {attack.amount(harm).words} {harm}"
         f"{also}{as_of}{tellings}: {attack.title}{doubt}"
     )
 
@@ -97,6 +111,8 @@ def title_of(ranking: Ranking) -> str:
     head = f"People {ranking.harm}, {ranking.source}"
     if ranking.sparse:
         head = f"Not a ranking, for most have no number: people {ranking.harm}, {ranking.source}"
+    elif ranking.alone:
+        head = f"Not a ranking, for one attack alone has a number: people {ranking.harm}, {ranking.source}"
     elif ranking.known_to:
         head = f"{head}, up to {ranking.known_to}, where its numbers end"
     return f"{head} ({told}{counted}{none}{some})"
@@ -112,7 +128,7 @@ def _span(first: date, last: date) -> str:
 
 def crossing_lines(found: Deadliest) -> Iterator[str]:
     """What choosing another source changes, attack by attack, and how many of the top stay."""
-    for ranking in (one for one in found.rankings if not one.sparse):
+    for ranking in (one for one in found.rankings if one.ranks):
         for other in sorted({one.other for one in found.crossed}):
             held = [
                 one
@@ -187,7 +203,7 @@ def render_deadliest_page(found: Deadliest, *, command: str) -> str:
         style=style("page.css"),
         command=command,
         title=title(found),
-        answer=answer(found),
+        answer=capital(_finding(found)),
         rankings=[one for one in found.rankings if one.top],
         title_of=title_of,
         line_of=line_of,

@@ -35,10 +35,9 @@ def timeline_chart(one: QuantityView, number: int) -> Chart | None:
     figures = [figure for line in lines for figure in line.figures]
     if len(figures) < FEWEST:
         return None
-    title = clean(one.quantity.title)
     telling = Told(
         ident=f"line-{number}",
-        heading=f"{title[:1].upper()}{title[1:]}: running totals",
+        heading=f"{told.title(one)}: running totals",
         lead=f"People; running totals from 24 February 2022, each at the day as of which it is stated. A panel for "
         f"each of {counted(len(lines), 'publisher')}, all on one scale. Nothing is joined by a line, for "
         "nobody counted between the points.",

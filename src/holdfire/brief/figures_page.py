@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from holdfire.brief import figures_words as told
 from holdfire.brief.charts import Chart
 from holdfire.brief.figures_charts import timeline_chart
+from holdfire.brief.figures_short import alone, changes_in_short, in_short, widest
 from holdfire.brief.pages import style, template
 from holdfire.brief.words import clean, counted
 from holdfire.judge.figures import Relation
 from holdfire.judge.figures_view import FigureView, QuantityView
 from holdfire.model.figure_table import TableFigure
 
-MOST_REFUSED = 12
+MOST_REFUSED = 3
+MOST_LINES = 3
+"""Lines of a list that are shown; what is more is folded."""
 _SIGNS = {Relation.COMPATIBLE: "=", Relation.INCOMPATIBLE: "×", Relation.NOT_COMPARABLE: "·"}
 
 
@@ -36,12 +39,15 @@ class Section:
 
     ident: str
     title: str
+    last: tuple[str, ...]
     chart: Chart | None
+    drawn_open: bool
     rows: tuple[FigureRow, ...]
     pairs: str
     contradictions: tuple[str, ...]
     growth: tuple[str, ...]
     agreements: tuple[str, ...]
+    further: tuple[str, ...]
     matrix: tuple[tuple[str, ...], ...]
 
 
@@ -53,11 +59,17 @@ def render_figures_page(found: FigureView, *, command: str, version: str) -> str
         command: what writes the page again.
         version: of holdfire.
     """
+    shorts = in_short(found)
     return template("figures.html.j2").render(
         style=style("page.css"),
         head=told.head(found),
         creed=told.CREED,
+        brief=told.BRIEF,
         begin=told.FROM_THE_FIRST_DAY,
+        shorts=shorts,
+        alone=alone(found, shorts),
+        changed=changes_in_short(found),
+        most=MOST_LINES,
         sections=[_section(one, number) for number, one in enumerate(found.quantities, 1)],
         refused_head=f"{counted(len(found.refused), 'pair')} of quantities are never put on one line",
         refused=[(clean(one.one), clean(one.other), clean(one.reason)) for one in found.refused],
@@ -71,16 +83,20 @@ def render_figures_page(found: FigureView, *, command: str, version: str) -> str
 
 
 def _section(one: QuantityView, number: int) -> Section:
-    title = clean(one.quantity.title)
+    whole = widest(one)
+    first = [whole] if whole else []
     return Section(
         ident=f"quantity-{number}",
-        title=f"{title[:1].upper()}{title[1:]}",
+        title=told.title(one),
+        last=tuple(map(told.last_of, told.latest(one))),
         chart=timeline_chart(one, number),
+        drawn_open=1 < len(one.lines) <= MOST_LINES,
         rows=tuple(_row(figure, place) for place, figure in enumerate(one.figures, 1)),
         pairs=told.pairs(one) if one.pairs else "",
         contradictions=tuple(told.contradictions(one)),
         growth=tuple(told.grown(stretch) for stretch in one.growth),
-        agreements=tuple(told.together(each) for each in one.agreements),
+        agreements=tuple(told.together(each) for each in first),
+        further=tuple(told.together(each) for each in one.agreements if each is not whole),
         matrix=_matrix(one),
     )
 

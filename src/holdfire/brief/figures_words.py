@@ -18,6 +18,7 @@ CREED = (
     "Each figure is what its publisher says. None is taken for the true one and none is averaged; figures that count "
     "different things are never put on one line."
 )
+BRIEF = "None is taken for the true one, and none is averaged."
 FROM_THE_FIRST_DAY = f"Where only a last day is named (by ...), the count begins on {day(WAR, year=True)}."
 RELATION_WORDS: dict[Relation, str] = {
     Relation.COMPATIBLE: "compatible",
@@ -75,6 +76,12 @@ def said_of(figure: TableFigure) -> str:
         clean(figure.note),
     ]
     return "; ".join(part for part in parts if part)
+
+
+def title(one: QuantityView) -> str:
+    """What is counted, as a heading."""
+    named = clean(one.quantity.title)
+    return f"{named[:1].upper()}{named[1:]}"
 
 
 def head(found: FigureView) -> str:
@@ -302,3 +309,8 @@ def silence(check: SilenceCheck) -> str:
 def latest(one: QuantityView) -> Sequence[TableFigure]:
     """The last figure of each publisher."""
     return [line.figures[-1] for line in one.lines]
+
+
+def last_of(figure: TableFigure) -> str:
+    """The last figure of a publisher on one line: Russian Foreign Ministry: 7,100, by 31 December 2025."""
+    return f"{clean(figure.publisher)}: {value(figure)}, {span(figure.first, figure.last)}"

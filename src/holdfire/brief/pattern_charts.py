@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from holdfire.brief import words
 from holdfire.brief.charts import Chart, Key, Told, make_chart
+from holdfire.brief.course_charts import course_chart
 from holdfire.brief.specs import NARROW, WIDE
 from holdfire.brief.svg import INK, MUTED, Spec
 from holdfire.judge.patterns.results import Cell, Drawn, Line, Outcome, Study, Table, Way
 from holdfire.judge.patterns.ruling import finding_text, label
 from holdfire.judge.patterns.saying import capital, chance_text
 
-ROW, HEIGHT = 36, 200
+ROW, HEIGHT = 40, 200
 LEAST, MOST = 0.1, 10.0
 """Ratios beyond these are drawn at the edge; the table has them."""
 MARGIN = 62
@@ -27,6 +28,11 @@ def study_charts(study: Study) -> list[Chart]:
         _table(table, table.drawn, f"{name}-{number}", study)
         for number, table in enumerate(study.tables, 1)
         if table.drawn and len(table.lines) > 1
+    ]
+    charts += [
+        course_chart(table, table.course, f"{name}-{number}")
+        for number, table in enumerate(study.tables, 1)
+        if table.course and len(table.lines) > 1
     ]
     return [*charts, _curve(study)] if len(study.curve) > 1 else charts
 
@@ -95,7 +101,7 @@ def _tests_spec(tests: Sequence[Outcome], width: int) -> Spec:
             "type": "text",
             "align": "left",
             "baseline": "bottom",
-            "dy": -5,
+            "dy": -8,
             "color": INK,
             "limit": width - MARGIN,
         },
@@ -186,7 +192,12 @@ def _table_spec(lines: Sequence[Line], drawn: Drawn, width: int) -> Spec:
         {name: line.cells[told] for name, told in vars(drawn).items() if name in ("at", "value", "low", "high")}
         for line in lines
     ]
-    x: Spec = {"field": "at", "type": "ordinal", "axis": {"title": drawn.across, "labelAngle": 0, "labelOverlap": True}}
+    x: Spec = {
+        "field": "at",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {"title": drawn.across, "labelAngle": 0, "labelOverlap": True},
+    }
     y: Spec = {"type": "quantitative", "axis": {"title": None, "tickCount": 5, "minExtent": 38}}
     if drawn.none is not None:
         y["scale"] = {"zero": False}
@@ -213,28 +224,30 @@ def _table_spec(lines: Sequence[Line], drawn: Drawn, width: int) -> Spec:
 def _curve(study: Study) -> Chart:
     name, ways = study.family.family, sorted(study.curve, key=lambda way: way.ratio)
     below = sum(way.p <= study.family.level for way in ways)
+    counted = any(way.held is not None for way in ways)
     told = Told(
         ident=f"{name}-ways",
         heading=f"{capital(name)}: all other choices",
         lead="The specification curve: a line for each other way of asking, ordered by its ratio, over all measures. "
         "Nothing is corrected: of many ways some lie far out by chance.",
-        text=f"{len(ways)} ways; ratios from {ways[0].ratio:.2f} to {ways[-1].ratio:.2f}; in {below} of them p is "
-        f"{study.family.level:g} or less.",
+        text=f"{len(ways):,} ways; ratios from {ways[0].ratio:.2f} to {ways[-1].ratio:.2f}; in "
+        f"{below or 'none'} of them p is {study.family.level:g} or less.",
         keys=(
             Key("circle", "ratio to chance (no unit; scale of equal factors)"),
             Key("range95", "95 % range"),
             Key("breached", f"p {study.family.level:g} or less, uncorrected"),
         ),
         source=_source(study),
-        columns=("way", "ratio", "95 % range", "p", "n"),
-        rows=tuple(_way_row(way) for way in ways),
+        columns=("way", "ratio", "95 % range", "p", "n", *(("so in",) if counted else ())),
+        rows=tuple(_way_row(way, counted=counted) for way in ways),
     )
     return make_chart(told, *(_curve_spec(ways, study.family.level, width) for width in WIDTHS))
 
 
-def _way_row(way: Way) -> tuple[str, ...]:
+def _way_row(way: Way, *, counted: bool) -> tuple[str, ...]:
     ranged = f"{way.low95:.2f} to {way.high95:.2f}"
-    return words.clean(way.told), f"{way.ratio:.2f}", ranged, chance_text(way.p), str(way.n)
+    so_in = () if not counted else ("not counted",) if way.held is None else (f"{way.held} of {way.n}",)
+    return words.clean(way.told), f"{way.ratio:.2f}", ranged, chance_text(way.p), str(way.n), *so_in
 
 
 def _curve_spec(ways: Sequence[Way], level: float, width: int) -> Spec:

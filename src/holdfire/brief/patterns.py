@@ -20,6 +20,11 @@ def headline(study: Study) -> str:
 
 
 def answer(study: Study) -> str:
+    """The question and what came of it."""
+    return f"{headline(study)} {finding_of(study)}"
+
+
+def finding_of(study: Study) -> str:
     """The whole family in one paragraph, whatever part of it is shown: what is refuted first, then what is shown."""
     family, tests = study.family, study.tests
     spoken = [test for test in tests if test.word != "cannot tell"]
@@ -32,7 +37,7 @@ def answer(study: Study) -> str:
         body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
         body = f"cannot tell, {study.refused}." if study.refused else "nothing could be tested: cannot tell."
-    parts = (headline(study), own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    parts = (own_text(study), study.refuted, f"{head}{body}", findings_text(tests), study.remark)
     return " ".join(part for part in parts if part)
 
 
@@ -98,11 +103,14 @@ def _all_parts(studies: Together, measures: Sequence[str], *, details: bool) -> 
 
 
 def _brief(study: Study, measures: Sequence[str]) -> Iterator["RenderableType"]:
-    tests = [test for test in study.tests if test.measure in measures]
+    tables = [table for table in study.tables if table.brief and _shown(table.measure, measures)]
+    told = {line.cells.get("test") for table in tables for line in table.lines}
+    tests = [test for test in study.tests if test.measure in measures and test.name not in told]
+    untested = [one for one in study.untested if _shown(one.measure, measures) and one.name not in told]
     yield from _section("Tests, against chance (95 % interval)", [_short(test) for test in tests])
-    yield from _section(
-        "Could not be tested", [_untested(one) for one in study.untested if _shown(one.measure, measures)]
-    )
+    for table in tables:
+        yield from _section(table.title, [line.told for line in table.lines])
+    yield from _section("Could not be tested", [_untested(one) for one in untested])
     yield from _section("Caveats", list(study.caveats))
     yield text(provenance(study))
 
@@ -226,10 +234,10 @@ def render_patterns_page(studies: Together, *, command: str) -> str:
         style=style("page.css"),
         command=command,
         title="Patterns that texts assert" if several else headline(first),
-        answer=beyond(studies) if several else answer(first),
+        answer=beyond(studies) if several else finding_of(first),
         several=several,
         studies=studies.studies,
-        answer_of=answer,
+        finding_of=finding_of,
         headline=headline,
         line_of=line_of,
         charts_of=study_charts,

@@ -17,6 +17,8 @@ _HEADLINES = 4  # lines above it
 _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
 _QUOTED = frozenset('"“„»«[(')
+_WHEN = frozenset(("at", "during"))
+_OURS_SINCE = "1990"  # years before it are those of wars that are not ours
 _CAPTION = 8  # tokens
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _ASIDE = 3  # tokens
@@ -79,3 +81,17 @@ _ASKED_FOR = (
     | Word.NOT
 )  # fmt: skip
 """Without one of these a clause of a request is no pledge of its own."""
+
+
+def unreal_from(marked: Marked, spans: Sequence[Span]) -> int:
+    """The first token of the sentence from which on a block tells a dream."""
+    dreamt = marked.find(Word.UNREAL, 0, len(marked.words))
+    if dreamt is None:
+        return len(marked.words)
+    return next((span.first for span in spans if dreamt < span.last), 0)
+
+
+def is_long_past(page: Passage, span: Span) -> bool:
+    """Whether a clause tells of a year before the wars that are ours: "in 1943 they came back"."""
+    times = within(page.times, span.first, span.last) if page.times else ()
+    return any(time.role in _WHEN and "1" <= (time.edtf or "")[:4] < _OURS_SINCE for time in times)

@@ -1,11 +1,15 @@
 """The blocks of a document that give claims, with the classes of their words."""
 
+import re
 from collections.abc import Iterator
 
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.ground import is_ticker, opens_entry
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.matter import topic_of
+from holdfire.reader.matter import is_of_war, topic_of
+from holdfire.reader.places import find_places
+from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES
 
@@ -13,6 +17,11 @@ HELD = 100_000
 """Characters of a text of which every token is held."""
 HEAD = 16
 """Tokens of every further block that are held: more than those among which its label is sought."""
+_YEAR = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-8]\d|20\d\d)(?!\d)")
+_FEWEST_OTHERS = 3  # words of something else, in a story that names no place of this world
+_ENDS = frozenset('.!?…:,;"»”“')
+_HEAD = 100  # characters of a line that may but name a day
+_FEWEST_YEARS = 2  # long past, in a text that tells of them
 _LABELS = 3  # labels with a full stop that make a transcript
 _SHORTEST = 4  # letters of one
 _BRACKETS = 8  # tokens in brackets behind it
@@ -51,6 +60,9 @@ class Body:
 
     Attributes:
         ours: whether it speaks of war as a whole, and not of something else.
+        elsewhere: whether it tells of no war of today: of one in a film or a game, or of long ago.
+        beside: in a text of several matters, where the blocks begin of those that are none of war.
+        ticker: whether clock times open its entries.
         devoted: whether it speaks of war but for a word or two.
         pledge: whether it speaks of a pause.
         heads: the blocks, or the first tokens of each.
@@ -64,7 +76,12 @@ class Body:
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
         self.pledge = self._stopped = False
-        self.ours, self.devoted = topic_of(self._looked_through())
+        topic = topic_of(self._looked_through())
+        self.ours, self.devoted = topic.ours, topic.devoted
+        self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
+        mixed = topic.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
+        self.beside = frozenset(self._beside()) if mixed else frozenset()
+        self.elsewhere = (topic.others >= _FEWEST_OTHERS and self._is_nowhere()) or self._is_history()
 
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD
@@ -82,6 +99,58 @@ class Body:
         self._stopped = len(ends) >= _LABELS and any(_asks(head) for head in self.heads)
         for marked in (*self._held.values(), *self.heads) if self._stopped else ():
             _with_colon(marked)
+
+    def _beside(self) -> Iterator[int]:
+        """Where the blocks of those items begin that speak of something else, or of no place of this world and of
+        nothing that weapons did.
+        """
+        for item in self._items():
+            blocks = [(block, self._held[block.start]) for block in item if block.start in self._held]
+            if not blocks:
+                continue
+            named = any(find_places(marked.tokens, block.language) for block, marked in blocks)
+            if not is_of_war([marked for _, marked in blocks], anchored=named):
+                yield from (block.start for block in item)
+
+    def _items(self) -> Iterator[list[Block]]:
+        """The blocks, parted at lines that end as no sentence does, and at paragraphs that a sign or number opens."""
+        text = self._document.text
+        headings = [block.end - block.start <= _HEAD and text[block.end - 1] not in _ENDS for block in self.blocks]
+        item: list[Block] = []
+        for block, heads in zip(self.blocks, headings, strict=True):
+            if item and (heads or not any(headings) or not text[block.start].isalpha()):
+                yield item
+                item = []
+            item.append(block)
+        yield item
+
+    def _is_nowhere(self) -> bool:
+        """Whether a text names no place of this world, as the story of a film or a game does."""
+        titles = [
+            block for block in self._document.blocks if block.label is Label.TITLE and block.language in LANGUAGES
+        ]
+        marked = [*map(self._mark, titles), *self._held.values()]
+        blocks = [*titles, *self.blocks]
+        return not any(find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False))
+
+    def _is_history(self) -> bool:
+        """Whether a text tells of days in years long past and names none of this century."""
+        text = self._document.text
+        told = [
+            block
+            for block in self.blocks
+            if block.end - block.start > _HEAD and _YEAR.search(text, block.start, block.end)
+        ]
+        years = [year for block in told for year in _YEAR.findall(text, block.start, block.end)]
+        if len(years) < _FEWEST_YEARS or any(year[0] == "2" for year in years):
+            return False
+        return any(
+            _YEAR.fullmatch(form)
+            for block in told
+            for marked in [self._mark(block)]
+            for time in find_times(marked.tokens, block.language, published=None)
+            for form in marked.tokens.forms[time.last : time.last + 1]
+        )
 
     def _mark(self, block: Block) -> Marked:
         marked = mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))

@@ -10,7 +10,7 @@ from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
-from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption
+from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, unreal_from
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -19,7 +19,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
-from holdfire.reader.ground import Ground, Told, is_ticker, opens_entry
+from holdfire.reader.ground import Ground, Told, opens_entry
 from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -54,12 +54,15 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         register: the names that are known beforehand.
     """
     body = Body(document)
+    return () if body.elsewhere else _read(document, body, register)
+
+
+def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before: Matter | None = None
-    headings = above = headlines(document)
+    headings = above = headlines(document) | body.beside
     scenes: dict[str, Scene] = {}
     ground, table = Ground(document.published), Table()
-    ticker = is_ticker([opens_entry(head.tokens) for head in body.heads])
     for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
@@ -83,7 +86,7 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))
             continue
-        ground.ticker = ground.ticker or (ticker and opens_entry(words.tokens))
+        ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
         found.extend(map(lean, claims))
@@ -126,10 +129,14 @@ def _of_block(
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)
+        unreal = unreal_from(marked, spans)
         for one in said:
+            if one.first >= unreal:
+                continue
             for span, kind in _kinds(page, one, before):
                 before = kind
-                yield _claim(page, one, span.first, span.last, kind)
+                if not is_long_past(page, span):
+                    yield _claim(page, one, span.first, span.last, kind)
     ground.place = last_town(places) or ground.place
 
 

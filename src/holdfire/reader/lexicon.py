@@ -126,6 +126,7 @@ class Word:
     DESPITE = next(_bits)  # "despite": a pause behind it is none that the clause tells of
     WORD = next(_bits)  # "version", "demand": a noun for what somebody says; its act stands beside
     HAS = next(_bits)  # "hat", "will": a verb whose other part ends its clause, so that its subject stands beside it
+    UNREAL = next(_bits)  # "dreamt": from here on a paragraph tells of nothing that happened
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 

@@ -44,7 +44,7 @@ _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
 _LONGEST_HEADING = 3  # words before the colon of "Corrected at 19:40: …"
-_MENU = 5  # parts of a line that is a menu, though one of them is a whole headline
+_MENU = 5  # parts of a line that can only be a menu
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
@@ -116,11 +116,11 @@ def _parted(parts: Sequence[str]) -> Label | None:
     """What a line of several parts is: a name and a day, a day and other things, or a menu."""
     if len(parts) > 1 and any(parse_date_line(part)[0] for part in parts):
         return Label.BYLINE if is_name(parts[0]) and not parse_date_line(parts[0])[0] else Label.DATE
-    short = sum(len(part) <= _LONGEST_PART for part in parts)
-    if len(parts) >= 3 and short == len(parts):
+    if len(parts) >= 3 and all(len(part) <= _LONGEST_PART for part in parts):
         return Label.NAVIGATION
-    menu = len(parts) >= _MENU and 3 * short >= 2 * len(parts) and not parts[-1].endswith(_SENTENCE_ENDS)
-    return Label.NAVIGATION if menu and not any(char.isdecimal() for char in parts[0]) else None
+    if len(parts) >= _MENU and not parts[-1].endswith(_SENTENCE_ENDS):
+        return Label.NAVIGATION  # headlines stand among its words
+    return None
 
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
@@ -136,9 +136,11 @@ def _button(parts: Sequence[str]) -> Label | Mark | None:
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     head, colon, _ = line[:_HEAD].partition(":")
-    if colon and (found := _phrases().get(folded(head))):
-        return found
-    if (found := _headed(line)) is not None:
+    shouted, point, _ = line[:_HEAD].partition(".")
+    for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
+        if stop and (found := _phrases().get(folded(told))):
+            return found
+    if (found := _timed(line)) is not None:
         return found
     if len(words) > _MOST_WORDS:
         return None
@@ -150,16 +152,12 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     return None
 
 
-def _headed(line: str) -> Label | Mark | None:
-    """What a line says that opens with a heading of its own: "ADVERTISEMENT. Boilers", "Corrected at 19:40: …"."""
-    head, stop, _ = line[:_HEAD].partition(".")
-    found = _phrases().get(folded(head)) if stop and head.isupper() else None
-    if found in _BUTTONS or found is Label.NOTICE:
-        return found
+def _timed(line: str) -> Label | None:
+    """What a line says that opens with a heading and when it was written: "Corrected at 19:40: …"."""
     before, colon, _ = line[:_HEAD].partition(": ")
-    timed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
-    first = _phrases().get(folded(before)[:1]) if timed else None
-    return first if first is Label.NOTICE else None
+    headed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
+    first = _phrases().get(folded(before)[:1]) if headed else None
+    return Label.NOTICE if first is Label.NOTICE else None
 
 
 def _inside(words: Phrase) -> Label | Mark | None:

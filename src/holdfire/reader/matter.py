@@ -86,6 +86,7 @@ class Topic(NamedTuple):
 
     ours: bool  # whether it may be war at all
     devoted: bool  # whether it is war but for a word or two
+    others: int  # words of something else
 
 
 def topic_of(blocks: Iterable[Marked]) -> Topic:
@@ -99,7 +100,16 @@ def topic_of(blocks: Iterable[Marked]) -> Topic:
         sum(less > 0 for _, less in counts),
     )
     may_be = _prevails(ours, other) or (ours > 0 and beside * _ENTRIES <= len(counts))
-    return Topic(may_be, other <= _FEW and ours >= _MANY * other)
+    return Topic(may_be, other <= _FEW and ours >= _MANY * other, other)
+
+
+def is_of_war(blocks: Sequence[Marked], *, anchored: bool) -> bool:
+    """Whether one of several matters of a text is of war; one that names no place of this world (`anchored`) must tell
+    what a weapon did.
+    """
+    counts = [_topic_words(block) for block in blocks]
+    ours, other = sum(more for more, _ in counts), sum(less for _, less in counts)
+    return ours > 0 and _prevails(ours, other) and (anchored or any(map(_is_armed, blocks)))
 
 
 def is_ours(block: Marked, *, among_others: bool, devoted: bool = False) -> bool:

@@ -31,13 +31,14 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
         SourceError: the family or a table is wrong (all faults are listed), or nothing can be tested.
         StoreError: the store cannot be read.
     """
+    from holdfire.brief.words import place
+
     files = read_files(asking, "cold.yaml", Family, ColdDay, table=lambda family: family.events)
     stated = files.family
     bundled = read_bytes(SHIPPED / stated.temperatures, stated.temperatures)
-    places = dict.fromkeys((stated.place, *stated.curve.places))
     weather = {
-        place: temperatures_of(place, stated.weather, bundled, ground.store, name=stated.temperatures)
-        for place in places
+        code: temperatures_of(code, stated.weather, bundled, ground.store, name=stated.temperatures)
+        for code in dict.fromkeys((stated.place, *stated.curve.places))
     }
     measures = tuple(dict.fromkeys((*stated.measures, *stated.curve.measures)))
     found = study(
@@ -47,6 +48,7 @@ def study_cold(asking: Asking, ground: Ground) -> Study:
         weather,
         hashes={**files.hashes, "temperatures": sha256(bundled)},
         seed=ground.method.seed,
+        named=place,
         curve=asking.curve,
     )
     if not found.tests:

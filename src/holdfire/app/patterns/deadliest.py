@@ -56,14 +56,13 @@ def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", s
         raise SourceError(f"no place has the code {place}", where="--place", fix="holdfire places tells codes")
     stored = None if store is None else _stored(store, first, last)
     own = "" if stored is None else str(store)
-    told = list(_bundled()) if stored is None else stored
+    told, hashes = _bundled() if stored is None else (stored, {})
     here = [one for one in told if not place or any(known.fit(place, code) is Fit.YES for code in one.places)]
     reach = _reach(told, last)
     rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit, reach=reach)
     if not any(one.top for one in rankings):
         raise _nothing(told, rankings, first, last, place, own)
     found = Deadliest(first=first, last=last, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
-    hashes = {} if own else {name: sha256(read_bytes(SHIPPED / name, name)) for name in (TABLE, ENERGY)}
     caveats = (*_caveats(found, own, empty=bool(store) and not own), *_edges(here, first, last))
     return found.model_copy(update={"hashes": hashes, "caveats": caveats})
 
@@ -107,12 +106,14 @@ def _nothing(
     )
 
 
-def _bundled() -> Iterator[Told]:
-    for row in read_events(read_bytes(SHIPPED / TABLE, TABLE), DeadlyAttack, name=TABLE):
-        for named in row.lists:
-            yield _of_table(row, row.places, named)
-    for attack in read_events(read_bytes(SHIPPED / ENERGY, ENERGY), Attack, name=ENERGY):
-        yield _of_table(attack, attack.places, ENERGY_SOURCE)
+def _bundled() -> tuple[list[Told], dict[str, str]]:
+    """The attacks of the package's tables, and the hashes of these."""
+    tables = {name: read_bytes(SHIPPED / name, name) for name in (TABLE, ENERGY)}
+    deadly = read_events(tables[TABLE], DeadlyAttack, name=TABLE)
+    energy = read_events(tables[ENERGY], Attack, name=ENERGY)
+    told = [_of_table(row, row.places, named) for row in deadly for named in row.lists]
+    told += [_of_table(attack, attack.places, ENERGY_SOURCE) for attack in energy]
+    return told, {name: sha256(content) for name, content in tables.items()}
 
 
 def _of_table(row: DeadlyAttack | Attack, places: tuple[str, ...], source: str) -> Told:
@@ -190,7 +191,7 @@ def _caveats(found: Deadliest, store: str, *, empty: bool) -> Iterator[str]:
     if ENERGY_SOURCE in sources:
         yield (
             f"{ENERGY_SOURCE} are of a table for another purpose: of most no number of people is told, which is not "
-            "zero, and attacks are missing, that of 19 November 2025 among them"
+            "zero, and attacks that it does not have are no sign of quiet"
         )
     if TELLINGS in sources:
         yield (

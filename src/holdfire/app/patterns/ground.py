@@ -30,11 +30,13 @@ class Asking:
 
     Attributes:
         events: a table of one's own; None: those that the family names, which come with the package.
+        services: a store whose restorations take the place of the table; None: none does (repairs alone).
         family: a family of one's own; None: the one that comes with the package.
         curve: whether to go through the specification curve too.
     """
 
     events: Path | None = None
+    services: Path | None = None
     family: Path | None = None
     curve: bool = True
 
@@ -121,6 +123,7 @@ def _launches(conflict: str, period: "Period", evidence: "Evidence", method: Met
 
 def _alerts(conflict: str, period: "Period", evidence: "Evidence", method: Method) -> Daily:
     """Minutes under alert, added up over the places that were watched throughout."""
+    from holdfire.brief.words import place as named
     from holdfire.model.alert import MINUTES
     from holdfire.model.panel import STUCK
 
@@ -138,7 +141,7 @@ def _alerts(conflict: str, period: "Period", evidence: "Evidence", method: Metho
             where=panel.source,
             fix="leave alerts out of the measures of the family, or choose another period",
         )
-    gone = [place for place, whole in zip(panel.places, kept.tolist(), strict=True) if not whole]
+    gone = [named(place) for place, whole in zip(panel.places, kept.tolist(), strict=True) if not whole]
     note = f"alerts are of {int(kept.sum())} of {len(panel.places)} places; not watched throughout: {', '.join(gone)}"
     series = panel.values[rows, begin:]
     first = panel.first + timedelta(days=begin)

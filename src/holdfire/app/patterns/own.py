@@ -30,6 +30,7 @@ def own_of(asking: Asking, kind: type[Stated], shipped: Traversable) -> Own | No
         theirs, here = (read_family(file, kind).model_dump(mode="json") for file in (shipped, asking.family))
         changes = tuple(_changes(theirs, here))
     events = str(asking.events) if asking.events else ""
+    events = f"restorations of the store {asking.services}" if asking.services else events
     return Own(package_family=family, changed=changes, events=events) if family or events else None
 
 

@@ -1,6 +1,7 @@
 """Repairs: restorations, attacks on energy, counts of cold buildings, and days of strikes, read for their study."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from holdfire.app.patterns.cold import temperatures_of
 from holdfire.app.patterns.ground import Asking, Ground, panel_of, promised
+from holdfire.app.patterns.restored import stored_repairs
 from holdfire.app.patterns.tables import SHIPPED, of_their_lists, read_bytes, read_events, read_files, sha256
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.energy import Attack, HeatCount, Repair
@@ -33,9 +35,13 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
     from holdfire.brief.words import place
 
     files = read_files(asking, "repairs.yaml", Family, Repair, table=lambda family: family.events)
+    restored = stored_repairs(asking.services) if asking.services else None
+    if restored:
+        hashes = {**files.hashes, "events": restored.sha256}
+        files = replace(files, events=restored.repairs, name=str(asking.services), hashes=hashes)
     stated, repairs = files.family, files.events
     _check_places(repairs, files.name)
-    stated = of_their_lists(stated, stated.curve, repairs) if asking.events else stated
+    stated = of_their_lists(stated, stated.curve, repairs) if asking.events or restored else stated
     tables = {
         name: read_bytes(SHIPPED / file, file)
         for name, file in (("attacks", stated.attacks), ("heat", stated.heat), ("temperatures", stated.temperatures))
@@ -62,7 +68,8 @@ def study_repairs(asking: Asking, ground: Ground) -> Study:
             where=files.name,
             fix=f"name repairs between {stated.period.first} and {stated.period.last}; the data: {ends}",
         )
-    return found.model_copy(update={"caveats": (*found.caveats, *([weather] if weather and not found.refused else []))})
+    more = ([restored.note] if restored else []) + ([weather] if weather and not found.refused else [])
+    return found.model_copy(update={"caveats": (*found.caveats, *more)})
 
 
 def _check_places(repairs: Sequence[Repair], name: str) -> None:

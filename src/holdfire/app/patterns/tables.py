@@ -16,12 +16,13 @@ from pydantic import ValidationError
 
 from holdfire.app.patterns.ground import Asking
 from holdfire.errors import SourceError
-from holdfire.judge.patterns.family import DatedEvent, Stated
+from holdfire.judge.patterns.family import Dated, DatedEvent, Stated
 from holdfire.model.record import Record
 from holdfire.sources.base import Fault, ProblemList, load_description
 
 Family = TypeVar("Family", bound=Stated)
 Event = TypeVar("Event", bound=DatedEvent)
+Row = TypeVar("Row", bound=Dated)
 
 OWN_LIST = "own"
 LARGEST_TABLE = 1 << 22  # bytes; a table of events is a few pages
@@ -104,8 +105,8 @@ def _yaml_said(error: SourceError) -> str:
     return error.what.removeprefix("the description of a source cannot be read: ")
 
 
-def read_events(content: bytes, kind: type[Event], *, name: str) -> tuple[Event, ...]:
-    """Read a table of events (CSV, UTF-8): every column is known, every fault listed, nothing taken in part.
+def read_events(content: bytes, kind: type[Row], *, name: str) -> tuple[Row, ...]:
+    """Read a table of dated rows (CSV, UTF-8): every column is known, every fault listed, nothing taken in part.
 
     Args:
         content: the file.
@@ -143,8 +144,8 @@ def read_events(content: bytes, kind: type[Event], *, name: str) -> tuple[Event,
 
 
 def _event(
-    row: Mapping[str | None, object], kind: type[Event], line: int, seen: dict[object, str], problems: ProblemList
-) -> Event | None:
+    row: Mapping[str | None, object], kind: type[Row], line: int, seen: dict[object, str], problems: ProblemList
+) -> Row | None:
     where = f"row {line}"
     if None in row or any(value is None for value in row.values()):
         problems.add(
@@ -152,8 +153,9 @@ def _event(
         )
         return None
     cells = {str(key): str(value) for key, value in row.items()}
+    named = {"lists": tuple(cells.get("lists", "").split()) or (OWN_LIST,)} if "lists" in kind.model_fields else {}
     try:
-        event = kind.model_validate({**cells, "lists": tuple(cells.get("lists", "").split()) or (OWN_LIST,)})
+        event = kind.model_validate({**cells, **named})
     except ValidationError as error:
         for detail in error.errors():
             told = ".".join(str(part) for part in detail["loc"]) or "first, last"
@@ -166,10 +168,16 @@ def _fault_of_cell(column: str, kind: str, message: str, value: str) -> Fault:
     """What is wrong with a cell; a day in another form is told by the form that is wanted."""
     if not kind.startswith("date"):
         return Fault(f"{column}: {message}", "correct this cell")
+    what, fix = no_day(value)
+    return Fault(f"{column}: {what}", fix)
+
+
+def no_day(value: str) -> tuple[str, str]:
+    """What is wrong with a text that is no day, and how to write one."""
     if not value.strip():
-        return Fault(f"{column}: there is no day", "write a day as 2025-03-01")
+        return "there is no day", "write a day as 2025-03-01"
     fix = f"write {day}" if (day := _day_in_another_form(value)) else "write a day as 2025-03-01 (year-month-day)"
-    return Fault(f"{column}: {value!r} is no day of the form 2025-03-01", fix)
+    return f"{value!r} is no day of the form 2025-03-01", fix
 
 
 def _day_in_another_form(value: str) -> str:
@@ -190,7 +198,7 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str, *, fix: str)
     return SourceError(f"the file cannot be read as text: {what}", where=name, fix=fix)
 
 
-def _first_time(event: DatedEvent, where: str, seen: dict[object, str], problems: ProblemList) -> bool:
+def _first_time(event: Dated, where: str, seen: dict[object, str], problems: ProblemList) -> bool:
     """Whether neither this id nor this very event was named before."""
     keys = (event.id, (event.first, event.last, event.kind, event.title))
     before = next((seen[key] for key in keys if key in seen), None)

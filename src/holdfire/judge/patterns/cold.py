@@ -5,7 +5,7 @@ them and of the temperatures: so season, year and growth go. The slope is ranked
 exchanged (docs/patterns.md).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Annotated, Literal, Self
 
@@ -89,6 +89,7 @@ def study(
     *,
     hashes: Mapping[str, str],
     seed: int,
+    named: Callable[[str], str] = str,
     curve: bool = True,
 ) -> Study:
     """Run every test of the family.
@@ -100,6 +101,7 @@ def study(
         weather: temperatures by place and kind (measured, forecast); a kind of which nothing is known is not there.
         hashes: SHA-256 of the family's file and of its tables.
         seed: of forecasts and of random orders.
+        named: the name of a place, by its code.
         curve: whether to go through the specification curve too.
 
     Returns:
@@ -109,7 +111,7 @@ def study(
     lists = tuple(dict.fromkeys(name for event in events for name in event.lists))
     laid = [dated.lay(question, events, bench) for question in _questions(family, lists)]
     kept = [one for one in laid if dated.enough(one)]
-    terms = Terms.model_validate({name: getattr(family, name) for name in Terms.model_fields})
+    terms = terms_of(family, named)
     known = weather.get(family.place, {})
     found = {kind: followed(terms, kind, daily, known.get(kind), seed=seed) for kind in family.weather}
     asked = [one for each in found.values() for one in each.asked]
@@ -127,13 +129,13 @@ def study(
             **{kind: one.last for kind, one in known.items()},
         },
         tests=tests,
-        untested=(*_unknown(family, found), *dated.untested_all(laid, bench)),
+        untested=(*_unknown(family, found, terms.named), *dated.untested_all(laid, bench)),
         tables=(
             *(table for each in found.values() for table in each.tables),
             *(dated.table(one, bench) for one in kept if one.question.kind == "any"),
         ),
         left_out=(*(gone for each in found.values() for gone in each.left_out), *dated.left_out(laid)),
-        curve=tuple(_curve(family, terms, events, daily, weather, seed)) if curve else (),
+        curve=tuple(_curve(family, terms, events, daily, weather, seed, named)) if curve else (),
         remark=_winters_known(found),
         caveats=(
             *dated.caveats_of_events(lists, events, tests, bench),
@@ -188,11 +190,17 @@ def _winters_known(found: Mapping[WeatherName, Followed]) -> str:
     return f"{capital('; '.join(told))}; the rest is told by named days alone."
 
 
+def terms_of(family: Family, named: Callable[[str], str] = str) -> Terms:
+    """What the family states of setting fire against temperatures; `named` tells the name of a place by its code."""
+    stated = {name: getattr(family, name) for name in Terms.model_fields if name != "named"}
+    return Terms.model_validate({**stated, "named": named(family.place)})
+
+
 def _first_cells(table: Table) -> list[str]:
     return list(dict.fromkeys(str(line.cells["winter"]) for line in table.lines))
 
 
-def _unknown(family: Family, found: Mapping[WeatherName, Followed]) -> Iterator[Untested]:
+def _unknown(family: Family, found: Mapping[WeatherName, Followed], named: str) -> Iterator[Untested]:
     """Kinds of temperatures of which no winter is known, and how they may become known."""
     for kind, each in found.items():
         if each.asked:
@@ -201,7 +209,7 @@ def _unknown(family: Family, found: Mapping[WeatherName, Followed]) -> Iterator[
         for measure in family.measures:
             yield Untested(
                 name=f"{kind}/{measure}",
-                asked=f"{UNITS[measure]} and {kind} temperatures of {family.place}",
+                asked=f"{UNITS[measure]} and {kind} temperatures of {named}",
                 measure=measure,
                 why=each.why,
                 fix=f"fetch them day by day (`holdfire fetch weather --place {family.place} --from DAY --to DAY{how}`, "
@@ -216,12 +224,14 @@ def _curve(
     daily: Mapping[str, Daily],
     weather: Mapping[str, Mapping[str, Temperatures]],
     seed: int,
+    named: Callable[[str], str],
 ) -> Iterator[Way]:
     grid = family.curve
     for place, wave_days, block_days in product(grid.places, grid.wave_days, grid.block_days):
         changed = terms.model_copy(
             update={
                 "place": place,
+                "named": named(place),
                 "wave_days": wave_days,
                 "block_days": block_days,
                 "draws": grid.draws,

@@ -3,7 +3,8 @@
 Sources are never mixed: each has a ranking of its own. A rank is a range where the numbers are: an attack may stand as
 high as if its own number were the highest told and those of all others the lowest, and as low the other way round. Of
 "at least" the highest told is that very number: how many more there were, nobody says. A source that has a number of
-fewer than half of its attacks ranks nothing, and one whose knowledge ends within the period has no first of it.
+fewer than half of its attacks, or of one alone, ranks nothing, and one whose knowledge ends within the period has no
+first of it.
 """
 
 import math
@@ -153,7 +154,13 @@ class Ranking(Record):
     counted: tuple[date, ...] = Field(description="first and last day on which numbers were so; empty: not known")
     known_to: date | None = Field(description="day on which its knowledge ends within the period; None: it does not")
     sparse: bool = Field(description="fewer than half of the attacks have a number, so that nothing is ranked")
+    alone: bool = Field(description="one attack alone has a number, and one is no ranking")
     top: tuple[Ranked, ...]
+
+    @property
+    def ranks(self) -> bool:
+        """Whether its numbers make a ranking."""
+        return not self.sparse and not self.alone
 
 
 class Crossed(Record):
@@ -220,7 +227,7 @@ def rank_all(
         ends = {source: day for source, day in reach.items() if day < last}
         held = [_ranking(sources[source], harm, whole[source][:top], ends.get(source)) for source in order]
         rankings += held
-        ranks = {one.source: whole[one.source] for one in held if not one.sparse}
+        ranks = {one.source: whole[one.source] for one in held if one.ranks}
         crossed += list(_crossings(ranks, harm, top, fit))
     return tuple(rankings), tuple(crossed), dict(left)
 
@@ -248,6 +255,7 @@ def _ranking(attacks: Sequence[Told], harm: Harm, top: Sequence[Ranked], known_t
         counted=(counted[0], counted[-1]) if counted else (),
         known_to=known_to,
         sparse=2 * blank > len(attacks),
+        alone=len(attacks) - blank == 1,
         top=tuple(top),
     )
 
@@ -334,7 +342,7 @@ def _joined(amounts: Sequence[Amount]) -> Amount:
 
 def first_places(rankings: Sequence[Ranking], harm: Harm) -> tuple[Ranking, ...]:
     """The rankings by this harm that have a first place of the whole period."""
-    return tuple(one for one in rankings if one.harm == harm and one.top and not one.sparse and not one.known_to)
+    return tuple(one for one in rankings if one.harm == harm and one.top and one.ranks and not one.known_to)
 
 
 def differ(crossed: Sequence[Crossed], rankings: Sequence[Ranking], harm: Harm) -> bool:

@@ -35,8 +35,9 @@ from holdfire.judge.patterns.family import (
     check_kinds,
     twice,
 )
-from holdfire.judge.patterns.results import Outcome, Study
-from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS
+from holdfire.judge.patterns.lists import Answers, PublishedList, lists_tables, spread
+from holdfire.judge.patterns.results import Outcome, Study, Table, Untested
+from holdfire.judge.patterns.saying import LEAST_EVENTS, UNITS, days_text
 from holdfire.model.record import Record
 
 Trailing = Annotated[int, Field(ge=7, le=MIN_HISTORY)]
@@ -77,12 +78,25 @@ class Curve(Record):
 
 
 class Family(Stated):
-    """Everything that a choice could be made of, made beforehand."""
+    """Everything that a choice could be made of, made beforehand.
+
+    Attributes:
+        published: the table of the lists that the events name; empty: every list tells of the whole period.
+        lists: asked about the days after and before.
+        rivals: asked about the days after alone.
+        further: measures that are asked of the first list alone.
+        targets: kinds of targets of which `attacks` names the attacks, without being a daily series of them.
+    """
 
     family: Literal["diplomacy"]
     events: str
+    published: str = ""
     measures: tuple[MeasureName, ...] = Field(min_length=1)
+    further: tuple[MeasureName, ...] = ()
+    targets: tuple[Literal["energy"], ...] = ()
+    attacks: str = ""
     lists: tuple[ListName, ...] = Field(min_length=1)
+    rivals: tuple[ListName, ...] = ()
     kinds: dict[str, tuple[Kind, ...]]
     horizon: Horizons
     sides: Sides
@@ -93,8 +107,16 @@ class Family(Stated):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         check_kinds(self.kinds)
-        twice(measures=self.measures, lists=self.lists)
+        twice(measures=(*self.measures, *self.further), lists=(*self.lists, *self.rivals))
+        if self.targets and not self.attacks:
+            msg = "targets need the table of attacks that names them"
+            raise ValueError(msg)
         return self
+
+    @property
+    def all_measures(self) -> tuple[MeasureName, ...]:
+        """Those of all lists, and those of the first."""
+        return (*self.measures, *self.further)
 
 
 class Event(DatedEvent):
@@ -113,6 +135,8 @@ def study(
     hashes: Mapping[str, str],
     seed: int,
     curve: bool = True,
+    lists: Mapping[str, PublishedList] | None = None,
+    silent: Mapping[str, str] | None = None,
 ) -> Study:
     """Run every test of the family.
 
@@ -123,16 +147,21 @@ def study(
         hashes: SHA-256 of the family's file and of the table of events.
         seed: of forecasts and of random placements.
         curve: whether to go through the specification curve too.
+        lists: what is known of the lists; events and chance stay within the days of which a list tells. One that is
+            not named tells of the whole period.
+        silent: for each target of the family why its attacks carry no test.
 
     Returns:
         The study; questions for which no event can be tested are among its `untested`.
     """
-    bench = Bench(family.period, family.kinds, {"any": "events"}, daily, family.draws, seed)
+    known = lists or {}
+    covers = {name: one.period for name, one in known.items()}
+    bench = Bench(family.period, family.kinds, {"any": "events"}, daily, family.draws, seed, covers=covers)
     laid = [lay(question, events, bench) for question in _questions(family)]
     kept = [one for one in laid if enough(one)]
     tests = corrected([ask(one, bench) for one in kept], family)
     refused = all_too_few(laid)
-    shown = [one for one in kept if one.question.kind == "any" and one.question.when == "after"]
+    untested = () if refused else (*untested_all(laid, bench), *_silent(family, silent or {}))
     return Study(
         family=family,
         hashes=dict(hashes),
@@ -142,23 +171,60 @@ def study(
         sources=tuple(sorted({series.source for series in daily.values()})),
         data_until={name: series.last for name, series in daily.items()},
         tests=tests,
-        untested=() if refused else untested_all(laid, bench),
-        tables=tuple(table(one, bench) for one in shown),
+        untested=untested,
+        tables=() if refused else _tables(family, events, bench, known, laid, Answers(tests, untested)),
         left_out=left_out(laid),
         curve=tuple(way for one in _curve(family, events, bench) for way in ways(one, bench, family.curve.strata))
         if curve and not refused
         else (),
         refused=refused,
         refuted=_every(family, tests),
+        remark=spread(tests, _widest(family)),
         caveats=(NO_PATTERN,) if refused else (*caveats_of_events(family.lists, events, tests, bench), NO_LOT),
     )
 
 
-NO_PATTERN = f"fewer than {LEAST_EVENTS} events show no pattern, whatever came after them"
+NO_PATTERN = (
+    f"fewer than {LEAST_EVENTS} events, or dates that can hardly be moved, show no pattern, whatever came after them"
+)
 NO_LOT = (
     "dates were not drawn by lot: efforts are made at chosen moments, often after heavy attacks, so that a "
     "difference would not show what caused it"
 )
+
+
+def _tables(
+    family: Family,
+    events: Sequence[Event],
+    bench: Bench,
+    known: Mapping[str, PublishedList],
+    laid: Sequence[Laid],
+    found: Answers,
+) -> tuple[Table, ...]:
+    """How the answer moves with the list; and what came after each event of the lists that were stated first."""
+    shown = [
+        one
+        for one in laid
+        if enough(one)
+        and (one.question.kind, one.question.when) == ("any", "after")
+        and one.question.list in family.lists
+    ]
+    period, kinds = family.period, family.kinds["any"]
+    asked = [event for event in events if event.kind in kinds and period.first <= event.last <= period.last]
+    moved = lists_tables((*family.lists, *family.rivals), known, asked, laid, found)
+    return (*moved, *(table(one, bench) for one in shown))
+
+
+def _silent(family: Family, why: Mapping[str, str]) -> Iterator[Untested]:
+    """Targets of which the attacks that are known carry no test."""
+    for target in family.targets:
+        days, named = family.horizon.after, family.lists[0]
+        yield Untested(
+            name=f"{target}/{named}/any/{days} days after",
+            asked=f"{UNITS[target]} in the {days_text(days)} after events of the list {named}",
+            measure=target,
+            why=why.get(target, "nothing is known of them"),
+        )
 
 
 def _every(family: Family, tests: Sequence[Outcome]) -> str:
@@ -185,7 +251,7 @@ def _widest(family: Family) -> MeasureName:
 
 
 def _questions(family: Family) -> Iterator[Question]:
-    """Every list and measure, after and before; then every kind of the first list, for the widest measure."""
+    """Every list and measure, after and before; rivals after; further measures and every kind of the first list."""
     horizon, sides = family.horizon, family.sides
     moments: tuple[tuple[When, int, Side], ...] = (
         ("after", horizon.after, sides.after),
@@ -208,6 +274,10 @@ def _questions(family: Family) -> Iterator[Question]:
 
     for named, measure, moment in product(family.lists, family.measures, moments):
         yield question(measure, named, "any", moment)
+    for named, measure in product(family.rivals, family.measures):
+        yield question(measure, named, "any", moments[0])
+    for measure, moment in product(family.further, moments):
+        yield question(measure, family.lists[0], "any", moment)
     for kind in family.kinds:
         if kind != "any":
             yield question(_widest(family), family.lists[0], kind, moments[0])
@@ -215,10 +285,13 @@ def _questions(family: Family) -> Iterator[Question]:
 
 def _curve(family: Family, events: Sequence[Event], bench: Bench) -> Iterator[Laid]:
     """Every combination of the choices that somebody else might have made, after the events; other expectations with
-    events in doubt and own days as the family states them, for all lists and horizons."""
+    events in doubt and own days as the family states them, for all lists and horizons; and so rivals and further
+    measures against the forecast."""
     grid = family.curve
     stated = (family.exclude.doubtful, False)
     asked = [(*one, 0) for one in product(family.measures, grid.lists, grid.horizons, grid.doubtful, grid.own_day)]
+    asked += [(*one, *stated, 0) for one in product(family.measures, family.rivals, grid.horizons)]
+    asked += [(*one, *stated, 0) for one in product(family.further, family.lists[:1], grid.horizons)]
     asked += [
         (*one, *stated, days) for days in grid.trailing for one in product(family.measures, grid.lists, grid.horizons)
     ]

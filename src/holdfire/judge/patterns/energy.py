@@ -77,14 +77,19 @@ class Repair(AmountEvent):
         places: codes of the places where it was; a country for all of it.
         extent: how much of the place had the service again.
         counted: whether the amount is of those who had it again, or of those still without.
-        after: what had broken it.
+        after: what had broken it; a repair of which that is not told is in doubt.
     """
 
     kind: Service
     places: Codes = Field(min_length=1)
     extent: Literal["whole", "most", "part", "unsaid"]
     counted: Literal["", "restored", "without"] = ""
-    after: Literal["strike", "failure"]
+    after: Literal["strike", "failure", "unsaid"]
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether something about it is open."""
+        return bool(self.doubt) or self.after == "unsaid"
 
 
 class HeatCount(AmountEvent):

@@ -17,7 +17,15 @@ import numpy as np
 from holdfire.judge.patterns.correcting import Asked, Cases, Verdicts
 from holdfire.judge.patterns.family import DatedEvent, MeasureName, Period, Side, Strata
 from holdfire.judge.patterns.results import LeftOut, Line, Outcome, Table, Untested, Way
-from holdfire.judge.patterns.saying import FEW, LEAST_EVENTS, UNITS, days_text, too_few
+from holdfire.judge.patterns.saying import (
+    FEW,
+    LEAST_EVENTS,
+    LEAST_PLACEMENTS,
+    UNITS,
+    days_text,
+    too_alike,
+    too_few,
+)
 from holdfire.model.record import Record
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray
 from holdfire.stats.events import Shifted, shifted, stratify
@@ -107,6 +115,8 @@ class Bench:
         daily: the series of every measure.
         draws, seed: random placements of a test; seed of forecasts and placements.
         told: whether the list of the events is named; not where there is but one.
+        covers: the days of which a list tells: no date beyond them is one of its events, nor of chance. A list that
+            is not named tells of the whole period.
     """
 
     period: Period
@@ -116,6 +126,7 @@ class Bench:
     draws: int
     seed: int
     told: bool = True
+    covers: Mapping[str, Period] = field(default_factory=dict)
     made: dict[tuple[str, int, int], Windows] = field(default_factory=dict)
 
     def windows(self, measure: str, length: int, trailing: int = 0) -> Windows:
@@ -141,6 +152,7 @@ class Laid:
     left_out: tuple[LeftOut, ...]
     windows: Windows
     begin: int  # the window of the period's first day stands here in `windows`
+    placements: int  # in how many ways the events can be moved, the true one among them; 1 without any
 
 
 # ---- windows and events
@@ -198,6 +210,7 @@ def lay(question: Question, events: Sequence[DatedEvent], bench: Bench) -> Laid:
     safe = np.clip(shown, 0, max(windows.ratios.size - 1, 0))
     # 3: no window there, because the data do not reach so far
     why_not = np.where(within, windows.why_not[safe], 3) if windows.ratios.size else np.full(period.days, 3)
+    why_not = np.where(_told_of(question.list, bench), why_not, 4)
     ratios = np.where(why_not == 0, windows.ratios[safe], 0.0) if windows.ratios.size else np.zeros(period.days)
     days: dict[int, list[DatedEvent]] = {}
     left: list[LeftOut] = []
@@ -211,7 +224,26 @@ def lay(question: Question, events: Sequence[DatedEvent], bench: Bench) -> Laid:
             days.setdefault((day - period.first).days, []).append(event)
     at = np.array(sorted(days), np.int64)
     held = tuple(tuple(days[int(one)]) for one in at)
-    return Laid(question, at, held, ratios, why_not == 0, tuple(left), windows, begin)
+    usable = why_not == 0
+    ways = _placements(at, usable, strata_of(period, question.strata))
+    return Laid(question, at, held, ratios, usable, tuple(left), windows, begin, ways)
+
+
+def _told_of(name: str, bench: Bench) -> BoolArray:
+    """Shape (days of the period,): the days of which a list tells."""
+    period, told = bench.period, np.ones(bench.period.days, np.bool_)
+    if covered := bench.covers.get(name):
+        told[: max(0, (covered.first - period.first).days)] = False
+        told[max(0, (covered.last - period.first).days + 1) :] = False
+    return told
+
+
+def _placements(at: IntArray, usable: BoolArray, strata: IntArray) -> int:
+    """In how many ways the events of all strata can be moved, each stratum around its own circle."""
+    ways = 1
+    for group in np.unique(strata[at]).tolist():
+        ways *= int(np.count_nonzero(usable & (strata == group)))
+    return ways
 
 
 def _offset(question: Question) -> int:
@@ -226,7 +258,7 @@ def _why_left_out(event: DatedEvent, day: date, question: Question, period: Peri
         return "doubtful"
     if not period.first <= day <= period.last:
         return "outside the period"
-    reasons = ("", "pledge", "unknown days", "outside the data")
+    reasons = ("", "pledge", "unknown days", "outside the data", "outside the list")
     return reasons[int(why_not[(day - period.first).days])]
 
 
@@ -349,19 +381,26 @@ def untested(laid: Laid, bench: Bench) -> Untested:
         name=question.name,
         asked=named(question, bench),
         measure=question.measure,
-        why=too_few(count, "days of events") if count else f"no event is left ({whys})",
+        why=_why_untested(laid) if count else f"no event is left ({whys})",
     )
 
 
+def _why_untested(laid: Laid) -> str:
+    count = int(laid.at.size)
+    return too_few(count, "days of events") if count < LEAST_EVENTS else too_alike(laid.placements)
+
+
 def enough(laid: Laid) -> bool:
-    """Whether there are events enough for a test."""
-    return int(laid.at.size) >= LEAST_EVENTS
+    """Whether there are events enough for a test, and ways enough in which they can be moved."""
+    return int(laid.at.size) >= LEAST_EVENTS and laid.placements >= LEAST_PLACEMENTS
 
 
 def all_too_few(laid: Sequence[Laid]) -> str:
-    """Why none of the questions is tested, where each has too few events but not all have none; else empty."""
-    most = max((int(one.at.size) for one in laid), default=0)
-    return too_few(most, "days of events") if 0 < most < LEAST_EVENTS else ""
+    """Why none of the questions is tested, where not all of them have no event; else empty."""
+    some = [one for one in laid if one.at.size]
+    if not some or any(enough(one) for one in some):
+        return ""
+    return _why_untested(max(some, key=lambda one: (int(one.at.size), one.placements)))
 
 
 def untested_all(laid: Sequence[Laid], bench: Bench) -> tuple[Untested, ...]:

@@ -79,14 +79,13 @@ def check_kinds(kinds: Mapping[str, tuple[object, ...]]) -> None:
         raise ValueError(msg)
 
 
-class DatedEvent(Record):
-    """Something that happened on certain days, and what is in doubt about it."""
+class Dated(Record):
+    """A row of a table with its days, and what is in doubt about it."""
 
     id: str = Field(min_length=1)
     first: date
     last: date
     kind: str
-    lists: tuple[ListName, ...] = Field(min_length=1)
     title: str = Field(min_length=1)
     source: str = ""
     doubt: str = ""
@@ -97,3 +96,9 @@ class DatedEvent(Record):
             msg = f"it ends on {self.last}, before it begins on {self.first}"
             raise ValueError(msg)
         return self
+
+
+class DatedEvent(Dated):
+    """Something that happened on certain days, and the lists that name it."""
+
+    lists: tuple[ListName, ...] = Field(min_length=1)

@@ -5,7 +5,7 @@ from datetime import date
 
 from holdfire.judge.patterns.energy import HeatCount, Repair
 from holdfire.judge.patterns.hazards import AtRisk, Watched, next_strikes
-from holdfire.judge.patterns.results import Line, Table
+from holdfire.judge.patterns.results import Course, Line, Table
 from holdfire.stats.arrays import BoolArray
 
 Named = Callable[[str], str]
@@ -71,7 +71,7 @@ def trap_lines(measure: str, what: str, days: AtRisk, mark: BoolArray) -> Iterat
         ("later days", days.since > 2),
     )
     told = [(name, int(days.came[which].sum()), int(which.sum())) for name, which in rows]
-    parts = [f"{name} {came} of {size} ({came / size:.1%})" for name, came, size in told if size]
+    parts = [f"{name} {came:,} of {size:,} ({came / size:.1%})" for name, came, size in told if size]
     yield Line(
         told=f"{what}: days {'; '.join(parts)}",
         cells={"measure": measure}
@@ -107,6 +107,7 @@ def heat_table(counts: Sequence[HeatCount]) -> Table:
                 "unit": one.unit,
                 "moved_by": one.kind,
                 "doubt": one.doubt,
+                "source": one.source,
             },
         )
         for one in sorted(counts, key=lambda one: (one.last, order[one.part]))
@@ -116,4 +117,15 @@ def heat_table(counts: Sequence[HeatCount]) -> Table:
         title="Kyiv, buildings without heat: every strike sets the count back",
         measure="",
         lines=tuple(lines),
+        course=Course(
+            day="day",
+            part="part",
+            low="low",
+            best="best",
+            high="high",
+            moved="moved_by",
+            address="source",
+            up="buildings without heat",
+            set_back={"strike": "strike", "failure": "failure of the grid, no strike"},
+        ),
     )

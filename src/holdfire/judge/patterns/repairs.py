@@ -162,7 +162,7 @@ def _questions(family: Family) -> Iterator[Question]:
 def _why_not(event: Repair, question: Question, family: Family) -> str:
     if event.after == "failure":
         return "the outage was no strike"
-    if question.doubtful and event.doubt:
+    if question.doubtful and event.in_doubt:
         return "doubtful"
     if not family.period.first <= event.last <= family.period.last:
         return "outside the period"
@@ -425,7 +425,7 @@ def _caveats(events: Sequence[Repair], tests: Sequence[Outcome], bench: Bench) -
         "time of many strikes; they are compared with days alike in this, in season and in cold, and every strike ends "
         "the days after a repair"
     )
-    doubtful = sum(1 for event in events if event.doubt)
+    doubtful = sum(1 for event in events if event.in_doubt)
     if doubtful:
         yield f"{doubtful} of {len(events)} repairs are in doubt (the table says why)"
     known = int(np.isfinite(bench.celsius).sum())

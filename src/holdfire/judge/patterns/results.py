@@ -108,6 +108,20 @@ class Drawn(Record):
     none: float | None = Field(default=None, description="the value that means no difference, if there is one")
 
 
+class Course(Record):
+    """Which cells of a table's lines a chart shows over time: amounts whose ends may be open, and what moved each."""
+
+    day: str
+    part: str = Field(description="morning, day or evening")
+    low: str
+    best: str
+    high: str
+    moved: str
+    address: str
+    up: str = Field(description="what the amount is, with its unit")
+    set_back: dict[str, str] = Field(description="values of `moved` that set the amount back, and what they are called")
+
+
 class Table(Record):
     """Details of an assertion."""
 
@@ -116,6 +130,8 @@ class Table(Record):
     measure: str = Field(description="shown with this measure only; empty: with any")
     lines: tuple[Line, ...]
     drawn: Drawn | None = Field(default=None, description="how a chart shows it; None: it is not drawn")
+    course: Course | None = Field(default=None, description="how a chart shows it over time; None: it does not")
+    brief: bool = Field(default=False, description="shown on the screen without --details too, instead of its tests")
 
 
 class LeftOut(Record):

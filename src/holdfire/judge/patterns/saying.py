@@ -10,6 +10,7 @@ UNITS = {
     "missiles": "missiles launched",
     "all": "launches",
     "alerts": "minutes under alert",
+    "energy": "massed attacks on energy",
 }
 FEW = 5
 """Fewer events than this carry a caveat."""
@@ -20,6 +21,15 @@ LEAST_EVENTS = 3
 def too_few(count: int, what: str) -> str:
     """Why so few are not tested."""
     return f"{what} that can be looked at: {count}; at least {LEAST_EVENTS} are needed"
+
+
+LEAST_PLACEMENTS = 40
+"""In fewer ways than this no range of 95 % and no two-sided chance of 5 % can be told: each end needs one in forty."""
+
+
+def too_alike(count: int) -> str:
+    """Why dates that can hardly be moved are not tested."""
+    return f"its dates can be moved in {count} ways only; a range of 95 % needs {LEAST_PLACEMENTS}"
 
 
 def chance_text(value: float) -> str:

@@ -60,11 +60,12 @@ class Winter(Record):
 
 
 class Terms(Record):
-    """How fire is set against temperatures: what the family of `cold` states of it."""
+    """How fire is set against temperatures: what the family of `cold` states of it, and what its place is called."""
 
     period: Period
     winter: Winter
     place: str
+    named: str
     measures: tuple[MeasureName, ...]
     ways: tuple[WayName, ...]
     near: int
@@ -113,14 +114,14 @@ def followed(
         seed: of the random orders.
     """
     if weather is None:
-        return Followed(why=f"no {kind} temperatures of {terms.place} are known")
+        return Followed(why=f"no {kind} temperatures of {terms.named} are known")
     columns: list[Column] = [("low", terms.near), ("falling", terms.near)]
     columns += [("lag", lag) for lag in range(terms.lags + 1)]
     spells, left = _spells(terms, kind, daily, weather, columns)
     if not spells:
         return Followed(
             left_out=tuple(left),
-            why=f"{kind} temperatures of {terms.place} and fire are known together of {LEAST_DAYS} days in a row in no "
+            why=f"{kind} temperatures of {terms.named} and fire are known together of {LEAST_DAYS} days in a row in no "
             "winter of the period",
         )
     found = _slopes(terms, spells, seed)
@@ -158,7 +159,7 @@ def ways(
             )
             yield one.way(
                 group=f"{UNITS[measure]}, {kind} temperatures",
-                told=f"{measure}, {kind} at {terms.place}, {way} over {days} d, waves up to {terms.wave_days} d left, "
+                told=f"{measure}, {kind} at {terms.named}, {way} over {days} d, waves up to {terms.wave_days} d left, "
                 f"blocks of {terms.block_days} d",
             )
 
