@@ -10,7 +10,7 @@ from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
-from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, unreal_from
+from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, is_topic, unreal_from
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -152,9 +152,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
     threat = condition and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if not said.direct and (own or said.speaker == page.scene.narrator) and _is_topic(marked, said):
-        return
-    if (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
+    if is_topic(page, said) or (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
         return
     if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
         return
@@ -289,18 +287,6 @@ def _is_image(marked: Marked, said: Said | Span) -> bool:
         marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
         for place in range(verb + 1, joined)
     )
-
-
-def _is_topic(marked: Marked, said: Said) -> bool:
-    """Whether a sentence only tells of what will be spoken: "Про «тишу», якою всі мені прожужжали вуха"."""
-    span = bare(marked, said.first, said.last)
-    if not marked.classes & Word.TOPIC or span.first >= span.last:
-        return False
-    first = span.first + bool(marked.words[span.first] & (Word.ADVERB | Word.JOIN))
-    if first >= span.last or not marked.words[first] & Word.TOPIC or marked.has(Word.SILENCE, *span):
-        return False
-    related = marked.find(Word.WHO | Word.JOIN, first + 1, span.last)
-    return not marked.has(_FINITE | Word.OUT, first, span.last if related is None else related)
 
 
 def _joined_behind(marked: Marked, span: Span) -> int | None:

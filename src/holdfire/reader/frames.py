@@ -59,9 +59,8 @@ class FrameFinder(WordedFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
-            return [frame]
-        if frame := self._told_at_end(span):
+        source = self._according(span) or self.named_before_colon(span) or self._worded(span) if sources else None
+        if frame := source or self._told_at_end(span):
             return [frame]
         frame = self._trailing(span) or self._named_at_end(span)
         if frame and not self._tells_which(frame):
@@ -344,7 +343,12 @@ class FrameFinder(WordedFinder):
             begin = time
         if (source := self._named_source(begin, span)) is not None:
             return source
-        pronoun = begin == first + 1  # "this", which may also stand before a noun
+        return self._told_back(begin, span)
+
+    def _told_back(self, begin: int, span: Span) -> Frame | None:
+        """Who told it by the verb of saying behind "this", where the words for that end at `begin`."""
+        words = self.marked.words
+        pronoun = begin == span.first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None
         last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)

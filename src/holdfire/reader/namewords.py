@@ -105,7 +105,7 @@ class NameWords:
             return False
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
         titled = forms[place + 1] == "," and self._is_apposed(place)
-        cites = titled or forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3)
+        cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
         return bool(words[place + 1] & _SAYS or labelled or cites)
 
     def _is_apposed(self, place: int) -> bool:

@@ -419,7 +419,7 @@ class SubjectFinder:
         return begin
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
-        forms, words = self.marked.tokens.forms, self.marked.words
+        words = self.marked.words
         place, reach, impersonal = cue + 1, REACH, None
         while place < span.last and place - cue <= reach:
             if mention := self.at.get(place):
@@ -432,22 +432,33 @@ class SubjectFinder:
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
-            titled = self.at.get(place + 1) if place == cue + 1 and forms[place] in _OPENING else None
-            if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
+            if place == cue + 1 and (titled := self._in_marks(place)) is not None:
                 return titled  # "обещает «Водоканал»"
-            if place > cue + 1 and forms[place] in _OPENING and (closing := self._closing_mark(place, span.last)):
-                reach += closing - place
-                place = closing  # "пише в журналі «Машрек» оглядачка"
-                continue
-            also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
-            if forms[place] in BOUNDARY or (words[place] & _PARTS and not also):
+            closing = self._closing_mark(place, span.last) if place > cue + 1 else None
+            if closing is None and self._is_apart(cue, place):
                 return impersonal
-            place += 1
+            reach += 0 if closing is None else closing - place
+            place = place + 1 if closing is None else closing  # "пише в журналі «Машрек» оглядачка"
         return impersonal
+
+    def _is_apart(self, cue: int, place: int) -> bool:
+        """Whether a sign or word parts what stands behind a verb of saying from it."""
+        word = self.marked.words[place]
+        also = place == cue + 1 and word & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
+        return self.marked.tokens.forms[place] in BOUNDARY or bool(word & _PARTS and not also)
+
+    def _in_marks(self, place: int) -> Mention | None:
+        """Whose name stands alone between the quotation mark at `place` and the one that closes it."""
+        forms = self.marked.tokens.forms
+        titled = self.at.get(place + 1) if forms[place] in _OPENING else None
+        closed = titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING
+        return titled if closed else None
 
     def _closing_mark(self, opening: int, last: int) -> int | None:
         """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""
         forms = self.marked.tokens.forms
+        if forms[opening] not in _OPENING:
+            return None
         inside = range(opening + 2, min(opening + 2 + _TITLE, last))
         return next((place + 1 for place in inside if forms[place] in _CLOSING), None)
 

@@ -155,7 +155,12 @@ class Telling(Relays):
         nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
         nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
         told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
-        if told and frame.contents and frame.contents[0].first > frame.cue and not self.marked.words[frame.cue] & Word.PASSIVE:
+        if (
+            told
+            and frame.contents
+            and frame.contents[0].first > frame.cue
+            and not self.marked.words[frame.cue] & Word.PASSIVE
+        ):
             return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
