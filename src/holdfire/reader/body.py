@@ -23,7 +23,7 @@ _ENDS = frozenset('.!?…:,;"»”“')
 _HEAD = 100  # characters of a line that may but name a day
 _FEWEST_YEARS = 2  # long past, in a text that tells of them
 _LABELS = 3  # labels with a full stop that make a transcript
-_SHORTEST = 4  # letters of one
+_SHORTEST = 3  # letters of one
 _BRACKETS = 8  # tokens in brackets behind it
 
 

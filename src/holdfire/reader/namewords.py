@@ -14,7 +14,7 @@ OFFICE = Word.ROLE | Word.BODY
 BRIDGE = OFFICE | Word.REST
 NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | PRONOUN
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.DATA | Word.ADVERB | Word.CITING | PRONOUN
 )  # fmt: skip
 _APPOSED = 5  # tokens of an office between commas
 _LONGEST_NAME = 7  # tokens
