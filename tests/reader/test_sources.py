@@ -140,3 +140,22 @@ def test_corrections_advertisements_and_captions_are_no_article(line: str) -> No
     article = "В порту после удара дронов ранены двое докеров, сообщила мэрия города, и причал закрыт до утра пятницы."
     document = open_document(f"Порт закрыт\n\n{article}\n\n{line}\n".encode(), name="note.txt", language="ru")
     assert document.blocks[-1].label is not Label.BODY
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("uk", "Уряд говорить про 300 загиблих, повстанці — про 500.", ["Уряд", "повстанці"]),
+        ("uk", "У Києві кажуть про тиждень паузи, у Москві — про три дні тиші.", ["Київ", "Москва"]),
+        ("ru", "Россия заявила о 40 сбитых дронах, Украина — о 12 сбитых ракетах.", ["Россия", "Украина"]),
+    ],
+)
+def test_a_dash_stands_for_the_verb_of_another_who_says_the_like(
+    language: str, text: str, speakers: list[str]
+) -> None:
+    assert [claim.speaker for claim in read_document(text, language=language).claims] == speakers
+
+
+def test_a_label_may_name_to_whom_it_speaks() -> None:
+    (claim,) = read_document("Речник армії — журналістам: тривогу в порту скасовано.", language="uk").claims
+    assert claim.speaker == "Речник армії"

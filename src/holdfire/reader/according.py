@@ -62,6 +62,8 @@ class SourceFinder(ContentFinder):
             return office.last
         if (topic := self._behind_topic(mention, end, last)) is not None:
             return topic
+        if (told := self._behind_addressee(end, last)) is not None:
+            return told
         if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
         forms, cites = self.marked.tokens.forms, self.marked.words[end] & Word.CITING
@@ -80,6 +82,14 @@ class SourceFinder(ContentFinder):
         colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
         told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
         return None if told else colon
+
+    def _behind_addressee(self, dash: int, last: int) -> int | None:
+        """The colon behind to whom a label says that somebody speaks: "Речник армії — журналістам:"."""
+        forms = self.marked.tokens.forms
+        told = self.at.get(dash + 1) if self.grammar.oblique and dash < last and forms[dash] in _DASHES else None
+        if told is None or told.last >= last or forms[told.last] != ":" or self.is_straight(told):
+            return None
+        return told.last
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""

@@ -34,17 +34,7 @@ _TELLS = (
 _OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
-_INNER = {
-    "„": frozenset('“”"'),
-    "“": frozenset('”"'),
-    '"': frozenset('"'),
-    "‚": frozenset("‘’"),
-    "‘": frozenset("’"),
-    "'": frozenset("'"),
-    "›": frozenset("‹"),
-    "‹": frozenset("›"),
-    "«": frozenset("»"),
-}
+_INNER = dict(zip("„“\"‚‘'›‹«", map(frozenset, ('“”"', '”"', '"', "‘’", "’", "'", "‹", "›", "»")), strict=True))
 _CLOSING = frozenset('»”“"’)')
 
 
@@ -134,7 +124,7 @@ class Attributor(Telling):
             if not parted:
                 yield from held
             before = held if parted else []
-            held = self._besides(told, span) if told is not None else list(self._sentence(span, speech))
+            held = self._besides(told, span) if told is not None else self._each(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
@@ -362,7 +352,10 @@ class Attributor(Telling):
 
     def _is_dateline(self, first: int, dash: int) -> bool:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
-        return self.marked.tokens.is_capital(first) and not self.marked.has(_TOLD | _HAPPENED, first, dash)
+        named = self.finder.at.get(first) if self.finder.grammar.oblique else None
+        speaks = named is not None and named.last == dash and named.kind in {"office", "body"}  # "Речник армії — всім:"
+        capital = self.marked.tokens.is_capital(first) and not speaks
+        return capital and not self.marked.has(_TOLD | _HAPPENED, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)

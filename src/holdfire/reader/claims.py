@@ -309,7 +309,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
-    if said.last - said.first < _LEAST_CARRIED:
+    if said.last - said.first < _LEAST_CARRIED and not within(page.figures, said.first, said.last):
         return None
     if (affirmed := _affirmed(page, said)) is not None:
         return affirmed

@@ -1,6 +1,6 @@
 """Sentences without a speech: indirect speech, whose figures are told, or the narrator's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
@@ -15,6 +15,7 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
 _APART = frozenset((",", "–", "—"))
+_APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
 _HAPPENS = (
     Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.SILENCE | Word.BE | Word.NOT | Word.HARM | Word.ATTACK
@@ -39,6 +40,35 @@ class Telling(Relays):
             yield Said(comment.begin, span.last, comment.voice, act=self.finder.act_of(comment.cue))
             return
         yield from self._plainly_told(span)
+
+    def _each(self, said: Iterable[Said]) -> list[Said]:
+        """What is said, parted where another says the like without a verb: "Kyiv tells of 30 dead, Moscow — of 50"."""
+        if not self.finder.grammar.oblique or _APART_BY.isdisjoint(self.marked.tokens.forms):
+            return list(said)
+        return [part for one in said for part in self._gapped(one)]
+
+    def _gapped(self, said: Said) -> Iterator[Said]:
+        """The parts of what somebody says of which another says the last, as a dash has it for the verb."""
+        forms = self.marked.tokens.forms
+        named = said.speaker is not None and said.speaker not in {AUTHOR_VOICE, self._teller} and not said.direct
+        commas = range(said.first + FEWEST_SAID, said.last - SPEECH_WORDS + 1) if named else ()
+        for comma in commas:
+            other = self._other_at(comma + 1) if forms[comma] == "," else None
+            if other is not None and other.last < said.last and forms[other.last] in _APART_BY:
+                yield said._replace(last=comma)
+                voice = self.finder.voice(self.finder.straightened(other))
+                yield said._replace(first=other.last + 1, speaker=voice)
+                return
+        yield said
+
+    def _other_at(self, place: int) -> Mention | None:
+        """Somebody who may be the subject of what a dash has the verb of: "Moscow — …", "у Москві — …"."""
+        words = self.marked.words
+        led = bool(words[place] & Word.OF)
+        other = self.finder.at.get(place + led)
+        if other is None or other.kind == "pronoun" or (led and other.kind not in {"place", "body"}):
+            return None
+        return other if led or self.finder.is_straight(other) else None
 
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
