@@ -150,9 +150,7 @@ def test_corrections_advertisements_and_captions_are_no_article(line: str) -> No
         ("ru", "Россия заявила о 40 сбитых дронах, Украина — о 12 сбитых ракетах.", ["Россия", "Украина"]),
     ],
 )
-def test_a_dash_stands_for_the_verb_of_another_who_says_the_like(
-    language: str, text: str, speakers: list[str]
-) -> None:
+def test_a_dash_stands_for_the_verb_of_another_who_says_the_like(language: str, text: str, speakers: list[str]) -> None:
     assert [claim.speaker for claim in read_document(text, language=language).claims] == speakers
 
 

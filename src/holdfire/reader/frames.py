@@ -22,8 +22,9 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_TEXTS = Word.DATA | Word.STATEMENT
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
-_CUTS = frozenset(",—–")
+_CUTS = frozenset(",—–:")
 _LABELS = frozenset("—–-:")  # behind "source"
 _COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
@@ -299,6 +300,8 @@ class FrameFinder(WordedFinder):
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
+        if self.grammar.oblique and subject.first and self.marked.words[subject.first - 1] & _TEXTS:
+            subject = self.straightened(subject)  # "в заявлении министерства говорится"
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
@@ -365,12 +368,14 @@ class FrameFinder(WordedFinder):
 
     def _told_so(self, span: Span) -> Frame | None:
         """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""
-        words, cue = self.marked.words, span.first + 1
+        words, forms, cue = self.marked.words, self.marked.tokens.forms, span.first + 1
+        if forms[cue : cue + 1] in ((",",), [","]) and "," in forms[cue + 1 : cue + REACH]:
+            cue = forms.index(",", cue + 1) + 1  # "Так, по крайней мере, считают в Кремле."
         so = words[span.first] & (Word.HOW | Word.YES) and span.last - cue > FEWEST_SAID and words[cue] & Word.CUE
         if not so or not self.grammar.oblique or self.act_of(cue) not in _TOLD_AGAIN:
             return None
         last = self._before_relative(cue, span.last)
-        subject = None if "," in self.marked.tokens.forms[cue:last] else self.subject(cue, span)
+        subject = None if "," in forms[cue:last] else self.subject(cue, span)
         if subject is None or subject.kind == "pronoun":
             return None
         return Frame(cue, self.voice(subject), subject, cue, (span,))

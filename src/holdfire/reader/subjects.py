@@ -426,7 +426,7 @@ class SubjectFinder:
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
                 if self.is_straight(mention) and not self._is_told_of_nobody(cue, mention):
-                    return named_behind(self.marked, self.at, mention)
+                    return self._with_joined(cue, named_behind(self.marked, self.at, mention))
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
                 reach += mention.last - mention.first
@@ -440,6 +440,16 @@ class SubjectFinder:
             reach += 0 if closing is None else closing - place
             place = place + 1 if closing is None else closing  # "пише в журналі «Машрек» оглядачка"
         return impersonal
+
+    def _with_joined(self, cue: int, mention: Mention) -> Mention:
+        """With another who is named beside behind a verb of several: "поддержали Каир и Доха"."""
+        words, place = self.marked.words, mention.last
+        other = self.at.get(place + 1) if place < len(words) and words[place] & Word.JOIN else None
+        alike = other is not None and {other.kind, mention.kind} <= {"place", "body", "person", "name"}
+        if other is None or not alike or not self.grammar.oblique or not self._is_plural(cue):
+            return mention
+        whole = self.marked.tokens.words(mention.first, other.last)
+        return Mention(mention.first, other.last, whole, "", "body", "p") if self.is_straight(other) else mention
 
     def _is_apart(self, cue: int, place: int) -> bool:
         """Whether a sign or word parts what stands behind a verb of saying from it."""
