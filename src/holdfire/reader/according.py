@@ -181,8 +181,10 @@ class SourceFinder(ContentFinder):
         """Whether "according to" stands between commas within a clause: what is before it has no verb."""
         forms = self.marked.tokens.forms
         commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
-        verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
-        return commas and not self.marked.has(verbs, span.first, place)
+        if not commas or self.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED, span.first, place):
+            return False
+        changed, words = Word.OUT | Word.RESTORED, self.marked.words  # of a pair its first part is the service
+        return not any(words[step] & changed and not words[step] & Word.SERVICE for step in range(span.first, place))
 
     def owner_before(self, place: int, first: int) -> Mention | None:
         """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""

@@ -283,6 +283,8 @@ def _is_image(marked: Marked, said: Said | Span) -> bool:
     if related is None or verb is None or verb < related:
         return False
     joined = marked.find(Word.JOIN, verb, span.last) or span.last
+    if "," in marked.tokens.forms[joined : span.last]:
+        joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"
     return not any(
         marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
         for place in range(verb + 1, joined)

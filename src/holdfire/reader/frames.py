@@ -22,7 +22,6 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
-_TEXTS = Word.DATA | Word.STATEMENT
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
 _CUTS = frozenset(",—–:")
 _LABELS = frozenset("—–-:")  # behind "source"
@@ -300,13 +299,18 @@ class FrameFinder(WordedFinder):
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
-        if self.grammar.oblique and subject.first and self.marked.words[subject.first - 1] & _TEXTS:
+        texts = self.marked.words[cue] & Word.PASSIVE or (subject.first and self._is_text(subject.first - 1))
+        if self.grammar.oblique and texts and subject.first < cue:
             subject = self.straightened(subject)  # "в заявлении министерства говорится"
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
         begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
+
+    def _is_text(self, place: int) -> bool:
+        """Whether a word is a text whose owner stands behind it."""
+        return bool(self.marked.words[place] & (Word.DATA | Word.STATEMENT))
 
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """The attribution of a quotation in its own sentence: the verb of saying nearest to it."""
