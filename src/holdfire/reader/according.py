@@ -77,6 +77,8 @@ class SourceFinder(ContentFinder):
             return topic
         if end + 1 < last and self.marked.words[end] & Word.ADVERB and self.marked.tokens.forms[end + 1] == ":":
             return end + 1  # "Damaskus dagegen: …"
+        if (told := self._behind_addressee(end, last)) is not None:
+            return told
         if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
         forms, cites = self.forms, self.words[end] & Word.CITING
@@ -95,6 +97,14 @@ class SourceFinder(ContentFinder):
         colon = sign_at(forms, ":", led, min(led + 2 * REACH, last))
         told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
         return None if told else colon
+
+    def _behind_addressee(self, dash: int, last: int) -> int | None:
+        """The colon behind to whom a label says that somebody speaks: "Речник армії — журналістам:"."""
+        forms = self.marked.tokens.forms
+        told = self.at.get(dash + 1) if self.grammar.oblique and dash < last and forms[dash] in _DASHES else None
+        if told is None or told.last >= last or forms[told.last] != ":" or self.is_straight(told):
+            return None
+        return told.last
 
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
@@ -130,6 +140,9 @@ class SourceFinder(ContentFinder):
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
         elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
             mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
+        elif opening is not None and opening.kind in {"place", "body"} and colon == speech[0].first - 2:
+            adverbs = all(self.marked.words[place] & Word.ADVERB for place in range(opening.last, colon))
+            mention = opening if adverbs else None  # "Kigali again: …"
         if mention is None or mention.kind == "pronoun":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, ())
@@ -193,10 +206,12 @@ class SourceFinder(ContentFinder):
         commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
         commas = commas or (place > span.first and forms[place] == "," and self._is_comma(after))  # ", so das Amt,"
         if self.cast.lists.verbs_last and commas and after + 1 < span.last and forms[after] == ",":
-            joined = self.marked.words[after + 1] & Word.JOIN
+            joined = self.words[after + 1] & Word.JOIN
             return not joined and place - span.first > 1 and not is_relative(self.marked, after + 1, span.last)
-        verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
-        return commas and not self.marked.has(verbs, span.first, place)
+        if not commas or self.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED, span.first, place):
+            return False
+        changed, words = Word.OUT | Word.RESTORED, self.words  # of a pair its first part is the service
+        return not any(words[step] & changed and not words[step] & Word.SERVICE for step in range(span.first, place))
 
     def owner_before(self, place: int, first: int) -> Mention | None:
         """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""

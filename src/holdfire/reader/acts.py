@@ -119,12 +119,15 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     marked, (first, last) = page.marked, span
     named = by is not None
     ahead = _is_ahead(page, first, last)
-    if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
+    if kind is Matter.STRIKE and (ahead or (named and threatens(page, span))):
         meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
-        return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
+        if named or meant:
+            return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
+        if _is_refused(marked, first, last):
+            return Act.DENIES
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
         ahead = ahead or _has_term(page, span)
@@ -142,6 +145,20 @@ def _has_term(page: Passage, span: Span) -> bool:
         return False
     verbless = not page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.PERFECT | Word.HAS, *span)
     return verbless and any(time.role == "until" for time in within(page.times, *span))
+
+
+def _is_refused(marked: Marked, first: int, last: int) -> bool:
+    """Whether somebody says that there will be no pause: "there will be no truce", "перемир'я не буде"."""
+    if not marked.has(Word.PAUSE, first, last) or marked.has(_BROKEN, first, last):
+        return False
+    words = marked.words
+    ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
+    refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
+    held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
+    return bool(refused) and not held
+
+
+_BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
 
 
 def _is_ahead(page: Passage, first: int, last: int) -> bool:
@@ -355,8 +372,7 @@ def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) ->
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
     if not marked.has(Word.NOT, first, last):
         return False
-    advice = kind is Matter.PREPAREDNESS and act in _OF_OTHERS
-    if advice or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.model.document import Document, Label
+from holdfire.reader.clauses import bare
 from holdfire.reader.frames import ENDS
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Said
@@ -51,6 +53,21 @@ def is_caption(page: Passage, said: Said) -> bool:
         Word.TOTAL | Word.TOLL, 0, last
     )
     return not (told or page.places or page.times or page.figures)
+
+
+def is_topic(page: Passage, said: Said) -> bool:
+    """Whether a sentence of the narrator only tells of what he will speak: "Про «тишу», якою мені прожужжали вуха"."""
+    marked = page.marked
+    own = said.speaker is not None and said.speaker.name in {AUTHOR, page.scene.narrator.name}
+    own = own and not said.direct and bool(grammar(page.language).oblique)  # "On Saturday night drones hit …"
+    span = bare(marked, said.first, said.last) if own and marked.classes & Word.TOPIC else None
+    if span is None or span.first >= span.last:
+        return False
+    first = span.first + bool(marked.words[span.first] & (Word.ADVERB | Word.JOIN))
+    if first >= span.last or not marked.words[first] & Word.TOPIC or marked.has(Word.SILENCE, *span):
+        return False
+    related = marked.find(Word.WHO | Word.JOIN, first + 1, span.last)
+    return not marked.has(_FINITE | Word.OUT, first, span.last if related is None else related)
 
 
 def is_aside(page: Passage, span: Span) -> bool:

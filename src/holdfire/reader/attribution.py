@@ -30,19 +30,10 @@ _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
+_HAPPENED = Word.DAMAGE | Word.HARM | Word.ATTACK | Word.WEAPON  # what no dateline tells either
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
-_INNER = {
-    "„": frozenset('“”"'),
-    "“": frozenset('”"'),
-    '"': frozenset('"'),
-    "‚": frozenset("‘’"),
-    "‘": frozenset("’"),
-    "'": frozenset("'"),
-    "›": frozenset("‹"),
-    "‹": frozenset("›"),
-    "«": frozenset("»"),
-}
+_INNER = dict(zip("„“\"‚‘'›‹«", map(frozenset, ('“”"', '”"', '"', "‘’", "’", "'", "‹", "›", "»")), strict=True))
 _CLOSING = frozenset('»”“"’)')
 
 
@@ -129,12 +120,16 @@ class Attributor(Parting):
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
-            yield from held
-            held = self._besides(told, span) if told is not None else list(self._sentence(span, speech))
+            parted = bool(span.first) and self.marked.tokens.forms[span.first - 1] == ";"
+            if not parted:
+                yield from held
+            before = held if parted else []
+            held = self._besides(told, span) if told is not None else self._each(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
             self._promote(held)
+            held = [*before, *held]
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
@@ -309,7 +304,10 @@ class Attributor(Parting):
 
     def _is_dateline(self, first: int, dash: int) -> bool:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
-        return self.marked.tokens.is_capital(first) and not self.marked.has(_TOLD, first, dash)
+        named = self.finder.at.get(first) if self.finder.grammar.oblique else None
+        speaks = named is not None and named.last == dash and named.kind in {"office", "body"}  # "Речник армії — всім:"
+        capital = self.marked.tokens.is_capital(first) and not speaks
+        return capital and not self.marked.has(_TOLD | _HAPPENED, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)

@@ -40,8 +40,23 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             mention = _whole(marked, mention, waiting, grammar)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
-        found.append(mention)
+        found.append(_one_of(marked, mention) if grammar.genitive else mention)
     return found
+
+
+def _one_of(marked: Marked, mention: Mention) -> Mention:
+    """Officials with the word that tells that it is one or some of them who is meant: "один из чиновников", "двое
+    дипломатов".
+    """
+    words, first = marked.words, mention.first
+    if mention.kind in {"office", "body"} and first and words[first - 1] & Word.SOME:
+        return mention._replace(first=first - 1, name=marked.tokens.words(first - 1, mention.last))
+    while first > 1 and first > mention.first - _MOST_BETWEEN and not words[first - 1] & Word.OF:
+        first -= 1  # "один з двох чиновників"
+    some = first > 1 and words[first - 1] & Word.OF and words[first - 2] & Word.SOME
+    if not some or mention.kind not in {"office", "body"}:
+        return mention
+    return mention._replace(first=first - 2, name=marked.tokens.words(first - 2, mention.last), kind="office")
 
 
 def _widened(marked: Marked, mention: Mention, last: int) -> Mention:

@@ -23,6 +23,34 @@ _FEWEST_OTHERS = 3  # words of something else, in a story that names no place of
 _ENDS = frozenset('.!?…:,;"»”“')
 _HEAD = 100  # characters of a line that may but name a day
 _FEWEST_YEARS = 2  # long past, in a text that tells of them
+_LABELS = 3  # labels with a full stop that make a transcript
+_SHORTEST = 3  # letters of one
+_BRACKETS = 8  # tokens in brackets behind it
+
+
+def _label_end(marked: Marked) -> int:
+    """Where the full stop stands behind a label in capitals that opens a paragraph: "QUESTION (Radio Sever). …"; 0 if
+    there is none.
+    """
+    forms, label = marked.tokens.forms, marked.tokens.words(0, 1)
+    if not (label.isupper() and len(label) >= _SHORTEST):
+        return 0
+    end = 1
+    if forms[1:2] == ["("] and ")" in forms[2:_BRACKETS]:
+        end = forms.index(")", 2) + 1
+    return end if forms[end : end + 1] in (["."], [":"]) else 0
+
+
+def _asks(marked: Marked) -> bool:
+    """Whether such a label is that of a question."""
+    return bool(marked.words[0] & Word.QUESTION) and bool(_label_end(marked))
+
+
+def _with_colon(marked: Marked) -> None:
+    """Take the full stop behind a label for the colon that others write."""
+    forms, end = marked.tokens.forms, _label_end(marked)
+    if end and isinstance(forms, list):
+        forms[end] = ":"
 
 
 class Body:
@@ -48,7 +76,7 @@ class Body:
         self._held: dict[int, Marked] = {}
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
-        self.pledge = False
+        self.pledge = self._stopped = False
         topic = topic_of(self._looked_through())
         self.ours, self.devoted = topic.ours, topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
@@ -68,6 +96,10 @@ class Body:
                 self.asking.add(len(self.heads))
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
             yield marked
+        ends = [end for end in map(_label_end, self.heads) if end]
+        self._stopped = len(ends) >= _LABELS and any(_asks(head) for head in self.heads)
+        for marked in (*self._held.values(), *self.heads) if self._stopped else ():
+            _with_colon(marked)
 
     def _beside(self) -> Iterator[int]:
         """Where the blocks of those items begin that speak of something else, or of no place of this world and of
@@ -123,7 +155,10 @@ class Body:
         )
 
     def _mark(self, block: Block) -> Marked:
-        return mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
+        marked = mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
+        if self._stopped:
+            _with_colon(marked)
+        return marked
 
     def __iter__(self) -> Iterator[tuple[Block, Marked]]:
         """Each block with its words; those of a long text are dropped when the next one is asked for."""

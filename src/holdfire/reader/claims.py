@@ -10,7 +10,7 @@ from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, asks_readers, behind_told, is_negated, threatens
-from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, unreal_from
+from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, is_topic, unreal_from
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -165,7 +165,11 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
     condition = first < said.last and marked.words[first] & Word.IF
     threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if (own and is_caption(page, said)) or marked.tokens.forms[first - 1 if first else 0] == "#":
+    if (
+        is_topic(page, said)
+        or (own and is_caption(page, said))
+        or marked.tokens.forms[first - 1 if first else 0] == "#"
+    ):
         return
     if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return
@@ -304,6 +308,8 @@ def _is_image(marked: Marked, said: Said | Span) -> bool:
     if related is None or verb is None or verb < related:
         return False
     joined = marked.find(Word.JOIN, verb, span.last) or span.last
+    if "," in marked.tokens.forms[joined : span.last]:
+        joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"
     return not any(
         marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
         for place in range(verb + 1, joined)
@@ -330,7 +336,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
-    if said.last - said.first < _LEAST_CARRIED:
+    if said.last - said.first < _LEAST_CARRIED and not within(page.figures, said.first, said.last):
         return None
     if (affirmed := _affirmed(page, said)) is not None:
         return affirmed
@@ -456,7 +462,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
-    figures = tuple(lean(figure.told()) for figure in within(page.figures, first, last) if figure.last <= last)
+    counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
+    figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
     told = told_in(marked, Span(first, last), kind, act, negated=negated, counted=bool(figures))
     return Claim(
         document=page.document.id,
@@ -478,6 +485,10 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         places=page.placing.of(told),
         language=page.language,
     )
+
+
+_LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
+"""Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 
 
 def _entity(scene: Scene, name: str) -> str:

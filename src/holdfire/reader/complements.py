@@ -24,6 +24,8 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
     tokens, words = marked.tokens, marked.words
     if last >= len(tokens.forms) or not words[last] & Word.OF:
         return last
+    if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
+        return titled  # "колеги з «Лікарів»"
     stop = last + 1
     while stop < len(tokens.forms) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
         stop += 1

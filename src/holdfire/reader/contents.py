@@ -177,7 +177,7 @@ class ContentFinder(SubjectFinder):
             return
         colon = sign_at(forms, ":", after, min(after + REACH, span.last))
         if colon is not None and span.last - colon > FEWEST_SAID:
-            yield from self._around_colon(cue, after, colon, span.last)
+            yield from self._around_colon(cue, Span(begin, after), colon, span.last)
             return
         comma = self._comma_behind_said(cue, begin, subject, Span(after, span.last), span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
@@ -206,9 +206,14 @@ class ContentFinder(SubjectFinder):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         return comma
 
-    def _around_colon(self, cue: int, after: int, colon: int, last: int) -> Iterator[Span]:
-        """What stands behind a colon, and what is asked before it: "we advise to stay: the east is mined"."""
-        ending = self.grammar.infinitive
+    def _around_colon(self, cue: int, before: Span, colon: int, last: int) -> Iterator[Span]:
+        """What stands behind a colon, and what is answered or asked before it: "the army denies it: the video is made
+        up", "we advise to stay: the east is mined".
+        """
+        ending, after = self.grammar.infinitive, before.last
+        answered = colon == after and before.first < cue and self.acts[cue] in _ALONE
+        if answered and self.grammar.oblique:
+            yield self._trim(Span(before.first, cue + 1))
         asked = bool(ending) and self.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
         if asked and any(form.endswith(ending) for form in self.forms[after : after + 2]):
             yield self._trim(Span(after, colon))

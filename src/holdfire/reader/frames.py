@@ -10,7 +10,7 @@ from holdfire.model.claim import Act
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, named_behind, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -23,6 +23,9 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
+_CUTS = frozenset(",—–:")
+_LABELS = frozenset("—–-:")  # behind "source"
 _COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
 
@@ -57,13 +60,10 @@ class FrameFinder(WordedFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if (
-            sources
-            and self._names_sources
-            and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span))
-        ):
+        if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        if frame := self._trailing(span) or self._named_at_end(span):
+        frame = self._trailing(span) or self._named_at_end(span)
+        if frame and not self._tells_which(frame):
             return [frame, *self._participles(frame, span)]
         for cue in self.cues(span.first, span.last):
             if cue < begin:
@@ -78,16 +78,34 @@ class FrameFinder(WordedFinder):
             found.append(frame)
         return found
 
+    def _sourced(self, span: Span, *, sources: bool) -> Frame | None:
+        """The attribution by a source and not by a verb of saying, if any may stand there."""
+        if not sources or not self._names_sources:
+            return None
+        return self._according(span) or self.named_before_colon(span) or self._worded(span)
+
     def _tells_of(self, frame: Frame, span: Span) -> bool:
         """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
         begin = before_articles(self.marked, frame.begin)
         before = begin - 1
         if self.marked.has(Word.APPEAL, span.first, begin):
             return False  # "I dreamed that a colonel announced a truce"
-        condition = begin > span.first and (
-            self.marked.words[before] & Word.IF or self.marked.tokens.forms[before] in self.grammar.free
-        )
+        condition = begin > span.first and (self.words[before] & Word.IF or self.forms[before] in self.grammar.free)
+        condition = condition or self._tells_which(frame)
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
+
+    def _tells_which(self, frame: Frame) -> bool:
+        """Whether a verb of saying only tells which thing is meant, its subject behind it: "the truce that both
+        governments announced, ..." where the language puts it as "о котором объявили оба правительства".
+        """
+        subject, words, forms = frame.subject, self.marked.words, self.marked.tokens.forms
+        if subject is None or not self.grammar.oblique or subject.first <= frame.cue:
+            return False
+        who = frame.cue - 1
+        while who > max(frame.cue - REACH, 1) and not words[who] & Word.WHO and forms[who] != ",":
+            who -= 1
+        apart = who > 1 and words[who] & Word.WHO and "," in (forms[who - 1], forms[who - 2])
+        return bool(apart) and not any(content.first > frame.cue for content in frame.contents)
 
     def is_attributed(self, span: Span, first: int) -> bool:
         """Whether an attribution that begins behind `first` ends a stretch, so that all of it is said."""
@@ -262,7 +280,8 @@ class FrameFinder(WordedFinder):
         before = next(
             (place for place in range(cue - 1, max(cue - _RELATIVE, span.first), -1) if forms[place] == ","), 0
         )
-        opens = before and words[before + 1] & (Word.WHO | self._relates(before + 1))
+        how = Word.HOW if self.grammar.oblique else 0  # "Baku, as the radio reports, denies …"
+        opens = before and words[before + 1] & (Word.WHO | how | self._relates(before + 1))
         named = self.ending.get(before) if opens else None
         return named is not None and named.first - span.first <= _OPENING and self.is_straight(named)
 
@@ -295,16 +314,24 @@ class FrameFinder(WordedFinder):
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)
         if subject is None:
-            if not self.omits_subject(cue, span):
+            silent = self.grammar.oblique and self.act_of(cue) is Act.DECLINES_TO_CONFIRM  # "nobody gave figures"
+            if not silent and not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
         if subject.gender == "w" and self.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
+        texts = self.marked.words[cue] & Word.PASSIVE or (subject.first and self._is_text(subject.first - 1))
+        if self.grammar.oblique and texts and subject.first < cue:
+            subject = self.straightened(subject)  # "в заявлении министерства говорится"
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
         begin = cue if self.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
+
+    def _is_text(self, place: int) -> bool:
+        """Whether a word is a text whose owner stands behind it."""
+        return bool(self.marked.words[place] & (Word.DATA | Word.STATEMENT))
 
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """The attribution of a quotation in its own sentence: the verb of saying nearest to it."""
@@ -318,22 +345,43 @@ class FrameFinder(WordedFinder):
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: distance(frame.cue, speech))
 
+    def _told_at_end(self, span: Span) -> Frame | None:
+        """Who told what stands before in the sentence: "Two drones were shot down, of which the mayor informed"."""
+        if not self.grammar.oblique or not self.marked.has(_POINTS, span.first + FEWEST_SAID, span.last):
+            return None
+        forms, words = self.marked.tokens.forms, self.marked.words
+        inside = range(span.last - 2, span.first + FEWEST_SAID, -1)
+        signs = (place for place in inside if forms[place] in _CUTS and words[place + 1] & _POINTS)
+        comma = next((place for place in signs if forms[place] != "," or words[place + 2] & Word.REST), None)
+        if comma is None:
+            return None
+        told = self.told_before(Span(comma + 1, span.last))
+        return None if told is None else told._replace(contents=(self._trim(Span(span.first, comma)),))
+
     def told_before(self, span: Span) -> Frame | None:
         """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
         words, first = self.words, span.first
         if not words[first] & Word.BACK:
-            return None
+            return self._told_so(span)
         begin = past_phrase(self.marked, first + 1)
         time = begin  # "Про це у вівторок повідомив"
         while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
             time += 1
         if time < span.last and words[time] & CUE:
             begin = time
-        pronoun = begin == first + 1  # "this", which may also stand before a noun
+        if (source := self._named_source(begin, span)) is not None:
+            return source
+        return self._told_back(begin, span)
+
+    def _told_back(self, begin: int, span: Span) -> Frame | None:
+        """Who told it by the verb of saying behind "this", where the words for that end at `begin`."""
+        words = self.marked.words
+        pronoun = begin == span.first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None
         last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
-        cues = [cue for cue in self.marked.places(CUE) if begin <= cue < last]
+        tells = CUE | (Word.VERB if self.cast.lists.look_up(self.marked.tokens.forms[begin - 1])[0] & Word.DATA else 0)
+        cues = [cue for cue in self.marked.places(tells) if begin <= cue < last]
         if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
             return None
         for cue in cues:
@@ -342,6 +390,38 @@ class FrameFinder(WordedFinder):
             if voice is not None:
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
+
+    def _told_so(self, span: Span) -> Frame | None:
+        """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""
+        words, forms, cue = self.marked.words, self.marked.tokens.forms, span.first + 1
+        if forms[cue : cue + 1] in ((",",), [","]) and "," in forms[cue + 1 : cue + REACH]:
+            cue = forms.index(",", cue + 1) + 1  # "Так, по крайней мере, считают в Кремле."
+        so = words[span.first] & (Word.HOW | Word.YES) and span.last - cue > FEWEST_SAID and words[cue] & Word.CUE
+        if not so or not self.grammar.oblique or self.act_of(cue) not in _TOLD_AGAIN:
+            return None
+        last = self._before_relative(cue, span.last)
+        subject = None if "," in forms[cue:last] else self.subject(cue, span)
+        if subject is None or subject.kind == "pronoun":
+            return None
+        return Frame(cue, self.voice(subject), subject, cue, (span,))
+
+    def _named_source(self, place: int, span: Span) -> Frame | None:
+        """Whose figures or news the sentence before told, where nothing but that is said: "Source: the rescuers.",
+        "These are the figures of the ministry."
+        """
+        words, forms = self.marked.words, self.marked.tokens.forms
+        while place < span.last and (forms[place] in _LABELS or words[place] & Word.DATA):
+            place += 1
+        labelled = forms[place - 1] in _LABELS
+        place += place < span.last and bool(words[place] & Word.LAND)  # "of the Iranian ministry"
+        named = self.at.get(place)
+        if named is None or named.kind == "pronoun" or self.marked.has(CUE | Word.VERB, span.first, named.first):
+            return None
+        if forms[named.last : named.last + 1] not in ((",",), (".",), [","], ["."]) and named.last < span.last:
+            return None
+        named = named_behind(self.marked, self.at, named)
+        named = named if labelled else self.straightened(named)
+        return Frame(place, self.voice(named), named, place, (Span(span.first, span.last),))
 
     def _before_relative(self, first: int, last: int) -> int:
         """Where a clause about a noun before it begins; `last` if there is none."""

@@ -44,6 +44,7 @@ _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакц
 _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
+_LONGEST_HEADING = 3  # words before the colon of "Corrected at 19:40: …"
 _MENU = 5  # parts of a line that can only be a menu
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
@@ -150,6 +151,8 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
     for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
         if stop and (found := phrases.get(folded(told))):
             return found
+    if (found := _timed(line)) is not None:
+        return found
     if len(words) > _MOST_WORDS or words[0] not in _beginnings():
         return None
     if colon and phrases.get(words[:1]) is Label.SHARE:
@@ -158,6 +161,14 @@ def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
         if (found := phrases.get(words[:length])) and found is not Mark.COMMENTS:
             return found
     return None
+
+
+def _timed(line: str) -> Label | None:
+    """What a line says that opens with a heading and when it was written: "Corrected at 19:40: …"."""
+    before, colon, _ = line[:_HEAD].partition(": ")
+    headed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
+    first = _phrases().get(folded(before)[:1]) if headed else None
+    return Label.NOTICE if first is Label.NOTICE else None
 
 
 def _inside(words: Phrase) -> Label | Mark | None:

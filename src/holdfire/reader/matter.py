@@ -176,6 +176,7 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
     while behind < last and words[behind] & Word.REST:
         behind += 1
     opened = behind < last and (forms[behind] == "," or bool(words[behind] & (Word.JOIN | Word.HOW | Word.WHO)))
+    opened = opened or (place < last and bool(words[place] & Word.OBLIQUE))  # "after every call", told as one
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 

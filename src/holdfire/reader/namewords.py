@@ -15,8 +15,9 @@ OFFICE = Word.ROLE | Word.BODY
 BRIDGE = OFFICE | Word.REST
 NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | PRONOUN
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.DATA | Word.ADVERB | Word.CITING | PRONOUN
 )  # fmt: skip
+_APPOSED = 5  # tokens of an office between commas
 _LONGEST_NAME = 7  # tokens
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
@@ -129,8 +130,17 @@ class NameWords:
         if place + 1 >= len(forms) or words[place] & ~Word.MEDIA:
             return False
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
-        cites = forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3)
+        titled = forms[place + 1] == "," and self._is_apposed(place)
+        cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
         return bool(words[place + 1] & _SAYS or labelled or cites)
+
+    def _is_apposed(self, place: int) -> bool:
+        """Whether an office and its comma stand behind the comma of a word: "Халіма, акушерка, каже"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        office = place + 2
+        if not grammar(self.language).genitive or words[place] or not self.marked.has(Word.ROLE, office, office + 1):
+            return False
+        return "," in forms[office + 1 : office + _APPOSED]
 
     def _is_met(self, place: int) -> bool:
         """Whether a word that is in no list is the surname of somebody who was named before: "Drobot also said"."""

@@ -98,7 +98,8 @@ class Relays:
         if asked < frame.begin and opens_question(self.finder.questions, asked):
             return asked
         if self.finder.grammar.oblique:
-            return min(asked, clause_from(self.marked, frame.begin, span.first))
+            neither = self.marked.words[span.first] & Word.NOT and not self.marked.has(Word.CUE, span.first, frame.cue)
+            return span.first if neither else min(asked, clause_from(self.marked, frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
         begin = frame.begin + (self.forms[frame.begin] == ",")

@@ -108,6 +108,8 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
         if _is_yours(marked):
             return Mention(1, 2, marked.tokens.words(1, 2), "", "name", "")
         full = [one for one in signing if one.role or " " in one.name or _is_closed(lines, number)]
+        apart = [one for one in full if one.first and marked.tokens.forms[one.first - 1] == "("]
+        full = apart or full  # "Your Nan Zina (Zinaida Pereveliuk)"
         people += [one._replace(role=one.role or _office(marked, one, below)) for one in full]
     if people:
         return people[0] if len(people) == 1 or _regards(lines, marks.language) else None

@@ -144,7 +144,8 @@ class _Finder(NameWords):
                 return self._widened(place, hit)
             last = self.run_end(place)
             found = self.places.get(place)
-            if found is not None and (last <= found.last or self.words[found.last] & OFFICE):
+            whole = found is not None and (last <= found.last or self._is_apart(found))
+            if found is not None and (whole or self.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place and not (last == place + 1 and form in self.grammar.people):
                 return self._named(place, last)
@@ -156,6 +157,11 @@ class _Finder(NameWords):
         """Whether letters are those of an abbreviation: "US" is no pronoun."""
         form = self.marked.tokens.words(place, place + 1)
         return len(form) > 1 and form.isupper() and form.isalpha()
+
+    def _is_apart(self, place: PlaceMention) -> bool:
+        """Whether a place behind a preposition is none of the name that follows: "У Харкові Ігор Терехов сказав"."""
+        led = place.first > 0 and self.words[place.first - 1] & (Word.OBLIQUE | Word.OF)
+        return bool(led) and bool(self.grammar.genitive) and not place.adjective
 
     def _widened(self, first: int, hit: Hit) -> Mention:
         """A known name with the office before it."""
@@ -371,10 +377,20 @@ class _Finder(NameWords):
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
         while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
+            if self._begins_other(head, last):
+                break
             if words[last] & OFFICE:
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1
         return self._complemented(first, last, kind)
+
+    def _begins_other(self, head: int, place: int) -> bool:
+        """Whether an office behind a body is none of its own: "у мережі президент", as its case has it."""
+        words, forms, endings = self.words, self.forms, self.grammar
+        beside = words[head] & Word.BODY and not words[head] & Word.ROLE and words[place] & Word.ROLE
+        if not beside or not endings.genitive or words[place - 1] & Word.ROLE:
+            return False
+        return not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""

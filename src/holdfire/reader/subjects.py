@@ -31,6 +31,7 @@ _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 _OPENS = Word.THAT | Word.WHO | CUE
 _PARTS = _OPENS | Word.JOIN
 _OFFICE = Word.ROLE | Word.BODY
+_SEVERAL = frozenset(("place", "body", "person", "name"))  # of whom two may do something together
 
 
 @dataclass
@@ -90,7 +91,7 @@ class SubjectFinder(AgentFinder):
                     ("pronoun", "") if known is not None else ("office", self.marked.tokens.words(place, place + 1))
                 )
                 return Mention(place, place + 1, name, "", kind, gender)
-            silent = self.acts[cue] is Act.DECLINES_TO_CONFIRM
+            silent = self.acts[cue] in {Act.DECLINES_TO_CONFIRM, *_OF_NOBODY}
             if forms[place] in self.grammar.there and self._is_plural(cue) and not silent:
                 return Mention(place, place + 1, "", "", "pronoun", "p")
         return None
@@ -110,7 +111,10 @@ class SubjectFinder(AgentFinder):
         if cue <= span.first or forms[cue - 1] != ",":
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
-            if forms[place] == "," and words[place + 1] & (Word.CITING | Word.WHO | self._relates(place + 1)):
+            led = bool(self.grammar.oblique and words[place + 1] & (Word.OBLIQUE | Word.OF))  # ", з яким"
+            if forms[place] == "," and words[place + 1 + led] & (
+                Word.CITING | Word.WHO | (Word.HOW if self.grammar.oblique else 0) | self._relates(place + 1)
+            ):
                 mention = self.ending.get(place)
                 return mention if mention is not None and self.is_straight(mention) else None
         return None
@@ -187,13 +191,22 @@ class SubjectFinder(AgentFinder):
         behind = next((self.at[step] for step in (verb + 1, verb + 2, verb + 3) if step in self.at), None)
         if behind is None or behind.last > cue or not self.is_straight(behind):
             return None
-        return self._joined_with(behind, cue)
+        return self._with_joined(cue, behind, cue)
 
-    def _joined_with(self, mention: Mention, cue: int) -> Mention:
-        """Two who do it together: "haben sich Baku und Jerewan verständigt"."""
-        joins = mention.last < cue and self.marked.words[mention.last] & Word.JOIN and mention.kind != "pronoun"
+    def _with_joined(self, cue: int, mention: Mention, last: int) -> Mention:
+        """With another who does it too, named beside before `last`: "haben sich Baku und Jerewan verständigt",
+        "поддержали Каир и Доха".
+        """
+        joins = mention.last < last and self.words[mention.last] & Word.JOIN and mention.kind != "pronoun"
         other = self.at.get(mention.last + 1) if joins else None
-        if other is None or other.last > cue or other.kind == "pronoun":
+        if other is None or other.last > last or other.kind == "pronoun":
+            return mention
+        if self.grammar.oblique:
+            alike = {other.kind, mention.kind} <= _SEVERAL
+            together = alike and self._is_plural(cue) and self.is_straight(other)
+        else:
+            together = self.cast.lists.verbs_last
+        if not together:
             return mention
         return Mention(mention.first, other.last, self.marked.tokens.words(mention.first, other.last), "", "body", "p")
 
@@ -327,7 +340,8 @@ class SubjectFinder(AgentFinder):
         if words[cue] & Word.PASSIVE or self.says_of_himself(cue):
             return True
         if self.grammar.is_plural(forms[cue]):
-            return self.acts[cue] in _OF_NOBODY
+            that = self.marked.has(Word.THAT, cue + 1, min(cue + _BESIDE, span.last))
+            return self.acts[cue] in _OF_NOBODY or (that and self.acts[cue] is Act.STATES)
         place = cue - 1
         while place >= span.first and words[place] & (Word.ADVERB | Word.NOT | Word.REST):
             place -= 1
@@ -415,27 +429,26 @@ class SubjectFinder(AgentFinder):
         return begin
 
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
-        forms, words = self.forms, self.words
+        words = self.words
         place, reach, impersonal = cue + 1, REACH, None
         while place < span.last and place - cue <= reach:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
                 if self.is_straight(mention) and not self._is_of_other(cue, mention):
-                    named = named_behind(self.marked, self.at, mention)
-                    return self._joined_with(named, span.last) if self.cast.lists.verbs_last else named
+                    return self._with_joined(cue, named_behind(self.marked, self.at, mention), span.last)
                 if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
                 reach += mention.last - mention.first
                 place = mention.last
                 continue
-            titled = self.at.get(place + 1) if place == cue + 1 and forms[place] in _OPENING else None
-            if titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING:
+            if place == cue + 1 and (titled := self._in_marks(place)) is not None:
                 return titled  # "обещает «Водоканал»"
-            also = place == cue + 1 and words[place] & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
-            if forms[place] in BOUNDARY or (words[place] & _PARTS and not also):
+            closing = self._closing_mark(place, span.last) if place > cue + 1 else None
+            if closing is None and self._is_apart(cue, place):
                 return impersonal
-            place += 1
+            reach += 0 if closing is None else closing - place
+            place = place + 1 if closing is None else closing  # "пише в журналі «Машрек» оглядачка"
         return impersonal
 
     def _is_of_other(self, cue: int, mention: Mention) -> bool:
@@ -443,6 +456,27 @@ class SubjectFinder(AgentFinder):
         inflected = self.grammar.oblique or self.cast.lists.verbs_last
         far = mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
         return far or self._is_told_of_nobody(cue, mention)
+
+    def _is_apart(self, cue: int, place: int) -> bool:
+        """Whether a sign or word parts what stands behind a verb of saying from it."""
+        word = self.words[place]
+        also = place == cue + 1 and word & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
+        return self.forms[place] in BOUNDARY or bool(word & _PARTS and not also)
+
+    def _in_marks(self, place: int) -> Mention | None:
+        """Whose name stands alone between the quotation mark at `place` and the one that closes it."""
+        forms = self.forms
+        titled = self.at.get(place + 1) if forms[place] in _OPENING else None
+        closed = titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING
+        return titled if closed else None
+
+    def _closing_mark(self, opening: int, last: int) -> int | None:
+        """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""
+        forms = self.forms
+        if forms[opening] not in _OPENING:
+            return None
+        inside = range(opening + 2, min(opening + 2 + _TITLE, last))
+        return next((place + 1 for place in inside if forms[place] in _CLOSING), None)
 
     def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
         """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""

@@ -1,6 +1,6 @@
 """Sentences without a speech: indirect speech, whose figures are told, or the narrator's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
@@ -20,6 +20,7 @@ TELLS = (
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
+_APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
 _HAPPENS = (
     Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.SILENCE | Word.BE | Word.NOT | Word.HARM | Word.ATTACK
@@ -44,6 +45,35 @@ class Telling(Relays):
             yield Said(comment.begin, span.last, comment.voice, act=self.finder.act_of(comment.cue))
             return
         yield from self._plainly_told(span)
+
+    def _each(self, said: Iterable[Said]) -> list[Said]:
+        """What is said, parted where another says the like without a verb: "Kyiv tells of 30 dead, Moscow — of 50"."""
+        if not self.finder.grammar.oblique or _APART_BY.isdisjoint(self.marked.tokens.forms):
+            return list(said)
+        return [part for one in said for part in self._gapped(one)]
+
+    def _gapped(self, said: Said) -> Iterator[Said]:
+        """The parts of what somebody says of which another says the last, as a dash has it for the verb."""
+        forms = self.marked.tokens.forms
+        named = said.speaker is not None and said.speaker not in {AUTHOR_VOICE, self._teller} and not said.direct
+        commas = range(said.first + FEWEST_SAID, said.last - SPEECH_WORDS + 1) if named else ()
+        for comma in commas:
+            other = self._other_at(comma + 1) if forms[comma] == "," else None
+            if other is not None and other.last < said.last and forms[other.last] in _APART_BY:
+                yield said._replace(last=comma)
+                voice = self.finder.voice(self.finder.straightened(other))
+                yield said._replace(first=other.last + 1, speaker=voice)
+                return
+        yield said
+
+    def _other_at(self, place: int) -> Mention | None:
+        """Somebody who may be the subject of what a dash has the verb of: "Moscow — …", "у Москві — …"."""
+        words = self.marked.words
+        led = bool(words[place] & Word.OF)
+        other = self.finder.at.get(place + led)
+        if other is None or other.kind == "pronoun" or (led and other.kind not in {"place", "body"}):
+            return None
+        return other if led or self.finder.is_straight(other) else None
 
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
@@ -75,6 +105,8 @@ class Telling(Relays):
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
         if act is not Act.AGREES or subject is None or subject.gender == "w":
+            return False
+        if self.finder.grammar.oblique and not self.marked.has(Word.WHO, *self._before(frame)):
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
         if subject.first and self.words[subject.first - 1] & Word.OF:
@@ -161,6 +193,14 @@ class Telling(Relays):
             return frame
         nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
         nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
+        told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
+        if (
+            told
+            and frame.contents
+            and frame.contents[0].first > frame.cue
+            and not self.marked.words[frame.cue] & Word.PASSIVE
+        ):
+            return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
