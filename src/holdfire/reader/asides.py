@@ -19,6 +19,9 @@ _HEADLINES = 4  # lines above it
 _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
 _QUOTED = frozenset('"“„»«[(')
+_IMAGINED = Word.VERB | Word.CUE | Word.FUTURE
+_OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
+_BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 _WHEN = frozenset(("at", "during"))
 _OURS_SINCE = "1990"  # years before it are those of wars that are not ours
 _CAPTION = 8  # tokens
@@ -112,3 +115,32 @@ def is_long_past(page: Passage, span: Span) -> bool:
     """Whether a clause tells of a year before the wars that are ours: "in 1943 they came back"."""
     times = within(page.times, span.first, span.last) if page.times else ()
     return any(time.role in _WHEN and "1" <= (time.edtf or "")[:4] < _OURS_SINCE for time in times)
+
+
+def is_image(marked: Marked, said: Said | Span) -> bool:
+    """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
+    if not marked.classes & _OF_IMAGES:
+        return False
+    span, finite = bare(marked, said.first, said.last), _IMAGINED
+    if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
+        return False
+    if marked.has(Word.SILENCE, span.first, span.last):
+        return False
+    related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
+    verb = marked.find(finite, span.first, span.last)
+    if related is None or verb is None or verb < related:
+        return False
+    joined = marked.find(Word.JOIN, verb, span.last) or span.last
+    if "," in marked.tokens.forms[joined : span.last]:
+        joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"
+    return not any(
+        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
+        for place in range(verb + 1, joined)
+    )
+
+
+def _joined_behind(marked: Marked, span: Span) -> int | None:
+    """Where a comma and a joining word begin a clause: ", while people"."""
+    forms = marked.tokens.forms
+    places = (place for place in range(span.first + 1, span.last) if marked.words[place] & Word.JOIN)
+    return next((place for place in places if forms[place - 1] == ","), None)

@@ -10,7 +10,16 @@ from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
 from holdfire.reader.acts import act_in, asks_readers, behind_told, is_negated, threatens
-from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, is_topic, unreal_from
+from holdfire.reader.asides import (
+    asked_for,
+    headlines,
+    is_aside,
+    is_caption,
+    is_image,
+    is_long_past,
+    is_topic,
+    unreal_from,
+)
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
@@ -173,12 +182,12 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         return
     if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return
-    if own and (_is_image(marked, said) or _is_if(marked, said)):
+    if own and (is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
     spans = [
         span
         for span in _cut(marked, said, threat=threat)
-        if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)))
+        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
     ]
     found = _named(page, said, spans, before)
     alone = all(kind is None for _, kind in found)
@@ -278,8 +287,6 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
 
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE
-_OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
-_BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 
 
 def _is_own(said: Said) -> bool:
@@ -292,35 +299,6 @@ def _is_if(marked: Marked, said: Said) -> bool:
         return False  # "asked if Moscow had agreed, Peskov declined to comment"
     opening = bare(marked, said.first, said.last).first
     return opening < said.last and bool(marked.words[opening] & Word.IF)
-
-
-def _is_image(marked: Marked, said: Said | Span) -> bool:
-    """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
-    if not marked.classes & _OF_IMAGES:
-        return False
-    span, finite = bare(marked, said.first, said.last), _FINITE
-    if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
-        return False
-    if marked.has(Word.SILENCE, span.first, span.last):
-        return False
-    related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
-    verb = marked.find(finite, span.first, span.last)
-    if related is None or verb is None or verb < related:
-        return False
-    joined = marked.find(Word.JOIN, verb, span.last) or span.last
-    if "," in marked.tokens.forms[joined : span.last]:
-        joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"
-    return not any(
-        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
-        for place in range(verb + 1, joined)
-    )
-
-
-def _joined_behind(marked: Marked, span: Span) -> int | None:
-    """Where a comma and a joining word begin a clause: ", while people"."""
-    forms = marked.tokens.forms
-    places = (place for place in range(span.first + 1, span.last) if marked.words[place] & Word.JOIN)
-    return next((place for place in places if forms[place - 1] == ","), None)
 
 
 def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
