@@ -97,6 +97,14 @@ def test_a_year_long_past_beside_what_happens_today_takes_nothing_away() -> None
     assert not any("1941" in quote for quote in quotes)
 
 
+def test_years_long_past_in_a_report_of_today_take_nothing_away() -> None:
+    text = (
+        "Israeli troops moved into the buffer zone on Sunday and shelled the village of Khan Arnabah, killing two."
+        " The zone was set up in May 1974, seven years after the war of June 1967."
+    )
+    assert len(read_claims(open_document(text, language="en"))) >= 1
+
+
 ITEMS = """Saturday letter
 
 28 June 2025

@@ -136,23 +136,17 @@ class Body:
         return bool(self._held) and not any(told)
 
     def _is_history(self) -> bool:
-        """Whether a text tells of days in years long past and names none of this century."""
+        """Whether a text opens with a day of a year long past and names none of this century."""
         text = self._document.text
-        told = [
-            block
-            for block in self.blocks
-            if block.end - block.start > _HEAD and _YEAR.search(text, block.start, block.end)
-        ]
-        years = [year for block in told for year in _YEAR.findall(text, block.start, block.end)]
+        prose = [block for block in self.blocks if block.end - block.start > _HEAD]
+        if not prose or not _YEAR.search(text, prose[0].start, prose[0].end):
+            return False
+        years = [year for block in prose for year in _YEAR.findall(text, block.start, block.end)]
         if len(years) < _FEWEST_YEARS or any(year[0] == "2" for year in years):
             return False
-        return any(
-            _YEAR.fullmatch(form)
-            for block in told
-            for marked in [self._mark(block)]
-            for time in find_times(marked.tokens, block.language, published=None)
-            for form in marked.tokens.forms[time.last : time.last + 1]
-        )
+        forms = self._mark(prose[0]).tokens.forms
+        times = find_times(self._mark(prose[0]).tokens, prose[0].language, published=None)
+        return any(_YEAR.fullmatch(form) for time in times[:1] for form in forms[time.last : time.last + 1])
 
     def _mark(self, block: Block) -> Marked:
         marked = mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
