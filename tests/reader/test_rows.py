@@ -92,6 +92,16 @@ def test_forms_of_tables(table: str, told: list[tuple[str, float | None]]) -> No
     assert all(claim.quote[0].isalnum() and claim.quote[-1].isalnum() for claim in rows)
 
 
+def test_rows_without_a_time_are_of_the_period_that_was_told_before() -> None:
+    table = "Town         Killed\nGoma            41\nBukavu          50"
+    text = (
+        "Killed by town\n\n9 February 2026\n\nBetween 2 and 8 February 91 people were killed, the monitors counted.\n\n"
+        f"They went to each hospital in both towns and counted the dead there themselves.\n\n{table}\n\nNothing else.\n"
+    )
+    claims = read_claims(open_document(text.encode(), name="table.txt", language="en"))
+    assert [claim.when for claim in claims if "  " in claim.quote] == ["2026-02-02/2026-02-08"] * 2
+
+
 def test_a_row_is_of_whose_figures_the_table_says_it_shows() -> None:
     table = "Day          Killed    Injured\n5 February      12         30\n6 February      3         7"
     table += "\n\nSource: Lake Watch."

@@ -7,7 +7,7 @@ before a row is the head of the table; where it has a cell less than the rows, t
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -74,7 +74,7 @@ class Table:
 
     def _look_around(self, document: Document, head: Block, told: Sequence[Claim], narrator: str) -> None:
         """Whose figures these are and of which time: as the caption above the table or the line below it says, else
-        the narrator's, of the period of which the paragraph before speaks.
+        the narrator's, of the period of which the paragraph before speaks, or that was told last.
         """
         blocks = document.blocks
         number = bisect_left(blocks, head.start, key=lambda block: block.start)
@@ -90,9 +90,9 @@ class Table:
             times = [time.edtf for time in find_times(tokens, head.language, published=document.published)]
             self.when = self.when or next((edtf for edtf in times if edtf), None)
         self.source = source or narrator
-        near = takewhile(lambda one: one.start >= above.start, reversed(told))
-        spans = [one.when for one in near if one.when and len(one.when) != _DAY]
-        self.when = self.when or (spans[-1] if spans else None)
+        near = [one.when for one in told if one.when and one.start >= above.start and len(one.when) != _DAY]
+        spans = [one.when for one in told if one.when and "/" in one.when and ".." not in one.when]
+        self.when = self.when or next(iter([*near[:1], *spans[-1:]]), None)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
         language, lists = block.language, lexicon(block.language)

@@ -61,6 +61,8 @@ class Timing:
         if found is None and not told.aloof:
             found = self._around(told, number) or self._beside(told, number)
             found = found or self._before(told, number)
+        if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
+            found = self._event  # of what is denied
         if found is None and (told.act in _SAID_THEN or not told.aloof):
             found = self._entry(told)
         self._remember(told, number, found)
