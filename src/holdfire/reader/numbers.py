@@ -133,6 +133,8 @@ def _share(forms: Sequence[str], first: int, last: int, words: FigureWords) -> N
     """Every third, eight of every ten, one in five: a part in percent."""
     if forms[first] in words.words["every"] and first + 1 < last:
         part = words.ordinals.get(forms[first + 1])
+        if first + 2 < last and forms[first + 2] in words.words["time_units"]:
+            return None  # "every second day"
         return _part(first, first + 2, 100 / part)._replace(sort="share") if part else None
     if first + 1 >= last or forms[first + 1] not in words.share_next:
         return None
@@ -158,9 +160,20 @@ def _soft(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bo
     """Several, a third, dozens."""
     if (few := words.phrases["few"].at(forms, first, last)) is not None:
         return _several(forms, first, few[1], last, words)
+    if (turned := _turned(forms, first, last, words)) is not None:
+        return turned
     if (most := words.phrases["most"].at(forms, first, last)) is not None:
         return Number(first, most[1], _HALF, None, None, "fraction")
     return _fraction(forms, first, last, words) or _vague(forms, first, last, words, bounded=bounded)
+
+
+def _turned(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
+    """A scale before its number, which makes it rough: "тысяч пять"."""
+    if forms[first] not in words.words["turned"] or first + 1 >= last:
+        return None
+    many = _small(forms[first + 1], words)
+    value = many * words.scales[forms[first]] if many else 0.0
+    return Number(first, first + 2, None, value, None, "vague") if value else None
 
 
 def _words(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
