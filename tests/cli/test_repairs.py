@@ -233,7 +233,9 @@ def test_ternopil_leads_2025_by_every_source_that_reaches_over_the_year() -> Non
     killed = {one["source"]: one for one in whole["rankings"] if one["harm"] == "killed"}
     first = killed["authorities"]["top"][0]
     assert (first["attack"]["id"], first["attack"]["as_of"]) == ("2025-11-19-authorities", "2025-12-08")
-    assert first["attack"]["killed"] == {"low": 38, "best": 38, "high": 41}
+    assert (first["attack"]["killed"], first["attack"]["missing"]) == ({"low": 38, "best": 38, "high": 38}, 3)
+    assert "2025-11-19 (38, and 3 missing)" in whole["answer"]
+    assert "41" not in run("deadliest", *YEAR).stdout.partition("Tables:")[0]
     assert (first["highest"], first["lowest"]) == (1, 1)
     assert killed["un"]["top"][0]["attack"]["id"] == "2025-11-19-un"
     assert [killed[name]["known_to"] for name in ("authorities", "un", "hrw")] == [None, None, "2025-05-23"]
@@ -262,7 +264,7 @@ def test_every_attack_that_one_table_calls_one_on_energy_is_in_the_other() -> No
     assert len(told) >= 3
     assert told <= {row.first for row in energy}
     (ternopil,) = [row for row in energy if row.first == date(2025, 11, 19)]
-    assert (ternopil.killed_low, ternopil.killed, ternopil.killed_high) == (38, 38, 41)
+    assert (ternopil.killed_low, ternopil.killed, ternopil.killed_high, ternopil.missing) == (38, 38, 38, 3)
     assert "Ternopil is none of them" in ternopil.doubt
 
 
@@ -292,7 +294,30 @@ def test_the_un_ranks_both_those_killed_and_those_injured() -> None:
     assert killed["2025-04-13"]["low"] == 31
     assert killed["2025-04-04"] == {"low": 20, "best": 20, "high": 20}
     assert killed["2025-09-09"] == {"low": 25, "best": 25, "high": 25}
-    assert not {"2025-06-17", "2025-06-24", "2025-07-31"} & set(killed)  # passed on from the authorities
+    gaps = {one["attack"]["first"]: one for one in un["killed"]["gaps"]}
+    assert set(gaps) == {"2025-06-17", "2025-06-24", "2025-07-28", "2025-07-31"}  # passed on from the authorities
+    assert not set(gaps) & set(killed)
+    assert (gaps["2025-07-31"]["other"], gaps["2025-07-31"]["other_number"]) == ("authorities", "32")
+    assert all(one["attack"]["address"].startswith("https://") for one in gaps.values())
+    assert "Of 4 attacks that others rank by those killed, un tells no number." in whole["answer"]
+    screen = " ".join(run("deadliest", *YEAR).stdout.split())
+    assert (
+        "no rank, for no number is told: 2025-07-28, Zaporizhzhia region, as of 2025-07-29; authorities tell" in screen
+    )
+
+
+def test_a_place_makes_no_ranking_of_numbers_that_are_none_of_it() -> None:
+    """The toll of 22 October 2025 is that of the whole country; of all places most attacks on energy have no number."""
+    whole = told("deadliest", *YEAR, "--place", "UA-30")
+    assert whole["place"] == "UA-30"
+    assert whole["answer"].startswith("Deadliest attacks in Kyiv (city) from 2025-01-01 to 2025-12-31, ")
+    told_of = {one["attack"]["first"] for each in whole["rankings"] for one in each["top"]}
+    assert "2025-10-22" not in told_of
+    assert not any(each["top"] for each in whole["rankings"] if each["source"] == "attacks on energy")
+    un = next(one for one in whole["rankings"] if (one["source"], one["harm"]) == ("un", "killed"))
+    assert [one["attack"]["first"] for one in un["top"]] == ["2025-04-24"]  # 28 August is of other places too
+    assert "7 to 8" not in run("deadliest", *YEAR, "--place", "UA-30").stdout
+    assert any("on other places than Kyiv (city) too" in one for one in whole["caveats"])
 
 
 def test_a_year_of_few_numbers_is_no_ranking() -> None:
@@ -341,6 +366,13 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
         (("--from", "01.03.2025", "--to", "2025-12-31"), "where: --from\n  fix: write 2025-03-01\n"),
         (("--from", "2025-01-01", "--to", "2025-02-30"), "where: --to\n  fix: write a day as 2025-03-01 (year-"),
         ((*YEAR, "--place", "UA-99"), "no place has the code UA-99"),
+        ((*YEAR, "--place", "UA-99"), "fix: the units of UA are UA-05, UA-07"),
+        ((*YEAR, "--place", "XX-1"), "fix: a code is that of a country (UA), of a unit of it (UA-30) or of a place"),
+        (
+            (*YEAR, "--place", "Харків"),
+            "fix: write UA-63:kharkiv (Kharkiv, settlement) or UA-63 (Kharkiv region, unit)",
+        ),
+        ((*YEAR, "--place", "UA-63:foo"), "UA-63 is known, UA-63:foo is not"),
         ((*YEAR, "--place", "UA-77"), "no attack in UA-77"),
         ((*YEAR, "--store", "nowhere"), "nowhere"),
         ((*YEAR, "--report", "nowhere/page.html"), "there is no folder nowhere"),

@@ -110,6 +110,7 @@ class Attack(DatedEvent):
     Attributes:
         places: codes of the places that are named; a country for all of it.
         others: other places were hit too, which are not named.
+        missing: people who were missing beside the dead; they are none of these.
     """
 
     kind: Literal["missiles", "drones", "both", "unsaid"]
@@ -124,6 +125,7 @@ class Attack(DatedEvent):
     killed_low: Count = None
     killed: Count = None
     killed_high: Count = None
+    missing: Count = None
     injured_low: Count = None
     injured: Count = None
     injured_high: Count = None
