@@ -192,7 +192,7 @@ def test_one_event_is_one_refusal(tmp_path: Path) -> None:
         (HEADER + "a,2025-07-03,2025-07-01,call,x\n", "before it begins"),
         (HEADER + "a,2025-07-33,2025-07-03,call,x\n", "first: "),
         (HEADER + "a,2025-07-03,2025-07-03,dance,x\n", "kind: "),
-        ("lists," + HEADER + "a/b,a,2025-07-03,2025-07-03,call,x\n", "lists.0: "),
+        ("lists," + HEADER + "a/b,a,2025-07-03,2025-07-03,call,x\n", "lists: 'a/b' is not of the form"),
         (HEADER + "a,2025-07-03,2025-07-03,call\n", "another number of cells"),
         (HEADER + "a,2025-07-03,2025-07-03,call,x,y\n", "another number of cells"),
         (HEADER + 2 * "a,2025-07-03,2025-07-03,call,x\n", "was named before, in row 2"),

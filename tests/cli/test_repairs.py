@@ -216,6 +216,63 @@ def _exact(attacks: tuple[Attack, ...], day: str) -> bool:
     return all(row.missiles_low == row.missiles_high for row in attacks if str(row.first) == day)
 
 
+RAW = ("Value error", "Input should", "Field required", "Extra inputs", "should have at least", "validation")
+"""Words of the library that checks records; nobody who has a table knows them."""
+
+
+def test_all_that_is_wrong_with_a_table_is_told_at_once_and_in_plain_words(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text(
+        HEADER.strip() + ",low,best,high,unit\n"
+        "a,2025-03-05,2025-03-01,electricity,T,XX-99,whole,strike,500,,100,people\n"
+        "b,2025-03-05,2025-03-05,gas,T2,UA-30,whole,strike,500,,100,peoples\n"
+        "c,2025-03-05,2025-03-05,heat,T3,,whole,strike,five,,100,people\n"
+        "d,05.03.2025,,heat,,UA-30 kyiv,all,strike,-1,,nan,percent\n"
+    )
+    result = run("repairs", "--events", str(table))
+    assert result.exit_code == 1
+    for said in (
+        "row 2: first, last: it ends on 2025-03-01, before it begins on 2025-03-05",
+        "row 2: low, high: low <= best <= high is wanted, not 500 <= 100",
+        "row 2: places: no place has the code XX-99. a code is that of a country (UA)",
+        "row 3: kind: 'gas' is none of: electricity, water, heat. choose one of these words\n",
+        "row 3: unit: 'peoples' is none of: settlements, people, households, consumers, buildings, percent. choose",
+        "row 3: low, high: low <= best",
+        "row 4: low: 'five' is no number",
+        "row 4: places: it is empty",
+        "row 5: first: '05.03.2025' is no day of the form 2025-03-01. write 2025-03-05",
+        "row 5: last: there is no day",
+        "row 5: title: it is empty",
+        "row 5: low: '-1' is not at least 0. give a number that is at least 0\n",
+        "row 5: high: 'nan' is no number",
+        "row 5: places: no place has the code kyiv. write UA-30 (Kyiv, unit)",
+        "row 5: extent: 'all' is none of: whole, most, part, unsaid",
+    ):
+        assert said in result.stderr
+    assert "15 things cannot be read" in result.stderr
+    assert not any(raw in result.stderr for raw in RAW)
+
+
+def test_a_family_that_is_wrong_says_so_in_plain_words(tmp_path: Path) -> None:
+    file = tmp_path / "family.yaml"
+    file.write_text(
+        "period: {first: 2026-01-01, last: 2025-01-01}\nmeasures: [frogs]\nkinds: 5\nlevel: big\ndraws: 5\nfoo: 1\n"
+    )
+    result = run("repairs", "--family", str(file))
+    assert result.exit_code == 1
+    for said in (
+        "period: the period ends on 2025-01-01, before it begins. correct it",
+        "measures.0: 'frogs' is none of: energy, alerts, drones",
+        "kinds: 5 has no fields",
+        "level: 'big' is no number",
+        "draws: 5 is not at least 999",
+        "foo: no such field is known. remove it, or check its spelling",
+        "conflict: it is not there. add it",
+    ):
+        assert said in result.stderr
+    assert not any(raw in result.stderr for raw in RAW)
+
+
 # ---- deadliest
 
 

@@ -51,7 +51,7 @@ def test_a_good_row_is_read() -> None:
         ({"high": "99"}, "t.csv:2", "low <= best <= high"),
         ({"best": ""}, "t.csv:2", "one of them"),
         ({"best": "-1"}, "t.csv:2", "0 <= low"),
-        ({"last": "2022-02-30"}, "t.csv:2: last", "date"),
+        ({"last": "2022-02-30"}, "t.csv:2: last", "no day of the form"),
         ({"last": "2022-01-01"}, "t.csv:2", "after the last"),
         ({"last": "2222-01-01"}, "t.csv:2", "is not between"),
         ({"jump_added": "5"}, "t.csv:2", "without a jump"),

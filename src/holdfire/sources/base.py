@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from holdfire.errors import Problem, SourceError
+from holdfire.model.faulty import in_words
 from holdfire.model.kind import KindCode
 from holdfire.model.place import PlaceCode
 from holdfire.model.record import Record
@@ -97,8 +98,9 @@ def load_description(file: Path | Traversable, model: type[Described]) -> Descri
         return model.model_validate(raw)
     except ValidationError as error:
         problems = [
-            Problem(fault["msg"], ".".join(str(part) for part in fault["loc"]), "correct this field")
+            Problem(what, ".".join(str(part) for part in fault["loc"]) or "fields together", fix)
             for fault in error.errors()
+            for what, fix in (in_words(fault),)
         ]
         raise SourceError(
             "the description of a source is wrong", where=str(file), fix="correct the fields listed", problems=problems

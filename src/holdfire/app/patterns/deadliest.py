@@ -92,8 +92,8 @@ def _elsewhere(told: list[Told], place: str, first: date, last: date) -> Iterato
     if number := sum(one.elsewhere and first <= one.first and one.last <= last for one in told):
         were, they = ("attack was", "it has") if number == 1 else ("attacks were", "they have")
         yield (
-            f"{number} {were} on other places than {named(place)} too, and nobody tells how many were harmed there alone: here "
-            f"{they} no number, whatever is told of all places together"
+            f"{number} {were} on other places than {named(place)} too, and nobody tells how many were harmed there "
+            f"alone: here {they} no number, whatever is told of all places together"
         )
 
 

@@ -1,6 +1,7 @@
 """A place that is named by hand: what its code is, where the text is none."""
 
 FORM = "a code is that of a country (UA), of a unit of it (UA-30) or of a place therein (UA-63:kharkiv)"
+NAME = "write the name of the place in its stead, and its code is offered"
 MOST = 3
 """How many places of a name are offered."""
 
@@ -25,4 +26,4 @@ def code_meant(text: str) -> str:
     if country != text and known.get(country) and (units := known.units(country)):
         codes = ", ".join(one.code for one in units)
         return f"the units of {country} are {codes}"
-    return f"{FORM}; write a name, as --place Kharkiv, and codes are offered"
+    return f"{FORM}; {NAME}"

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, product
 from types import MappingProxyType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from holdfire.judge.patterns.energy import Count, Yes, amount_text, check_order
+from holdfire.judge.patterns.energy import Count, Yes, amount_text, disordered_of
 from holdfire.judge.patterns.family import DatedEvent
 from holdfire.model.place import Fit
 from holdfire.model.record import Record
@@ -100,16 +100,14 @@ class DeadlyAttack(DatedEvent):
     injured: Count = None
     injured_high: Count = None
 
-    @model_validator(mode="after")
-    def _counts(self) -> Self:
-        check_order(
-            killed=(self.killed_low, self.killed, self.killed_high),
-            injured=(self.injured_low, self.injured, self.injured_high),
-        )
-        if self.as_of < self.first:
-            msg = f"its dead were counted on {self.as_of}, before it began on {self.first}"
-            raise ValueError(msg)
-        return self
+    @classmethod
+    def contradictions(cls, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Also counts out of order, and a count of a day before the attack."""
+        yield from super().contradictions(cells)
+        yield from disordered_of(cells, "killed", "injured")
+        first, as_of = cells.get("first"), cells.get("as_of")
+        if first and as_of and as_of < first:
+            yield "as_of", f"its dead were counted on {as_of}, before it began on {first}"
 
 
 class Told(Record):
