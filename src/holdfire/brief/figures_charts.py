@@ -46,6 +46,7 @@ def timeline_chart(one: QuantityView, number: int) -> Chart | None:
         source="Figures: the publishers named, with the addresses in the tables below.",
         columns=COLUMNS,
         rows=tuple(_row(figure) for figure in figures),
+        wordy=True,
     )
     return make_chart(telling, _spec(lines, WIDE), _spec(lines, NARROW))
 
