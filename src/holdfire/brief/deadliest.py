@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from holdfire.brief.screen import item, printed, text
 from holdfire.brief.words import counted, place
@@ -71,7 +72,7 @@ def _why_none(ranking: Ranking) -> str:
     if ranking.sparse:
         return _too_few(ranking)
     (one,) = ranking.top or (None,)
-    told = f": {_where(one.attack)}, {one.attack.first}, {one.attack.words(ranking.harm)}" if one else ""
+    told = f": {where_of(one.attack)}, {one.attack.first}, {one.attack.words(ranking.harm)}" if one else ""
     return f"one attack alone has a number, which is no ranking{told}"
 
 
@@ -91,11 +92,14 @@ def _names_first(ranking: Ranking) -> str:
 def _all_first(ranking: Ranking) -> str:
     tied = [one for one in ranking.top if one.rank == 1]
     more = tied[0].tied - len(tied)
-    told = " and ".join(f"{_where(one.attack)}, {one.attack.first} ({one.attack.words(ranking.harm)})" for one in tied)
+    told = " and ".join(
+        f"{where_of(one.attack)}, {one.attack.first} ({one.attack.words(ranking.harm)})" for one in tied
+    )
     return f"{told} and {more:,} more" if more else told
 
 
-def _where(attack: Told) -> str:
+def where_of(attack: Told) -> str:
+    """The places of an attack by name, and that there were others where it was so."""
     named = ", ".join(place(code) for code in attack.places) or "place not told"
     return f"{named} and other places" if attack.others else named
 
@@ -113,7 +117,7 @@ def line_of(ranked: Ranked, ranking: Ranking) -> str:
     as_of = f", as of {attack.as_of}" if attack.as_of else ""
     doubt = f" (in doubt: {attack.doubt})" if attack.doubt else ""
     return (
-        f"{_rank(ranked, harm) if ranking.ranks else ''}{days}, {_where(attack)}: {attack.amount(harm).words} {harm}"
+        f"{_rank(ranked, harm) if ranking.ranks else ''}{days}, {where_of(attack)}: {attack.amount(harm).words} {harm}"
         f"{also}{as_of}{tellings}: {attack.title}{doubt}"
     )
 
@@ -126,7 +130,7 @@ def lines_of(ranking: Ranking) -> Iterator[str]:
 
 def gap_lines(ranking: Ranking) -> Iterator[str]:
     """What has no rank though others rank it, and how many more there are."""
-    yield from (gap_of(gap) for gap in ranking.gaps)
+    yield from (f"no rank, for no number is told: {gap_of(gap)}" for gap in ranking.gaps)
     if more := ranking.gapped - len(ranking.gaps):
         yield f"and {more:,} more without a number"
 
@@ -146,13 +150,28 @@ def gap_of(gap: Gap) -> str:
     as_of = f", as of {attack.as_of}" if attack.as_of else ""
     doubt = f" ({attack.doubt})" if attack.doubt else ""
     return (
-        f"no rank, for no number is told: {_span(attack.first, attack.last)}, {_where(attack)}{as_of}; "
+        f"{_span(attack.first, attack.last)}, {where_of(attack)}{as_of}; "
         f"{gap.other} tell of {gap.other_number}: {attack.title}{doubt}"
     )
 
 
 def title_of(ranking: Ranking) -> str:
     """By whom, by what, of how many attacks, of which days, and when they were counted."""
+    return f"{head_of(ranking)} ({reach_of(ranking)})"
+
+
+def head_of(ranking: Ranking) -> str:
+    """By whom and by what, and whether it is a ranking at all."""
+    head = f"eople {ranking.harm}, {ranking.source}"
+    if ranking.sparse:
+        return f"Not a ranking, for most have no number: p{head}"
+    if ranking.alone:
+        return f"Not a ranking, for one attack alone has a number: p{head}"
+    return f"P{head}" + (f", up to {ranking.known_to}, where its numbers end" if ranking.known_to else "")
+
+
+def reach_of(ranking: Ranking) -> str:
+    """Of how many attacks, of which days, when they were counted, and of how many there is a number."""
     number = ranking.told - ranking.blank
     told = f"{_counted(ranking.told, 'attack')} told, {_span(ranking.begins, ranking.ends)}"
     counted = f", as of {_span(*ranking.counted)}" if ranking.counted else ""
@@ -160,14 +179,7 @@ def title_of(ranking: Ranking) -> str:
     some = f"; {number:,} of {ranking.told:,} have a number, and no number is not 0" if ranking.blank else ""
     if ranking.everywhere:
         some += f" ({ranking.everywhere[0]:,} of {ranking.everywhere[1]:,} of all places)"
-    head = f"People {ranking.harm}, {ranking.source}"
-    if ranking.sparse:
-        head = f"Not a ranking, for most have no number: people {ranking.harm}, {ranking.source}"
-    elif ranking.alone:
-        head = f"Not a ranking, for one attack alone has a number: people {ranking.harm}, {ranking.source}"
-    elif ranking.known_to:
-        head = f"{head}, up to {ranking.known_to}, where its numbers end"
-    return f"{head} ({told}{counted}{none}{some})"
+    return f"{told}{counted}{none}{some}"
 
 
 def _counted(number: int, word: str) -> str:
@@ -193,7 +205,7 @@ def crossing_lines(found: Deadliest) -> Iterator[str]:
 
 
 def _crossing(ranking: Ranking, other: str, held: Sequence[Crossed], known_to: date | None) -> str:
-    names = {one.attack.id: f"{_where(one.attack)}, {one.attack.first}" for one in ranking.top}
+    names = {one.attack.id: f"{where_of(one.attack)}, {one.attack.first}" for one in ranking.top}
     there = [one for one in held if one.other_rank is not None]
     told = "; ".join(
         f"{names[one.id]}: {one.rank} here, {one.other_rank} there ({one.other_number}"
@@ -253,10 +265,17 @@ def deadliest_json(found: Deadliest) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
+def links_of(attack: Told) -> list[tuple[str, str]]:
+    """The web addresses where it was read, each with the name of its host."""
+    parts = [(address, urlsplit(address)) for address in attack.address.split()]
+    return [(address, one.hostname) for address, one in parts if one.scheme in ("http", "https") and one.hostname]
+
+
 def render_deadliest_page(found: Deadliest, *, command: str) -> str:
     """All of it as one self-contained page."""
     from importlib.metadata import version
 
+    from holdfire.brief.deadliest_charts import deadliest_charts
     from holdfire.brief.pages import style, template
 
     return template("deadliest.html.j2").render(
@@ -266,8 +285,12 @@ def render_deadliest_page(found: Deadliest, *, command: str) -> str:
         title=title(found),
         answer=capital(_finding(found)),
         rankings=[one for one in found.rankings if one.top],
-        title_of=title_of,
+        charts=deadliest_charts(found),
+        head_of=head_of,
+        reach_of=reach_of,
         line_of=line_of,
+        gap_of=gap_of,
+        links_of=links_of,
         crossings=list(crossing_lines(found)),
         left=left_lines(found),
         caveats=found.caveats,
