@@ -129,6 +129,13 @@ def test_long_charts_have_their_scale_above_too(browser: webdriver.Chrome, addre
         assert titles == [2, 1]
 
 
+def test_the_chart_of_tests_says_what_is_drawn_at_its_edge() -> None:
+    (chart,) = study_charts(study_assertion("repairs", Asking(curve=False)).model_copy(update={"tables": ()}))
+    assert "What lies beyond 0.1 or 10 is drawn at the edge; the table has it." in chart.told.lead
+    (close,) = study_charts(study_assertion("cold", Asking(curve=False)).model_copy(update={"tables": ()}))
+    assert "edge" not in close.told.lead
+
+
 def test_ratios_have_one_scale_wherever_they_are_drawn() -> None:
     """Equal factors are equal steps: of a drawn 0.5, 1 and 2 the middle one stands in the middle."""
     drawn = Drawn(at="lag", value="ratio", low="low", high="high", across="days", up="times", range="95 %", none=1.0)
@@ -166,7 +173,7 @@ def test_a_question_stands_once_where_it_is_the_heading(studies: Together, addre
     body = page.partition("<main")[2]
     for study in studies.studies:
         assert body.count(study.question) == 1
-        assert f"<p>{finding_of(study).split('.')[0]}" in body
+        assert f"<p>{finding_of(study).split('.')[0]}" in body.replace('<span class="nb">', "").replace("</span>", "")
     alone = render_patterns_page(together([studies.studies[1]]), command="holdfire").partition("<header>")[2]
     assert alone.partition("</header>")[0].count(studies.studies[1].question) == 1
 

@@ -251,6 +251,7 @@ def test_all_that_is_wrong_with_a_table_is_told_at_once_and_in_plain_words(tmp_p
     ):
         assert said in result.stderr
     assert "15 things cannot be read" in result.stderr
+    assert "fix: nothing of it was taken in; correct the rows that are listed\n" in result.stderr
     assert not any(raw in result.stderr for raw in RAW)
 
 
@@ -272,6 +273,15 @@ def test_a_family_that_is_wrong_says_so_in_plain_words(tmp_path: Path) -> None:
     ):
         assert said in result.stderr
     assert not any(raw in result.stderr for raw in RAW)
+
+
+def test_a_family_that_is_no_yaml_names_the_line(tmp_path: Path) -> None:
+    file = tmp_path / "family.yaml"
+    file.write_text("family: repairs\nperiod: {first: 2026-01-01\nlevel: 0.05\n")
+    result = run("repairs", "--family", str(file))
+    assert result.exit_code == 1
+    assert "the family of tests is no YAML: line 3: expected ',' or '}'" in result.stderr
+    assert "unicode string" not in result.stderr
 
 
 # ---- deadliest

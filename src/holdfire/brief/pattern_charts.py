@@ -57,7 +57,8 @@ def _tests(study: Study) -> Chart:
         ident=f"{family.family}-ratios",
         heading=f"{capital(family.family)}: every test and its range",
         lead="A row for each test, named in short; the table has it in words. 1 is what chance has; a range that holds "
-        "1 is no find, and one that does not may still be none, because many tests were made.",
+        "1 is no find, and one that does not may still be none, because many tests were made."
+        f"{_edges(study.tests)}",
         text=f"{len(study.tests)} tests; ratios from {min(test.ratio for test in study.tests):.2f} to "
         f"{max(test.ratio for test in study.tests):.2f}; "
         f"{len(found) or 'none'} {'differs' if len(found) < 2 else 'differ'} from chance after Holm at "
@@ -74,6 +75,12 @@ def _tests(study: Study) -> Chart:
         wordy=True,
     )
     return make_chart(told, *(_tests_spec(study.tests, width) for width in WIDTHS))
+
+
+def _edges(tests: Sequence[Outcome]) -> str:
+    """That some reach beyond the drawing, if they do."""
+    beyond = any(_inside(value) != value for test in tests for value in (test.low95, test.ratio, test.high95))
+    return f" What lies beyond {LEAST:g} or {MOST:g} is drawn at the edge; the table has it." if beyond else ""
 
 
 def _test_row(number: int, test: Outcome) -> tuple[str, ...]:

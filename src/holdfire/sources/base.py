@@ -107,10 +107,16 @@ def load_description(file: Path | Traversable, model: type[Described]) -> Descri
         ) from error
     except (YAMLError, OSError, UnicodeDecodeError) as error:
         raise SourceError(
-            f"the description of a source cannot be read: {shortened(str(error))}",
+            f"the description of a source cannot be read: {_yaml_fault(error)}",
             where=str(file),
             fix="correct the YAML",
         ) from error
+
+
+def _yaml_fault(error: Exception) -> str:
+    """The line and what is wrong in it, where the reader of YAML tells them."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    return f"line {mark.line + 1}: {shortened(str(problem))}" if mark and problem else shortened(str(error))
 
 
 @dataclass
@@ -153,9 +159,15 @@ class Fault(NamedTuple):
 
 @dataclass
 class ProblemList:
-    """The faults of one file: the first `MOST_PROBLEMS` in full, all of them counted."""
+    """The faults of one file: the first `MOST_PROBLEMS` in full, all of them counted.
+
+    Attributes:
+        path: the file.
+        fix: what mends a file with faults.
+    """
 
     path: str
+    fix: str = "nothing of it was taken in; correct the file, or teach the source the new name, and import it again"
     kept: list[Problem] = field(default_factory=list)
     count: int = 0
 
@@ -178,6 +190,6 @@ class ProblemList:
         raise SourceError(
             f"{self.count:,} {'thing' if self.count == 1 else 'things'} cannot be read with certainty{listed}",
             where=self.path,
-            fix="nothing of it was taken in; correct the file, or teach the source the new name, and import it again",
+            fix=self.fix,
             problems=self.kept,
         )

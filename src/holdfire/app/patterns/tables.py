@@ -128,7 +128,7 @@ def read_events(content: bytes, kind: type[Row], *, name: str) -> tuple[Row, ...
         raise SourceError(f"the table cannot be read ({error})", where=name, fix="save it as CSV in UTF-8") from error
     needed = [field for field, told in kind.model_fields.items() if told.is_required() and field != "lists"]
     optional = [field for field in kind.model_fields if field not in needed]
-    problems = ProblemList(name)
+    problems = ProblemList(name, fix="nothing of it was taken in; correct the rows that are listed")
     for missing in (column for column in needed if column not in columns):
         problems.add(Fault(f"there is no column {missing}", f"columns are {', '.join(needed)}"), where="header")
     for unknown in (column for column in columns if column not in (*needed, *optional)):
