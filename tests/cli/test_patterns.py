@@ -294,7 +294,7 @@ def test_a_report_that_cannot_be_written_is_refused_before_the_run(
     [
         ("strata: month", "strata: fortnight", "strata"),
         ("effect: 1.25", "effect: 0.5", "effect"),
-        ("level: 0.05", "level: 0.05\nlevel: 0.10", "constructing a mapping"),
+        ("level: 0.05", "level: 0.05\nlevel: 0.10", 'found duplicate key "level"'),
         ("assertion:", "asertion:", "asertion"),
         ("first: 2025-01-01", "first: 2027-01-01", "period"),
     ],

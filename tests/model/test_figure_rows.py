@@ -55,6 +55,7 @@ def test_a_good_row_is_read() -> None:
         ({"last": "2022-01-01"}, "t.csv:2", "after the last"),
         ({"last": "2222-01-01"}, "t.csv:2", "is not between"),
         ({"jump_added": "5"}, "t.csv:2", "without a jump"),
+        ({"low": "101", "last": "2222-01-01"}, "t.csv:2", "one of them: 101.0, 100.0, None; the day 2222-01-01 is not"),
         ({"source": ""}, "t.csv:2: source", "neither a source"),
         ({"publisher": "A,B"}, "t.csv:2", "cells under"),
     ],
