@@ -123,8 +123,7 @@ def test_long_charts_have_their_scale_above_too(browser: webdriver.Chrome, addre
         titles = asked(
             browser,
             "return ['cold', 'salvos'].map(name => [...document.querySelectorAll(`#${name}-ratios svg`)].find("
-            "one => one.clientWidth)).map(one => [...one.querySelectorAll('text')].filter("
-            "text => text.textContent == 'ratio to chance').length)",
+            "one => one.clientWidth)).map(one => one.querySelectorAll('.role-axis-title text').length)",
         )
         assert titles == [2, 1]
 
