@@ -53,6 +53,37 @@ def test_a_story_that_names_no_place_of_this_world_gives_nothing(language: str, 
     assert read_claims(open_document(story, language=language)) == ()
 
 
+STRUCK = [
+    (
+        "en",
+        "Aircraft bombed a theatre in Mariupol where civilians were sheltering, the council said.\n\nThe army denied that"
+        " it had attacked the theatre.\n\nThe word children had been painted in front of the theatre. 130 people were"
+        " rescued from the theatre, and 300 were killed in Mariupol by bombs, the mayor said.",
+    ),
+    ("en", "Two chess players were killed by a shell in Chernihiv on Saturday, the chess federation said."),
+    ("en", "Russia wages war on cities, he said. Two people were killed in Kherson on Monday, the governor said."),
+    ("en", "The Arab League called for a ceasefire in Gaza. The League said 40 people had been killed in Rafah."),
+    ("en", "The goal of the attack on Kyiv was the power station, the Kremlin said."),
+    ("de", "Eine Rakete traf am Montag das Stadion in Charkiw, im Stadion starben drei Fußballer, sagte der Trainer."),
+    ("uk", "Ракета влучила в кінотеатр у Харкові, у кінотеатрі загинули троє акторів, повідомив мер."),
+    ("ru", "Ракета попала в театр в Мариуполе, погибли актёры театра, сообщил мэр. Всего убиты триста человек."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), STRUCK)
+def test_what_is_struck_is_no_other_matter(language: str, text: str) -> None:
+    assert read_claims(open_document(text, language=language))
+
+
+def test_a_dream_ends_where_a_place_is_named() -> None:
+    text = (
+        "She had dreamed that the war was over. Then a drone hit the house in Sumy. Three people were killed, she said."
+    )
+    quotes = [claim.quote for claim in read_claims(open_document(text, language="en"))]
+    assert not any("war was over" in quote for quote in quotes)
+    assert any("Three people" in quote for quote in quotes)
+
+
 HISTORY = [
     (
         "en",

@@ -9,6 +9,7 @@ from holdfire.reader.frames import ENDS
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
+from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.within import within
@@ -103,12 +104,15 @@ _ASKED_FOR = (
 """Without one of these a clause of a request is no pledge of its own."""
 
 
-def unreal_from(marked: Marked, spans: Sequence[Span]) -> int:
-    """The first token of the sentence from which on a block tells a dream."""
+def unreal(marked: Marked, spans: Sequence[Span], places: Sequence[PlaceMention]) -> Span:
+    """The tokens of a block that tell a dream: from the sentence that says so to the next one that names a place."""
     dreamt = marked.find(Word.UNREAL, 0, len(marked.words))
     if dreamt is None:
-        return len(marked.words)
-    return next((span.first for span in spans if dreamt < span.last), 0)
+        return Span(0, 0)
+    first = next((span.first for span in spans if dreamt < span.last), 0)
+    behind = (span for span in spans if span.first > dreamt)
+    awake = next((span.first for span in behind if within(places, *span)), len(marked.words))
+    return Span(first, awake)
 
 
 def is_long_past(page: Passage, span: Span) -> bool:

@@ -7,7 +7,7 @@ from holdfire.model.document import Block, Document, Label
 from holdfire.reader.ground import is_ticker, opens_entry
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.matter import is_of_war, topic_of
+from holdfire.reader.matter import is_armed, is_of_war, topic_of
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.times import find_times
@@ -21,6 +21,7 @@ HEAD = 16
 _YEAR = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-8]\d|20\d\d)(?!\d)")
 _FEWEST_OTHERS = 3  # words of something else, in a story that names no place of this world
 _ENDS = frozenset('.!?…:,;"»”“')
+_SHORT = 3  # blocks of a short text
 _HEAD = 100  # characters of a line that may but name a day
 _FEWEST_YEARS = 2  # long past, in a text that tells of them
 _LABELS = 3  # labels with a full stop that make a transcript
@@ -78,9 +79,9 @@ class Body:
         self.asking: set[int] = set()
         self.pledge = self._stopped = False
         topic = topic_of(self._looked_through())
-        self.ours, self.devoted = topic.ours, topic.devoted
+        self.ours, self.devoted = topic.ours or (topic.armed > 0 and self._is_struck()), topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
-        mixed = topic.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
+        mixed = self.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
         self.beside = frozenset(self._beside()) if mixed else frozenset()
         self.elsewhere = (topic.others >= _FEWEST_OTHERS and self._is_nowhere()) or self._is_history()
 
@@ -100,6 +101,22 @@ class Body:
         self._stopped = len(ends) >= _LABELS and any(_asks(head) for head in self.heads)
         for marked in (*self._held.values(), *self.heads) if self._stopped else ():
             _with_colon(marked)
+
+    def _is_struck(self) -> bool:
+        """Whether a text that speaks of something else too tells what weapons did in a place of this world: a theatre
+        that was bombed, players who were killed. One such block tells it in a short text, two in any.
+        """
+        struck = sum(
+            is_armed(self._held[block.start]) and bool(find_places(self._held[block.start].tokens, block.language))
+            for block in self.blocks
+            if block.start in self._held
+        )
+        titled = any(is_armed(self._mark(block)) for block in self._titles())
+        return struck + titled > 1 or (struck > 0 and len(self.blocks) <= _SHORT)
+
+    def _titles(self) -> list[Block]:
+        blocks = self._document.blocks
+        return [block for block in blocks if block.label is Label.TITLE and block.language in LANGUAGES]
 
     def _beside(self) -> Iterator[int]:
         """Where the blocks of those items begin that speak of something else, or of no place of this world and of
@@ -127,9 +144,7 @@ class Body:
 
     def _is_nowhere(self) -> bool:
         """Whether a text names no place of this world, as the story of a film or a game does."""
-        titles = [
-            block for block in self._document.blocks if block.label is Label.TITLE and block.language in LANGUAGES
-        ]
+        titles = self._titles()
         marked = [*map(self._mark, titles), *self._held.values()]
         blocks = [*titles, *self.blocks]
         told = [find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False)]

@@ -18,7 +18,7 @@ from holdfire.reader.asides import (
     is_image,
     is_long_past,
     is_topic,
-    unreal_from,
+    unreal,
 )
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
@@ -151,9 +151,9 @@ def _of_block(
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)
-        unreal = unreal_from(marked, spans)
+        dream = unreal(marked, spans, places)
         for one in said:
-            if one.first >= unreal:
+            if dream.first <= one.first < dream.last:
                 continue
             for span, kind in _kinds(page, one, before):
                 before = kind

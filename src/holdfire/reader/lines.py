@@ -104,9 +104,10 @@ def _joined(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> bool:
-    if _GAP.search(text, before.start, before.end) or _GAP.search(text, line.start, line.end):
+    begin = before.end - length  # of its last line: those before it were looked at when they were joined
+    if _GAP.search(text, begin, before.end) or _GAP.search(text, line.start, line.end):
         return False
-    if text.find(BAR, before.start, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
+    if text.find(BAR, begin, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
         return False
     following = text[line.start : min(line.end, line.start + _WIDEST)]
     if _ITEM.match(following) or length < _NARROWEST:
