@@ -303,6 +303,36 @@ def test_the_first_screen_tells_what_is_granted_and_disputed_and_the_rest_is_fol
     assert asked(browser, refused) == 3
 
 
+def test_no_number_is_cut_and_nothing_hangs_out_of_the_column(
+    browser: webdriver.Chrome, page: str, tmp_path: Path
+) -> None:
+    """The numbers of the charts: "at least 508" must not read "at least 5" on a phone."""
+    path = tmp_path / "figures.html"
+    path.write_text(page, encoding="utf-8")
+    for size in SCREENS:
+        opened(browser, path.as_uri(), size)
+        asked(browser, "document.querySelectorAll('details').forEach(one => { one.open = true })")
+        cells, cut, edges = asked(
+            browser,
+            "const box = (one) => one.getBoundingClientRect();"
+            "const cells = [...document.querySelectorAll('[id^=line-] td')];"
+            "const column = box(document.querySelector('main > section'));"
+            "return [cells.length, cells.filter(one => box(one).right > document.documentElement.clientWidth"
+            " || one.scrollWidth > one.clientWidth + 1).length,"
+            "[...document.querySelectorAll('main > *')].filter("
+            "one => Math.abs(box(one).left - column.left) > 1).length]",
+        )
+        assert cells > 100
+        assert (cut, edges) == (0, 0)
+
+
+def test_one_publisher_is_no_panel_of_each() -> None:
+    made = view(bundled_tables(), [figure(best=6 + at, last=date(2025, 12, 1 + at)) for at in range(3)])
+    chart = timeline_chart(made.quantities[0], 1)
+    assert chart is not None
+    assert "A panel for each" not in chart.told.lead
+
+
 def test_the_matrix_of_the_page_is_symmetric(found: FigureView) -> None:
     from holdfire.brief.figures_page import _matrix
 

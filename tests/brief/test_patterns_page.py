@@ -90,14 +90,81 @@ def test_names_of_rows_stand_clear_of_the_ranges(browser: webdriver.Chrome, addr
             browser,
             "const drawn = [...document.querySelectorAll('#salvos-ratios svg')].find(one => one.clientWidth);"
             "const box = (one) => one.getBoundingClientRect();"
-            "const names = [...drawn.querySelectorAll('.mark-text.role-mark text')].map(box);"
-            "const marks = [...drawn.querySelectorAll('.mark-rule.role-mark line, .mark-symbol.role-mark path')]"
-            ".map(box).filter(one => one.height < 30);"  # the rule at 1 runs over all rows
+            "const beside = [...drawn.querySelectorAll('.role-axis-label text')].filter(one => /^\\d+\\. /.test("
+            "one.textContent));"
+            "const names = [...drawn.querySelectorAll('.mark-text.role-mark text'), ...beside].map(box);"
+            "const marks = [...drawn.querySelectorAll('.mark-rule.role-mark line, .mark-symbol.role-mark path,"
+            " .mark-rect.role-mark path')].map(box);"
             "return [names.length, marks.length, names.every(name => marks.every("
-            "mark => name.bottom < mark.top || mark.bottom < name.top))]",
+            "mark => name.bottom < mark.top || mark.bottom < name.top || name.right < mark.left))]",
         )
-        assert min(names, marks) >= 20  # ten tests: a name with its halo, a range and a point each
+        assert names >= 10  # ten tests; on a phone each name has a halo
+        assert marks >= 30  # a range, a point and a stroke at 1 each
         assert clear
+
+
+def test_nothing_that_chance_has_runs_through_names(browser: webdriver.Chrome, address: str) -> None:
+    """Strokes at 1 are as high as a row, none as high as the drawing."""
+    for size in SCREENS:
+        opened(browser, address, size)
+        high = asked(
+            browser,
+            "const drawn = [...document.querySelectorAll('#salvos-ratios svg')].find(one => one.clientWidth);"
+            "return Math.max(...[...drawn.querySelectorAll('.role-mark line, .role-mark path')].map("
+            "one => one.getBoundingClientRect().height))",
+        )
+        assert high < 20
+
+
+def test_long_charts_have_their_scale_above_too(browser: webdriver.Chrome, address: str) -> None:
+    """Cold has 14 rows, salvos 10."""
+    for size in SCREENS:
+        opened(browser, address, size)
+        titles = asked(
+            browser,
+            "return ['cold', 'salvos'].map(name => [...document.querySelectorAll(`#${name}-ratios svg`)].find("
+            "one => one.clientWidth)).map(one => one.querySelectorAll('.role-axis-title text').length)",
+        )
+        assert titles == [2, 1]
+
+
+def test_the_chart_of_tests_says_what_is_drawn_at_its_edge() -> None:
+    (chart,) = study_charts(study_assertion("repairs", Asking(curve=False)).model_copy(update={"tables": ()}))
+    assert "What lies beyond 0.1 or 10 is drawn at the edge; the table has it." in chart.told.lead
+    (close,) = study_charts(study_assertion("cold", Asking(curve=False)).model_copy(update={"tables": ()}))
+    assert "edge" not in close.told.lead
+
+
+def test_ratios_have_one_scale_wherever_they_are_drawn() -> None:
+    """Equal factors are equal steps: of a drawn 0.5, 1 and 2 the middle one stands in the middle."""
+    drawn = Drawn(at="lag", value="ratio", low="low", high="high", across="days", up="times", range="95 %", none=1.0)
+    lines = tuple(
+        Line(told="", cells={"lag": lag, "ratio": ratio, "low": 0.4, "high": 2.5})
+        for lag, ratio in enumerate((0.5, 1.0, 2.0))
+    )
+    table = Table(key="t", title="t", measure="", lines=lines, drawn=drawn)
+    (chart,) = study_charts(_study(tables=(table,)))
+    for drawing in (str(chart.wide), str(chart.narrow)):
+        symbols = re.search(r'<g class="mark-symbol.*?</g>', drawing, re.DOTALL)
+        assert symbols is not None
+        heights = [float(one) for one in re.findall(r"translate\([\d.]+,([\d.]+)\)", symbols[0])]
+        assert len(heights) == 3
+        assert heights[0] - heights[1] == pytest.approx(heights[1] - heights[2], abs=0.3)
+    assert "scale of equal factors" in chart.told.keys[0].text
+
+
+def test_tables_of_tests_are_cards_on_a_phone(browser: webdriver.Chrome, address: str) -> None:
+    """A ratio must not stand beyond the edge of the screen beside a sentence."""
+    opened(browser, address, "phone")
+    asked(browser, "document.querySelectorAll('main details').forEach(one => one.open = true)")
+    beyond = asked(
+        browser,
+        "return [...document.querySelectorAll('#cold-ratios td, #cold-ways td')].filter("
+        "one => one.getBoundingClientRect().right > innerWidth).length",
+    )
+    cells = asked(browser, "return document.querySelectorAll('#cold-ratios td, #cold-ways td').length")
+    assert cells > 100
+    assert beyond == 0
 
 
 def test_a_question_stands_once_where_it_is_the_heading(studies: Together, address: str) -> None:
@@ -105,7 +172,7 @@ def test_a_question_stands_once_where_it_is_the_heading(studies: Together, addre
     body = page.partition("<main")[2]
     for study in studies.studies:
         assert body.count(study.question) == 1
-        assert f"<p>{finding_of(study).split('.')[0]}" in body
+        assert f"<p>{finding_of(study).split('.')[0]}" in body.replace('<span class="nb">', "").replace("</span>", "")
     alone = render_patterns_page(together([studies.studies[1]]), command="holdfire").partition("<header>")[2]
     assert alone.partition("</header>")[0].count(studies.studies[1].question) == 1
 
@@ -149,8 +216,8 @@ def test_a_chart_says_in_words_what_lies_outside() -> None:
 
     lines = (line(0, 1.1, 0.9, 1.3), line(1, 1.5, 1.2, 1.9), line(2, 1.4, None, None))
     for none, said in (
-        (1.0, "1 of 3 have a range that leaves 1 out: at 1 (1.50)."),
-        (None, "None of 3 lie outside the range."),
+        (1.0, "1 of 2 has a range that leaves 1 out: at 1 (1.50). Without a range: 2."),
+        (None, "None of 2 lie outside the range. Without a range: 2."),
     ):
         table = Table(key="t", title=EVIL, measure="", lines=lines, drawn=drawn.model_copy(update={"none": none}))
         (chart,) = [one for one in study_charts(_study(tables=(table,))) if one.told.ident.endswith("drawn")]

@@ -194,7 +194,7 @@ def test_one_event_is_one_refusal(tmp_path: Path) -> None:
         (HEADER + "a,2025-07-03,2025-07-01,call,x\n", "before it begins"),
         (HEADER + "a,2025-07-33,2025-07-03,call,x\n", "first: "),
         (HEADER + "a,2025-07-03,2025-07-03,dance,x\n", "kind: "),
-        ("lists," + HEADER + "a/b,a,2025-07-03,2025-07-03,call,x\n", "lists.0: "),
+        ("lists," + HEADER + "a/b,a,2025-07-03,2025-07-03,call,x\n", "lists: 'a/b' is not of the form"),
         (HEADER + "a,2025-07-03,2025-07-03,call\n", "another number of cells"),
         (HEADER + "a,2025-07-03,2025-07-03,call,x,y\n", "another number of cells"),
         (HEADER + 2 * "a,2025-07-03,2025-07-03,call,x\n", "was named before, in row 2"),
@@ -296,7 +296,7 @@ def test_a_report_that_cannot_be_written_is_refused_before_the_run(
     [
         ("strata: month", "strata: fortnight", "strata"),
         ("effect: 1.25", "effect: 0.5", "effect"),
-        ("level: 0.05", "level: 0.05\nlevel: 0.10", "constructing a mapping"),
+        ("level: 0.05", "level: 0.05\nlevel: 0.10", 'found duplicate key "level"'),
         ("assertion:", "asertion:", "asertion"),
         ("first: 2025-01-01", "first: 2027-01-01", "period"),
     ],

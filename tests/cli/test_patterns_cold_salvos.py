@@ -251,3 +251,29 @@ def test_the_page_draws_its_tests_and_tells_them(tmp_path: Path, name: str) -> N
     assert f'id="{name}-ratios"' in text
     assert f'id="{name}-ways"' in text
     assert text.count("<svg") == 2 * text.count("<figure>") > 4
+
+
+NOT_USED = "None of your 4 events was used (outside the period); what follows is told without them."
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "cells"), [("cold", COLD, "measured,x{},-9"), ("salvos", TALKS, "talks,x{}")]
+)
+@pytest.mark.parametrize(("year", "said"), [(2019, True), (2025, False)])
+def test_that_no_event_of_ones_own_was_used_is_said_first(
+    tmp_path: Path, name: str, header: str, cells: str, year: int, said: bool
+) -> None:
+    """Three of four in 2019 are not none: then it is said of each what became of it."""
+    rows = [
+        f"{at},{day}-01-0{at},{day}-01-0{at},{cells.format(at)}" for at, day in enumerate((year, 2019, 2019, 2019), 1)
+    ]
+    table = tmp_path / "mine.csv"
+    table.write_text(header + "\n".join(rows) + "\n", encoding="utf-8")
+    whole = told(name, "--family", small(tmp_path, name), "--events", str(table))
+    assert (NOT_USED in whole["answer"]) is said
+    assert whole["answer"].partition("? ")[2].startswith(NOT_USED) is said
+    assert len({one["event"] for one in whole["left_out"] if one["why"] == "outside the period"}) == (4 if said else 3)
+
+
+def test_of_the_packages_tables_nothing_of_the_kind_is_said() -> None:
+    assert "was used" not in answer(study_assertion("salvos", Asking(curve=False)))

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -217,6 +218,73 @@ def _exact(attacks: tuple[Attack, ...], day: str) -> bool:
     return all(row.missiles_low == row.missiles_high for row in attacks if str(row.first) == day)
 
 
+RAW = ("Value error", "Input should", "Field required", "Extra inputs", "should have at least", "validation")
+"""Words of the library that checks records; nobody who has a table knows them."""
+
+
+def test_all_that_is_wrong_with_a_table_is_told_at_once_and_in_plain_words(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text(
+        HEADER.strip() + ",low,best,high,unit\n"
+        "a,2025-03-05,2025-03-01,electricity,T,XX-99,whole,strike,500,,100,people\n"
+        "b,2025-03-05,2025-03-05,gas,T2,UA-30,whole,strike,500,,100,peoples\n"
+        "c,2025-03-05,2025-03-05,heat,T3,,whole,strike,five,,100,people\n"
+        "d,05.03.2025,,heat,,UA-30 kyiv,all,strike,-1,,nan,percent\n"
+    )
+    result = run("repairs", "--events", str(table))
+    assert result.exit_code == 1
+    for said in (
+        "row 2: first, last: it ends on 2025-03-01, before it begins on 2025-03-05",
+        "row 2: low, high: low <= best <= high is wanted, not 500 <= 100",
+        "row 2: places: no place has the code XX-99. a code is that of a country (UA)",
+        "row 3: kind: 'gas' is none of: electricity, water, heat. choose one of these words\n",
+        "row 3: unit: 'peoples' is none of: settlements, people, households, consumers, buildings, percent. choose",
+        "row 3: low, high: low <= best",
+        "row 4: low: 'five' is no number",
+        "row 4: places: it is empty",
+        "row 5: first: '05.03.2025' is no day of the form 2025-03-01. write 2025-03-05",
+        "row 5: last: there is no day",
+        "row 5: title: it is empty",
+        "row 5: low: '-1' is not at least 0. give a number that is at least 0\n",
+        "row 5: high: 'nan' is no number",
+        "row 5: places: no place has the code kyiv. write UA-30 (Kyiv, unit)",
+        "row 5: extent: 'all' is none of: whole, most, part, unsaid",
+    ):
+        assert said in result.stderr
+    assert "15 things cannot be read" in result.stderr
+    assert "fix: nothing of it was taken in; correct the rows that are listed\n" in result.stderr
+    assert not any(raw in result.stderr for raw in RAW)
+
+
+def test_a_family_that_is_wrong_says_so_in_plain_words(tmp_path: Path) -> None:
+    file = tmp_path / "family.yaml"
+    file.write_text(
+        "period: {first: 2026-01-01, last: 2025-01-01}\nmeasures: [frogs]\nkinds: 5\nlevel: big\ndraws: 5\nfoo: 1\n"
+    )
+    result = run("repairs", "--family", str(file))
+    assert result.exit_code == 1
+    for said in (
+        "period: the period ends on 2025-01-01, before it begins. correct it",
+        "measures.0: 'frogs' is none of: energy, alerts, drones",
+        "kinds: 5 has no fields",
+        "level: 'big' is no number",
+        "draws: 5 is not at least 999",
+        "foo: no such field is known. remove it, or check its spelling",
+        "conflict: it is not there. add it",
+    ):
+        assert said in result.stderr
+    assert not any(raw in result.stderr for raw in RAW)
+
+
+def test_a_family_that_is_no_yaml_names_the_line(tmp_path: Path) -> None:
+    file = tmp_path / "family.yaml"
+    file.write_text("family: repairs\nperiod: {first: 2026-01-01\nlevel: 0.05\n")
+    result = run("repairs", "--family", str(file))
+    assert result.exit_code == 1
+    assert "the family of tests is no YAML: line 3: expected ',' or '}'" in result.stderr
+    assert "unicode string" not in result.stderr
+
+
 # ---- deadliest
 
 
@@ -234,7 +302,9 @@ def test_ternopil_leads_2025_by_every_source_that_reaches_over_the_year() -> Non
     killed = {one["source"]: one for one in whole["rankings"] if one["harm"] == "killed"}
     first = killed["authorities"]["top"][0]
     assert (first["attack"]["id"], first["attack"]["as_of"]) == ("2025-11-19-authorities", "2025-12-08")
-    assert first["attack"]["killed"] == {"low": 38, "best": 38, "high": 41}
+    assert (first["attack"]["killed"], first["attack"]["missing"]) == ({"low": 38, "best": 38, "high": 38}, 3)
+    assert "2025-11-19 (38, and 3 missing)" in whole["answer"]
+    assert "41" not in run("deadliest", *YEAR).stdout.partition("Tables:")[0]
     assert (first["highest"], first["lowest"]) == (1, 1)
     assert killed["un"]["top"][0]["attack"]["id"] == "2025-11-19-un"
     assert [killed[name]["known_to"] for name in ("authorities", "un", "hrw")] == [None, None, "2025-05-23"]
@@ -263,7 +333,7 @@ def test_every_attack_that_one_table_calls_one_on_energy_is_in_the_other() -> No
     assert len(told) >= 3
     assert told <= {row.first for row in energy}
     (ternopil,) = [row for row in energy if row.first == date(2025, 11, 19)]
-    assert (ternopil.killed_low, ternopil.killed, ternopil.killed_high) == (38, 38, 41)
+    assert (ternopil.killed_low, ternopil.killed, ternopil.killed_high, ternopil.missing) == (38, 38, 38, 3)
     assert "Ternopil is none of them" in ternopil.doubt
 
 
@@ -293,7 +363,30 @@ def test_the_un_ranks_both_those_killed_and_those_injured() -> None:
     assert killed["2025-04-13"]["low"] == 31
     assert killed["2025-04-04"] == {"low": 20, "best": 20, "high": 20}
     assert killed["2025-09-09"] == {"low": 25, "best": 25, "high": 25}
-    assert not {"2025-06-17", "2025-06-24", "2025-07-31"} & set(killed)  # passed on from the authorities
+    gaps = {one["attack"]["first"]: one for one in un["killed"]["gaps"]}
+    assert set(gaps) == {"2025-06-17", "2025-06-24", "2025-07-28", "2025-07-31"}  # passed on from the authorities
+    assert not set(gaps) & set(killed)
+    assert (gaps["2025-07-31"]["other"], gaps["2025-07-31"]["other_number"]) == ("authorities", "32")
+    assert all(one["attack"]["address"].startswith("https://") for one in gaps.values())
+    assert "Of 4 attacks that others rank by those killed, un tells no number." in whole["answer"]
+    screen = " ".join(run("deadliest", *YEAR).stdout.split())
+    assert (
+        "no rank, for no number is told: 2025-07-28, Zaporizhzhia region, as of 2025-07-29; authorities tell" in screen
+    )
+
+
+def test_a_place_makes_no_ranking_of_numbers_that_are_none_of_it() -> None:
+    """The toll of 22 October 2025 is that of the whole country; of all places most attacks on energy have no number."""
+    whole = told("deadliest", *YEAR, "--place", "UA-30")
+    assert whole["place"] == "UA-30"
+    assert whole["answer"].startswith("Deadliest attacks in Kyiv (city) from 2025-01-01 to 2025-12-31, ")
+    told_of = {one["attack"]["first"] for each in whole["rankings"] for one in each["top"]}
+    assert "2025-10-22" not in told_of
+    assert not any(each["top"] for each in whole["rankings"] if each["source"] == "attacks on energy")
+    un = next(one for one in whole["rankings"] if (one["source"], one["harm"]) == ("un", "killed"))
+    assert [one["attack"]["first"] for one in un["top"]] == ["2025-04-24"]  # 28 August is of other places too
+    assert "7 to 8" not in run("deadliest", *YEAR, "--place", "UA-30").stdout
+    assert any("on other places than Kyiv (city) too" in one for one in whole["caveats"])
 
 
 def test_a_year_of_few_numbers_is_no_ranking() -> None:
@@ -328,8 +421,10 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
     assert "--top 3 --place UA-30" in text
     assert "Palm Sunday" not in text
     header = text.partition("<header>")[2].partition("</header>")[0]
-    assert header.count("from 2025-01-01 to 2025-12-31") == 1
-    assert "As far as each source tells. Most killed, as told by authorities" in header
+    plain = re.sub(r"<[^<>]*>", "", header)
+    assert plain.count("from 2025-01-01 to 2025-12-31") == 1
+    assert 'from <span class="nb">2025-01-01</span> to' in header  # a day is not broken over lines
+    assert "As far as each source tells. Most killed, as told by authorities" in plain
     assert "<script" not in text
 
 
@@ -342,6 +437,13 @@ def test_the_page_of_the_deadliest(tmp_path: Path) -> None:
         (("--from", "01.03.2025", "--to", "2025-12-31"), "where: --from\n  fix: write 2025-03-01\n"),
         (("--from", "2025-01-01", "--to", "2025-02-30"), "where: --to\n  fix: write a day as 2025-03-01 (year-"),
         ((*YEAR, "--place", "UA-99"), "no place has the code UA-99"),
+        ((*YEAR, "--place", "UA-99"), "fix: the units of UA are UA-05, UA-07"),
+        ((*YEAR, "--place", "XX-1"), "fix: a code is that of a country (UA), of a unit of it (UA-30) or of a place"),
+        (
+            (*YEAR, "--place", "Харків"),
+            "fix: write UA-63:kharkiv (Kharkiv, settlement) or UA-63 (Kharkiv region, unit)",
+        ),
+        ((*YEAR, "--place", "UA-63:foo"), "UA-63 is known, UA-63:foo is not"),
         ((*YEAR, "--place", "UA-77"), "no attack in UA-77"),
         ((*YEAR, "--store", "nowhere"), "nowhere"),
         ((*YEAR, "--report", "nowhere/page.html"), "there is no folder nowhere"),

@@ -14,7 +14,16 @@ from holdfire.reader.words import LANGUAGES
 
 # What two people are measured to agree on, rounded down (28 documents). Of the first sixteen it was more for speakers
 # (0.91) and figures (0.86): the later ones have signed posts, letters and tables, which the guide leaves open.
-TWO_AGREE = {"recall": 0.9, "precision": 0.9, "speaker": 0.85, "act": 0.9, "kind": 0.95, "figures": 0.8, "when": 0.75}
+TWO_AGREE = {
+    "recall": 0.95,
+    "precision": 0.95,
+    "speaker": 0.95,
+    "via": 0.9,
+    "act": 0.95,
+    "kind": 0.95,
+    "figures": 0.8,
+    "when": 0.75,
+}
 PINNED_HERE: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
 
 
@@ -67,6 +76,6 @@ def test_every_claim_stands_in_the_body_with_its_exact_words(results: dict[str, 
 def test_two_careful_readers_take_the_same_from_a_document() -> None:
     """The guide is worth measuring by only if two people who follow it find the same claims."""
     results = compared()
-    assert len(results) >= 28
+    assert len(results) >= 32
     told = scores(results)
     assert {name: told[name] for name, floor in TWO_AGREE.items() if told[name] < floor} == {}

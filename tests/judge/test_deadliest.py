@@ -16,8 +16,10 @@ from holdfire.judge.patterns.deadliest import (
     DeadlyAttack,
     Ranking,
     Told,
+    of_place,
     rank_all,
     tellings_joined,
+    too_thin,
 )
 from holdfire.model.place import place_fit
 
@@ -283,3 +285,73 @@ def test_rows_that_cannot_be_are_refused(changed: dict[str, Any], said: str) -> 
     assert DeadlyAttack.model_validate(row).as_of == FIRST
     with pytest.raises(ValidationError, match=said):
         DeadlyAttack.model_validate(row | changed)
+
+
+# ---- several places, people who are missing, and attacks without a number
+
+
+def test_an_attack_on_several_places_has_no_toll_of_one() -> None:
+    attacks = [
+        told("here", (None, 9, None), missing=2.0),
+        told("both", (None, 90, None), places=("UA-30", "UA-63")),
+        told("others", (None, 80, None), others=True, missing=1.0),
+        told("country", (None, 70, None), places=("UA",)),
+        told("there", (None, 60, None), places=("UA-63",)),
+    ]
+    found = {one.id: one for one in of_place(attacks, "UA-30", place_fit)}
+    assert set(found) == {"here", "both", "others"}
+    assert found["here"] == attacks[0]
+    for name in ("both", "others"):
+        assert not found[name].killed.told
+        assert (found[name].missing, found[name].elsewhere) == (None, True)
+    whole = {one.id for one in of_place(attacks, "UA", place_fit) if one.killed.told}
+    assert whole == {"here", "both", "country", "there"}  # of other places than Ukraine nobody knows
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=12))
+def test_a_place_ranks_no_source_that_does_not_rank_all_places(drawn: list[tuple[bool, bool]]) -> None:
+    attacks = [
+        told(str(at), (None, 5 if numbered else None, None), day=at, place="UA-30" if here else "UA-63")
+        for at, (numbered, here) in enumerate(drawn)
+    ]
+    whole, _, _ = rank_all(attacks, first=FIRST, last=LAST, top=9, fit=place_fit)
+    here = list(of_place(attacks, "UA-30", place_fit))
+    part, _, _ = rank_all(here, first=FIRST, last=LAST, top=9, fit=place_fit, thin=too_thin(whole))
+    sparse = {one.harm for one in whole if one.sparse}
+    assert all(one.sparse for one in part if one.harm in sparse)
+    assert all(one.everywhere == (0, len(attacks)) for one in part if one.harm == "injured")
+
+
+def test_it_says_that_all_places_have_too_few_numbers() -> None:
+    attacks = [told(str(at), (None, 5, None), day=at) for at in range(2)]
+    rankings, crossed, _ = rank_all(
+        attacks, first=FIRST, last=LAST, top=9, fit=place_fit, thin={("a", "killed"): (2, 9)}
+    )
+    found = Deadliest(first=FIRST, last=LAST, rankings=rankings, crossed=crossed, left_out={}, caveats=(), hashes={})
+    assert "No ranking of those killed: a (2 of 2 have a number, of all places 2 of 9)." in answer(found)
+
+
+def test_the_missing_stand_beside_the_dead_and_move_no_rank() -> None:
+    (found,) = ranked([told("x", (None, 38, None), missing=3.0), told("y", (None, 40, None), day=1)])
+    assert [(one.attack.id, one.highest, one.lowest) for one in found.top] == [("y", 1, 1), ("x", 2, 2)]
+    assert ": 38 killed, 3 missing: x" in line_of(found.top[1], found)
+    assert found.top[1].attack.words("killed") == "38, and 3 missing"
+    assert found.top[1].attack.words("injured") == "not told"
+
+
+def test_what_others_rank_and_a_source_has_no_number_of_stands_beside_its_ranks() -> None:
+    none = (None, None, None)
+    found, _ = _crossed(
+        [
+            *(told(f"un{day}", none if day < 3 else (None, 2, None), source="un", day=10 * day) for day in range(7)),
+            *(told(f"a{day}", (None, 30 + day, None), day=10 * day) for day in range(3)),
+            told("only un", none, source="un", day=200, place="UA-59"),
+        ]
+    )
+    un = next(one for one in found.rankings if (one.source, one.harm) == ("un", "killed"))
+    assert [(one.attack.id, one.other, one.other_number) for one in un.gaps] == [("un2", "a", "32"), ("un1", "a", "31")]
+    assert un.gapped == 3
+    assert "Of 3 attacks that others rank by those killed, un tells no number." in answer(found)
+    screen = " ".join(render_deadliest(found, width=90, colour=False, encoding="utf-8").split())
+    assert "no rank, for no number is told: 2025-01-21, Kyiv (city); a tell of 32: un2" in screen
+    assert "and 1 more without a number" in screen

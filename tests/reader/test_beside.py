@@ -53,6 +53,37 @@ def test_a_story_that_names_no_place_of_this_world_gives_nothing(language: str, 
     assert read_claims(open_document(story, language=language)) == ()
 
 
+STRUCK = [
+    (
+        "en",
+        "Aircraft bombed a theatre in Mariupol where civilians were sheltering, the council said.\n\nThe army denied that"
+        " it had attacked the theatre.\n\nThe word children had been painted in front of the theatre. 130 people were"
+        " rescued from the theatre, and 300 were killed in Mariupol by bombs, the mayor said.",
+    ),
+    ("en", "Two chess players were killed by a shell in Chernihiv on Saturday, the chess federation said."),
+    ("en", "Russia wages war on cities, he said. Two people were killed in Kherson on Monday, the governor said."),
+    ("en", "The Arab League called for a ceasefire in Gaza. The League said 40 people had been killed in Rafah."),
+    ("en", "The goal of the attack on Kyiv was the power station, the Kremlin said."),
+    ("de", "Eine Rakete traf am Montag das Stadion in Charkiw, im Stadion starben drei Fußballer, sagte der Trainer."),
+    ("uk", "Ракета влучила в кінотеатр у Харкові, у кінотеатрі загинули троє акторів, повідомив мер."),
+    ("ru", "Ракета попала в театр в Мариуполе, погибли актёры театра, сообщил мэр. Всего убиты триста человек."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), STRUCK)
+def test_what_is_struck_is_no_other_matter(language: str, text: str) -> None:
+    assert read_claims(open_document(text, language=language))
+
+
+def test_a_dream_ends_where_a_place_is_named() -> None:
+    text = (
+        "She had dreamed that the war was over. Then a drone hit the house in Sumy. Three people were killed, she said."
+    )
+    quotes = [claim.quote for claim in read_claims(open_document(text, language="en"))]
+    assert not any("war was over" in quote for quote in quotes)
+    assert any("Three people" in quote for quote in quotes)
+
+
 HISTORY = [
     (
         "en",
@@ -95,6 +126,14 @@ def test_a_year_long_past_beside_what_happens_today_takes_nothing_away() -> None
     quotes = [claim.quote for claim in read_claims(open_document(text, language="en"))]
     assert any("Two people were killed" in quote for quote in quotes)
     assert not any("1941" in quote for quote in quotes)
+
+
+def test_years_long_past_in_a_report_of_today_take_nothing_away() -> None:
+    text = (
+        "Israeli troops moved into the buffer zone on Sunday and shelled the village of Khan Arnabah, killing two."
+        " The zone was set up in May 1974, seven years after the war of June 1967."
+    )
+    assert len(read_claims(open_document(text, language="en"))) >= 1
 
 
 ITEMS = """Saturday letter
@@ -186,3 +225,10 @@ def test_what_a_page_adds_is_none_of_the_article(line: str, label: Label) -> Non
     paragraph = "Two people were killed in Kherson on Monday when a rocket hit a market, the mayor's office said there."
     document = open_document(f"Rocket hits market\n\n4 March 2025\n\n{paragraph}\n\n{line}\n\n{paragraph}")
     assert [block.label for block in document.blocks if document.text[block.start : block.end] == line] == [label]
+
+
+def test_a_long_text_in_one_block_is_not_taken_for_a_story() -> None:
+    told = "Two people were killed in Kherson on Monday when a rocket hit a market, the mayor said. "
+    text = "The film club met, and the novel, the recipe and the dragon were spoken of. " + told * 1500
+    assert len(text) > 120_000
+    assert read_claims(open_document(text, language="en"))

@@ -40,16 +40,16 @@ def _told(claim: Claim) -> tuple[str | None, str, str | None, list[tuple[str, fl
 
 def test_rows_of_a_plain_text() -> None:
     assert [_told(claim) for claim in _rows(_PLAIN, "table.txt", "uk")] == [
-        ("Центр «Небокрай»", "figure", "2026-02-05", [("launched", 156), ("intercepted", 131), ("hits", 14)]),
-        ("Центр «Небокрай»", "figure", "2026-02-06", [("launched", 97)]),
+        ("Центр «Небокрай»", "strike", "2026-02-05", [("launched", 156), ("intercepted", 131), ("hits", 14)]),
+        ("Центр «Небокрай»", "strike", "2026-02-06", [("launched", 97)]),
     ]
 
 
 def test_rows_of_a_page() -> None:
     first, second = _rows(_PAGE, "table.html", "ru")
     assert first.quote == "5 февраля\t12\tсвыше 30"
-    assert _told(first) == ("Сеть врачей", "figure", "2026-02-05", [("killed", 12), ("injured", 30)])
-    assert _told(second) == ("Сеть врачей", "figure", "2026-02-06", [("killed", 0)])
+    assert _told(first) == ("Сеть врачей", "strike", "2026-02-05", [("killed", 12), ("injured", 30)])
+    assert _told(second) == ("Сеть врачей", "strike", "2026-02-06", [("killed", 0)])
 
 
 _AROUND = (
@@ -90,6 +90,32 @@ def test_forms_of_tables(table: str, told: list[tuple[str, float | None]]) -> No
     rows = [claim for claim in claims if "  " in claim.quote or "|" in claim.quote]
     assert [(figure.quantity, figure.low) for claim in rows for figure in claim.figures] == told
     assert all(claim.quote[0].isalnum() and claim.quote[-1].isalnum() for claim in rows)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "act"),
+    [
+        ("Day          Drones    Killed", "strike", "states"),  # counts of one day
+        ("Week ending  Drones    Killed", "figure", "states"),
+        ("Week ending  Breaches  Killed", "pledge", "accuses"),
+        ("Day          Homes without power  Hours", "service", "states"),
+        ("Day          Visitors  Cars", "figure", "states"),
+    ],
+)
+def test_what_a_row_counts(head: str, kind: str, act: str) -> None:
+    table = f"{head}\n5 February      12         30\n6 February      3         7"
+    claims = read_claims(open_document(_AROUND.format(table).encode(), name="table.txt", language="en"))
+    assert [(claim.kind, claim.act) for claim in claims if "  " in claim.quote] == [(kind, act)] * 2
+
+
+def test_rows_without_a_time_are_of_the_period_that_was_told_before() -> None:
+    table = "Town         Killed\nGoma            41\nBukavu          50"
+    text = (
+        "Killed by town\n\n9 February 2026\n\nBetween 2 and 8 February 91 people were killed, the monitors counted.\n\n"
+        f"They went to each hospital in both towns and counted the dead there themselves.\n\n{table}\n\nNothing else.\n"
+    )
+    claims = read_claims(open_document(text.encode(), name="table.txt", language="en"))
+    assert [claim.when for claim in claims if "  " in claim.quote] == ["2026-02-02/2026-02-08"] * 2
 
 
 def test_a_row_is_of_whose_figures_the_table_says_it_shows() -> None:

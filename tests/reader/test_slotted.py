@@ -6,13 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.model.claim import Figure
+from holdfire.model.claim import Act, Figure
 from holdfire.model.record import lean
 from holdfire.reader import tokens as module
 from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.kept import kept
+from holdfire.reader.language import _hits
+from holdfire.reader.lexicon import ManyPhrases, Phrase, _found_by_third, lexicon
+from holdfire.reader.lines import plain_extract
+from holdfire.reader.lists import fits
+from holdfire.reader.marking import _matching, mark
 from holdfire.reader.speakers import Mention
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import sign_at, tokenize
+from holdfire.reader.words import LANGUAGES, other_languages, word_list
 
 
 def test_a_changed_copy_leaves_the_record_as_it_is() -> None:
@@ -82,3 +88,72 @@ def test_what_may_end_a_date_is_asked_whether_it_is_one(line: str) -> None:
 def test_no_date_ends_with_another_word() -> None:
     assert split_dated("By Jane Doe, 30 January 2026, in Kyiv") == ("By Jane Doe, 30 January 2026, in Kyiv", None)
     assert split_dated("Jane Doe, 30 January 2026")[0] == "Jane Doe"
+
+
+@given(st.text(st.sampled_from("aБÉß-‑’ .\n7")))
+def test_capitals_and_hyphens_of_a_text_are_those_of_its_tokens(text: str) -> None:
+    found = tokenize(text)
+    assert [bool(one) for one in found.capitals()] == [found.is_capital(place) for place in range(len(found))]
+    assert found.hyphened() == [place for place, form in enumerate(found.forms) if "-" in form]
+
+
+@given(st.lists(st.sampled_from([",", ":", "a"]), max_size=8), st.integers(0, 9), st.integers(-3, 12))
+def test_a_sign_is_found_where_it_first_stands(forms: list[str], first: int, last: int) -> None:
+    stands = [place for place in range(first, min(last, len(forms))) if forms[place] == ","]
+    assert sign_at(forms, ",", first, last) == (stands[0] if stands else None)
+
+
+_ANY_WORD = st.sampled_from(["in", "on", "at", "one", "once", "to", "on*", "o*"])
+_PHRASES = st.lists(st.lists(_ANY_WORD, min_size=1, max_size=3), min_size=1, max_size=12)
+
+
+@given(_PHRASES, st.lists(st.sampled_from(["in", "on", "at", "one", "once", "to"]), max_size=4))
+def test_many_phrases_are_found_by_their_third_word_as_they_are_one_by_one(
+    rests: list[list[str]], forms: list[str]
+) -> None:
+    phrases = sorted((Phrase(("in", *rest), 1, None) for rest in rests), key=lambda one: -len(one.rest))
+    text = ["in", *forms]
+    several = _found_by_third(phrases)
+    first = next(
+        (one for one in phrases if len(one.rest) <= len(text) and all(map(fits, text[: len(one.rest)], one.rest))),
+        None,
+    )
+    assert _matching(several, text, 0) is first
+    assert list(several) == phrases
+
+
+def test_the_lists_have_phrases_that_are_found_by_their_third_word() -> None:
+    entry = lexicon("en").look_up("it")
+    many = [several for several in entry.phrases.values() if isinstance(several, ManyPhrases)]
+    assert many
+    assert all(len({one.rest[0] for one in several if not one.rest[0].endswith("*")}) == 1 for several in many)
+
+
+@given(st.lists(st.sampled_from(["the", "не", "та", "und", "le", "la", "de", "xyz", "#"]), max_size=60))
+def test_one_sum_counts_the_common_words_of_all_languages(words: list[str]) -> None:
+    scores, rival = _hits(words)
+    assert scores == {one: sum(word in word_list(one).stop for word in words) for one in LANGUAGES}
+    others = [sum(word in stop for word in words) for stop in other_languages().stop.values()]
+    assert rival == max(others)
+
+
+@given(st.text(st.sampled_from("aб. \t\n\r\x0b\x0c\x1c\x1e\x85\u2028\u2029\u00a0-")))
+def test_lines_hold_all_but_white_space(text: str) -> None:
+    lines = plain_extract(text).lines
+    said = [text[line.start : line.end] for line in lines]
+    assert all(one == one.strip() and one for one in said)
+    assert "".join("".join(one.split()) for one in said) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("er wies die Forderung am Abend zurück.", Act.DENIES),
+        ("er wies die Forderung am Abend.", None),
+        ("er wies die Forderung am Abend. Zurück blieb nichts.", None),
+    ],
+)
+def test_a_verb_in_two_parts_is_one_only_where_both_stand_in_its_sentence(text: str, act: Act | None) -> None:
+    lists = lexicon("de")
+    assert set(lists.pair_others) == set(lists.pairs)
+    assert mark(tokenize(text), lists).acts[1] is act

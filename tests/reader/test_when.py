@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdfire.model.claim import Act
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
 
@@ -209,3 +210,18 @@ def test_a_later_document_tells_of_a_later_night(day: date, shift: int) -> None:
     begin, end = (date.fromisoformat(part) for part in (night(day) or "").split("/"))
     assert end - begin == timedelta(1)
     assert night(day + timedelta(shift)) == f"{begin + timedelta(shift)}/{end + timedelta(shift)}"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A shell hit the clinic in Goma on 4 March and killed two people. The army denies it."),
+        ("de", "Am 4. März traf eine Granate die Klinik in Goma und tötete zwei Menschen. Die Armee bestreitet das."),
+        ("uk", "4 березня снаряд влучив у клініку в Гомі, загинули двоє. Армія це заперечує."),
+        ("ru", "4 марта снаряд попал в клинику в Гоме, погибли двое. Армия это отрицает."),
+    ],
+)
+def test_a_denial_is_of_the_time_of_what_is_denied(language: str, text: str) -> None:
+    claims = read_claims(open_document(f"Goma\n\n2025-03-06\n\n{text}", language=language))
+    denial = next(claim for claim in claims if claim.act is Act.DENIES)
+    assert denial.when == "2025-03-04"

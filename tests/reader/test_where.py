@@ -181,3 +181,29 @@ def test_an_unknown_village_is_not_the_town_before_it() -> None:
 
 def test_every_seat_of_government_is_in_the_tables() -> None:
     assert seats() <= set(place_table("en").names)
+
+
+_SPOKEN = """Remarks by {who} to the Council
+{head}, 21 October 2022
+
+On Monday troops took a town in the north of {land}, and the shelling of {land} has not stopped.
+In {land} nobody counts.
+
+Eleven people were killed when a shell hit the clinic. Telephones have been cut off for two years.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "land", "place"),
+    [
+        ("New York", "Ethiopia", "ET"),
+        ("Geneva", "Tigray", "ET-TI"),
+        ("Prague", "Myanmar", "MM"),
+        ("Prague", "Prague", "CZ"),  # of the land where it is spoken
+    ],
+)
+def test_what_is_told_far_away_is_of_the_land_that_it_speaks_of(head: str, land: str, place: str) -> None:
+    text = _SPOKEN.format(who="Ingrid Solheim, Special Adviser", head=head, land=land)
+    claims = read_claims(open_document(text, language="en"))
+    killed = next(claim for claim in claims if "Eleven" in claim.quote)
+    assert [code.split(":")[0] for code in killed.places] in ([place], [f"{place}-10"])

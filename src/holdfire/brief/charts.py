@@ -26,7 +26,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Told:
-    """What is said of a chart beside the drawing; `text` says the same in words, `rows` in numbers."""
+    """What is said of a chart beside the drawing; `text` says the same in words, `rows` in numbers.
+
+    Attributes:
+        wordy: cells hold sentences: on a phone each row of the table is a card, for it would be wider than the screen.
+    """
 
     ident: str
     heading: str
@@ -36,6 +40,7 @@ class Told:
     source: str
     columns: tuple[str, ...]
     rows: Table
+    wordy: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _KEYS = (
     Key("down", "at most: open below"),
     Key("error", "the range that is given"),
 )
-COLUMNS = ("publisher", "days", "number", "words", "to be said of it")
+COLUMNS = ("publisher", "days", "number", "to be said of it")
 
 
 def timeline_chart(one: QuantityView, number: int) -> Chart | None:
@@ -38,16 +38,20 @@ def timeline_chart(one: QuantityView, number: int) -> Chart | None:
     telling = Told(
         ident=f"line-{number}",
         heading=f"{told.title(one)}: running totals",
-        lead=f"People; running totals from 24 February 2022, each at the day as of which it is stated. A panel for "
-        f"each of {counted(len(lines), 'publisher')}, all on one scale. Nothing is joined by a line, for "
-        "nobody counted between the points.",
+        lead="People; running totals from 24 February 2022, each at the day as of which it is stated. "
+        f"{_panels(len(lines))}Nothing is joined by a line, for nobody counted between the points.",
         text=_sentence(lines),
         keys=_KEYS,
         source="Figures: the publishers named, with the addresses in the tables below.",
         columns=COLUMNS,
         rows=tuple(_row(figure) for figure in figures),
+        wordy=True,
     )
     return make_chart(telling, _spec(lines, WIDE), _spec(lines, NARROW))
+
+
+def _panels(publishers: int) -> str:
+    return f"A panel for each of {counted(publishers, 'publisher')}, all on one scale. " if publishers > 1 else ""
 
 
 def _sentence(lines: Sequence[PublisherLine]) -> str:
@@ -69,7 +73,6 @@ def _row(figure: TableFigure) -> tuple[str, ...]:
         clean(figure.publisher),
         told.span(figure.first, figure.last),
         told.value(figure),
-        clean(figure.qualifier),
         told.said_of(figure),
     )
 

@@ -1,5 +1,6 @@
 """What the pages have in common: templates that escape everything, and style sheets that travel in the page."""
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,19 @@ def template(name: str) -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"words": words.clean, "numbered": words.numbered}
+    environment.filters |= {"words": words.clean, "numbered": words.numbered, "dated": _dated}
     return environment.get_template(name)
+
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def _dated(text: str) -> "Markup":
+    """A text whose days (2025-03-01) are not broken over lines."""
+    from markupsafe import Markup, escape
+
+    whole = _DAY.sub(lambda day: f'<span class="nb">{day[0]}</span>', str(escape(words.clean(text))))
+    return Markup(whole)  # noqa: S704 -- escaped before the spans were put in
 
 
 def style(*names: str) -> "Markup":

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+DATED = ("after", "before", "from")
+"""Where from an event days are counted (`When` of its question); all else that is left out is no event of a table."""
+NONE_LEFT = "no event is left"
+
+
 def headline(study: Study) -> str:
     """The assertion as a question, never by itself: a headline or a link must not say what was not found."""
     return study.question or f"Tested: {study.family.assertion}"
@@ -37,8 +42,23 @@ def finding_of(study: Study) -> str:
         body = f"none of {len(tests)} tests shows a difference from {study.against} after Holm."
     else:
         body = f"cannot tell, {study.refused}." if study.refused else "nothing could be tested: cannot tell."
-    parts = (own_text(study), study.plain, study.refuted, f"{head}{body}", findings_text(tests), study.remark)
+    first = (unused_text(study), own_text(study), study.plain, study.refuted)
+    parts = (*first, f"{head}{body}", findings_text(tests), study.remark)
     return " ".join(part for part in parts if part)
+
+
+def unused_text(study: Study) -> str:
+    """That no test could use a single event of one's own table, which goes before all that is told without them."""
+    if study.own is None or not study.own.events or not any(one.why.startswith(NONE_LEFT) for one in study.untested):
+        return ""
+    total = next(iter(study.named.values()))
+    left = [one for one in study.left_out if one.when in DATED]
+    gone = [{one.event for one in left if one.when == when} for when in {one.when for one in left}]
+    if not gone or min(map(len, gone)) < total:
+        return ""
+    why = ", ".join(sorted({one.why for one in left if all(one.event in names for names in gone)}))
+    each = f"None of your {total} events was" if total > 1 else "Your one event was not"
+    return f"{each} used ({why}); what follows is told without {'them' if total > 1 else 'it'}."
 
 
 def own_text(study: Study) -> str:

@@ -44,12 +44,14 @@ SIGNS: dict[str, str] = {
     "range80": _box("#dcb558", high=8),
     "range95": _box(MUTED, high=2, wide=22),
     "error": _box(specs.BAR, wide=2, high=16),
+    "even": _box(MUTED, wide=2, high=16),
     "unknown": f'<text x="4" y="11" font-size="{_PLAIN}" fill="{MUTED}">?</text>',
     "circle": f'<circle cx="7" cy="6" r="5.4" fill="{INK}"/>',
     "square": _point("M2 1h10v10h-10z"),
     "diamond": _point("M7 0l6 6l-6 6l-6-6z"),
     "up": _point("M7 0l6 12h-12z"),
     "down": _point("M1 0h12l-6 12z"),
+    "right": _point("M1 0v12l12-6z"),
     **{
         str(finding): _box(
             specs.FILLS[finding],

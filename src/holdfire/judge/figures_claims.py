@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure
+from holdfire.model.faulty import in_words
 from holdfire.model.figure_table import Counting, Harm, People, Side, TableFigure
 
 _HARMS = {
@@ -98,7 +99,7 @@ def _row(claim: Claim, figure: Figure, harm: Harm) -> TableFigure | str:
             source=claim.document,
         )
     except ValidationError as error:
-        return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        return in_words(error.errors()[0])[0]
 
 
 def _publisher(claim: Claim) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from holdfire.errors import Problem, SourceError
+from holdfire.model.faulty import in_words
 from holdfire.model.figure_table import COMMENTS, ChangeClaim, LeapReason, Silence, TableFigure
 
 BETWEEN = ";"
@@ -98,8 +99,8 @@ def _given(cells: dict[str, str], kind: type[BaseModel]) -> Iterator[tuple[str, 
 
 def _problem(error: Any, given: dict[str, Any], where: str) -> Problem:
     field = ".".join(map(str, error["loc"][:1]))
-    what = str(error["msg"]).removeprefix("Value error, ")
-    value = f" ({given[field]!r})" if field in given and given[field] is not None else ""
+    what, _ = in_words(error)
+    value = f" ({given[field]!r})" if given.get(field) and repr(given[field]) not in what else ""
     return Problem(f"{what}{value}", f"{where}: {field}" if field else where, _FIX)
 
 

@@ -5,6 +5,7 @@ way and from the same cause. What a publisher leaves open is UNSAID, and is then
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -174,21 +175,21 @@ class TableFigure(Record):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
+        if told := "; ".join(self._contradictions()):
+            raise ValueError(told)
+        return self
+
+    def _contradictions(self) -> Iterator[str]:
         given = [value for value in (self.low, self.best, self.high) if value is not None]
         if not given or given != sorted(given) or given[0] < 0:
-            msg = f"a figure needs 0 <= low <= best <= high, and one of them: {self.low}, {self.best}, {self.high}"
-            raise ValueError(msg)
+            yield f"a figure needs 0 <= low <= best <= high, and one of them: {self.low}, {self.best}, {self.high}"
         for day in (self.first, self.last):
             if day is not None and not EARLIEST <= day < LATEST:
-                msg = f"the day {day} is not between {EARLIEST} and {LATEST}"
-                raise ValueError(msg)
+                yield f"the day {day} is not between {EARLIEST} and {LATEST}"
         if self.first and self.last and self.first > self.last:
-            msg = f"the first day {self.first} is after the last, {self.last}"
-            raise ValueError(msg)
+            yield f"the first day {self.first} is after the last, {self.last}"
         if self.jump_added and not self.jump:
-            msg = "jump_added without a jump"
-            raise ValueError(msg)
-        return self
+            yield "jump_added without a jump"
 
     @property
     def id(self) -> str:

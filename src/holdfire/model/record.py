@@ -21,8 +21,16 @@ def lean(record: Told) -> Told:
     """The same record without a set of its own of the names of the fields that it was given, which takes half its room:
     all records that were given the same fields share one. A record never changes, and a copy has its own.
     """
-    object.__setattr__(record, "__pydantic_fields_set__", _names(frozenset(record.__pydantic_fields_set__)))
+    given, kind = record.__pydantic_fields_set__, type(record)
+    shared = _LAST.get(kind)
+    if shared != given:
+        shared = _LAST[kind] = _names(frozenset(given))
+    object.__setattr__(record, "__pydantic_fields_set__", shared)
     return record
+
+
+_LAST: dict[type[Record], set[str]] = {}
+"""The names of the fields that the last record of a kind was given: most are given the same."""
 
 
 @cache

@@ -90,12 +90,14 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
         first: the first token.
         last: the token after the last one.
     """
-    return list(dict.fromkeys(_found(_codes(language, part), tokens.forms, first, last)))
+    forms = tokens.forms
+    entries = list(map(_codes(language, part).cached.__getitem__, forms[first:last]))
+    return list(dict.fromkeys(_found(entries, forms, first, last))) if any(entries) else []
 
 
-def _found(codes: _Codes, forms: Sequence[str], first: int, last: int) -> Iterator[str]:
+def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: int) -> Iterator[str]:
     done = first
-    for place, entry in enumerate(map(codes.cached.__getitem__, forms[first:last]), first):
+    for place, entry in enumerate(entries, first):
         if not entry or place < done:
             continue
         phrases, single = entry

@@ -6,19 +6,31 @@ from dataclasses import dataclass
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, after_brackets, is_oblique, named_behind, past_phrase
+from holdfire.reader.order import (
+    BOUNDARY,
+    FEWEST_SAID,
+    REACH,
+    after_brackets,
+    is_oblique,
+    is_relative,
+    named_behind,
+    past_phrase,
+)
+from holdfire.reader.persons import person_behind
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.tokens import sign_at
 
 _DASHES = frozenset("—–-")
 _OFFICES = frozenset(("office", "body"))
 _APOSTROPHES = frozenset("'’")
 _OWNED = ("'s", "’s")
-_ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
+ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 
+_BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
 _SPEAK = frozenset(("person", "name", "office"))
 
 
@@ -28,23 +40,23 @@ class SourceFinder(ContentFinder):
 
     @kept
     def _has_colon(self) -> bool:
-        return ":" in self.marked.tokens.forms
+        return ":" in self.forms
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
         if not self._has_colon:
             return None
-        led = self.marked.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
+        led = self.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
         mention = self.at.get(span.first + bool(led)) or self._known_label(span.first, span.last)
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
-        if mention is not None and self.marked.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
+        if mention is not None and self.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
             name = self.marked.tokens.words(mention.first + 1, mention.last)
             mention = self.straightened(mention._replace(first=mention.first + 1, name=name))  # "Summary of the staff:"
         if mention is not None and mention.kind == "place" and self._is_scene(mention, span):
             return None
         if mention is None or mention.kind == "pronoun" or colon + FEWEST_SAID >= span.last:
             return None
-        if self.marked.tokens.forms[colon] != ":":
+        if self.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
 
@@ -52,7 +64,8 @@ class SourceFinder(ContentFinder):
         """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
         country, or a capital that is in the register, stands for its government, where nobody else is named behind it.
         """
-        people = self.marked.words[mention.first] & Word.LAND or mention.known
+        contrast = mention.last < span.last and self.marked.words[mention.last] & Word.ADVERB  # "Kabul dagegen: …"
+        people = self.marked.words[mention.first] & Word.LAND or mention.known or contrast
         return not people or self.marked.has(Word.PASSIVE, mention.last, span.last)
 
     def _colon_behind(self, mention: Mention, last: int) -> int:
@@ -62,9 +75,13 @@ class SourceFinder(ContentFinder):
             return office.last
         if (topic := self._behind_topic(mention, end, last)) is not None:
             return topic
+        if end + 1 < last and self.marked.words[end] & Word.ADVERB and self.marked.tokens.forms[end + 1] == ":":
+            return end + 1  # "Damaskus dagegen: …"
+        if (told := self._behind_addressee(end, last)) is not None:
+            return told
         if end >= last or not self.marked.words[end] & (Word.CITING | Word.OBLIQUE):
             return end
-        forms, cites = self.marked.tokens.forms, self.marked.words[end] & Word.CITING
+        forms, cites = self.forms, self.words[end] & Word.CITING
         cited = (self.at[step] for step in range(end + 1, min(end + REACH, last)) if step in self.at)
         return next((other.last for other in cited if cites or forms[other.last : other.last + 1] == (":",)), end)
 
@@ -73,17 +90,25 @@ class SourceFinder(ContentFinder):
         про графіки:", "Mayor Okello at the hospital:".
         """
         leads = Word.TOPIC if mention.kind == "place" else Word.TOPIC | Word.OF | Word.OBLIQUE
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         led = end + (end < last and forms[end] in _DASHES)
         if led >= last or not words[led] & leads:
             return None
-        colon = next((place for place in range(led, min(led + 2 * REACH, last)) if forms[place] == ":"), None)
+        colon = sign_at(forms, ":", led, min(led + 2 * REACH, last))
         told = colon is not None and self.marked.has(Word.VERB | Word.CUE, led, colon)
         return None if told else colon
 
+    def _behind_addressee(self, dash: int, last: int) -> int | None:
+        """The colon behind to whom a label says that somebody speaks: "Речник армії — журналістам:"."""
+        forms = self.marked.tokens.forms
+        told = self.at.get(dash + 1) if self.grammar.oblique and dash < last and forms[dash] in _DASHES else None
+        if told is None or told.last >= last or forms[told.last] != ":" or self.is_straight(told):
+            return None
+        return told.last
+
     def _office_behind(self, mention: Mention, comma: int, last: int) -> Mention | None:
         """The office between a comma behind a name and a colon: "Ines Marr, spokeswoman of the mission:"."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         if mention.kind not in {"person", "name"} or comma + 2 >= last or forms[comma] != ",":
             return None
         office = self.at.get(comma + 1) or self.at.get(comma + 2)
@@ -100,12 +125,12 @@ class SourceFinder(ContentFinder):
 
     def _labelled(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """A name and a colon before a quotation."""
-        forms = self.marked.tokens.forms
-        colon = next((place for place in range(span.first, speech[0].first) if forms[place] == ":"), None)
+        forms = self.forms
+        colon = sign_at(forms, ":", span.first, speech[0].first)
         if colon is None or colon == span.first:
             return None
         mention = self.ending.get(colon)
-        opening = self.at.get(span.first + bool(self.marked.words[span.first] & Word.ARTICLE))
+        opening = self.at.get(span.first + bool(self.words[span.first] & Word.ARTICLE))
         if mention is not None and opening is not None and opening.last < mention.first:
             told = is_oblique(self.marked, mention) and not self.marked.has(
                 Word.VERB | CUE, opening.last, mention.first
@@ -115,13 +140,16 @@ class SourceFinder(ContentFinder):
             mention = self._with_apposition(mention, span.first)  # "Joy Amani, a resident: …"
         elif opening is not None and opening.kind in _SPEAK and colon == speech[0].first - 2:
             mention = opening if self.is_straight(opening) else None  # "Marr, who was there, saw it otherwise: …"
+        elif opening is not None and opening.kind in {"place", "body"} and colon == speech[0].first - 2:
+            adverbs = all(self.marked.words[place] & Word.ADVERB for place in range(opening.last, colon))
+            mention = opening if adverbs else None  # "Kigali again: …"
         if mention is None or mention.kind == "pronoun":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, ())
 
     def _according(self, span: Span) -> Frame | None:
-        words = self.marked.words
-        place = self.marked.find(_ACCORDING, span.first, span.last)
+        words = self.words
+        place = self.marked.find(ACCORDING, span.first, span.last)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:
@@ -141,10 +169,15 @@ class SourceFinder(ContentFinder):
             place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
         ):
             return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
-        if place - span.first > FEWEST_SAID and self.marked.tokens.forms[place - 1] != ":":
+        if place - span.first > FEWEST_SAID and self.forms[place - 1] != ":":
             contents.append(Span(span.first, place))
         rest = self._after_comma(after, span.last)
-        if span.last - rest > FEWEST_SAID and (place - span.first <= FEWEST_SAID or self._is_comma(after)):
+        related = self.cast.lists.verbs_last and contents and is_relative(self.marked, rest, span.last)
+        if (
+            span.last - rest > FEWEST_SAID
+            and not related
+            and (place - span.first <= FEWEST_SAID or self._is_comma(after))
+        ):
             contents.append(Span(rest, span.last))
         return Frame(place, self.voice(mention), mention, place, tuple(self._trim(part) for part in contents))
 
@@ -152,7 +185,7 @@ class SourceFinder(ContentFinder):
         """Of a stretch the part behind a colon in which "according to" stands: "Families leave: in two days, by the
         mayor's count, 2,570 went".
         """
-        forms = self.marked.tokens.forms
+        forms = self.forms
         near = range(place - 2, max(span.first + FEWEST_SAID, place - REACH), -1)
         colon = next((step for step in near if forms[step] == ":"), None)
         return span if colon is None else Span(colon + 1, span.last)
@@ -160,21 +193,30 @@ class SourceFinder(ContentFinder):
     def _after_relative(self, after: int, last: int) -> int:
         """Past a clause about who says it: "according to the mediator, whom local media quote, …"."""
         forms, words = self.marked.tokens.forms, self.marked.words
-        if not self._is_comma(after) or after + 1 >= last or not words[after + 1] & Word.WHO:
+        if not self._is_comma(after) or after + 1 >= last:
             return after
-        return next((place for place in range(after + 2, min(after + 2 * REACH, last)) if forms[place] == ","), after)
+        related = self.cast.lists.verbs_last and is_relative(self.marked, after + 1, last)
+        if not (words[after + 1] & Word.WHO or related):
+            return after
+        return sign_at(forms, ",", after + 2, min(after + 2 * REACH, last)) or after
 
     def _is_inserted(self, span: Span, place: int, after: int) -> bool:
         """Whether "according to" stands between commas within a clause: what is before it has no verb."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         commas = place > span.first and forms[place - 1] in BOUNDARY and self._is_comma(after)
-        verbs = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.OUT | Word.RESTORED
-        return commas and not self.marked.has(verbs, span.first, place)
+        commas = commas or (place > span.first and forms[place] == "," and self._is_comma(after))  # ", so das Amt,"
+        if self.cast.lists.verbs_last and commas and after + 1 < span.last and forms[after] == ",":
+            joined = self.words[after + 1] & Word.JOIN
+            return not joined and place - span.first > 1 and not is_relative(self.marked, after + 1, span.last)
+        if not commas or self.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED, span.first, place):
+            return False
+        changed, words = Word.OUT | Word.RESTORED, self.words  # of a pair its first part is the service
+        return not any(words[step] & changed and not words[step] & Word.SERVICE for step in range(span.first, place))
 
     def owner_before(self, place: int, first: int) -> Mention | None:
         """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""
         tokens, owner = self.marked.tokens, place - 1
-        if owner < first or self.cast.lists.verbs_last or self.grammar.oblique:
+        if owner < first or self.verbs_last or self.grammar.oblique:
             return None
         plural = tokens.forms[owner] in _APOSTROPHES and owner > first
         owner -= plural
@@ -184,7 +226,7 @@ class SourceFinder(ContentFinder):
         if not word & (Word.ROLE | Word.BODY):
             return None
         begin = owner
-        while begin > first and not self.marked.words[begin - 1] and tokens.forms[begin - 1].isalpha():
+        while begin > first and not self.words[begin - 1] and tokens.forms[begin - 1].isalpha():
             begin -= 1
         owned = tokens.words(begin, owner + 1)
         name = owned[: len(owned) - len(form) + len(bare)]
@@ -197,18 +239,24 @@ class SourceFinder(ContentFinder):
         if pronoun is not None:
             return pronoun._replace(last=past_phrase(self.marked, pronoun.last))
         begin = past_phrase(self.marked, place + 1)
+        possessive = self.marked.tokens.forms[begin : begin + 1]
+        if possessive and possessive[0] in self.grammar.possessive and begin + 1 < last:
+            begin += 1  # "according to our partners"
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
-        near = (self.at[step] for step in range(begin, min(begin + 3, last)) if step in self.at)
+        reach = _SAYS if begin < last and self.marked.words[begin] & CUE else _BESIDE  # "so meldet es die Luftwaffe"
+        near = (self.at[step] for step in range(begin, min(begin + reach, last)) if step in self.at)
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
         mention = owned if owned is not None else next(near, None)
-        return self.straightened(mention) if mention is not None else None
+        if mention is None:
+            return person_behind(self.marked, begin - 1, last, self.grammar)
+        return self.straightened(mention)
 
     def _runs_on(self, place: int, after: int, span: Span) -> bool:
         """Whether a clause goes on behind an attribution that is set into it without signs."""
-        signs = self.marked.tokens.forms[place - 1] in BOUNDARY or self.marked.tokens.forms[place] in BOUNDARY
-        return self.cast.lists.verbs_last and not signs and span.last - after > FEWEST_SAID
+        signs = self.forms[place - 1] in BOUNDARY or self.forms[place] in BOUNDARY
+        return self.verbs_last and not signs and span.last - after > FEWEST_SAID
 
     def _according_behind(self, place: int, span: Span) -> Frame | None:
         """An attribution that ends with its "according to"."""
@@ -222,7 +270,7 @@ class SourceFinder(ContentFinder):
 
     def _whole_before(self, place: int, first: int) -> Mention | None:
         """A body whose name goes on with words of no list: "der Hilfsorganisation Brot und Brunnen zufolge"."""
-        tokens, words = self.marked.tokens, self.marked.words
+        tokens, words = self.marked.tokens, self.words
         begin = place
         while begin > first and begin not in self.ending and place - begin < REACH:
             if not tokens.is_capital(begin - 1) and not words[begin - 1] & (Word.JOIN | Word.OF | Word.ARTICLE):

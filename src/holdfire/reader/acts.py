@@ -25,6 +25,7 @@ def threatens(page: Passage, said: Said | Span) -> bool:
     return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
 
 
+_MAY_DENY = frozenset((None, Act.PROMISES))
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _REMEMBERED = 1000  # speakers whose side is remembered
@@ -35,7 +36,7 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     """What is done by saying it: by the verb of saying, else by what is said."""
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
-    if said.act in {None, Act.PROMISES} and speaker is not None and _denies(page, first, last, kind):
+    if said.act in _MAY_DENY and speaker is not None and _denies(page, first, last, kind):
         return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
@@ -81,10 +82,17 @@ def _counts_many(page: Passage, span: Span) -> bool:
     return any((figure.best or figure.low or 0) >= TOTAL_FROM for figure in within(page.figures, *span))
 
 
+def asks_readers(page: Passage, first: int) -> bool:
+    """Whether a verb that asks the reader opens a clause, or "do not"."""
+    endings, forms = grammar(page.language), page.marked.tokens.forms
+    held = forms[first] in endings.holding and bool(page.marked.words[first + 1 : first + 2])
+    return endings.is_imperative(forms[first]) or (held and bool(page.marked.words[first + 1] & Word.NOT))
+
+
 def _asks(page: Passage, first: int, last: int) -> bool:
     """Whether a clause opens with a verb that asks the reader, a "not" aside."""
     marked, asks = page.marked, grammar(page.language).is_imperative
-    if asks(marked.tokens.forms[first]):
+    if asks_readers(page, first):
         return True
     forms = marked.tokens.forms
     if any(forms[place] in _DASHES and asks(forms[place + 1]) for place in range(first, last - 1)):
@@ -111,20 +119,46 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     marked, (first, last) = page.marked, span
     named = by is not None
     ahead = _is_ahead(page, first, last)
-    if kind is Matter.STRIKE and named and (ahead or threatens(page, span)):
+    if kind is Matter.STRIKE and (ahead or (named and threatens(page, span))):
         meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
-        return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
+        if named or meant:
+            return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
+        if _is_refused(marked, first, last):
+            return Act.DENIES
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
+        ahead = ahead or _has_term(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
         return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _has_term(page: Passage, span: Span) -> bool:
+    """Whether a clause without a verb names the end of something: "no strikes on energy sites until 1 May"."""
+    if not page.marked.words[span.first] & (Word.NOT | Word.PAUSE | Word.FIRE):
+        return False
+    verbless = not page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.PERFECT | Word.HAS, *span)
+    return verbless and any(time.role == "until" for time in within(page.times, *span))
+
+
+def _is_refused(marked: Marked, first: int, last: int) -> bool:
+    """Whether somebody says that there will be no pause: "there will be no truce", "перемир'я не буде"."""
+    if not marked.has(Word.PAUSE, first, last) or marked.has(_BROKEN, first, last):
+        return False
+    words = marked.words
+    ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
+    refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
+    held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
+    return bool(refused) and not held
+
+
+_BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
 
 
 def _is_ahead(page: Passage, first: int, last: int) -> bool:
@@ -145,7 +179,8 @@ def _is_ahead(page: Passage, first: int, last: int) -> bool:
 def _last_word(marked: Marked, place: int, last: int) -> int:
     """The last word of the clause of a verb."""
     forms = marked.tokens.forms
-    end = next((step for step in range(place + 1, last) if not forms[step][0].isalnum()), last)
+    signs = (step for step in range(place + 1, last) if not forms[step][0].isalnum())
+    end = next((step for step in signs if forms[step] != "." or not forms[step - 1].isdecimal()), last)  # "am 1. Mai"
     return end - 1
 
 
@@ -180,12 +215,19 @@ _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 def _denies(page: Passage, first: int, last: int, kind: Matter) -> bool:
     """Whether somebody says that he or his people did not do it ("we did not open fire"), or that nobody did."""
     marked, none = page.marked, grammar(page.language).none
+    if not marked.has(Word.NOT, first, last):
+        return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
-    own = own or (
-        kind in _DENIED and any(word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last])
-    )
+    own = own or (kind in _DENIED and _names_us(marked, first, last))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _names_us(marked: Marked, first: int, last: int) -> bool:
+    """Whether "we" stands in a clause, and not as an object."""
+    return marked.has(Word.WE, first, last) and any(
+        word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last]
+    )
 
 
 def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
@@ -208,7 +250,9 @@ _CONTRAST = 6  # tokens from "not" to "but"
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
     acts = marked.acts
-    asking = [place for place in range(first, last) if acts[place] is not None and acts[place] in _OF_OTHERS]
+    if _OF_OTHERS.isdisjoint(acts[first:last]):
+        return None
+    asking = [place for place in range(first, last) if acts[place] in _OF_OTHERS]
     told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next(told, None)
 
@@ -326,8 +370,9 @@ _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    advice = kind is Matter.PREPAREDNESS and act in _OF_OTHERS
-    if advice or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    if not marked.has(Word.NOT, first, last):
+        return False
+    if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.model.document import Document, Label
+from holdfire.reader.clauses import bare
 from holdfire.reader.frames import ENDS
+from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
+from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.within import within
@@ -17,6 +20,9 @@ _HEADLINES = 4  # lines above it
 _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
 _QUOTED = frozenset('"“„»«[(')
+_IMAGINED = Word.VERB | Word.CUE | Word.FUTURE
+_OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
+_BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 _WHEN = frozenset(("at", "during"))
 _OURS_SINCE = "1990"  # years before it are those of wars that are not ours
 _CAPTION = 8  # tokens
@@ -53,6 +59,21 @@ def is_caption(page: Passage, said: Said) -> bool:
     return not (told or page.places or page.times or page.figures)
 
 
+def is_topic(page: Passage, said: Said) -> bool:
+    """Whether a sentence of the narrator only tells of what he will speak: "Про «тишу», якою мені прожужжали вуха"."""
+    marked = page.marked
+    own = said.speaker is not None and said.speaker.name in {AUTHOR, page.scene.narrator.name}
+    own = own and not said.direct and bool(grammar(page.language).oblique)  # "On Saturday night drones hit …"
+    span = bare(marked, said.first, said.last) if own and marked.classes & Word.TOPIC else None
+    if span is None or span.first >= span.last:
+        return False
+    first = span.first + bool(marked.words[span.first] & (Word.ADVERB | Word.JOIN))
+    if first >= span.last or not marked.words[first] & Word.TOPIC or marked.has(Word.SILENCE, *span):
+        return False
+    related = marked.find(Word.WHO | Word.JOIN, first + 1, span.last)
+    return not marked.has(_FINITE | Word.OUT, first, span.last if related is None else related)
+
+
 def is_aside(page: Passage, span: Span) -> bool:
     """Whether a stretch only tells how or by what it was said, or opens a list: "by voice note", "We demand:"."""
     marked, short = page.marked, span.last - span.first <= _ASIDE
@@ -83,15 +104,47 @@ _ASKED_FOR = (
 """Without one of these a clause of a request is no pledge of its own."""
 
 
-def unreal_from(marked: Marked, spans: Sequence[Span]) -> int:
-    """The first token of the sentence from which on a block tells a dream."""
+def unreal(marked: Marked, spans: Sequence[Span], places: Sequence[PlaceMention]) -> Span:
+    """The tokens of a block that tell a dream: from the sentence that says so to the next one that names a place."""
     dreamt = marked.find(Word.UNREAL, 0, len(marked.words))
     if dreamt is None:
-        return len(marked.words)
-    return next((span.first for span in spans if dreamt < span.last), 0)
+        return Span(0, 0)
+    first = next((span.first for span in spans if dreamt < span.last), 0)
+    behind = (span for span in spans if span.first > dreamt)
+    awake = next((span.first for span in behind if within(places, *span)), len(marked.words))
+    return Span(first, awake)
 
 
 def is_long_past(page: Passage, span: Span) -> bool:
     """Whether a clause tells of a year before the wars that are ours: "in 1943 they came back"."""
     times = within(page.times, span.first, span.last) if page.times else ()
     return any(time.role in _WHEN and "1" <= (time.edtf or "")[:4] < _OURS_SINCE for time in times)
+
+
+def is_image(marked: Marked, said: Said | Span) -> bool:
+    """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
+    if not marked.classes & _OF_IMAGES:
+        return False
+    span, finite = bare(marked, said.first, said.last), _IMAGINED
+    if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
+        return False
+    if marked.has(Word.SILENCE, span.first, span.last):
+        return False
+    related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
+    verb = marked.find(finite, span.first, span.last)
+    if related is None or verb is None or verb < related:
+        return False
+    joined = marked.find(Word.JOIN, verb, span.last) or span.last
+    if "," in marked.tokens.forms[joined : span.last]:
+        joined = span.last  # it joins two nouns of the clause: "a truce that Cairo and Tunis signed, …"
+    return not any(
+        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
+        for place in range(verb + 1, joined)
+    )
+
+
+def _joined_behind(marked: Marked, span: Span) -> int | None:
+    """Where a comma and a joining word begin a clause: ", while people"."""
+    forms = marked.tokens.forms
+    places = (place for place in range(span.first + 1, span.last) if marked.words[place] & Word.JOIN)
+    return next((place for place in places if forms[place - 1] == ","), None)

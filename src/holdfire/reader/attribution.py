@@ -15,48 +15,38 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import ENDS, FrameFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
+from holdfire.reader.parting import Parting
 from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
-from holdfire.reader.telling import Telling
+from holdfire.reader.telling import OURS, TELLS
+from holdfire.reader.tokens import sign_at
 
-_DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
+_DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
+
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
-_TELLS = (
-    Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
-)  # what a clause of its own may tell by
-_OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
+_HAPPENED = Word.DAMAGE | Word.HARM | Word.ATTACK | Word.WEAPON  # what no dateline tells either
 _BULLETS = frozenset("—–-•*·")
 _DASHES = frozenset("—–-")
-_INNER = {
-    "„": frozenset('“”"'),
-    "“": frozenset('”"'),
-    '"': frozenset('"'),
-    "‚": frozenset("‘’"),
-    "‘": frozenset("’"),
-    "'": frozenset("'"),
-    "›": frozenset("‹"),
-    "‹": frozenset("›"),
-    "«": frozenset("»"),
-}
+_INNER = dict(zip("„“\"‚‘'›‹«", map(frozenset, ('“”"', '”"', '"', "‘’", "’", "'", "‹", "›", "»")), strict=True))
 _CLOSING = frozenset('»”“"’)')
 
 
 @dataclass
-class Attributor(Telling):
+class Attributor(Parting):
     """Attributes the sentences of one block in order."""
 
-    quotes: Sequence[Quotation] = ()
     mentions: Sequence[Mention] = ()
     _quoted: dict[Quotation, Voice | None] = field(init=False)
     _quoted_act: dict[Quotation, Act | None] = field(init=False)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         speech = [quote for quote in self.quotes if self._is_speech(quote)]
         self.finder = FrameFinder(self.marked, self.mentions, self.scene.cast, speech)
         self._quoted, self._quoted_act = {}, {}
@@ -71,20 +61,20 @@ class Attributor(Telling):
 
     def _surname_label(self) -> Voice | None:
         """Who is meant by a label that is but a surname: somebody whom the document has named in full."""
-        forms, tokens = self.marked.tokens.forms, self.marked.tokens
-        if forms[1:2] == ["("] and self.marked.words[0] & Word.ANSWER and forms[3:5] == [")", ":"]:
+        forms, tokens = self.forms, self.marked.tokens
+        if forms[1:2] == ["("] and self.words[0] & Word.ANSWER and forms[3:5] == [")", ":"]:
             return self.scene.cast.surnamed(forms[2]) or Voice(tokens.words(2, 3))  # "A (Tarsi): …"
-        if len(forms) < 2 or forms[1] != ":" or not tokens.is_capital(0) or self.marked.words[0] & Word.ANSWER:
+        if len(forms) < 2 or forms[1] != ":" or not tokens.is_capital(0) or self.words[0] & Word.ANSWER:
             return None
         return self.scene.cast.surnamed(tokens.words(0, 1)) or Voice(tokens.words(0, 1))
 
     def _teller_of(self, spans: Sequence[Span]) -> Voice:
         """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""
         label, scene = self._label_of_block(spans), self.scene
-        if scene.interview is not None and (scene.asked or self.marked.tokens.forms[0] in _DASHES):
+        if scene.interview is not None and (scene.asked or self.forms[0] in _DASHES):
             return scene.interview
         if label is None and scene.transcript:
-            answers = bool(self.marked.words) and self.marked.words[0] & Word.ANSWER
+            answers = bool(self.words) and self.words[0] & Word.ANSWER
             label = scene.label or (scene.narrator if answers else None)
         if scene.transcript:
             scene.label = label
@@ -110,31 +100,36 @@ class Attributor(Telling):
         continued = self.scene.open_quote
         self._spoke_before = self.scene.speaker
         self.scene.source = None
-        self.scene.asking = is_question(self.marked) or self._is_asked()
-        if self.scene.asking and is_question(self.marked):
+        question = is_question(self.marked)
+        self.scene.asking = question or self._is_asked()
+        if question:
             yield from self._told_in_question(spans)
         if self.scene.asking:
             return
         self._teller = self.finder.teller = self._teller_of(spans)
-        if is_heading(self.marked.tokens.forms):
+        if is_heading(self.forms):
             self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
-            listed = self._is_listed(span)
+            listed = self.scene.demand is not None and self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            told = None if speech or not held else self.finder.told_before(span)
+            told = None if speech or not held else self.finder.told_before(span) or self.finder.source_of_before(span)
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
-            yield from held
-            held = self._besides(told, span) if told is not None else list(self._sentence(span, speech))
+            parted = bool(span.first) and self.marked.tokens.forms[span.first - 1] == ";"
+            if not parted:
+                yield from held
+            before = held if parted else []
+            held = self._besides(told, span) if told is not None else self._each(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
             self._promote(held)
+            held = [*before, *held]
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
@@ -147,8 +142,8 @@ class Attributor(Telling):
         kept = scene.speaker, scene.heard, scene.source
         self._teller = self.finder.teller = AUTHOR_VOICE
         for span in spans:
-            if span.first == 0 and ":" in self.marked.tokens.forms[1 : min(span.last, 2 * REACH)]:
-                span = Span(self.marked.tokens.forms.index(":") + 1, span.last)  # noqa: PLW2901  (without its label)
+            if span.first == 0 and ":" in self.forms[1 : min(span.last, 2 * REACH)]:
+                span = Span(self.forms.index(":") + 1, span.last)  # noqa: PLW2901  (without its label)
             if span.last - span.first <= FEWEST_SAID or self._asks(span):
                 continue
             told = self._sentence(span, self._speech_in(span))
@@ -161,9 +156,7 @@ class Attributor(Telling):
 
     def _is_listed(self, span: Span) -> bool:
         """Whether a sentence is an item of a list of demands: behind a dash, or opened by an infinitive."""
-        forms, words, first = self.marked.tokens.forms, self.marked.words, span.first
-        if self.scene.demand is None:
-            return False
+        forms, words, first = self.forms, self.words, span.first
         first += bool(words[first] & Word.JOIN)
         opened = self.finder.grammar.infinitive
         return forms[span.first] in _BULLETS or (bool(opened) and first < span.last and forms[first].endswith(opened))
@@ -174,18 +167,18 @@ class Attributor(Telling):
         if demand is None or said.act is not None or said.speaker not in {self._teller, demand.speaker}:
             return said
         first = said.first
-        while first < said.last - 1 and (self.marked.tokens.forms[first] in _BULLETS or self._opens_item(first)):
+        while first < said.last - 1 and (self.forms[first] in _BULLETS or self._opens_item(first)):
             first += 1
         return said._replace(first=first, speaker=demand.speaker, act=demand.act)
 
     def _opens_item(self, place: int) -> bool:
-        return place <= 1 and bool(self.marked.words[place] & Word.THAT)
+        return place <= 1 and bool(self.words[place] & Word.THAT)
 
     def _note_demand(self, span: Span, held: Sequence[Said], *, listed: bool) -> None:
         """Keep what a list of demands may go on with: a request of the narrator, or of anybody before a colon."""
         if listed:
             return
-        opens = self.marked.tokens.forms[span.last - 1] == ":"
+        opens = self.forms[span.last - 1] == ":"
         if self._teller is AUTHOR_VOICE and not opens:
             self.scene.demand = None
             return
@@ -197,13 +190,13 @@ class Attributor(Telling):
         self.scene.demand = Said(span.first, span.last, speaker, act=act) if act is not None else None
 
     def _is_own_demand(self, cue: int) -> bool:
-        return self.finder.act_of(cue) in {Act.REQUESTS, Act.ORDERS}
+        return self.finder.act_of(cue) in _DEMANDS
 
     def _is_asked(self) -> bool:
         """Whether a block is a question of an interview, or takes the turn of one ("They write of a truce."), or of a
         transcript that names only who answers.
         """
-        forms, scene = self.marked.tokens.forms, self.scene
+        forms, scene = self.forms, self.scene
         if scene.plain:
             scene.asked = scene.asked or forms[-1] == "?"
             return forms[-1] == "?"
@@ -236,52 +229,6 @@ class Attributor(Telling):
         if speaker is not None and speaker is not AUTHOR_VOICE:
             self.scene.cast.promote(speaker)
 
-    def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
-        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
-        parted = ";" in forms
-        for span in self._before_colons(spans) if ":" in forms else spans:
-            if not parted:
-                yield span
-                continue
-            first = span.first
-            if self._is_told_together(span):
-                yield span
-                continue
-            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
-                both = self.marked.has(finite, first, place) and self.marked.has(_TELLS, place, span.last)
-                if forms[place] == ";" and both and not self._is_quoted(place):
-                    yield Span(first, place)
-                    first = place + 1
-            yield Span(first, span.last)
-
-    def _before_colons(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """The sentences, cut at a colon behind what somebody does by words where another tells more: "The rebels
-        refused: their spokesman said, …".
-        """
-        forms, grammar = self.marked.tokens.forms, self.finder.grammar
-        for span in spans:
-            inside = range(span.first + FEWEST_SAID, span.last - SPEECH_WORDS)
-            colon = next((place for place in inside if forms[place] == ":"), None) if grammar.oblique else None
-            done = colon is not None and self.marked.acts[colon - 1] in _DONE and self.marked.words[colon - 1] & CUE
-            cues = self.finder.cues(colon + 1, span.last) if colon is not None and done else ()
-            if colon is None or not any(self.finder.subject(cue, Span(colon + 1, span.last)) for cue in cues):
-                yield span
-                continue
-            yield Span(span.first, colon)
-            yield Span(colon + 1, span.last)
-
-    def _is_told_together(self, span: Span) -> bool:
-        """Whether one attribution ends a sentence of several parts: "Two died; eleven were hurt, police said."."""
-        parts = [place for place in range(*span) if self.marked.tokens.forms[place] == ";"]
-        if not parts or self.marked.has(Word.CUE | Word.SILENCE | Word.ACCORDING, span.first, parts[-1]):
-            return False
-        return self.finder.is_attributed(span, parts[-1] + FEWEST_SAID)
-
-    def _is_quoted(self, place: int) -> bool:
-        number = bisect_right(self.quotes, place, key=lambda quote: quote.first) - 1
-        return number >= 0 and place < self.quotes[number].last
-
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         if self._asks(span) or self._is_address(span):
             return
@@ -294,39 +241,39 @@ class Attributor(Telling):
             yield from self._with_speech(span, speech, beside)
         else:
             yield from self._told(span)
-        ends_open = self.marked.tokens.forms[span.last - 1] == ":"
+        ends_open = self.forms[span.last - 1] == ":"
         self.scene.intro = self.scene.speaker if ends_open else None
 
     def _is_remark(self, span: Span) -> bool:
         """Whether brackets hold a whole sentence: an editor's remark between what others say."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         return forms[span.first] == "(" and ")" not in forms[span.first : span.last - 2]
 
     def _asks(self, span: Span) -> bool:
         """Whether a sentence is a question."""
-        forms, last = self.marked.tokens.forms, span.last - 1
+        forms, last = self.forms, span.last - 1
         while last > span.first and forms[last] in _CLOSING:
             last -= 1
         return forms[last] == "?"
 
     def _is_address(self, span: Span) -> bool:
         """Whether a line only tells to whom a text speaks: "To all who ask us what became of the truce:"."""
-        words, last = self.marked.words, span.last - 1
-        if self.marked.tokens.forms[last] != ":" or not words[span.first] & Word.OBLIQUE:
+        words, last = self.words, span.last - 1
+        if self.forms[last] != ":" or not words[span.first] & Word.OBLIQUE:
             return False
         who = self.marked.find(Word.WHO, span.first, last)
-        return not self.marked.has(_TELLS, span.first, last if who is None else who)
+        return not self.marked.has(TELLS, span.first, last if who is None else who)
 
     def _without_signs(self, span: Span) -> Span:
         """Without the pictures and the clock time before the first word."""
-        forms, first = self.marked.tokens.forms, span.first
+        forms, first = self.forms, span.first
         while first < span.last - 1 and not forms[first][0].isalnum() and forms[first][0] not in _MARKS:
             first += 1
         return Span(first, span.last)
 
     def _without_head(self, span: Span) -> Span:
         """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""
-        forms, tokens = self.marked.tokens.forms, self.marked.tokens
+        forms, tokens = self.forms, self.marked.tokens
         first = span.first
         while first < span.last - 1 and not (forms[first][0].isalpha() or forms[first][0] in _MARKS):
             if forms[first][0].isdecimal() and ":" not in forms[first] and not _TIME_OF_DAY.fullmatch(forms[first]):
@@ -345,19 +292,22 @@ class Attributor(Telling):
 
     def _is_hour(self, place: int, last: int) -> bool:
         """Whether a word goes on telling the hour before a colon: "18.30 Uhr: …"."""
-        told = self.marked.words[place] & Word.ADVERB and place + 2 < last
-        return bool(told) and self.marked.tokens.forms[place + 1] == ":"
+        told = self.words[place] & Word.ADVERB and place + 2 < last
+        return bool(told) and self.forms[place + 1] == ":"
 
     def _label_end(self, span: Span) -> int:
         """The colon of the label that a paragraph of a transcript begins with; 0 if there is none."""
-        forms = self.marked.tokens.forms
-        colon = next((place for place in range(1, min(span.last, 2 * REACH)) if forms[place] == ":"), 0)
+        forms = self.forms
+        colon = sign_at(forms, ":", 1, min(span.last, 2 * REACH)) or 0
         short = colon and colon + FEWEST_SAID < span.last
         return colon if short and not self.marked.has(_TOLD, 0, colon) else 0
 
     def _is_dateline(self, first: int, dash: int) -> bool:
         """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
-        return self.marked.tokens.is_capital(first) and not self.marked.has(_TOLD, first, dash)
+        named = self.finder.at.get(first) if self.finder.grammar.oblique else None
+        speaks = named is not None and named.last == dash and named.kind in {"office", "body"}  # "Речник армії — всім:"
+        capital = self.marked.tokens.is_capital(first) and not speaks
+        return capital and not self.marked.has(_TOLD | _HAPPENED, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
@@ -411,11 +361,11 @@ class Attributor(Telling):
     def _performed(self, first: int, last: int) -> Act | None:
         """What the speaker does by the words of a quotation: "I asked …", "we promise …"."""
         for place in range(first, last):
-            if self.marked.acts[place] in PERFORMED and self.marked.words[place] & Word.CUE:
+            if self.acts[place] in PERFORMED and self.words[place] & Word.CUE:
                 subject = self.finder.subject_left(place, first)
                 own = subject is not None and subject.kind == "pronoun"
                 if own and self.marked.has(Word.WE, max(first, place - REACH), place):  # "ich habe sie gebeten"
-                    return self.marked.acts[place]
+                    return self.acts[place]
         return None
 
     def _beside_speech(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> Iterator[Said]:
@@ -427,17 +377,12 @@ class Attributor(Telling):
         told = False
         for content in frame.contents:
             first, last = max(content.first, part.first), min(content.last, part.last)
-            named = first <= frame.cue < last and not self.marked.has(_OURS, first, last)  # "…," warned the mayor
-            if last - first > FEWEST_SAID and not named and not self._is_adjunct(first, last):
+            named = first <= frame.cue < last and not self.marked.has(OURS, first, last)  # "…," warned the mayor
+            if last - first > FEWEST_SAID and not named and not self._is_of_speaker(first, last, frame):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
         if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
             yield from self._told(part)
-
-    def _is_adjunct(self, first: int, last: int) -> bool:
-        """Whether a stretch only tells more of who speaks: "von der Universität in Gondar"."""
-        words = self.marked.words[first]
-        return bool(words & (Word.OBLIQUE | Word.OF)) and not self.marked.has(_TELLS | _OURS, first, last)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:
         if frame is not None:
@@ -453,13 +398,13 @@ class Attributor(Telling):
 
     def _named_behind(self, quote: Quotation) -> Voice | None:
         """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
-        forms, place = self.marked.tokens.forms, quote.last + 1
+        forms, place = self.forms, quote.last + 1
         signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
         within = forms[quote.last - 1] == "," and not signs  # the comma stands within the marks
         verb = signs[-1] + 1 if signs else place if within else len(forms)
         if signs and forms[signs[-1]] in _DASHES and (voice := self._behind_dash(verb, quote)) is not None:
             return voice
-        says = verb < len(forms) and forms[verb].isalpha() and not self.marked.words[verb] & ~Word.VERB
+        says = verb < len(forms) and forms[verb].isalpha() and not self.words[verb] & ~Word.VERB
         says = says and not self.marked.tokens.is_capital(verb)
         mention = self.finder.at.get(verb + 1) if says else None
         named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
@@ -467,7 +412,7 @@ class Attributor(Telling):
 
     def _behind_dash(self, place: int, quote: Quotation) -> Voice | None:
         """Who is named alone behind a quotation and a dash: "…" – Joy Amani, resident."""
-        tokens, forms = self.marked.tokens, self.marked.tokens.forms
+        tokens, forms = self.marked.tokens, self.forms
         alone = self.finder.at.get(place)
         ended = alone is not None and (alone.last == len(forms) or forms[alone.last] in {",", "."})
         if alone is not None and ended and alone.kind in {"person", "name"}:
@@ -486,7 +431,7 @@ class Attributor(Telling):
             return True  # a part of a speech in which its speaker is named
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2
-        alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | ENDS or bool(self.marked.words[before] & CUE)
+        alone = before < 0 or tokens.forms[before] in BOUNDARY | STOPS | ENDS or bool(self.words[before] & CUE)
         if opens.islower() and not alone:
             return False
         return quote.last - quote.first >= SPEECH_WORDS or (

@@ -40,8 +40,23 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             mention = _whole(marked, mention, waiting, grammar)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
-        found.append(mention)
+        found.append(_one_of(marked, mention) if grammar.genitive else mention)
     return found
+
+
+def _one_of(marked: Marked, mention: Mention) -> Mention:
+    """Officials with the word that tells that it is one or some of them who is meant: "один из чиновников", "двое
+    дипломатов".
+    """
+    words, first = marked.words, mention.first
+    if mention.kind in {"office", "body"} and first and words[first - 1] & Word.SOME:
+        return mention._replace(first=first - 1, name=marked.tokens.words(first - 1, mention.last))
+    while first > 1 and first > mention.first - _MOST_BETWEEN and not words[first - 1] & Word.OF:
+        first -= 1  # "один з двох чиновників"
+    some = first > 1 and words[first - 1] & Word.OF and words[first - 2] & Word.SOME
+    if not some or mention.kind not in {"office", "body"}:
+        return mention
+    return mention._replace(first=first - 2, name=marked.tokens.words(first - 2, mention.last), kind="office")
 
 
 def _widened(marked: Marked, mention: Mention, last: int) -> Mention:
@@ -165,17 +180,17 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
         return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
-    more = place + 2 < len(tokens) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
+    more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
     return more and (grammar.is_genitive(form) or grammar.is_oblique(form))
 
 
 def _end_of_title(marked: Marked, place: int) -> int:
     """Past a title in quotation marks at `place`: capitalised, and short."""
     tokens = marked.tokens
-    if place + 1 >= len(tokens) or tokens.forms[place] not in _QUOTES or not tokens.is_capital(place + 1):
+    if place + 1 >= len(tokens.forms) or tokens.forms[place] not in _QUOTES or not tokens.is_capital(place + 1):
         return place
     closing = _QUOTES[tokens.forms[place]]
-    for end in range(place + 2, min(len(tokens), place + 2 + _LONGEST_TITLE)):
+    for end in range(place + 2, min(len(tokens.forms), place + 2 + _LONGEST_TITLE)):
         if tokens.forms[end] in closing:
             return end + 1
     return place

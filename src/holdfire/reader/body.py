@@ -7,7 +7,8 @@ from holdfire.model.document import Block, Document, Label
 from holdfire.reader.ground import is_ticker, opens_entry
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
-from holdfire.reader.matter import is_of_war, topic_of
+from holdfire.reader.matter import is_armed, is_of_war, topic_of
+from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
@@ -20,8 +21,37 @@ HEAD = 16
 _YEAR = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-8]\d|20\d\d)(?!\d)")
 _FEWEST_OTHERS = 3  # words of something else, in a story that names no place of this world
 _ENDS = frozenset('.!?…:,;"»”“')
+_SHORT = 3  # blocks of a short text
 _HEAD = 100  # characters of a line that may but name a day
 _FEWEST_YEARS = 2  # long past, in a text that tells of them
+_LABELS = 3  # labels with a full stop that make a transcript
+_SHORTEST = 3  # letters of one
+_BRACKETS = 8  # tokens in brackets behind it
+
+
+def _label_end(marked: Marked) -> int:
+    """Where the full stop stands behind a label in capitals that opens a paragraph: "QUESTION (Radio Sever). …"; 0 if
+    there is none.
+    """
+    forms, label = marked.tokens.forms, marked.tokens.words(0, 1)
+    if not (label.isupper() and len(label) >= _SHORTEST):
+        return 0
+    end = 1
+    if forms[1:2] == ["("] and ")" in forms[2:_BRACKETS]:
+        end = forms.index(")", 2) + 1
+    return end if forms[end : end + 1] in (["."], [":"]) else 0
+
+
+def _asks(marked: Marked) -> bool:
+    """Whether such a label is that of a question."""
+    return bool(marked.words[0] & Word.QUESTION) and bool(_label_end(marked))
+
+
+def _with_colon(marked: Marked) -> None:
+    """Take the full stop behind a label for the colon that others write."""
+    forms, end = marked.tokens.forms, _label_end(marked)
+    if end and isinstance(forms, list):
+        forms[end] = ":"
 
 
 class Body:
@@ -47,11 +77,11 @@ class Body:
         self._held: dict[int, Marked] = {}
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
-        self.pledge = False
+        self.pledge = self._stopped = False
         topic = topic_of(self._looked_through())
-        self.ours, self.devoted = topic.ours, topic.devoted
+        self.ours, self.devoted = topic.ours or (topic.armed > 0 and self._is_struck()), topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
-        mixed = topic.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
+        mixed = self.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
         self.beside = frozenset(self._beside()) if mixed else frozenset()
         self.elsewhere = (topic.others >= _FEWEST_OTHERS and self._is_nowhere()) or self._is_history()
 
@@ -67,6 +97,26 @@ class Body:
                 self.asking.add(len(self.heads))
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
             yield marked
+        ends = [end for end in map(_label_end, self.heads) if end]
+        self._stopped = len(ends) >= _LABELS and any(_asks(head) for head in self.heads)
+        for marked in (*self._held.values(), *self.heads) if self._stopped else ():
+            _with_colon(marked)
+
+    def _is_struck(self) -> bool:
+        """Whether a text that speaks of something else too tells what weapons did in a place of this world: a theatre
+        that was bombed, players who were killed. One such block tells it in a short text, two in any.
+        """
+        struck = sum(
+            is_armed(self._held[block.start]) and bool(find_places(self._held[block.start].tokens, block.language))
+            for block in self.blocks
+            if block.start in self._held
+        )
+        titled = any(is_armed(self._mark(block)) for block in self._titles())
+        return struck + titled > 1 or (struck > 0 and len(self.blocks) <= _SHORT)
+
+    def _titles(self) -> list[Block]:
+        blocks = self._document.blocks
+        return [block for block in blocks if block.label is Label.TITLE and block.language in LANGUAGES]
 
     def _beside(self) -> Iterator[int]:
         """Where the blocks of those items begin that speak of something else, or of no place of this world and of
@@ -94,39 +144,40 @@ class Body:
 
     def _is_nowhere(self) -> bool:
         """Whether a text names no place of this world, as the story of a film or a game does."""
-        titles = [
-            block for block in self._document.blocks if block.label is Label.TITLE and block.language in LANGUAGES
-        ]
+        titles = self._titles()
         marked = [*map(self._mark, titles), *self._held.values()]
         blocks = [*titles, *self.blocks]
-        return not any(find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False))
+        told = [find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False)]
+        return bool(self._held) and not any(told)
 
     def _is_history(self) -> bool:
-        """Whether a text tells of days in years long past and names none of this century."""
+        """Whether a text opens with a day of a year long past and names none of this century."""
         text = self._document.text
-        told = [
-            block
-            for block in self.blocks
-            if block.end - block.start > _HEAD and _YEAR.search(text, block.start, block.end)
-        ]
-        years = [year for block in told for year in _YEAR.findall(text, block.start, block.end)]
+        prose = [block for block in self.blocks if block.end - block.start > _HEAD]
+        if not prose or not _YEAR.search(text, prose[0].start, prose[0].end):
+            return False
+        years = [year for block in prose for year in _YEAR.findall(text, block.start, block.end)]
         if len(years) < _FEWEST_YEARS or any(year[0] == "2" for year in years):
             return False
-        return any(
-            _YEAR.fullmatch(form)
-            for block in told
-            for marked in [self._mark(block)]
-            for time in find_times(marked.tokens, block.language, published=None)
-            for form in marked.tokens.forms[time.last : time.last + 1]
-        )
+        forms = self._mark(prose[0]).tokens.forms
+        times = find_times(self._mark(prose[0]).tokens, prose[0].language, published=None)
+        return any(_YEAR.fullmatch(form) for time in times[:1] for form in forms[time.last : time.last + 1])
 
     def _mark(self, block: Block) -> Marked:
-        return mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
+        marked = mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
+        if self._stopped:
+            _with_colon(marked)
+        return marked
 
     def __iter__(self) -> Iterator[tuple[Block, Marked]]:
         """Each block with its words; those of a long text are dropped when the next one is asked for."""
         for block in self.blocks:
             yield block, self._held.get(block.start) or self._mark(block)
+
+    def places(self, language: str) -> Iterator[PlaceMention]:
+        """The places that the blocks of a language name, as far as their tokens are held."""
+        for marked in self.held_in(language).values():
+            yield from find_places(marked.tokens, language)
 
     def held_in(self, language: str) -> dict[int, Marked]:
         """Blocks of a language by their beginning, as far as their tokens are held."""

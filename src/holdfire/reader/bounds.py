@@ -58,8 +58,9 @@ class Span:
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of a list stands among the tokens [first, last)."""
-        near = self.forms[max(first, self.first) : max(min(last, self.last), 0)]
-        return not self.lists[name].isdisjoint(near)
+        first = first if first > self.first else self.first
+        last = last if last < self.last else self.last
+        return first < last and not self.lists[name].isdisjoint(self.forms[first:last])
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between the token at `place` and the one before it."""
@@ -169,7 +170,7 @@ def _look_back(span: Span, place: int) -> _Before:
             here -= 1
         else:
             break
-    if kind and _rises_to(span, start) and not negative:
+    if kind and not negative and _rises_to(span, start):
         return _Before(place, "", "", opened=False, negative=negative, currency=currency)
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)

@@ -3,6 +3,7 @@
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from holdfire.reader.tokens import tokenize
 
 _ABBREVIATION = 4  # letters; longer names in capitals are shouted
 _LEAST_STEM = 3
+_REMEMBERED = 10_000  # names whose stems are remembered
 _FARTHEST = 200  # persons and bodies back to which a text can mean one without naming it
 _OWNER = 4  # letters by which a name is known in any form
 _GENERIC = 4  # letters by which two words for an office are taken for one
@@ -35,6 +37,15 @@ class Person:
     kind: str = "person"
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _stem_of(name: str, endings: tuple[str, ...]) -> str:
+    last = name.rsplit(maxsplit=1)[-1].casefold().replace("’", "'")
+    for ending in endings if last.endswith(endings) else ():
+        if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
+            return last[: -len(ending)]
+    return last
+
+
 @dataclass
 class Cast:
     """Everybody who has appeared, the latest last."""
@@ -45,7 +56,7 @@ class Cast:
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
     acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict)  # of the names that have been asked for
+    _joined: set[str] = field(default_factory=set)  # the words of bodies whose names have several
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
         """Who speaks where `mention` is the subject; None if that cannot be told.
@@ -99,7 +110,10 @@ class Cast:
         elif mention.kind in {"body", "place"} and mention.name:
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
-            self.bodies[name] = frozenset(name.casefold().split()) if words is None else words
+            if words is None:
+                words = frozenset(name.casefold().split())
+                self._joined |= words if len(name.split()) > 1 else frozenset()
+            self.bodies[name] = words
             if mention.kind == "place":
                 self.places.add(name)
             if acts:
@@ -127,7 +141,7 @@ class Cast:
         gender = mention.gender or ("f" if grammar(self.lists.language).is_feminine(mention.role) else "")
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, gender, mention.kind)
-        elif (
+        elif mention.name != person.name and (
             len(mention.name.split()) > len(person.name.split())
             or person.name.isupper()
             or self._spells(mention, person)
@@ -145,17 +159,7 @@ class Cast:
 
     def _stem(self, name: str) -> str:
         """The last word of a name without its ending: what its inflected forms have in common."""
-        found = self._stems.get(name)
-        if found is None:
-            found = self._stems[name] = self._stem_of(name)
-        return found
-
-    def _stem_of(self, name: str) -> str:
-        last = name.rsplit(maxsplit=1)[-1].casefold().replace("’", "'")
-        for ending in self.lists.name_endings if last.endswith(self.lists.name_endings) else ():
-            if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
-                return last[: -len(ending)]
-        return last
+        return _stem_of(name, self.lists.name_endings)
 
     def _pronoun(self, gender: str) -> Voice | None:
         if gender == "p":
@@ -222,6 +226,8 @@ class Cast:
     def _fuller(self, name: str) -> str:
         """The fuller form in which a body has stood before: "the ministry" after "the Ministry of Energy"."""
         words = name.casefold().split()
+        if not self._joined.issuperset(words):
+            return name
         told = frozenset(words)
         for known, have in islice(reversed(self.bodies.items()), _FARTHEST):
             if told <= have and len(known.split()) > len(words) and not self._is_joint(known, told):

@@ -9,20 +9,30 @@ from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
-from holdfire.reader.acts import act_in, behind_told, is_negated, threatens
-from holdfire.reader.asides import asked_for, headlines, is_aside, is_caption, is_long_past, unreal_from
+from holdfire.reader.acts import act_in, asks_readers, behind_told, is_negated, threatens
+from holdfire.reader.asides import (
+    asked_for,
+    headlines,
+    is_aside,
+    is_caption,
+    is_image,
+    is_long_past,
+    is_topic,
+    unreal,
+)
 from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
-from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.clauses import bare, closed, cut_clauses
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
-from holdfire.reader.ground import Ground, Told, opens_entry
-from holdfire.reader.home import home, last_town
+from holdfire.reader.ground import Ground, opens_entry, told_in
+from holdfire.reader.home import home, last_town, told_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.listing import is_listed
 from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
 from holdfire.reader.narrator import (
     answers_plainly,
@@ -80,7 +90,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
                 scene.narrator = author_voice(document, scene.names, scene.cast, known) or scene.narrator
             if scene.transcript:
                 headings |= meet_participants(document, scene.names, scene.cast, known)
-            ground.home = ground.home or home(document, narrated=narrator is not None)
+            ground.home = ground.home or _home(document, body, scene, narrated=narrator is not None)
         if block.start in headings:
             continue
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
@@ -96,13 +106,21 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
+def _home(document: Document, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:
+    """Where a document is: as its head tells, of what is spoken the land that it speaks of."""
+    found = home(document, narrated=narrated)
+    spoken = narrated or scene.transcript or scene.interview is not None
+    return told_of(found, body.places(scene.names.language)) if spoken else found
+
+
 _LABEL = 14  # tokens up to the colon of a label
 _BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
 
 
 def _asked(marked: Marked) -> Matter | None:
     """What a question is about, which the answer goes on with."""
-    return matter_of(marked, 0, len(marked.words), _BARE_WORDS)
+    served = Matter.SERVICE if marked.classes & Word.SERVICE else None  # "Do you have electricity?"
+    return matter_of(marked, 0, len(marked.words), _BARE_WORDS) or served
 
 
 def _of_block(
@@ -118,20 +136,24 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = without_insertions(quotations(tokens), tokens, marked.places(Word.CUE))
-    starts = frozenset([span.first for span in spans] + [quote.first for quote in quotes])
-    starts |= frozenset(_first_word(tokens, span) for span in spans if not tokens.forms[span.first][0].isalpha())
-    if scene.transcript and ":" in tokens.forms[:_LABEL]:
-        starts |= {tokens.forms.index(":") + 1}  # behind the label of who speaks
+    quotes = quotations(tokens)
+    if quotes:
+        quotes = without_insertions(quotes, tokens, marked.places(Word.CUE))
+    forms = tokens.forms
+    opening = [span.first for span in spans] + [quote.first for quote in quotes]
+    opening += [_first_word(tokens, span) for span in spans if not forms[span.first][0].isalpha()]
+    if scene.transcript and ":" in forms[:_LABEL]:
+        opening.append(forms.index(":") + 1)  # behind the label of who speaks
+    starts = frozenset(opening)
     places = find_places(tokens, language)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
         page = Passage(document, language, marked, spans, places, pledge, scene, ground)
-        unreal = unreal_from(marked, spans)
+        dream = unreal(marked, spans, places)
         for one in said:
-            if one.first >= unreal:
+            if dream.first <= one.first < dream.last:
                 continue
             for span, kind in _kinds(page, one, before):
                 before = kind
@@ -148,26 +170,30 @@ def _first_word(tokens: Tokens, span: Span) -> int:
 
 def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
-    marked = page.marked
-    condition = marked.has(Word.IF, said.first, min(said.first + 1, said.last))
-    threat = condition and (said.act is Act.WARNS or threatens(page, said))
+    marked, first = page.marked, said.first
+    condition = first < said.last and marked.words[first] & Word.IF
+    threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
     own = _is_own(said)
-    if (own and is_caption(page, said)) or marked.tokens.forms[max(said.first - 1, 0)] == "#":
+    if (
+        is_topic(page, said)
+        or (own and is_caption(page, said))
+        or marked.tokens.forms[first - 1 if first else 0] == "#"
+    ):
         return
-    if not said.direct and (marked.has(Word.APPEAL, said.first, said.last) or _is_question(marked, said)):
+    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
         return
-    if own and (_is_image(marked, said) or _is_if(marked, said)):
+    if own and (is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
     spans = [
         span
         for span in _cut(marked, said, threat=threat)
-        if not (_is_only_if(page, said, span, threat=threat) or (own and _is_image(marked, span)))
+        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
     ]
     found = _named(page, said, spans, before)
-    if not any(kind for _, kind in found) and (carried := _carried(page, said, before)):
-        yield bare(marked, said.first, said.last), carried
+    alone = all(kind is None for _, kind in found)
+    if alone and (carried := _carried(page, said, before)):
+        yield bare(marked, first, said.last), carried
         return
-    alone = not any(kind for _, kind in found)
     if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
         found = asked_for(marked, found)
     for span, named in found:
@@ -184,8 +210,7 @@ def _named(
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
-        listed = kind in _LISTED or page.marked.words[span.first] & (Word.VERB | Word.FUTURE)
-        if kind and listed and found and found[-1][1] is kind and _adjoins(page.marked, found[-1][0].last, span.first):
+        if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0].last, span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
@@ -220,16 +245,22 @@ def _around_silence(marked: Marked, said: Said) -> list[Span]:
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
     kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
-    if kind in {None, Matter.PLEDGE} and not _is_own(said) and threatens(page, span):
+    if kind in _THREATENED and not _is_own(said) and threatens(page, span):
         return Matter.STRIKE
+    if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
+        return prior  # "Stay indoors. Do not light fires."
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
+_LOOSE = frozenset((None, Matter.STRIKE))
+_THREATENED = frozenset((None, Matter.PLEDGE))
 _ASKED_NEAR = 5  # tokens from "asked" to "whether"
 
 
 def _is_question(marked: Marked, said: Said) -> bool:
     """Whether it tells only what somebody was asked: "Asked whether Kyiv had agreed"."""
+    if not marked.classes & Word.WHETHER:
+        return False
     whether = marked.find(Word.WHETHER, said.first, min(said.first + _ASKED_NEAR, said.last - 1))
     if whether is None or _is_silence(marked, said):
         return False
@@ -256,7 +287,6 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
 
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE
-_BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 
 
 def _is_own(said: Said) -> bool:
@@ -269,31 +299,6 @@ def _is_if(marked: Marked, said: Said) -> bool:
         return False  # "asked if Moscow had agreed, Peskov declined to comment"
     opening = bare(marked, said.first, said.last).first
     return opening < said.last and bool(marked.words[opening] & Word.IF)
-
-
-def _is_image(marked: Marked, said: Said | Span) -> bool:
-    """Whether a sentence is only a noun with a clause about it: "A president who asks for restraint"."""
-    span, finite = bare(marked, said.first, said.last), _FINITE
-    if span.first >= span.last or not marked.words[span.first] & _BEGINS_NOUN:
-        return False
-    if marked.has(Word.SILENCE, span.first, span.last):
-        return False
-    related = marked.find(Word.WHO | Word.THAT, span.first + 1, span.last) or _joined_behind(marked, span)
-    verb = marked.find(finite, span.first, span.last)
-    if related is None or verb is None or verb < related:
-        return False
-    joined = marked.find(Word.JOIN, verb, span.last) or span.last
-    return not any(
-        marked.words[place] & finite and not marked.has(Word.BE | finite, place - 2, place)
-        for place in range(verb + 1, joined)
-    )
-
-
-def _joined_behind(marked: Marked, span: Span) -> int | None:
-    """Where a comma and a joining word begin a clause: ", while people"."""
-    forms = marked.tokens.forms
-    places = (place for place in range(span.first + 1, span.last) if marked.words[place] & Word.JOIN)
-    return next((place for place in places if forms[place - 1] == ","), None)
 
 
 def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
@@ -309,7 +314,7 @@ def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
     """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
     that the document is about.
     """
-    if said.last - said.first < _LEAST_CARRIED:
+    if said.last - said.first < _LEAST_CARRIED and not within(page.figures, said.first, said.last):
         return None
     if (affirmed := _affirmed(page, said)) is not None:
         return affirmed
@@ -349,16 +354,6 @@ _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
 _COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
 """Matters with which somebody goes on by a figure alone."""
-_LISTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE))
-"""Kinds of which clauses side by side are one claim: a list of what one attack did."""
-_GAP = 2  # tokens between clauses that are taken as one
-
-
-def _adjoins(marked: Marked, last: int, first: int) -> bool:
-    """Whether clauses stand so near to each other that they may be one list."""
-    return first - last <= _GAP and ";" not in marked.tokens.forms[last:first]
-
-
 _REMEMBERED = 1000  # periods whose meaning is remembered
 
 
@@ -369,25 +364,34 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
+_ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
+
+
 def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     figures: Sequence[FigureMention] = ()
-    large = long = False
+    total = said.source is not None
+    long = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
-        large = any(
-            (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit for figure in figures
-        )
+        total = total or any(_is_total(figure, page.language) for figure in figures)
         long = any(map(_is_long, within(page.times, span.first, span.last)))
     return Setting(
         act=said.act,
         counted=bool(figures),
-        totalled=large or any(_is_span(figure.period, page.language) for figure in figures) or said.source is not None,
+        totalled=total,
         long=long,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
         before=before,
+        addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
     )
+
+
+def _is_total(figure: FigureMention, language: str) -> bool:
+    """Whether a figure is a total: large, or over a period."""
+    large = (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit
+    return large or _is_span(figure.period, language)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -424,7 +428,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
-    last = _closed(tokens.forms, first, last)
+    last = closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)
     ahead_of = page.document.published if act in HELD_BY else None
@@ -436,8 +440,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     negated = is_negated(marked, first, last, kind, act)
-    figures = tuple(lean(figure.told()) for figure in within(page.figures, first, last) if figure.last <= last)
-    told = Told(first, last, kind, act, negated, bool(figures))
+    counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
+    figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
+    told = told_in(marked, Span(first, last), kind, act, negated=negated, counted=bool(figures))
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],
@@ -460,20 +465,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
 
 
-_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
-_CLOSING = frozenset(_CLOSES.values())
-
-
-def _closed(forms: Sequence[str], first: int, last: int) -> int:
-    """The end of a quote, with the mark that closes a quotation which began inside it."""
-    if last >= len(forms) or forms[last] not in _CLOSING:
-        return last
-    inside = forms[first:last]
-    for opening, closing in _CLOSES.items():
-        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
-        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
-            return last + 1
-    return last
+_LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
+"""Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 
 
 def _entity(scene: Scene, name: str) -> str:

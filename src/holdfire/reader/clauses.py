@@ -1,9 +1,11 @@
 """A stretch of what is said as clauses, each with its kind: one claim a clause, side matters left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from holdfire.model.claim import Act
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import sign_at
 
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _NO_SUBJECT = Word.VERB | Word.CUE | Word.FUTURE | Word.REST
@@ -14,6 +16,7 @@ _NAMED = (
 _NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
 _BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
+_LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt mitteilt"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
 
@@ -34,9 +37,9 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
         if _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end):
-            yield from _long_enough(bare(marked, begin, place))
+            yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
-    yield from _long_enough(bare(marked, begin, last))
+    yield from _long_enough(marked, bare(marked, begin, last))
 
 
 def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
@@ -44,7 +47,9 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
     forms = marked.tokens.forms
     if forms[place] != ",":
         return False
-    after = next((step for step in range(place + 2, min(place + _INSERTED, last)) if forms[step] == ","), place)
+    if _is_source(marked, place, first, last):
+        return True
+    after = sign_at(forms, ",", place + 2, min(place + _INSERTED, last)) or place
     before = next((step for step in range(place - 2, max(place - _INSERTED, first), -1) if forms[step] == ","), place)
     return any(
         marked.has(Word.CUE, opening + 1, closing) and not marked.has(Word.JOIN | Word.THAT, opening + 1, closing)
@@ -53,6 +58,24 @@ def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
         and not marked.has(_FINITE, first, opening)
         and ((opening - first <= _BRIEF and marked.words[first] & Word.OBLIQUE) or marked.has(_NAMED, first, opening))
     )
+
+
+def _is_source(marked: Marked, place: int, first: int, last: int) -> bool:
+    """Whether a comma opens or closes a source that is set into a clause: "Zwei sind, wie das Amt mitteilt, dort"."""
+    forms = marked.tokens.forms
+    opens = range(place, max(place - _LONGEST_SOURCE, first), -1)
+    opening = next((step for step in opens if forms[step] == "," and _leads_source(marked, step)), None)
+    if opening is None or not marked.has(_FINITE, first, opening):
+        return False
+    behind = range(opening + 2, min(opening + _LONGEST_SOURCE, last))
+    closing = next((step for step in behind if forms[step] == ","), None)
+    return closing is not None and closing >= place
+
+
+def _leads_source(marked: Marked, comma: int) -> bool:
+    words = marked.words
+    told = words[comma + 1] & Word.HOW and marked.has(Word.CUE | Word.PASSIVE, comma + 2, comma + _LONGEST_SOURCE)
+    return bool(words[comma] & Word.ACCORDING or told)
 
 
 def _may_cut(marked: Marked, place: int) -> bool:
@@ -100,8 +123,11 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
     return marked.has(_FINITE, first + 1, end)
 
 
-def _long_enough(span: Span) -> Iterator[Span]:
-    if span.last - span.first >= _FEWEST:
+def _long_enough(marked: Marked, span: Span) -> Iterator[Span]:
+    """A clause, if it has some words, and more than "he added"."""
+    told = marked.find(Word.CUE, *span) if span.last - span.first <= _BRIEF else None
+    short = told is not None and marked.acts[told] is Act.STATES
+    if span.last - span.first >= _FEWEST and not (short and marked.words[span.first] & (Word.HE | Word.SHE | Word.WE)):
         yield span
 
 
@@ -113,6 +139,28 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
     while first < last and (forms[first] in _SIGNS or words[first] & joins or (joined and words[first] & Word.REST)):
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
-    while last > first and forms[last - 1] in _SIGNS:
+        first += joined and first < last - 1 and _opens_said(marked, first)
+    while last > first and (forms[last - 1] in _SIGNS or (last - first > _BRIEF and words[last - 1] & Word.JOIN)):
         last -= 1
     return Span(first, last)
+
+
+def _opens_said(marked: Marked, place: int) -> bool:
+    """Whether "that" behind "and" opens what somebody says besides, and is no "that night"."""
+    return bool(marked.words[place] & Word.THAT and not marked.words[place + 1] & (Word.ADVERB | Word.ONCE))
+
+
+_CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_CLOSING = frozenset(_CLOSES.values())
+
+
+def closed(forms: Sequence[str], first: int, last: int) -> int:
+    """The end of a quote, with the mark that closes a quotation which began inside it."""
+    if last >= len(forms) or forms[last] not in _CLOSING:
+        return last
+    inside = forms[first:last]
+    for opening, closing in _CLOSES.items():
+        opened, closed = inside.count(opening), 0 if opening == closing else inside.count(closing)
+        if forms[last] == closing and (opened % 2 if opening == closing else opened > closed):
+            return last + 1
+    return last

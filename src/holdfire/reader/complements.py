@@ -11,9 +11,9 @@ _OFFICE = Word.ROLE | Word.BODY
 
 def quoted_end(tokens: Tokens, end: int) -> int:
     """The end of a name in quotation marks behind a body: 'the alliance "Peace at the Lake"'."""
-    if end + 2 >= len(tokens) or tokens.forms[end] not in _QUOTES or not tokens.is_capital(end + 1):
+    if end + 2 >= len(tokens.forms) or tokens.forms[end] not in _QUOTES or not tokens.is_capital(end + 1):
         return end
-    for place in range(end + 2, min(end + 2 + _LONGEST_COMPLEMENT, len(tokens))):
+    for place in range(end + 2, min(end + 2 + _LONGEST_COMPLEMENT, len(tokens.forms))):
         if tokens.forms[place] in _QUOTES and tokens.starts[place] == tokens.ends[place - 1]:
             return place + 1
     return end
@@ -22,12 +22,14 @@ def quoted_end(tokens: Tokens, end: int) -> int:
 def complement_end(marked: Marked, language: str, last: int) -> int:
     """The end of what belongs to the body that ends before `last`."""
     tokens, words = marked.tokens, marked.words
-    if last >= len(tokens) or not words[last] & Word.OF:
+    if last >= len(tokens.forms) or not words[last] & Word.OF:
         return last
+    if grammar(language).genitive and (titled := quoted_end(tokens, last + 1)) > last + 1:
+        return titled  # "колеги з «Лікарів»"
     stop = last + 1
-    while stop < len(tokens) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
+    while stop < len(tokens.forms) and stop - last < _LONGEST_COMPLEMENT and _complements(marked, language, stop, last):
         stop += 1
-    while last + 1 < stop < len(tokens) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
+    while last + 1 < stop < len(tokens.forms) and words[stop] & Word.REST and tokens.forms[stop].isdecimal():
         stop += 1  # "М23"
     if language == "en" and _is_area(marked, stop, last):
         return stop + 1
@@ -39,7 +41,7 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
 def _is_area(marked: Marked, place: int, joint: int) -> bool:
     """Whether a plain noun behind a name ends what an office belongs to: "the governor of Odesa region, …"."""
     tokens, words = marked.tokens, marked.words
-    if place <= joint + 1 or place + 1 >= len(tokens) or not tokens.is_capital(place - 1):
+    if place <= joint + 1 or place + 1 >= len(tokens.forms) or not tokens.is_capital(place - 1):
         return False
     plain = not words[place] and tokens.forms[place].isalpha() and not tokens.is_capital(place)
     return plain and (tokens.forms[place + 1] == "," or bool(words[place + 1] & Word.CUE))
@@ -59,7 +61,9 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
     if language != "de":
         begun = tokens.is_capital(place - 1) or (place > joint + 1 and words[place - 1] & (_OFFICE | Word.REST))
         within = words[place] & Word.REST and begun  # "in the White House", "of the regional council"
-        plain = not told_by_case and not words[place] and place + 1 < len(tokens) and tokens.forms[place].isalpha()
+        plain = (
+            not told_by_case and not words[place] and place + 1 < len(tokens.forms) and tokens.forms[place].isalpha()
+        )
         described = plain and bool(words[place + 1] & _OFFICE or tokens.is_capital(place + 1))
         return bool(words[place] & Word.ARTICLE or (within and place > joint + 1)) or described
     adjective = bool(words[joint] & Word.ARTICLE) and not words[place] and tokens.forms[place].isalpha()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from holdfire.model.claim import Act
+from holdfire.reader.agents import ends_clause
 from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
@@ -18,13 +19,17 @@ from holdfire.reader.order import (
     after_how,
     clause_behind,
     clause_from,
+    is_relative,
+    led_by_how,
     past_phrase,
 )
+from holdfire.reader.persons import is_person
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CLAUSE, CUE, SubjectFinder
+from holdfire.reader.subjects import CUE, SubjectFinder
 from holdfire.reader.timewords import time_words
+from holdfire.reader.tokens import sign_at
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
@@ -32,11 +37,17 @@ _LONGEST_TIME = 16  # tokens that only tell when
 _LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
-_ALONE = frozenset((Act.DENIES, Act.AGREES))  # that may be told without an object: "the army denied it"
+_ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
+_ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
+_GOES_ON = (
+    Word.VERB | Word.CUE | Word.REPORTED | Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.SERVICE | Word.MOVE
+    | Word.TALKS | Word.TOLL
+)  # fmt: skip
+"""What goes on, behind an attribution between commas, with what is said, and is no word on who says it."""
 _LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
@@ -62,7 +73,7 @@ class ContentFinder(SubjectFinder):
     @kept
     def _sayings(self) -> list[int]:
         """The verbs of saying of the block that stand in no speech."""
-        words = self.marked.words
+        words = self.words
         return [
             place
             for place in self.marked.places(_MAY_SAY)
@@ -80,11 +91,14 @@ class ContentFinder(SubjectFinder):
         return not self._in_speech(place) and not is_asked(self.questions, place)
 
     def _is_verb(self, place: int) -> bool:
-        """Not a noun such as "a request", "their latest report", nor a participle before a noun."""
+        """Not a noun such as "a request", "112 reports", nor a participle before a noun."""
         words = self.marked.words
         verbal = Word.THAT | (Word.BACK if self.cast.lists.nouns_are_capital else 0)  # "das teilte"
         noun = not self.grammar.oblique  # "с этим согласились": there a demonstrative may stand before a verb
-        if noun and place and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal:
+        forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
+        counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
+        led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
+        if noun and (led or counted):
             return False
         if self._is_passive(place):
             return self.agent(place) is not None
@@ -92,13 +106,18 @@ class ContentFinder(SubjectFinder):
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
             return True
-        return not (place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending)
+        if place + 1 < len(words) and words[place + 1] & Word.THAT and not words[place + 1] & Word.REST:
+            return True  # "a diplomat familiar with the file doubts that"
+        unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
+        return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
 
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
-        words = self.marked.words
-        if self.cast.lists.verbs_last:
+        words = self.words
+        if self.verbs_last:
             return self._is_done(place)
+        if self.marked.tokens.forms[place].endswith(self.grammar.progressive):
+            return False  # "agencies are advising people"
         first = place - 1
         while first > 0 and place - first < _PASSIVE_REACH and words[first] & (Word.NOT | Word.ADVERB):
             first -= 1
@@ -109,11 +128,11 @@ class ContentFinder(SubjectFinder):
         """Whether a participle ends a clause in the passive, of which nobody is told to have said it: "wurden dem
         Ausschuss gemeldet".
         """
-        words, forms = self.marked.words, self.marked.tokens.forms
+        words, forms = self.words, self.forms
         if place + 1 < len(forms) and forms[place + 1].isalnum():
             return False
         verb = place - 1
-        while verb >= 0 and forms[verb] not in CLAUSE and place - verb < 2 * REACH:
+        while verb >= 0 and not ends_clause(forms, verb) and place - verb < 2 * REACH:
             if words[verb] & Word.BE:
                 return forms[verb] not in self.grammar.becoming or self.grammar.is_done(forms[verb], forms[place])
             verb -= 1
@@ -125,29 +144,29 @@ class ContentFinder(SubjectFinder):
 
     def _only_adjuncts(self, first: int, last: int) -> bool:
         """Whether nothing but "on Tuesday", "in a statement" stands before the end or the next comma."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
     def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
         """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
-        if not self.grammar.oblique or begin >= cue or self.marked.words[cue] & Word.GERUND:
+        if not self.grammar.oblique or begin >= cue or self.words[cue] & Word.GERUND:
             return False
-        return self.marked.acts[cue] in PERFORMED and last - after > 1 and not self._only_time(after, last)
+        return self.acts[cue] in PERFORMED and last - after > 1 and not self._only_time(after, last)
 
     def _only_time(self, first: int, last: int) -> bool:
         """Whether a stretch only tells when: days and their numbers, with nothing that happened."""
-        forms, words, times = self.marked.tokens.forms, self.marked.words, time_words(self.cast.lists.language)
+        forms, words, times = self.forms, self.words, time_words(self.cast.lists.language)
         return last - first <= _LONGEST_TIME and all(
             form in EDGES or form[0].isdecimal() or words[place] & _LEADS or form in times.entries
             for place, form in enumerate(forms[first:last], first)
         )
 
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
-        words, forms = self.marked.words, self.marked.tokens.forms
+        words, forms = self.words, self.forms
         after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
         if after < span.last and words[after] & Word.CITING:
-            after = next((place for place in range(after, span.last) if forms[place] == ","), after)
+            after = sign_at(forms, ",", after, span.last) or after
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
             yield self._trim(Span(after, span.last))
             return
@@ -156,9 +175,9 @@ class ContentFinder(SubjectFinder):
         if opened is not None:
             yield self._trim(Span(opened + 1, span.last))
             return
-        colon = next((place for place in range(after, min(after + REACH, span.last)) if forms[place] == ":"), None)
+        colon = sign_at(forms, ":", after, min(after + REACH, span.last))
         if colon is not None and span.last - colon > FEWEST_SAID:
-            yield from self._around_colon(cue, after, colon, span.last)
+            yield from self._around_colon(cue, Span(begin, after), colon, span.last)
             return
         comma = self._comma_behind_said(cue, begin, subject, Span(after, span.last), span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
@@ -172,27 +191,31 @@ class ContentFinder(SubjectFinder):
                 return
             whole = goes_on and forms[rest - 1] == "," and not words[rest] & (Word.IF | Word.GERUND | Word.CITING)
             if whole and self.cast.lists.verbs_last:
-                whole = self.marked.has(Word.VERB | Word.CUE | Word.REPORTED, rest, span.last)
-                related = words[rest] & Word.ARTICLE and not self.marked.has(Word.REPORTED, rest, span.last)
-                whole = whole and not related
+                told = words[comma + 1] & Word.HOW or self.marked.has(_GOES_ON, rest, span.last)  # "…, wie es heißt, …"
+                whole = bool(told) and not is_relative(self.marked, rest, span.last)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
 
     def _comma_behind_said(self, cue: int, begin: int, subject: Mention | None, rest: Span, span: Span) -> int | None:
         """The comma between what is said and the attribution behind it; None where nothing said stands before it."""
-        if self.marked.words[cue] & Word.GERUND or self._asks_before(cue, rest.first, span):
+        if self.words[cue] & Word.GERUND or self._asks_before(cue, rest.first, span):
             return None
         comma = self._comma_between(cue, begin, subject, span)
         if comma is None or self._only_time(span.first, comma) or self._does_itself(cue, begin, *rest):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
         return comma
 
-    def _around_colon(self, cue: int, after: int, colon: int, last: int) -> Iterator[Span]:
-        """What stands behind a colon, and what is asked before it: "we advise to stay: the east is mined"."""
-        ending = self.grammar.infinitive
-        asked = bool(ending) and self.marked.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
-        if asked and any(form.endswith(ending) for form in self.marked.tokens.forms[after : after + 2]):
+    def _around_colon(self, cue: int, before: Span, colon: int, last: int) -> Iterator[Span]:
+        """What stands behind a colon, and what is answered or asked before it: "the army denies it: the video is made
+        up", "we advise to stay: the east is mined".
+        """
+        ending, after = self.grammar.infinitive, before.last
+        answered = colon == after and before.first < cue and self.acts[cue] in _ALONE
+        if answered and self.grammar.oblique:
+            yield self._trim(Span(before.first, cue + 1))
+        asked = bool(ending) and self.acts[cue] in HELD_BY and colon - after > FEWEST_SAID
+        if asked and any(form.endswith(ending) for form in self.forms[after : after + 2]):
             yield self._trim(Span(after, colon))
         yield self._trim(Span(colon + 1, last))
 
@@ -202,12 +225,12 @@ class ContentFinder(SubjectFinder):
         """
         if not opens_question(self.questions, span.first):
             return False
-        told = self.marked.acts[cue] is Act.STATES and self.marked.has(Word.YES, after, min(after + REACH, span.last))
-        return told or self.marked.acts[cue] in HELD_BY
+        told = self.acts[cue] is Act.STATES and self.marked.has(Word.YES, after, min(after + REACH, span.last))
+        return told or self.acts[cue] in HELD_BY
 
     def _opened(self, cue: int, after: int, last: int) -> int | None:
         """The word that opens what is said: "that"; None if there is none, or if it tells a purpose."""
-        words, forms = self.marked.words, self.marked.tokens.forms
+        words, forms = self.words, self.forms
         joins = after + 1 < last and words[after + 1] & Word.JOIN and not words[after + 1] & Word.ADVERB
         if joins and forms[after] == ",":
             return None  # "…, the ministry insists, and it was they that …"
@@ -219,35 +242,35 @@ class ContentFinder(SubjectFinder):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
-                purpose = self.marked.acts[cue] in PERFORMED and self._is_asked_for(after, place)
+                purpose = self.acts[cue] in PERFORMED and self._is_asked_for(after, place)
                 return None if purpose or self.cues(cue + 1, place) else place
         return None
 
     def _is_asked_for(self, first: int, last: int) -> bool:
         """Whether something that can be asked for or promised stands in a stretch, and not "in a telephone talk"."""
-        words, beside = self.marked.words, Word.OBLIQUE | Word.OF
+        words, beside = self.words, Word.OBLIQUE | Word.OF
         asked = (place for place in range(first, last) if words[place] & ASKED)
         return any(not self.marked.has(beside, max(first, place - _LED), place) for place in asked)
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
         """What is said as the object of its verb, without a word that opens it."""
-        clause = clause_behind(self.marked, rest.first, rest.last) if self.cast.lists.verbs_last else None
-        ahead = clause is None and self.cast.lists.verbs_last and subject is not None and subject.first > cue
+        clause = clause_behind(self.marked, rest.first, rest.last) if self.verbs_last else None
+        ahead = clause is None and self.verbs_last and subject is not None and subject.first > cue
         begin = first if ahead else begin  # what stands before a verb in second place is its object
         silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
-        whole = bool(self.marked.words[cue] & (Word.COUNTS | Word.WELCOMES))
+        whole = bool(self.words[cue] & (Word.COUNTS | Word.WELCOMES))
         if clause is not None and whole and not self.marked.has(_FINITE, clause, rest.last):
             clause = None  # "hat 412 Gefechte gezählt, ein Fünftel mehr als 2023"
-        performed = bool(self.marked.acts[cue] in PERFORMED or silent or whole)
-        if self.grammar.oblique and not self.marked.words[cue] & Word.GERUND:
+        performed = bool(self.acts[cue] in PERFORMED or silent or whole)
+        if self.grammar.oblique and not self.words[cue] & Word.GERUND:
             opening = clause_from(self.marked, begin, first)
-            calls = bool(self.marked.words[cue] & Word.CALLS)
+            calls = bool(self.words[cue] & Word.CALLS)
             performed = performed or (calls and self._names_before(cue, opening))
             begin = opening if performed else begin
         if not performed and (topic := self._topic_before(cue, subject, rest, first)) is not None:
             yield self._trim(topic)
             return
-        said = clause or (begin if performed or not self.marked.words[cue] & CUE else self._past_addressee(cue, rest))
+        said = clause or (begin if performed or not self.words[cue] & CUE else self._past_addressee(cue, rest))
         if self.agent(cue) is not None:
             yield self._trim(Span(clause or clause_from(self.marked, cue, first), rest.last))
             return
@@ -256,12 +279,12 @@ class ContentFinder(SubjectFinder):
             return
         if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
-        elif self.marked.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
+        elif self.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))
 
     def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:
         """What a verb of saying tells that stands before it, its subject behind it: "О двух погибших сообщил мэр"."""
-        words, forms = self.marked.words, self.marked.tokens.forms
+        words, forms = self.words, self.forms
         if not self.grammar.oblique or words[cue] & Word.GERUND or subject is None or subject.last <= cue:
             return None
         opening = clause_from(self.marked, cue, first)
@@ -274,16 +297,16 @@ class ContentFinder(SubjectFinder):
 
     def _names_before(self, cue: int, first: int) -> bool:
         """Whether a thing that somebody calls something stands before the verb: "the truce they called a trap"."""
-        words = self.marked.words
+        words = self.words
         called = (place for place in range(first, cue) if words[place] & _CALLED)
         return any(not (place and words[place - 1] & Word.OBLIQUE) for place in called)
 
     def _past_addressee(self, cue: int, rest: Span) -> int:
         """Behind whom it is told to: "told state television there would be no truce"."""
-        if not self.marked.words[cue] & Word.TELLS:
+        if not self.words[cue] & Word.TELLS:
             return rest.first
         place = rest.first
-        while place < rest.last and self.marked.words[place] & Word.ARTICLE and place not in self.at:
+        while place < rest.last and self.words[place] & Word.ARTICLE and place not in self.at:
             place += 1
         told_to = self.at.get(place)
         return told_to.last if told_to is not None and told_to.last < rest.last else rest.first
@@ -291,14 +314,14 @@ class ContentFinder(SubjectFinder):
     def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
         """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
         comma = self._comma_before(begin, span.first)
-        if self.cast.lists.verbs_last and subject is not None and subject.first < cue:
+        if self.verbs_last and subject is not None and subject.first < cue:
             return comma if after_how(self.marked, subject.first, span.first) else None
         return comma
 
     def _tells(self, begin: int, cue: int, rest: Span) -> bool:
         """Whether anything but small words stands behind a verb of saying, or before it in a language where it may."""
-        words, forms = self.marked.words, self.marked.tokens.forms
-        before = range(begin, cue) if self.cast.lists.verbs_last or self.grammar.oblique else ()
+        words, forms = self.words, self.forms
+        before = range(begin, cue) if self.verbs_last or self.grammar.oblique else ()
         small = Word.OF | Word.ARTICLE | Word.REST
         return any(
             forms[place] not in EDGES and not words[place] & small
@@ -309,7 +332,7 @@ class ContentFinder(SubjectFinder):
         """Whether what stands behind an attribution says something: a clause, or at least its verb, and none about who
         says it.
         """
-        words = self.marked.words
+        words = self.words
         led = first + bool(first < last and words[first] & (Word.OBLIQUE | Word.OF))  # ", с которым мы говорили"
         if self.grammar.oblique and led < last and words[led] & Word.WHO:
             return False
@@ -317,31 +340,36 @@ class ContentFinder(SubjectFinder):
 
     def _rest_behind(self, after: int, last: int) -> int:
         """Where what is said goes on behind an attribution and its adjuncts."""
-        if self.cast.lists.verbs_last or self.grammar.oblique:
-            forms = self.marked.tokens.forms
-            after = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), after)
-            if self.grammar.oblique and after + 1 < last and self.marked.words[after + 1] & Word.WHO:
-                behind = range(after + 1, min(after + 2 * REACH, last))
-                after = next((place for place in behind if forms[place] == ","), after)
+        if self.verbs_last or self.grammar.oblique:
+            forms = self.forms
+            after = sign_at(forms, ",", after, min(after + REACH, last)) or after
+            if self.grammar.oblique and after + 1 < last and self.words[after + 1] & Word.WHO:
+                after = sign_at(forms, ",", after + 1, min(after + 2 * REACH, last)) or after
         return self._after_comma(after, last)
 
     def _comma_before(self, begin: int, first: int) -> int | None:
         """The comma (or closing mark) right before an attribution that follows what is said."""
-        words = self.marked.words
+        words = self.words
         place = begin
-        while place > first and (words[place - 1] & Word.ARTICLE or words[place - 1] & Word.HOW):
+        while place > first and (words[place - 1] & (Word.ARTICLE | Word.HOW) or self._is_ours(place - 1)):
             place -= 1
+        if self.cast.lists.verbs_last and place > first + 1 and led_by_how(self.marked, place):
+            place -= 2
         return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
 
+    def _is_ours(self, place: int) -> bool:
+        """Whether a word tells that somebody belongs to who speaks: "our rescue service"."""
+        return self.marked.tokens.forms[place] in self.grammar.possessive
+
     def _is_comma(self, place: int) -> bool:
-        return place < len(self.marked.tokens) and self.marked.tokens.forms[place] in ",–—-"
+        return place < len(self.marked.tokens) and self.forms[place] in ",–—-"
 
     def _after_comma(self, place: int, last: int) -> int:
-        return place + 1 if place < last and self.marked.tokens.forms[place] in ",–—-:" else place
+        return place + 1 if place < last and self.forms[place] in ",–—-:" else place
 
     def _trim(self, span: Span) -> Span:
         """Without signs and joining words at the ends."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         first, last = span
         while first < last and (forms[first] in EDGES or words[first] & (Word.JOIN | Word.HOW)):
             joined, first = words[first] & Word.JOIN, first + 1
@@ -349,7 +377,7 @@ class ContentFinder(SubjectFinder):
         while last > first and forms[last - 1] in EDGES:
             last -= 1
         if first < last and words[first] & Word.CITING:
-            comma = next((place for place in range(first, min(first + 2 * REACH, last)) if forms[place] == ","), None)
+            comma = sign_at(forms, ",", first, min(first + 2 * REACH, last))
             return Span(comma + 1, last) if comma is not None else Span(first, last)
         return Span(first, last)
 
@@ -357,22 +385,26 @@ class ContentFinder(SubjectFinder):
         """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""
         if mention.kind == "pronoun" and mention.gender == "w":
             return self.teller
-        words = self.marked.words
+        words = self.words
         self.meet_until(mention.first)
         definite = not (mention.first and words[mention.first - 1] & Word.ARTICLE) or self._is_definite(mention)
         return self.cast.voice(mention, definite=definite)
 
     def _is_definite(self, mention: Mention) -> bool:
-        return not self.marked.words[mention.first - 1] & Word.SOME
+        return not self.words[mention.first - 1] & Word.SOME
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
-        while self._met < len(self.mentions) and self.mentions[self._met].first < place:
-            mention = self.mentions[self._met]
-            self.cast.meet(mention, acts=self.is_straight(mention))
-            self._met += 1
+        mentions, met = self.mentions, self._met
+        while met < len(mentions) and mentions[met].first < place:
+            mention = mentions[met]
+            self.cast.meet(mention, acts=mention.kind in _ACTING and self.is_straight(mention))
+            met += 1
+        self._met = met
 
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to."""
-        act, before = self.marked.acts[cue], self.marked.words[cue - 1] if cue else 0
-        return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and before & Word.NOT else act
+        act = self.acts[cue]
+        if act is not Act.CONFIRMS or not cue or not self.words[cue - 1] & Word.NOT:
+            return act
+        return Act.DECLINES_TO_CONFIRM

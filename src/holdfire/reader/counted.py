@@ -2,9 +2,13 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+from itertools import count as numbered
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.figure_words import FigureWords, figure_words
 from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
@@ -13,6 +17,7 @@ _OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
 _THAN = 5  # tokens from "more" to its "than"
 _LONGEST = 9  # tokens of the pattern of a period
+_MOST_FORMS = 20_000  # forms whose kind is remembered at a time
 _AHEAD = 45  # tokens around a number within which the time is looked for
 _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
@@ -176,13 +181,15 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     forms, words, place, end = span.forms, span.words, first, first
     measure, who, whose, noun, told = "", "", "", "", -1
     while place < min(last, span.last) and not span.ends_before(place):
-        if over := _passed(span, place, first):
+        may_pass = forms[place] in words.passed_starts or (place == first and forms[place] in _QUOTES)
+        if may_pass and (over := _passed(span, place, first)):
             place = over
             continue
-        if not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
+        known = forms[place] in words.counted_starts
+        if known and not measure and (found := words.measures.at(forms, place, span.last)) and fits(found[0], noun):
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
-        elif not noun and (found := words.who.at(forms, place, span.last)):
+        elif known and not noun and (found := words.who.at(forms, place, span.last)):
             noun, end = found[0], found[1]
             who = noun if noun not in _PLAIN else ""
         elif forms[place] in words.whose:
@@ -268,9 +275,9 @@ def _whose(span: Span, begin: int, end: int) -> str:
 
 def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
-    place = first
-    while place < min(last, span.last) and not span.ends_before(place):
-        told = span.words.measures.at(span.forms, place, span.last)
+    place, last, starts = first, min(last, span.last), span.words.counted_starts
+    while place < last and not span.ends_before(place):
+        told = span.words.measures.at(span.forms, place, span.last) if span.forms[place] in starts else None
         if told is not None and fits(told[0], noun):
             return _sense(told[0]), told[1] - 1
         place = told[1] if told else place + 1
@@ -286,9 +293,11 @@ class Periods(NamedTuple):
 
 def find_periods(span: Span) -> Periods:
     """The patterns of periods in what is read."""
-    starts, forms = span.words.period_starts, span.forms
-    places = [place for place in range(span.first, span.last) if forms[place] in starts and _may_begin(span, place)]
-    ends = {place: end for place in places if (end := _pattern(span, place))}
+    starts = span.words.period_starts
+    opened = compress(numbered(span.first), map(starts.__contains__, span.forms[span.first : span.last]))
+    kinds = _kinds_of(span.words.language)
+    places = [place for place in opened if _may_begin(span, place, kinds)]
+    ends = {place: end for place in places if (end := _pattern(span, place, kinds))}
     return Periods(list(ends), ends)
 
 
@@ -318,23 +327,38 @@ def _parted(span: Span, first: int, last: int) -> bool:
     return any(span.ends_before(place) for place in range(first + 1, last + 1))
 
 
-def _may_begin(span: Span, place: int) -> bool:
+class _Kinds(dict[str, str]):
+    """Forms as patterns name them: a year, a number, a month, or the form itself; a known form costs one look-up."""
+
+    def __init__(self, words: FigureWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        kind = "%" if form in self._words.numbers else form
+        if form[0].isdecimal():
+            kind = "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
+        elif form in self._words.months:
+            kind = "{month}"
+        self[form] = kind
+        return kind
+
+
+@cache
+def _kinds_of(language: str) -> _Kinds:
+    return _Kinds(figure_words(language))
+
+
+def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:
     """Whether a pattern begins with the token at `place` and the next one, or with the first alone."""
-    second = span.words.period_starts.get(_kind(span, span.forms[place]), ())
-    return "" in second or (place + 1 < span.last and _kind(span, span.forms[place + 1]) in second)
+    second = span.words.period_starts.get(kinds[span.forms[place]], ())
+    return "" in second or (place + 1 < span.last and kinds[span.forms[place + 1]] in second)
 
 
-def _pattern(span: Span, place: int) -> int:
+def _pattern(span: Span, place: int, kinds: _Kinds) -> int:
     """Where the pattern of a period that begins at `place` ends; 0 if none does."""
-    kinds = [_kind(span, form) for form in span.forms[place : min(place + _LONGEST, span.last)]]
-    found = span.words.periods.at(kinds, 0, len(kinds))
+    named = list(map(kinds.__getitem__, span.forms[place : min(place + _LONGEST, span.last)]))
+    found = span.words.periods.at(named, 0, len(named))
     return place + found[1] if found else 0
-
-
-def _kind(span: Span, form: str) -> str:
-    """A token as patterns name it: a year, a number, a month, or its form."""
-    if form[0].isdecimal():
-        return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
-    if form in span.words.months:
-        return "{month}"
-    return "%" if form in span.words.numbers else form

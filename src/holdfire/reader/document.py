@@ -23,6 +23,8 @@ from holdfire.reader.words import LANGUAGES
 
 _ID = 16  # characters of the hash that make the id
 _BY = ("by ", "von ")
+_ARTICLE = frozenset((Label.BODY, Label.TITLE))
+_DATED_LABELS = frozenset((Label.DATE, Label.BYLINE))
 
 
 def open_document(
@@ -113,7 +115,7 @@ def _languages(extract: Extract, labelled: Labelled, known: str | None) -> tuple
     said = [extract.text[line.start : line.end] for line in extract.lines]
     told = [tell_language(words) for words in said]
     comment = [label is Label.COMMENT for label, _ in labelled]
-    body = [label in {Label.BODY, Label.TITLE} for label, _ in labelled]
+    body = [label in _ARTICLE for label, _ in labelled]
     main = known or _commonest(said, told, body) or UNDETERMINED
     around = {True: _commonest(said, told, comment) or main, False: main}
     spoken = [
@@ -160,7 +162,7 @@ def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | N
         return day
     days: dict[bool, date] = {}
     for line, block in zip(extract.lines, blocks, strict=True):
-        if block.label in {Label.DATE, Label.BYLINE} and line.cell not in days:
+        if block.label in _DATED_LABELS and line.cell not in days:
             day = _day_of(extract.text[block.start : block.end], block.label)
             if day:
                 days[line.cell] = day

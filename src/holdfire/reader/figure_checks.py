@@ -24,6 +24,8 @@ def is_counted(span: Span, place: int, words: int = 3) -> bool:
             return False
         if span.ends_before(here) or not forms[here][0].isalpha() or span.has("stop", here):
             return False
+        if forms[here] not in span.words.counted_starts:
+            continue
         if span.words.who.at(forms, here, span.last) or span.words.measures.at(forms, here, span.last):
             return True
     return False

@@ -77,7 +77,8 @@ def _sent(span: Span, one: _Pair, two: _Pair) -> Counted:
 def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
     """What befell those who are included in the number before: 14 dead, among them eight children."""
     part, of_part = two
-    if of_part.measure or of_whole.measure not in PERSONS or not includes(span, part):
+    of_these = includes(span, part) or span.has("of_these", part.last)  # "13 davon Kinder"
+    if of_part.measure or of_whole.measure not in PERSONS or not of_these:
         return of_part
     return of_part._replace(measure=of_whole.measure)
 

@@ -27,9 +27,8 @@ class Uncounted(NamedTuple):
 
 def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
     """No one killed, no injuries, without casualties: zero, of people harmed; not a single missile: of weapons."""
-    for place in places:
-        if span.forms[place] not in span.words.nobody:
-            continue
+    forms, words = span.forms, span.words.nobody
+    for place in [place for place in places if forms[place] in words]:
         begin, told = _nobody(span, place) or _none_before(span, place) or (place, _no_weapon(span, place))
         if told is not None:
             yield Uncounted(begin, told[1], 0.0, told[0])
@@ -91,6 +90,8 @@ def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -
     for place in range(first, min(last, span.last)):
         if span.ends_before(place) or span.form(place) == "," or span.has("clause", place):
             return None
+        if span.forms[place] not in span.words.counted_starts:
+            continue
         told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and (wanted is None or told[0] in wanted):
             return told

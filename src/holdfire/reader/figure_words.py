@@ -31,6 +31,11 @@ class Phrases:
             found.setdefault(phrase[side], set()).add(len(phrase))
         return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which one may begin."""
+        return frozenset(self._forward)
+
     def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
         if first >= last:
@@ -83,6 +88,11 @@ class FigureWords:
     lone: frozenset[str]
     nobody: frozenset[str]
     starts: frozenset[str]
+    vague_starts: frozenset[str]  # first words of `vague`
+    fraction_starts: frozenset[str]  # first words of `fractions`
+    counted_starts: frozenset[str]  # first words of `who` and `measures`
+    passed_starts: frozenset[str]  # first words of what is passed over between a number and its noun
+    share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
 
 _BEFORE = ("low", "high", "about", "above", "below")
@@ -98,6 +108,7 @@ def figure_words(language: str) -> FigureWords:
     lists = {name: tuple(_phrases(entries, endings)) for name, entries in tree["words"].items()}
     numbers = _joined(_values(tree["numbers"], endings), tree["joint"])
     scales = _values(tree["scales"], endings)
+    measures, who = _table(tree["measures"], endings), _table(tree["who"], endings)
     vague = {
         phrase: (float(low), float(high))
         for bounds, entries in tree["vague"].items()
@@ -131,8 +142,8 @@ def figure_words(language: str) -> FigureWords:
         bounds_before=Phrases((phrase, name) for name in _BEFORE for phrase in lists[name]),
         bounds_after=Phrases((phrase, name.removesuffix("_after")) for name in _AFTER for phrase in lists[name]),
         units=_table(tree["units"], endings),
-        measures=_table(tree["measures"], endings),
-        who=_table(tree["who"], endings),
+        measures=measures,
+        who=who,
         whose={phrase[0]: name for name, text in tree["whose"].items() for phrase in _phrases(text, endings)},
         periods=Phrases(periods),
         period_starts=_seconds(pattern for pattern, _ in periods),
@@ -141,6 +152,11 @@ def figure_words(language: str) -> FigureWords:
         | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=_starts(numbers, scales, vague, fractions, lists),
+        vague_starts=frozenset(phrase[0] for phrase in vague),
+        fraction_starts=frozenset(phrase[0] for phrase in fractions),
+        counted_starts=measures.firsts | who.firsts,
+        passed_starts=frozenset(phrase[0] for name in ("pass", "of") for phrase in lists[name]),
+        share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),
     )
 
 
@@ -158,7 +174,7 @@ def _starts(
     lists: Mapping[str, Sequence[Phrase]],
 ) -> frozenset[str]:
     """The words with which a number can begin."""
-    names = ("few", "every", *_NOBODY)
+    names = ("few", "most", "every", *_NOBODY)
     phrases = [*vague, *fractions, *(phrase for name in names for phrase in lists[name])]
     return frozenset({*numbers, *scales, *(phrase[0] for phrase in phrases)})
 

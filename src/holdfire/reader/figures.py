@@ -87,12 +87,13 @@ def find_figures(
     Numbers that begin within a range of `taken` (dates, names of weapons and places) are none. Time and memory are
     linear in the number of tokens.
     """
-    span = Span(tokens, figure_words(language), max(first, 0), len(tokens) if last is None else min(last, len(tokens)))
-    begins = number_forms(language)
-    forms = tokens.forms if span.last - span.first == len(tokens.forms) else tokens.forms[span.first : span.last]
-    places = list(compress(numbered(span.first), map(begins.__getitem__, forms)))
+    size, begins = len(tokens.forms), number_forms(language)
+    first, last = max(first, 0), size if last is None else min(last, size)
+    forms = tokens.forms if last - first == size else tokens.forms[first:last]
+    places = list(compress(numbered(first), map(begins.__getitem__, forms)))
     if not places:
         return []
+    span = Span(tokens, figure_words(language), first, last)
     free = _free(span, places, taken)
     found = _shared_units(span, list(_bounded(span, free)))
     uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found})]
@@ -109,7 +110,8 @@ def _free(span: Span, places: list[int], taken: Sequence[tuple[int, int]]) -> li
         return places
     blocked: set[int] = set()
     for first, last in taken:
-        blocked.update(range(max(first, span.first), min(last, span.last)))
+        if first < span.last and last > span.first:
+            blocked.update(range(first, last))
     return [place for place in places if place not in blocked]
 
 

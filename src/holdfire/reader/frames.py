@@ -10,11 +10,12 @@ from holdfire.model.claim import Act
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, named_behind, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
+from holdfire.reader.tokens import sign_at
 from holdfire.reader.worded import WordedFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
@@ -22,6 +23,9 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
+_CUTS = frozenset(",—–:")
+_LABELS = frozenset("—–-:")  # behind "source"
 _COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
 ENDS = frozenset((".", "!", "?", "…"))
 
@@ -33,16 +37,16 @@ class FrameFinder(WordedFinder):
     @kept
     def _ends(self) -> list[int]:
         """The signs that end a sentence."""
-        return [place for place, form in enumerate(self.marked.tokens.forms) if form in ENDS]
+        return [place for place, form in enumerate(self.forms) if form in ENDS]
 
     def frame_after(self, quote: Quotation) -> Frame | None:
         """The attribution that follows a quotation of several sentences, in the sentence in which it ends."""
         tokens = self.marked.tokens
         begin = quote.last + 1
-        if begin >= len(tokens) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
+        if begin >= len(self.forms) or (tokens.forms[quote.last - 1] in ENDS and tokens.is_capital(begin)):
             return None
         number = bisect_left(self._ends, begin)
-        stop = self._ends[number] if number < len(self._ends) else len(tokens)
+        stop = self._ends[number] if number < len(self._ends) else len(self.forms)
         for cue in self.cues(begin, min(stop, begin + 2 * REACH)):
             return self._frame(cue, Span(begin, stop))
         return None
@@ -56,9 +60,10 @@ class FrameFinder(WordedFinder):
         """
         found: list[Frame] = []
         begin = span.first
-        if sources and (frame := self._according(span) or self.named_before_colon(span) or self._worded(span)):
+        if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        if frame := self._trailing(span) or self._named_at_end(span):
+        frame = self._trailing(span) or self._named_at_end(span)
+        if frame and not self._tells_which(frame):
             return [frame, *self._participles(frame, span)]
         for cue in self.cues(span.first, span.last):
             if cue < begin:
@@ -73,10 +78,34 @@ class FrameFinder(WordedFinder):
             found.append(frame)
         return found
 
+    def _sourced(self, span: Span, *, sources: bool) -> Frame | None:
+        """The attribution by a source and not by a verb of saying, if any may stand there."""
+        if not sources or not self._names_sources:
+            return None
+        return self._according(span) or self.named_before_colon(span) or self._worded(span)
+
     def _tells_of(self, frame: Frame, span: Span) -> bool:
         """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
-        condition = frame.begin > span.first and self.marked.words[frame.begin - 1] & Word.IF
+        begin = before_articles(self.marked, frame.begin)
+        before = begin - 1
+        if self.marked.has(Word.APPEAL, span.first, begin):
+            return False  # "I dreamed that a colonel announced a truce"
+        condition = begin > span.first and (self.words[before] & Word.IF or self.forms[before] in self.grammar.free)
+        condition = condition or self._tells_which(frame)
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
+
+    def _tells_which(self, frame: Frame) -> bool:
+        """Whether a verb of saying only tells which thing is meant, its subject behind it: "the truce that both
+        governments announced, ..." where the language puts it as "о котором объявили оба правительства".
+        """
+        subject, words, forms = frame.subject, self.marked.words, self.marked.tokens.forms
+        if subject is None or not self.grammar.oblique or subject.first <= frame.cue:
+            return False
+        who = frame.cue - 1
+        while who > max(frame.cue - REACH, 1) and not words[who] & Word.WHO and forms[who] != ",":
+            who -= 1
+        apart = who > 1 and words[who] & Word.WHO and "," in (forms[who - 1], forms[who - 2])
+        return bool(apart) and not any(content.first > frame.cue for content in frame.contents)
 
     def is_attributed(self, span: Span, first: int) -> bool:
         """Whether an attribution that begins behind `first` ends a stretch, so that all of it is said."""
@@ -86,13 +115,15 @@ class FrameFinder(WordedFinder):
     def _trailing(self, span: Span) -> Frame | None:
         """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
         for cue in reversed(self.cues(span.first, span.last)):
-            if self.marked.words[cue] & (Word.GERUND | Word.RELAY):
+            if self.words[cue] & (Word.GERUND | Word.RELAY):
                 continue
             subject = self.subject(cue, span)
             if subject is None and not self.omits_subject(cue, span):
                 continue
             begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
             comma = self._comma_before(begin, span.first)
+            if self._is_said_under(cue, span):
+                continue
             if comma is None or not self._ends_said(cue, Span(begin, after), comma, span):
                 continue
             colon = self._colon_within(span.first, comma)
@@ -100,12 +131,21 @@ class FrameFinder(WordedFinder):
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
 
+    def _is_said_under(self, cue: int, span: Span) -> bool:
+        """Whether a pronoun's verb goes on with what somebody named says: "pledged that …, in which, he added, …"."""
+        subject = self.subject(cue, span)
+        if subject is None or subject.kind != "pronoun":
+            return False
+        before = [one for one in self.cues(span.first, cue) if self._opened(one, one + 1, cue) is not None]
+        named = (self.subject(one, Span(span.first, cue)) for one in before[:1])
+        return any(mention is not None and mention.kind != "pronoun" for mention in named)
+
     def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
         """Whether what is said stands before a comma, and nothing but an attribution behind it."""
         begin, after = told
-        if self.cast.lists.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
+        if self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
             return False  # behind what is said stands the verb first, or "as"
-        if self.marked.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
+        if self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
             return False  # "…, the ministry proposed a truce" says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
@@ -121,7 +161,7 @@ class FrameFinder(WordedFinder):
         """Somebody and nothing else behind the last dash, or a body or office behind the last comma, as headlines and
         posts have it: "Four dead, police", "No power in the east — mayor".
         """
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         last = span.last - (forms[span.last - 1] in ENDS)
         if forms[last - 1] == ")" and (frame := self._in_brackets(span.first, last - 1)) is not None:
             return frame
@@ -130,7 +170,7 @@ class FrameFinder(WordedFinder):
             return None
         sign = before_articles(self.marked, mention.first) - 1
         dashed = self._is_dash(sign) and mention.kind != "place" and self.is_straight(mention)
-        listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.cast.lists.verbs_last
+        listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.verbs_last
         if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
             return None
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
@@ -147,7 +187,7 @@ class FrameFinder(WordedFinder):
         if mention is None or mention.kind in {"pronoun", "place", "name"}:
             return None
         opening = before_articles(self.marked, mention.first) - 1
-        if opening - first <= FEWEST_SAID or self.marked.tokens.forms[opening] != "(":
+        if opening - first <= FEWEST_SAID or self.forms[opening] != "(":
             return None
         return Frame(opening, self.voice(mention), mention, mention.first, (Span(first, opening),))
 
@@ -156,25 +196,25 @@ class FrameFinder(WordedFinder):
         tokens = self.marked.tokens
         if tokens.forms[place] in _DASHES:
             return True
-        apart = 0 < place < len(tokens) - 1 and tokens.starts[place] > tokens.ends[place - 1]
+        apart = 0 < place < len(self.forms) - 1 and tokens.starts[place] > tokens.ends[place - 1]
         return tokens.forms[place] == "-" and apart and tokens.starts[place + 1] > tokens.ends[place]
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""
-        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE
-        colon = next((place for place in range(first + FEWEST_SAID, last - FEWEST_SAID) if forms[place] == ":"), None)
+        forms, finite = self.forms, Word.VERB | Word.CUE
+        colon = sign_at(forms, ":", first + FEWEST_SAID, last - FEWEST_SAID)
         return colon if colon is not None and self.marked.has(finite, first, colon) else None
 
     def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
         for cue in self.cues(before.cue + 1, span.last):
-            if self.marked.words[cue] & Word.GERUND:
+            if self.words[cue] & Word.GERUND:
                 contents = tuple(self._contents(cue, None, Span(cue, span.last)))
                 yield Frame(cue, before.voice, before.subject, cue, contents)
 
     def _is_beside(self, before: Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not in what is said."""
-        words = self.marked.words
+        words = self.words
         if self._is_related(cue):
             return True
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
@@ -193,10 +233,10 @@ class FrameFinder(WordedFinder):
         """Whether a subject right before its verb begins a clause of its own behind a comma: "A warf B vor ..., B wies
         das zurück", "Берлін вітає домовленість, Париж вимагає гарантій".
         """
-        words, forms, subject = self.marked.words, self.marked.tokens.forms, self.ending.get(cue)
+        words, forms, subject = self.words, self.forms, self.ending.get(cue)
         if subject is None:
             return False
-        if self.cast.lists.verbs_last:
+        if self.verbs_last:
             comma = subject.first - 1
             comma -= bool(words[comma] & Word.ARTICLE)
             return self.act_of(before) in PERFORMED and comma > before and forms[comma] == ","
@@ -208,18 +248,18 @@ class FrameFinder(WordedFinder):
 
     def _goes_on(self, cue: int) -> bool:
         """Whether a verb begins a clause of the same subject with its joining word behind it: ", ließ aber offen"."""
-        behind = cue + 1 < len(self.marked.words) and self.marked.words[cue + 1] & Word.JOIN
-        return bool(behind) and self.cast.lists.verbs_last and self.marked.tokens.forms[cue - 1] == ","
+        behind = cue + 1 < len(self.words) and self.words[cue + 1] & Word.JOIN
+        return bool(behind) and self.verbs_last and self.forms[cue - 1] == ","
 
     def _is_related(self, cue: int) -> bool:
         """Whether a clause about somebody tells what he says of it himself: "blamed the army, which denied it"."""
         who = self._related_word(cue)
         related = who > 1 and who - 1 in self.ending
-        return related and bool(self.marked.words[who] & (Word.WHO | self._relates(who)))
+        return related and bool(self.words[who] & (Word.WHO | self._relates(who)))
 
     def _related_word(self, cue: int) -> int:
         """Where the word must stand that opens a clause about somebody which its verb of saying begins."""
-        return cue - 1 - bool(self.marked.words[cue - 1] & Word.ADVERB)
+        return cue - 1 - bool(self.words[cue - 1] & Word.ADVERB)
 
     def _frame_at(self, cue: int, found: Sequence[Frame], rest: Span, span: Span) -> Frame | None:
         """The attribution of a verb of saying: the first of a stretch, one beside those found, or what somebody says
@@ -233,14 +273,15 @@ class FrameFinder(WordedFinder):
         """Whether a verb of saying stands in a clause about the subject right behind which the verb of the sentence
         follows: "the president, who had offered talks, called on both ...".
         """
-        forms, words = self.marked.tokens.forms, self.marked.words
-        after = next((place for place in range(cue + 1, min(cue + _RELATIVE, span.last - 1)) if forms[place] == ","), 0)
+        forms, words = self.forms, self.words
+        after = sign_at(forms, ",", cue + 1, min(cue + _RELATIVE, span.last - 1)) or 0
         if not after or not words[after + 1] & CUE or words[after + 1] & Word.GERUND:
             return False
         before = next(
             (place for place in range(cue - 1, max(cue - _RELATIVE, span.first), -1) if forms[place] == ","), 0
         )
-        opens = before and words[before + 1] & (Word.WHO | self._relates(before + 1))
+        how = Word.HOW if self.grammar.oblique else 0  # "Baku, as the radio reports, denies …"
+        opens = before and words[before + 1] & (Word.WHO | how | self._relates(before + 1))
         named = self.ending.get(before) if opens else None
         return named is not None and named.first - span.first <= _OPENING and self.is_straight(named)
 
@@ -248,8 +289,8 @@ class FrameFinder(WordedFinder):
         """Whether the clause before a clause about somebody tells of him, and is not his own that goes on behind it."""
         named = self.ending[self._related_word(cue) - 1]
         told = self.marked.has(Word.VERB | Word.TALKS | CUE, span.first, named.first)
-        goes_on = any(form == "," for form in self.marked.tokens.forms[cue : span.last]) and not told
-        apart = self.marked.tokens.forms[self._related_word(cue) - 1] == ","  # else it tells which one is meant
+        goes_on = any(form == "," for form in self.forms[cue : span.last]) and not told
+        apart = self.forms[self._related_word(cue) - 1] == ","  # else it tells which one is meant
         return told and apart and not goes_on and named.kind != "pronoun"
 
     def _next_frame(self, cue: int, found: Sequence[Frame], span: Span) -> Frame | None:
@@ -258,13 +299,13 @@ class FrameFinder(WordedFinder):
             named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
             named = self.straightened(named)
             return Frame(cue, self.voice(named), named, who - 1, contents)
-        gerund = self.marked.words[cue] & Word.GERUND
-        joined = self.marked.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
+        gerund = self.words[cue] & Word.GERUND
+        joined = self.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
-        while begin > found[-1].cue + 1 and not self.marked.words[begin - 1] & Word.JOIN:
-            if self.cast.lists.verbs_last and self.marked.tokens.forms[begin - 1] == ",":
+        while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
+            if self.verbs_last and self.forms[begin - 1] == ",":
                 break
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)
@@ -273,16 +314,24 @@ class FrameFinder(WordedFinder):
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)
         if subject is None:
-            if not self.omits_subject(cue, span):
+            silent = self.grammar.oblique and self.act_of(cue) is Act.DECLINES_TO_CONFIRM  # "nobody gave figures"
+            if not silent and not self.omits_subject(cue, span):
                 return None
             return Frame(cue, None, None, cue, tuple(self._contents(cue, None, span)))
-        if subject.gender == "w" and self.marked.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
+        if subject.gender == "w" and self.words[cue] & Word.COUNTS and not self._opened(cue, cue + 1, span.last):
             return None  # "we counted 190 breaches" is itself what is said
+        texts = self.marked.words[cue] & Word.PASSIVE or (subject.first and self._is_text(subject.first - 1))
+        if self.grammar.oblique and texts and subject.first < cue:
+            subject = self.straightened(subject)  # "в заявлении министерства говорится"
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
-        begin = cue if self.marked.words[cue] & Word.GERUND else min(cue, subject.first)
+        begin = cue if self.words[cue] & Word.GERUND else min(cue, subject.first)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
+
+    def _is_text(self, place: int) -> bool:
+        """Whether a word is a text whose owner stands behind it."""
+        return bool(self.marked.words[place] & (Word.DATA | Word.STATEMENT))
 
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """The attribution of a quotation in its own sentence: the verb of saying nearest to it."""
@@ -296,22 +345,43 @@ class FrameFinder(WordedFinder):
             return self._labelled(span, speech)
         return min(frames, key=lambda frame: distance(frame.cue, speech))
 
+    def _told_at_end(self, span: Span) -> Frame | None:
+        """Who told what stands before in the sentence: "Two drones were shot down, of which the mayor informed"."""
+        if not self.grammar.oblique or not self.marked.has(_POINTS, span.first + FEWEST_SAID, span.last):
+            return None
+        forms, words = self.marked.tokens.forms, self.marked.words
+        inside = range(span.last - 2, span.first + FEWEST_SAID, -1)
+        signs = (place for place in inside if forms[place] in _CUTS and words[place + 1] & _POINTS)
+        comma = next((place for place in signs if forms[place] != "," or words[place + 2] & Word.REST), None)
+        if comma is None:
+            return None
+        told = self.told_before(Span(comma + 1, span.last))
+        return None if told is None else told._replace(contents=(self._trim(Span(span.first, comma)),))
+
     def told_before(self, span: Span) -> Frame | None:
         """Who told what the sentence before says: "This was reported by the governor."; None if it is not that."""
-        words, first = self.marked.words, span.first
+        words, first = self.words, span.first
         if not words[first] & Word.BACK:
-            return None
+            return self._told_so(span)
         begin = past_phrase(self.marked, first + 1)
         time = begin  # "Про це у вівторок повідомив"
         while time < span.last and not words[time] & CUE and self._only_time(time, time + 1):
             time += 1
         if time < span.last and words[time] & CUE:
             begin = time
-        pronoun = begin == first + 1  # "this", which may also stand before a noun
+        if (source := self._named_source(begin, span)) is not None:
+            return source
+        return self._told_back(begin, span)
+
+    def _told_back(self, begin: int, span: Span) -> Frame | None:
+        """Who told it by the verb of saying behind "this", where the words for that end at `begin`."""
+        words = self.marked.words
+        pronoun = begin == span.first + 1  # "this", which may also stand before a noun
         if pronoun and not (begin < span.last and words[begin] & (CUE | Word.BE | Word.PERFECT | Word.ADVERB)):
             return None
         last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
-        cues = [cue for cue in self.marked.places(CUE) if begin <= cue < last]
+        tells = CUE | (Word.VERB if self.cast.lists.look_up(self.marked.tokens.forms[begin - 1])[0] & Word.DATA else 0)
+        cues = [cue for cue in self.marked.places(tells) if begin <= cue < last]
         if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
             return None
         for cue in cues:
@@ -321,9 +391,41 @@ class FrameFinder(WordedFinder):
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
 
+    def _told_so(self, span: Span) -> Frame | None:
+        """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""
+        words, forms, cue = self.marked.words, self.marked.tokens.forms, span.first + 1
+        if forms[cue : cue + 1] in ((",",), [","]) and "," in forms[cue + 1 : cue + REACH]:
+            cue = forms.index(",", cue + 1) + 1  # "Так, по крайней мере, считают в Кремле."
+        so = words[span.first] & (Word.HOW | Word.YES) and span.last - cue > FEWEST_SAID and words[cue] & Word.CUE
+        if not so or not self.grammar.oblique or self.act_of(cue) not in _TOLD_AGAIN:
+            return None
+        last = self._before_relative(cue, span.last)
+        subject = None if "," in forms[cue:last] else self.subject(cue, span)
+        if subject is None or subject.kind == "pronoun":
+            return None
+        return Frame(cue, self.voice(subject), subject, cue, (span,))
+
+    def _named_source(self, place: int, span: Span) -> Frame | None:
+        """Whose figures or news the sentence before told, where nothing but that is said: "Source: the rescuers.",
+        "These are the figures of the ministry."
+        """
+        words, forms = self.marked.words, self.marked.tokens.forms
+        while place < span.last and (forms[place] in _LABELS or words[place] & Word.DATA):
+            place += 1
+        labelled = forms[place - 1] in _LABELS
+        place += place < span.last and bool(words[place] & Word.LAND)  # "of the Iranian ministry"
+        named = self.at.get(place)
+        if named is None or named.kind == "pronoun" or self.marked.has(CUE | Word.VERB, span.first, named.first):
+            return None
+        if forms[named.last : named.last + 1] not in ((",",), (".",), [","], ["."]) and named.last < span.last:
+            return None
+        named = named_behind(self.marked, self.at, named)
+        named = named if labelled else self.straightened(named)
+        return Frame(place, self.voice(named), named, place, (Span(span.first, span.last),))
+
     def _before_relative(self, first: int, last: int) -> int:
         """Where a clause about a noun before it begins; `last` if there is none."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
         return next(
             (place for place in range(first, last - 1) if forms[place] == "," and words[place + 1] & Word.WHO), last
         )

@@ -45,7 +45,19 @@ class Grammar:
     there: frozenset[str]  # words that mean a place or body named before, which several people speak for
     people: Mapping[str, str]  # words that mean a man or woman named before, with the gender
     none: frozenset[str]  # words with which somebody denies all of it
+    shared: tuple[str, ...]  # ending that every word of a person's name has in its case, or the name is not inflected
     regards: frozenset[str]  # words of politeness before who signs a letter
+    pointers: frozenset[str]  # words that mean what was told before: "these"
+    free: frozenset[str]  # words that open a clause which stands for a noun: "what officials had hoped"
+    possessive: frozenset[str]  # "our", "my"
+    first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
+    holding: frozenset[str]  # "do" before "not", by which the reader is asked
+    persons: tuple[str, ...]  # of nouns that mean somebody
+    somebody: frozenset[str]  # nouns that do without such an ending
+    auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
+    progressive: tuple[str, ...]  # of verbs that tell what somebody is doing: "are advising"
+    papers: tuple[str, ...]  # of names of newspapers
+    led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -116,7 +128,10 @@ class Grammar:
             return name
         tokens = tokenize(name)
         parts, before = [], 0
+        kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
         for place, form in enumerate(tokens.forms):
+            if kept and place and form.endswith(self.shared):
+                continue  # "Ибраимы Сангаре"
             printed = tokens.text[tokens.starts[place] : tokens.ends[place]]
             if not form[0].isalpha():
                 break  # a title stays as it is
@@ -176,7 +191,19 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("there", "").split()),
         {form: gender for key, gender in (("man", "m"), ("woman", "f")) for form in tree.get(key, "").split()},
         frozenset(tree.get("none", "").split()),
+        tuple(tree.get("shared", "").split()),
         frozenset(tree.get("regards", "").split()),
+        frozenset(tree.get("pointers", "").split()),
+        frozenset(tree.get("free", "").split()),
+        frozenset(tree.get("possessive", "").split()),
+        frozenset(tree.get("first_singular", "").split()),
+        frozenset(tree.get("holding", "").split()),
+        tuple(tree.get("persons", "").split()),
+        frozenset(tree.get("somebody", "").split()),
+        frozenset(tree.get("auxiliary", "").split()),
+        tuple(tree.get("progressive", "").split()) or ("\0",),
+        tuple(tree.get("papers", "").split()) or ("\0",),
+        frozenset(tree.get("led", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -26,6 +26,8 @@ class Told(Row):
     act: Act
     negated: bool
     counted: bool  # whether it holds figures
+    silent: bool  # whether it denies, doubts or is silent, and tells nothing besides
+    aloof: bool  # whether it speaks of what others say and not of what happened: a denial, "nobody claimed it"
 
 
 @dataclass
@@ -44,19 +46,11 @@ def near(span: Span, told: Span | Told) -> Span:
     return Span(max(span.first, told.first - _AROUND), min(span.last, told.last + _AROUND))
 
 
-def is_aloof(marked: Marked, told: Told) -> bool:
-    """Whether a clause speaks of what others say and not of what happened: a denial, silence, "nobody claimed it".
-
-    "Nobody was hurt" tells of the attack itself.
-    """
-    if is_silent(marked, told):
-        return True
-    return told.negated and not marked.has(Word.HARM, told.first, told.last)
-
-
-def is_silent(marked: Marked, told: Told) -> bool:
-    """Whether a clause denies, doubts or is silent, and tells nothing besides."""
-    return told.act in _ALOOF or (marked.has(Word.SILENCE, told.first, told.last) and not told.counted)
+def told_in(marked: Marked, span: Span, kind: Matter, act: Act, *, negated: bool, counted: bool) -> Told:
+    """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it."""
+    silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
+    aloof = silent or (negated and not marked.has(Word.HARM, *span))
+    return Told(*span, kind, act, negated, counted, silent, aloof)
 
 
 def opens_entry(tokens: Tokens) -> bool:

@@ -1,6 +1,7 @@
 """Where a document is, as its title or head tells; and which towns stand for governments and tell no place alone."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
@@ -16,6 +17,8 @@ _COUNTRY = 2  # letters of the code of a country
 _VENUE = Word.TALKS | Word.PEACE
 _MET = 2  # tokens from a meeting to where it is
 _HEAD = 20  # blocks among which the title of a document stands
+_PASSING = 1  # times that a text names the land where it was only spoken
+_OFTEN = 3  # times that it names the one of which it speaks
 _OPENING = 2  # lines that open a statement
 _LONGEST_HEADING = 120
 _ENDS = frozenset(
@@ -43,6 +46,27 @@ def home(document: Document, *, narrated: bool) -> tuple[str, ...]:
             if found and not (sentence and (len(found[0]) == _COUNTRY or len(opening) == 1)):
                 return found
     return ()
+
+
+def told_of(home: tuple[str, ...], named: Iterable[PlaceMention]) -> tuple[str, ...]:
+    """Of which land somebody speaks whose words are headed by where he speaks: a speech in Prague on Myanmar.
+
+    Where a text names the land of its head hardly ever and another one more than all the rest, it is that one, or the
+    unit of it that it names more than all others.
+    """
+    lands = {code[:_COUNTRY] for code in home}
+    if len(lands) != 1:
+        return home
+    codes = [place.code.partition(":")[0] for place in named if place.code[:_COUNTRY].isupper()]
+    often = Counter(code[:_COUNTRY] for code in codes)
+    here = often[next(iter(lands))]
+    land, most = next(iter(often.most_common(1)), ("", 0))
+    elsewhere = here <= _PASSING and most >= _OFTEN and 2 * most > often.total()
+    if not elsewhere:
+        return home
+    units = Counter(code for code in codes if len(code) > _COUNTRY and code[:_COUNTRY] == land)
+    unit, times = next(iter(units.most_common(1)), ("", 0))
+    return (unit if times > 1 and 2 * times > units.total() else land,)
 
 
 def last_town(places: Sequence[PlaceMention]) -> str:

@@ -10,7 +10,8 @@ class kept(Generic[Value]):  # noqa: N801  (used as a decorator)
     """An attribute that is worked out when it is first asked for, and then kept.
 
     As `functools.cached_property`, without the lock that this holds before Python 3.12: a document is read by one
-    thread, and takes some hundred such values.
+    thread, and takes some hundred such values. Nor does it ask for the instance's dictionary: of an instance that once
+    had to make one, Python finds every attribute several times as slowly.
     """
 
     def __init__(self, make: Callable[[Any], Value]) -> None:
@@ -28,5 +29,5 @@ class kept(Generic[Value]):  # noqa: N801  (used as a decorator)
         if instance is None:
             return self
         value: Value = self._make(instance)
-        instance.__dict__[self._name] = value
+        setattr(instance, self._name, value)
         return value

@@ -119,7 +119,9 @@ class Names:
 
     def at(self, tokens: Tokens, place: int) -> Hit | None:
         """The longest name that begins at a token with a capital letter."""
-        for alias in self.starting(tokens.forms[place]):
+        form = tokens.forms[place]
+        found = self._found.get(form)
+        for alias in self.starting(form) if found is None else found:
             last = place + len(alias.words)
             if self._fits(alias, tokens, place, last) and all(tokens.is_capital(place + at) for at in alias.capitals):
                 return Hit(alias, last)

@@ -21,7 +21,12 @@ _COMMENTERS = 2  # names with times that make comments
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIGNS = tuple(",;|/·•–—-(")
+_HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
+_ENTRIES = 3  # lines that begin with an hour make a ticker
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
+
+_COMMENT_HEADS = frozenset((Mark.AGO, Mark.REPLY))
+_TELL_TIME = frozenset((Mark.AGO, Label.DATE))
 
 Labelled = list[tuple[Label, str | None]]
 
@@ -30,7 +35,8 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     """The label of every line, and the author of each line of a comment where that is known."""
     words = [text[line.start : line.end] for line in lines]
     marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
-    _mark_rows(words, marks)
+    if BAR in text:
+        _mark_rows(words, marks)
     _widen(lines, words, marks)
     comments = _begin_of_comments(lines, words, marks)
     labels = _label_article(lines[:comments], words[:comments], marks[:comments])
@@ -97,7 +103,7 @@ def _begin_of_comments(lines: Sequence[Line], words: Sequence[str], marks: list[
     if hinted < len(lines):
         later = any(_is_prose(words[number], marks[number]) for number in range(hinted, len(lines)))
         return len(lines) if later else hinted
-    heads = [number for number, mark in enumerate(marks) if mark in {Mark.AGO, Mark.REPLY}]
+    heads = [number for number, mark in enumerate(marks) if mark in _COMMENT_HEADS]
     last_head = heads[-1] if heads else -1
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first_prose, last_prose = (prose[0], prose[-1]) if prose else (0, 0)
@@ -137,6 +143,9 @@ def _is_talk(words: Sequence[str]) -> bool:
 def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    hours = [number for number, said in enumerate(words) if _HOUR.match(said)]
+    if len(hours) >= _ENTRIES:
+        last = max(last, hours[-1] + 1)  # an entry on sport ends no ticker
     title = _title(lines, words, marks, first)
     labels: list[Label] = []
     ended = False  # whether the frame after the article has begun
@@ -249,7 +258,7 @@ def _is_frame(mark: Label | Mark | None) -> bool:
 
 
 def _tells_time(mark: Label | Mark | None) -> bool:
-    return mark in {Mark.AGO, Label.DATE}
+    return mark in _TELL_TIME
 
 
 def _may_name(said: str) -> bool:

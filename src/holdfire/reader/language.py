@@ -1,15 +1,16 @@
 """Which language a text is written in, by its commonest words and the letters that only one language has."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 from holdfire.model.document import UNDETERMINED
 from holdfire.reader.words import LANGUAGES, folded, other_languages, word_list
 
 _OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
-_NONE = dict.fromkeys(_OWN_LETTERS, 0)
+_BITS = 16  # of the digits in which words are counted: more than a head of _LONGEST characters has
+_DIGIT = (1 << _BITS) - 1
 _ENOUGH = 0.1  # share of common words below which a text of some length is in none of the languages
 _ALIEN = 0.02  # share of letters that no read language has, from which a text is in another one
 _SHORT = 3  # words of a text that may be too short to hold a common one
@@ -22,47 +23,57 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 def tell_language(text: str) -> str | None:
     """The language of `text`: en, uk, ru or de; `und` if it is another one; None if too little is there to tell."""
     head = text[:_LONGEST]
-    words: Sequence[str] = folded(head)
-    if "#" in words:
-        words = [word for word in words if word != "#"]
-    if not words:
+    words = folded(head)
+    size = len(words) - words.count("#")  # of no number is told in which language it is
+    if not size:
         return None
     head = head.lower()
-    hits = _hits(words)
-    own = _NONE if head.isascii() else {language: _count(letters, head) for language, letters in _OWN_LETTERS.items()}
-    scores = {language: hits.pop(language, 0) + 0.5 * own[language] for language in LANGUAGES}
+    scores, rival = _hits(words)
+    if not head.isascii():
+        _add_letters(scores, head)
+    best = max(scores, key=scores.__getitem__)
+    if _has_alien_letters(head) or (size > _SHORT and rival > scores[best]):
+        return UNDETERMINED
+    if scores[best] and list(scores.values()).count(scores[best]) > 1:
+        return None
+    if size <= 2 * _SHORT or scores[best] >= _ENOUGH * size:
+        return best if scores[best] else None
+    return UNDETERMINED if size > _LINE else None
+
+
+def _add_letters(scores: dict[str, float], text: str) -> None:
+    """Let the letters count that only one language has."""
+    own = {language: _count(letters, text) for language, letters in _OWN_LETTERS.items()}
+    for language in LANGUAGES:
+        scores[language] += 0.5 * own[language]
     for language, neighbour in (("uk", "ru"), ("ru", "uk")):
         if own[language] and not own[neighbour]:
             scores[neighbour] = 0.0  # they share many common words, but not a sentence with these letters
-    best = max(scores, key=scores.__getitem__)
-    rival = max(hits.values(), default=0)  # of the languages that are not read
-    if _has_alien_letters(head) or (len(words) > _SHORT and rival > scores[best]):
-        return UNDETERMINED
-    if scores[best] and sorted(scores.values())[-2] == scores[best]:
-        return None
-    if len(words) <= 2 * _SHORT or scores[best] >= _ENOUGH * len(words):
-        return best if scores[best] else None
-    return UNDETERMINED if len(words) > _LINE else None
 
 
 @cache
-def _languages_of() -> dict[str, tuple[str, ...]]:
-    """The languages, read or not, of which a word is a common one."""
-    found: dict[str, tuple[str, ...]] = {}
-    stops = {language: word_list(language).stop for language in LANGUAGES} | other_languages().stop
-    for language, words in stops.items():
+def _counters() -> dict[str, int]:
+    """Of the languages, read or not, of which a word is a common one, the ones in a number whose digits (of `_BITS`
+    bits each) count them all: one sum counts the words of every language. Those that are read have the last digits.
+    """
+    found: dict[str, int] = {}
+    stops = [word_list(language).stop for language in LANGUAGES] + list(other_languages().stop.values())
+    for place, words in enumerate(stops):
         for word in words:
-            found[word] = (*found.get(word, ()), language)
+            found[word] = found.get(word, 0) + (1 << place * _BITS)
     return found
 
 
-def _hits(words: Sequence[str]) -> dict[str, int]:
-    """How many of the words are common ones of each language that has any, read or not."""
-    hits: dict[str, int] = {}
-    for languages, times in Counter(map(_languages_of().get, words)).items():
-        for language in languages or ():
-            hits[language] = hits.get(language, 0) + times
-    return hits
+def _hits(words: Sequence[str]) -> tuple[dict[str, float], int]:
+    """How many of the words are common ones of each language that is read, and of the one among all others that has
+    the most.
+    """
+    counted = sum(map(_counters().get, words, repeat(0)))
+    scores = {language: float(counted >> place * _BITS & _DIGIT) for place, language in enumerate(LANGUAGES)}
+    rival, others = 0, counted >> len(LANGUAGES) * _BITS
+    while others:
+        rival, others = max(rival, others & _DIGIT), others >> _BITS
+    return scores, rival
 
 
 def _count(letters: str, text: str) -> int:

@@ -9,10 +9,10 @@ of several. A class is a bit, so that a token is tested with one operation.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import compress, count
+from itertools import count
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -143,6 +143,7 @@ class Lexicon:
     phrases: dict[str, tuple["Phrase", ...]]  # by their first word
     stem_phrases: Stems[tuple["Phrase", ...]]  # by the stem of their first word
     pairs: dict[str, list["Pair"]]  # verbs and words in two parts, by the first word
+    pair_others: dict[str, frozenset[str]]  # with what the other parts of these begin
     endings: tuple[str, ...]  # of finite verbs
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
@@ -200,7 +201,7 @@ class Lexicon:
                 key = phrase.rest[0][: min(KEY, len(phrase.rest[0]) - 1)]
                 stems[key] = (*stems.get(key, ()), phrase)
         seconds = {phrase.rest[0] for phrase in found if not phrase.rest[0].endswith("*")}
-        exact = {word: tuple(phrase for phrase in found if fits(word, phrase.rest[0])) for word in seconds}
+        exact = {word: _found_by_third([one for one in found if fits(word, one.rest[0])]) for word in seconds}
         return exact, stems
 
     def _look_up(self, form: str) -> tuple[int, Act | None]:
@@ -237,6 +238,12 @@ class Phrase:
     rest: tuple[str, ...]
     word: int
     act: Act | None
+    third: str = field(init=False)  # the third word, and how it begins where it is a stem; "" where there is none
+    third_stem: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.third = self.rest[1] if len(self.rest) > 1 else ""
+        self.third_stem = self.third[:-1] if self.third.endswith("*") else ""
 
 
 class Pair(NamedTuple):
@@ -249,6 +256,29 @@ class Pair(NamedTuple):
     act: Act | None
 
 
+class ManyPhrases(tuple[Phrase, ...]):
+    """Many phrases of which two words are the same. `by_third` has those that may go on with each of their third words,
+    `others` those that may go on with any other: they have none, or a stem.
+    """
+
+    by_third: dict[str, tuple[Phrase, ...]]
+    others: tuple[Phrase, ...]
+
+
+def _found_by_third(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases in their order; many are found by their third word."""
+    if len(phrases) < _MANY:
+        return tuple(phrases)
+    found = ManyPhrases(phrases)
+    found.others = tuple(one for one in phrases if not one.third or one.third_stem)
+    thirds = {one.third for one in phrases if one.third and not one.third_stem}
+    found.by_third = {
+        third: tuple(one for one in phrases if not one.third or fits(third, one.third)) for third in thirds
+    }
+    return found
+
+
+_MANY = 5  # phrases from which they are found by their third word
 Phrases = Mapping[str, tuple[Phrase, ...]]
 
 
@@ -282,6 +312,7 @@ _GROUP = re.compile(r"\+([a-z]+)")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
+_NOWHERE: dict[int, list[int]] = {}  # of a text of which nobody has asked yet where a class stands
 _SHORT = 24  # tokens up to which looking at each is quicker than looking up where a class stands
 
 
@@ -292,11 +323,12 @@ class Marked:
     tokens: Tokens
     words: list[int]
     acts: list[Act | None]
-    _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _places: dict[int, list[int]] = field(init=False)
     classes: int = field(init=False)  # of all tokens together: what none has is not looked for
 
     def __post_init__(self) -> None:
         self.classes = reduce(or_, self.words, 0)
+        self._places = _NOWHERE
 
     def places(self, word: int) -> list[int]:
         """The tokens of one of the classes, in order; found once for all that ask."""
@@ -304,7 +336,10 @@ class Marked:
             return []
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = list(compress(count(), map(word.__and__, self.words)))
+            found = [place for place, one in enumerate(self.words) if one & word]
+            if self._places is _NOWHERE:
+                self._places = {}
+            self._places[word] = found
         return found
 
     def has(self, word: int, first: int, last: int) -> bool:
@@ -362,7 +397,7 @@ def lexicon(language: str) -> Lexicon:
     nouns, genitives, genders = _declension(tree)
     cached, stems, tails = Entries(), Stems[int](), Stems[int]()
     found = cached.lists = Lexicon(
-        language, {}, stems, tails, {}, {}, {}, Stems(), {}, *endings, *habits, cached, nouns, genitives, genders
+        language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, cached, nouns, genitives, genders
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
@@ -377,8 +412,9 @@ def lexicon(language: str) -> Lexicon:
     _take(found, _spelled(tree["nothing"], groups, alike), 0, None)
     if found.nouns_are_capital:
         _join_stems(found)
-    for pairs in found.pairs.values():
+    for first, pairs in found.pairs.items():
         pairs.sort(key=lambda pair: -len(pair.rest) - len(pair.other))
+        found.pair_others[first] = frozenset(pair.other[0] for pair in pairs)
     return found
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from holdfire.model.document import Label
 
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;]['\"»”“’)\]]*+$")
 _ITEM = re.compile(r"[-–—•*·▪►]|\d{1,2}[.:)]")
 _GAP = re.compile(r"\S(?: {3}|\t)")  # parts the cells of a row
@@ -78,19 +77,14 @@ def plain_extract(text: str) -> Extract:
 def _split(text: str) -> list[Line]:
     found: list[Line] = []
     position, apart = 0, True
-    while position <= len(text):
-        stop = _BREAK.search(text, position)
-        end = stop.start() if stop else len(text)
-        raw = text[position:end]
-        if bare := raw.strip():
-            start = position + len(raw) - len(raw.lstrip())
+    for printed in text.splitlines(keepends=True):
+        if bare := printed.strip():
+            start = position + len(printed) - len(printed.lstrip())
             found.append(Line(start, start + len(bare), apart))
             apart = False
         else:
             apart = True
-        if stop is None:
-            break
-        position = stop.end()
+        position += len(printed)
     return found
 
 
@@ -110,9 +104,10 @@ def _joined(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> bool:
-    if _GAP.search(text, before.start, before.end) or _GAP.search(text, line.start, line.end):
+    begin = before.end - length  # of its last line: those before it were looked at when they were joined
+    if _GAP.search(text, begin, before.end) or _GAP.search(text, line.start, line.end):
         return False
-    if text.find(BAR, before.start, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
+    if text.find(BAR, begin, before.end) >= 0 or text.find(BAR, line.start, line.end) >= 0:
         return False
     following = text[line.start : min(line.end, line.start + _WIDEST)]
     if _ITEM.match(following) or length < _NARROWEST:

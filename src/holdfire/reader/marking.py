@@ -1,11 +1,11 @@
 """Words of a text -> their classes, by the word lists of its language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count
 from operator import itemgetter
 
 from holdfire.model.claim import Act
-from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, Marked, Pair, Phrase, Word
+from holdfire.reader.lexicon import KEY, NOUNS, Lexicon, ManyPhrases, Marked, Pair, Phrase, Word
 from holdfire.reader.lists import fits
 from holdfire.reader.sentences import Span
 from holdfire.reader.timewords import months
@@ -13,6 +13,7 @@ from holdfire.reader.tokens import Tokens
 
 _LONGEST_PAIR = 40  # tokens between the parts
 _FARTHEST_BEGIN = 6  # tokens of the first part of a pair
+_FARTHEST = _LONGEST_PAIR + _FARTHEST_BEGIN  # tokens behind the first word among which the other part begins
 _SENTENCE_END = frozenset((".", "!", "?", "…", ";", ":"))
 _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")", "“", "”", "»", "«", '"'))
 _word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
@@ -25,11 +26,10 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     forms = tokens.forms
     entries = list(map(lists.cached.__getitem__, forms))
     words, acts = list(map(_word_of, entries)), list(map(_act_of, entries))
-    begins = list(compress(count(), map(_begins, entries)))
+    begins = list(compress(count(), map(_begins, entries[:-1])))  # behind the last token nothing can stand
     done = 0
-    last = len(forms) - 1
     for place in begins:
-        if not done <= place < last:
+        if place < done:
             continue
         second = forms[place + 1]
         _, _, _, exact, stems = entries[place]
@@ -53,12 +53,11 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
 def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
     """Where nouns have a capital, a small letter is no noun, and a capital within a sentence no verb."""
     text, starts, forms = tokens.text, tokens.starts, tokens.forms
-    for place, word in enumerate(words):
-        if word and word & _TOLD_APART:
-            if text[starts[place]].islower():
-                words[place] = word & ~NOUNS
-            elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
-                words[place], acts[place] = word & ~_VERBS, None
+    for place in list(compress(count(), map(_TOLD_APART.__and__, words))):
+        if text[starts[place]].islower():
+            words[place] &= ~NOUNS
+        elif place and (forms[place - 1][0].isalnum() or forms[place - 1] == ","):
+            words[place], acts[place] = words[place] & ~_VERBS, None
 
 
 def _mark_pairs(
@@ -68,7 +67,7 @@ def _mark_pairs(
     parted. `begins`: the tokens among which are all with which a pair may begin.
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
-    for place in [place for place in begins if forms[place] in pairs]:
+    for place in _openings(forms, lists, begins):
         if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
             continue  # the beginning of a phrase
         last = _end_of(tokens, place + 1, lists.language)
@@ -80,7 +79,7 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            if other is None:
+            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other)):
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
@@ -88,9 +87,22 @@ def _mark_pairs(
             break
 
 
+def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:
+    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"."""
+    comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
+    return any(words[step] & Word.HAS for step in range(comma + 1, other)) if comma > place else False
+
+
+def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:
+    """The first words of pairs behind which another part of theirs stands, be it beyond the sentence."""
+    for place in compress(begins, map(lists.pairs.__contains__, map(forms.__getitem__, begins))):
+        if not lists.pair_others[forms[place]].isdisjoint(forms[place + 1 : place + 1 + _FARTHEST]):
+            yield place
+
+
 def _end_of(tokens: Tokens, begin: int, language: str) -> int:
     """The end of the sentence, or how far from `begin` on the other part of a pair may stand."""
-    forms, last = tokens.forms, min(len(tokens.forms), begin + _LONGEST_PAIR + _FARTHEST_BEGIN)
+    forms, last = tokens.forms, min(len(tokens.forms), begin + _FARTHEST)
     ends = (place for place in range(begin, last) if forms[place] in _SENTENCE_END)
     return next((place for place in ends if not _is_in_date(tokens, place, language)), last)
 
@@ -114,12 +126,16 @@ def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pa
 
 def _matching(phrases: Sequence[Phrase], forms: Sequence[str], place: int) -> Phrase | None:
     """The first of the phrases whose further words stand from `place` on."""
-    third = forms[place + 1] if place + 1 < len(forms) else ""
+    left = len(forms) - place
+    third = forms[place + 1] if left > 1 else ""
+    if isinstance(phrases, ManyPhrases):
+        phrases = phrases.by_third.get(third, phrases.others)
     for phrase in phrases:
-        further = phrase.rest
-        if len(further) > 1 and (wanted := further[1]) != third and not (wanted[-1] == "*" and fits(third, wanted)):
+        wanted = phrase.third
+        if wanted and wanted != third and not (phrase.third_stem and third.startswith(phrase.third_stem)):
             continue
-        if place + len(further) <= len(forms):
+        further = phrase.rest
+        if len(further) <= left:
             for step, wanted in enumerate(further, place):
                 if not fits(forms[step], wanted):
                     break

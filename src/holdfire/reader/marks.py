@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import compress, count
 
 from holdfire.model.document import Label
 from holdfire.reader.dates import parse_date_line, split_dated
@@ -43,11 +44,13 @@ _SIGNED = frozenset(("editorial", "redaktion", "редакція", "редакц
 _BUTTONS = frozenset((Label.SHARE, Label.APPEAL, Label.NAVIGATION))
 _JOINING = word_set("and und та і и von van de der für for")
 _MOST_NAMES = 8
+_LONGEST_HEADING = 3  # words before the colon of "Corrected at 19:40: …"
 _MENU = 5  # parts of a line that can only be a menu
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b\w{1,2}\.$")
+_AT_END = 4  # characters among which it stands: two letters, the point and the end of the line
 
 
 @cache
@@ -61,6 +64,12 @@ def _phrases() -> dict[Phrase, Label | Mark]:
                 elif name in _LABELS:
                     found.setdefault(phrase, _LABELS[name])
     return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of the phrases."""
+    return frozenset(phrase[0] for phrase in _phrases())
 
 
 @cache
@@ -124,36 +133,47 @@ def _parted(parts: Sequence[str]) -> Label | None:
 
 def _button(parts: Sequence[str]) -> Label | Mark | None:
     """What the first of several buttons in a line says that they are: "Subscribe | Send us a video"."""
-    marks = [_phrases().get(folded(part)) for part in parts] if len(parts) > 1 else []
+    if len(parts) == 1:
+        return None
+    marks = [_phrases().get(folded(part)) for part in parts]
     if any(mark is Mark.COMMENTS for mark in marks):
         return Mark.COMMENTS
     heads = [_phrases().get(folded(part.partition(":")[0])) for part in parts[1:] if ":" in part]
     if any(mark in _BUTTONS for mark in heads):
         return Label.NAVIGATION  # "Boost us | Advertisement: mattresses"
-    return marks[0] if marks and marks[0] in {Label.SHARE, Label.APPEAL} else None
+    return marks[0] if marks[0] in {Label.SHARE, Label.APPEAL} else None
 
 
 def _by_beginning(line: str, words: Phrase) -> Label | Mark | None:
+    phrases = _phrases()
     head, colon, _ = line[:_HEAD].partition(":")
     shouted, point, _ = line[:_HEAD].partition(".")
     for told, stop in ((head, colon), (shouted, point and shouted.isupper())):  # "CORRECTION. An earlier version …"
-        if stop and (found := _phrases().get(folded(told))):
+        if stop and (found := phrases.get(folded(told))):
             return found
-    if len(words) > _MOST_WORDS:
+    if (found := _timed(line)) is not None:
+        return found
+    if len(words) > _MOST_WORDS or words[0] not in _beginnings():
         return None
-    if colon and _phrases().get(words[:1]) is Label.SHARE:
+    if colon and phrases.get(words[:1]) is Label.SHARE:
         return Label.SHARE  # "Newsletter »Week«: now for free"
     for length in (4, 3, 2):
-        if (found := _phrases().get(words[:length])) and found is not Mark.COMMENTS:
+        if (found := phrases.get(words[:length])) and found is not Mark.COMMENTS:
             return found
     return None
 
 
+def _timed(line: str) -> Label | None:
+    """What a line says that opens with a heading and when it was written: "Corrected at 19:40: …"."""
+    before, colon, _ = line[:_HEAD].partition(": ")
+    headed = colon and len(before.split()) <= _LONGEST_HEADING and before[-1:].isdecimal()
+    first = _phrases().get(folded(before)[:1]) if headed else None
+    return Label.NOTICE if first is Label.NOTICE else None
+
+
 def _inside(words: Phrase) -> Label | Mark | None:
     openings = _anywhere()
-    if openings.keys().isdisjoint(words):
-        return None
-    for place in [place for place, word in enumerate(words) if word in openings]:
+    for place in compress(count(), map(openings.__contains__, words)):
         for phrase in openings[words[place]]:
             if words[place : place + len(phrase)] == phrase:
                 return _phrases()[phrase]
@@ -174,7 +194,9 @@ def before_date(line: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether the line names an author: "by Jane Doe", "Von Max Muster", "The_Editorial"."""
-    if line.endswith(",") or (line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line)):
+    if line.endswith(",") or (
+        line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and not _SHORTENED.search(line, max(len(line) - _AT_END, 0))
+    ):
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:

@@ -17,6 +17,8 @@ _HURT = Word.HARM | Word.DAMAGE | Word.TARGET
 _OURS = Word.PAUSE | Word.WEAPON | Word.HARM | Word.TROOPS | Word.FIRE
 _CLEARLY = 3  # words of war in a block that is clearly of it
 _PARAGRAPH = 25  # tokens of a paragraph that one word of something else does not make one about it
+_NONE: frozenset[str] = frozenset()
+_STEM = 5  # letters by which a word of something else is known again
 _FEW, _MANY = 2, 6  # words of something else in a text of war throughout, and words of war for each
 _ENTRIES = 6  # of a ticker, of which one may be of something else
 COUNTED = Word.BREACH | _FIRE | Word.WEAPON | Word.HARM | Word.TOLL | Word.COLD | Word.DEGREE | Word.TOTAL
@@ -63,6 +65,7 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
 
 def all_of(marked: Marked, first: int, last: int) -> int:
@@ -70,10 +73,12 @@ def all_of(marked: Marked, first: int, last: int) -> int:
     return reduce(or_, marked.words[first:last], 0)
 
 
-def _topic_words(marked: Marked) -> tuple[int, int]:
-    """How many words of a block are of war, and how many of football, films or wages."""
-    other = len(marked.places(Word.OTHER)) if marked.classes & Word.OTHER else 0
-    return len(marked.places(_OURS)), other
+def _topic_words(marked: Marked) -> tuple[int, frozenset[str]]:
+    """How many words of a block are of war, and which are of football, films or wages, each by its stem."""
+    if not marked.classes & Word.OTHER:
+        return len(marked.places(_OURS)), _NONE
+    forms = marked.tokens.forms
+    return len(marked.places(_OURS)), frozenset(forms[place][:_STEM] for place in marked.places(Word.OTHER))
 
 
 def _prevails(ours: int, other: int) -> bool:
@@ -87,20 +92,23 @@ class Topic(NamedTuple):
     ours: bool  # whether it may be war at all
     devoted: bool  # whether it is war but for a word or two
     others: int  # words of something else
+    armed: int  # blocks that tell of a weapon and what it does
 
 
 def topic_of(blocks: Iterable[Marked]) -> Topic:
-    """What blocks speak of: it may be war where more of their words are of it than of football, films or wages, or but
-    one entry of many is of these.
+    """What blocks speak of: it may be war where more of their words are of it than of football, films or wages, each of
+    these counted once, or but one entry of many is of these.
     """
-    counts = [_topic_words(block) for block in blocks]
-    ours, other, beside = (
-        sum(more for more, _ in counts),
-        sum(less for _, less in counts),
-        sum(less > 0 for _, less in counts),
-    )
-    may_be = _prevails(ours, other) or (ours > 0 and beside * _ENTRIES <= len(counts))
-    return Topic(may_be, other <= _FEW and ours >= _MANY * other, other)
+    ours = blocks_of_other = number = armed = 0
+    others: set[str] = set()
+    for number, block in enumerate(blocks, 1):  # noqa: B007  (the last is how many there are)
+        more, other = _topic_words(block)
+        ours += more
+        others |= other
+        blocks_of_other += bool(other)
+        armed += is_armed(block)
+    may_be = _prevails(ours, len(others)) or (ours > 0 and blocks_of_other * _ENTRIES <= number)
+    return Topic(may_be, len(others) <= _FEW and ours >= _MANY * len(others), len(others), armed)
 
 
 def is_of_war(blocks: Sequence[Marked], *, anchored: bool) -> bool:
@@ -108,21 +116,24 @@ def is_of_war(blocks: Sequence[Marked], *, anchored: bool) -> bool:
     what a weapon did.
     """
     counts = [_topic_words(block) for block in blocks]
-    ours, other = sum(more for more, _ in counts), sum(less for _, less in counts)
-    return ours > 0 and _prevails(ours, other) and (anchored or any(map(_is_armed, blocks)))
+    ours, other = sum(more for more, _ in counts), len(frozenset[str]().union(*(names for _, names in counts)))
+    armed = any(map(is_armed, blocks))
+    return ours > 0 and (_prevails(ours, other) or (armed and anchored)) and (anchored or armed)
 
 
 def is_ours(block: Marked, *, among_others: bool, devoted: bool = False) -> bool:
     """Whether a block may speak of war; where the document as a whole speaks of something else (`among_others`), only
     if it is clearly of war. In a document of war a theatre may be hit by weapons as anything else.
     """
-    ours, other = _topic_words(block)
+    ours, names = _topic_words(block)
     if among_others:
-        return ours >= _CLEARLY and not other
-    return _prevails(ours, other) or (other == 1 and ((devoted and len(block.words) > _PARAGRAPH) or _is_armed(block)))
+        return ours >= _CLEARLY and not names
+    if _prevails(ours, len(names)) or is_armed(block):
+        return True
+    return len(names) == 1 and devoted and len(block.words) > _PARAGRAPH
 
 
-def _is_armed(block: Marked) -> bool:
+def is_armed(block: Marked) -> bool:
     """Whether a block tells of a weapon and, by another word, of what it does."""
     armed = block.classes & Word.WEAPON and block.classes & (Word.ATTACK | _HURT)
     return bool(armed) and len({*block.places(Word.WEAPON), *block.places(Word.ATTACK | _HURT)}) > 1
@@ -147,7 +158,16 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
-    return told or (None if words & Word.FEELING else _implied(words, setting, marked.acts[first:last]))
+    acts = marked.acts[first:last]
+    told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
+    return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+
+
+def _is_advice(words: int, setting: Setting, acts: Sequence[Act | None]) -> bool:
+    """Whether people are asked for something that is none of a pause: "asks families not to queue"."""
+    advised = setting.act in _ADVISED or not _ADVISED.isdisjoint(acts)
+    people = words & Word.TOLL or setting.addressed
+    return bool(advised and people and not words & (Word.PEACE | Word.BREACH | Word.HOLD | _FIRE | Word.TALKS))
 
 
 def _is_pattern(words: int, *, asked: bool) -> bool:
@@ -166,6 +186,7 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
     while behind < last and words[behind] & Word.REST:
         behind += 1
     opened = behind < last and (forms[behind] == "," or bool(words[behind] & (Word.JOIN | Word.HOW | Word.WHO)))
+    opened = opened or (place < last and bool(words[place] & Word.OBLIQUE))  # "after every call", told as one
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 

@@ -1,8 +1,10 @@
 """Which words are of a name: runs of capitalised words that are in no list, and where they may begin."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.timewords import months
@@ -13,13 +15,17 @@ OFFICE = Word.ROLE | Word.BODY
 BRIDGE = OFFICE | Word.REST
 NO_MODIFIER = (
     Word.ARTICLE | Word.CUE | Word.THAT | Word.OF | Word.JOIN | Word.VERB | Word.ACCORDING | Word.WHO | Word.NOT
-    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.ADVERB | Word.CITING | PRONOUN
+    | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.DATA | Word.ADVERB | Word.CITING | PRONOUN
 )  # fmt: skip
+_APPOSED = 5  # tokens of an office between commas
 _LONGEST_NAME = 7  # tokens
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
+_IN_BODY = Word.OF | Word.ARTICLE  # "of the" within the name of a body
 _NO_NAME = Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
 _NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
+_HELD = Word.ROLE | Word.TITLE
+_LAST_CAPITAL = re.compile(rb"(?<=\x01)\x01(?!\x01)")  # of a run of several tokens with a capital
 _SAYS = Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING
 _IN_NAMES = (
     Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
@@ -27,7 +33,7 @@ _IN_NAMES = (
 """Classes of nouns that may be part of a name where every noun has a capital."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class NameWords:
     """Finds the runs of words that may be a name in one block."""
 
@@ -35,31 +41,46 @@ class NameWords:
     language: str
     starts: frozenset[int]  # tokens that begin a sentence or a quotation, where a capital letter tells nothing
     met: Callable[[str], bool]  # whether somebody of a surname was named before the block
+    words: Sequence[int] = field(init=False)  # the classes of the tokens
+    forms: Sequence[str] = field(init=False)
+    capitals: bytes = field(init=False)  # whether they begin with a capital letter
     stop: frozenset[str] = field(init=False)
     months: Mapping[str, int] = field(init=False)
+    grammar: Grammar = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "stop", word_list(self.language).stop)
-        object.__setattr__(self, "months", months(self.language))
+        self.words, self.forms = self.marked.words, self.marked.tokens.forms
+        self.capitals = self.marked.tokens.capitals()
+        self.stop = word_list(self.language).stop
+        self.months = months(self.language)
+        self.grammar = grammar(self.language)
 
     def run_end(self, place: int) -> int:
         """The end of the run of capitalised words from `place` on; `place` itself if there is none."""
-        tokens, words = self.marked.tokens, self.marked.words
+        words = self.words
         if not self._may_begin(place):
             return place
-        last = place + 1
+        last, size = place + 1, len(words)
         bridged = bool(words[place] & Word.BODY)
-        while last < len(tokens) and last - place < _LONGEST_NAME:
-            if (self._is_name_word(last) and not self._is_other_noun(last)) or self.is_joined(last):
+        while last < size and last - place < _LONGEST_NAME:
+            if self._goes_on_at(last):
                 bridged = bridged or bool(words[last] & Word.BODY)
                 last += 1
             elif bridged and words[last] & Word.REST and words[last - 1] & BRIDGE and self.in_phrase(last):
                 last += 1  # "Prime Minister's Office" as it is written within a sentence
-            elif (step := self._bridge(last, body=bridged)) and last + step < len(tokens):
+            elif (step := self._bridge(last, body=bridged)) and last + step < size:
                 last += step
             else:
                 break
         return last
+
+    def _goes_on_at(self, place: int) -> bool:
+        """Whether a capitalised word or one that a hyphen joins goes on with a name."""
+        hyphened = "-" in self.forms[place]
+        if not (hyphened or self.capitals[place]):
+            return False
+        named = self._is_name_word(place) and not self._is_other_noun(place)
+        return named or (hyphened and self.is_joined(place))
 
     def in_phrase(self, place: int) -> bool:
         """Whether the rest of a phrase goes on in a name, and is no particle of a verb: "forderte die Armee auf"."""
@@ -72,8 +93,8 @@ class NameWords:
         return self.language == "de" and bool(words[place] & ~_IN_NAMES and words[place - 1] & OFFICE)
 
     def _may_begin(self, place: int) -> bool:
-        tokens, words = self.marked.tokens, self.marked.words
-        phrase = place + 1 < len(tokens) and words[place + 1] & Word.REST
+        words = self.words
+        phrase = place + 1 < len(words) and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
         if phrase or not self._is_name_word(place):
             return False  # "Jedes Mal"
@@ -81,11 +102,18 @@ class NameWords:
             return True
         if place not in self.starts:
             return self.language != "de" or bool(words[place] & OFFICE) or self._is_pair(place)
-        common = tokens.forms[place] in self.stop or words[place] & NO_MODIFIER
-        follows = place + 1 < len(tokens) and (self._is_name_word(place + 1) or self._shortens(place))
+        common = self.forms[place] in self.stop or bool(words[place] & NO_MODIFIER)
+        if common and not words[place] & Word.TITLE:
+            return self._shortens(place) and not self._counts_noun(place)
+        return self._may_open(place, common=common)
+
+    def _may_open(self, place: int, *, common: bool) -> bool:
+        """Whether a title, or a word that is no common one, begins a name where it opens a sentence."""
+        words = self.words
+        follows = place + 1 < len(words) and (self._is_name_word(place + 1) or self._shortens(place))
         if words[place] & Word.TITLE and follows:
             return True
-        if self._counts_noun(place) or (common and not (follows and self._shortens(place))):
+        if common or self._counts_noun(place):
             return False
         return follows or bool(words[place] & (OFFICE | Word.LAND)) or self._says_alone(place)
 
@@ -98,31 +126,39 @@ class NameWords:
 
     def _says_alone(self, place: int) -> bool:
         """Whether a single word that opens a sentence is a name, by the verb of saying or the sign behind it."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.marked.words
         if place + 1 >= len(forms) or words[place] & ~Word.MEDIA:
             return False
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
-        cites = forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3)
+        titled = forms[place + 1] == "," and self._is_apposed(place)
+        cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
         return bool(words[place + 1] & _SAYS or labelled or cites)
+
+    def _is_apposed(self, place: int) -> bool:
+        """Whether an office and its comma stand behind the comma of a word: "Халіма, акушерка, каже"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        office = place + 2
+        if not grammar(self.language).genitive or words[place] or not self.marked.has(Word.ROLE, office, office + 1):
+            return False
+        return "," in forms[office + 1 : office + _APPOSED]
 
     def _is_met(self, place: int) -> bool:
         """Whether a word that is in no list is the surname of somebody who was named before: "Drobot also said"."""
-        tokens, forms = self.marked.tokens, self.marked.tokens.forms
-        if self.marked.words[place] or forms[place] in self.stop or len(forms[place]) < _SHORTEST_SURNAME:
+        form = self.forms[place]
+        if self.words[place] or form in self.stop or len(form) < _SHORTEST_SURNAME:
             return False
-        return forms[place] in self._surnames or self.met(tokens.words(place, place + 1))
+        return form in self._surnames or self.met(self.marked.tokens.words(place, place + 1))
 
     @kept
     def _surnames(self) -> frozenset[str]:
         """The last words of names of several words in the block, folded."""
-        tokens, words = self.marked.tokens, self.marked.words
-        capital = [False, *(tokens.text[begin].isupper() for begin in tokens.starts), False]
-        first = Word.ROLE | Word.TITLE
+        words = self.words
+        places = (found.start() for found in _LAST_CAPITAL.finditer(self.capitals))
         return frozenset(
-            tokens.forms[place]
-            for place in range(1, len(tokens))
-            if capital[place + 1] and capital[place] and not capital[place + 2] and not words[place]
-            if (not words[place - 1] and place - 1 not in self.starts) or words[place - 1] & first
+            self.forms[place]
+            for place in places
+            if not words[place]
+            if (not words[place - 1] and place - 1 not in self.starts) or words[place - 1] & _HELD
         )
 
     def _is_pair(self, place: int) -> bool:
@@ -132,50 +168,45 @@ class NameWords:
         tokens, words = self.marked.tokens, self.marked.words
         if words[place] & ~_NOUNS:
             return False
-        if place + 1 < len(tokens) and self._is_name_word(place + 1):
+        if place + 1 < len(words) and self._is_name_word(place + 1):
             return not words[place + 1] & ~_IN_NAMES
         before = place > 0 and words[place - 1] & (Word.CUE | Word.ACCORDING | Word.TITLE | Word.REST)
         if place and not words[place - 1] and tokens.text[tokens.starts[place - 1]].islower():
             return False  # an adjective stands before a noun
-        after = place + 1 < len(tokens) and words[place + 1] & Word.CUE
+        after = place + 1 < len(words) and words[place + 1] & Word.CUE
         counted = place > 0 and tokens.forms[place - 1][0].isdecimal()  # "17 Vorfälle gezählt"
         article = counted or (place > 0 and words[place - 1] & Word.ARTICLE)
         return bool(before or after) and not article
 
     def _is_name_word(self, place: int) -> bool:
-        tokens = self.marked.tokens
-        first = tokens.text[tokens.starts[place]]
-        if not first.isupper() and not ("-" in tokens.forms[place] and self.is_joined(place)):
+        if not self.capitals[place] and not ("-" in self.forms[place] and self.is_joined(place)):
             return False
-        word = self.marked.words[place]
+        word = self.words[place]
         if word and (
             word & _NO_NAME
             or (word & Word.WE and not word & Word.ARTICLE)
             or (word & Word.STATEMENT and place in self.starts)
         ):
             return False
-        return not self._is_month(place)
+        return self.forms[place] not in self.months or not self._is_month(place)
 
     def _is_month(self, place: int) -> bool:
-        """Whether a word is a month, and not a first name spelt alike: "Marta", "May" before a surname."""
-        tokens = self.marked.tokens
-        if tokens.forms[place] not in self.months:
-            return False
-        dated = place > 0 and not tokens.forms[place - 1][0].isalpha()
-        named = place > 0 and bool(self.marked.words[place - 1] & (OFFICE | Word.TITLE))
-        return dated or not (named and place + 1 < len(tokens) and tokens.is_capital(place + 1))
+        """Whether the name of a month is one, and not a first name spelt alike: "Marta", "May" before a surname."""
+        dated = place > 0 and not self.forms[place - 1][0].isalpha()
+        named = place > 0 and bool(self.words[place - 1] & (OFFICE | Word.TITLE))
+        return dated or not (named and place + 1 < len(self.forms) and self.capitals[place + 1])
 
     def _shortens(self, place: int) -> bool:
         """Whether an initial or a short title with its point stands at `place` before a name: "R. Halabi", "Col. …"."""
         tokens, words = self.marked.tokens, self.marked.words
-        if place + 2 >= len(tokens) or tokens.forms[place + 1] != ".":
+        if place + 2 >= len(words) or tokens.forms[place + 1] != ".":
             return False
         short = len(tokens.forms[place]) == 1 or bool(words[place] & Word.TITLE)
         return short and self._is_name_word(place + 2)
 
     def joined(self) -> list[int]:
         """Where names begin with a particle that a hyphen joins to them."""
-        return [place for place, form in enumerate(self.marked.tokens.forms) if "-" in form and self.is_joined(place)]
+        return list(filter(self.is_joined, self.marked.tokens.hyphened()))
 
     def is_joined(self, place: int) -> bool:
         """Whether a word begins with a particle that a hyphen joins to a name: "al-Houthi"."""
@@ -185,16 +216,14 @@ class NameWords:
 
     def _bridge(self, place: int, *, body: bool) -> int:
         """How many small words at `place` belong inside a name: particles, an initial's point, "of the" in a body."""
-        tokens, words = self.marked.tokens, self.marked.words
-        if tokens.forms[place] == ".":
+        words, form = self.words, self.forms[place]
+        if form == ".":
             return 1 if self._shortens(place - 1) else 0
+        if form == "and" and not body:
+            return 0
+        small = Word.PARTICLE | (_IN_BODY if body and self.language != "de" else 0)
         for step in (1, 2):
-            if place + step >= len(tokens):
-                return 0
-            here = words[place + step - 1]
-            joins = Word.OF | Word.ARTICLE if self.language != "de" else 0
-            small = here & Word.PARTICLE or (body and here & joins) or tokens.forms[place] == "and"
-            if not small or (tokens.forms[place] == "and" and not body):
+            if place + step >= len(words) or not (form == "and" or words[place + step - 1] & small):
                 return 0
             if self._is_name_word(place + step):
                 return step

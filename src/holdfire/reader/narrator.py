@@ -69,6 +69,9 @@ def heading_voice(
     voice, lines, bare = _by_heading(marks, heads, cast, signed)
     if voice is None and lines and bare is None:
         return None, lines
+    if voice is None and signed is None and not document.byline and (credit := _credited(marks)) is not None:
+        mention, block = credit
+        return voice_of(mention, names.language, cast, inflected=False), lines | below | {block.start}
     if voice is None and signed is None:  # else by name who signs
         voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
         lines |= more
@@ -86,6 +89,30 @@ def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[in
     if mention is None or not (issues or own_words(marks)[0]):
         return None
     return voice_of(mention, marks.language, cast, inflected=False)
+
+
+def _credited(marks: Marks) -> tuple[Mention, Block] | None:
+    """Who writes a text that says I or we, as a line of its head tells it: "a blog by Thiri Lwin", "Die Freitagskolumne
+    von Jutta Rehbein".
+    """
+    by = grammar(marks.language).agent
+    for block in marks.document.blocks[:_HEADS]:
+        if block.end - block.start > _SIGNED or not by:
+            continue
+        marked = marks.of(block)
+        forms = marked.tokens.forms
+        for mention in (
+            mentions_of(marked, marks.names) if not by.isdisjoint(forms[1:]) and not has_verb(marked) else ()
+        ):
+            full = mention.kind in _PEOPLE and " " in mention.name and mention.first > 1
+            if full and forms[mention.first - 1] in by and _is_last(marked, mention) and own_words(marks)[0]:
+                return mention, block
+    return None
+
+
+def _is_last(marked: Marked, mention: Mention) -> bool:
+    """Whether a name ends its line, or a sign stands behind it: "a blog by Tahir Lone, Poonch"."""
+    return mention.last == len(marked.words) or marked.tokens.forms[mention.last] in _APART
 
 
 def _by_line(marks: Marks) -> Mention | None:
@@ -111,7 +138,10 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
             continue
         times = find_times(marked.tokens, marks.language, published=None)
         dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
-        if dated or (number and named[0].last - named[0].first == len(marked.words)):  # a channel opens with its title
+        if marked.tokens.forms[named[0].last - 1].endswith(grammar(marks.language).papers):
+            continue  # a paper is not who says I
+        alone = named[0].last - named[0].first == len(marked.words) and block.label is not Label.NAVIGATION
+        if dated or (number and alone):  # a channel opens with its title
             issues = dated and named[0].kind == "body" and named[0].first == 0
             return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
     return None, False
@@ -423,8 +453,11 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     labels = [marked for marked in blocks if _has_label(marked, names)]
     if len(labels) >= _LABELS:
         return True
+    surnames = [marked for marked in blocks if _is_surname(marked)]
     if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
-        return sum(map(_is_surname, blocks)) >= _QUESTIONS  # answers alone are labelled
+        return len(surnames) >= _QUESTIONS  # answers alone are labelled
+    if len(labels) + len(surnames) < _LABELS:
+        return False
     named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
     named |= {
         mention.name.rsplit(maxsplit=1)[-1].casefold()
@@ -432,7 +465,7 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
         for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
         if mention.kind in _PEOPLE and " " in mention.name
     }
-    again = sum(_is_surname(marked) and marked.tokens.forms[0] in named for marked in blocks)
+    again = sum(marked.tokens.forms[0] in named for marked in surnames)
     return len(labels) + again >= _LABELS
 
 

@@ -133,7 +133,11 @@ def _share(forms: Sequence[str], first: int, last: int, words: FigureWords) -> N
     """Every third, eight of every ten, one in five: a part in percent."""
     if forms[first] in words.words["every"] and first + 1 < last:
         part = words.ordinals.get(forms[first + 1])
+        if first + 2 < last and forms[first + 2] in words.words["time_units"]:
+            return None  # "every second day"
         return _part(first, first + 2, 100 / part)._replace(sort="share") if part else None
+    if first + 1 >= last or forms[first + 1] not in words.share_next:
+        return None
     many = _small(forms[first], words)
     of = words.phrases["share_of"].at(forms, first + 1, last) if many else None
     within = of is None and first + 1 < last and forms[first + 1] in words.words["share_in"]
@@ -156,7 +160,20 @@ def _soft(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bo
     """Several, a third, dozens."""
     if (few := words.phrases["few"].at(forms, first, last)) is not None:
         return _several(forms, first, few[1], last, words)
+    if (turned := _turned(forms, first, last, words)) is not None:
+        return turned
+    if (most := words.phrases["most"].at(forms, first, last)) is not None:
+        return Number(first, most[1], _HALF, None, None, "fraction")
     return _fraction(forms, first, last, words) or _vague(forms, first, last, words, bounded=bounded)
+
+
+def _turned(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
+    """A scale before its number, which makes it rough: "тысяч пять"."""
+    if forms[first] not in words.words["turned"] or first + 1 >= last:
+        return None
+    many = _small(forms[first + 1], words)
+    value = many * words.scales[forms[first]] if many else 0.0
+    return Number(first, first + 2, None, value, None, "vague") if value else None
 
 
 def _words(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
@@ -232,6 +249,8 @@ def _several(forms: Sequence[str], first: int, end: int, last: int, words: Figur
 
 def _vague(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
     """Dozens, hundreds, hundreds of thousands."""
+    if first >= last or forms[first] not in words.vague_starts:
+        return None
     for length in (2, 1):
         bounds = words.vague.get(tuple(forms[first : first + length]))
         if bounds is not None and first + length <= last:
@@ -250,6 +269,9 @@ def _vague(forms: Sequence[str], first: int, last: int, words: FigureWords, *, b
     return Number(first, end, low, None, high, "vague")
 
 
+_HALF = 50.0  # percent, of which "most" is more
+
+
 def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
     """Half, two thirds: a part in percent, or of a million a number."""
     form, parts, start = forms[first], 1.0, first
@@ -263,6 +285,8 @@ def _fraction(forms: Sequence[str], first: int, last: int, words: FigureWords) -
         parts, start = counted, first + 1
     elif form in words.words["article"]:
         start = first + 1
+    if start >= last or forms[start] not in words.fraction_starts:
+        return None
     for length in (2, 1):
         share = words.fractions.get(tuple(forms[start : start + length])) if start + length <= last else None
         if share is not None:
@@ -290,7 +314,7 @@ def _part_of_scale(forms: Sequence[str], first: int, end: int, last: int, share:
         after += 1
     scale = words.scales.get(forms[after]) if after < last else None
     if scale is not None and scale >= 12:
-        value = round(percent * scale / 100)
+        value = float(round(percent * scale / 100))
         return Number(first, after + 1, value, value, value, "words")
     return _part(first, end, percent)
 

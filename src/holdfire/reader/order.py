@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import sign_at
 
 FEWEST_SAID = 2  # tokens that can say something
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
 _GOVERNS = Word.CITING | Word.ACCORDING | Word.OBLIQUE
+_STOPS = frozenset((".", "!", "?", ":", "…"))
+_SAYS = Word.VERB | Word.CUE | Word.REPORTED | Word.FUTURE | Word.NOT | Word.OUT
 _MATTERS = (
     Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.DAMAGE | Word.WEAPON | Word.SERVICE | Word.COLD | Word.TALKS
 )  # fmt: skip
@@ -18,6 +21,8 @@ _MATTERS = (
 def is_oblique(marked: Marked, mention: Mention) -> bool:
     """Whether a mention stands in a case that is not the subject's: behind a preposition, or by its article."""
     words, place = marked.words, mention.first
+    if place and words[place - 1] & Word.WHO and (place == 1 or marked.tokens.forms[place - 2] in _STOPS):
+        return False  # "Deren Sprecher schwieg": a sentence of its own
     if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
         place -= 1
     if place > 1 and words[place - 1] & Word.LAND and words[place - 2] & Word.OBLIQUE and mention.kind == "body":
@@ -47,7 +52,26 @@ def after_how(marked: Marked, place: int, first: int) -> bool:
     """Whether "as" opens the clause of the subject at `place`."""
     while place > first and marked.words[place - 1] & Word.ARTICLE:
         place -= 1
-    return place > first and bool(marked.words[place - 1] & Word.HOW)
+    return place > first and bool(marked.words[place - 1] & Word.HOW or led_by_how(marked, place))
+
+
+def led_by_how(marked: Marked, place: int) -> bool:
+    """Whether "as" and a preposition stand before a noun: "wie aus Kreisen verlautete"."""
+    return place > 1 and bool(marked.words[place - 2] & Word.HOW and marked.words[place - 1] & Word.OBLIQUE)
+
+
+def is_relative(marked: Marked, place: int, last: int) -> bool:
+    """Whether a clause behind a comma tells more of the noun before it, where its verb stands last: ", der selbst im
+    Keller saß"; not so where its article has a noun of its own: ", die Lage ist ruhig".
+    """
+    words, tokens = marked.words, marked.tokens
+    if words[place] & Word.WHO:
+        return True
+    if not words[place] & Word.ARTICLE or words[place] & Word.SOME or marked.has(Word.REPORTED, place, last):
+        return False
+    if place + 1 >= last or words[place + 1] & (Word.ARTICLE | Word.OBLIQUE):
+        return True
+    return not any(map(tokens.is_capital, range(place + 1, min(place + 3, last))))
 
 
 def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) -> Mention:
@@ -63,9 +87,11 @@ def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) ->
 def clause_behind(marked: Marked, after: int, last: int) -> int | None:
     """Where a clause that no word opens begins behind a verb of saying: "teilte am Montag mit, man habe ..."."""
     words, forms = marked.words, marked.tokens.forms
-    comma = next((place for place in range(after, min(after + REACH, last)) if forms[place] == ","), None)
+    comma = sign_at(forms, ",", after, min(after + REACH, last))
     if comma is None or last - comma <= FEWEST_SAID or words[comma + 1] & (Word.WHO | Word.IF | Word.HOW):
         return None
+    if last - comma <= 2 * FEWEST_SAID and not marked.has(_SAYS | _MATTERS, comma, last):
+        return None  # "verlangt Zugang, noch heute"
     return None if marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
 
 
@@ -74,7 +100,8 @@ def after_brackets(marked: Marked, place: int, last: int) -> int:
     forms = marked.tokens.forms
     if place >= last or forms[place] != "(":
         return place
-    return next((step + 1 for step in range(place, min(place + REACH, last - 1)) if forms[step] == ")"), place)
+    closing = sign_at(forms, ")", place, min(place + REACH, last - 1))
+    return place if closing is None else closing + 1
 
 
 def colon_before(marked: Marked, place: int, first: int) -> int | None:

@@ -1,13 +1,13 @@
 """The names of places in one language, in all their forms: read once, when a text of that language first comes."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from holdfire.reader.lists import text_of, tree_of
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 
 _UNMARKED = ("", "", "", "", "", "")
 _INITIALS = 5  # letters up to which a name all in capitals is read as initials, which are never printed small
@@ -58,12 +58,11 @@ class PlaceTable:
     group_heads: Mapping[str, str]
     matters: frozenset[str]  # first words of names, and words of groups
 
-    def candidates(self, forms: Sequence[str]) -> list[int]:
+    def candidates(self, tokens: Tokens) -> list[int]:
         """The tokens at which a place or group may begin."""
-        matters = self.matters
-        if "-" in "".join(forms):
-            return [place for place, form in enumerate(forms) if form in matters or "-" in form]
-        return list(itertools.compress(itertools.count(), map(matters.__contains__, forms)))
+        found = list(itertools.compress(itertools.count(), map(self.matters.__contains__, tokens.forms)))
+        hyphened = tokens.hyphened()
+        return sorted({*found, *hyphened}) if hyphened else found
 
 
 class Endings:

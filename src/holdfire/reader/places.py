@@ -30,7 +30,7 @@ def find_places(tokens: Tokens, language: str) -> list[PlaceMention]:
     groups: list[int] = []
     chain, done = False, 0
     modifiers = table.modifiers
-    for place in table.candidates(tokens.forms):
+    for place in table.candidates(tokens):
         form = tokens.forms[place]
         if form in heads or form in modifiers:
             groups.append(place)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from holdfire.model.claim import Matter
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, is_silent, near
+from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.home import last_town, seats
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -91,7 +91,7 @@ class Placing:
 
     def _elsewhere(self, told: Told) -> tuple[str, ...]:
         """Where the text was before: at "there", in what it goes on to tell of, or in the document as a whole."""
-        if told.kind not in _FROM_HOME or is_aloof(self.marked, told):
+        if told.kind not in _FROM_HOME or told.aloof:
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
         if back and (named := self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()):
@@ -117,7 +117,9 @@ class Placing:
     def _is_unknown(self, told: Told) -> bool:
         """Whether a clause names a place that no table has: then it is not where the text was before."""
         tokens, words = self.marked.tokens, self.marked.words
-        return not self.words.nouns_are_capital and any(
+        if self.words.nouns_are_capital or self.words.where.isdisjoint(tokens.forms[told.first : told.last - 1]):
+            return False
+        return any(
             tokens.forms[place] in self.words.where
             and tokens.is_capital(place + 1)
             and not words[place + 1] & (_OFFICE | Word.LAND | Word.ADVERB)
@@ -204,7 +206,7 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
-        silent = is_silent(self.marked, told) if len(place.code) == _COUNTRY else is_aloof(self.marked, told)
+        silent = told.silent if len(place.code) == _COUNTRY else told.aloof
         if silent:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:

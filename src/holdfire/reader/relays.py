@@ -35,9 +35,15 @@ class Relays:
 
     marked: Marked
     scene: Scene
+    words: Sequence[int] = field(init=False)  # the classes of the tokens
+    forms: Sequence[str] = field(init=False)
+    acts: Sequence[Act | None] = field(init=False)
     finder: FrameFinder = field(init=False)
     _teller: Voice = field(init=False, default=AUTHOR_VOICE)
     _spoke_before: Voice | None = field(init=False, default=None)  # who spoke last before the block
+
+    def __post_init__(self) -> None:
+        self.words, self.forms, self.acts = self.marked.words, self.marked.tokens.forms, self.marked.acts
 
     def _of_frame(self, frame: Frame, span: Span) -> Iterator[Said]:
         act = Act.DECLINES_TO_CONFIRM if self._leaves_open(frame, span) else self.finder.act_of(frame.cue)
@@ -76,7 +82,7 @@ class Relays:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
-            apart = self.marked.tokens.forms[begin - 1] in BOUNDARY and not amid
+            apart = self.forms[begin - 1] in BOUNDARY and not amid
             if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
                 yield Said(content.first, begin, frame.voice, act=firm(act), hedged=hedged)
             for found in inner:
@@ -92,11 +98,12 @@ class Relays:
         if asked < frame.begin and opens_question(self.finder.questions, asked):
             return asked
         if self.finder.grammar.oblique:
-            return min(asked, clause_from(self.marked, frame.begin, span.first))
+            neither = self.marked.words[span.first] & Word.NOT and not self.marked.has(Word.CUE, span.first, frame.cue)
+            return span.first if neither else min(asked, clause_from(self.marked, frame.begin, span.first))
         if not self.scene.cast.lists.verbs_last:
             return frame.begin if first is None else first
-        begin = frame.begin + (self.marked.tokens.forms[frame.begin] == ",")
-        while begin > span.first and self.marked.tokens.forms[begin - 1] not in BOUNDARY | STOPS:
+        begin = frame.begin + (self.forms[frame.begin] == ",")
+        while begin > span.first and self.forms[begin - 1] not in BOUNDARY | STOPS:
             begin -= 1
         return begin
 
@@ -133,7 +140,7 @@ class Relays:
 
     def _quoted_in(self, frame: Frame) -> list[Voice]:
         """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""
-        subject, words = frame.subject, self.marked.words
+        subject, words = frame.subject, self.words
         if subject is None or frame.contents or words[frame.cue] & Word.GERUND:
             return []
         source = bool(words[frame.cue] & Word.ACCORDING)
@@ -158,14 +165,14 @@ class Relays:
 
     def _heard_by(self, frame: Frame, whole: Span, said: Sequence[Span]) -> Iterator[Voice]:
         """The medium to which the speaker said it, or who carries his words: "told Radio Kashtan", "through elders"."""
-        forms = self.marked.tokens.forms
+        forms = self.forms
         if not self.marked.has(Word.THROUGH | Word.MEDIA, *whole):
             return
         for place in range(*whole):
             mention = self.finder.at.get(place)
             if mention is None or mention.kind == "pronoun" or mention == frame.subject or _is_said(said, place):
                 continue
-            carried = self.marked.words[before_articles(self.marked, place) - 1] & Word.THROUGH
+            carried = self.words[before_articles(self.marked, place) - 1] & Word.THROUGH
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
             beside = near and not self._is_quoting(place) and self._is_medium(mention)
             voice = self.scene.cast.voice(self.finder.straightened(mention), definite=False)
@@ -175,11 +182,11 @@ class Relays:
     def _is_quoting(self, place: int) -> bool:
         """Whether a name stands behind "whom ... quote", where it is found already."""
         relay = self.marked.find(Word.RELAY, max(place - REACH, 0), place)
-        return relay is not None and bool(self.marked.words[relay - 1] & Word.WHO)
+        return relay is not None and bool(self.words[relay - 1] & Word.WHO)
 
     def _is_medium(self, mention: Mention) -> bool:
         """Whether a medium is named, and not only called one: "the weekly Zangezur Post", "army radio"."""
-        words, tokens = self.marked.words, self.marked.tokens
+        words, tokens = self.words, self.marked.tokens
         first = max(mention.first - 1, 0)
         asked = self.marked.has(Word.QUESTION | Word.ROLE, first, mention.last)
         if asked or not self.marked.has(Word.MEDIA, first, mention.last):
@@ -215,8 +222,8 @@ class Relays:
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
-        relayed, begin = self.marked.words[frame.cue] & Word.RELAY, content.first
-        begin += relayed and begin < content.last and bool(self.marked.words[begin] & Word.ARTICLE)
+        relayed, begin = self.words[frame.cue] & Word.RELAY, content.first
+        begin += relayed and begin < content.last and bool(self.words[begin] & Word.ARTICLE)
         quoted = self.finder.at.get(begin) if relayed else None
         if quoted is not None and frame.voice is not None and content.last - quoted.last >= FEWEST_SAID:
             self.scene.speaker = self.finder.voice(quoted)
@@ -228,7 +235,7 @@ class Relays:
     def _quoted_by(self, frame: Frame) -> list[Voice]:
         """Who quotes the speaker in a clause behind the name: "the spokesman, whom Russian agencies quote, said"."""
         for place in range(frame.begin + 1, frame.cue):
-            if self.marked.words[place] & Word.RELAY and self.marked.words[place - 1] & Word.WHO:
+            if self.words[place] & Word.RELAY and self.words[place - 1] & Word.WHO:
                 quoting = (self.finder.at.get(step) for step in range(place + 1, min(place + REACH, frame.cue)))
                 voice = next((self.finder.voice(mention) for mention in quoting if mention is not None), None)
                 return [voice] if voice else []
@@ -251,7 +258,7 @@ class Relays:
         if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
             for content in inner.contents:
                 before = content.first - 1
-                opened = self.marked.words[before] & Word.THAT or self.marked.tokens.forms[before] == ","
+                opened = self.words[before] & Word.THAT or self.forms[before] == ","
                 begin = inner.begin if own in PERFORMED and not opened else content.first
                 yield Said(begin, content.last, outer.voice or inner.voice, act=firm(own) or firm(act), hedged=hedged)
             return
@@ -281,7 +288,7 @@ class Relays:
         return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
 
     def _is_relay(self, frame: Frame) -> bool:
-        if self.marked.words[frame.cue] & Word.RELAY:
+        if self.words[frame.cue] & Word.RELAY:
             return True
         subject = frame.subject
         return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)

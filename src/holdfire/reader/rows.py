@@ -7,7 +7,7 @@ before a row is the head of the table; where it has a cell less than the rows, t
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -40,6 +40,7 @@ class Table:
     source: str = AUTHOR
     when: str | None = None
     counted: bool = False  # whether a row of it has been read
+    breach: bool = False  # whether its caption tells of breaches
 
     def take(
         self, document: Document, block: Block, told: Sequence[Claim], ground: Ground, narrator: str
@@ -74,7 +75,7 @@ class Table:
 
     def _look_around(self, document: Document, head: Block, told: Sequence[Claim], narrator: str) -> None:
         """Whose figures these are and of which time: as the caption above the table or the line below it says, else
-        the narrator's, of the period of which the paragraph before speaks.
+        the narrator's, of the period of which the paragraph before speaks, or that was told last.
         """
         blocks = document.blocks
         number = bisect_left(blocks, head.start, key=lambda block: block.start)
@@ -83,16 +84,17 @@ class Table:
         below = next((one for one in behind if not cells_of(document.text, one.start, one.end)), head)
         lines = [above] if above.label is Label.CAPTION else []
         lines += [below] if _names_source(document, below, head.language) else []
-        source, self.when = "", None
+        source, self.when, self.breach = "", None, False
         for line in lines:
             tokens = tokenize(document.text, line.start, line.end)
+            self.breach = self.breach or bool(mark(tokens, lexicon(head.language)).classes & Word.BREACH)
             source = source or _body_in(tokens, head.language)
             times = [time.edtf for time in find_times(tokens, head.language, published=document.published)]
             self.when = self.when or next((edtf for edtf in times if edtf), None)
         self.source = source or narrator
-        near = takewhile(lambda one: one.start >= above.start, reversed(told))
-        spans = [one.when for one in near if one.when and len(one.when) != _DAY]
-        self.when = self.when or (spans[-1] if spans else None)
+        near = [one.when for one in told if one.when and one.start >= above.start and len(one.when) != _DAY]
+        spans = [one.when for one in told if one.when and "/" in one.when and ".." not in one.when]
+        self.when = self.when or next(iter([*near[:1], *spans[-1:]]), None)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
         language, lists = block.language, lexicon(block.language)
@@ -104,14 +106,17 @@ class Table:
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
         where = find_places(tokens, language) or find_places(heads, language)
         codes = dict.fromkeys(place.code for place in where if place.code)
+        summed = not _summed(language).isdisjoint(tokenize(self.heads[0].text).forms)
+        daily = bool(times) and len(times[0]) == _DAY and not summed
+        kind = _kind(mark(heads, lists), mark(tokens, lists), breach=self.breach, daily=daily)
         return Claim(
             document=document.id,
             quote=document.text[cells[0].start : cells[-1].end],
             start=cells[0].start,
             end=cells[-1].end,
             speaker=self.source,
-            act=Act.STATES,
-            kind=_kind(mark(heads, lists), mark(tokens, lists), tokens, dated=bool(times)),
+            act=Act.ACCUSES if kind is Matter.PLEDGE else Act.STATES,
+            kind=kind,
             figures=tuple(figure for figure in told if figure is not None),
             when=times[0] if times else self.when,
             places=tuple(codes) or ground.home,
@@ -128,6 +133,11 @@ def _names_source(document: Document, line: Block, language: str) -> bool:
 def _sourced(language: str) -> frozenset[str]:
     """Words before the colon behind which stands whose figures a table shows."""
     return frozenset(tree_of(language, "claims")["sourced_from"].split())
+
+
+def _summed(language: str) -> frozenset[str]:
+    """Words of the head of a column whose rows are of more than a day."""
+    return frozenset(tree_of(language, "claims")["summed_over"].split())
 
 
 def _body_in(tokens: Tokens, language: str) -> str:
@@ -163,9 +173,14 @@ def _figure(head: Cell, cell: Cell, row: Cell, language: str) -> Figure | None:
     return named.told().model_copy(update={"period": ""}) if named is not None else None
 
 
-def _kind(heads: Marked, row: Marked, tokens: Tokens, *, dated: bool) -> Matter:
-    """A row counts what is out, or tells of one attack on a target on its day; else it is a figure."""
+def _kind(heads: Marked, row: Marked, *, breach: bool, daily: bool) -> Matter:
+    """A row counts breaches of a pause, or what is out, or what fell on a target or on one day; else it is a figure."""
+    if breach or heads.classes & Word.BREACH:
+        return Matter.PLEDGE
     if heads.classes & Word.SERVICE:
         return Matter.SERVICE
-    hit = dated and row.has(Word.TARGET, 0, len(tokens))
-    return Matter.STRIKE if hit else Matter.FIGURE
+    struck = heads.classes & _STRUCK or row.classes & Word.TARGET
+    return Matter.STRIKE if daily and struck else Matter.FIGURE
+
+
+_STRUCK = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM | Word.TOLL

@@ -1,8 +1,9 @@
 """Who has signed a text below its last paragraph: a name with an office, or a body, and no sentence."""
 
+import re
 from collections.abc import Sequence
 
-from holdfire.model.document import Block, Label
+from holdfire.model.document import Block, Document, Label
 from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -19,6 +20,7 @@ _LEAST_BEFORE = 3  # blocks of a text that is signed, its signature among them
 _LEAST_OWN = 0.15  # words of the first person a sentence, from which somebody speaks for himself or for several
 _AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
 _ENDS = frozenset(".!?")
+_DIGIT = re.compile(r"\d")
 _ABBREVIATION = 2  # letters before a full stop that ends no sentence: "e. V."
 _OPENS = frozenset((":", "(", "—", "–", "-", ")", "/s/"))  # behind which the name stands: "Signed: Hana Weiss"
 _LED_BY = 4  # tokens before the name of a person who signs: "gez. Dr. Hana Weiß"
@@ -43,7 +45,8 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     if mention is None or 2 * lines[0][0].start < len(document.text):
         return None, frozenset()
     own, stops = (0, 0) if declared else own_words(marks)
-    if not declared and (not own or (not mention.role and own < _LEAST_OWN * stops)):
+    sure = bool(mention.role) or _is_yours(lines[-1][1]) or _is_led_to(document, lines[0][0])
+    if not declared and (not own or (not sure and own < _LEAST_OWN * stops)):
         return None, frozenset()
     return mention, frozenset((*(block.start for block, _ in lines), *after))
 
@@ -78,7 +81,7 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
 
 def _may_sign(said: str, marked: Marked) -> bool:
     """Whether a line is short, without a verb, a number or an end."""
-    if len(said) > _LONGEST or BAR in said or "@" in said or "\t" in said or any(char.isdecimal() for char in said):
+    if len(said) > _LONGEST or BAR in said or "@" in said or "\t" in said or _DIGIT.search(said):
         return False
     return not has_verb(marked) and not _is_ended(marked)
 
@@ -102,7 +105,11 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
         signing = [one for one in named if one.kind in _NAMED and _ends_name(marked, one.last)]
         if signing and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):
             return None
+        if _is_yours(marked):
+            return Mention(1, 2, marked.tokens.words(1, 2), "", "name", "")
         full = [one for one in signing if one.role or " " in one.name or _is_closed(lines, number)]
+        apart = [one for one in full if one.first and marked.tokens.forms[one.first - 1] == "("]
+        full = apart or full  # "Your Nan Zina (Zinaida Pereveliuk)"
         people += [one._replace(role=one.role or _office(marked, one, below)) for one in full]
     if people:
         return people[0] if len(people) == 1 or _regards(lines, marks.language) else None
@@ -151,6 +158,19 @@ def _opens_line(marked: Marked, place: int) -> bool:
         if forms[first] in _OPENS:
             return True
     return first == 0
+
+
+def _is_led_to(document: Document, line: Block) -> bool:
+    """Whether the line before a signature is short and ends with a comma: "By order of the Secretary,"."""
+    before = [block for block in document.blocks if block.start < line.start][-1:]
+    said = "".join(document.text[block.start : block.end] for block in before).rstrip()
+    return said.endswith(",") and len(said) <= _LONGEST
+
+
+def _is_yours(marked: Marked) -> bool:
+    """Whether a line is but a name with the word by which a letter ends: "Eure Rima"."""
+    alone = len(marked.words) == 2 and marked.tokens.is_capital(1) and not marked.words[1]
+    return alone and bool(marked.words[0] & Word.ARTICLE) and not marked.words[0] & (Word.SOME | Word.OBLIQUE)
 
 
 def _is_closed(lines: Sequence[Marked], number: int) -> bool:

@@ -17,10 +17,19 @@ class Row:
 
     def _replace(self, **changes: Any) -> Self:
         """The same with some fields changed."""
-        kind = type(self)
-        return kind(**dict(zip(kind.__slots__, _values_of(kind.__slots__)(self), strict=True), **changes))
+        kind: Any = type(self)
+        places, values_of = _fields_of(kind)
+        values = [*values_of(self)]
+        for name, value in changes.items():
+            if name not in places:
+                msg = f"{kind.__name__} has no field {name!r}; it has {', '.join(places)}"
+                raise TypeError(msg)
+            values[places[name]] = value
+        changed: Self = kind(*values)
+        return changed
 
 
 @cache
-def _values_of(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
-    return attrgetter(*names)
+def _fields_of(kind: type[Row]) -> tuple[dict[str, int], Callable[[Row], tuple[Any, ...]]]:
+    """Where each field stands among those of a record, and what reads all of them in this order."""
+    return {name: place for place, name in enumerate(kind.__slots__)}, attrgetter(*kind.__slots__)

@@ -11,13 +11,14 @@ from itertools import compress, count
 
 from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
-from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.slotted import Row
 
+_HEADS = PRONOUN | OFFICE
+_SEATS = frozenset(("place", "body"))
 _LONGEST_SHORTENING = 4  # letters
 _OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
@@ -60,13 +61,9 @@ def find_mentions(
     language = known.language
     finder = _Finder(marked, language, starts, met, known, named)
     found: list[Mention] = []
-    text, heads, done = marked.tokens.text, PRONOUN | OFFICE, 0
-    capitals = compress(count(), map(str.isupper, map(text.__getitem__, marked.tokens.starts)))
-    may_head = sorted({*capitals, *marked.places(heads)})
-    hyphened = "-" in "".join(marked.tokens.forms)
-    if hyphened:
-        may_head = sorted({*may_head, *finder.joined()})
-    for place in may_head:
+    done, genitive = 0, bool(finder.grammar.genitive)
+    capitals = compress(count(), marked.tokens.capitals())
+    for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
         mention = finder.at(place) if place >= done else None
         if mention is None:
             continue
@@ -74,14 +71,18 @@ def find_mentions(
             found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
-        before = found and found[-1].last == mention.first and found[-1].kind in {"place", "body"}
-        before = before and not _is_attribute(marked, found[-1], mention, language)
-        owned = found and _is_owner(marked, found[-1], mention)
-        if (before or owned) and not grammar(language).genitive:
+        if found and not genitive and _is_led(marked, found[-1], mention, language):
             mention = _belonging(marked, found.pop(), mention)
-        found.append(_bare(mention))
+        found.append(_bare(mention) if mention.name.endswith(_OWNED) else mention)
         done = max(mention.last, place + 1)
     return found
+
+
+def _is_led(marked: Marked, led: Mention, mention: Mention, language: str) -> bool:
+    """Whether a mention belongs to the place or body before it, or to the owner before it."""
+    if led.last == mention.first and led.kind in _SEATS and not _is_attribute(marked, led, mention, language):
+        return True
+    return led.last + 1 == mention.first and _is_owner(marked, led, mention)
 
 
 def _known(first: int, hit: Hit, role: str) -> Mention:
@@ -97,16 +98,14 @@ def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: st
 
 
 def _bare(mention: Mention) -> Mention:
-    """Without the ending of an owner: "the UN's call"."""
-    if mention.name.endswith(_OWNED) and not mention.known:
-        return mention._replace(name=mention.name[: -len(_OWNED[0])])
-    return mention
+    """A mention that ends like an owner without that ending: "the UN's call"."""
+    return mention if mention.known else mention._replace(name=mention.name[: -len(_OWNED[0])])
 
 
 def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
     """Whether nothing but the apostrophe of a plural stands between two mentions: "the doctors' network"."""
     tokens, sign = marked.tokens, owner.last
-    if mention.first != sign + 1 or mention.kind not in {"office", "body"} or owner.kind == "pronoun":
+    if mention.kind not in {"office", "body"} or owner.kind == "pronoun":
         return False
     apart = tokens.starts[sign + 1] > tokens.ends[sign]
     return tokens.forms[sign] in _APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
@@ -127,34 +126,42 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
     return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Finder(NameWords):
     known: Names
     places: Mapping[int, PlaceMention]
 
     def at(self, place: int) -> Mention | None:
         """The mention that begins at `place`, or whose head stands there."""
-        word = self.marked.words[place]
+        word, form = self.words[place], self.forms[place]
         tokens = self.marked.tokens
-        if word & PRONOUN and not word & Word.ARTICLE:
+        if word & PRONOUN and not word & Word.ARTICLE and not self._is_shouted(place):
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
-        letter = tokens.text[tokens.starts[place]]
-        if letter.isupper() or ("-" in tokens.forms[place] and self.is_joined(place)):
-            if entry := self._registered(place):
-                return entry
+        if self.capitals[place] or ("-" in form and self.is_joined(place)):
+            hit = self.known.at(tokens, place)
+            if hit is not None:
+                return self._widened(place, hit)
             last = self.run_end(place)
             found = self.places.get(place)
-            if found is not None and (last <= found.last or self.marked.words[found.last] & OFFICE):
+            whole = found is not None and (last <= found.last or self._is_apart(found))
+            if found is not None and (whole or self.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
-            if last > place and not (last == place + 1 and tokens.forms[place] in grammar(self.language).people):
+            if last > place and not (last == place + 1 and form in self.grammar.people):
                 return self._named(place, last)
-        someone = tokens.forms[place] in grammar(self.language).people  # who is meant only where they speak
-        return self._office(place) if word & OFFICE and not someone else None
+        if not word & OFFICE or form in self.grammar.people:
+            return None  # who is meant only where they speak
+        return self._office(place)
 
-    def _registered(self, place: int) -> Mention | None:
-        hit = self.known.at(self.marked.tokens, place)
-        return self._widened(place, hit) if hit is not None else None
+    def _is_shouted(self, place: int) -> bool:
+        """Whether letters are those of an abbreviation: "US" is no pronoun."""
+        form = self.marked.tokens.words(place, place + 1)
+        return len(form) > 1 and form.isupper() and form.isalpha()
+
+    def _is_apart(self, place: PlaceMention) -> bool:
+        """Whether a place behind a preposition is none of the name that follows: "У Харкові Ігор Терехов сказав"."""
+        led = place.first > 0 and self.words[place.first - 1] & (Word.OBLIQUE | Word.OF)
+        return bool(led) and bool(self.grammar.genitive) and not place.adjective
 
     def _widened(self, first: int, hit: Hit) -> Mention:
         """A known name with the office before it."""
@@ -166,7 +173,7 @@ class _Finder(NameWords):
 
     def _owns(self, first: int, hit: Hit) -> bool:
         """Whether a known name behind an office tells whose it is: "речник Путіна", not "президента Путіна"."""
-        forms, owners = self.marked.tokens.forms, grammar(self.language).owners
+        forms, owners = self.forms, self.grammar.owners
         return (
             bool(owners)
             and hit.entry.gender == "m"
@@ -175,8 +182,8 @@ class _Finder(NameWords):
 
     def _named(self, first: int, last: int) -> Mention | None:
         tokens, words = self.marked.tokens, self.marked.words
-        named = not self.marked.has(OFFICE, first, last) and not grammar(self.language).genitive
-        if last < len(tokens) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
+        named = not self.marked.has(OFFICE, first, last) and not self.grammar.genitive
+        if last < len(words) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = self._offices(first, last)
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
@@ -222,13 +229,13 @@ class _Finder(NameWords):
 
     def _offices(self, first: int, last: int) -> list[int]:
         """The words for an office or body among capitalised words, but for a surname that is spelt like one."""
-        found = [place for place in range(first, last) if self.marked.words[place] & OFFICE]
+        found = [place for place in range(first, last) if self.words[place] & OFFICE]
         surname = len(found) > 1 and found[-1] == last - 1 and self._is_surname(last - 1, found[-2])
         return found[:-1] if surname else found
 
     def _is_surname(self, place: int, office: int) -> bool:
         """Whether a word that may be an office is a surname: "Politologe Anton Fischer"."""
-        given = place - 1 > office and not self.marked.words[place - 1] and self.marked.tokens.is_capital(place - 1)
+        given = place - 1 > office and not self.words[place - 1] and self.marked.tokens.is_capital(place - 1)
         return given and self.language != "en" and self.marked.tokens.is_capital(place)
 
     def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
@@ -238,19 +245,19 @@ class _Finder(NameWords):
             return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
-        verb = last - begin == 1 and self.marked.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
+        verb = last - begin == 1 and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
         return None if begin >= last or verb else self._person(begin, last, role, begin)
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""
-        behind, endings = self.marked.tokens.forms[last - 1], grammar(self.language)
+        behind, endings = self.forms[last - 1], self.grammar
         inflected = endings.is_oblique(behind) or endings.is_genitive(behind)
-        return last - head == 2 and bool(self.marked.words[last - 1] & Word.LAND) and inflected
+        return last - head == 2 and bool(self.words[last - 1] & Word.LAND) and inflected
 
     def _is_of_town(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its town, whose name is not inflected: "Епископ Кибдо"."""
         town = self.places.get(head + 1)
-        if town is None or town.last != last or not grammar(self.language).genitive:
+        if town is None or town.last != last or not self.grammar.genitive:
             return False
         return town.kind == "city"
 
@@ -260,7 +267,7 @@ class _Finder(NameWords):
         kind = "body" if words[head] & Word.BODY else "office"
         behind = last - head - 1
         held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & OFFICE))
-        inflected = grammar(self.language).genitive and not self._is_of_land(head, last)
+        inflected = self.grammar.genitive and not self._is_of_land(head, last)
         if not behind or (inflected and (behind > 1 or held)):
             return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
         name = tokens.words(first, last)
@@ -292,8 +299,8 @@ class _Finder(NameWords):
         """
         if begin == first or hit.last - begin > 1 or hit.entry.kind != "person" or self.language == "de":
             return False
-        opens = begin - 1 in self.starts and self.marked.tokens.forms[begin - 1] in self.stop
-        return not opens and not self.marked.words[begin - 1]
+        opens = begin - 1 in self.starts and self.forms[begin - 1] in self.stop
+        return not opens and not self.words[begin - 1]
 
     def _is_shortening(self, place: int) -> bool:
         """Whether a word is letters that stand for a body: "ВМС"."""
@@ -302,15 +309,15 @@ class _Finder(NameWords):
 
     def _goes_on(self, last: int) -> bool:
         """Whether an adjective of a place ends a run of capitals, whose noun follows: "governor of the Sumy region"."""
-        endings, forms = grammar(self.language), self.marked.tokens.forms
+        endings, forms = self.grammar, self.forms
         if last >= len(forms) or not endings.adjective or not forms[last - 1].endswith(endings.adjective):
             return False
-        small = not self.marked.tokens.is_capital(last) and not self.marked.words[last] & NO_MODIFIER
+        small = not self.marked.tokens.is_capital(last) and not self.words[last] & NO_MODIFIER
         return small and endings.is_genitive(forms[last])
 
     def _is_described(self, place: int, last: int) -> bool:
         """Whether behind an office stands an adjective with its noun, in the genitive: "Governor of North Kivu"."""
-        endings, forms = grammar(self.language), self.marked.tokens.forms
+        endings, forms = self.grammar, self.forms
         if not endings.adjective or last - place != 2:
             return False
         noun = forms[last - 1]
@@ -320,14 +327,14 @@ class _Finder(NameWords):
 
     def _is_owner(self, place: int, last: int) -> bool:
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
-        endings, form = grammar(self.language), self.marked.tokens.forms[place]
-        if self.marked.words[place] & Word.LAND:
+        endings, form = self.grammar, self.forms[place]
+        if self.words[place] & Word.LAND:
             return True
         return last - place > 2 and bool(endings.towns) and form.endswith(endings.towns)
 
     def _role_before(self, first: int) -> int:
         """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""
-        words, tokens = self.marked.words, self.marked.tokens
+        words, tokens = self.words, self.marked.tokens
         place = first
         if place and tokens.forms[place - 1] == ",":
             place -= 1
@@ -342,7 +349,7 @@ class _Finder(NameWords):
     def _modified_from(self, first: int) -> int:
         """Where the adjectives before a noun begin."""
         begin = first
-        while begin and first - begin < 3 and self._modifies(begin - 1) and not self.marked.words[begin - 1]:
+        while begin and first - begin < 3 and self._modifies(begin - 1) and not self.words[begin - 1]:
             if self.marked.tokens.is_capital(begin - 1) and begin - 1 not in self.starts:
                 break
             begin -= 1
@@ -350,30 +357,40 @@ class _Finder(NameWords):
 
     def _differs(self, head: int, first: int) -> bool:
         """Whether an office stands in another case than the name behind it: "сказав журналістам Трамп"."""
-        forms, endings = self.marked.tokens.forms, grammar(self.language)
+        forms, endings = self.forms, self.grammar
         own = endings.is_oblique(forms[first]) or (bool(endings.owners) and forms[first].endswith(endings.owners))
         return endings.is_oblique_office(forms[head]) and not own
 
     def _modifies(self, place: int) -> bool:
-        forms, word = self.marked.tokens.forms, self.marked.words[place]
+        forms, word = self.forms, self.words[place]
         if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
-        return grammar(self.language).may_modify(forms[place])
+        return self.grammar.may_modify(forms[place])
 
     # ---- offices and bodies without a name
 
     def _office(self, head: int) -> Mention:
-        words = self.marked.words
+        words = self.words
         first = head
         while first and head - first < 3 and self._modifies(first - 1):
             first -= 1
         last = head + 1
         kind = "body" if words[head] & Word.BODY else "office"
         while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
+            if self._begins_other(head, last):
+                break
             if words[last] & OFFICE:
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1
         return self._complemented(first, last, kind)
+
+    def _begins_other(self, head: int, place: int) -> bool:
+        """Whether an office behind a body is none of its own: "у мережі президент", as its case has it."""
+        words, forms, endings = self.words, self.forms, self.grammar
+        beside = words[head] & Word.BODY and not words[head] & Word.ROLE and words[place] & Word.ROLE
+        if not beside or not endings.genitive or words[place - 1] & Word.ROLE:
+            return False
+        return not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""

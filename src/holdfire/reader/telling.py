@@ -1,6 +1,6 @@
 """Sentences without a speech: indirect speech, whose figures are told, or the narrator's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
@@ -9,12 +9,18 @@ from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
-from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays, is_named
+from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
+TELLS = (
+    Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
+)  # what a clause of its own may tell by
+OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
+_OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
+_APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
 _TOLD_OF = Word.DATA | Word.TOTAL | Word.TOLL | Word.STATEMENT | Word.BREACH
 _HAPPENS = (
     Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.SILENCE | Word.BE | Word.NOT | Word.HARM | Word.ATTACK
@@ -22,8 +28,6 @@ _HAPPENS = (
     | Word.TALKS | Word.MOVE
 )  # fmt: skip
 """Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
-_SPOKEN = frozenset((Act.ACCUSES,))
-"""Acts whose content a narrator passes on as others told it, and not as what they did."""
 _BEHIND = Word.WHO | Word.THAT | Word.ARTICLE
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
@@ -42,9 +46,40 @@ class Telling(Relays):
             return
         yield from self._plainly_told(span)
 
+    def _each(self, said: Iterable[Said]) -> list[Said]:
+        """What is said, parted where another says the like without a verb: "Kyiv tells of 30 dead, Moscow — of 50"."""
+        if not self.finder.grammar.oblique or _APART_BY.isdisjoint(self.marked.tokens.forms):
+            return list(said)
+        return [part for one in said for part in self._gapped(one)]
+
+    def _gapped(self, said: Said) -> Iterator[Said]:
+        """The parts of what somebody says of which another says the last, as a dash has it for the verb."""
+        forms = self.marked.tokens.forms
+        named = said.speaker is not None and said.speaker not in {AUTHOR_VOICE, self._teller} and not said.direct
+        commas = range(said.first + FEWEST_SAID, said.last - SPEECH_WORDS + 1) if named else ()
+        for comma in commas:
+            other = self._other_at(comma + 1) if forms[comma] == "," else None
+            if other is not None and other.last < said.last and forms[other.last] in _APART_BY:
+                yield said._replace(last=comma)
+                voice = self.finder.voice(self.finder.straightened(other))
+                yield said._replace(first=other.last + 1, speaker=voice)
+                return
+        yield said
+
+    def _other_at(self, place: int) -> Mention | None:
+        """Somebody who may be the subject of what a dash has the verb of: "Moscow — …", "у Москві — …"."""
+        words = self.marked.words
+        led = bool(words[place] & Word.OF)
+        other = self.finder.at.get(place + led)
+        if other is None or other.kind == "pronoun" or (led and other.kind not in {"place", "body"}):
+            return None
+        return other if led or self.finder.is_straight(other) else None
+
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
-        forms, words = self.marked.tokens.forms, self.marked.words
+        forms, words = self.forms, self.words
+        if _COMMENTS.isdisjoint(self.acts[span.first : span.last]):
+            return None
         if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
@@ -64,17 +99,19 @@ class Telling(Relays):
         """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
         if act is Act.DENIES:
-            words = self.marked.words
+            words = self.words
             behind = self.scene.cast.lists.verbs_last and any(
                 words[said.last - 1] & Word.NOT for said in frame.contents
             )
             return behind or bool(frame.cue and words[frame.cue - 1] & Word.NOT)
-        if act is not Act.AGREES or subject is None or self._teller is not AUTHOR_VOICE:
+        if act is not Act.AGREES or subject is None or subject.gender == "w":
+            return False
+        if self.finder.grammar.oblique and not self.marked.has(Word.WHO, *self._before(frame)):
             return False
         several = self.marked.has(Word.JOIN, subject.first, subject.last)
-        if subject.first and self.marked.words[subject.first - 1] & Word.OF:
+        if subject.first and self.words[subject.first - 1] & Word.OF:
             return several  # "У Баку з цим погодилися" tells of one government
-        return several or self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        return several or self.finder.grammar.is_plural(self.forms[frame.cue])
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
@@ -89,16 +126,15 @@ class Telling(Relays):
             span = Span(head.last + 1, span.last)
         before = self._before_all(span, frames)
         opened = (
-            before.last > before.first and self.marked.words[before.last - 1] & Word.THAT
+            before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
         inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
         told = inflected or self.marked.has(_HAPPENS, *before)
         if not opened and told and before.last - before.first > SPEECH_WORDS:
             yield self._own(before)
         for frame in frames:
-            if self._is_retold(frame) or self._is_indirect(frame):
-                voice = self.scene.speaker if self._is_indirect(frame) else self._teller
-                outer = frame._replace(voice=voice, subject=None)
+            if self._is_indirect(frame):
+                outer = frame._replace(voice=self.scene.speaker, subject=None)
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
@@ -110,14 +146,16 @@ class Telling(Relays):
         if said >= begin:
             return Span(span.first, begin)
         before = Span(span.first, said)
-        told = self.marked.has(Word.VERB | Word.FUTURE, *before) and not self.marked.words[span.first] & Word.IF
-        apart = said > span.first and self.marked.tokens.forms[said - 1] in _APART
+        told = self.marked.has(Word.VERB | Word.FUTURE, *before) and not self.words[span.first] & Word.IF
+        apart = said > span.first and self.forms[said - 1] in _APART
         asked = opens_question(self.finder.questions, span.first)
         return before if told and apart and not asked else Span(span.first, span.first)
 
     def _is_habit(self, span: Span, frame: Frame) -> bool:
         """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
         begin = frame.begin
+        if self.marked.words[frame.cue - 1] & Word.PATTERN and frame.cue > span.first:
+            return True  # "Kigali always denies and always attacks"
         joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
         subject = frame.subject
         they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
@@ -132,16 +170,6 @@ class Telling(Relays):
             return None
         return Span(span.first, colon)
 
-    def _is_retold(self, frame: Frame) -> bool:
-        """Whether the narrator of a statement or speech tells what somebody else did, or what he knows from others; who
-        is quoted speaks for himself.
-        """
-        act = self.finder.act_of(frame.cue)
-        if frame.voice is None or self._teller is AUTHOR_VOICE or act is Act.DECLINES_TO_CONFIRM:
-            return False
-        known = bool(self.marked.words[frame.cue] & (Word.ACCORDING | Word.POSTPOSED))
-        return not is_named(frame.voice, self._teller) and (act in DEALT - _SPOKEN or known)
-
     def _is_indirect(self, frame: Frame) -> bool:
         """Whether the verb's form tells that who spoke before says it of the subject: "Putin habe zugestimmt"."""
         subject = frame.subject
@@ -149,7 +177,7 @@ class Telling(Relays):
             return False
         earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
         told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
-        return bool(self.marked.words[subject.last] & (Word.REPORTED | told))
+        return bool(self.words[subject.last] & (Word.REPORTED | told))
 
     def _resolved(self, frame: Frame) -> Frame:
         """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
@@ -163,8 +191,16 @@ class Telling(Relays):
             return frame._replace(voice=speaker)  # "a spokesman"
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
-        nobody = self.finder.grammar.is_plural(self.marked.tokens.forms[frame.cue])
+        nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
         nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
+        told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
+        if (
+            told
+            and frame.contents
+            and frame.contents[0].first > frame.cue
+            and not self.marked.words[frame.cue] & Word.PASSIVE
+        ):
+            return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
         return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
@@ -186,12 +222,12 @@ class Telling(Relays):
 
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
-        passive = self.marked.words[frame.cue] & Word.PASSIVE
-        return bool(passive) and not any(form in ENDS for form in self.marked.tokens.forms[: frame.cue])
+        passive = self.words[frame.cue] & Word.PASSIVE
+        return bool(passive) and not any(form in ENDS for form in self.forms[: frame.cue])
 
     def _before(self, frame: Frame) -> Span:
         """The clause before an attribution: "Ob Putin zugesagt habe, ließ er offen"."""
-        forms, first = self.marked.tokens.forms, max(frame.begin - 1, 0)
+        forms, first = self.forms, max(frame.begin - 1, 0)
         nearest = max(first - 2 * REACH, 0)
         while first > nearest and forms[first - 1] not in {".", "!", "?", ",", ";"}:
             first -= 1
@@ -202,7 +238,7 @@ class Telling(Relays):
         hedged = self._hedged(span)
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
-        if self._goes_on(span) and self.scene.speaker is not None:
+        if self.scene.speaker is not None and self._goes_on(span):
             return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
@@ -211,20 +247,23 @@ class Telling(Relays):
         """Whether the words tell that it is still who spoke before: by the verb's form, "he had", or behind a
         semicolon what would be.
         """
-        words, first = self.marked.words, span.first
+        words, first = self.words, span.first
         if first >= span.last:
             return False  # a dash behind which nothing stands
         if self.marked.has(Word.REPORTED, first, span.last) and any(map(self._tells_on, range(first, span.last - 1))):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True
-        after = first > 0 and self.marked.tokens.forms[first - 1] == ";"
+        after = first > 0 and self.forms[first - 1] == ";"
         return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
         word, verbs_last = self.marked.words[place], self.scene.cast.lists.verbs_last
         ends = verbs_last and self.marked.tokens.forms[place + 1] == ","
+        near = range(max(place - _OWN, 0), min(place + 2, len(self.marked.words)))
+        if verbs_last and any(self.marked.tokens.forms[step] in self.finder.grammar.first_singular for step in near):
+            return False  # "ich habe", which is no other's
         return bool(word & Word.REPORTED and not word & Word.HEDGE) and not ends
 
     def _publisher(self, span: Span) -> Voice | None:
@@ -247,10 +286,23 @@ class Telling(Relays):
         """Who is named, with another who is named beside: "by the institute and the agency"."""
         if mention.kind == "pronoun":
             return None
-        voice, words, place = self.finder.voice(mention), self.marked.words, mention.last
+        voice, words, place = self.finder.voice(mention), self.words, mention.last
         if voice is None or place >= len(words) or not words[place] & Word.JOIN or mention.kind == "person":
             return voice
         other = next((self.finder.at[step] for step in (place + 1, place + 2) if step in self.finder.at), None)
         if other is None or other.kind in {"pronoun", "person"}:
             return voice
         return Voice(self.marked.tokens.words(mention.first, other.last))
+
+    def _is_of_speaker(self, first: int, last: int, frame: Frame) -> bool:
+        """Whether a stretch beside a quotation only tells more of who speaks, or when he did: "von der Universität in
+        Gondar", "after the talks in Doha", "der für beide Seiten verhandelt".
+        """
+        word, said = self.marked.words[first], self.finder.act_of(frame.cue) is Act.STATES
+        led = word & (Word.OBLIQUE | Word.OF) or (said and self.marked.tokens.forms[first] in self.finder.grammar.led)
+        if led and not self.marked.has(TELLS | (0 if said else OURS), first, last):
+            return True
+        subject, verbs_last = frame.subject, self.scene.cast.lists.verbs_last
+        behind = subject is not None and first == subject.last + 1 and self.marked.tokens.forms[first - 1] == ","
+        related = word & (Word.WHO | (Word.ARTICLE if verbs_last else 0)) or not self.marked.has(TELLS, first, last)
+        return bool(behind and related) and not self.marked.has(Word.REPORTED, first, last)

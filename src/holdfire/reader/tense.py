@@ -1,6 +1,6 @@
 """Whether the clause around a time tells what was or what will be: by word lists and endings, the nearest one first."""
 
-from functools import lru_cache
+from functools import cache
 
 from holdfire.reader.days import Sense
 from holdfire.reader.grammar import grammar
@@ -9,6 +9,7 @@ from holdfire.reader.tokens import Tokens
 
 _FARTHEST = 30  # tokens on each side that are asked
 _ENDS = frozenset(".!?…;")
+_MOST_FORMS = 20_000  # words that are remembered at a time
 _SHORTEST = 4  # letters of a word whose ending counts
 
 
@@ -17,18 +18,19 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
 
     The nearest verb before the time in its clause counts, then the nearest after it, then those before the clause.
     """
+    hints, forms = _hints(words.language), tokens.forms
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
-        if (found := _told(tokens, words, place)) is not None:
+        if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
             return found
     right = _edge(tokens, words, last, 1)
     for place in range(last, right):
-        if (found := _told(tokens, words, place)) is not None:
+        if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
             return found
     for place in range(left, max(-1, left - _FARTHEST), -1):
-        if _is_end(tokens, place):
+        if forms[place] in _ENDS and _is_end(tokens, place):
             break
-        if (found := _told(tokens, words, place)) is not None:
+        if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
             return found
     return None
 
@@ -36,14 +38,12 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
 def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
     """Where the clause ends on that side: the place of a sentence's end, or of a word that begins a clause."""
     forms, clause = tokens.forms, words.clause
-    for _ in range(_FARTHEST):
-        if not 0 <= place < len(forms):
-            break
-        form = forms[place]
-        if form in clause or (form in _ENDS and _is_end(tokens, place)):
-            break
-        place += step
-    return place
+    farthest = min(place + _FARTHEST, len(forms)) if step > 0 else max(place - _FARTHEST, -1)
+    for here in range(place, farthest, step):
+        form = forms[here]
+        if form in clause or (form in _ENDS and _is_end(tokens, here)):
+            return here
+    return farthest
 
 
 def _is_end(tokens: Tokens, place: int) -> bool:
@@ -59,7 +59,7 @@ def _is_end(tokens: Tokens, place: int) -> bool:
 
 def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
     form = tokens.forms[place]
-    hint = _hint(words.language, form)
+    hint = _hints(words.language)[form]
     noun = words.capitals and tokens.is_capital(place) and place and tokens.forms[place - 1][0].isalpha()
     if not hint or noun:  # "ein Treffen"
         return None
@@ -77,17 +77,35 @@ def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
     return Sense.FUTURE if _after_future(tokens, words, place) else Sense.PAST
 
 
-@lru_cache(maxsize=20_000)
-def _hint(language: str, form: str) -> str:
-    """What the word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or ""."""
-    words = time_words(language)
+class _Hints(dict[str, str]):
+    """What each word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or "";
+    a word that has come before costs one look-up.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        found = self[form] = _hint(time_words(self._language), form)
+        return found
+
+
+@cache
+def _hints(language: str) -> _Hints:
+    return _Hints(language)
+
+
+def _hint(words: TimeWords, form: str) -> str:
     if form in words.future:
         return "phrase"
     if form in words.past:
         return "past"
     if words.future_endings and len(form) > _SHORTEST and form.endswith(words.future_endings):
         return "future"
-    if grammar(language).is_ahead(form):
+    if grammar(words.language).is_ahead(form):
         return "future"
     past = len(form) >= _SHORTEST and form.endswith(words.endings) and form not in words.not_past
     return "ending" if past else ""

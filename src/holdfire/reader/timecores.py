@@ -6,7 +6,6 @@ in them is bounded, so that the search is linear whatever the text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import compress, count
@@ -62,13 +61,9 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
-@dataclass(slots=True)
 class Core:
-    """A piece that tells a time: tokens [first, last). What it does not tell is None or empty."""
+    """A piece that tells a time: tokens [first, last). What it does not tell is None or empty, as the class has it."""
 
-    first: int
-    last: int
-    kind: str
     day: int | None = None
     to_day: int | None = None
     month: int | None = None
@@ -86,6 +81,9 @@ class Core:
     zone: str = ""
     part: str = ""
     year_shift: str = ""  # "of last year"
+
+    def __init__(self, first: int, last: int, kind: str) -> None:
+        self.first, self.last, self.kind = first, last, kind
 
     @property
     def dated(self) -> bool:
@@ -140,15 +138,18 @@ class Classes:
         self.values = _Values(tokens.forms, self.words)
         forms, known, done = tokens.forms, _letters(language), 0
         letters = list(map(known.__getitem__, forms))
+        entries, last = self.words.entries, len(forms) - 1
         for place in list(compress(count(), map(not_, letters))):
             if place < done:
                 continue  # a phrase holds it already
-            form = forms[place]
-            if form in self.words.entries:
+            entry = entries.get(forms[place])
+            if entry is None:
+                letters[place] = self._unknown(place, forms[place])
+            elif place == last or forms[place + 1] not in entry.phrases:
+                letters[place] = entry.letter
+            else:
                 letters[place], done = self._phrase(place)
                 letters[place + 1 : done] = "_" * (done - place - 1)
-            else:
-                letters[place] = self._unknown(place, form)
         self.letters = "".join(letters)
 
     def _phrase(self, place: int) -> tuple[str, int]:
@@ -239,7 +240,7 @@ def find_cores(classes: Classes) -> Iterator[Core]:
     """Every piece that may tell a time, in order; whether it does may depend on the words beside it."""
     for match in _PATTERN.finditer(classes.letters):
         kind = match.lastgroup or ""
-        core = Core(*match.span(), kind)
+        core = Core(match.start(), match.end(), kind)
         _fill(classes, core)
         yield core
 
@@ -253,10 +254,11 @@ def _fill(classes: Classes, core: Core) -> None:
             take(core, classes.values[place])
     if core.kind == "clock":
         _fill_clock(classes, core)
-    half = _half(classes, core)
+    if not (core.clock or core.kind == "hours") or not (half := _half(classes, core)):
+        return
     if half == "pm" and core.kind == "hours":
         core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
-    if core.clock and half:
+    if core.clock:
         core.clock = _halved(core.clock, half)
 
 

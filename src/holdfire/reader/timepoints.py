@@ -31,9 +31,10 @@ class Point:
 
 def role_of(roles: frozenset[str]) -> str:
     """The part that a time plays with what its preposition may make of it."""
-    for role, told in _ORDER:
-        if role in roles:
-            return told
+    if roles:
+        for role, told in _ORDER:
+            if role in roles:
+                return told
     return "at"
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.days import days
-from holdfire.reader.ground import HAPPENING, Ground, Told, is_aloof, near
+from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
@@ -30,6 +30,7 @@ _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
 _DAY = len("2026-01-30")
 _AGREED = Word.PAUSE | Word.PEACE
+_EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _NEAR = 3  # days of a stretch that can be one event
@@ -57,10 +58,12 @@ class Timing:
             return None  # what is always so is at no time
         number = self._number(told.first)
         found = self._own(told, number)
-        if found is None and not is_aloof(self.marked, told):
+        if found is None and not told.aloof:
             found = self._around(told, number) or self._beside(told, number)
             found = found or self._before(told, number)
-        if found is None and (told.act in _SAID_THEN or not is_aloof(self.marked, told)):
+        if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
+            found = self._event  # of what is denied
+        if found is None and (told.act in _SAID_THEN or not told.aloof):
             found = self._entry(told)
         self._remember(told, number, found)
         return found
@@ -73,11 +76,11 @@ class Timing:
         return [span.first for span in self.spans]
 
     def _remember(self, told: Told, number: int, found: str | None) -> None:
-        if told.kind is Matter.FIGURE and told.counted and not is_aloof(self.marked, told):
+        if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
         if told.kind in HAPPENING and found:
             self._told = number, found
-        if told.kind in {Matter.STRIKE, Matter.MILITARY} and found and _is_short(found):
+        if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
         self._served = number
 

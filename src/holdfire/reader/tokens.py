@@ -5,7 +5,7 @@ cut up once.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 _PATTERN = r"""
@@ -39,6 +39,8 @@ class Tokens:
     starts: Sequence[int]
     ends: Sequence[int]
     forms: Sequence[str]
+    _capitals: bytes | None = field(default=None, init=False)
+    _hyphened: list[int] | None = field(default=None, init=False)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -47,16 +49,36 @@ class Tokens:
         """The tokens from `first` to before `last` as printed, with what stands between them."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
+    def capitals(self) -> bytes:
+        """For each token 1 where it begins with a capital letter, else 0; worked out once for all that ask."""
+        found = self._capitals
+        if found is None:
+            found = self._capitals = bytes(map(str.isupper, map(self.text.__getitem__, self.starts)))
+        return found
+
+    def hyphened(self) -> list[int]:
+        """The tokens in which a hyphen stands; worked out once for all that ask."""
+        found = self._hyphened
+        if found is None:
+            some = "-" in "".join(self.forms)
+            found = self._hyphened = [place for place, form in enumerate(self.forms) if "-" in form] if some else []
+        return found
+
     def is_capital(self, place: int) -> bool:
         """Whether the token begins with a capital letter."""
         return self.text[self.starts[place]].isupper()
+
+
+def sign_at(forms: Sequence[str], sign: str, first: int, last: int) -> int | None:
+    """Where the first token of that form stands from `first` to before `last`; None where there is none."""
+    return forms.index(sign, first, last) if first < last and sign in forms[first:last] else None
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets in `text`; time and memory are linear in the length of the part."""
     stop = len(text) if end is None else end
     lowered = text[start:stop].lower()
-    typed = not any(sign in lowered for sign in (_SET[-2:] if lowered.isascii() else _SET))
+    typed = _CUT not in lowered and (lowered.isascii() or not any(sign in lowered for sign in _SET))
     if not typed or len(lowered) != stop - start:  # a few letters have a longer small form
         return _set(text, start, stop, _TYPED_TOKEN if typed else _SET_TOKEN)
     pieces = _TYPED_TOKEN.split(lowered)  # what stands before the first token, that token, what stands behind it, …

@@ -33,6 +33,7 @@ _OF_WORDS = (
     (Word.WHO, -1),
 )
 """Points of a clause in which a word of the classes stands."""
+_TOLD = Word.VERB | Word.CUE
 _TELLS = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.NOT
 _EVENTS = frozenset((Matter.STRIKE, Matter.SERVICE, Matter.FIGURE))
 _ASIDE = frozenset((None, Matter.PREPAREDNESS, Matter.WEATHER))
@@ -71,9 +72,16 @@ def _points_of_place(page: Passage, said: Said, span: Span) -> int:
     forms, length = page.marked.tokens.forms, span.last - span.first
     colon = span.last < len(forms) and forms[span.last] == ":"
     points = (length > _MIDDLING) + (length > _LONG) - colon - (span.first < 2) - (len(forms) < _SHORT_BLOCK)
-    own = grammar(page.language).is_first_person
-    told = Word.VERB | Word.CUE
-    return points + said.direct - any(page.marked.words[place] & told and own(forms[place]) for place in range(*span))
+    return points + said.direct - _is_own(page, span)
+
+
+def _is_own(page: Passage, span: Span) -> bool:
+    """Whether a verb of the first person stands in a clause."""
+    endings, words = grammar(page.language).first_person, page.marked.words
+    if not endings:
+        return False
+    ending = (place for place in range(*span) if page.marked.tokens.forms[place].endswith(endings))
+    return any(words[place] & _TOLD for place in ending)
 
 
 def _points_of_facts(page: Passage, span: Span, words: int) -> int:

@@ -16,6 +16,8 @@ def within(found: Sequence[_Found], first: int, last: int) -> Sequence[_Found]:
     """What was found that begins from `first` to before `last`; it stands in order."""
     if not found:
         return found
+    if found[-1].first < first or found[0].first >= last:
+        return ()
     if len(found) <= _FEW:
         return [one for one in found if first <= one.first < last]
     begin = bisect_left(found, first, key=lambda one: one.first)

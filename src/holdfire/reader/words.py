@@ -17,6 +17,7 @@ LANGUAGES = ("en", "uk", "ru", "de")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[0-9a-zß-öø-ÿа-яёіїєґ]++(?:[^\W_]++)?(?:['-][^\W_]++)*+|[^\W_]++(?:['-][^\W_]++)*+")
 _APOSTROPHES = "’ʼ`´‘"
+_PLAIN_APOSTROPHE = "`"  # the one of them that a text without accents and foreign letters may have
 
 Phrase = tuple[str, ...]
 
@@ -41,11 +42,16 @@ class Others(NamedTuple):
 @lru_cache(maxsize=256)  # a line is asked for its words by whoever labels it and by whoever tells its language
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text, folded; signs and blanks are dropped."""
-    text = unset(text)
-    for apostrophe in _APOSTROPHES:
-        text = text.replace(apostrophe, "'")
+    if text.isascii():
+        text = text.replace(_PLAIN_APOSTROPHE, "'")
+    else:
+        text = unset(text)
+        for apostrophe in _APOSTROPHES:
+            text = text.replace(apostrophe, "'")
     found: list[str] = _WORD.findall(text.lower())
-    return tuple(["#" if word.isdecimal() else word for word in found] if _DIGIT.search(text) else found)
+    if not _DIGIT.search(text):
+        return tuple(found)
+    return tuple(map(dict.fromkeys(filter(str.isdecimal, found), "#").get, found, found))
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from holdfire.errors import Problem, SourceError
+from holdfire.model.faulty import in_words
 from holdfire.model.kind import KindCode
 from holdfire.model.place import PlaceCode
 from holdfire.model.record import Record
@@ -97,18 +98,25 @@ def load_description(file: Path | Traversable, model: type[Described]) -> Descri
         return model.model_validate(raw)
     except ValidationError as error:
         problems = [
-            Problem(fault["msg"], ".".join(str(part) for part in fault["loc"]), "correct this field")
+            Problem(what, ".".join(str(part) for part in fault["loc"]) or "fields together", fix)
             for fault in error.errors()
+            for what, fix in (in_words(fault),)
         ]
         raise SourceError(
             "the description of a source is wrong", where=str(file), fix="correct the fields listed", problems=problems
         ) from error
     except (YAMLError, OSError, UnicodeDecodeError) as error:
         raise SourceError(
-            f"the description of a source cannot be read: {shortened(str(error))}",
+            f"the description of a source cannot be read: {_yaml_fault(error)}",
             where=str(file),
             fix="correct the YAML",
         ) from error
+
+
+def _yaml_fault(error: Exception) -> str:
+    """The line and what is wrong in it, where the reader of YAML tells them."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    return f"line {mark.line + 1}: {shortened(str(problem))}" if mark and problem else shortened(str(error))
 
 
 @dataclass
@@ -151,9 +159,15 @@ class Fault(NamedTuple):
 
 @dataclass
 class ProblemList:
-    """The faults of one file: the first `MOST_PROBLEMS` in full, all of them counted."""
+    """The faults of one file: the first `MOST_PROBLEMS` in full, all of them counted.
+
+    Attributes:
+        path: the file.
+        fix: what mends a file with faults.
+    """
 
     path: str
+    fix: str = "nothing of it was taken in; correct the file, or teach the source the new name, and import it again"
     kept: list[Problem] = field(default_factory=list)
     count: int = 0
 
@@ -176,6 +190,6 @@ class ProblemList:
         raise SourceError(
             f"{self.count:,} {'thing' if self.count == 1 else 'things'} cannot be read with certainty{listed}",
             where=self.path,
-            fix="nothing of it was taken in; correct the file, or teach the source the new name, and import it again",
+            fix=self.fix,
             problems=self.kept,
         )

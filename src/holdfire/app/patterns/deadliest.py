@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfire.app.patterns.place_code import code_meant
 from holdfire.app.patterns.tables import SHIPPED, read_bytes, read_events, sha256
 from holdfire.app.writing import write_whole
 from holdfire.errors import SourceError
@@ -14,11 +15,12 @@ from holdfire.judge.patterns.deadliest import (
     DeadlyAttack,
     Ranking,
     Told,
+    of_place,
     rank_all,
     tellings_joined,
+    too_thin,
 )
 from holdfire.judge.patterns.energy import Attack
-from holdfire.model.place import Fit
 
 if TYPE_CHECKING:
     from holdfire.model.rows import Rows
@@ -53,18 +55,46 @@ def find_deadliest(first: date, last: date, *, top: int = 10, place: str = "", s
     if last < first:
         raise SourceError(f"{first} is after {last}", where="--from and --to", fix="swap them")
     if place and known.get(place) is None:
-        raise SourceError(f"no place has the code {place}", where="--place", fix="holdfire places tells codes")
+        raise SourceError(f"no place has the code {place}", where="--place", fix=code_meant(place))
     stored = None if store is None else _stored(store, first, last)
     own = "" if stored is None else str(store)
     told, hashes = _bundled() if stored is None else (stored, {})
-    here = [one for one in told if not place or any(known.fit(place, code) is Fit.YES for code in one.places)]
     reach = _reach(told, last)
-    rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit, reach=reach)
+    rankings, crossed, left = rank_all(told, first=first, last=last, top=top, fit=known.fit, reach=reach)
+    here = told
+    if place:
+        here, thin = list(of_place(told, place, known.fit)), too_thin(rankings)
+        rankings, crossed, left = rank_all(here, first=first, last=last, top=top, fit=known.fit, reach=reach, thin=thin)
     if not any(one.top for one in rankings):
         raise _nothing(told, rankings, first, last, place, own)
-    found = Deadliest(first=first, last=last, rankings=rankings, crossed=crossed, left_out=left, caveats=(), hashes={})
-    caveats = (*_caveats(found, own, empty=bool(store) and not own), *_edges(here, first, last))
-    return found.model_copy(update={"hashes": hashes, "caveats": caveats})
+    found = Deadliest(
+        first=first,
+        last=last,
+        place=place,
+        rankings=rankings,
+        crossed=crossed,
+        left_out=left,
+        caveats=(),
+        hashes=hashes,
+    )
+    caveats = (
+        *_caveats(found, own, empty=bool(store) and not own),
+        *_elsewhere(here, place, first, last),
+        *_edges(here, first, last),
+    )
+    return found.model_copy(update={"caveats": caveats})
+
+
+def _elsewhere(told: list[Told], place: str, first: date, last: date) -> Iterator[str]:
+    """What became of the attacks that were on other places too."""
+    from holdfire.brief.words import place as named
+
+    if number := sum(one.elsewhere and first <= one.first and one.last <= last for one in told):
+        were, they = ("attack was", "it has") if number == 1 else ("attacks were", "they have")
+        yield (
+            f"{number} {were} on other places than {named(place)} too, and nobody tells how many were harmed there "
+            f"alone: here {they} no number, whatever is told of all places together"
+        )
 
 
 def _reach(told: list[Told], last: date) -> dict[str, date]:
@@ -85,7 +115,7 @@ def _edges(told: list[Told], first: date, last: date) -> Iterator[str]:
     for one in over[:NAMED]:
         yield (
             f"in no ranking, for it may lie outside the period: {one.title}, {one.first} to {one.last}, "
-            f"{one.killed.words} killed ({one.source}{f'; {one.doubt}' if one.doubt else ''})"
+            f"{one.words('killed')} killed ({one.source}{f'; {one.doubt}' if one.doubt else ''})"
         )
 
 
@@ -126,6 +156,8 @@ def _of_table(row: DeadlyAttack | Attack, places: tuple[str, ...], source: str) 
         title=row.title,
         killed=Amount(low=row.killed_low, best=row.killed, high=row.killed_high),
         injured=Amount(low=row.injured_low, best=row.injured, high=row.injured_high),
+        others=row.others,
+        missing=row.missing,
         as_of=row.as_of if isinstance(row, DeadlyAttack) else None,
         doubt=row.doubt,
         address=row.source,
@@ -185,6 +217,7 @@ def _caveats(found: Deadliest, store: str, *, empty: bool) -> Iterator[str]:
             "and on the side that Ukraine holds: it is no list of all attacks, and a store of UCDP or ACLED sees more"
         )
         yield "numbers are those of the day that stands beside them; more may have died or been found later"
+        yield "people who were missing stand beside the dead and are not counted among them"
         yield "the authorities are those who hold the place; each counts its own dead, and says what it wants known"
         yield "what the UN tells are civilians that it has verified, which is fewer than there were"
     sources = {one.source for one in found.rankings}

@@ -9,6 +9,7 @@ import numpy as np
 
 from holdfire.app.patterns.cold import temperatures_of
 from holdfire.app.patterns.ground import Asking, Ground, panel_of, promised
+from holdfire.app.patterns.place_code import code_meant
 from holdfire.app.patterns.restored import stored_repairs
 from holdfire.app.patterns.tables import SHIPPED, of_their_lists, read_bytes, read_events, read_files, sha256
 from holdfire.errors import SourceError
@@ -78,7 +79,7 @@ def _check_places(repairs: Sequence[Repair], name: str) -> None:
     problems = ProblemList(name)
     for repair in repairs:
         for code in (code for code in repair.places if register().get(code) is None):
-            fault = Fault(f"no place has the code {code}", "holdfire places tells the code of a place")
+            fault = Fault(f"no place has the code {code}", code_meant(code))
             problems.add(fault, where=f"event {repair.id}")
     problems.raise_any()
 

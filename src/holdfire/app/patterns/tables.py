@@ -3,20 +3,22 @@
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from holdfire.app.patterns.ground import Asking
+from holdfire.app.patterns.place_code import code_meant
 from holdfire.errors import SourceError
 from holdfire.judge.patterns.family import Dated, DatedEvent, Stated
+from holdfire.model.faulty import in_words
 from holdfire.model.record import Record
 from holdfire.sources.base import Fault, ProblemList, load_description
 
@@ -126,7 +128,7 @@ def read_events(content: bytes, kind: type[Row], *, name: str) -> tuple[Row, ...
         raise SourceError(f"the table cannot be read ({error})", where=name, fix="save it as CSV in UTF-8") from error
     needed = [field for field, told in kind.model_fields.items() if told.is_required() and field != "lists"]
     optional = [field for field in kind.model_fields if field not in needed]
-    problems = ProblemList(name)
+    problems = ProblemList(name, fix="nothing of it was taken in; correct the rows that are listed")
     for missing in (column for column in needed if column not in columns):
         problems.add(Fault(f"there is no column {missing}", f"columns are {', '.join(needed)}"), where="header")
     for unknown in (column for column in columns if column not in (*needed, *optional)):
@@ -154,21 +156,59 @@ def _event(
         return None
     cells = {str(key): str(value) for key, value in row.items()}
     named = {"lists": tuple(cells.get("lists", "").split()) or (OWN_LIST,)} if "lists" in kind.model_fields else {}
-    try:
-        event = kind.model_validate({**cells, **named})
-    except ValidationError as error:
-        for detail in error.errors():
-            told = ".".join(str(part) for part in detail["loc"]) or "first, last"
-            problems.add(_fault_of_cell(told, detail["type"], detail["msg"], cells.get(told, "")), where=where)
+    given: dict[str, object] = {**cells, **named}
+    wrong = [*_faults(given, kind)]
+    for fault in wrong:
+        problems.add(fault, where=where)
+    if wrong:
         return None
+    event = kind.model_validate(given)
     return event if _first_time(event, where, seen, problems) else None
 
 
-def _fault_of_cell(column: str, kind: str, message: str, value: str) -> Fault:
+def _faults(given: Mapping[str, object], kind: type[Row]) -> Iterator[Fault]:
+    """All that is wrong with a row: cells by themselves, cells that contradict each other, places that nobody knows."""
+    values: dict[str, Any] = {}
+    try:
+        values = vars(kind.model_validate(given))
+    except ValidationError as error:
+        yield from (_fault_of_cell(detail) for detail in error.errors() if detail["loc"])
+        values = dict(_readable(given, kind))
+        yield from (Fault(f"{cells}: {what}", "correct it") for cells, what in kind.contradictions(values))
+    yield from _unknown_places(values.get("places", ()))
+
+
+def _readable(given: Mapping[str, object], kind: type[Row]) -> Iterator[tuple[str, Any]]:
+    """The cells that can be read by themselves, each by its own rule; columns that are not there have their default."""
+    for name, field in kind.model_fields.items():
+        rule: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+        if name not in given:
+            yield name, field.get_default()
+            continue
+        with suppress(ValidationError):
+            yield name, TypeAdapter(rule).validate_python(given[name])
+
+
+def _unknown_places(codes: Sequence[str]) -> Iterator[Fault]:
+    if not codes:
+        return
+    from holdfire.places import register
+
+    for code in (code for code in codes if register().get(code) is None):
+        yield _no_place(code)
+
+
+def _no_place(code: str) -> Fault:
+    return Fault(f"places: no place has the code {code}", code_meant(code))
+
+
+def _fault_of_cell(detail: Mapping[str, Any]) -> Fault:
     """What is wrong with a cell; a day in another form is told by the form that is wanted."""
-    if not kind.startswith("date"):
-        return Fault(f"{column}: {message}", "correct this cell")
-    what, fix = no_day(value)
+    column, value = str(detail["loc"][0]), detail["input"]
+    if column == "places" and value:
+        return _no_place(str(value))
+    day = str(detail["type"]).startswith("date")
+    what, fix = no_day(str(value or "")) if day else in_words(detail)
     return Fault(f"{column}: {what}", fix)
 
 
@@ -200,13 +240,16 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str, *, fix: str)
 
 def _first_time(event: Dated, where: str, seen: dict[object, str], problems: ProblemList) -> bool:
     """Whether neither this id nor this very event was named before."""
-    keys = (event.id, (event.first, event.last, event.kind, event.title))
-    before = next((seen[key] for key in keys if key in seen), None)
+    keys: dict[object, str] = {
+        event.id: f"the event {event.id} was named before",
+        (event.first, event.last, event.kind, event.title): f"the event {event.id} was named before by another id",
+    }
+    told = next((f"{what}, in {seen[key]}" for key, what in keys.items() if key in seen), "")
     for key in keys:
         seen.setdefault(key, where)
-    if before:
-        problems.add(Fault(f"the event {event.id} was named before, in {before}", "keep one of the two"), where=where)
-    return before is None
+    if told:
+        problems.add(Fault(told, "keep one of the two"), where=where)
+    return not told
 
 
 def read_bytes(file: Path | Traversable, name: str) -> bytes:

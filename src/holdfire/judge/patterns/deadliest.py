@@ -4,7 +4,8 @@ Sources are never mixed: each has a ranking of its own. A rank is a range where 
 high as if its own number were the highest told and those of all others the lowest, and as low the other way round. Of
 "at least" the highest told is that very number: how many more there were, nobody says. A source that has a number of
 fewer than half of its attacks, or of one alone, ranks nothing, and one whose knowledge ends within the period has no
-first of it.
+first of it. People who are missing are told beside the dead and are none of them. An attack on several places has no
+toll of one of these.
 """
 
 import math
@@ -14,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, product
 from types import MappingProxyType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from holdfire.judge.patterns.energy import Count, amount_text, check_order
+from holdfire.judge.patterns.energy import Count, Yes, amount_text, disordered_of
 from holdfire.judge.patterns.family import DatedEvent
 from holdfire.model.place import Fit
 from holdfire.model.record import Record
@@ -80,34 +81,42 @@ class Amount(Record):
 
 
 class DeadlyAttack(DatedEvent):
-    """A row of the table of attacks; its lists are whose numbers they are, which were so on a certain day."""
+    """A row of the table of attacks; its lists are whose numbers they are, which were so on a certain day.
+
+    Attributes:
+        others: the numbers are of other places too, which are not named.
+        missing: people who were missing beside the dead; they are none of these.
+    """
 
     as_of: date
     kind: Literal["missiles", "drones", "bombs", "both", "unsaid"]
     places: Annotated[tuple[str, ...], BeforeValidator(_split)] = Field(min_length=1)
+    others: Yes = False
     killed_low: Count = None
     killed: Count = None
     killed_high: Count = None
+    missing: Count = None
     injured_low: Count = None
     injured: Count = None
     injured_high: Count = None
 
-    @model_validator(mode="after")
-    def _counts(self) -> Self:
-        check_order(
-            killed=(self.killed_low, self.killed, self.killed_high),
-            injured=(self.injured_low, self.injured, self.injured_high),
-        )
-        if self.as_of < self.first:
-            msg = f"its dead were counted on {self.as_of}, before it began on {self.first}"
-            raise ValueError(msg)
-        return self
+    @classmethod
+    def contradictions(cls, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Also counts out of order, and a count of a day before the attack."""
+        yield from super().contradictions(cells)
+        yield from disordered_of(cells, "killed", "injured")
+        first, as_of = cells.get("first"), cells.get("as_of")
+        if first and as_of and as_of < first:
+            yield "as_of", f"its dead were counted on {as_of}, before it began on {first}"
 
 
 class Told(Record):
     """One attack as one source tells it.
 
     Attributes:
+        others: its numbers are of other places too, which are not named.
+        missing: people who were missing beside the dead, and are none of these.
+        elsewhere: it was on other places too than the one that is asked for, of which alone nobody has a number.
         tellings: how many rows tell it; their numbers are then a range from the lowest to the highest.
         as_of: day on which its numbers were so, where it is known.
     """
@@ -120,6 +129,9 @@ class Told(Record):
     title: str
     killed: Amount
     injured: Amount
+    others: bool = False
+    missing: float | None = None
+    elsewhere: bool = False
     tellings: int = 1
     as_of: date | None = None
     doubt: str = ""
@@ -128,6 +140,11 @@ class Told(Record):
     def amount(self, harm: Harm) -> Amount:
         """Those killed, or those injured."""
         return self.killed if harm == "killed" else self.injured
+
+    def words(self, harm: Harm) -> str:
+        """The number as told, with those missing beside the dead: 38, and 3 missing."""
+        missing = f", and {self.missing:,.0f} missing" if harm == "killed" and self.missing else ""
+        return f"{self.amount(harm).words}{missing}"
 
 
 class Ranked(Record):
@@ -138,6 +155,14 @@ class Ranked(Record):
     lowest: int
     tied: int = Field(description="attacks with the same number, itself among them")
     attack: Told
+
+
+class Gap(Record):
+    """An attack of which a source has no number, while another source that ranks has one: it may stand anywhere."""
+
+    attack: Told
+    other: str
+    other_number: str
 
 
 class Ranking(Record):
@@ -154,8 +179,15 @@ class Ranking(Record):
     counted: tuple[date, ...] = Field(description="first and last day on which numbers were so; empty: not known")
     known_to: date | None = Field(description="day on which its knowledge ends within the period; None: it does not")
     sparse: bool = Field(description="fewer than half of the attacks have a number, so that nothing is ranked")
+    everywhere: tuple[int, ...] = Field(
+        default=(), description="attacks with a number and all attacks of all places, where these are too few to rank"
+    )
     alone: bool = Field(description="one attack alone has a number, and one is no ranking")
     top: tuple[Ranked, ...]
+    gaps: tuple[Gap, ...] = Field(
+        default=(), description="attacks without a number of which others that rank have one, the highest number first"
+    )
+    gapped: int = Field(default=0, description="how many such attacks there are, named in `gaps` or not")
 
     @property
     def ranks(self) -> bool:
@@ -181,6 +213,7 @@ class Deadliest(Record):
 
     first: date
     last: date
+    place: str = Field(default="", description="the place that is asked for; empty: all")
     rankings: tuple[Ranking, ...]
     crossed: tuple[Crossed, ...]
     left_out: dict[str, int] = Field(description="reasons, and how many attacks they left out")
@@ -196,6 +229,7 @@ def rank_all(
     top: int,
     fit: PlaceFit,
     reach: Mapping[str, date] = MappingProxyType({}),
+    thin: Mapping[tuple[str, Harm], tuple[int, int]] = MappingProxyType({}),
 ) -> tuple[tuple[Ranking, ...], tuple[Crossed, ...], dict[str, int]]:
     """Rank the attacks of a period by each source that tells of some.
 
@@ -206,6 +240,7 @@ def rank_all(
         top: how many of each ranking; each says how many share its number, shown or not.
         fit: whether a place lies in another.
         reach: day on which the knowledge of a source ends; one that is not named reaches over the period.
+        thin: sources that have too few numbers over all places (`too_thin`): a part of their attacks is no ranking.
 
     Returns:
         The rankings, by those killed and by those injured, those of the source with most attacks first; where the top
@@ -225,9 +260,12 @@ def rank_all(
     for harm in HARMS:
         whole = {source: _ranked(sources[source], harm) for source in order}
         ends = {source: day for source, day in reach.items() if day < last}
-        held = [_ranking(sources[source], harm, whole[source][:top], ends.get(source)) for source in order]
-        rankings += held
+        held = [
+            _ranking(sources[source], harm, whole[source][:top], ends.get(source), thin.get((source, harm), ()))
+            for source in order
+        ]
         ranks = {one.source: whole[one.source] for one in held if one.ranks}
+        rankings += [_with_gaps(one, sources[one.source], ranks, top, fit) for one in held]
         crossed += list(_crossings(ranks, harm, top, fit))
     return tuple(rankings), tuple(crossed), dict(left)
 
@@ -238,7 +276,34 @@ def _why_not(attack: Told, first: date, last: date) -> str:
     return "" if first <= attack.first and attack.last <= last else "it may lie outside the period"
 
 
-def _ranking(attacks: Sequence[Told], harm: Harm, top: Sequence[Ranked], known_to: date | None) -> Ranking:
+def too_thin(rankings: Iterable[Ranking]) -> dict[tuple[str, Harm], tuple[int, int]]:
+    """Sources with too few numbers to rank: how many attacks have one, of how many."""
+    return {(one.source, one.harm): (one.told - one.blank, one.told) for one in rankings if one.sparse}
+
+
+def of_place(told: Iterable[Told], place: str, fit: PlaceFit) -> Iterator[Told]:
+    """The attacks on a place; one that was on others too is told without its numbers, for they are of all together.
+
+    Args:
+        told: attacks of all places.
+        place: code of the place that is asked for.
+        fit: whether a place lies in another.
+    """
+    for one in told:
+        inside = [fit(place, code) is Fit.YES for code in one.places]
+        if any(inside):
+            alone = all(inside) and not one.others
+            blank = {"killed": Amount(), "injured": Amount(), "missing": None, "elsewhere": True}
+            yield one if alone else one.model_copy(update=blank)
+
+
+def _ranking(
+    attacks: Sequence[Told],
+    harm: Harm,
+    top: Sequence[Ranked],
+    known_to: date | None,
+    everywhere: tuple[int, ...],
+) -> Ranking:
     amounts = [one.amount(harm) for one in attacks]
     blank = sum(not one.told for one in amounts)
     ranked = sum(one.told and one.key > 0 for one in amounts)
@@ -254,7 +319,8 @@ def _ranking(attacks: Sequence[Told], harm: Harm, top: Sequence[Ranked], known_t
         ends=max(one.last for one in attacks),
         counted=(counted[0], counted[-1]) if counted else (),
         known_to=known_to,
-        sparse=2 * blank > len(attacks),
+        sparse=bool(everywhere) or 2 * blank > len(attacks),
+        everywhere=everywhere,
         alone=len(attacks) - blank == 1,
         top=tuple(top),
     )
@@ -292,9 +358,27 @@ def _crossings(whole: dict[str, list[Ranked]], harm: Harm, top: int, fit: PlaceF
                 rank=one.rank,
                 other=other,
                 other_rank=best.rank if best else None,
-                other_number=best.attack.amount(harm).words if best else "",
+                other_number=best.attack.words(harm) if best else "",
                 matches=len(found),
             )
+
+
+def _with_gaps(
+    ranking: Ranking, attacks: Sequence[Told], ranks: Mapping[str, list[Ranked]], most: int, fit: PlaceFit
+) -> Ranking:
+    """The ranking with the attacks that are missing in it for want of a number, though others that rank have one."""
+    if not ranking.ranks:
+        return ranking
+    days = {other: _by_day(ranked) for other, ranked in ranks.items() if other != ranking.source}
+    gaps = []
+    for attack in (one for one in attacks if not one.amount(ranking.harm).told):
+        found = [(match, other) for other, held in days.items() for match in _matches(attack, held, fit)]
+        if found:
+            match, other = max(found, key=lambda one: one[0].attack.amount(ranking.harm).key)
+            key = match.attack.amount(ranking.harm).key
+            gaps.append((key, Gap(attack=attack, other=other, other_number=match.attack.words(ranking.harm))))
+    gaps.sort(key=lambda one: -one[0])
+    return ranking.model_copy(update={"gaps": tuple(gap for _, gap in gaps[:most]), "gapped": len(gaps)})
 
 
 def _by_day(ranked: Iterable[Ranked]) -> dict[date, list[Ranked]]:

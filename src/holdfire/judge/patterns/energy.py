@@ -4,9 +4,10 @@ A number is never sharper than the words: "almost 6,000" is at most 6,000, "over
 open is no number, and not zero.
 """
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from holdfire.judge.patterns.family import DatedEvent
 
@@ -34,19 +35,23 @@ Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
 Yes = Annotated[bool, BeforeValidator(_yes)]
 
 
-def check_order(**named: tuple[float | None, float | None, float | None]) -> None:
-    """Refuse bounds that contradict each other.
+def disordered(cells: Mapping[str, Any], *names: str) -> Iterator[tuple[str, str]]:
+    """Bounds that contradict each other: the cells, and that low <= best <= high does not hold.
 
-    Raises:
-        ValueError: low <= best <= high does not hold for one of them; all are named.
+    Args:
+        cells: values by field.
+        names: cells of low, best and high.
     """
-    wrong = []
-    for name, bounds in named.items():
-        given = [value for value in bounds if value is not None]
-        if given != sorted(given):
-            wrong.append(f"{name} needs low <= best <= high, not {' <= '.join(f'{value:g}' for value in given)}")
-    if wrong:
-        raise ValueError("; ".join(wrong))
+    given = {name: cells[name] for name in names if cells.get(name) is not None}
+    if list(given.values()) != sorted(given.values()):
+        told = " <= ".join(f"{value:g}" for value in given.values())
+        yield ", ".join(given), f"low <= best <= high is wanted, not {told}"
+
+
+def disordered_of(cells: Mapping[str, Any], *amounts: str) -> Iterator[tuple[str, str]]:
+    """The same of several amounts, whose cells are `killed_low`, `killed`, `killed_high` and so on."""
+    for name in amounts:
+        yield from disordered(cells, f"{name}_low", name, f"{name}_high")
 
 
 class AmountEvent(DatedEvent):
@@ -57,17 +62,17 @@ class AmountEvent(DatedEvent):
     high: Number = None
     unit: Unit = ""
 
-    @model_validator(mode="after")
-    def _amount(self) -> Self:
-        check_order(amount=(self.low, self.best, self.high))
-        given = [value for value in (self.low, self.best, self.high) if value is not None]
-        if bool(given) != bool(self.unit):
-            msg = "an amount needs its unit, and a unit its amount"
-            raise ValueError(msg)
-        if self.unit == "percent" and max(given) > 100:
-            msg = f"{max(given):g} percent are more than the whole"
-            raise ValueError(msg)
-        return self
+    @classmethod
+    def contradictions(cls, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Also bounds out of order, and an amount and a unit that do not go together."""
+        yield from super().contradictions(cells)
+        yield from disordered(cells, "low", "best", "high")
+        given = [cells[name] for name in ("low", "best", "high") if cells.get(name) is not None]
+        unit, told = cells.get("unit"), all(name in cells for name in ("low", "best", "high"))
+        if told and unit is not None and bool(given) != bool(unit):
+            yield "unit", "an amount needs its unit, and a unit its amount"
+        if unit == "percent" and given and max(given) > 100:
+            yield "unit", f"{max(given):g} percent are more than the whole"
 
 
 class Repair(AmountEvent):
@@ -110,6 +115,7 @@ class Attack(DatedEvent):
     Attributes:
         places: codes of the places that are named; a country for all of it.
         others: other places were hit too, which are not named.
+        missing: people who were missing beside the dead; they are none of these.
     """
 
     kind: Literal["missiles", "drones", "both", "unsaid"]
@@ -124,19 +130,16 @@ class Attack(DatedEvent):
     killed_low: Count = None
     killed: Count = None
     killed_high: Count = None
+    missing: Count = None
     injured_low: Count = None
     injured: Count = None
     injured_high: Count = None
 
-    @model_validator(mode="after")
-    def _counts(self) -> Self:
-        check_order(
-            missiles=(self.missiles_low, self.missiles, self.missiles_high),
-            drones=(self.drones_low, self.drones, self.drones_high),
-            killed=(self.killed_low, self.killed, self.killed_high),
-            injured=(self.injured_low, self.injured, self.injured_high),
-        )
-        return self
+    @classmethod
+    def contradictions(cls, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Also counts out of order."""
+        yield from super().contradictions(cells)
+        yield from disordered_of(cells, "missiles", "drones", "killed", "injured")
 
 
 def amount_text(low: float | None, best: float | None, high: float | None) -> str:

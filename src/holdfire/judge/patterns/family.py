@@ -1,8 +1,8 @@
 """A family of tests that was stated before any of them was run: what all families have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -90,11 +90,21 @@ class Dated(Record):
     source: str = ""
     doubt: str = ""
 
+    @classmethod
+    def contradictions(cls, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Cells that contradict each other: which they are, and why. One that is not there contradicts none.
+
+        Args:
+            cells: values by field; those that cannot be read are left out.
+        """
+        first, last = cells.get("first"), cells.get("last")
+        if first and last and last < first:
+            yield "first, last", f"it ends on {last}, before it begins on {first}"
+
     @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.last < self.first:
-            msg = f"it ends on {self.last}, before it begins on {self.first}"
-            raise ValueError(msg)
+    def _consistent(self) -> Self:
+        if told := [f"{cells}: {what}" for cells, what in self.contradictions(vars(self))]:
+            raise ValueError("; ".join(told))
         return self
 
 

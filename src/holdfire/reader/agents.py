@@ -1,0 +1,68 @@
+"""By whom something is said that is told in the passive: "was rejected by the rebels"; and what all finders hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from holdfire.model.claim import Act
+from holdfire.reader.cast import Cast
+from holdfire.reader.grammar import Grammar, grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import REACH
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+
+_AGENT = 4  # tokens behind a participle in which "by the ministry" stands
+_BEING = Word.BE | Word.ADVERB
+_CLAUSE = frozenset((",", ";", ":", "!", "?", "…"))
+
+
+def ends_clause(forms: Sequence[str], place: int) -> bool:
+    """Whether a sign ends a clause: not the point of "am 3. März"."""
+    return forms[place] in _CLAUSE or (forms[place] == "." and not forms[place - 1].isdecimal())
+
+
+@dataclass
+class AgentFinder:
+    """What all finders of one block hold, and by whom what stands in the passive is said."""
+
+    marked: Marked
+    mentions: Sequence[Mention]
+    cast: Cast
+    words: Sequence[int] = field(init=False)  # the classes of the tokens
+    forms: Sequence[str] = field(init=False)
+    acts: Sequence[Act | None] = field(init=False)
+    at: Mapping[int, Mention] = field(init=False)
+    ending: Mapping[int, Mention] = field(init=False)
+    grammar: Grammar = field(init=False)
+    verbs_last: bool = field(init=False)
+    _subjects: dict[tuple[int, Span], Mention | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words, self.forms, self.acts = self.marked.words, self.marked.tokens.forms, self.marked.acts
+        self.verbs_last = self.cast.lists.verbs_last
+        self.at = {mention.first: mention for mention in self.mentions}
+        self.ending = {mention.last: mention for mention in self.mentions}
+        self.grammar = grammar(self.cast.lists.language)
+
+    def agent(self, cue: int) -> Mention | None:
+        """By whom it is said where a verb of saying stands in the passive: "was rejected by the rebels"; None if the
+        words do not tell that.
+        """
+        forms, words = self.forms, self.words
+        if not self.grammar.agent:
+            return None
+        if not self.verbs_last:
+            if cue + 1 >= len(forms) or forms[cue + 1] not in self.grammar.agent or not words[cue - 1] & _BEING:
+                return None
+            near = range(cue + 2, min(cue + _AGENT, len(forms)))
+            return next((self.at[place] for place in near if place in self.at), None)
+        if cue + 1 < len(forms) and forms[cue + 1].isalnum() and not words[cue + 1] & (Word.BE | Word.JOIN):
+            return None
+        place, found = cue - 1, None
+        while place >= 0 and not ends_clause(forms, place) and cue - place < 2 * REACH:
+            if forms[place] in self.grammar.agent:
+                found = next((self.at[step] for step in range(place + 1, place + _AGENT) if step in self.at), found)
+            elif words[place] & Word.BE and found is not None:
+                return found if found.last <= cue else None
+            place -= 1
+        return None

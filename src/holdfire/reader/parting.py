@@ -1,0 +1,101 @@
+"""Sentences as parts that are attributed apart: at a semicolon, a colon, or a comma between two main clauses."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from holdfire.model.claim import Act
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import FEWEST_SAID
+from holdfire.reader.relays import SPEECH_WORDS
+from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.subjects import CUE
+from holdfire.reader.telling import OURS, TELLS, Telling
+
+_DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
+
+
+@dataclass
+class Parting(Telling):
+    """Cuts the sentences of one block."""
+
+    quotes: Sequence[Quotation] = ()
+
+    def _parts(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a semicolon that stands in no quotation between two that have a verb each."""
+        forms, finite = self.marked.tokens.forms, Word.VERB | Word.CUE | Word.REPORTED
+        parted = ";" in forms
+        spans = list(self._main_clauses(spans)) if self.scene.cast.lists.verbs_last and "," in forms else spans
+        for span in self._before_colons(spans) if ":" in forms else spans:
+            if not parted:
+                yield span
+                continue
+            first = span.first
+            if self._is_told_together(span):
+                yield span
+                continue
+            for place in range(span.first + 1, span.last - 1) if ";" in forms[span.first : span.last] else ():
+                both = self.marked.has(finite, first, place) and self.marked.has(TELLS, place, span.last)
+                if forms[place] == ";" and both and not self._is_quoted(place):
+                    yield Span(first, place)
+                    first = place + 1
+            yield Span(first, span.last)
+
+    def _main_clauses(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a comma behind what somebody has done by words where another main clause begins: "A hat
+        um eine Pause gebeten, B hat noch nicht geantwortet".
+        """
+        forms, words = self.marked.tokens.forms, self.marked.words
+        for span in spans:
+            first = span.first
+            for place in range(span.first + FEWEST_SAID, span.last - FEWEST_SAID):
+                if (
+                    forms[place] == ","
+                    and words[place - 1] & CUE
+                    and self._begins_clause(place, Span(first, span.last))
+                ):
+                    yield Span(first, place)
+                    first = place + 1
+            yield Span(first, span.last)
+
+    def _begins_clause(self, comma: int, span: Span) -> bool:
+        """Whether a subject and its verb stand behind a comma, and what was told before it is whole."""
+        words = self.marked.words
+        named = self.finder.at.get(comma + 1) or self.finder.at.get(comma + 2)
+        verb = (
+            named is not None
+            and named.last < span.last
+            and words[named.last] & (Word.VERB | Word.HAS | Word.BE | Word.CUE)
+        )
+        told = self.marked.has(Word.HAS | Word.CUE, span.first, comma - 1) and self.marked.has(OURS, span.first, comma)
+        reported = self.marked.has(Word.REPORTED, comma, span.last) or words[comma + 1] & (
+            Word.WHO | Word.THAT | Word.IF
+        )
+        return bool(verb and told and not reported) and not self._is_quoted(comma)
+
+    def _before_colons(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, cut at a colon behind what somebody does by words where another tells more: "The rebels
+        refused: their spokesman said, …".
+        """
+        forms, grammar = self.marked.tokens.forms, self.finder.grammar
+        for span in spans:
+            inside = range(span.first + FEWEST_SAID, span.last - SPEECH_WORDS)
+            colon = next((place for place in inside if forms[place] == ":"), None) if grammar.oblique else None
+            done = colon is not None and self.marked.acts[colon - 1] in _DONE and self.marked.words[colon - 1] & CUE
+            cues = self.finder.cues(colon + 1, span.last) if colon is not None and done else ()
+            if colon is None or not any(self.finder.subject(cue, Span(colon + 1, span.last)) for cue in cues):
+                yield span
+                continue
+            yield Span(span.first, colon)
+            yield Span(colon + 1, span.last)
+
+    def _is_told_together(self, span: Span) -> bool:
+        """Whether one attribution ends a sentence of several parts: "Two died; eleven were hurt, police said."."""
+        parts = [place for place in range(*span) if self.marked.tokens.forms[place] == ";"]
+        if not parts or self.marked.has(Word.CUE | Word.SILENCE | Word.ACCORDING, span.first, parts[-1]):
+            return False
+        return self.finder.is_attributed(span, parts[-1] + FEWEST_SAID)
+
+    def _is_quoted(self, place: int) -> bool:
+        number = bisect_right(self.quotes, place, key=lambda quote: quote.first) - 1
+        return number >= 0 and place < self.quotes[number].last
