@@ -56,9 +56,11 @@ def test_a_story_that_names_no_place_of_this_world_gives_nothing(language: str, 
 STRUCK = [
     (
         "en",
-        "Aircraft bombed a theatre in Mariupol where civilians were sheltering, the council said.\n\nThe army denied that"
-        " it had attacked the theatre.\n\nThe word children had been painted in front of the theatre. 130 people were"
-        " rescued from the theatre, and 300 were killed in Mariupol by bombs, the mayor said.",
+        (
+            "Aircraft bombed a theatre in Mariupol where civilians were sheltering, the council said.\n\nThe army"
+            " denied that it had attacked the theatre.\n\nThe word children had been painted in front of the theatre."
+            " 130 people were rescued from the theatre, and 300 were killed in Mariupol by bombs, the mayor said."
+        ),
     ),
     ("en", "Two chess players were killed by a shell in Chernihiv on Saturday, the chess federation said."),
     ("en", "Russia wages war on cities, he said. Two people were killed in Kherson on Monday, the governor said."),

@@ -103,6 +103,11 @@ def test_broken_markup_never_breaks_the_reader(parts: list[str]) -> None:
         ("Übergriffe in der Nähe".encode("windows-1252"), "Übergriffe in der Nähe", ("guessed-encoding",)),
         (b"charset='windows-1251' " + "Москва".encode("windows-1251"), "charset='windows-1251' Москва", ()),
         (b"charset='rot13' caf\xe9", "charset='rot13' café", ("guessed-encoding",)),
+        (
+            "“We heard it” – twice …".encode() + b" caf\xe9",
+            "“We heard it” – twice … caf\ufffd",
+            ("damaged-characters",),
+        ),
         ("Київ ".encode() * 20 + b"\xff", "Київ " * 20 + "\ufffd", ("damaged-characters",)),
         ("safe\u202etxt".encode(), "safe\u202etxt", ("direction-marks",)),
         (b"a\x07b" * 20, "a\x07b" * 20, ("control-characters",)),

@@ -80,7 +80,8 @@ def _without_mark(data: bytes) -> tuple[str, tuple[Caveat, ...]]:
             return _replacing(data, encoding)
     text = data.decode("utf-8", errors="replace")
     high = sum(byte >= 0x80 for byte in data)
-    if text.count("\ufffd") * 10 < high:
+    stray = high - sum(len(char.encode()) for char in text if char > "\x7f" and char != "\ufffd")
+    if stray * 2 <= high:  # bytes above 127 that belong to no sign; in other encodings hardly any make one
         return _replacing(data, "utf-8")
     # In a Cyrillic text most letters are above 127, in a Latin one only those with marks.
     letters = sum(chr(byte).isalpha() for byte in data if byte < 0x80)
