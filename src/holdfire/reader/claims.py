@@ -48,6 +48,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
+from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
@@ -98,8 +99,10 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
             continue
         ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
+        narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
         claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
         found.extend(map(lean, claims))
+        scene.narrator = narrator
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it

@@ -16,6 +16,7 @@ from holdfire.reader.language import frame_of, same_script, tell_framed, tells_w
 from holdfire.reader.lines import Extract, plain_extract
 from holdfire.reader.marks import before_date, parted_date
 from holdfire.reader.markup import extract_markup, looks_like_markup
+from holdfire.reader.set_apart import with_quoted
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import tokenize
@@ -84,7 +85,7 @@ def document_of(
         caveats: what is already doubtful of it.
         link: the address that the file names as the document's own.
     """
-    labelled = label_lines(extract.text, extract.lines)
+    labelled = with_quoted(extract.text, extract.lines, label_lines(extract.text, extract.lines))
     spoken, main = _languages(extract, labelled, language)
     blocks = tuple(
         Block(label=label, start=line.start, end=line.end, language=tongue, author=author)

@@ -28,7 +28,7 @@ class Line(NamedTuple):
     end: int
     apart: bool  # whether white space of a paragraph's kind stands before it
     hint: Label | None = None  # what the markup says that it is
-    author: str | None = None  # of a comment, where the markup says so
+    author: str | None = None  # of a comment or a quotation set apart, where the markup says so
     cell: bool = False  # whether it stands in a table of a page
 
 

@@ -45,11 +45,13 @@ def has_verb(marked: Marked) -> bool:
 
 
 def own_words(marks: Marks) -> tuple[int, int]:
-    """How many words of the first person stand in the body outside quotations, and in how many sentences."""
+    """How many words of the first person stand in the body outside quotations, and in how many sentences.
+
+    Where all of the body is set apart as a quotation, it is the text itself.
+    """
     own, stops = 0, 1
-    for block in marks.document.blocks:
-        if block.label is not Label.BODY:
-            continue
+    body = [block for block in marks.document.blocks if block.label is Label.BODY]
+    for block in [block for block in body if block.author is None] or body:
         marked = marks.of(block)
         tokens, words = marked.tokens, marked.words
         stops += sum(form in ".!?" for form in tokens.forms)
