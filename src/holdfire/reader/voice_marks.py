@@ -10,6 +10,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.places import find_places
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -72,6 +73,16 @@ def mentions_of(marked: Marked, names: Names, *, stop: int | None = None) -> lis
     starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
     found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
     return [mention for mention in found if mention.kind != "pronoun"]
+
+
+def of_town(marked: Marked, mention: Mention, language: str) -> Mention:
+    """An office with the town behind it, which is no name: "Звернення міського голови Нікополя"."""
+    if mention.kind != "name" or not mention.role or " " in mention.name:
+        return mention
+    towns = [one for one in find_places(marked.tokens, language) if one.last == mention.last and not one.adjective]
+    if not towns:
+        return mention
+    return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
 
 
 def voice_of(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
