@@ -39,7 +39,6 @@ from holdfire.reader.narrator import (
     author_voice,
     heading_voice,
     interviewed,
-    is_transcript,
     meet_participants,
 )
 from holdfire.reader.passage import TOTAL_FROM, Passage
@@ -53,6 +52,7 @@ from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
@@ -82,7 +82,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
             narrator, headings = heading_voice(document, scene.names, scene.cast, known)
             headings |= above
             scene.narrator = narrator or scene.narrator
-            scene.transcript = is_transcript(body.heads, scene.names)
+            scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
             scene.interview = interviewed(body, scene.names, scene.cast)
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(document, body, scene.names, scene.cast, known)

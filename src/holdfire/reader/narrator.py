@@ -35,21 +35,16 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
-_HEAD_TOKENS = 40  # of a line that may name who speaks
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
-_MARKS = frozenset('«„“"(*[')  # that may stand before a label
 _STOPS = frozenset(".!?")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
 _OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
-_INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
-_LABELS = 3  # labelled blocks that make a transcript
-_LABEL_TOKENS = 14  # before the colon of a label
 
 
 def heading_voice(
@@ -450,46 +445,3 @@ def answers_plainly(
     return voice_of(
         told[-1], names.language, cast, inflected=grammar(names.language).is_oblique(told[-1].name.casefold())
     )
-
-
-def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
-    """Whether enough paragraphs begin with a label: a name or "Question" with a colon, or the surname of a name that
-    was a label before.
-    """
-    labels = [marked for marked in blocks if _has_label(marked, names)]
-    if len(labels) >= _LABELS:
-        return True
-    surnames = [marked for marked in blocks if _is_surname(marked)]
-    if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
-        return len(surnames) >= _QUESTIONS  # answers alone are labelled
-    if len(labels) + len(surnames) < _LABELS:
-        return False
-    named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
-    named |= {
-        mention.name.rsplit(maxsplit=1)[-1].casefold()
-        for marked in blocks[:_HEADS]
-        for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
-        if mention.kind in _PEOPLE and " " in mention.name
-    }
-    again = sum(marked.tokens.forms[0] in named for marked in surnames)
-    return len(labels) + again >= _LABELS
-
-
-def _is_surname(marked: Marked) -> bool:
-    """Whether a paragraph begins with a single word with a capital and a colon."""
-    return marked.tokens.forms[1:2] == [":"] and marked.tokens.is_capital(0)
-
-
-def _has_label(marked: Marked, names: Names) -> bool:
-    forms, words = marked.tokens.forms, marked.words
-    head = forms[:_LABEL_TOKENS]
-    colon = head.index(":") if ":" in head else None
-    if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
-        return False  # a clock time before it makes it an entry of a ticker
-    first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
-    if first and forms[0] not in DASHES | _MARKS:
-        return False  # pictures and bullets stand before the entries of a post
-    shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
-    if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
-        return True
-    return any(mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon))
