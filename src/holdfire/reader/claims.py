@@ -46,7 +46,7 @@ from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
-from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
+from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
@@ -139,9 +139,7 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = quotations(tokens)
-    if quotes:
-        quotes = without_insertions(quotes, tokens, marked.places(Word.CUE))
+    quotes = _quotes_in(marked, scene)
     forms = tokens.forms
     opening = [span.first for span in spans] + [quote.first for quote in quotes]
     opening += [_first_word(tokens, span) for span in spans if not forms[span.first][0].isalpha()]
@@ -163,6 +161,16 @@ def _of_block(
                 if not is_long_past(page, span):
                     yield _claim(page, one, span.first, span.last, kind)
     ground.place = last_town(places) or ground.place
+
+
+def _quotes_in(marked: Marked, scene: Scene) -> list[Quotation]:
+    """The quotations of a block by their marks, else by the dashes of who takes a turn to speak."""
+    quotes = quotations(marked.tokens)
+    if quotes:
+        return without_insertions(quotes, marked.tokens, marked.places(Word.CUE))
+    if scene.interview is not None or scene.transcript:
+        return quotes
+    return turn_of_speech(marked.tokens, marked.places(Word.CUE))
 
 
 def _first_word(tokens: Tokens, span: Span) -> int:
