@@ -41,7 +41,11 @@ class Block(Record):
     start: int = Field(ge=0)
     end: int = Field(ge=1)
     language: str = Field(description="en, uk, ru, de, or und")
-    author: str | None = Field(default=None, description="who wrote a comment; None for its frame and for other blocks")
+    author: str | None = Field(
+        default=None,
+        description="who wrote a comment, or whose words a quotation is that stands apart from the article, with the "
+        "office, empty where that is not told; None for the frame of a comment and for other blocks",
+    )
 
 
 class Document(Record):

@@ -12,6 +12,7 @@ from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.transcripts import has_stops, with_colon
 from holdfire.reader.words import LANGUAGES
 
 HELD = 100_000
@@ -24,34 +25,6 @@ _ENDS = frozenset('.!?…:,;"»”“')
 _SHORT = 3  # blocks of a short text
 _HEAD = 100  # characters of a line that may but name a day
 _FEWEST_YEARS = 2  # long past, in a text that tells of them
-_LABELS = 3  # labels with a full stop that make a transcript
-_SHORTEST = 3  # letters of one
-_BRACKETS = 8  # tokens in brackets behind it
-
-
-def _label_end(marked: Marked) -> int:
-    """Where the full stop stands behind a label in capitals that opens a paragraph: "QUESTION (Radio Sever). …"; 0 if
-    there is none.
-    """
-    forms, label = marked.tokens.forms, marked.tokens.words(0, 1)
-    if not (label.isupper() and len(label) >= _SHORTEST):
-        return 0
-    end = 1
-    if forms[1:2] == ["("] and ")" in forms[2:_BRACKETS]:
-        end = forms.index(")", 2) + 1
-    return end if forms[end : end + 1] in (["."], [":"]) else 0
-
-
-def _asks(marked: Marked) -> bool:
-    """Whether such a label is that of a question."""
-    return bool(marked.words[0] & Word.QUESTION) and bool(_label_end(marked))
-
-
-def _with_colon(marked: Marked) -> None:
-    """Take the full stop behind a label for the colon that others write."""
-    forms, end = marked.tokens.forms, _label_end(marked)
-    if end and isinstance(forms, list):
-        forms[end] = ":"
 
 
 class Body:
@@ -67,6 +40,7 @@ class Body:
         ticker: whether clock times open its entries.
         devoted: whether it speaks of war but for a word or two.
         pledge: whether it speaks of a pause.
+        stopped: whether it is a transcript whose labels end with a full stop.
         heads: the blocks, or the first tokens of each.
         asking: the numbers of the blocks that end with a question mark.
     """
@@ -77,7 +51,7 @@ class Body:
         self._held: dict[int, Marked] = {}
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
-        self.pledge = self._stopped = False
+        self.pledge = self.stopped = False
         topic = topic_of(self._looked_through())
         self.ours, self.devoted = topic.ours or (topic.armed > 0 and self._is_struck()), topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
@@ -97,10 +71,9 @@ class Body:
                 self.asking.add(len(self.heads))
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
             yield marked
-        ends = [end for end in map(_label_end, self.heads) if end]
-        self._stopped = len(ends) >= _LABELS and any(_asks(head) for head in self.heads)
-        for marked in (*self._held.values(), *self.heads) if self._stopped else ():
-            _with_colon(marked)
+        self.stopped = has_stops(self.heads)
+        for marked in (*self._held.values(), *self.heads) if self.stopped else ():
+            with_colon(marked)
 
     def _is_struck(self) -> bool:
         """Whether a text that speaks of something else too tells what weapons did in a place of this world: a theatre
@@ -165,8 +138,8 @@ class Body:
 
     def _mark(self, block: Block) -> Marked:
         marked = mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
-        if self._stopped:
-            _with_colon(marked)
+        if self.stopped:
+            with_colon(marked)
         return marked
 
     def __iter__(self) -> Iterator[tuple[Block, Marked]]:

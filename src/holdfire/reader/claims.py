@@ -39,7 +39,6 @@ from holdfire.reader.narrator import (
     author_voice,
     heading_voice,
     interviewed,
-    is_transcript,
     meet_participants,
 )
 from holdfire.reader.passage import TOTAL_FROM, Passage
@@ -47,11 +46,13 @@ from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
-from holdfire.reader.sentences import Span, quotations, sentences, without_insertions
+from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
+from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
@@ -81,7 +82,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
             narrator, headings = heading_voice(document, scene.names, scene.cast, known)
             headings |= above
             scene.narrator = narrator or scene.narrator
-            scene.transcript = is_transcript(body.heads, scene.names)
+            scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
             scene.interview = interviewed(body, scene.names, scene.cast)
             if scene.interview is None and not scene.transcript and body.asking:
                 scene.interview = answers_plainly(document, body, scene.names, scene.cast, known)
@@ -98,8 +99,10 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
             continue
         ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
+        narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
         claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
         found.extend(map(lean, claims))
+        scene.narrator = narrator
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
@@ -136,9 +139,7 @@ def _of_block(
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
     spans = sentences(tokens, language)
-    quotes = quotations(tokens)
-    if quotes:
-        quotes = without_insertions(quotes, tokens, marked.places(Word.CUE))
+    quotes = _quotes_in(marked, scene)
     forms = tokens.forms
     opening = [span.first for span in spans] + [quote.first for quote in quotes]
     opening += [_first_word(tokens, span) for span in spans if not forms[span.first][0].isalpha()]
@@ -160,6 +161,16 @@ def _of_block(
                 if not is_long_past(page, span):
                     yield _claim(page, one, span.first, span.last, kind)
     ground.place = last_town(places) or ground.place
+
+
+def _quotes_in(marked: Marked, scene: Scene) -> list[Quotation]:
+    """The quotations of a block by their marks, else by the dashes of who takes a turn to speak."""
+    quotes = quotations(marked.tokens)
+    if quotes:
+        return without_insertions(quotes, marked.tokens, marked.places(Word.CUE))
+    if scene.interview is not None or scene.transcript:
+        return quotes
+    return turn_of_speech(marked.tokens, marked.places(Word.CUE))
 
 
 def _first_word(tokens: Tokens, span: Span) -> int:

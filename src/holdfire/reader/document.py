@@ -12,10 +12,11 @@ from holdfire.reader.caveats import caveat
 from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
 from holdfire.reader.decode import check_size, decode, oddities, storable
 from holdfire.reader.label import Labelled, label_lines
-from holdfire.reader.language import same_script, tell_language
+from holdfire.reader.language import frame_of, same_script, tell_framed, tells_whose
 from holdfire.reader.lines import Extract, plain_extract
 from holdfire.reader.marks import before_date, parted_date
 from holdfire.reader.markup import extract_markup, looks_like_markup
+from holdfire.reader.set_apart import with_quoted
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import tokenize
@@ -84,7 +85,7 @@ def document_of(
         caveats: what is already doubtful of it.
         link: the address that the file names as the document's own.
     """
-    labelled = label_lines(extract.text, extract.lines)
+    labelled = with_quoted(extract.text, extract.lines, label_lines(extract.text, extract.lines))
     spoken, main = _languages(extract, labelled, language)
     blocks = tuple(
         Block(label=label, start=line.start, end=line.end, language=tongue, author=author)
@@ -110,19 +111,29 @@ def document_of(
 def _languages(extract: Extract, labelled: Labelled, known: str | None) -> tuple[list[str], str]:
     """The language of every line, and that of the document: the one that most of its article is in.
 
-    A line too short to tell takes the language of its surroundings, if it is at least written in the same script.
+    A line too short to tell takes the language of its surroundings, if it is at least written in the same script; what
+    is quoted counts only where nothing stands around it.
     """
     said = [extract.text[line.start : line.end] for line in extract.lines]
-    told = [tell_language(words) for words in said]
+    frames = [frame_of(words) for words in said]
+    told = [tell_framed(words, frame) for words, frame in zip(said, frames, strict=True)]
     comment = [label is Label.COMMENT for label, _ in labelled]
     body = [label in _ARTICLE for label, _ in labelled]
-    main = known or _commonest(said, told, body) or UNDETERMINED
-    around = {True: _commonest(said, told, comment) or main, False: main}
+    outside = [frame or words for words, frame in zip(said, frames, strict=True)]
+    main = known or _commonest(outside, told, body) or UNDETERMINED
+    around = {True: _commonest(outside, told, comment) or main, False: main}
     spoken = [
-        tongue or (around[inside] if same_script(words, around[inside]) else UNDETERMINED)
-        for words, tongue, inside in zip(said, told, comment, strict=True)
+        _spoken(words, frame, tongue, around[inside])
+        for words, frame, tongue, inside in zip(said, frames, told, comment, strict=True)
     ]
     return spoken, main
+
+
+def _spoken(words: str, frame: str, told: str | None, around: str) -> str:
+    """The language in which a line is read, whose verbs of saying tell who is quoted in it."""
+    if told is None:
+        return around if same_script(frame or words, around) else UNDETERMINED
+    return around if frame and told != around and tells_whose(frame, around, told) else told
 
 
 def _commonest(said: Sequence[str], told: Sequence[str | None], chosen: Sequence[bool]) -> str | None:

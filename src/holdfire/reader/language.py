@@ -6,6 +6,7 @@ from functools import cache
 from itertools import repeat
 
 from holdfire.model.document import UNDETERMINED
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.words import LANGUAGES, folded, other_languages, word_list
 
 _OWN_LETTERS = {"en": "", "uk": "іїєґ", "ru": "ыэъё", "de": "äöüß"}
@@ -17,6 +18,8 @@ _SHORT = 3  # words of a text that may be too short to hold a common one
 _LINE = 30  # words of a line that may be too short for its share of common words to tell: "54 drones fired, 41 downed"
 _LONGEST = 4000  # characters that are looked at: enough, and the cost is bounded
 _LETTER = re.compile(r"[^\W\d_]")
+_FRAME_WORDS = 4  # words around a quotation, of which one common one may chance to be of another language
+_QUOTED = re.compile(r'"[^"]*+(?:"|$)|«[^«»]*+(?:»|$)|»[^«»]*+«|“[^“”]*+(?:”|$)|„[^„“”"]*+(?:[“”"]|$)')
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -39,6 +42,38 @@ def tell_language(text: str) -> str | None:
     if size <= 2 * _SHORT or scores[best] >= _ENOUGH * size:
         return best if scores[best] else None
     return UNDETERMINED if size > _LINE else None
+
+
+def frame_of(text: str) -> str:
+    """What stands outside the quotation marks of a line, as far as it is looked at; "" where that is all or nothing."""
+    head = text[:_LONGEST]
+    frame, quotes = _QUOTED.subn(" ", head)
+    return frame if quotes and _LETTER.search(frame) else ""
+
+
+def tell_framed(text: str, frame: str) -> str | None:
+    """The language in which a line is told: that of the words around its quotations (`frame`), in which alone stands
+    who said them, where these are in another one; None where the frame is too short to tell.
+    """
+    whole = tell_language(text)
+    around = tell_language(frame) if frame else whole
+    if around == whole:
+        return whole
+    if around not in {None, UNDETERMINED} and around != _chance(frame, whole):
+        return around
+    if whole is None or not same_script(frame, whole):
+        return None
+    return whole
+
+
+def _chance(frame: str, whole: str | None) -> str | None:
+    """The neighbour of the language of a line for which a few words of it can be taken."""
+    short = len(frame.split()) <= _FRAME_WORDS and not _own_letters(frame)
+    return {"uk": "ru", "ru": "uk", "de": "en", "en": "de"}.get(whole or "") if short else None
+
+
+def _own_letters(text: str) -> bool:
+    return any(_count(letters, text.lower()) for letters in _OWN_LETTERS.values())
 
 
 def _add_letters(scores: dict[str, float], text: str) -> None:
@@ -103,3 +138,17 @@ def same_script(text: str, language: str) -> bool:
     if not letters:
         return True  # a row of nothing but numbers
     return cyrillic * 2 > letters if language in {"uk", "ru"} else cyrillic * 2 <= letters
+
+
+def tells_whose(frame: str, language: str, other: str) -> bool:
+    """Whether what stands around a quotation has a verb of saying of `language`, and no more of them of `other`."""
+    if language not in LANGUAGES or other not in LANGUAGES or not same_script(frame, language):
+        return False
+    forms = folded(frame)
+    own, others = (sum(map(bool, _cues(forms, one))) for one in (language, other))
+    return own > 0 and own >= others
+
+
+def _cues(forms: Sequence[str], language: str) -> list[int]:
+    lists = lexicon(language)
+    return [lists.look_up(form)[0] & Word.CUE for form in forms if form != "#"]

@@ -17,6 +17,7 @@ _BARRED = re.compile(r"[^|\s]+(?:[^\S|]+[^|\s]+)*")  # what stands between two b
 _NUMBER = re.compile(r"[^\W\d]{0,12}\.?\s?[^\w\s]?\d[\d\s.,]*[^\d\s]{0,3}")
 _LONGEST = 60  # characters of a cell
 _FEWEST, _MOST = 2, 20  # cells of a row
+_SPEAKS = re.compile(r"\w[\w.'’-]{0,30}+(?: [\w.'’()-]{1,30}+){0,3}:\s")  # "Novak: No, we did not"
 _END = frozenset(".!?…:;")
 _NARROWEST, _WIDEST = 40, 120  # characters of a line in a text that was wrapped at a column
 
@@ -28,7 +29,7 @@ class Line(NamedTuple):
     end: int
     apart: bool  # whether white space of a paragraph's kind stands before it
     hint: Label | None = None  # what the markup says that it is
-    author: str | None = None  # of a comment, where the markup says so
+    author: str | None = None  # of a comment or a quotation set apart, where the markup says so
     cell: bool = False  # whether it stands in a table of a page
 
 
@@ -112,7 +113,9 @@ def _goes_on(text: str, before: Line, length: int, line: Line, column: int) -> b
     following = text[line.start : min(line.end, line.start + _WIDEST)]
     if _ITEM.match(following) or length < _NARROWEST:
         return False
+    ended = _ENDED.search(text, max(before.start, before.end - 8), before.end)
+    if ended and following[0].isupper() and _SPEAKS.match(following):
+        return False  # the next turn of a transcript
     if column and length + 1 + len(following.split(maxsplit=1)[0]) > column:
         return True
-    ended = _ENDED.search(text, max(before.start, before.end - 8), before.end)
     return not ended and following[0].islower()

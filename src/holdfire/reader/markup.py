@@ -17,6 +17,8 @@ _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var wbr img"
 )
+_CITES = frozenset(("cite", "footer"))  # whose words a quotation is
+_ENDED = tuple('.!?…"»”“')
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 _BY_TAG = {
     "nav": Label.NAVIGATION,
@@ -95,6 +97,8 @@ class _Collector:
         self.author: str | None = None
         self.meta: dict[str, str] = {}
         self.in_title = False
+        self.quoted: list[int] = []  # lines before each open quotation that stands apart
+        self.cited: int | None = None  # the line in which the last of them tells whose words it is
         self.row: tuple[int, int, bool] | None = None  # lines and pieces before a row, and whether it has heads
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -103,6 +107,7 @@ class _Collector:
             self._flush()
         if tag in _VOID:
             return
+        self._open_quotation(tag)
         if tag == "tr":
             self.row = len(self.lines), len(self.pieces), False
         elif tag == "th" and self.row is not None:
@@ -135,6 +140,8 @@ class _Collector:
             self._flush()
         if tag == "tr":
             self._join_row()
+        elif tag == "blockquote" and self.quoted:
+            self._quote(self.quoted.pop())
         if tag not in _VOID and self.open:
             self.state = self.open.pop()
 
@@ -180,6 +187,29 @@ class _Collector:
         self.lines.append((line, state.article))
         self.pieces.append(text)
         self.length += len(text)
+
+    def _open_quotation(self, tag: str) -> None:
+        if tag == "blockquote":
+            self.quoted.append(len(self.lines))
+            return
+        before = "".join(self.line).rstrip(" \n\t—–-") if tag in _CITES and self.quoted else None
+        if before is not None and (not before or before.endswith(_ENDED)):  # else the title of a book
+            self._flush()
+            self.cited = len(self.lines)
+
+    def _quote(self, first: int) -> None:
+        """Note of a quotation that stands apart whose words it is: what it cites in its last line."""
+        lines, cited = self.lines[first:], self.cited
+        self.cited = None
+        whose = ""
+        if cited is not None and first < cited == len(self.lines) - 1:
+            line, article = self.lines[cited]
+            whose = self.pieces[-1].strip(" —–-")
+            self.lines[cited] = (line._replace(hint=Label.CAPTION), article)
+            lines = lines[:-1]
+        for number, (line, article) in enumerate(lines, first):
+            if line.hint is None:
+                self.lines[number] = (line._replace(author=whose), article)
 
     def _join_row(self) -> None:
         """Make the short cells of a row that counts, or that heads such rows, one line: with a tab between them."""

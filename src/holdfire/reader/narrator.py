@@ -8,17 +8,17 @@ from itertools import islice
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
-from holdfire.reader.places import find_places
 from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.voice_marks import DASHES, Marks, has_verb, mentions_of, own_words, voice_of
+from holdfire.reader.voice_marks import DASHES, Marks, has_verb, mentions_of, of_town, own_words, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -26,6 +26,8 @@ _EARLY = 6  # tokens before the word for a statement
 _NEAR = 5  # tokens between the word for a statement and whose it is
 _ISSUE = 3  # tokens behind it in which its number stands
 _ENDS_ISSUE = frozenset((":", ",", "—", "–", "|"))
+_TWO = 2  # lines of a letterhead: whose it is, and where and when it was written
+_OFFICE = 3  # words that an office line begins with, the office among them
 _SIGNED = 100  # characters of a line that is a name
 _LEAST_OWN = 0.3  # words of the first person a sentence, from which somebody speaks for himself
 _NOW_AND_THEN = 0.08  # such words a sentence of a post below nothing but a name
@@ -33,21 +35,16 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
-_HEAD_TOKENS = 40  # of a line that may name who speaks
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
-_MARKS = frozenset('«„“"(*[')  # that may stand before a label
 _STOPS = frozenset(".!?")
 _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
 _OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
-_INITIALS = 3  # letters; a longer label in capitals is a surname
 _STEM = 4  # letters by which a name is known in any case
-_LABELS = 3  # labelled blocks that make a transcript
-_LABEL_TOKENS = 14  # before the colon of a label
 
 
 def heading_voice(
@@ -86,6 +83,7 @@ def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[in
     """
     marks = Marks(document, names, known)
     mention, issues = (_by_line(marks), False) if document.byline else _who_and_when(marks)
+    mention = mention or (None if document.byline else _letterhead(marks))
     if mention is None or not (issues or own_words(marks)[0]):
         return None
     return voice_of(mention, marks.language, cast, inflected=False)
@@ -147,6 +145,23 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
     return None, False
 
 
+def _letterhead(marks: Marks) -> Mention | None:
+    """The body that alone is named in the first line of a text, above a line with where and when it was written."""
+    blocks, said = marks.document.blocks[:2], marks.document.text
+    if len(blocks) < _TWO or blocks[0].end - blocks[0].start > _SIGNED:
+        return None
+    below = blocks[1]
+    dated = below.label is Label.DATE or split_dated(said[below.start : min(below.end, below.start + _SIGNED)])[1]
+    marked = marks.of(blocks[0])
+    bodies = [one for one in mentions_of(marked, marks.names) if one.kind == "body"]
+    if not dated or len(bodies) != 1 or has_verb(marked) or marked.has(Word.MEDIA, 0, len(marked.words)):
+        return None
+    first, last = bodies[0].first, len(marked.words)
+    if before_articles(marked, first) or marked.has(_ENDS_NAME & ~Word.OF, bodies[0].last, last):
+        return None  # what somebody says of it
+    return bodies[0]._replace(name=marked.tokens.words(first, last))
+
+
 def _by_heading(
     marks: Marks, heads: Sequence[Block], cast: Cast, signed: Mention | None
 ) -> tuple[Voice | None, frozenset[int], Block | None]:
@@ -165,7 +180,7 @@ def _by_heading(
             return None, headings, block
         if _is_from(marked, named, names.language, signed=marks.document.byline is not None):
             return None, headings, None
-        mention = _of_town(marked, _without_topic(marked, named), names.language)
+        mention = of_town(marked, _without_topic(marked, named), names.language)
         inflected = named.first > place  # "Заява Міністерства", but "Президент: заява"
         mention = _whole_name(marked, mention, names.language) if inflected else mention
         if signed is not None and (mention.kind == "office" or is_polite(marks)):
@@ -243,16 +258,6 @@ def _without_topic(marked: Marked, mention: Mention) -> Mention:
     if mention.kind != "office" or topic is None:
         return mention
     return mention._replace(last=topic, name=marked.tokens.words(mention.first, topic))
-
-
-def _of_town(marked: Marked, mention: Mention, language: str) -> Mention:
-    """An office with the town behind it, which is no name: "Звернення міського голови Нікополя"."""
-    if mention.kind != "name" or not mention.role or " " in mention.name:
-        return mention
-    towns = [one for one in find_places(marked.tokens, language) if one.last == mention.last and not one.adjective]
-    if not towns:
-        return mention
-    return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
 
 
 def _is_issue(marked: Marked, place: int) -> bool:
@@ -338,7 +343,7 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     if block.end - block.start > _SIGNED or ":" in forms or forms[-1] in _GREETS or has_verb(marked):
         return None  # a line that ends with a comma greets
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
-    for mention in mentions_of(marked, names):
+    for mention in (of_town(marked, one, names.language) for one in mentions_of(marked, names)):
         if mention.first <= first + 1 and mention.kind == "office":
             return mention
         if mention.first <= first + 1 and mention.kind in {"person", "name"} and (mention.role or " " in mention.name):
@@ -356,13 +361,9 @@ def _is_office_line(marks: Marks) -> bool:
     if block is None or block.end - block.start > _SIGNED:
         return False
     marked = marks.of(block)
-    opens = marked.words[_first_word(marked)] & Word.ROLE if marked.words else 0
-    return bool(opens) and not has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
-
-
-def _first_word(marked: Marked) -> int:
-    """The first word of a line, articles aside."""
-    return next((place for place, word in enumerate(marked.words) if not word & Word.ARTICLE), 0)
+    first = next((place for place, word in enumerate(marked.words) if not word & Word.ARTICLE), 0)
+    opens = marked.has(Word.ROLE, first, first + _OFFICE)  # "Міський голова Одеси"
+    return opens and not has_verb(marked) and marked.tokens.forms[-1] not in ".!?:"
 
 
 def _end_of_office(marked: Marked, last: int) -> int:
@@ -444,46 +445,3 @@ def answers_plainly(
     return voice_of(
         told[-1], names.language, cast, inflected=grammar(names.language).is_oblique(told[-1].name.casefold())
     )
-
-
-def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
-    """Whether enough paragraphs begin with a label: a name or "Question" with a colon, or the surname of a name that
-    was a label before.
-    """
-    labels = [marked for marked in blocks if _has_label(marked, names)]
-    if len(labels) >= _LABELS:
-        return True
-    surnames = [marked for marked in blocks if _is_surname(marked)]
-    if not labels and sum(marked.tokens.forms[-1] == "?" for marked in blocks) >= _QUESTIONS:
-        return len(surnames) >= _QUESTIONS  # answers alone are labelled
-    if len(labels) + len(surnames) < _LABELS:
-        return False
-    named = {form for marked in labels for form in marked.tokens.forms[: marked.tokens.forms.index(":")]}
-    named |= {
-        mention.name.rsplit(maxsplit=1)[-1].casefold()
-        for marked in blocks[:_HEADS]
-        for mention in mentions_of(marked.head(_HEAD_TOKENS), names)
-        if mention.kind in _PEOPLE and " " in mention.name
-    }
-    again = sum(marked.tokens.forms[0] in named for marked in surnames)
-    return len(labels) + again >= _LABELS
-
-
-def _is_surname(marked: Marked) -> bool:
-    """Whether a paragraph begins with a single word with a capital and a colon."""
-    return marked.tokens.forms[1:2] == [":"] and marked.tokens.is_capital(0)
-
-
-def _has_label(marked: Marked, names: Names) -> bool:
-    forms, words = marked.tokens.forms, marked.words
-    head = forms[:_LABEL_TOKENS]
-    colon = head.index(":") if ":" in head else None
-    if colon is None or forms[0][0].isdecimal() or marked.has(Word.VERB, 0, colon):
-        return False  # a clock time before it makes it an entry of a ticker
-    first = next((place for place in range(colon) if forms[place][0].isalpha()), colon)
-    if first and forms[0] not in DASHES | _MARKS:
-        return False  # pictures and bullets stand before the entries of a post
-    shouted = colon == first + 1 and marked.tokens.words(first, colon).isupper() and len(forms[first]) > _INITIALS
-    if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
-        return True
-    return any(mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon))

@@ -11,7 +11,7 @@ from holdfire.reader.lines import BAR
 from holdfire.reader.marking import mark
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, own_words
+from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, own_words
 
 _LINES = 8  # below the last paragraph, in which somebody signs
 _AFTER = 2  # lines below a signature: where to donate, whom to ask
@@ -63,7 +63,7 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
     """The short lines without a sentence below the last paragraph, in order; and where the few further lines begin that
     may stand below them. Days, and what stands around a text, are passed over.
     """
-    blocks = [block for block in marks.document.blocks if block.label not in _AROUND][2:]
+    blocks = [block for block in marks.document.blocks if block.label not in _AROUND][1:]
     lines: list[tuple[Block, Marked]] = []
     after: list[int] = []
     for block in blocks[: -_LINES - 1 : -1]:
@@ -100,7 +100,8 @@ def _who_signs(lines: Sequence[Marked], marks: Marks) -> Mention | None:
     bodies: list[Mention] = []
     for number, marked in enumerate(lines):
         below = lines[number + 1 : number + 2]
-        named = [one for one in mentions_of(marked, marks.names) if _is_led(marked, one)]
+        named = [of_town(marked, one, marks.language) for one in mentions_of(marked, marks.names)]
+        named = [one for one in named if _is_led(marked, one)]
         bodies += [_whole_line(marked, one) for one in named if one.kind in _OFFICES]
         signing = [one for one in named if one.kind in _NAMED and _ends_name(marked, one.last)]
         if signing and marked.has(Word.MEDIA | Word.QUESTION, 0, len(marked.words)):

@@ -10,6 +10,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.places import find_places
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
 from holdfire.reader.tokens import tokenize
@@ -45,11 +46,13 @@ def has_verb(marked: Marked) -> bool:
 
 
 def own_words(marks: Marks) -> tuple[int, int]:
-    """How many words of the first person stand in the body outside quotations, and in how many sentences."""
+    """How many words of the first person stand in the body outside quotations, and in how many sentences.
+
+    Where all of the body is set apart as a quotation, it is the text itself.
+    """
     own, stops = 0, 1
-    for block in marks.document.blocks:
-        if block.label is not Label.BODY:
-            continue
+    body = [block for block in marks.document.blocks if block.label is Label.BODY]
+    for block in [block for block in body if block.author is None] or body:
         marked = marks.of(block)
         tokens, words = marked.tokens, marked.words
         stops += sum(form in ".!?" for form in tokens.forms)
@@ -70,6 +73,16 @@ def mentions_of(marked: Marked, names: Names, *, stop: int | None = None) -> lis
     starts = frozenset((0, *(place + 1 for place, form in enumerate(part.tokens.forms) if form in _OPENS)))
     found = with_belongings(part, find_mentions(part, starts, names), grammar(names.language))
     return [mention for mention in found if mention.kind != "pronoun"]
+
+
+def of_town(marked: Marked, mention: Mention, language: str) -> Mention:
+    """An office with the town behind it, which is no name: "Звернення міського голови Нікополя"."""
+    if mention.kind != "name" or not mention.role or " " in mention.name:
+        return mention
+    towns = [one for one in find_places(marked.tokens, language) if one.last == mention.last and not one.adjective]
+    if not towns:
+        return mention
+    return mention._replace(kind="office", role="", name=marked.tokens.words(mention.first, mention.last))
 
 
 def voice_of(mention: Mention, language: str, cast: Cast, *, inflected: bool) -> Voice | None:
