@@ -182,6 +182,8 @@ class NameWords:
         if not self.capitals[place] and not ("-" in self.forms[place] and self.is_joined(place)):
             return False
         word = self.words[place]
+        if "-" in self.forms[place] and self.forms[place].endswith(self.grammar.compound):
+            return False  # "the Moscow-backed governor"
         if word and (
             word & _NO_NAME
             or (word & Word.WE and not word & Word.ARTICLE)

@@ -365,7 +365,7 @@ class _Finder(NameWords):
         forms, word = self.forms, self.words[place]
         if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
-        return self.grammar.may_modify(forms[place])
+        return self.grammar.may_modify(forms[place]) or forms[place].endswith(self.grammar.compound)
 
     # ---- offices and bodies without a name
 
