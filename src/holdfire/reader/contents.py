@@ -365,8 +365,9 @@ class ContentFinder(SubjectFinder):
         return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
 
     def _is_ours(self, place: int) -> bool:
-        """Whether a word tells that somebody belongs to who speaks: "our rescue service"."""
-        return self.marked.tokens.forms[place] in self.grammar.possessive
+        """Whether a word tells whose the office of who speaks is: "our rescue service", "the Moscow-backed mayor"."""
+        form = self.marked.tokens.forms[place]
+        return form in self.grammar.possessive or form.endswith(self.grammar.compound)
 
     def _is_comma(self, place: int) -> bool:
         return place < len(self.marked.tokens) and self.forms[place] in ",–—-"
