@@ -74,7 +74,7 @@ class PassingFinder(AgentFinder):
         tells = bool(words[place] & Word.HOW) and not words[place] & Word.ACCORDING
         near = range(begin, min(begin + _BESIDE, last))
         by = next((self.at[step] for step in near if step in self.at), None)
-        by = by or self._unlisted(begin)
+        by = by or self._unlisted(begin + (tells and self.marked.has(_SAYS, begin, begin + 1)))
         if by is None or by.kind == "pronoun" or any(forms[step] in _ENDS for step in range(begin, by.first)):
             return None
         end = by.last
