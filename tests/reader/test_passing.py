@@ -20,6 +20,7 @@ _PASSED = [
     ("en", "Baku, as quoted by Turan, said that Yerevan had fired ten shells at Sotk.", "Baku"),
     ("en", "The Houthis, according to Al-Masirah, said they had killed seven soldiers.", "Houthis"),
     ("en", "Mayor Okello said on Friday, according to Radio Miraya, that rebels had killed six people.", "Okello"),
+    ("en", "According to Turan, Aliyev said Armenia had fired ten shells at Sotk.", "Aliyev"),
     ("de", "Alijew sagte laut Turan, Armenien habe zehn Granaten auf Sotk abgefeuert.", "Alijew"),
     ("de", "Lawrow, zitiert von Tass, sagte, Kiew habe 30 Drohnen auf Belgorod abgefeuert.", "Lawrow"),
     ("de", "Der Gouverneur sagte, wie Tamasight berichtet, die Rebellen hätten neun Menschen getötet.", "Gouverneur"),

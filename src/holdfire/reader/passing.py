@@ -5,6 +5,7 @@ according to the agency, that …", "Marr sagte laut Haaretz, …".
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from holdfire.model.claim import Act
 from holdfire.reader.agents import AgentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
@@ -19,6 +20,7 @@ _LED = Word.OBLIQUE | Word.OF
 _SAYS = Word.CUE | Word.RELAY
 _OPENS = Word.ACCORDING | Word.HOW | Word.RELAY
 _MARKS = frozenset('«»„“”"')
+_STOPS = frozenset(".!?…")
 _BETWEEN = frozenset((",", "»", "”", '"'))
 _ENDS = frozenset((",", ".", "!", "—", "–"))
 
@@ -49,6 +51,7 @@ class PassingFinder(AgentFinder):
             first = place - bool(place and self.words[place] & Word.RELAY and self.words[place - 1] & Word.HOW)
             between = self._between(first, last)
             cue = between[0] if between else self._verb_before(first)
+            cue = self._verb_behind(first, last) if cue is None else cue
             if cue is not None and cue not in found:
                 found[cue] = Passing(first, last, by, between[1] if between else None)
         return found
@@ -128,6 +131,20 @@ class PassingFinder(AgentFinder):
                 break  # more than when it was said
             cue -= 1
         return cue if cue > 0 and self._says(cue) and cue in self.ending else None
+
+    def _verb_behind(self, first: int, last: int) -> int | None:
+        """The verb by which somebody named right behind a phrase that opens a sentence says something: "According to
+        the paper, Marr said …".
+        """
+        words, forms = self.words, self.forms
+        opens = first == 0 or forms[first - 1] in _STOPS
+        if not opens or not words[first] & Word.ACCORDING or last + 1 >= len(forms) or forms[last] != ",":
+            return None
+        subject = self.at.get(last + 1 + bool(words[last + 1] & Word.ARTICLE))
+        if subject is None or subject.kind == "pronoun" or subject.last >= len(forms):
+            return None
+        cue = subject.last
+        return cue if self._says(cue) and self.acts[cue] in {Act.STATES, None} else None
 
     def _says(self, cue: int) -> bool:
         """Whether a verb of saying stands at a place that needs no other word to say it."""
