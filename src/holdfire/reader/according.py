@@ -150,6 +150,8 @@ class SourceFinder(ContentFinder):
     def _according(self, span: Span) -> Frame | None:
         words = self.words
         place = self.marked.find(ACCORDING, span.first, span.last)
+        while place is not None and self.is_passing(place):
+            place = self.marked.find(ACCORDING, place + 1, span.last)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:

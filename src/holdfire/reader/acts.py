@@ -119,6 +119,8 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     marked, (first, last) = page.marked, span
     named = by is not None
     ahead = _is_ahead(page, first, last)
+    if kind is Matter.STRIKE and named and _supplies(page, span, ahead=ahead):
+        return Act.PROMISES
     if kind is Matter.STRIKE and (ahead or (named and threatens(page, span))):
         meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
         if named or meant:
@@ -137,6 +139,17 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _supplies(page: Passage, span: Span, *, ahead: bool) -> bool:
+    """Whether somebody says that he will give weapons, and not use them: "we will deliver 100 drones"; where the verb's
+    own form tells the person and what will be, without further words.
+    """
+    marked, endings = page.marked, grammar(page.language)
+    if endings.supplies.isdisjoint(marked.tokens.forms[slice(*span)]) or not marked.has(Word.WEAPON, *span):
+        return False
+    ours = bool(endings.oblique) or (ahead and _names_us(marked, *span))
+    return ours and not marked.has(Word.FIRE | Word.HARM | Word.NOT, *span)
 
 
 def _has_term(page: Passage, span: Span) -> bool:

@@ -17,7 +17,7 @@ from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.parting import Parting
 from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, is_heading, is_question, outside
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
@@ -329,7 +329,13 @@ class Attributor(Parting):
                 yield from self._speech(Span(first, last), voice, via, act)
             self.scene.speaker = voice or self.scene.speaker
         for part in beside:
-            yield from self._beside_speech(part, frame, via)
+            inside = frame is not None and part.first <= frame.cue < part.last
+            join = self.finder.joined_from(frame, part) if frame is not None and inside else None
+            if join is None or frame is None:
+                yield from self._beside_speech(part, frame, via)
+                continue
+            yield from self._beside_speech(Span(part.first, join), cut_at(frame, join), via)
+            yield from self._told(Span(join + 1, part.last))
 
     def _speech(self, span: Span, voice: Voice | None, via: tuple[str, ...], act: Act | None) -> Iterator[Said]:
         """A quotation, or the part of it in one sentence, with what somebody else says in it: "He told us: 'No.'"."""

@@ -78,7 +78,7 @@ class ContentFinder(SubjectFinder):
             place
             for place in self.marked.places(_MAY_SAY)
             if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in _MAY_INTEND)
-            or (words[place] & CUE and self._is_verb(place) and self._is_told(place))
+            or (words[place] & CUE and self._is_verb(place) and self._is_told(place) and not self.is_passing(place))
         ]
 
     @kept
@@ -162,11 +162,18 @@ class ContentFinder(SubjectFinder):
             for place, form in enumerate(forms[first:last], first)
         )
 
+    def _after_verb(self, cue: int, subject: Mention | None, last: int) -> int:
+        """Past a verb of saying, its subject and who passes it on."""
+        after, passing = max(cue + 1, subject.last if subject and subject.first > cue else 0), self.passing.get(cue)
+        if passing is not None and cue < passing.last <= last:
+            after = passing.last
+        if after < last and self.words[after] & Word.CITING:
+            after = sign_at(self.forms, ",", after, last) or after
+        return after
+
     def _contents(self, cue: int, subject: Mention | None, span: Span) -> Iterator[Span]:
         words, forms = self.words, self.forms
-        after = max(cue + 1, subject.last if subject and subject.first > cue else 0)
-        if after < span.last and words[after] & Word.CITING:
-            after = sign_at(forms, ",", after, span.last) or after
+        after = self._after_verb(cue, subject, span.last)
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
             yield self._trim(Span(after, span.last))
             return
@@ -358,8 +365,9 @@ class ContentFinder(SubjectFinder):
         return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
 
     def _is_ours(self, place: int) -> bool:
-        """Whether a word tells that somebody belongs to who speaks: "our rescue service"."""
-        return self.marked.tokens.forms[place] in self.grammar.possessive
+        """Whether a word tells whose the office of who speaks is: "our rescue service", "the Moscow-backed mayor"."""
+        form = self.marked.tokens.forms[place]
+        return form in self.grammar.possessive or form.endswith(self.grammar.compound)
 
     def _is_comma(self, place: int) -> bool:
         return place < len(self.marked.tokens) and self.forms[place] in ",–—-"

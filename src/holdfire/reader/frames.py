@@ -64,7 +64,7 @@ class FrameFinder(WordedFinder):
             return [frame]
         frame = self._trailing(span) or self._named_at_end(span)
         if frame and not self._tells_which(frame):
-            return [frame, *self._participles(frame, span)]
+            return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last):
             if cue < begin:
                 continue
@@ -198,6 +198,27 @@ class FrameFinder(WordedFinder):
             return True
         apart = 0 < place < len(self.forms) - 1 and tokens.starts[place] > tokens.ends[place - 1]
         return tokens.forms[place] == "-" and apart and tokens.starts[place + 1] > tokens.ends[place]
+
+    def _with_joined_from(self, frame: Frame, span: Span) -> list[Frame]:
+        """An attribution behind what is said, with those of the same speaker and of another that go on behind it."""
+        join = self.joined_from(frame, span)
+        if join is None:
+            return [frame, *self._participles(frame, span)]
+        return [cut_at(frame, join), *self.frames(Span(join + 1, span.last))]
+
+    def joined_from(self, before: Frame, span: Span) -> int | None:
+        """Where a joining word begins a clause behind an attribution in which another says something of his own: "…,
+        the mayor said, and the governor said that …".
+        """
+        for cue in self.cues(before.cue + 1, span.last):
+            opened = self._opened(cue, cue + 1, span.last) or self.marked.has(_COUNTED, cue + 1, span.last)
+            if self.words[cue] & (Word.GERUND | Word.RELAY) or not opened:
+                continue
+            subject = self.subject_left(cue, before.cue + 1)
+            join = before_articles(self.marked, subject.first) - 1 if subject is not None else 0
+            own = subject is not None and subject.kind != "pronoun" and join > before.cue + 1
+            return join if own and self.words[join] & Word.JOIN and self.forms[join - 1] in _CUTS else None
+        return None
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""

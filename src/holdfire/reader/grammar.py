@@ -56,6 +56,8 @@ class Grammar:
     somebody: frozenset[str]  # nouns that do without such an ending
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
     progressive: tuple[str, ...]  # of verbs that tell what somebody is doing: "are advising"
+    supplies: frozenset[str]  # verbs by which somebody says that he will give what he has: "deliver", "поставим"
+    compound: tuple[str, ...]  # of words that a hyphen joins to whose an office is: "Moscow-backed"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -202,6 +204,8 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("somebody", "").split()),
         frozenset(tree.get("auxiliary", "").split()),
         tuple(tree.get("progressive", "").split()) or ("\0",),
+        frozenset(tree.get("supplies", "").split()),
+        tuple(tree.get("compound", "").split()) or ("\0",),
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
         rules,

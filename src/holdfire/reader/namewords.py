@@ -8,6 +8,7 @@ from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.timewords import months
+from holdfire.reader.tokens import sign_at
 from holdfire.reader.words import word_list
 
 PRONOUN = Word.HE | Word.SHE | Word.THEY | Word.WE
@@ -26,6 +27,8 @@ _NO_NAME = Word.THAT | Word.ACCORDING | Word.WHO | Word.ADVERB | Word.NOT
 _NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
 _HELD = Word.ROLE | Word.TITLE
 _LAST_CAPITAL = re.compile(rb"(?<=\x01)\x01(?!\x01)")  # of a run of several tokens with a capital
+_PASSES = Word.ACCORDING | Word.HOW | Word.RELAY
+_PASSED = 8  # tokens of a phrase that tells who passes it on
 _SAYS = Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING
 _IN_NAMES = (
     Word.ROLE | Word.BODY | Word.TITLE | Word.PARTICLE | Word.ARTICLE | Word.MEDIA | Word.VERB | Word.LAND | Word.REST
@@ -132,7 +135,15 @@ class NameWords:
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
         titled = forms[place + 1] == "," and self._is_apposed(place)
         cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
-        return bool(words[place + 1] & _SAYS or labelled or cites)
+        return bool(words[place + 1] & _SAYS or labelled or cites) or self._is_passed_on(place)
+
+    def _is_passed_on(self, place: int) -> bool:
+        """Whether a verb of saying follows the commas that tell who passes it on: "Алієв, як пише «Туран», заявив"."""
+        forms, words = self.forms, self.words
+        if forms[place + 1] != "," or not self.marked.has(_PASSES, place + 2, place + 4):
+            return False
+        comma = sign_at(forms, ",", place + 3, min(place + 3 + _PASSED, len(forms) - 1))
+        return comma is not None and bool(words[comma + 1] & Word.CUE)
 
     def _is_apposed(self, place: int) -> bool:
         """Whether an office and its comma stand behind the comma of a word: "Халіма, акушерка, каже"."""
@@ -182,6 +193,8 @@ class NameWords:
         if not self.capitals[place] and not ("-" in self.forms[place] and self.is_joined(place)):
             return False
         word = self.words[place]
+        if "-" in self.forms[place] and self.forms[place].endswith(self.grammar.compound):
+            return False  # "the Moscow-backed governor"
         if word and (
             word & _NO_NAME
             or (word & Word.WE and not word & Word.ARTICLE)

@@ -117,7 +117,7 @@ class Relays:
         """
         whole = span or frame.contents[0]
         said = () if span is None else frame.contents
-        heard = [*self._quoted_by(frame), *self._heard_by(frame, whole, said)]
+        heard = self._passed_by(frame) or [*self._quoted_by(frame), *self._heard_by(frame, whole, said)]
         chain: list[Voice | None] = [*heard, frame.voice, *self._quoted_in(frame)]
         citing = self.marked.find(Word.CITING, *whole)
         place = citing if citing is None or not _is_said(said, citing) else None
@@ -137,6 +137,13 @@ class Relays:
             via = self.scene.heard[1]
         self.scene.heard = (voice, via)
         return via
+
+    def _passed_by(self, frame: Frame) -> list[Voice]:
+        """Who passes on what the speaker says, in a phrase beside the verb: "said, according to the agency, that"."""
+        passing = self.finder.passing.get(frame.cue)
+        named = None if passing is None else self.finder.straightened(passing.by)
+        voice = None if named is None else self.scene.cast.voice(named, definite=False)
+        return [voice] if voice is not None and voice != frame.voice else []
 
     def _quoted_in(self, frame: Frame) -> list[Voice]:
         """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""

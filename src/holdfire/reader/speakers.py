@@ -363,6 +363,8 @@ class _Finder(NameWords):
 
     def _modifies(self, place: int) -> bool:
         forms, word = self.forms, self.words[place]
+        if forms[place].endswith(self.grammar.compound):
+            return True  # "Moscow-backed"
         if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
         return self.grammar.may_modify(forms[place])

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
-from holdfire.reader.agents import AgentFinder, ends_clause
+from holdfire.reader.agents import ends_clause
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind, past_phrase
+from holdfire.reader.passing import PassingFinder
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -35,7 +36,7 @@ _SEVERAL = frozenset(("place", "body", "person", "name"))  # of whom two may do 
 
 
 @dataclass
-class SubjectFinder(AgentFinder):
+class SubjectFinder(PassingFinder):
     """Finds the subjects of the verbs of saying of one block."""
 
     def subject(self, cue: int, span: Span) -> Mention | None:
@@ -44,6 +45,9 @@ class SubjectFinder(AgentFinder):
             return self.straightened(agent)
         if self.words[cue] & Word.GERUND:
             return self._opening_subject(span.first, cue)
+        passing = self.passing.get(cue)
+        if passing is not None and passing.subject is not None and passing.subject.first >= span.first:
+            return self._with_apposition(passing.subject, span.first)
         return self._subject(cue, span)
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
