@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfire.brief.patterns import answer, render_patterns
@@ -83,6 +83,7 @@ def lines(found: Study, key: str) -> dict[str, Line]:
 BOTH = [event(day, "ours", "theirs") for day in DATES]
 
 
+@settings(max_examples=15)  # two studies each
 @given(last=st.integers(min_value=120, max_value=330), seed=st.integers(min_value=1, max_value=50))
 def test_what_comes_long_after_a_list_ends_changes_nothing_of_its_answer(last: int, seed: int) -> None:
     """Neither its events nor the dates of chance reach beyond the days of which it tells, but for the days after."""
@@ -211,6 +212,7 @@ def test_the_screen_tells_lists_instead_of_their_tests() -> None:
     assert "after events of the list theirs" in whole
 
 
+@settings(max_examples=20)
 @given(st.lists(st.sets(st.sampled_from(["ours", "theirs", "others"]), min_size=1), min_size=12, max_size=20))
 def test_shared_efforts_are_counted_alike_from_both_sides(marks: list[set[str]]) -> None:
     events = [event(day, *sorted(names)) for day, names in zip(DATES, marks, strict=False)]

@@ -356,7 +356,7 @@ SENTENCES = st.lists(
 @given(SENTENCES, st.sampled_from(LANGUAGES))
 @example("--- - a-b-c-d-e-f-g-h-i", "en")
 @example("İ US-İran \x00 ", "en")
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_mentions_lie_inside_in_order_and_apart(text: str, language: str) -> None:
     tokens = tokenize(text)
     mentions = find_places(tokens, language)

@@ -70,7 +70,7 @@ SOUP = st.lists(st.one_of(st.sampled_from(SENTENCES), SIGNS, st.text(max_size=20
 TEXTS = st.one_of(MIXTURES.map("\n\n".join), SHUFFLED.map("\n\n".join), SOUP, st.text(min_size=1, max_size=400)).filter(
     lambda text: bool(text.strip("\x00\ufeff \n\t\r").strip())
 )
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def is_exact(read: ReadDocument) -> bool:

@@ -340,7 +340,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(words, max_size=30))
 def test_any_order_of_the_words_is_read_or_told(parts: list[str]) -> None:
     told = read_post(" ".join(parts))
