@@ -1,13 +1,14 @@
 """What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike, state of a service."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
 from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.recalled import Recalled
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.within import within
@@ -29,7 +30,15 @@ class _Codes:
     stems: Stems[str]
     tails: dict[str, str]
     phrases: Stems[list[_Phrase]]
-    cached: "_Known"
+    cached: "Recalled[_Entry]" = field(init=False)
+    """The entries of the forms that have come so far; blank where a form stands for nothing."""
+
+    def __post_init__(self) -> None:
+        self.cached = Recalled(self._entry_of, _MOST_CACHED)
+
+    def _entry_of(self, form: str) -> "_Entry":
+        phrases, code = self.look_up(form)
+        return (phrases, code) if phrases or code else ()
 
     def look_up(self, form: str) -> tuple[list[_Phrase], str]:
         """The phrases that may begin with a folded word, and its own code, "" if it has none."""
@@ -50,24 +59,9 @@ class _Codes:
 _Entry = tuple[list[_Phrase], str] | tuple[()]
 
 
-class _Known(dict[str, _Entry]):
-    """The entries of the forms that have come so far; blank where a form stands for nothing."""
-
-    codes: _Codes
-
-    def __missing__(self, form: str) -> _Entry:
-        if len(self) >= _MOST_CACHED:
-            self.clear()
-        phrases, code = self.codes.look_up(form)
-        found: _Entry = (phrases, code) if phrases or code else ()
-        self[form] = found
-        return found
-
-
 @cache
 def _codes(language: str, part: str) -> _Codes:
-    known = _Known()
-    found = known.codes = _Codes({}, Stems(), {}, Stems(), known)
+    found = _Codes({}, Stems(), {}, Stems())
     for code, text in tree_of(language, "kinds")[part].items():
         for entry in text.split():
             first, *rest = entry.split("_")

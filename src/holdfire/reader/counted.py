@@ -8,7 +8,8 @@ from itertools import count as numbered
 from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
-from holdfire.reader.figure_words import FigureWords, figure_words
+from holdfire.reader.figure_words import figure_words
+from holdfire.reader.recalled import Recalled
 from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
@@ -327,28 +328,22 @@ def _parted(span: Span, first: int, last: int) -> bool:
     return any(span.ends_before(place) for place in range(first + 1, last + 1))
 
 
-class _Kinds(dict[str, str]):
-    """Forms as patterns name them: a year, a number, a month, or the form itself; a known form costs one look-up."""
-
-    def __init__(self, words: FigureWords) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        kind = "%" if form in self._words.numbers else form
-        if form[0].isdecimal():
-            kind = "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
-        elif form in self._words.months:
-            kind = "{month}"
-        self[form] = kind
-        return kind
+_Kinds = Recalled[str]
+"""Forms as patterns name them: a year, a number, a month, or the form itself."""
 
 
 @cache
 def _kinds_of(language: str) -> _Kinds:
-    return _Kinds(figure_words(language))
+    words = figure_words(language)
+
+    def kind_of(form: str) -> str:
+        if form[0].isdecimal():
+            return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
+        if form in words.months:
+            return "{month}"
+        return "%" if form in words.numbers else form
+
+    return _Kinds(kind_of, _MOST_FORMS)
 
 
 def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:

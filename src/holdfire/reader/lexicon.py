@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.recalled import Recalled
 from holdfire.reader.tokens import Tokens
 
 _LONGEST_ENDING = 6
@@ -148,7 +149,7 @@ class Lexicon:
     name_endings: tuple[str, ...]  # that inflected names have, the longest first
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
-    cached: "Entries"
+    cached: "Recalled[Entry]" = field(init=False)
     noun_endings: tuple[str, ...]
     genitives: frozenset[str]  # articles of the genitive of masculine and neuter
     genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
@@ -175,6 +176,9 @@ class Lexicon:
     def adjective_ending(self, noun: str) -> str:
         """The ending of an adjective that stands before a noun without an article."""
         return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
+
+    def __post_init__(self) -> None:
+        self.cached = Recalled(self.entry_of, _MOST_CACHED)
 
     def look_up(self, form: str) -> "Entry":
         """The classes of a folded form, the act of a verb of saying, and the phrases that may begin with it."""
@@ -292,18 +296,6 @@ class Entry(NamedTuple):
     stems: Phrases  # of these, those whose second word is a stem, by how it begins
 
 
-class Entries(dict[str, Entry]):
-    """What is known of the forms that have come so far: a form that has come before costs one look-up."""
-
-    lists: Lexicon
-
-    def __missing__(self, form: str) -> Entry:
-        if len(self) >= _MOST_CACHED:
-            self.clear()
-        found = self[form] = self.lists.entry_of(form)
-        return found
-
-
 NO_PHRASES: Phrases = {}
 NOTHING = Entry(0, None, begins=False, phrases=NO_PHRASES, stems=NO_PHRASES)  # most forms are in no list
 NOUNS = Word.ROLE | Word.BODY | Word.MEDIA | Word.DATA | Word.STATEMENT | Word.TITLE | Word.DEGREE
@@ -395,9 +387,9 @@ def lexicon(language: str) -> Lexicon:
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
     nouns, genitives, genders = _declension(tree)
-    cached, stems, tails = Entries(), Stems[int](), Stems[int]()
-    found = cached.lists = Lexicon(
-        language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, cached, nouns, genitives, genders
+    stems, tails = Stems[int](), Stems[int]()
+    found = Lexicon(
+        language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, nouns, genitives, genders
     )
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from holdfire.reader.figure_words import FigureWords, figure_words
+from holdfire.reader.recalled import Recalled
 from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
@@ -64,26 +65,15 @@ def read_digits(form: str, group: str) -> tuple[float, float | None] | None:
     return None
 
 
-class Forms(dict[str, bool]):
-    """Whether a number, or somebody who counts as one, may begin with a form; a known form costs one look-up."""
-
-    def __init__(self, words: FigureWords) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, form: str) -> bool:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        words = self._words
-        begins = form[0] in _DIGITS or form in words.starts or form in words.lone or _is_compound(form, words)
-        self[form] = begins
-        return begins
-
-
 @cache
-def number_forms(language: str) -> Forms:
-    """The forms with which a number may begin, for one of LANGUAGES."""
-    return Forms(figure_words(language))
+def number_forms(language: str) -> Recalled[bool]:
+    """Whether a number, or somebody who counts as one, may begin with a form, for one of LANGUAGES."""
+    words = figure_words(language)
+
+    def may_begin(form: str) -> bool:
+        return form[0] in _DIGITS or form in words.starts or form in words.lone or _is_compound(form, words)
+
+    return Recalled(may_begin, _MOST_FORMS)
 
 
 def _word_value(form: str, words: FigureWords) -> float | None:

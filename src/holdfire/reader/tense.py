@@ -1,9 +1,10 @@
 """Whether the clause around a time tells what was or what will be: by word lists and endings, the nearest one first."""
 
-from functools import cache
+from functools import cache, partial
 
 from holdfire.reader.days import Sense
 from holdfire.reader.grammar import grammar
+from holdfire.reader.recalled import Recalled
 from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.tokens import Tokens
 
@@ -77,25 +78,10 @@ def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
     return Sense.FUTURE if _after_future(tokens, words, place) else Sense.PAST
 
 
-class _Hints(dict[str, str]):
-    """What each word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or "";
-    a word that has come before costs one look-up.
-    """
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        found = self[form] = _hint(time_words(self._language), form)
-        return found
-
-
 @cache
-def _hints(language: str) -> _Hints:
-    return _Hints(language)
+def _hints(language: str) -> Recalled[str]:
+    """What each word alone tells: phrase (it may begin one of the future), future, past, ending (of the past) or ""."""
+    return Recalled(partial(_hint, time_words(language)), _MOST_FORMS)
 
 
 def _hint(words: TimeWords, form: str) -> str:

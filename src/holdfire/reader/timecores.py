@@ -13,6 +13,7 @@ from operator import not_
 from typing import Any
 
 from holdfire.reader.days import EARLIEST, LATEST
+from holdfire.reader.recalled import Recalled
 from holdfire.reader.timewords import TimeWords, time_words
 from holdfire.reader.tokens import Tokens
 
@@ -91,31 +92,18 @@ class Core:
         return self.kind in {"iso", "full", "span", "span_after", "date", "date_after", "dotted", "day_only"}
 
 
-class _Letters(dict[str, str]):
-    """The class of a form that tells it alone; empty for a number, a word with hyphens or one that begins phrases.
-
-    What has been asked for is remembered, so that a known form costs one look-up.
-    """
-
-    def __init__(self, words: TimeWords) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        entry = self._words.entries.get(form)
-        if entry is None:
-            letter = "" if form[0].isdecimal() or "-" in form else " "
-        else:
-            letter = "" if entry.phrases else entry.letter
-        self[form] = letter
-        return letter
-
-
 @cache
-def _letters(language: str) -> _Letters:
-    return _Letters(time_words(language))
+def _letters(language: str) -> Recalled[str]:
+    """The class of a form that tells it alone; empty for a number, a word with hyphens or one that begins phrases."""
+    entries = time_words(language).entries
+
+    def letter_of(form: str) -> str:
+        entry = entries.get(form)
+        if entry is None:
+            return "" if form[0].isdecimal() or "-" in form else " "
+        return "" if entry.phrases else entry.letter
+
+    return Recalled(letter_of, _MOST_FORMS)
 
 
 class _Values(dict[int, Any]):
