@@ -21,9 +21,8 @@ from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
-from holdfire.reader.tokens import sign_at
+from holdfire.reader.tokens import DASHES, sign_at
 
-_DASHES = frozenset("—–-")
 _OFFICES = frozenset(("office", "body"))
 _APOSTROPHES = frozenset("'’")
 _OWNED = ("'s", "’s")
@@ -91,7 +90,7 @@ class SourceFinder(ContentFinder):
         """
         leads = Word.TOPIC if mention.kind == "place" else Word.TOPIC | Word.OF | Word.OBLIQUE
         forms, words = self.forms, self.words
-        led = end + (end < last and forms[end] in _DASHES)
+        led = end + (end < last and forms[end] in DASHES)
         if led >= last or not words[led] & leads:
             return None
         colon = sign_at(forms, ":", led, min(led + 2 * REACH, last))
@@ -101,7 +100,7 @@ class SourceFinder(ContentFinder):
     def _behind_addressee(self, dash: int, last: int) -> int | None:
         """The colon behind to whom a label says that somebody speaks: "Речник армії — журналістам:"."""
         forms = self.marked.tokens.forms
-        told = self.at.get(dash + 1) if self.grammar.oblique and dash < last and forms[dash] in _DASHES else None
+        told = self.at.get(dash + 1) if self.grammar.oblique and dash < last and forms[dash] in DASHES else None
         if told is None or told.last >= last or forms[told.last] != ":" or self.is_straight(told):
             return None
         return told.last

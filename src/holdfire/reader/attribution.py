@@ -22,7 +22,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import OURS, TELLS
-from holdfire.reader.tokens import sign_at
+from holdfire.reader.tokens import DASHES, sign_at
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
@@ -32,7 +32,6 @@ _MARKS = frozenset("«„“‘‹\"'»-−–")
 _TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
 _HAPPENED = Word.DAMAGE | Word.HARM | Word.ATTACK | Word.WEAPON  # what no dateline tells either
 _BULLETS = frozenset("—–-•*·")
-_DASHES = frozenset("—–-")
 _INNER = dict(zip("„“\"‚‘'›‹«", map(frozenset, ('“”"', '”"', '"', "‘’", "’", "'", "‹", "›", "»")), strict=True))
 _CLOSING = frozenset('»”“"’)')
 
@@ -71,7 +70,7 @@ class Attributor(Parting):
     def _teller_of(self, spans: Sequence[Span]) -> Voice:
         """Whose voice a paragraph is: in a transcript that of the last label, where it has none of its own."""
         label, scene = self._label_of_block(spans), self.scene
-        if scene.interview is not None and (scene.asked or self.forms[0] in _DASHES):
+        if scene.interview is not None and (scene.asked or self.forms[0] in DASHES):
             return scene.interview
         if label is None and scene.transcript:
             answers = bool(self.words) and self.words[0] & Word.ANSWER
@@ -200,7 +199,7 @@ class Attributor(Parting):
         if scene.plain:
             scene.asked = scene.asked or forms[-1] == "?"
             return forms[-1] == "?"
-        if forms[0] not in _DASHES or not (scene.transcript or scene.interview is not None):
+        if forms[0] not in DASHES or not (scene.transcript or scene.interview is not None):
             return False
         asks = forms[-1] == "?" or (scene.interview is not None and scene.answered)
         scene.answered = not asks
@@ -283,7 +282,7 @@ class Attributor(Parting):
             first += 2
         if span.first == 0 and self.scene.transcript and (colon := self._label_end(span)):
             return Span(colon + 1, span.last)
-        if span.first == 0 and not _DASHES.isdisjoint(forms[first + 1 : first + _DATELINE]):
+        if span.first == 0 and not DASHES.isdisjoint(forms[first + 1 : first + _DATELINE]):
             for place in range(first + 1, min(first + _DATELINE, span.last)):
                 if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
                     first = place + 1 if self._is_dateline(first, place) else first
@@ -408,7 +407,7 @@ class Attributor(Parting):
         signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
         within = forms[quote.last - 1] == "," and not signs  # the comma stands within the marks
         verb = signs[-1] + 1 if signs else place if within else len(forms)
-        if signs and forms[signs[-1]] in _DASHES and (voice := self._behind_dash(verb, quote)) is not None:
+        if signs and forms[signs[-1]] in DASHES and (voice := self._behind_dash(verb, quote)) is not None:
             return voice
         says = verb < len(forms) and forms[verb].isalpha() and not self.words[verb] & ~Word.VERB
         says = says and not self.marked.tokens.is_capital(verb)
@@ -433,7 +432,7 @@ class Attributor(Parting):
         if quote.last - quote.first < FEWEST_SAID:
             return False
         cut = quote.closed and tokens.forms[quote.last] in ",.!?…"
-        if cut or tokens.forms[quote.first - 1] in _DASHES:
+        if cut or tokens.forms[quote.first - 1] in DASHES:
             return True  # a part of a speech in which its speaker is named
         opens = tokens.text[tokens.starts[quote.first]]
         before = quote.first - 2

@@ -49,6 +49,7 @@ class Body:
         self._document = document
         self.blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
         self._held: dict[int, Marked] = {}
+        self._places: dict[int, list[PlaceMention]] = {}
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
         self.pledge = self.stopped = False
@@ -80,7 +81,7 @@ class Body:
         that was bombed, players who were killed. One such block tells it in a short text, two in any.
         """
         struck = sum(
-            is_armed(self._held[block.start]) and bool(find_places(self._held[block.start].tokens, block.language))
+            is_armed(self._held[block.start]) and bool(self._places_of(block))
             for block in self.blocks
             if block.start in self._held
         )
@@ -99,7 +100,7 @@ class Body:
             blocks = [(block, self._held[block.start]) for block in item if block.start in self._held]
             if not blocks:
                 continue
-            named = any(find_places(marked.tokens, block.language) for block, marked in blocks)
+            named = any(self._places_of(block) for block, _ in blocks)
             if not is_of_war([marked for _, marked in blocks], anchored=named):
                 yield from (block.start for block in item)
 
@@ -117,11 +118,16 @@ class Body:
 
     def _is_nowhere(self) -> bool:
         """Whether a text names no place of this world, as the story of a film or a game does."""
-        titles = self._titles()
-        marked = [*map(self._mark, titles), *self._held.values()]
-        blocks = [*titles, *self.blocks]
-        told = [find_places(words.tokens, block.language) for block, words in zip(blocks, marked, strict=False)]
-        return bool(self._held) and not any(told)
+        held = [block for block in self.blocks if block.start in self._held]
+        return bool(held) and not any(self._places_of(block) for block in (*self._titles(), *held))
+
+    def _places_of(self, block: Block) -> list[PlaceMention]:
+        """The places of a title or of a block that is held, sought once."""
+        found = self._places.get(block.start)
+        if found is None:
+            marked = self._held.get(block.start) or self._mark(block)
+            found = self._places[block.start] = find_places(marked.tokens, block.language)
+        return found
 
     def _is_history(self) -> bool:
         """Whether a text opens with a day of a year long past and names none of this century."""
@@ -132,9 +138,9 @@ class Body:
         years = [year for block in prose for year in _YEAR.findall(text, block.start, block.end)]
         if len(years) < _FEWEST_YEARS or any(year[0] == "2" for year in years):
             return False
-        forms = self._mark(prose[0]).tokens.forms
-        times = find_times(self._mark(prose[0]).tokens, prose[0].language, published=None)
-        return any(_YEAR.fullmatch(form) for time in times[:1] for form in forms[time.last : time.last + 1])
+        tokens = self._mark(prose[0]).tokens
+        times = find_times(tokens, prose[0].language, published=None)
+        return any(_YEAR.fullmatch(form) for time in times[:1] for form in tokens.forms[time.last : time.last + 1])
 
     def _mark(self, block: Block) -> Marked:
         marked = mark(tokenize(self._document.text, block.start, block.end), lexicon(block.language))
@@ -149,8 +155,9 @@ class Body:
 
     def places(self, language: str) -> Iterator[PlaceMention]:
         """The places that the blocks of a language name, as far as their tokens are held."""
-        for marked in self.held_in(language).values():
-            yield from find_places(marked.tokens, language)
+        for block in self.blocks:
+            if block.language == language and block.start in self._held:
+                yield from self._places_of(block)
 
     def held_in(self, language: str) -> dict[int, Marked]:
         """Blocks of a language by their beginning, as far as their tokens are held."""

@@ -54,6 +54,7 @@ from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
+from holdfire.reader.voice_marks import Marks
 from holdfire.reader.within import within
 
 
@@ -78,19 +79,19 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
         scene = scenes.get(block.language)
         if scene is None:
             scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
-            known = body.held_in(block.language)
-            narrator, headings = heading_voice(document, scene.names, scene.cast, known)
+            marks = Marks(document, scene.names, body.held_in(block.language))
+            narrator, headings = heading_voice(marks, scene.cast)
             headings |= above
             scene.narrator = narrator or scene.narrator
             scene.transcript = body.stopped or is_transcript(body.heads, scene.names)
             scene.interview = interviewed(body, scene.names, scene.cast)
             if scene.interview is None and not scene.transcript and body.asking:
-                scene.interview = answers_plainly(document, body, scene.names, scene.cast, known)
+                scene.interview = answers_plainly(marks, body, scene.cast)
                 scene.plain = scene.interview is not None
             if narrator is None and scene.interview is None and not scene.transcript:
-                scene.narrator = author_voice(document, scene.names, scene.cast, known) or scene.narrator
+                scene.narrator = author_voice(marks, scene.cast) or scene.narrator
             if scene.transcript:
-                headings |= meet_participants(document, scene.names, scene.cast, known)
+                headings |= meet_participants(marks, scene.cast)
             ground.home = ground.home or _home(document, body, scene, narrated=narrator is not None)
         if block.start in headings:
             continue

@@ -101,7 +101,8 @@ def topic_of(blocks: Iterable[Marked]) -> Topic:
     """
     ours = blocks_of_other = number = armed = 0
     others: set[str] = set()
-    for number, block in enumerate(blocks, 1):  # noqa: B007  (the last is how many there are)
+    for block in blocks:
+        number += 1
         more, other = _topic_words(block)
         ours += more
         others |= other

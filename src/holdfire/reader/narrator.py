@@ -2,10 +2,10 @@
 and who speaks in a transcript.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
-from holdfire.model.document import Block, Document, Label
+from holdfire.model.document import Block, Label
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.dates import split_dated
@@ -17,8 +17,8 @@ from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
 from holdfire.reader.times import find_times
-from holdfire.reader.tokens import tokenize
-from holdfire.reader.voice_marks import DASHES, Marks, has_verb, mentions_of, of_town, own_words, voice_of
+from holdfire.reader.tokens import DASHES, tokenize
+from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -47,18 +47,14 @@ _OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
 _STEM = 4  # letters by which a name is known in any case
 
 
-def heading_voice(
-    document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]
-) -> tuple[Voice | None, frozenset[int]]:
+def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int]]:
     """Whose voice the text is by its heading, and where the lines begin that say so; None for the author's own.
 
     Args:
-        document: the document.
-        names: the names that are known beforehand in the language whose word lists are asked.
+        marks: the blocks of the document.
         cast: takes note of whose voice it is.
-        known: blocks by their beginning that are marked already in this language.
     """
-    marks = Marks(document, names, known)
+    document, names = marks.document, marks.names
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
     declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
     mention, below = signature(marks, declared=declared)
@@ -77,14 +73,14 @@ def heading_voice(
     return voice, lines | below
 
 
-def author_voice(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> Voice | None:
+def author_voice(marks: Marks, cast: Cast) -> Voice | None:
     """Who writes, as the head tells it, where the text says I or we, or a body issues it; else its author's voice is
     nobody's name.
     """
-    marks = Marks(document, names, known)
-    mention, issues = (_by_line(marks), False) if document.byline else _who_and_when(marks)
-    mention = mention or (None if document.byline else _letterhead(marks))
-    if mention is None or not (issues or own_words(marks)[0]):
+    byline = marks.document.byline
+    mention, issues = (_by_line(marks), False) if byline else _who_and_when(marks)
+    mention = mention or (None if byline else _letterhead(marks))
+    if mention is None or not (issues or marks.own_words[0]):
         return None
     return voice_of(mention, marks.language, cast, inflected=False)
 
@@ -103,7 +99,7 @@ def _credited(marks: Marks) -> tuple[Mention, Block] | None:
             mentions_of(marked, marks.names) if not by.isdisjoint(forms[1:]) and not has_verb(marked) else ()
         ):
             full = mention.kind in _PEOPLE and " " in mention.name and mention.first > 1
-            if full and forms[mention.first - 1] in by and _is_last(marked, mention) and own_words(marks)[0]:
+            if full and forms[mention.first - 1] in by and _is_last(marked, mention) and marks.own_words[0]:
                 return mention, block
     return None
 
@@ -327,13 +323,13 @@ def _is_name(marked: Marked, mention: Mention | None, language: str) -> bool:
 
 def _is_personal(marks: Marks, first: Block) -> bool:
     """Whether a text, and no page around it, begins with a line and uses the first person now and then."""
-    own, stops = own_words(marks)
+    own, stops = marks.own_words
     return first.label is Label.BODY and own >= _NOW_AND_THEN * stops
 
 
 def _speaks_for_himself(marks: Marks, mention: Mention) -> bool:
     """Whether a text that somebody signs uses the first person: at all, if he has an office, else often."""
-    own, stops = own_words(marks)
+    own, stops = marks.own_words
     return own > 0 and own >= (0 if mention.role else _LEAST_OWN * stops)
 
 
@@ -381,16 +377,15 @@ def _comes_again(marks: Marks, mention: Mention) -> bool:
     return any(form.startswith(surname) for block in marks.document.blocks[1:] for form in marks.of(block).tokens.forms)
 
 
-def meet_participants(document: Document, names: Names, cast: Cast, known: Mapping[int, Marked]) -> frozenset[int]:
+def meet_participants(marks: Marks, cast: Cast) -> frozenset[int]:
     """Take note of those whom the heads of a transcript name as speaking ("Speaking: Colonel Ines Marr"); where the
     lines begin that do nothing else.
     """
-    marks = Marks(document, names, known)
     found: set[int] = set()
-    for block in document.blocks[:_HEADS]:
+    for block in marks.document.blocks[:_HEADS]:
         if block.end - block.start <= _HEAD:
             marked = marks.of(block)
-            people = [mention for mention in mentions_of(marked, names) if mention.kind in _PEOPLE]
+            people = [mention for mention in mentions_of(marked, marks.names) if mention.kind in _PEOPLE]
             for mention in people:
                 cast.meet(mention)
             listed = ":" in marked.tokens.forms and not has_verb(marked) and marked.tokens.forms[-1] != "."
@@ -418,15 +413,13 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     return Voice("")
 
 
-def answers_plainly(
-    document: Document, body: Body, names: Names, cast: Cast, known: Mapping[int, Marked]
-) -> Voice | None:
+def answers_plainly(marks: Marks, body: Body, cast: Cast) -> Voice | None:
     """Who answers where paragraphs that but ask stand between those that answer, with no label or dash: who is named
     above them and spoken to in the questions, else who is told with an office; None if the text is no interview.
 
     A newsroom that asks and answers itself ("What do we know?") has nobody who speaks for himself.
     """
-    marks, asking = Marks(document, names, known), sorted(body.asking)
+    names, asking = marks.names, sorted(body.asking)
     answered = [number for number in asking if number + 1 < len(body.heads) and number + 1 not in body.asking]
     if len(answered) < _QUESTIONS or any(body.heads[number].tokens.forms[0] in DASHES for number in asking):
         return None
@@ -434,7 +427,7 @@ def answers_plainly(
     own = sum(len(head.places(Word.WE)) for head in answers)
     stops = sum(form in _STOPS for head in answers for form in head.tokens.forms)
     opens = body.blocks[asking[0]].start
-    above = [block for block in document.blocks[: 2 * _HEADS] if block.start < opens]
+    above = [block for block in marks.document.blocks[: 2 * _HEADS] if block.start < opens]
     people = [one for block in above for one in mentions_of(marks.of(block), names) if one.kind in _PEOPLE]
     people = [one for one in people if one.role or " " in one.name]
     asked = {form for number in asking for form in body.heads[number].tokens.forms}

@@ -11,7 +11,7 @@ from holdfire.reader.lines import BAR
 from holdfire.reader.marking import mark
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, own_words
+from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town
 
 _LINES = 8  # below the last paragraph, in which somebody signs
 _AFTER = 2  # lines below a signature: where to donate, whom to ask
@@ -44,7 +44,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     mention = _who_signs([marked for _, marked in lines], marks) if lines else None
     if mention is None or 2 * lines[0][0].start < len(document.text):
         return None, frozenset()
-    own, stops = (0, 0) if declared else own_words(marks)
+    own, stops = (0, 0) if declared else marks.own_words
     sure = bool(mention.role) or _is_yours(lines[-1][1]) or _is_led_to(document, lines[0][0])
     if not declared and (not own or (not sure and own < _LEAST_OWN * stops)):
         return None, frozenset()

@@ -25,6 +25,8 @@ _APART = str.maketrans(
 _CUT = "-\n"
 _SET = (*_JOINED, "\u00ad", _CUT, "‑\n")  # what a text has of its printed page
 _ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
+DASHES = frozenset("—–-")
+"""Signs that open a turn of speech or part what is said from who says it."""
 
 
 @dataclass(slots=True, eq=False)

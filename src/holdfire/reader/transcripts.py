@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.places import find_places
-from holdfire.reader.voice_marks import DASHES, mentions_of
+from holdfire.reader.tokens import DASHES
+from holdfire.reader.voice_marks import mentions_of
 
 _HEADS = 4  # blocks among which is told who speaks
 _HEAD_TOKENS = 40  # of a line that may name who speaks

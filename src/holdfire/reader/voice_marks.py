@@ -1,29 +1,36 @@
 """What the head and the end of a text are asked for: their names, verbs and words of the first person."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
+from holdfire.reader.kept import kept
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.places import find_places
 from holdfire.reader.sentences import quotations
 from holdfire.reader.speakers import Mention, find_mentions
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import DASHES, tokenize
 
-DASHES = frozenset("—–-")
 _OPENS = frozenset(".!?:")  # behind which a capital tells nothing
 
 
-class Marks(NamedTuple):
-    """The blocks of a document with their classes."""
+@dataclass(eq=False)
+class Marks:
+    """The blocks of a document with their classes.
+
+    Attributes:
+        document: the document.
+        names: that are known beforehand in the language whose word lists are asked.
+        known: blocks by their beginning that are marked already in this language.
+    """
 
     document: Document
-    names: Names  # that are known beforehand in the language whose word lists are asked
+    names: Names
     known: Mapping[int, Marked]
 
     @property
@@ -38,33 +45,33 @@ class Marks(NamedTuple):
             found = mark(tokenize(self.document.text, block.start, block.end), lexicon(self.language))
         return found
 
+    @kept
+    def own_words(self) -> tuple[int, int]:
+        """How many words of the first person stand in the body outside quotations, and in how many sentences.
+
+        Where all of the body is set apart as a quotation, it is the text itself.
+        """
+        own, stops = 0, 1
+        body = [block for block in self.document.blocks if block.label is Label.BODY]
+        for block in [block for block in body if block.author is None] or body:
+            marked = self.of(block)
+            tokens, words = marked.tokens, marked.words
+            stops += sum(form in ".!?" for form in tokens.forms)
+            if tokens.forms[0] in DASHES:
+                continue  # what somebody says
+            quoted = [(quote.first, quote.last) for quote in quotations(tokens)]
+            own += sum(
+                not tokens.words(place, place + 1)[1:].isupper()  # no "US"
+                for place in marked.places(Word.WE)
+                if words[place] & Word.WE and not any(first <= place < last for first, last in quoted)
+            )
+        return own, stops
+
 
 def has_verb(marked: Marked) -> bool:
     """Whether a line has a verb; a name may end like one."""
     places = marked.places(Word.VERB | Word.CUE)
     return any(not marked.tokens.is_capital(place) for place in places)
-
-
-def own_words(marks: Marks) -> tuple[int, int]:
-    """How many words of the first person stand in the body outside quotations, and in how many sentences.
-
-    Where all of the body is set apart as a quotation, it is the text itself.
-    """
-    own, stops = 0, 1
-    body = [block for block in marks.document.blocks if block.label is Label.BODY]
-    for block in [block for block in body if block.author is None] or body:
-        marked = marks.of(block)
-        tokens, words = marked.tokens, marked.words
-        stops += sum(form in ".!?" for form in tokens.forms)
-        if tokens.forms[0] in DASHES:
-            continue  # what somebody says
-        quoted = [(quote.first, quote.last) for quote in quotations(tokens)]
-        own += sum(
-            not tokens.words(place, place + 1)[1:].isupper()  # no "US"
-            for place in marked.places(Word.WE)
-            if words[place] & Word.WE and not any(first <= place < last for first, last in quoted)
-        )
-    return own, stops
 
 
 def mentions_of(marked: Marked, names: Names, *, stop: int | None = None) -> list[Mention]:
