@@ -7,7 +7,7 @@ before a row is the head of the table; where it has a cell less than the rows, t
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
 from holdfire.model.document import Block, Document, Label
@@ -30,6 +30,7 @@ _OTHER = "other"
 _CLOSES = frozenset(".,;)]")
 _MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
 _DAY = len("2026-01-30")
+_STRUCK = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM | Word.TOLL
 
 
 @dataclass
@@ -40,7 +41,13 @@ class Table:
     source: str = AUTHOR
     when: str | None = None
     counted: bool = False  # whether a row of it has been read
-    breach: bool = False  # whether its caption tells of breaches
+    breach: bool = False  # whether its caption, or the head of a column, tells of breaches
+    served: bool = False  # whether the heads tell of a service
+    struck: bool = False  # or of what strikes do
+    summed: bool = False  # whether a row is of more than a day
+    where: Sequence[str] = ()  # the places that the heads name
+    _span: str | None = None  # the period that was told last
+    _seen: int = 0  # claims in which it was sought
 
     def take(
         self, document: Document, block: Block, told: Sequence[Claim], ground: Ground, narrator: str
@@ -63,15 +70,25 @@ class Table:
         if not any(cell.number for cell in cells[1:]):
             if self.counted and len(self.heads) == len(cells):
                 return []  # a row of which nothing is known
-            self.heads, self.counted = cells, False
+            self.counted = False
             self._look_around(document, block, told, narrator)
+            self._begin(cells, block.language)
             return [] if not any(cell.number for cell in cells) else None
         if self.heads and len(self.heads) + 1 == len(cells):
-            self.heads = (cells[0]._replace(text=""), *self.heads)
+            self.heads, self.summed = (cells[0]._replace(text=""), *self.heads), False
         if len(self.heads) != len(cells):
             return None
         self.counted = True
         return [self._claim(document, block, cells, ground)]
+
+    def _begin(self, heads: Sequence[Cell], language: str) -> None:
+        """Take the heads of the columns, and what they tell of every row."""
+        tokens = tokenize(" ".join(head.text for head in heads))
+        classes = mark(tokens, lexicon(language)).classes
+        self.heads, self.where = heads, [place.code for place in find_places(tokens, language) if place.code]
+        self.breach = self.breach or bool(classes & Word.BREACH)
+        self.served, self.struck = bool(classes & Word.SERVICE), bool(classes & _STRUCK)
+        self.summed = not _summed(language).isdisjoint(tokenize(heads[0].text).forms)
 
     def _look_around(self, document: Document, head: Block, told: Sequence[Claim], narrator: str) -> None:
         """Whose figures these are and of which time: as the caption above the table or the line below it says, else
@@ -92,23 +109,25 @@ class Table:
             times = [time.edtf for time in find_times(tokens, head.language, published=document.published)]
             self.when = self.when or next((edtf for edtf in times if edtf), None)
         self.source = source or narrator
-        near = [one.when for one in told if one.when and one.start >= above.start and len(one.when) != _DAY]
-        spans = [one.when for one in told if one.when and "/" in one.when and ".." not in one.when]
-        self.when = self.when or next(iter([*near[:1], *spans[-1:]]), None)
+        for one in told[self._seen :]:
+            if one.when and "/" in one.when and ".." not in one.when:
+                self._span = one.when
+        self._seen = len(told)
+        near = takewhile(lambda one: one.start >= above.start, reversed(told))
+        spans = [one.when for one in near if one.when and len(one.when) != _DAY]
+        self.when = self.when or (spans[-1] if spans else self._span)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
-        language, lists = block.language, lexicon(block.language)
+        language = block.language
         tokens = tokenize(document.text, block.start, block.end)
-        heads = tokenize(" ".join(head.text for head in self.heads))
         told = [
             _figure(head, cell, cells[0], language) for head, cell in zip(self.heads, cells, strict=True) if cell.number
         ]
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
-        where = find_places(tokens, language) or find_places(heads, language)
-        codes = dict.fromkeys(place.code for place in where if place.code)
-        summed = not _summed(language).isdisjoint(tokenize(self.heads[0].text).forms)
-        daily = bool(times) and len(times[0]) == _DAY and not summed
-        kind = _kind(mark(heads, lists), mark(tokens, lists), breach=self.breach, daily=daily)
+        named = find_places(tokens, language)
+        codes = dict.fromkeys([place.code for place in named if place.code] if named else self.where)
+        daily = bool(times) and len(times[0]) == _DAY and not self.summed
+        kind = self._kind(mark(tokens, lexicon(language)), daily=daily)
         return Claim(
             document=document.id,
             quote=document.text[cells[0].start : cells[-1].end],
@@ -122,6 +141,16 @@ class Table:
             places=tuple(codes) or ground.home,
             language=language,
         )
+
+    def _kind(self, row: Marked, *, daily: bool) -> Matter:
+        """A row counts breaches of a pause, or what is out, or what fell on a target or on one day; else it is a
+        figure.
+        """
+        if self.breach:
+            return Matter.PLEDGE
+        if self.served:
+            return Matter.SERVICE
+        return Matter.STRIKE if daily and (self.struck or row.classes & Word.TARGET) else Matter.FIGURE
 
 
 def _names_source(document: Document, line: Block, language: str) -> bool:
@@ -171,16 +200,3 @@ def _figure(head: Cell, cell: Cell, row: Cell, language: str) -> Figure | None:
     ]
     named = next((figure for figure in told if figure.quantity != _OTHER), None) or next(iter(told), None)
     return named.told().model_copy(update={"period": ""}) if named is not None else None
-
-
-def _kind(heads: Marked, row: Marked, *, breach: bool, daily: bool) -> Matter:
-    """A row counts breaches of a pause, or what is out, or what fell on a target or on one day; else it is a figure."""
-    if breach or heads.classes & Word.BREACH:
-        return Matter.PLEDGE
-    if heads.classes & Word.SERVICE:
-        return Matter.SERVICE
-    struck = heads.classes & _STRUCK or row.classes & Word.TARGET
-    return Matter.STRIKE if daily and struck else Matter.FIGURE
-
-
-_STRUCK = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM | Word.TOLL
