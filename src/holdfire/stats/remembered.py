@@ -3,6 +3,7 @@
 Days exchanged at random hold days of the effect too: those of the days before salvos, and fewer (or more) salvos.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +16,23 @@ from holdfire.stats.salvos import HALF, Memory
 RANGE_DRAWS = 2000
 
 
+class _Undoing(ABC):
+    """A test that is asked anew with effects of several sizes undone."""
+
+    def range(self) -> Sized:
+        """The effect, and those that are not rejected."""
+        return sized(self._undone)
+
+    def quick_range(self) -> Sized:
+        """The same, ends read off between the sizes that were asked."""
+        return sized(self._undone, exact=False)
+
+    @abstractmethod
+    def _undone(self, logs: FloatArray) -> tuple[FloatArray, FloatArray]: ...
+
+
 @dataclass(frozen=True)
-class Quiet:
+class Quiet(_Undoing):
     """Launches of the days before salvos; the effect is divided out of them wherever exchanged orders put them.
 
     Attributes:
@@ -28,14 +44,6 @@ class Quiet:
     own: Memory
     drawn: Memory
     side: str
-
-    def range(self) -> Sized:
-        """The effect, and those that are not rejected."""
-        return sized(self._undone)
-
-    def quick_range(self) -> Sized:
-        """The same, ends read off between the sizes that were asked."""
-        return sized(self._undone, exact=False)
 
     def _undone(self, logs: FloatArray) -> tuple[FloatArray, FloatArray]:
         return _quiet(self.own, logs)[:, 0], _quiet(self.drawn, logs)[:, :RANGE_DRAWS]
@@ -53,7 +61,7 @@ def _quiet(memory: Memory, logs: FloatArray) -> FloatArray:
 
 
 @dataclass(frozen=True)
-class Soon:
+class Soon(_Undoing):
     """Salvos that follow the last one soon; they are thinned until they come as often as in exchanged orders, or these.
 
     Attributes:
@@ -69,14 +77,6 @@ class Soon:
     near: float
     seed: int
     side: str
-
-    def range(self) -> Sized:
-        """The effect, and those that are not rejected."""
-        return sized(self._undone)
-
-    def quick_range(self) -> Sized:
-        """The same, ends read off between the sizes that were asked."""
-        return sized(self._undone, exact=False)
 
     def _undone(self, logs: FloatArray) -> tuple[FloatArray, FloatArray]:
         near, gaps = self.drawn.near[:RANGE_DRAWS], self.drawn.gaps[:RANGE_DRAWS]
