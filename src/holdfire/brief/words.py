@@ -30,8 +30,6 @@ FINDING_MEANS: dict[Finding, str] = {
 BY_PLACEBO = "by placebo"
 MOST_RUNS = 12  # runs of reading numbers that are listed one by one
 
-CLASS_WORDS = {"drones": "drones", "missiles": "missiles", "all": "drones and missiles together"}
-
 
 def clean(text: str) -> str:
     """The text on one line, without characters that steer a terminal or turn the direction of writing."""

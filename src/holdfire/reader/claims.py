@@ -298,9 +298,6 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
     return any(words[place] & Word.JOIN and words[place + 1] & Word.NOT for place in places)
 
 
-_FINITE = Word.VERB | Word.CUE | Word.FUTURE
-
-
 def _is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 

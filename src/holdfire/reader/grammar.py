@@ -85,7 +85,7 @@ class Grammar:
 
     def is_first_person(self, form: str) -> bool:
         """Whether a verb says what the speaker does."""
-        return bool(self.first_person) and form.endswith(self.first_person)
+        return form.endswith(self.first_person)
 
     def is_ahead(self, form: str) -> bool:
         """Whether a verb in the present tells what will be, as its prefix and ending have it: "перейдут"."""

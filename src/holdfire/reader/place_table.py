@@ -9,7 +9,6 @@ from typing import Any
 from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.tokens import Tokens, tokenize
 
-_UNMARKED = ("", "", "", "", "", "")
 _INITIALS = 5  # letters up to which a name all in capitals is read as initials, which are never printed small
 
 

@@ -489,5 +489,6 @@ class SubjectFinder(PassingFinder):
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу", also where a phrase begins with it."""
-        endings = self.grammar.first_person
-        return bool(endings) and (self._verb(cue).endswith(endings) or self.forms[cue].endswith(endings))
+        if not self.grammar.first_person:
+            return False
+        return any(map(self.grammar.is_first_person, (self._verb(cue), self.forms[cue])))

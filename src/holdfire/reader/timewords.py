@@ -19,9 +19,6 @@ from typing import Any
 
 from holdfire.reader.lists import tree_of
 
-LENGTHS = {"MIN": (0, 1), "H": (0, 60), "D": (1, 0), "W": (7, 0), "M": (0, 0), "Y": (0, 0)}
-"""Units with their days and minutes; months and years have no fixed length."""
-
 _WORD = re.compile(r"([^\s()]*)(?:\(([^)]*)\))?")
 _PIECE = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*|[^\s\w]")
 _SIGNS = {"–": "-", "—": "-", "-": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "/": "/", "t": "t"}

@@ -77,11 +77,10 @@ def _points_of_place(page: Passage, said: Said, span: Span) -> int:
 
 def _is_own(page: Passage, span: Span) -> bool:
     """Whether a verb of the first person stands in a clause."""
-    endings, words = grammar(page.language).first_person, page.marked.words
-    if not endings:
+    endings, words, forms = grammar(page.language), page.marked.words, page.marked.tokens.forms
+    if not endings.first_person:
         return False
-    ending = (place for place in range(*span) if page.marked.tokens.forms[place].endswith(endings))
-    return any(words[place] & _TOLD for place in ending)
+    return any(words[place] & _TOLD and endings.is_first_person(forms[place]) for place in range(*span))
 
 
 def _points_of_facts(page: Passage, span: Span, words: int) -> int:
