@@ -53,6 +53,7 @@ def main() -> None:
             ("speed", []),
             ("importing", []),
             ("reading", []),
+            ("fuzz", []),
             ("gate", ["--report"]),
             ("annotators", ["--report"]),
             ("alert_placebo", []),

@@ -67,9 +67,15 @@ MIXTURES = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)
 SHUFFLED = st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=10)
 SIGNS = st.text(alphabet="„“”»«\"'()[]–—-:;,.!?… \n\u200f\u202e\u00a0\x00\x1b\ud800", max_size=60)
 SOUP = st.lists(st.one_of(st.sampled_from(SENTENCES), SIGNS, st.text(max_size=20)), max_size=12).map("".join)
-TEXTS = st.one_of(MIXTURES.map("\n\n".join), SHUFFLED.map("\n\n".join), SOUP, st.text(min_size=1, max_size=400)).filter(
-    lambda text: bool(text.strip("\x00\ufeff \n\t\r").strip())
+BROKEN_OFF = st.builds(
+    lambda shape, begin, length: shape["text"][begin : begin + length],
+    st.sampled_from(SHAPES),
+    st.integers(0, 400),
+    st.integers(5, 300),
 )
+TEXTS = st.one_of(
+    MIXTURES.map("\n\n".join), SHUFFLED.map("\n\n".join), SOUP, BROKEN_OFF, st.text(min_size=1, max_size=400)
+).filter(lambda text: bool(text.strip("\x00\ufeff \n\t\r").strip()))
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -98,6 +104,21 @@ def test_quotes_are_exact_and_reading_twice_gives_the_same(text: str, language: 
     for claim in read.claims:
         assert claim.speaker is None or claim.speaker.strip()
         assert claim.document == read.document.id
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Drei Menschen wurden getötet. So sieht es,", "de"),
+        ("Fs: -", "de"),
+        ("-n b so das B", "en"),
+        ("і я т,як", "uk"),
+        ("Премьер этого не признаёт, заявив, что ", "uk"),
+    ],
+)
+def test_a_text_may_break_off_anywhere(text: str, language: str) -> None:
+    for end in range(1, len(text) + 1):
+        assert is_exact(read_document(text[:end], language=language))
 
 
 COMMENTS = """

@@ -96,8 +96,8 @@ class Cast:
         return Voice(person.name, person.role) if person is not None else None
 
     def has_met(self, name: str) -> bool:
-        """Whether somebody of this name has appeared."""
-        return self._stem(name) in self.by_stem
+        """Whether somebody of this name has appeared; who has none is somebody unnamed."""
+        return bool(name) and self._stem(name) in self.by_stem
 
     def meet(self, mention: Mention, *, acts: bool = True) -> None:
         """Take note of a mention as the text goes on; `acts` tells whether it may be a subject."""

@@ -80,8 +80,8 @@ class FrameFinder(WordedFinder):
 
     def _sourced(self, span: Span, *, sources: bool) -> Frame | None:
         """The attribution by a source and not by a verb of saying, if any may stand there."""
-        if not sources or not self._names_sources:
-            return None
+        if not sources or not self._names_sources or span.first >= span.last:
+            return None  # nothing is said where a text breaks off behind "the minister said that"
         return self._according(span) or self.named_before_colon(span) or self._worded(span)
 
     def _tells_of(self, frame: Frame, span: Span) -> bool:
@@ -373,8 +373,10 @@ class FrameFinder(WordedFinder):
         forms, words = self.marked.tokens.forms, self.marked.words
         inside = range(span.last - 2, span.first + FEWEST_SAID, -1)
         signs = (place for place in inside if forms[place] in _CUTS and words[place + 1] & _POINTS)
-        comma = next((place for place in signs if forms[place] != "," or words[place + 2] & Word.REST), None)
-        if comma is None:
+        for comma in signs:
+            if forms[comma] != "," or (comma + 2 < span.last and words[comma + 2] & Word.REST):
+                break
+        else:
             return None
         told = self.told_before(Span(comma + 1, span.last))
         return None if told is None else told._replace(contents=(self._trim(Span(span.first, comma)),))

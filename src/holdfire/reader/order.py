@@ -65,6 +65,8 @@ def is_relative(marked: Marked, place: int, last: int) -> bool:
     Keller saß"; not so where its article has a noun of its own: ", die Lage ist ruhig".
     """
     words, tokens = marked.words, marked.tokens
+    if place >= last:
+        return False
     if words[place] & Word.WHO:
         return True
     if not words[place] & Word.ARTICLE or words[place] & Word.SOME or marked.has(Word.REPORTED, place, last):

@@ -50,7 +50,8 @@ class WordedFinder(SourceFinder):
         last = next((place for place in range(first + 2, span.last) if forms[place] in ",.;"), span.last)
         opened = first + bool(words[first] & Word.JOIN and forms[first] not in self.grammar.pointers)
         told = self.grammar.pointers and last - opened >= FEWEST_SAID and last - first <= _SHORT
-        ended = last == span.last or forms[last] != "," or words[last + 1] & Word.WHO  # "Das, so die Armee, war …"
+        behind = words[last + 1] if last + 1 < span.last else 0
+        ended = last == span.last or forms[last] != "," or behind & Word.WHO  # not "Das, so die Armee, war …"
         if not told or not ended or self.marked.has(_NONE_OF_IT, opened + 1, last):
             return None
         if any(forms[place][0].isdecimal() for place in range(first, last)) or not self._points_back(opened, last):
