@@ -176,6 +176,9 @@ def test_reported_intervals(text: str, told: str) -> None:
         ("UA:other-cities", "other cities in Ukraine (not named)"),
         ("UA-12:dnipro", "Dnipro (Dnipropetrovsk region)"),
         ("UA:some-towns", "some towns in Ukraine"),
+        ("UA:north", "the north of Ukraine"),  # the register has only its German name
+        ("LB:south", "the south of Lebanon"),
+        ("UA:center", "the middle of Ukraine"),
         ("sea:black-sea", "Black Sea"),
         ("AE", "United Arab Emirates"),
         ("AE-AZ:abu-dhabi", "Abu Dhabi (United Arab Emirates)"),

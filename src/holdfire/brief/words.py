@@ -325,6 +325,9 @@ def _clock_times(moments: Sequence[datetime]) -> str:
     return " or ".join(sorted({f"{moment:%H:%M}" for moment in moments}))
 
 
+_PARTS = {**{part: f"the {part}" for part in ("north", "south", "east", "west")}, "center": "the middle"}
+
+
 def place(code: str) -> str:
     """The name of a place code, or the code itself where no name is known."""
     code = clean(code)
@@ -338,6 +341,8 @@ def place(code: str) -> str:
         return _in_tables(code)
     upper = REGIONS.get(head) or COUNTRIES.get(head) or _in_tables(head)
     name = _in_tables(code)
+    if name == code and tail in _PARTS:
+        return f"{_PARTS[tail]} of {upper}"
     if len(head) != 2:
         told = words.title() if name == code else name
         return f"{told} ({place(head[:2]) if upper == told else upper})"
@@ -348,8 +353,9 @@ def _in_tables(code: str) -> str:
     """The English name that the register has for a place; of a unit without one the country's, else the code."""
     from holdfire.places import register  # its tables are needed only for places that few judgements name
 
-    if found := register().get(code):
-        return found.name()
+    found = register().get(code)
+    if found and (english := found.names.get("en")):
+        return english[0]
     return place(code.partition("-")[0]) if "-" in code and ":" not in code else code
 
 
