@@ -243,7 +243,8 @@ class _Reader:
             role, inclusive = "during", ""
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
-        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part)
+        side = _side_of(point.core, tense) if edtf is not None and role == "at" else ""
+        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part, side=side)
 
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
@@ -456,3 +457,10 @@ class _Reader:
         inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
         edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
         return TimeMention(point.start, other.last, edtf, "during")
+
+
+def _side_of(core: Core, tense: Sense | None) -> str:
+    """How far away a time lies that is told alike: a weekday without "last" or "next", a month without its year."""
+    if core.modifier or core.year_shift or core.year is not None or (core.weekday is None and core.month is None):
+        return ""
+    return ("year" if core.month is not None else "week") + ("" if tense else "?")

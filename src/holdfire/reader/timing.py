@@ -11,7 +11,7 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
-from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.time_mention import TimeMention, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.within import within
 
@@ -23,6 +23,8 @@ _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 _STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds that last: what is so until a day is so from now on."""
 _COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
+_COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
+"""Kinds that are told beforehand."""
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
@@ -106,7 +108,8 @@ class Timing:
         published = self.ground.published
         if time.edtf is None:
             return self._part(time, told, number) or self._summed(time, told)
-        first, slash, last = (end.partition("T")[0] for end in time.edtf.partition("/"))
+        edtf = self._turned(time, told) if time.side else time.edtf
+        first, slash, last = (end.partition("T")[0] for end in edtf.partition("/"))
         if not slash:
             return f"{first}/{published}" if told.counted and self._began(time, told) else first
         if time.role == "since":
@@ -116,6 +119,20 @@ class Timing:
         if time.role in _CLOSING and first == "..":
             return self._closing(last, told)
         return first if first == last else f"{first}/{last}"
+
+    def _turned(self, time: TimeMention, told: Told) -> str:
+        """What has happened is over whatever the verb beside its weekday is; a meeting or the weather without a verb
+        is to come.
+        """
+        edtf, published = time.edtf or "", self.ground.published
+        if published is None:
+            return edtf
+        if told.kind in _COUNTED or told.kind is Matter.MILITARY:
+            over = told.act in _TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
+            return (turned(time, published=published, ahead=False) or edtf) if over else edtf
+        if time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD):
+            return turned(time, published=published, ahead=True) or edtf
+        return edtf
 
     def _names(self, time: TimeMention) -> bool:
         """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
