@@ -22,6 +22,8 @@ _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
 _STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds that last: what is so until a day is so from now on."""
+_LEFT_OPEN = frozenset((Matter.DIPLOMACY, Matter.MILITARY, Matter.FIGURE))
+"""Kinds of which a day until which they are leaves open when they began."""
 _COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
 """Kinds that are told beforehand."""
@@ -60,7 +62,7 @@ class Timing:
             return None  # what is always so is at no time
         number = self._number(told.first)
         found = self._own(told, number)
-        if found is None and not told.aloof:
+        if found is None and not told.aloof and (told.act is not Act.REQUESTS or told.kind is Matter.PLEDGE):
             found = self._around(told, number) or self._beside(told, number)
             found = found or self._before(told, number)
         if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
@@ -158,7 +160,7 @@ class Timing:
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
         published = self.ground.published
-        if told.kind is Matter.DIPLOMACY or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
+        if told.kind in _LEFT_OPEN or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
             return f"../{last}"  # a season is no end of an interval
         lasting = told.kind in _STATES or told.act in _AHEAD
         if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
@@ -226,7 +228,7 @@ class Timing:
             return time.role in {"during", "since"} or not _is_day(time)
         if told.kind is Matter.PLEDGE:  # the day on which it was said
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
-        return told.kind in HAPPENING and time.role in {"at", "during", "since"}
+        return told.kind in HAPPENING and time.role in {"at", "during"}
 
     def _is_past(self, edtf: str) -> bool:
         published = self.ground.published
