@@ -37,6 +37,7 @@ class Ground:
     published: date | None
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
+    day: str | None = None  # the day that was told last, of which "that evening" is
     asked: str | None = None  # the day of which the question before spoke
     place: str = ""  # the town that was named last
 

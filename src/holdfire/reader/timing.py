@@ -32,6 +32,8 @@ _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
+_OTHER_DAY = frozenset(("same", "same_night"))
+"""Parts of the day that was told last."""
 _DAY = len("2026-01-30")
 _AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
@@ -84,6 +86,8 @@ class Timing:
             self._counted = number, found
         if told.kind in HAPPENING and found:
             self._told = number, found
+        if found and _as_day(found):
+            self.ground.day = found
         if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
         self._served = number
@@ -172,6 +176,8 @@ class Timing:
         if not time.part or (time.role == "from" and told.kind not in _STATES):
             return None
         around = self._day_near(time, number)
+        if time.part in _OTHER_DAY:
+            return self._of_told(time.part, self.ground.day or around)
         published = self.ground.published
         if around is None and published is None:
             return None
@@ -181,6 +187,13 @@ class Timing:
         if time.part != "night" or published is None:
             return str(published)
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
+
+    def _of_told(self, part: str, day: str | None) -> str | None:
+        """ "That evening", "that same day", "that night": of the day that was told last."""
+        told = _as_day(day)
+        if told is None:
+            return str(self.ground.published) if part == "same" and self.ground.published else None
+        return (days(told) if part == "same" else days(told, told + timedelta(1))).edtf
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
@@ -279,6 +292,13 @@ def day_of(marked: Marked, language: str, published: date | None) -> str | None:
 def _is_day(time: TimeMention) -> bool:
     """Whether a mention tells a day or a night."""
     return time.role in {"at", "before"} and time.edtf is not None and _is_short(time.edtf)
+
+
+def _as_day(edtf: str | None) -> date | None:
+    """The day that a time is, or on which a night ends; None for any other."""
+    if not edtf or not _is_short(edtf):
+        return None
+    return date.fromisoformat(edtf.rpartition("/")[2][:_DAY])
 
 
 def _is_short(edtf: str) -> bool:
