@@ -54,6 +54,7 @@ class Timing:
     ground: Ground
     since: frozenset[str]  # words that open "since it began"
     _event: str | None = None  # when the attack was that the block last told of
+    _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
     _told: tuple[int, str | None] = (-1, None)  # the last sentence that told when something happened, and when
     _served: int = -1  # the last sentence that gave a claim
@@ -84,10 +85,10 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
-        if told.kind in HAPPENING and found:
+        if told.kind in HAPPENING and found and _is_short(found):
             self._told = number, found
         if found and _as_day(found):
-            self.ground.day = found
+            self.ground.day = self._last = found
         if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
         self._served = number
@@ -238,9 +239,11 @@ class Timing:
         if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
             if time.first >= told.last:
                 return time.role == "at" and self._began(time, told)
-            return time.role in {"during", "since"} or not _is_day(time)
+            return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
         if told.kind is Matter.PLEDGE:  # the day on which it was said
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
+        if time.role == "since":
+            return told.kind is Matter.STRIKE and told.counted
         return told.kind in HAPPENING and time.role in {"at", "during"}
 
     def _is_past(self, edtf: str) -> bool:
@@ -258,7 +261,7 @@ class Timing:
         if told.kind is not Matter.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
-        return self._event or self._day_before(number) or counted or self.ground.asked
+        return self._event or self._day_before(number) or counted or self._last or self.ground.asked
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
