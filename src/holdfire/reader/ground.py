@@ -38,6 +38,7 @@ class Ground:
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
     day: str | None = None  # the day that was told last, of which "that evening" is
+    before: str | None = None  # when the claim before was
     asked: str | None = None  # the day of which the question before spoke
     place: str = ""  # the town that was named last
 

@@ -67,7 +67,7 @@ class Timing:
         found = self._own(told, number)
         if found is None and not told.aloof and (told.act is not Act.REQUESTS or told.kind is Matter.PLEDGE):
             found = self._around(told, number) or self._beside(told, number)
-            found = found or self._before(told, number)
+            found = found or self._before(told, number) or self._today(told)
         if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
             found = self._event  # of what is denied
         if found is None and (told.act in _SAID_THEN or not told.aloof):
@@ -91,7 +91,7 @@ class Timing:
             self.ground.day = self._last = found
         if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
-        self._served = number
+        self._served, self.ground.before = number, found
 
     # The clause's own words
 
@@ -262,6 +262,13 @@ class Timing:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
         return self._event or self._day_before(number) or counted or self._last or self.ground.asked
+
+    def _today(self, told: Told) -> str | None:
+        """What is out or back is told of the document's day where the claim before is of it."""
+        published = str(self.ground.published)
+        if told.kind is not Matter.SERVICE or self.ground.before is None or told.act not in _TOLD:
+            return None
+        return published if _as_day(self.ground.before) == self.ground.published else None
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
