@@ -28,6 +28,7 @@ class Told(Row):
     counted: bool  # whether it holds figures
     silent: bool  # whether it denies, doubts or is silent, and tells nothing besides
     aloof: bool  # whether it speaks of what others say and not of what happened: a denial, "nobody claimed it"
+    voiced: bool = False  # whether somebody who is named says it, and not the text itself
 
 
 @dataclass
@@ -48,11 +49,13 @@ def near(span: Span, told: Span | Told) -> Span:
     return Span(max(span.first, told.first - _AROUND), min(span.last, told.last + _AROUND))
 
 
-def told_in(marked: Marked, span: Span, kind: Matter, act: Act, *, negated: bool, counted: bool) -> Told:
+def told_in(
+    marked: Marked, span: Span, kind: Matter, act: Act, *, negated: bool, counted: bool, voiced: bool = False
+) -> Told:
     """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it."""
     silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
     aloof = silent or (negated and not marked.has(Word.HARM, *span))
-    return Told(*span, kind, act, negated, counted, silent, aloof)
+    return Told(*span, kind, act, negated, counted, silent, aloof, voiced)
 
 
 def opens_entry(tokens: Tokens) -> bool:

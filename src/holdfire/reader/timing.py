@@ -70,7 +70,7 @@ class Timing:
             found = found or self._before(told, number) or self._today(told)
         if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
             found = self._event  # of what is denied
-        if found is None and (told.act in _SAID_THEN or not told.aloof):
+        if found is None and (told.act in _SAID_THEN or told.voiced or not told.aloof):
             found = self._entry(told)
         self._remember(told, number, found)
         return found
@@ -244,6 +244,8 @@ class Timing:
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
         if time.role == "since":
             return told.kind is Matter.STRIKE and told.counted
+        if told.kind is Matter.DIPLOMACY:
+            return time.role == "at" and not told.silent
         return told.kind in HAPPENING and time.role in {"at", "during"}
 
     def _is_past(self, edtf: str) -> bool:
@@ -288,7 +290,7 @@ class Timing:
 
     def _entry(self, told: Told) -> str | None:
         """The day of a ticker, whose entries tell of what happens."""
-        if not self.ground.ticker or told.kind not in _TICKED or self.ground.published is None:
+        if not self.ground.ticker or not (told.voiced or told.kind in _TICKED) or self.ground.published is None:
             return None
         return str(self.ground.published)
 
