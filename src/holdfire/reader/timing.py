@@ -65,9 +65,11 @@ class Timing:
             return None  # what is always so is at no time
         number = self._number(told.first)
         found = self._own(told, number)
-        if found is None and not told.aloof and (told.act is not Act.REQUESTS or told.kind is Matter.PLEDGE):
-            found = self._around(told, number) or self._beside(told, number)
-            found = found or self._before(told, number) or self._today(told)
+        asked = told.act is Act.REQUESTS and told.kind is not Matter.PLEDGE
+        if found is None and not asked and (told.voiced if told.aloof and not told.silent else not told.aloof):
+            found = self._around(told, number)
+            if found is None and not told.aloof:
+                found = self._beside(told, number) or self._before(told, number) or self._today(told)
         if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
             found = self._event  # of what is denied
         if found is None and (told.act in _SAID_THEN or told.voiced or not told.aloof):
