@@ -123,7 +123,9 @@ def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 
 def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    return classes.tokens.forms[core.last - 1] not in classes.words.unsure or bool(roles & (_NAMING | {"night"}))
+    if classes.tokens.forms[core.last - 1] not in classes.words.unsure or roles & (_NAMING | {"night"}):
+        return True
+    return core.first > 0 and classes.letters[core.first - 1] in "CNP"  # "с 13:00 среды", "до вечора середи"
 
 
 def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -154,7 +156,7 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 def _stands_apart(classes: Classes, place: int) -> bool:
     """Whether no word that a number could belong to follows."""
-    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", "—", "–"}
+    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", ":", "—", "–"}
 
 
 def _lower(classes: Classes, place: int) -> bool:

@@ -37,7 +37,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|[dc][pP]|dU[pPU]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|dU[pPU]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
