@@ -30,6 +30,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
     "season": r"(?:eh?-?|L)?S(?:f?y[YU]?|f?LU)?",
+    "feast": rf"F{_TAIL}",
     "weekday": r"(?:Lh?)?W",
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
@@ -49,7 +50,7 @@ def _compiled() -> re.Pattern[str]:
     def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
         return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
 
-    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPK])(?:" + "|".join(
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPKF])(?:" + "|".join(
         f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
     ) + ")")  # fmt: skip
 
@@ -71,6 +72,7 @@ class Core:
     year: int | None = None
     to_year: int | None = None
     season: int | None = None
+    feast: str = ""  # its key
     weekday: int | None = None
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
@@ -384,7 +386,7 @@ def _setter(name: str) -> Any:
 _TAKE: dict[str, Any] = {
     "d": _take_number, "n": _take_number, "o": _take_day, "c": _take_count, "y": _take_year, "D": _take_full,
     "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
-    "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
+    "S": _setter("season"), "F": _setter("feast"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
     "L": _take_modifier, "e": _take_plain_edge, "U": _take_unit, "u": _take_unit, "q": _take_length,
     "z": _setter("zone"), "B": _take_edge, "K": _take_end,
 }  # fmt: skip

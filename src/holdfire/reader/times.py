@@ -456,7 +456,7 @@ class _Reader:
             return None
         if other.core.kind in SHARP and point.core.unit in {"D", "W"} and self._leads_up(point, other):
             return self._up_to(point, other, count * (7 if point.core.unit == "W" else 1))
-        if "during" in point.roles and other.core.kind in SHARP and (beside := self._beside(point, other, count)):
+        if point.roles & {"during", "in"} and other.core.kind in SHARP and (beside := self._beside(point, other, count)):
             return beside
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
@@ -471,7 +471,10 @@ class _Reader:
     def _beside(self, point: Point, other: Point, count: int) -> TimeMention | None:
         """ "За шістнадцять днів перед 2 квітня", "за три місяці від 22 листопада": so long up to a day, or from it."""
         role = role_of(other.roles)
-        anchor = self._stretch(other, Sense.PAST, self.published) if role in {"before", "since", "from"} else None
+        if role not in {"before", "since", "from"}:
+            return None
+        tense = self._sense(point) or (Sense.PAST if other.core.weekday is not None else Sense.NEAREST)
+        anchor = self._stretch(other, tense, self.published)
         if anchor is None or anchor.first is None:
             return None
         day = anchor.first - timedelta(role == "before")

@@ -19,6 +19,7 @@ from holdfire.reader.days import (
     weekday_of,
     year_of,
 )
+from holdfire.reader.feasts import feast
 from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
@@ -40,6 +41,8 @@ def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling:
         return _of_month(core, published, sense or Sense.NEAREST)
     if core.season is not None:
         return _season(core, published, sense)
+    if core.feast:
+        return _feast(core, published, sense or Sense.NEAREST) if published else None
     return _relative(core, published, sense, rolling=rolling) if published is not None else None
 
 
@@ -83,9 +86,18 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
         published, sense = add_months(published.replace(day=1), 1), Sense.FUTURE
     found = of_years(published, sense, lambda year: _in_year(core, year))
     nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
-    if sense is Sense.PAST and nearest and nearest.first and (nearest.first - published).days in _SOON:
-        return nearest
-    return found
+    return nearest if sense is Sense.PAST and _is_soon(nearest, published) else found
+
+
+def _is_soon(nearest: Stretch | None, published: date) -> bool:
+    return bool(nearest and nearest.first and (nearest.first - published).days in _SOON)
+
+
+def _feast(core: Core, published: date, sense: Sense) -> Stretch | None:
+    year = _told_year(core, published)
+    nearest = feast(core.feast, published, Sense.NEAREST, year)
+    alike = sense is Sense.PAST and "/" not in core.feast and _is_soon(nearest, published)
+    return nearest if alike else feast(core.feast, published, sense, year)
 
 
 def _in_month(core: Core, month: date) -> Stretch | None:
