@@ -30,7 +30,7 @@ def feast(key: str, published: date, sense: Sense, year: int | None = None) -> S
         year: where it is told.
     """
     years = (year,) if year is not None else range(published.year - 2, published.year + 3)
-    found = sorted((one for part in key.split("/") for one in years for one in _in_year(part, one)), key=_first)
+    found = sorted((told for part in key.split("/") for one in years for told in _in_year(part, one)), key=_first)
     return chosen(published, sense, found)
 
 

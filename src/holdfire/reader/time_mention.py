@@ -64,7 +64,12 @@ def on(day: date, hours: str, zone: str) -> str | None:
 def turned(time: TimeMention, *, published: date, ahead: bool) -> str | None:
     """A weekday one week on or back, or a month alone one year, so that it lies on that side of the document's day."""
     edtf = time.edtf or ""
-    if not time.side or ".." in edtf or (time.side.startswith("year") and len(edtf) != _MONTH) or _is_ahead(edtf, published) is not (not ahead):
+    if (
+        not time.side
+        or ".." in edtf
+        or (time.side.startswith("year") and len(edtf) != _MONTH)
+        or _is_ahead(edtf, published) is not (not ahead)
+    ):
         return time.edtf
     moved = [_moved(end, week=time.side.startswith("week"), step=1 if ahead else -1) for end in edtf.split("/")]
     return "/".join(moved) if _is_ahead(moved[-1], published) is not (not ahead) else time.edtf

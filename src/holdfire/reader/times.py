@@ -15,7 +15,7 @@ from holdfire.reader.time_mention import TimeMention, daily, on
 from holdfire.reader.timechecks import before, is_compared, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
-from holdfire.reader.timevalues import ago, away, instant, length, resolve
+from holdfire.reader.timevalues import ago, away, instant, length, resolve, side_of
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
@@ -245,7 +245,7 @@ class _Reader:
             role, inclusive = "during", ""
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
-        side = _side_of(point.core, tense) if edtf is not None and role == "at" else ""
+        side = side_of(point.core, tense) if edtf is not None and role == "at" else ""
         return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part, side=side)
 
     def _is_over(self, found: Stretch | None) -> bool:
@@ -456,7 +456,11 @@ class _Reader:
             return None
         if other.core.kind in SHARP and point.core.unit in {"D", "W"} and self._leads_up(point, other):
             return self._up_to(point, other, count * (7 if point.core.unit == "W" else 1))
-        if point.roles & {"during", "in"} and other.core.kind in SHARP and (beside := self._beside(point, other, count)):
+        if (
+            point.roles & {"during", "in"}
+            and other.core.kind in SHARP
+            and (beside := self._beside(point, other, count))
+        ):
             return beside
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
@@ -491,10 +495,3 @@ class _Reader:
         inside = end is not None and end.first is not None and 0 < count < _MOST_DAYS
         edtf = days(end.first - timedelta(count - 1), end.first).edtf if inside and end and end.first else None
         return TimeMention(point.start, other.last, edtf, "during")
-
-
-def _side_of(core: Core, tense: Sense | None) -> str:
-    """How far away a time lies that is told alike: a weekday without "last" or "next", a month without its year."""
-    if core.modifier or core.year_shift or core.year is not None or (core.weekday is None and core.month is None):
-        return ""
-    return ("year" if core.month is not None else "week") + ("" if tense else "?")

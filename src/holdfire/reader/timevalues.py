@@ -183,6 +183,13 @@ def _part(core: Core, published: date, sense: Sense | None) -> Stretch | None:
     return {"0": days(published), "-1": days(published - timedelta(1))}.get(core.modifier)
 
 
+def side_of(core: Core, tense: Sense | None) -> str:
+    """How far away a time lies that is told alike: a weekday without "last" or "next", a month without its year."""
+    if core.modifier or core.year_shift or core.year is not None or (core.weekday is None and core.month is None):
+        return ""
+    return ("year" if core.month is not None else "week") + ("" if tense else "?")
+
+
 def away(day: date, count: int, unit: str) -> date | None:
     """The day so many units away; None where it leaves the years that documents speak of."""
     if not -_MOST <= count <= _MOST:
