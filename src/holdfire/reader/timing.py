@@ -39,6 +39,7 @@ _AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
+_RECENT = 3  # days
 _NEAR = 3  # days of a stretch that can be one event
 _FEW = {"P1D": 1, "PT24H": 1, "P7D": 7}
 """Lengths over which reports are summed up to their day, in days."""
@@ -105,8 +106,8 @@ class Timing:
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
-                if self._names(time):
-                    return (time.edtf or "").partition("/")[0]
+                if self._names(time) or self._has_begun(time):
+                    return (time.edtf or "").partition("/")[0].partition("T")[0]
                 continue
             if self._describes(time):
                 continue
@@ -144,6 +145,13 @@ class Timing:
         if time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD):
             return turned(time, published=published, ahead=True) or edtf
         return edtf
+
+    def _has_begun(self, time: TimeMention) -> bool:
+        """Whether something is so since a day that is hardly over: a pause that has just begun."""
+        published, first = self.ground.published, (time.edtf or "").partition("/")[0].partition("T")[0]
+        if time.role != "since" or published is None or len(first) != _DAY:
+            return False
+        return str(published - timedelta(_RECENT)) <= first
 
     def _names(self, time: TimeMention) -> bool:
         """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
