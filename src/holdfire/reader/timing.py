@@ -106,8 +106,8 @@ class Timing:
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
-                if self._names(time) or self._has_begun(time):
-                    return (time.edtf or "").partition("/")[0].partition("T")[0]
+                if (kept := self._kept(time, told, number)) is not None:
+                    return kept
                 continue
             if self._describes(time):
                 continue
@@ -145,6 +145,12 @@ class Timing:
         if time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD):
             return turned(time, published=published, ahead=True) or edtf
         return edtf
+
+    def _kept(self, time: TimeMention, told: Told, number: int) -> str | None:
+        """Since when a pause is kept, or the day that names it: its other terms are none of its time."""
+        if self._names(time) or self._has_begun(time):
+            return (time.edtf or "").partition("/")[0].partition("T")[0]
+        return self._resolved(time, told, number) if time.role == "since" and time.edtf else None
 
     def _has_begun(self, time: TimeMention) -> bool:
         """Whether something is so since a day that is hardly over: a pause that has just begun."""
