@@ -40,7 +40,6 @@ class Ground:
     home: tuple[str, ...] = ()  # where the document is, as its head tells
     day: str | None = None  # the day that was told last, of which "that evening" is
     before: str | None = None  # when the claim before was
-    untimed: bool = True  # whether no claim has told a time yet
     asked: str | None = None  # the day of which the question before spoke
     place: str = ""  # the town that was named last
 

@@ -75,7 +75,6 @@ class Timing:
             found = self._event  # of what is denied
         if found is None and (told.act in _SAID_THEN or told.voiced or not told.aloof):
             found = self._entry(told)
-        found = found or self._news(told)
         self._remember(told, number, found)
         return found
 
@@ -96,7 +95,6 @@ class Timing:
         if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
         self._served, self.ground.before = number, found
-        self.ground.untimed = self.ground.untimed and found is None
 
     # The clause's own words
 
@@ -282,12 +280,6 @@ class Timing:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
         return self._event or self._day_before(number) or counted or self._last or self.ground.asked
-
-    def _news(self, told: Told) -> str | None:
-        """What the text itself tells of before any time is of the document's day."""
-        own = self.ground.untimed and not told.voiced and not told.silent and told.act is Act.STATES
-        published = self.ground.published
-        return str(published) if own and published is not None and told.kind in HAPPENING else None
 
     def _today(self, told: Told) -> str | None:
         """What is out or back is told of the document's day where the claim before is of it."""
