@@ -140,7 +140,8 @@ class Timing:
         if told.kind in _COUNTED or told.kind is Matter.MILITARY:
             over = told.act in _TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
-        if time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD):
+        unsure = time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD)
+        if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
             return turned(time, published=published, ahead=True) or edtf
         return edtf
 
