@@ -134,13 +134,15 @@ def _season(core: Core, published: date | None, sense: Sense | None) -> Stretch 
         return season_of(year, season)
     if published is None:
         return None
-    if core.modifier in {"-1", "1"}:
+    if core.modifier == "-1":
+        now = of_years(published, Sense.PAST, lambda one: season_of(one, season))
+        over = now if now is None or now.last is None or now.last < published else None
+        first = now.first if now and now.first else published
+        return over or of_years(first - timedelta(1), Sense.PAST, lambda one: season_of(one, season))
+    if core.modifier == "1":
         now = of_years(published, Sense.NEAREST, lambda one: season_of(one, season))
-        step = timedelta(1)
-        if core.modifier == "-1" and now and now.first:
-            return of_years(min(published, now.first) - step, Sense.PAST, lambda one: season_of(one, season))
         if now and now.last:
-            return of_years(max(published, now.last) + step, Sense.FUTURE, lambda one: season_of(one, season))
+            return of_years(max(published, now.last) + timedelta(1), Sense.FUTURE, lambda one: season_of(one, season))
     if core.modifier:
         sense = Sense.NEAREST
     return of_years(published, sense, lambda one: season_of(one, season)) if sense else None

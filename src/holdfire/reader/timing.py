@@ -197,12 +197,12 @@ class Timing:
         if time.part in _OTHER_DAY:
             return self._of_told(time.part, self.ground.day or around)
         published = self.ground.published
-        if around is None and published is None:
-            return None
-        if around is not None:
+        if published is None:
             return around
         ahead = told.act in _AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
-        if time.part != "night" or published is None:
+        if around is not None and not (ahead and told.kind is Matter.WEATHER):
+            return around
+        if time.part != "night":
             return str(published)
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
 
