@@ -1,18 +1,19 @@
 """The days of feasts in a year, by the keys of the `[feasts]` of the word lists.
 
-12-25 is a day; 12-25/01-07 are two, of which a text means the one that its tense tells; easter and easter_east, with
-days before or after ("easter-7"), are those of the Western and the Eastern churches; hijri-10-1 is a day and hijri-9 a
-month of the Islamic calendar. A key with "~" is told as about that day. The Islamic calendar is the arithmetical one,
-from which what is seen of the moon in a country differs by a day or two: its days are always given as about so.
+12-25 is a day, 01-07<2024 one that was kept before that year; 12-25/01-07 are two, of which a text means the one that
+its tense tells; easter and easter_east, with days before or after ("easter-7"), are those of the Western and Eastern
+churches; hijri-10-1 is a day and hijri-9 a month of the Islamic calendar. A key with "~" is told as about that day.
+The Islamic calendar is the arithmetical one, from which what is seen of the moon in a country differs by a day or two:
+its days are always given as about so.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from holdfire.reader.days import Sense, Stretch, chosen, day_of, days
+from holdfire.reader.days import LATEST, Sense, Stretch, chosen, day_of, days
 
-_KEY = re.compile(r"(easter|easter_east)([+-]\d{1,2})?|hijri-(\d{1,2})(?:-(\d{1,2}))?|(\d\d)-(\d\d)")
+_KEY = re.compile(r"(easter|easter_east)([+-]\d{1,2})?|hijri-(\d{1,2})(?:-(\d{1,2}))?|(\d\d)-(\d\d)(?:<(\d{4}))?")
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of year 1, Gregorian
 _CYCLE, _CYCLE_DAYS, _YEAR_DAYS = 30, 10_631, 354
 _LEAP = frozenset((2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29))
@@ -41,16 +42,16 @@ def _first(one: Stretch) -> date:
 def _in_year(key: str, year: int) -> Iterator[Stretch]:
     told = _KEY.fullmatch(key.removesuffix("~"))
     if told is None:
-        msg = f"{key!r} is no feast: write MM-DD, easter, easter_east or hijri-M[-D], with days as in easter-7"
+        msg = f"{key!r} is no feast: write MM-DD, MM-DD<YYYY, easter or easter_east (easter-7), or hijri-M-D"
         raise ValueError(msg)
-    church, away, hijri_month, hijri_day, month, day = told.groups()
+    church, away, hijri_month, hijri_day, month, day, before = told.groups()
     doubt = "~" if key.endswith("~") else ""
     if church:
         sunday = easter(year, eastern=church == "easter_east")
         yield days(sunday + timedelta(int(away or 0)), doubt=doubt)
     elif hijri_month:
         yield from _hijri(year, int(hijri_month), int(hijri_day) if hijri_day else None)
-    elif (found := day_of(year, int(month), int(day))) is not None:
+    elif year < int(before or LATEST) and (found := day_of(year, int(month), int(day))) is not None:
         yield days(found, doubt=doubt)
 
 

@@ -263,7 +263,7 @@ def _fill_clock(classes: Classes, core: Core) -> None:
     if core.day is not None:
         units = classes.pick(core.first, core.last, "U")
         core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
-    elif core.count is not None and half:
+    elif core.count is not None and (half or "k" in classes.letters[core.first : core.last]):
         core.clock, core.count = (core.count, 0), None
     elif core.count is not None:
         core.kind, core.first, core.count = "part", core.last - 1, None
