@@ -176,6 +176,11 @@ SIDES = [
     ("ru", "В понедельник встретились посланники.\n\nВ тот же вечер дрон попал в порт.", "порт", "2026-03-09"),
     ("en", "The ceasefire has held since Tuesday.", "ceasefire", "2026-03-10"),
     ("en", "The ceasefire has held since 2 February.", "ceasefire", "2026-02-02/2026-03-12"),
+    # a denial is of what the sentence before told
+    ("en", "The army accused the rebels of breaking the truce on Monday. The rebels denied breaching the truce.",
+     "breaching", "2026-03-09"),
+    ("uk", "Армія звинуватила повстанців у порушенні тиші в понеділок. Повстанці заперечили, що порушили тишу.",
+     "порушили", "2026-03-09"),
     # of the day that the paragraph told, and of an end that has no beginning
     ("en", "Both armies announced a ceasefire on Tuesday. Drones hit the port, killing two.", "port", "2026-03-10"),
     ("ru", "Во вторник обе армии согласились на перемирие. Дроны ударили по порту, погибли двое.", "порту",

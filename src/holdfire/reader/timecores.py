@@ -73,6 +73,7 @@ class Core:
     to_year: int | None = None
     season: int | None = None
     feast: str = ""  # its key
+    moved: bool = False  # whether something was moved to this day from another
     weekday: int | None = None
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
@@ -244,12 +245,30 @@ def _fill(classes: Classes, core: Core) -> None:
             take(core, classes.values[place])
     if core.kind == "clock":
         _fill_clock(classes, core)
-    if not (core.clock or core.kind == "hours") or not (half := _half(classes, core)):
+    elif core.kind == "span" and _is_move(classes, core):
+        core.kind, core.day, core.to_day, core.moved = "date", core.to_day, None, True
+    if core.clock or core.kind == "hours":
+        _fill_half(core, _half(classes, core))
+
+
+def _fill_half(core: Core, half: str) -> None:
+    """Hours of the afternoon, where that is told."""
+    if not half:
         return
     if half == "pm" and core.kind == "hours":
         core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
     if core.clock:
         core.clock = _halved(core.clock, half)
+
+
+def _is_move(classes: Classes, core: Core) -> bool:
+    """Whether something moves from one day to another: "переносится с 24 на 26 февраля", and not a night or a span."""
+    if core.day is None or core.to_day is None or core.to_day - core.day <= 1:
+        return False
+    words = classes.words.before.by_word
+    between = [form for form in classes.tokens.forms[core.first + 1 : core.last] if form in words]
+    roles = {role for form in between for phrase, told in words[form] if phrase == (form,) for role in told}
+    return "night" in roles and not roles & {"until", "until_yes", "to"}
 
 
 def _half(classes: Classes, core: Core) -> str:

@@ -72,6 +72,7 @@ class _Reader:
             self._month_instead(core, roles)
             if not is_time(self.classes, core, roles):
                 continue
+            roles = frozenset() if core.moved else roles
             if "of" in roles:
                 start, roles = core.first, roles - {"of"}
             point = Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
@@ -152,6 +153,8 @@ class _Reader:
     def _sense(self, point: Point) -> Sense | None:
         if point.core.modifier == "1":
             return Sense.FUTURE
+        if point.core.moved:
+            return Sense.NEAREST
         if point.core.year is not None:
             return None  # the side is told
         return tense_at(self.tokens, self.classes.words, point.start, point.last)
@@ -384,9 +387,7 @@ class _Reader:
             return None
         first = self._stretch(point, self._side(point, "at", self._sense(point)), self.published)
         last = self._stretch(other, self._side(other, "at", self._sense(other)), self.published)
-        if first is None or last is None or first.last is None or last.first is None:
-            return None
-        if last.first - first.last != timedelta(1):
+        if first is None or last is None or first.last is None or last.first != first.last + timedelta(1):
             return None
         return TimeMention(point.start, other.last, f"{first.begin}/{last.end}", "at")
 

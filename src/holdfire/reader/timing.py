@@ -71,8 +71,8 @@ class Timing:
             found = self._around(told, number)
             if found is None and not told.aloof:
                 found = self._beside(told, number) or self._before(told, number) or self._today(told)
-        if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
-            found = self._event  # of what is denied
+        if found is None and told.act is Act.DENIES:
+            found = self._denied(told, number)
         if found is None and (told.act in _SAID_THEN or told.voiced or not told.aloof):
             found = self._entry(told)
         self._remember(told, number, found)
@@ -282,6 +282,12 @@ class Timing:
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
         return self._event or self._day_before(number) or counted or self._last or self.ground.asked
 
+    def _denied(self, told: Told, number: int) -> str | None:
+        """When what is denied was: the attack, or what the sentence before tells of."""
+        if told.kind is Matter.STRIKE:
+            return self._event
+        return self._last_day_of(number - 1) if number > 0 and self._served == number - 1 else None
+
     def _today(self, told: Told) -> str | None:
         """What is out or back is told of the document's day where the claim before is of it."""
         published = str(self.ground.published)
@@ -293,13 +299,17 @@ class Timing:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
         if number == 0 or self._served >= number - 1:
             return None
+        if (told := self._last_day_of(number - 1)) is not None:
+            return told
         span = self.spans[number - 1]
-        span = near(span, Span(span.last, span.last))
-        told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
-        if told:
-            return told[-1].edtf
         night = any(time.part == "night" for time in within(self.times, span.first, span.last))
         return self._last_night() if night and span.last - span.first <= _HEADING else None
+
+    def _last_day_of(self, number: int) -> str | None:
+        span = self.spans[number]
+        span = near(span, Span(span.last, span.last))
+        told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
+        return told[-1].edtf if told else None
 
     def _last_night(self) -> str | None:
         published = self.ground.published
