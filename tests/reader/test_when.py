@@ -181,6 +181,8 @@ SIDES = [
      "breaching", "2026-03-09"),
     ("uk", "Армія звинуватила повстанців у порушенні тиші в понеділок. Повстанці заперечили, що порушили тишу.",
      "порушили", "2026-03-09"),
+    ("en", "The truce began on Tuesday. The army accused the rebels of breaching the truce with mortars.", "breaching",
+     "2026-03-10"),
     # of the day that the paragraph told, and of an end that has no beginning
     ("en", "Both armies announced a ceasefire on Tuesday. Drones hit the port, killing two.", "port", "2026-03-10"),
     ("ru", "Во вторник обе армии согласились на перемирие. Дроны ударили по порту, погибли двое.", "порту",

@@ -277,6 +277,8 @@ class Timing:
             return None
         if told.kind is Matter.FIGURE:
             return self._counted[1] if number - self._counted[0] <= 1 else None
+        if told.kind is Matter.PLEDGE and told.act is Act.ACCUSES:
+            return self._last  # of the breach
         if told.kind is not Matter.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
