@@ -451,7 +451,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     negated = is_negated(marked, first, last, kind, act)
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
     figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
-    told = told_in(marked, Span(first, last), kind, act, negated=negated, counted=bool(figures))
+    voiced = speaker is not None and speaker.name != AUTHOR
+    told = told_in(marked, Span(first, last), kind, act, negated=negated, counted=bool(figures), voiced=voiced)
     return Claim(
         document=page.document.id,
         quote=tokens.text[start:end],

@@ -28,6 +28,7 @@ class Told(Row):
     counted: bool  # whether it holds figures
     silent: bool  # whether it denies, doubts or is silent, and tells nothing besides
     aloof: bool  # whether it speaks of what others say and not of what happened: a denial, "nobody claimed it"
+    voiced: bool = False  # whether somebody who is named says it, and not the text itself
 
 
 @dataclass
@@ -37,6 +38,8 @@ class Ground:
     published: date | None
     ticker: bool = False  # whether the entries of a ticker have begun: each tells of the document's day
     home: tuple[str, ...] = ()  # where the document is, as its head tells
+    day: str | None = None  # the day that was told last, of which "that evening" is
+    before: str | None = None  # when the claim before was
     asked: str | None = None  # the day of which the question before spoke
     place: str = ""  # the town that was named last
 
@@ -46,11 +49,13 @@ def near(span: Span, told: Span | Told) -> Span:
     return Span(max(span.first, told.first - _AROUND), min(span.last, told.last + _AROUND))
 
 
-def told_in(marked: Marked, span: Span, kind: Matter, act: Act, *, negated: bool, counted: bool) -> Told:
+def told_in(
+    marked: Marked, span: Span, kind: Matter, act: Act, *, negated: bool, counted: bool, voiced: bool = False
+) -> Told:
     """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it."""
     silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
     aloof = silent or (negated and not marked.has(Word.HARM, *span))
-    return Told(*span, kind, act, negated, counted, silent, aloof)
+    return Told(*span, kind, act, negated, counted, silent, aloof, voiced)
 
 
 def opens_entry(tokens: Tokens) -> bool:

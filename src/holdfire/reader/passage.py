@@ -41,7 +41,7 @@ class Passage:
     @kept
     def figures(self) -> Sequence[FigureMention]:
         """The figures of the block."""
-        taken = [(time.first, time.last) for time in self.times if time.role != "for" or not time.duration]
+        taken = [(time.first, time.last) for time in self.times if time.role != "for"]
         taken += [(place.first, place.last) for place in self.places]
         return find_figures(self.marked.tokens, self.language, taken=taken)
 

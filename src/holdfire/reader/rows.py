@@ -21,6 +21,7 @@ from holdfire.reader.lines import RULE, Cell, cells_of
 from holdfire.reader.lists import tree_of
 from holdfire.reader.marking import mark
 from holdfire.reader.places import find_places
+from holdfire.reader.row_times import RowTimes, closed, is_sum, row_times
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import Tokens, tokenize
@@ -29,6 +30,7 @@ _LONGEST = 60  # characters of a line that says whose figures they are
 _OTHER = "other"
 _CLOSES = frozenset(".,;)]")
 _MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
+_ABOVE = 1000  # characters above a table in which its period is sought
 _DAY = len("2026-01-30")
 _STRUCK = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM | Word.TOLL
 
@@ -46,6 +48,7 @@ class Table:
     struck: bool = False  # or of what strikes do
     summed: bool = False  # whether a row is of more than a day
     where: Sequence[str] = ()  # the places that the heads name
+    times: RowTimes | None = None
     _span: str | None = None  # the period that was told last
     _seen: int = 0  # claims in which it was sought
 
@@ -72,7 +75,7 @@ class Table:
                 return []  # a row of which nothing is known
             self.counted = False
             self._look_around(document, block, told, narrator)
-            self._begin(cells, block.language)
+            self._begin(cells, block.language, document)
             return [] if not any(cell.number for cell in cells) else None
         if self.heads and len(self.heads) + 1 == len(cells):
             self.heads, self.summed = (cells[0]._replace(text=""), *self.heads), False
@@ -81,13 +84,14 @@ class Table:
         self.counted = True
         return [self._claim(document, block, cells, ground)]
 
-    def _begin(self, heads: Sequence[Cell], language: str) -> None:
+    def _begin(self, heads: Sequence[Cell], language: str, document: Document) -> None:
         """Take the heads of the columns, and what they tell of every row."""
         tokens = tokenize(" ".join(head.text for head in heads))
         classes = mark(tokens, lexicon(language)).classes
         self.heads, self.where = heads, [place.code for place in find_places(tokens, language) if place.code]
         self.breach = self.breach or bool(classes & Word.BREACH)
         self.served, self.struck = bool(classes & Word.SERVICE), bool(classes & _STRUCK)
+        self.times = row_times(heads[0].text, language, document.published)
         self.summed = not _summed(language).isdisjoint(tokenize(heads[0].text).forms)
 
     def _look_around(self, document: Document, head: Block, told: Sequence[Claim], narrator: str) -> None:
@@ -115,7 +119,8 @@ class Table:
         self._seen = len(told)
         near = takewhile(lambda one: one.start >= above.start, reversed(told))
         spans = [one.when for one in near if one.when and len(one.when) != _DAY]
-        self.when = self.when or (spans[-1] if spans else self._span)
+        self.when = self.when or (spans[-1] if spans else self._span) or _period_in(document, above)
+        self.when = closed(self.when, document.published)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
         language = block.language
@@ -124,9 +129,12 @@ class Table:
             _figure(head, cell, cells[0], language) for head, cell in zip(self.heads, cells, strict=True) if cell.number
         ]
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
+        row_time = times[0] if times else None
+        if self.times is not None:
+            row_time = self.times.of(cells, row_time, self.when, summing=is_sum(cells[0], language))
         named = find_places(tokens, language)
         codes = dict.fromkeys([place.code for place in named if place.code] if named else self.where)
-        daily = bool(times) and len(times[0]) == _DAY and not self.summed
+        daily = len(row_time or "") == _DAY and not self.summed
         kind = self._kind(mark(tokens, lexicon(language)), daily=daily)
         return Claim(
             document=document.id,
@@ -137,7 +145,7 @@ class Table:
             act=Act.ACCUSES if kind is Matter.PLEDGE else Act.STATES,
             kind=kind,
             figures=tuple(figure for figure in told if figure is not None),
-            when=times[0] if times else self.when,
+            when=row_time,
             places=tuple(codes) or ground.home,
             language=language,
         )
@@ -151,6 +159,14 @@ class Table:
         if self.served:
             return Matter.SERVICE
         return Matter.STRIKE if daily and (self.struck or row.classes & Word.TARGET) else Matter.FIGURE
+
+
+def _period_in(document: Document, above: Block) -> str | None:
+    """The last period of days that the block above the table tells: "Recorded from 2 to 17 April:"."""
+    tokens = tokenize(document.text, max(above.start, above.end - _ABOVE), above.end)
+    times = find_times(tokens, above.language, published=document.published)
+    told = [time.edtf for time in times if time.edtf and time.role == "during" and "/" in time.edtf]
+    return told[-1] if told else None
 
 
 def _names_source(document: Document, line: Block, language: str) -> bool:

@@ -94,6 +94,7 @@ def _hint(words: TimeWords, form: str) -> str:
     if grammar(words.language).is_ahead(form):
         return "future"
     past = len(form) >= _SHORTEST and form.endswith(words.endings) and form not in words.not_past
+    past = past and not form.endswith(words.not_verb)
     return "ending" if past else ""
 
 

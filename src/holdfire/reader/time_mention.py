@@ -9,6 +9,7 @@ from holdfire.reader.slotted import Row
 from holdfire.reader.timevalues import instant
 
 _DAY = len("2026-01-30")
+_MONTH = len("2026-01")
 _WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[^/]*+)?/(\d{4}-\d\d-\d\d)(?:T[^/]*+)?")
 
 
@@ -32,6 +33,9 @@ class TimeMention(Row):
     """The time zone that was named."""
     part: str = ""
     """Of a time that names no day, the part of it: morning, day, evening, night or clock."""
+    side: str = ""
+    """Of a day or month that comes again, how far the next one is: week or year; with a question mark behind it where
+    no verb tells on which side of the document's day it lies."""
 
 
 def daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
@@ -55,6 +59,36 @@ def on(day: date, hours: str, zone: str) -> str | None:
         return None
     end = day if first < last else day + timedelta(1)
     return f"{instant(day, (first[0], first[1]), zone)}/{instant(end, (last[0], last[1]), zone)}"
+
+
+def turned(time: TimeMention, *, published: date, ahead: bool) -> str | None:
+    """A weekday one week on or back, or a month alone one year, so that it lies on that side of the document's day."""
+    edtf = time.edtf or ""
+    if (
+        not time.side
+        or ".." in edtf
+        or (time.side.startswith("year") and len(edtf) != _MONTH)
+        or _is_ahead(edtf, published) is not (not ahead)
+    ):
+        return time.edtf
+    moved = [_moved(end, week=time.side.startswith("week"), step=1 if ahead else -1) for end in edtf.split("/")]
+    return "/".join(moved) if _is_ahead(moved[-1], published) is not (not ahead) else time.edtf
+
+
+def _is_ahead(edtf: str, published: date) -> bool | None:
+    """Whether a time lies wholly behind the document's day, True, or before it, False; None on the day itself."""
+    first, _, last = edtf.partition("/")
+    today = str(published)
+    if first[:_DAY] > today[: len(first[:_DAY].rstrip("~"))]:
+        return True
+    last = (last or first)[:_DAY].rstrip("~")
+    return False if last < today[: len(last)] else None
+
+
+def _moved(edtf: str, *, week: bool, step: int) -> str:
+    if week:
+        return f"{date.fromisoformat(edtf[:_DAY]) + timedelta(7 * step)}{edtf[_DAY:]}"
+    return f"{int(edtf[:4]) + step}{edtf[4:]}"
 
 
 def clock_span(first: tuple[int, int], last: tuple[int, int]) -> str:

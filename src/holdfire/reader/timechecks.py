@@ -35,7 +35,7 @@ def _sound(classes: Classes, core: Core) -> bool:
     """Capitals where the language has them, and a full stop after the day only where it makes an ordinal."""
     for place in range(core.first, core.last):
         letter = classes.letters[place]
-        if letter in "MmWw" and classes.words.capitals and not classes.tokens.is_capital(place):
+        if letter in "MmWwF" and classes.words.capitals and not classes.tokens.is_capital(place):
             return False
         if letter == "R" and (_is_noun(classes, place) or _is_eve(classes, place)):
             return False
@@ -122,8 +122,15 @@ def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return bool(roles or core.year or core.modifier or core.edge)
 
 
+def _feast(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    """A feast behind a preposition is a day; in "after the Christmas truce" it is none."""
+    return bool(roles) and (not classes.words.month_first or core.year is not None or free_after(classes, core.last))
+
+
 def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
-    return classes.tokens.forms[core.last - 1] not in classes.words.unsure or bool(roles & (_NAMING | {"night"}))
+    if classes.tokens.forms[core.last - 1] not in classes.words.unsure or roles & (_NAMING | {"night"}):
+        return True
+    return core.first > 0 and classes.letters[core.first - 1] in "CNP"  # "с 13:00 среды", "до вечора середи"
 
 
 def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -154,7 +161,7 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 def _stands_apart(classes: Classes, place: int) -> bool:
     """Whether no word that a number could belong to follows."""
-    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", "—", "–"}
+    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", ":", "—", "–"}
 
 
 def _lower(classes: Classes, place: int) -> bool:
@@ -199,6 +206,6 @@ def _hours(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 _CHECKS = {
     "hours": _hours,
-    "month": _month, "season": _season, "weekday": _weekday, "year": _year, "day_only": _day_only,
+    "month": _month, "season": _season, "feast": _feast, "weekday": _weekday, "year": _year, "day_only": _day_only,
     "dotted": _dotted, "length": _length, "clock": _clock,
 }  # fmt: skip

@@ -30,6 +30,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
     "season": r"(?:eh?-?|L)?S(?:f?y[YU]?|f?LU)?",
+    "feast": rf"F{_TAIL}",
     "weekday": r"(?:Lh?)?W",
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
@@ -37,7 +38,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dE]k[pP]?|[dc][pP]|dU[pPU]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|dU[pPU]){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
@@ -49,7 +50,7 @@ def _compiled() -> re.Pattern[str]:
     def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
         return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
 
-    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPK])(?:" + "|".join(
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPKF])(?:" + "|".join(
         f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
     ) + ")")  # fmt: skip
 
@@ -71,6 +72,8 @@ class Core:
     year: int | None = None
     to_year: int | None = None
     season: int | None = None
+    feast: str = ""  # its key
+    moved: bool = False  # whether something was moved to this day from another
     weekday: int | None = None
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
@@ -242,12 +245,30 @@ def _fill(classes: Classes, core: Core) -> None:
             take(core, classes.values[place])
     if core.kind == "clock":
         _fill_clock(classes, core)
-    if not (core.clock or core.kind == "hours") or not (half := _half(classes, core)):
+    elif core.kind == "span" and _is_move(classes, core):
+        core.kind, core.day, core.to_day, core.moved = "date", core.to_day, None, True
+    if core.clock or core.kind == "hours":
+        _fill_half(core, _half(classes, core))
+
+
+def _fill_half(core: Core, half: str) -> None:
+    """Hours of the afternoon, where that is told."""
+    if not half:
         return
     if half == "pm" and core.kind == "hours":
         core.day, core.to_day = (_halved((hour or 0, 0), half)[0] for hour in (core.day, core.to_day))
     if core.clock:
         core.clock = _halved(core.clock, half)
+
+
+def _is_move(classes: Classes, core: Core) -> bool:
+    """Whether something moves from one day to another: "переносится с 24 на 26 февраля", and not a night or a span."""
+    if core.day is None or core.to_day is None or core.to_day - core.day <= 1:
+        return False
+    words = classes.words.before.by_word
+    between = [form for form in classes.tokens.forms[core.first + 1 : core.last] if form in words]
+    roles = {role for form in between for phrase, told in words[form] if phrase == (form,) for role in told}
+    return "night" in roles and not roles & {"until", "until_yes", "to"}
 
 
 def _half(classes: Classes, core: Core) -> str:
@@ -261,7 +282,7 @@ def _fill_clock(classes: Classes, core: Core) -> None:
     if core.day is not None:
         units = classes.pick(core.first, core.last, "U")
         core.clock, core.day = ((core.day, 0) if not units or (half and units[0] == "H") else None), None
-    elif core.count is not None and half:
+    elif core.count is not None and (half or "k" in classes.letters[core.first : core.last]):
         core.clock, core.count = (core.count, 0), None
     elif core.count is not None:
         core.kind, core.first, core.count = "part", core.last - 1, None
@@ -384,7 +405,8 @@ def _setter(name: str) -> Any:
 _TAKE: dict[str, Any] = {
     "d": _take_number, "n": _take_number, "o": _take_day, "c": _take_count, "y": _take_year, "D": _take_full,
     "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
-    "S": _setter("season"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift, "P": _setter("part"),
+    "S": _setter("season"), "F": _setter("feast"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift,
+    "P": _setter("part"),
     "L": _take_modifier, "e": _take_plain_edge, "U": _take_unit, "u": _take_unit, "q": _take_length,
     "z": _setter("zone"), "B": _take_edge, "K": _take_end,
 }  # fmt: skip

@@ -7,9 +7,9 @@ from holdfire.reader.timecores import Core
 
 DAYS = frozenset((
     "iso", "full", "span", "span_after", "date", "date_after", "month", "season", "weekday", "year", "shift",
-    "this_part", "this_unit", "dotted", "day_only",
+    "this_part", "this_unit", "dotted", "day_only", "feast",
 ))  # fmt: skip
-SHARP = frozenset(("iso", "full", "date", "date_after", "weekday", "dotted"))
+SHARP = frozenset(("iso", "full", "date", "date_after", "weekday", "dotted", "feast"))
 JOINING = frozenset(("at", "in", "clock", "of"))
 PARTING = frozenset(("until", "until_yes", "by", "since", "before", "after"))
 

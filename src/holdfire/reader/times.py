@@ -15,12 +15,14 @@ from holdfire.reader.time_mention import TimeMention, daily, on
 from holdfire.reader.timechecks import before, is_compared, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
-from holdfire.reader.timevalues import ago, instant, length, resolve
+from holdfire.reader.timevalues import ago, away, instant, length, resolve, side_of
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
 
 _MOST_DAYS = 400  # of a stretch that is counted up to a day
+_LISTED = frozenset(("weekday", "shift", "month", "date"))
+"""Kinds of days and months of which two that follow each other are told as one time."""
 _GAP = 3  # tokens that may stand between the pieces of one time
 
 
@@ -70,6 +72,7 @@ class _Reader:
             self._month_instead(core, roles)
             if not is_time(self.classes, core, roles):
                 continue
+            roles = frozenset() if core.moved else roles
             if "of" in roles:
                 start, roles = core.first, roles - {"of"}
             point = Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
@@ -150,6 +153,8 @@ class _Reader:
     def _sense(self, point: Point) -> Sense | None:
         if point.core.modifier == "1":
             return Sense.FUTURE
+        if point.core.moved:
+            return Sense.NEAREST
         if point.core.year is not None:
             return None  # the side is told
         return tense_at(self.tokens, self.classes.words, point.start, point.last)
@@ -243,7 +248,8 @@ class _Reader:
             role, inclusive = "during", ""
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
-        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part)
+        side = side_of(point.core, tense) if edtf is not None and role == "at" else ""
+        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part, side=side)
 
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
@@ -361,6 +367,8 @@ class _Reader:
     def _joined(self, point: Point, other: Point) -> TimeMention | None:
         if point.core.kind == "length" and point.core.unit != "WE":
             return self._offset(point, other)
+        if (both := self._both(point, other)) is not None:
+            return both
         kind = self._connector(point, other)
         if not kind:
             return None
@@ -369,6 +377,19 @@ class _Reader:
             part = "night" if over else "clock"
             return TimeMention(point.start, other.last, None, "at", hours=hours_of(point, other), zone=zone, part=part)
         return self._range(point, other, kind)
+
+    def _both(self, point: Point, other: Point) -> TimeMention | None:
+        """ "On Saturday and Sunday", "вчера и сегодня", "in April and May": what follows each other is one time."""
+        gap = self.classes.letters[point.last : other.start].replace(",", "").replace("h", "")
+        if gap != "&" or "between" in point.roles or not {point.core.kind, other.core.kind} <= _LISTED:
+            return None
+        if role_of(point.roles) != "at" or role_of(other.roles) != "at" or point.part or other.part:
+            return None
+        first = self._stretch(point, self._side(point, "at", self._sense(point)), self.published)
+        last = self._stretch(other, self._side(other, "at", self._sense(other)), self.published)
+        if first is None or last is None or first.last is None or last.first != first.last + timedelta(1):
+            return None
+        return TimeMention(point.start, other.last, f"{first.begin}/{last.end}", "at")
 
     def _connector(self, point: Point, other: Point) -> str:
         """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
@@ -434,8 +455,14 @@ class _Reader:
         count = self._count(point.core)
         if len(gap) > _GAP or other.core.kind not in DAYS or count is None:
             return None
-        if other.core.kind in SHARP and point.core.unit == "D" and self._leads_up(point, other):
-            return self._up_to(point, other, count)
+        if other.core.kind in SHARP and point.core.unit in {"D", "W"} and self._leads_up(point, other):
+            return self._up_to(point, other, count * (7 if point.core.unit == "W" else 1))
+        if (
+            point.roles & {"during", "in"}
+            and other.core.kind in SHARP
+            and (beside := self._beside(point, other, count))
+        ):
+            return beside
         _, roles = self._after(point.last)
         if not roles & {"before", "after"} or not other.roles & {"before", "until", "after"}:
             return None
@@ -445,6 +472,19 @@ class _Reader:
         direction = -1 if "before" in roles else 1
         found = ago(anchor.first if direction < 0 else anchor.last, direction * count, point.core.unit)
         return TimeMention(point.start, other.last, found.edtf if found else None, "at")
+
+    def _beside(self, point: Point, other: Point, count: int) -> TimeMention | None:
+        """ "За шістнадцять днів перед 2 квітня", "за три місяці від 22 листопада": so long up to a day, or from it."""
+        role = role_of(other.roles)
+        if role not in {"before", "since", "from"}:
+            return None
+        tense = self._sense(point) or (Sense.PAST if other.core.weekday is not None else Sense.NEAREST)
+        anchor = self._stretch(other, tense, self.published)
+        if anchor is None or anchor.first is None:
+            return None
+        day = anchor.first - timedelta(role == "before")
+        found = away(anchor.first, count * (-1 if role == "before" else 1), point.core.unit)
+        return TimeMention(point.start, other.last, days(*sorted((found, day))).edtf, "during") if found else None
 
     def _leads_up(self, point: Point, other: Point) -> bool:
         """ "in the seven days to Sunday", "in den sieben Tagen bis Sonntag"."""

@@ -19,6 +19,7 @@ from holdfire.reader.days import (
     weekday_of,
     year_of,
 )
+from holdfire.reader.feasts import feast
 from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
@@ -40,6 +41,8 @@ def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling:
         return _of_month(core, published, sense or Sense.NEAREST)
     if core.season is not None:
         return _season(core, published, sense)
+    if core.feast:
+        return _feast(core, published, sense or Sense.NEAREST) if published else None
     return _relative(core, published, sense, rolling=rolling) if published is not None else None
 
 
@@ -83,9 +86,18 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
         published, sense = add_months(published.replace(day=1), 1), Sense.FUTURE
     found = of_years(published, sense, lambda year: _in_year(core, year))
     nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
-    if sense is Sense.PAST and nearest and nearest.first and (nearest.first - published).days in _SOON:
-        return nearest
-    return found
+    return nearest if sense is Sense.PAST and _is_soon(nearest, published) else found
+
+
+def _is_soon(nearest: Stretch | None, published: date) -> bool:
+    return bool(nearest and nearest.first and (nearest.first - published).days in _SOON)
+
+
+def _feast(core: Core, published: date, sense: Sense) -> Stretch | None:
+    year = _told_year(core, published)
+    nearest = feast(core.feast, published, Sense.NEAREST, year)
+    alike = sense is Sense.PAST and "/" not in core.feast and _is_soon(nearest, published)
+    return nearest if alike else feast(core.feast, published, sense, year)
 
 
 def _in_month(core: Core, month: date) -> Stretch | None:
@@ -122,13 +134,15 @@ def _season(core: Core, published: date | None, sense: Sense | None) -> Stretch 
         return season_of(year, season)
     if published is None:
         return None
-    if core.modifier in {"-1", "1"}:
+    if core.modifier == "-1":
+        now = of_years(published, Sense.PAST, lambda one: season_of(one, season))
+        over = now if now is None or now.last is None or now.last < published else None
+        first = now.first if now and now.first else published
+        return over or of_years(first - timedelta(1), Sense.PAST, lambda one: season_of(one, season))
+    if core.modifier == "1":
         now = of_years(published, Sense.NEAREST, lambda one: season_of(one, season))
-        step = timedelta(1)
-        if core.modifier == "-1" and now and now.first:
-            return of_years(min(published, now.first) - step, Sense.PAST, lambda one: season_of(one, season))
         if now and now.last:
-            return of_years(max(published, now.last) + step, Sense.FUTURE, lambda one: season_of(one, season))
+            return of_years(max(published, now.last) + timedelta(1), Sense.FUTURE, lambda one: season_of(one, season))
     if core.modifier:
         sense = Sense.NEAREST
     return of_years(published, sense, lambda one: season_of(one, season)) if sense else None
@@ -169,6 +183,13 @@ def _part(core: Core, published: date, sense: Sense | None) -> Stretch | None:
     if core.part == "night":
         return days(published - timedelta(1), published) if core.modifier == "-1" else _night(published, sense)
     return {"0": days(published), "-1": days(published - timedelta(1))}.get(core.modifier)
+
+
+def side_of(core: Core, tense: Sense | None) -> str:
+    """How far away a time lies that is told alike: a weekday without "last" or "next", a month without its year."""
+    if core.modifier or core.year_shift or core.year is not None or (core.weekday is None and core.month is None):
+        return ""
+    return ("year" if core.month is not None else "week") + ("" if tense else "?")
 
 
 def away(day: date, count: int, unit: str) -> date | None:

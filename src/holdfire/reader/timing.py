@@ -11,7 +11,7 @@ from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
-from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.time_mention import TimeMention, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.within import within
 
@@ -22,17 +22,24 @@ _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
 _STATES = frozenset((Matter.WEATHER, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds that last: what is so until a day is so from now on."""
+_LEFT_OPEN = frozenset((Matter.DIPLOMACY, Matter.MILITARY, Matter.FIGURE))
+"""Kinds of which a day until which they are leaves open when they began."""
 _COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
+_COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
+"""Kinds that are told beforehand."""
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
 _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
+_OTHER_DAY = frozenset(("same", "same_night"))
+"""Parts of the day that was told last."""
 _DAY = len("2026-01-30")
 _AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
+_RECENT = 3  # days
 _NEAR = 3  # days of a stretch that can be one event
 _FEW = {"P1D": 1, "PT24H": 1, "P7D": 7}
 """Lengths over which reports are summed up to their day, in days."""
@@ -48,6 +55,7 @@ class Timing:
     ground: Ground
     since: frozenset[str]  # words that open "since it began"
     _event: str | None = None  # when the attack was that the block last told of
+    _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
     _told: tuple[int, str | None] = (-1, None)  # the last sentence that told when something happened, and when
     _served: int = -1  # the last sentence that gave a claim
@@ -58,12 +66,14 @@ class Timing:
             return None  # what is always so is at no time
         number = self._number(told.first)
         found = self._own(told, number)
-        if found is None and not told.aloof:
-            found = self._around(told, number) or self._beside(told, number)
-            found = found or self._before(told, number)
-        if found is None and told.act is Act.DENIES and told.kind is Matter.STRIKE:
-            found = self._event  # of what is denied
-        if found is None and (told.act in _SAID_THEN or not told.aloof):
+        asked = told.act is Act.REQUESTS and told.kind is not Matter.PLEDGE
+        if found is None and not asked and (told.voiced if told.aloof and not told.silent else not told.aloof):
+            found = self._around(told, number)
+            if found is None and not told.aloof:
+                found = self._beside(told, number) or self._before(told, number) or self._today(told)
+        if found is None and told.act is Act.DENIES:
+            found = self._denied(told, number)
+        if found is None and (told.act in _SAID_THEN or told.voiced or not told.aloof):
             found = self._entry(told)
         self._remember(told, number, found)
         return found
@@ -78,11 +88,13 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
-        if told.kind in HAPPENING and found:
+        if told.kind in HAPPENING and found and _is_short(found):
             self._told = number, found
+        if found and _as_day(found):
+            self.ground.day = self._last = found
         if found and told.kind in _EVENTS and _is_short(found):
             self._event = found
-        self._served = number
+        self._served, self.ground.before = number, found
 
     # The clause's own words
 
@@ -92,8 +104,8 @@ class Timing:
         inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
         for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
-                if self._names(time):
-                    return (time.edtf or "").partition("/")[0]
+                if (kept := self._kept(time, told, number)) is not None:
+                    return kept
                 continue
             if self._describes(time):
                 continue
@@ -106,7 +118,8 @@ class Timing:
         published = self.ground.published
         if time.edtf is None:
             return self._part(time, told, number) or self._summed(time, told)
-        first, slash, last = (end.partition("T")[0] for end in time.edtf.partition("/"))
+        edtf = self._turned(time, told) if time.side else time.edtf
+        first, slash, last = (end.partition("T")[0] for end in edtf.partition("/"))
         if not slash:
             return f"{first}/{published}" if told.counted and self._began(time, told) else first
         if time.role == "since":
@@ -116,6 +129,34 @@ class Timing:
         if time.role in _CLOSING and first == "..":
             return self._closing(last, told)
         return first if first == last else f"{first}/{last}"
+
+    def _turned(self, time: TimeMention, told: Told) -> str:
+        """What has happened is over whatever the verb beside its weekday is; a meeting or the weather without a verb
+        is to come.
+        """
+        edtf, published = time.edtf or "", self.ground.published
+        if published is None:
+            return edtf
+        if told.kind in _COUNTED or told.kind is Matter.MILITARY:
+            over = told.act in _TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
+            return (turned(time, published=published, ahead=False) or edtf) if over else edtf
+        unsure = time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD)
+        if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
+            return turned(time, published=published, ahead=True) or edtf
+        return edtf
+
+    def _kept(self, time: TimeMention, told: Told, number: int) -> str | None:
+        """Since when a pause is kept, or the day that names it: its other terms are none of its time."""
+        if self._names(time) or self._has_begun(time):
+            return (time.edtf or "").partition("/")[0].partition("T")[0]
+        return self._resolved(time, told, number) if time.role == "since" and time.edtf else None
+
+    def _has_begun(self, time: TimeMention) -> bool:
+        """Whether something is so since a day that is hardly over: a pause that has just begun."""
+        published, first = self.ground.published, (time.edtf or "").partition("/")[0].partition("T")[0]
+        if time.role != "since" or published is None or len(first) != _DAY:
+            return False
+        return str(published - timedelta(_RECENT)) <= first
 
     def _names(self, time: TimeMention) -> bool:
         """Whether a day tells which agreement is meant: "угода від 6 травня", "соглашение от 6 мая"."""
@@ -141,7 +182,7 @@ class Timing:
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
         published = self.ground.published
-        if told.kind is Matter.DIPLOMACY or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
+        if told.kind in _LEFT_OPEN or (told.act in _AHEAD and len(last.rstrip("~")) < _DAY):
             return f"../{last}"  # a season is no end of an interval
         lasting = told.kind in _STATES or told.act in _AHEAD
         if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
@@ -153,15 +194,24 @@ class Timing:
         if not time.part or (time.role == "from" and told.kind not in _STATES):
             return None
         around = self._day_near(time, number)
+        if time.part in _OTHER_DAY:
+            return self._of_told(time.part, self.ground.day or around)
         published = self.ground.published
-        if around is None and published is None:
-            return None
-        if around is not None:
+        if published is None:
             return around
         ahead = told.act in _AHEAD or self.marked.has(Word.FUTURE, told.first, told.last)
-        if time.part != "night" or published is None:
+        if around is not None and not (ahead and told.kind is Matter.WEATHER):
+            return around
+        if time.part != "night":
             return str(published)
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
+
+    def _of_told(self, part: str, day: str | None) -> str | None:
+        """ "That evening", "that same day", "that night": of the day that was told last."""
+        told = _as_day(day)
+        if told is None:
+            return str(self.ground.published) if part == "same" and self.ground.published else None
+        return (days(told) if part == "same" else days(told, told + timedelta(1))).edtf
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
@@ -206,10 +256,14 @@ class Timing:
         if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
             if time.first >= told.last:
                 return time.role == "at" and self._began(time, told)
-            return time.role in {"during", "since"} or not _is_day(time)
+            return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
         if told.kind is Matter.PLEDGE:  # the day on which it was said
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
-        return told.kind in HAPPENING and time.role in {"at", "during", "since"}
+        if time.role == "since":
+            return told.kind is Matter.STRIKE and told.counted
+        if told.kind is Matter.DIPLOMACY:
+            return time.role == "at" and not told.silent
+        return told.kind in HAPPENING and time.role in {"at", "during"}
 
     def _is_past(self, edtf: str) -> bool:
         published = self.ground.published
@@ -223,22 +277,41 @@ class Timing:
             return None
         if told.kind is Matter.FIGURE:
             return self._counted[1] if number - self._counted[0] <= 1 else None
+        if told.kind is Matter.PLEDGE and told.act is Act.ACCUSES:
+            return self._last  # of the breach
         if told.kind is not Matter.STRIKE:
             return None
         counted = self._counted[1] if told.counted and number - self._counted[0] <= 1 else None
-        return self._event or self._day_before(number) or counted or self.ground.asked
+        return self._event or self._day_before(number) or counted or self._last or self.ground.asked
+
+    def _denied(self, told: Told, number: int) -> str | None:
+        """When what is denied was: the attack, or what the sentence before tells of."""
+        if told.kind is Matter.STRIKE:
+            return self._event
+        return self._last_day_of(number - 1) if number > 0 and self._served == number - 1 else None
+
+    def _today(self, told: Told) -> str | None:
+        """What is out or back is told of the document's day where the claim before is of it."""
+        published = str(self.ground.published)
+        if told.kind is not Matter.SERVICE or self.ground.before is None or told.act not in _TOLD:
+            return None
+        return published if _as_day(self.ground.before) == self.ground.published else None
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
         if number == 0 or self._served >= number - 1:
             return None
+        if (told := self._last_day_of(number - 1)) is not None:
+            return told
         span = self.spans[number - 1]
-        span = near(span, Span(span.last, span.last))
-        told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
-        if told:
-            return told[-1].edtf
         night = any(time.part == "night" for time in within(self.times, span.first, span.last))
         return self._last_night() if night and span.last - span.first <= _HEADING else None
+
+    def _last_day_of(self, number: int) -> str | None:
+        span = self.spans[number]
+        span = near(span, Span(span.last, span.last))
+        told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
+        return told[-1].edtf if told else None
 
     def _last_night(self) -> str | None:
         published = self.ground.published
@@ -246,7 +319,7 @@ class Timing:
 
     def _entry(self, told: Told) -> str | None:
         """The day of a ticker, whose entries tell of what happens."""
-        if not self.ground.ticker or told.kind not in _TICKED or self.ground.published is None:
+        if not self.ground.ticker or not (told.voiced or told.kind in _TICKED) or self.ground.published is None:
             return None
         return str(self.ground.published)
 
@@ -260,6 +333,13 @@ def day_of(marked: Marked, language: str, published: date | None) -> str | None:
 def _is_day(time: TimeMention) -> bool:
     """Whether a mention tells a day or a night."""
     return time.role in {"at", "before"} and time.edtf is not None and _is_short(time.edtf)
+
+
+def _as_day(edtf: str | None) -> date | None:
+    """The day that a time is, or on which a night ends; None for any other."""
+    if not edtf or not _is_short(edtf):
+        return None
+    return date.fromisoformat(edtf.rpartition("/")[2][:_DAY])
 
 
 def _is_short(edtf: str) -> bool:
