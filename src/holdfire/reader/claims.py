@@ -78,7 +78,9 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
     for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
+            names = register.names(block.language)
+            cast = Cast(lexicon(block.language), names.party, names.land_in)
+            scene = scenes[block.language] = Scene(cast, names)
             marks = Marks(document, scene.names, body.held_in(block.language))
             narrator, headings = heading_voice(marks, scene.cast)
             headings |= above

@@ -406,7 +406,9 @@ class ContentFinder(SubjectFinder):
         mentions, met = self.mentions, self._met
         while met < len(mentions) and mentions[met].first < place:
             mention = mentions[met]
-            self.cast.meet(mention, acts=mention.kind in _ACTING and self.is_straight(mention))
+            acts = mention.kind in _ACTING and self.is_straight(mention)
+            told_of = self._in_speech(mention.first) or is_asked(self.questions, mention.first)
+            self.cast.meet(mention, acts=acts, told_of=told_of)
             met += 1
         self._met = met
 

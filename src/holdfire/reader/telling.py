@@ -154,8 +154,9 @@ class Telling(Relays):
     def _is_habit(self, span: Span, frame: Frame) -> bool:
         """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
         begin = frame.begin
-        if self.marked.words[frame.cue - 1] & Word.PATTERN and frame.cue > span.first:
-            return True  # "Kigali always denies and always attacks"
+        cue, always = frame.cue, Word.PATTERN
+        if cue > span.first and self.marked.words[cue - 1] & always and self.marked.has(always, cue, span.last):
+            return True  # "Kigali always denies and always attacks"; not "has repeatedly called for a truce"
         joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
         subject = frame.subject
         they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
