@@ -328,9 +328,16 @@ class Attributor(Parting):
                 yield from self._speech(Span(first, last), voice, via, act)
             self.scene.speaker = voice or self.scene.speaker
         for part in beside:
-            inside = frame is not None and part.first <= frame.cue < part.last
-            join = self.finder.joined_from(frame, part) if frame is not None and inside else None
-            if join is None or frame is None:
+            if frame is None or not part.first <= frame.cue < part.last:
+                yield from self._beside_speech(part, frame, via)
+                continue
+            if (added := next(self.finder.participles(frame, part), None)) is not None:
+                yield from self._beside_speech(Span(part.first, added.begin), cut_at(frame, added.begin), via)
+                act = firm(self.finder.act_of(added.cue))
+                yield from (Said(*content, frame.voice, via, act) for content in added.contents)
+                continue  # '"…," the mayor said, adding that three were hurt'
+            join = self.finder.joined_from(frame, part)
+            if join is None:
                 yield from self._beside_speech(part, frame, via)
                 continue
             yield from self._beside_speech(Span(part.first, join), cut_at(frame, join), via)

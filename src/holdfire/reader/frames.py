@@ -203,7 +203,7 @@ class FrameFinder(WordedFinder):
         """An attribution behind what is said, with those of the same speaker and of another that go on behind it."""
         join = self.joined_from(frame, span)
         if join is None:
-            return [frame, *self._participles(frame, span)]
+            return [frame, *self.participles(frame, span)]
         return [cut_at(frame, join), *self.frames(Span(join + 1, span.last))]
 
     def joined_from(self, before: Frame, span: Span) -> int | None:
@@ -226,7 +226,7 @@ class FrameFinder(WordedFinder):
         colon = sign_at(forms, ":", first + FEWEST_SAID, last - FEWEST_SAID)
         return colon if colon is not None and self.marked.has(finite, first, colon) else None
 
-    def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
+    def participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
         for cue in self.cues(before.cue + 1, span.last):
             if self.words[cue] & Word.GERUND:
@@ -326,8 +326,8 @@ class FrameFinder(WordedFinder):
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
-            if self.verbs_last and self.forms[begin - 1] == ",":
-                break
+            if (self.verbs_last or gerund) and self.forms[begin - 1] == ",":
+                break  # "said that two were killed, adding that …"
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
