@@ -102,6 +102,9 @@ class ContentFinder(SubjectFinder):
             return False
         if self._is_passive(place):
             return self.agent(place) is not None
+        led_by = place > 0 and (words[place - 1] & Word.OBLIQUE or forms[place - 1] in self.grammar.led)
+        if led_by and not capitals and forms[place].endswith(self.grammar.participle):
+            return False  # "after repeated strikes"
         if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:

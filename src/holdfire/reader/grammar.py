@@ -31,7 +31,7 @@ class Grammar:
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     imperative: tuple[str, ...]  # of verbs that ask the reader
     becoming: frozenset[str]  # verbs that tell what will be, or, with a participle, what is done
-    participle: tuple[str, ...]  # of the participles with which they do
+    participle: tuple[str, ...]  # of the participles with which they do, or that stand before nouns
     several: tuple[str, ...]  # of offices that several people hold
     many: tuple[str, ...]  # of people who are always several where they say something: "жители", "врачи"
     feminine: tuple[str, ...]  # of offices that a woman holds

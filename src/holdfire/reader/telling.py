@@ -131,7 +131,8 @@ class Telling(Relays):
         inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
         told = inflected or self.marked.has(_HAPPENS, *before)
         if not opened and told and before.last - before.first > SPEECH_WORDS:
-            yield self._own(before)
+            led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
+            yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
         for frame in frames:
             if self._is_indirect(frame):
                 outer = frame._replace(voice=self.scene.speaker, subject=None)
@@ -141,7 +142,7 @@ class Telling(Relays):
 
     def _before_all(self, span: Span, frames: Sequence[Frame]) -> Span:
         """What stands before the attributions and what is said under them; blank if that begins within a clause."""
-        begin = min(frame.begin for frame in frames)
+        begin = min(before_articles(self.marked, frame.begin) for frame in frames)
         said = min((content.first for frame in frames for content in frame.contents), default=begin)
         if said >= begin:
             return Span(span.first, begin)
