@@ -62,7 +62,7 @@ class FrameFinder(WordedFinder):
         begin = span.first
         if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        frame = self._trailing(span) or self._named_at_end(span)
+        frame = self._trailing(span) or self._quoting_at_end(span) or self._named_at_end(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last):
@@ -129,6 +129,24 @@ class FrameFinder(WordedFinder):
             colon = self._colon_within(span.first, comma)
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
+        return None
+
+    def _quoting_at_end(self, span: Span) -> Frame | None:
+        """Who quotes whom at the end of a stretch: "…, the agency quoted the ministry as saying on Monday"."""
+        if not self.marked.classes & Word.RELAY:
+            return None
+        for cue in self.cues(span.first, span.last):
+            near = range(cue + 1, min(cue + REACH, span.last)) if self.words[cue] & Word.RELAY else ()
+            quoted = next((self.at[place] for place in near if place in self.at), None)
+            subject = self.subject_left(cue, span.first) if quoted is not None else None
+            comma = self._comma_before(subject.first, span.first) if subject is not None else None
+            if subject is None or quoted is None or comma is None or comma - span.first < FEWEST_SAID:
+                continue
+            after = quoted.last
+            while after < span.last and self.words[after] & (Word.HOW | Word.GERUND):
+                after += 1
+            if self._only_adjuncts(after, span.last):
+                return Frame(cue, self.voice(subject), subject, subject.first, (Span(span.first, comma),))
         return None
 
     def _is_said_under(self, cue: int, span: Span) -> bool:
