@@ -51,7 +51,7 @@ from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
-from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.tokens import DASHES, Tokens, tokenize
 from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.voice_marks import Marks
@@ -203,6 +203,8 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         for span in _cut(marked, said, threat=threat)
         if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
     ]
+    if condition and not spans and not threat and (bound := _bound_if(page, said)):
+        spans = [bound]
     found = _named(page, said, spans, before)
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):
@@ -215,6 +217,22 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         if kind is not None:
             yield span, kind
             before = kind
+
+
+def _bound_if(page: Passage, said: Said) -> Span | None:
+    """What somebody will do on a condition that stands before it, where nothing else parts the two: "Wenn sie nicht
+    angreifen, werden auch wir nicht angreifen"; None where that is nothing about a pause.
+    """
+    forms, words = page.marked.tokens.forms, page.marked.words
+    for comma in range(said.first + 1, said.last - 2):
+        if forms[comma] != "," or not any(word & Word.WE for word in words[comma + 1 : comma + 1 + _OURSELVES]):
+            continue
+        rest = bare(page.marked, comma + 1, said.last)
+        return rest if _kind_of(page, said, rest, None) is Matter.PLEDGE else None
+    return None
+
+
+_OURSELVES = 4  # tokens behind a comma within which "we" stands
 
 
 def _named(
@@ -440,8 +458,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
     last = closed(tokens.forms, first, last)
-    start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)
+    opens = _condition_of(marked, said, first) if kind is Matter.PLEDGE and act in _BINDING else first
+    start, end = tokens.starts[opens], tokens.ends[last - 1]
     ahead_of = page.document.published if act in HELD_BY else None
     about = details(kind, marked, page.language, first, last, page.times, ahead_of=ahead_of)
     if said.party:
@@ -476,6 +495,20 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
 
 
+_BINDING = frozenset((Act.PROMISES, Act.AGREES))
+
+
+def _condition_of(marked: Marked, said: Said, first: int) -> int:
+    """Where a commitment begins with its condition, without which it says too much: "If they do not strike, we will
+    not strike"; `first` where it has none before it.
+    """
+    forms = marked.tokens.forms
+    opening = bare(marked, said.first, said.last).first
+    limited = opening < first and marked.words[opening] & Word.IF and not marked.words[opening] & Word.FUTURE
+    return opening if limited and forms[first - 1] in _CONDITION_ENDS else first
+
+
+_CONDITION_ENDS = frozenset((",", *DASHES))
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 

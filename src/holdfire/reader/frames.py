@@ -341,6 +341,7 @@ class FrameFinder(WordedFinder):
         gerund = self.words[cue] & Word.GERUND
         joined = self.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
+        subject = self.ending[cue] if gerund and self.apart_from(cue) > found[-1].cue else subject
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
@@ -365,7 +366,9 @@ class FrameFinder(WordedFinder):
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
-        begin = cue if self.words[cue] & Word.GERUND else min(cue, subject.first)
+        begin = min(cue, subject.first)
+        if self.words[cue] & Word.GERUND:
+            begin = self.apart_from(cue) or cue
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
 
     def _is_text(self, place: int) -> bool:

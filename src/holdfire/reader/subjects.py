@@ -44,7 +44,7 @@ class SubjectFinder(PassingFinder):
         if (agent := self.agent(cue)) is not None:
             return self.straightened(agent)
         if self.words[cue] & Word.GERUND:
-            return self._opening_subject(span.first, cue)
+            return self.ending[cue] if self.apart_from(cue) else self._opening_subject(span.first, cue)
         passing = self.passing.get(cue)
         if passing is not None and passing.subject is not None and passing.subject.first >= span.first:
             return self._with_apposition(passing.subject, span.first)
@@ -126,6 +126,21 @@ class SubjectFinder(PassingFinder):
     def _relates(self, place: int) -> int:
         """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
         return Word.ARTICLE if self.verbs_last and self.forms[place - 1] == "," else 0
+
+    def apart_from(self, cue: int) -> int:
+        """Where a participle with a subject of its own begins: ", with officials warning that"; 0 if it has none."""
+        named = self.ending.get(cue)
+        lead = self.grammar.own_subject
+        if named is None or lead.isdisjoint(self.forms[max(named.first - REACH, 0) : named.first]):
+            return 0
+        return next(
+            (
+                place
+                for place in range(named.first - 1, max(named.first - REACH, 1) - 1, -1)
+                if self.forms[place] in lead and self.forms[place - 1] == ","
+            ),
+            0,
+        )
 
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
