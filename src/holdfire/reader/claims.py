@@ -228,7 +228,8 @@ def _bound_if(page: Passage, said: Said) -> Span | None:
         if forms[comma] != "," or not any(word & Word.WE for word in words[comma + 1 : comma + 1 + _OURSELVES]):
             continue
         rest = bare(page.marked, comma + 1, said.last)
-        return rest if _kind_of(page, said, rest, None) is Matter.PLEDGE else None
+        ahead = page.marked.has(Word.FUTURE, *rest)
+        return rest if ahead and _kind_of(page, said, rest, None) is Matter.PLEDGE else None
     return None
 
 

@@ -202,7 +202,7 @@ def _by_act(words: int, act: Act | None) -> Matter | None:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    total = words & Word.TOTAL or setting.totalled or setting.long
+    total = words & Word.TOTAL or (setting.totalled and not words & Word.ONCE) or setting.long  # large, in one night
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"

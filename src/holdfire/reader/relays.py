@@ -281,7 +281,8 @@ class Relays:
                 told = firm(act) or firm(own)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
-                yield Said(inner.begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
+                begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
+                yield Said(begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
 
     def _speaks_for(self, one: str, other: str, act: Act | None) -> bool:
         """Whether one tells of himself, of his government by its seat, or what another of his party has dealt."""
