@@ -393,7 +393,8 @@ class Attributor(Parting):
             if last - first > FEWEST_SAID and not named and not self._is_of_speaker(first, last, frame):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
-        if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
+        apart = not told and not part.first <= frame.cue < part.last
+        if apart and part.last - part.first > SPEECH_WORDS and self._may_happen(part):
             yield from self._told(part)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:

@@ -41,6 +41,7 @@ _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told wit
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
+_POSSESSIVE = frozenset("'’")  # behind a plural
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _GOES_ON = (
@@ -98,8 +99,9 @@ class ContentFinder(SubjectFinder):
         forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
         counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
         led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
-        if noun and (led or counted):
-            return False
+        owned = place > 1 and forms[place - 1] in _POSSESSIVE and forms[place - 2].endswith("s") and not capitals
+        if noun and (led or counted or owned):
+            return False  # also "replying to reporters' questions"
         if self._is_passive(place):
             return self.agent(place) is not None
         led_by = place > 0 and (words[place - 1] & Word.OBLIQUE or forms[place - 1] in self.grammar.led)

@@ -128,9 +128,7 @@ class Telling(Relays):
         opened = (
             before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
-        inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
-        told = inflected or self.marked.has(_HAPPENS, *before)
-        if not opened and told and before.last - before.first > SPEECH_WORDS:
+        if not opened and self._may_happen(before) and before.last - before.first > SPEECH_WORDS:
             led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
             yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
         for frame in frames:
@@ -151,6 +149,11 @@ class Telling(Relays):
         apart = said > span.first and self.forms[said - 1] in _APART
         asked = opens_question(self.finder.questions, span.first)
         return before if told and apart and not asked else Span(span.first, span.first)
+
+    def _may_happen(self, part: Span) -> bool:
+        """Whether a part may tell something by itself: it has a verb, or its language has more of them than are listed."""
+        inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
+        return bool(inflected) or self.marked.has(_HAPPENS, *part)
 
     def _is_habit(self, span: Span, frame: Frame) -> bool:
         """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
