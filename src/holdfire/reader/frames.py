@@ -23,6 +23,7 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _DASHES = frozenset("—–")
+_TOLD_OF = Word.VERB | Word.CUE | Word.FUTURE | Word.BE | Word.HARM | Word.ATTACK | Word.DAMAGE
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
 _CUTS = frozenset(",—–:")
 _LABELS = frozenset("—–-:")  # behind "source"
@@ -62,7 +63,7 @@ class FrameFinder(WordedFinder):
         begin = span.first
         if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        frame = self._trailing(span) or self._quoting_at_end(span) or self._named_at_end(span)
+        frame = self._inserted(span) or self._trailing(span) or self._quoting_at_end(span) or self._named_at_end(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last):
@@ -130,6 +131,31 @@ class FrameFinder(WordedFinder):
             contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
             return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
         return None
+
+    def _inserted(self, span: Span) -> Frame | None:
+        """The attribution between a clause and what only goes on with it: "Both sides agreed to a truce, officials
+        said, ending weeks of strikes"; the words behind tell nothing of their own.
+        """
+        if self.verbs_last or self.grammar.oblique:
+            return None  # there the verb tells where a clause ends
+        forms, words = self.forms, self.words
+        for cue in self.cues(span.first + FEWEST_SAID, span.last - 2):
+            subject = self.subject(cue, span) if self.acts[cue] is Act.STATES else None
+            if subject is None or words[cue] & (Word.GERUND | Word.RELAY) or cue not in {subject.last, subject.first - 1}:
+                continue
+            comma = before_articles(self.marked, min(cue, subject.first)) - 1
+            after = max(cue + 1, subject.last)
+            between = comma - span.first >= FEWEST_SAID and forms[comma] == "," and forms[after] == ","
+            if not between or not self._only_goes_on(after + 1) or not self.marked.has(_TOLD_OF, span.first, comma):
+                continue
+            return Frame(cue, self.voice(subject), subject, comma + 1, (Span(span.first, comma),))
+        return None
+
+    def _only_goes_on(self, place: int) -> bool:
+        """Whether a stretch begins as no clause of its own does: with a preposition or a participle."""
+        led = self.words[place] & (Word.OBLIQUE | Word.DESPITE) or self.forms[place] in self.grammar.led
+        saying = self.words[place] & (Word.GERUND | Word.CITING)  # "…, he said, adding that …"
+        return bool(led) or (self.forms[place].endswith(self.grammar.progressive) and not saying)
 
     def _quoting_at_end(self, span: Span) -> Frame | None:
         """Who quotes whom at the end of a stretch: "…, the agency quoted the ministry as saying on Monday"."""
