@@ -113,13 +113,7 @@ class Cast:
         if mention.kind == "name" and not self._is_told(mention):
             return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
-            person = self._met(mention)
-            if told_of:
-                if person not in self.people:
-                    self.people = {person: None, **self.people}
-                return
-            self.people.pop(person, None)
-            self.people[person] = None
+            self._meet_person(self._met(mention), told_of=told_of)
         elif mention.kind in {"body", "place"} and mention.name:
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
@@ -131,6 +125,14 @@ class Cast:
                 self.places.add(name)
             if acts:
                 self.acting = name
+
+    def _meet_person(self, person: Person, *, told_of: bool) -> None:
+        """Take somebody for the last who appeared, but for one who is only told of, if he has not appeared before."""
+        if not told_of:
+            self.people.pop(person, None)
+            self.people[person] = None
+        elif person not in self.people:
+            self.people = {person: None, **self.people}
 
     def tell_gender(self, name: str, gender: str) -> None:
         """Take note of the gender that a verb tells of somebody."""

@@ -99,14 +99,10 @@ class ContentFinder(SubjectFinder):
         forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
         counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
         led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
-        owned = place > 1 and forms[place - 1] in _POSSESSIVE and forms[place - 2].endswith("s") and not capitals
-        if noun and (led or counted or owned):
-            return False  # also "replying to reporters' questions"
+        if noun and (led or counted or (not capitals and self._is_behind(place))):
+            return False
         if self._is_passive(place):
             return self.agent(place) is not None
-        led_by = place > 0 and (words[place - 1] & Word.OBLIQUE or forms[place - 1] in self.grammar.led)
-        if led_by and not capitals and forms[place].endswith(self.grammar.participle):
-            return False  # "after repeated strikes"
         if place and words[place] & Word.RELAY and words[place - 1] & Word.WHO:
             return False  # "whom Russian agencies quote"
         if self.cast.lists.nouns_are_capital:
@@ -115,6 +111,18 @@ class ContentFinder(SubjectFinder):
             return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
         return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
+
+    def _is_behind(self, place: int) -> bool:
+        """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated
+        strikes".
+        """
+        if not place:
+            return False
+        forms, before = self.forms, self.forms[place - 1]
+        if before in _POSSESSIVE:
+            return place > 1 and forms[place - 2].endswith("s")
+        led = self.words[place - 1] & Word.OBLIQUE or before in self.grammar.led
+        return bool(led) and forms[place].endswith(self.grammar.participle)
 
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""

@@ -127,21 +127,6 @@ class SubjectFinder(PassingFinder):
         """The class of an article that opens a clause about the noun before a comma: ", der sagte"."""
         return Word.ARTICLE if self.verbs_last and self.forms[place - 1] == "," else 0
 
-    def apart_from(self, cue: int) -> int:
-        """Where a participle with a subject of its own begins: ", with officials warning that"; 0 if it has none."""
-        named = self.ending.get(cue)
-        lead = self.grammar.own_subject
-        if named is None or lead.isdisjoint(self.forms[max(named.first - REACH, 0) : named.first]):
-            return 0
-        return next(
-            (
-                place
-                for place in range(named.first - 1, max(named.first - REACH, 1) - 1, -1)
-                if self.forms[place] in lead and self.forms[place - 1] == ","
-            ),
-            0,
-        )
-
     def _opening_subject(self, first: int, cue: int) -> Mention | None:
         """The subject of the sentence that opens at `first`, which is also that of its participles."""
         number = bisect_left(self.mentions, first, key=lambda mention: mention.first)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
-from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
@@ -13,6 +12,7 @@ from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.trailing import ENDS
 
 TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
@@ -151,7 +151,7 @@ class Telling(Relays):
         return before if told and apart and not asked else Span(span.first, span.first)
 
     def _may_happen(self, part: Span) -> bool:
-        """Whether a part may tell something by itself: it has a verb, or its language has more of them than are listed."""
+        """Whether a part may tell something by itself: it has a verb, or its language has more than are listed."""
         inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
         return bool(inflected) or self.marked.has(_HAPPENS, *part)
 
