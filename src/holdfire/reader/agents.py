@@ -66,3 +66,18 @@ class AgentFinder:
                 return found if found.last <= cue else None
             place -= 1
         return None
+
+    def apart_from(self, cue: int) -> int:
+        """Where a participle with a subject of its own begins: ", with officials warning that"; 0 if it has none."""
+        named = self.ending.get(cue)
+        lead = self.grammar.own_subject
+        if named is None or lead.isdisjoint(self.forms[max(named.first - REACH, 0) : named.first]):
+            return 0
+        return next(
+            (
+                place
+                for place in range(named.first - 1, max(named.first - REACH, 1) - 1, -1)
+                if self.forms[place] in lead and self.forms[place - 1] == ","
+            ),
+            0,
+        )

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.model.document import Document, Label
 from holdfire.reader.clauses import bare
-from holdfire.reader.frames import ENDS
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.passage import Passage
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.trailing import ENDS
 from holdfire.reader.within import within
 
 _PROSE = 100  # characters of what can only be a paragraph

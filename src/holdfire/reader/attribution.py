@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
-from holdfire.reader.frames import ENDS, FrameFinder
+from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
 from holdfire.reader.parting import Parting
@@ -23,6 +23,7 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES, sign_at
+from holdfire.reader.trailing import ENDS
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
@@ -328,13 +329,24 @@ class Attributor(Parting):
                 yield from self._speech(Span(first, last), voice, via, act)
             self.scene.speaker = voice or self.scene.speaker
         for part in beside:
-            inside = frame is not None and part.first <= frame.cue < part.last
-            join = self.finder.joined_from(frame, part) if frame is not None and inside else None
-            if join is None or frame is None:
-                yield from self._beside_speech(part, frame, via)
-                continue
-            yield from self._beside_speech(Span(part.first, join), cut_at(frame, join), via)
-            yield from self._told(Span(join + 1, part.last))
+            yield from self._parted(part, frame, via)
+
+    def _parted(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> Iterator[Said]:
+        """What stands outside the quotation marks, with what the same or another says in a clause of its own there."""
+        if frame is None or not part.first <= frame.cue < part.last:
+            yield from self._beside_speech(part, frame, via)
+            return
+        if (added := next(self.finder.participles(frame, part), None)) is not None:
+            yield from self._beside_speech(Span(part.first, added.begin), cut_at(frame, added.begin), via)
+            act = firm(self.finder.act_of(added.cue))
+            yield from (Said(*content, frame.voice, via, act) for content in added.contents)
+            return  # '"…," the mayor said, adding that three were hurt'
+        join = self.finder.joined_from(frame, part)
+        if join is None:
+            yield from self._beside_speech(part, frame, via)
+            return
+        yield from self._beside_speech(Span(part.first, join), cut_at(frame, join), via)
+        yield from self._told(Span(join + 1, part.last))
 
     def _speech(self, span: Span, voice: Voice | None, via: tuple[str, ...], act: Act | None) -> Iterator[Said]:
         """A quotation, or the part of it in one sentence, with what somebody else says in it: "He told us: 'No.'"."""
@@ -386,7 +398,8 @@ class Attributor(Parting):
             if last - first > FEWEST_SAID and not named and not self._is_of_speaker(first, last, frame):
                 told = True
                 yield Said(first, last, frame.voice, via, self.finder.act_of(frame.cue), hedged=self._hedged(part))
-        if not told and not part.first <= frame.cue < part.last and part.last - part.first > SPEECH_WORDS:
+        apart = not told and not part.first <= frame.cue < part.last
+        if apart and part.last - part.first > SPEECH_WORDS and self._may_happen(part):
             yield from self._told(part)
 
     def _voice_of_speech(self, quote: Quotation, frame: Frame | None) -> Voice | None:

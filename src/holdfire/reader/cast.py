@@ -2,6 +2,7 @@
 "the spokesman" refers to. What cannot be told stays unresolved.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -51,6 +52,8 @@ class Cast:
     """Everybody who has appeared, the latest last."""
 
     lists: Lexicon
+    party_of: Callable[[str], str]  # for whom somebody speaks, by the register; "" if it is not known
+    land_of: Callable[[str], str]  # the first country that words name, as the register calls it; "" if none
     people: dict[Person, None] = field(default_factory=dict)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # with the words of each
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
@@ -99,14 +102,18 @@ class Cast:
         """Whether somebody of this name has appeared; who has none is somebody unnamed."""
         return bool(name) and self._stem(name) in self.by_stem
 
-    def meet(self, mention: Mention, *, acts: bool = True) -> None:
-        """Take note of a mention as the text goes on; `acts` tells whether it may be a subject."""
+    def meet(self, mention: Mention, *, acts: bool = True, told_of: bool = False) -> None:
+        """Take note of a mention as the text goes on.
+
+        Args:
+            mention: from `find_mentions`.
+            acts: whether it may be a subject.
+            told_of: whether a quotation or a question tells of it: who speaks behind them as "he" is somebody else.
+        """
         if mention.kind == "name" and not self._is_told(mention):
             return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
-            person = self._met(mention)
-            self.people.pop(person, None)
-            self.people[person] = None
+            self._meet_person(self._met(mention), told_of=told_of)
         elif mention.kind in {"body", "place"} and mention.name:
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
@@ -118,6 +125,14 @@ class Cast:
                 self.places.add(name)
             if acts:
                 self.acting = name
+
+    def _meet_person(self, person: Person, *, told_of: bool) -> None:
+        """Take somebody for the last who appeared, but for one who is only told of, if he has not appeared before."""
+        if not told_of:
+            self.people.pop(person, None)
+            self.people[person] = None
+        elif person not in self.people:
+            self.people = {person: None, **self.people}
 
     def tell_gender(self, name: str, gender: str) -> None:
         """Take note of the gender that a verb tells of somebody."""
@@ -204,8 +219,15 @@ class Cast:
                 others = self._owners(person.role)
                 if owners and others and not owners & others:
                     continue  # "Israel's minister" is not that of Egypt
+                if owners and not others and self._is_of_another(person, words):
+                    continue  # "the U.S. president", and "President Putin" was named last
                 return person
         return None
+
+    def _is_of_another(self, person: Person, words: str) -> bool:
+        """Whether a person is known to speak for another country than the one that the words of an office name."""
+        theirs = self.party_of(person.name)
+        return bool(theirs) and self.land_of(words) not in {"", theirs}
 
     def _owners(self, words: str) -> set[str]:
         """Whose an office is, by how the names beside it begin; none where every noun has a capital."""

@@ -2,8 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import lru_cache
 
 from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
@@ -26,14 +24,13 @@ from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import bare, closed, cut_clauses
 from holdfire.reader.contents import ASKED
-from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, last_town, told_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.listing import is_listed
-from holdfire.reader.matter import COUNTED, HELD_BY, Setting, is_ours, matter_of
+from holdfire.reader.matter import HELD_BY, Setting, is_ours, matter_of
 from holdfire.reader.narrator import (
     answers_plainly,
     author_voice,
@@ -41,17 +38,17 @@ from holdfire.reader.narrator import (
     interviewed,
     meet_participants,
 )
-from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.passage import Passage
 from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
 from holdfire.reader.set_apart import voice_of_quoted
+from holdfire.reader.setting import setting_of
 from holdfire.reader.speakers import find_mentions
-from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
-from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.tokens import DASHES, Tokens
 from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.voice_marks import Marks
@@ -78,7 +75,9 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
     for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
+            names = register.names(block.language)
+            cast = Cast(lexicon(block.language), names.party, names.land_in)
+            scene = scenes[block.language] = Scene(cast, names)
             marks = Marks(document, scene.names, body.held_in(block.language))
             narrator, headings = heading_voice(marks, scene.cast)
             headings |= above
@@ -196,11 +195,7 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         return
     if own and (is_image(marked, said) or _is_if(marked, said)):
         return  # what would be if, or what only calls something to mind
-    spans = [
-        span
-        for span in _cut(marked, said, threat=threat)
-        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
-    ]
+    spans = _clauses(page, said, threat=threat)
     found = _named(page, said, spans, before)
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):
@@ -213,6 +208,37 @@ def _kinds(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[S
         if kind is not None:
             yield span, kind
             before = kind
+
+
+def _clauses(page: Passage, said: Said, *, threat: bool) -> list[Span]:
+    """What is said in clauses, without those that are only conditions or images."""
+    marked, own = page.marked, _is_own(said)
+    spans = [
+        span
+        for span in _cut(marked, said, threat=threat)
+        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
+    ]
+    condition = said.first < said.last and marked.words[said.first] & Word.IF
+    bound = _bound_if(page, said) if condition and not spans and not threat else None
+    return spans if bound is None else [bound]
+
+
+def _bound_if(page: Passage, said: Said) -> Span | None:
+    """What somebody will do on a condition that stands before it, where nothing else parts the two: "Wenn sie nicht
+    angreifen, werden auch wir nicht angreifen"; None where that is nothing about a pause.
+    """
+    forms, words = page.marked.tokens.forms, page.marked.words
+    for comma in range(said.first + 1, said.last - 2):
+        if forms[comma] != "," or not any(word & Word.WE for word in words[comma + 1 : comma + 1 + _OURSELVES]):
+            continue
+        rest = bare(page.marked, comma + 1, said.last)
+        kind = _kind_of(page, said, rest, None)
+        bound = kind is Matter.PLEDGE and act_in(page, said, *rest, kind) in _BINDING
+        return rest if bound else None
+    return None
+
+
+_OURSELVES = 4  # tokens behind a comma within which "we" stands
 
 
 def _named(
@@ -256,7 +282,7 @@ def _around_silence(marked: Marked, said: Said) -> list[Span]:
 
 def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
     """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
-    kind = matter_of(page.marked, span.first, span.last, _setting(page, said, span, prior))
+    kind = matter_of(page.marked, span.first, span.last, setting_of(page, said, span, prior))
     if kind in _THREATENED and not _is_own(said) and threatens(page, span):
         return Matter.STRIKE
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
@@ -363,7 +389,6 @@ _BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
 """Matters with which nobody goes on by a doubt or a consent."""
 _COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
 """Matters with which somebody goes on by a figure alone."""
-_REMEMBERED = 1000  # periods whose meaning is remembered
 
 
 def _goes_on(marked: Marked, span: Span) -> bool:
@@ -373,73 +398,14 @@ def _goes_on(marked: Marked, span: Span) -> bool:
     return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)
 
 
-_ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
-
-
-def _setting(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
-    figures: Sequence[FigureMention] = ()
-    total = said.source is not None
-    long = False
-    if page.marked.has(COUNTED, span.first, span.last):
-        figures = within(page.figures, span.first, span.last)
-        total = total or any(_is_total(figure, page.language) for figure in figures)
-        long = any(map(_is_long, within(page.times, span.first, span.last)))
-    return Setting(
-        act=said.act,
-        counted=bool(figures),
-        totalled=total,
-        long=long,
-        sourced=said.source is not None or before is Matter.FIGURE,
-        attributed=said.speaker is None or said.speaker.name != AUTHOR,
-        pledge=page.pledge,
-        before=before,
-        addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
-    )
-
-
-def _is_total(figure: FigureMention, language: str) -> bool:
-    """Whether a figure is a total: large, or over a period."""
-    large = (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit
-    return large or _is_span(figure.period, language)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_span(period: str, language: str) -> bool:
-    """Whether the words for a period tell a span over which something is totalled, and not one night."""
-    if not period:
-        return False
-    lists = lexicon(language)
-    return not any(lists.look_up(form)[0] & Word.ONCE for form in tokenize(period).forms)
-
-
-def _is_long(time: TimeMention) -> bool:
-    """Whether a time is a month or more days than a night touches: what is counted in it is a total."""
-    first, _, last = (time.edtf or "").partition("/")
-    if time.role == "since":
-        return len(first) >= _MONTH
-    if time.role == "until" or not last:
-        return len(first) == _MONTH and time.role != "until"
-    return _days_between(first, last) > 1
-
-
-def _days_between(first: str, last: str) -> int:
-    """Days from one to another; 0 where they are no plain days."""
-    try:
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days
-    except ValueError:
-        return 0
-
-
-_MONTH = len("2025-12")
-
-
 def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Claim:
     tokens, marked = page.marked.tokens, page.marked
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
     last = closed(tokens.forms, first, last)
-    start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)
+    opens = _condition_of(marked, said, first) if kind is Matter.PLEDGE and act in _BINDING else first
+    start, end = tokens.starts[opens], tokens.ends[last - 1]
     ahead_of = page.document.published if act in HELD_BY else None
     about = details(kind, marked, page.language, first, last, page.times, ahead_of=ahead_of)
     if said.party:
@@ -475,6 +441,20 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
 
 
+_BINDING = frozenset((Act.PROMISES, Act.AGREES))
+
+
+def _condition_of(marked: Marked, said: Said, first: int) -> int:
+    """Where a commitment begins with its condition, without which it says too much: "If they do not strike, we will
+    not strike"; `first` where it has none before it.
+    """
+    forms = marked.tokens.forms
+    opening = bare(marked, said.first, said.last).first
+    limited = opening < first and marked.words[opening] & Word.IF and not marked.words[opening] & Word.FUTURE
+    return opening if limited and forms[first - 1] in _CONDITION_ENDS else first
+
+
+_CONDITION_ENDS = frozenset((",", *DASHES))
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 

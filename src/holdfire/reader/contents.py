@@ -41,6 +41,7 @@ _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told wit
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
+_POSSESSIVE = frozenset("'’")  # behind a plural
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
 _GOES_ON = (
@@ -98,7 +99,7 @@ class ContentFinder(SubjectFinder):
         forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
         counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
         led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
-        if noun and (led or counted):
+        if noun and (led or counted or (not capitals and self._is_behind(place))):
             return False
         if self._is_passive(place):
             return self.agent(place) is not None
@@ -110,6 +111,18 @@ class ContentFinder(SubjectFinder):
             return True  # "a diplomat familiar with the file doubts that"
         unknown = place > 1 and words[place - 2] & Word.ARTICLE and not words[place - 1] and place not in self.ending
         return not unknown or is_person(self.marked, place - 1, self.grammar)  # "the smugglers said"
+
+    def _is_behind(self, place: int) -> bool:
+        """Whether a word stands where a noun or what belongs to it does: "reporters' questions", "after repeated
+        strikes".
+        """
+        if not place:
+            return False
+        forms, before = self.forms, self.forms[place - 1]
+        if before in _POSSESSIVE:
+            return place > 1 and forms[place - 2].endswith("s")
+        led = self.words[place - 1] & Word.OBLIQUE or before in self.grammar.led
+        return bool(led) and forms[place].endswith(self.grammar.participle)
 
     def _is_passive(self, place: int) -> bool:
         """Whether it is of the subject that something is said or asked: "residents are asked to stay inside"."""
@@ -406,7 +419,9 @@ class ContentFinder(SubjectFinder):
         mentions, met = self.mentions, self._met
         while met < len(mentions) and mentions[met].first < place:
             mention = mentions[met]
-            self.cast.meet(mention, acts=mention.kind in _ACTING and self.is_straight(mention))
+            acts = mention.kind in _ACTING and self.is_straight(mention)
+            told_of = self._in_speech(mention.first) or is_asked(self.questions, mention.first)
+            self.cast.meet(mention, acts=acts, told_of=told_of)
             met += 1
         self._met = met
 

@@ -7,31 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
-from holdfire.reader.contents import ASKED, PERFORMED
+from holdfire.reader.contents import PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles, named_behind, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, named_behind, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE
 from holdfire.reader.tokens import sign_at
-from holdfire.reader.worded import WordedFinder
+from holdfire.reader.trailing import COUNTED, ENDS, TrailingFinder
 
 _NEAR = 4  # tokens from "this" to its verb of saying
 _RELATIVE = 12  # tokens between a verb of saying and either end of a clause about the subject
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
-_DASHES = frozenset("—–")
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
 _CUTS = frozenset(",—–:")
 _LABELS = frozenset("—–-:")  # behind "source"
-_COUNTED = Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.BREACH | Word.WEAPON | Word.DAMAGE
-ENDS = frozenset((".", "!", "?", "…"))
 
 
 @dataclass
-class FrameFinder(WordedFinder):
+class FrameFinder(TrailingFinder):
     """Finds the attributions of one block."""
 
     @kept
@@ -62,7 +59,7 @@ class FrameFinder(WordedFinder):
         begin = span.first
         if frame := self._sourced(span, sources=sources) or self._told_at_end(span):
             return [frame]
-        frame = self._trailing(span) or self._named_at_end(span)
+        frame = self._inserted(span) or self._trailing(span) or self._quoting_at_end(span) or self._named_at_end(span)
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last):
@@ -112,98 +109,11 @@ class FrameFinder(WordedFinder):
         frame = self._trailing(span)
         return frame is not None and frame.begin > first
 
-    def _trailing(self, span: Span) -> Frame | None:
-        """The attribution at the end of a stretch, behind what is said: "…, Trump said on Monday"."""
-        for cue in reversed(self.cues(span.first, span.last)):
-            if self.words[cue] & (Word.GERUND | Word.RELAY):
-                continue
-            subject = self.subject(cue, span)
-            if subject is None and not self.omits_subject(cue, span):
-                continue
-            begin, after = (min(cue, subject.first), max(cue + 1, subject.last)) if subject else (cue, cue + 1)
-            comma = self._comma_before(begin, span.first)
-            if self._is_said_under(cue, span):
-                continue
-            if comma is None or not self._ends_said(cue, Span(begin, after), comma, span):
-                continue
-            colon = self._colon_within(span.first, comma)
-            contents = tuple(self._contents(cue, subject, span if colon is None else Span(colon + 1, span.last)))
-            return Frame(cue, self.voice(subject) if subject else None, subject, begin, contents)
-        return None
-
-    def _is_said_under(self, cue: int, span: Span) -> bool:
-        """Whether a pronoun's verb goes on with what somebody named says: "pledged that …, in which, he added, …"."""
-        subject = self.subject(cue, span)
-        if subject is None or subject.kind != "pronoun":
-            return False
-        before = [one for one in self.cues(span.first, cue) if self._opened(one, one + 1, cue) is not None]
-        named = (self.subject(one, Span(span.first, cue)) for one in before[:1])
-        return any(mention is not None and mention.kind != "pronoun" for mention in named)
-
-    def _ends_said(self, cue: int, told: Span, comma: int, span: Span) -> bool:
-        """Whether what is said stands before a comma, and nothing but an attribution behind it."""
-        begin, after = told
-        if self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
-            return False  # behind what is said stands the verb first, or "as"
-        if self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
-            return False  # "…, the ministry proposed a truce" says something of its own
-        if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
-            return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
-        if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
-            return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
-        return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
-
-    def _counts_behind(self, before: Span, after: Span) -> bool:
-        """Whether what was counted stands behind the verb, and nothing that is told before it."""
-        return self.marked.has(_COUNTED, *after) and not self.marked.has(_COUNTED | Word.VERB | Word.OUT, *before)
-
-    def _named_at_end(self, span: Span) -> Frame | None:
-        """Somebody and nothing else behind the last dash, or a body or office behind the last comma, as headlines and
-        posts have it: "Four dead, police", "No power in the east — mayor".
-        """
-        forms, words = self.forms, self.words
-        last = span.last - (forms[span.last - 1] in ENDS)
-        if forms[last - 1] == ")" and (frame := self._in_brackets(span.first, last - 1)) is not None:
-            return frame
-        mention = self.ending.get(last)
-        if mention is None or mention.kind == "pronoun" or mention.first - span.first <= FEWEST_SAID + 1:
-            return None
-        sign = before_articles(self.marked, mention.first) - 1
-        dashed = self._is_dash(sign) and mention.kind != "place" and self.is_straight(mention)
-        listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.verbs_last
-        if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
-            return None
-        told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
-        if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
-            return None
-        if words[mention.first] & Word.DATA and last - mention.first > 1:
-            name = self.marked.tokens.words(mention.first + 1, last)  # "… — data of the prosecutors"
-            mention = self.straightened(mention._replace(first=mention.first + 1, name=name))
-        return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
-
-    def _in_brackets(self, first: int, closing: int) -> Frame | None:
-        """Somebody and nothing else in brackets at the end: "Shell hits the market (regional prosecutors)"."""
-        mention = self.ending.get(closing)
-        if mention is None or mention.kind in {"pronoun", "place", "name"}:
-            return None
-        opening = before_articles(self.marked, mention.first) - 1
-        if opening - first <= FEWEST_SAID or self.forms[opening] != "(":
-            return None
-        return Frame(opening, self.voice(mention), mention, mention.first, (Span(first, opening),))
-
-    def _is_dash(self, place: int) -> bool:
-        """Whether a dash stands at a place, or a hyphen between blanks that is meant as one."""
-        tokens = self.marked.tokens
-        if tokens.forms[place] in _DASHES:
-            return True
-        apart = 0 < place < len(self.forms) - 1 and tokens.starts[place] > tokens.ends[place - 1]
-        return tokens.forms[place] == "-" and apart and tokens.starts[place + 1] > tokens.ends[place]
-
     def _with_joined_from(self, frame: Frame, span: Span) -> list[Frame]:
         """An attribution behind what is said, with those of the same speaker and of another that go on behind it."""
         join = self.joined_from(frame, span)
         if join is None:
-            return [frame, *self._participles(frame, span)]
+            return [frame, *self.participles(frame, span)]
         return [cut_at(frame, join), *self.frames(Span(join + 1, span.last))]
 
     def joined_from(self, before: Frame, span: Span) -> int | None:
@@ -211,7 +121,7 @@ class FrameFinder(WordedFinder):
         the mayor said, and the governor said that …".
         """
         for cue in self.cues(before.cue + 1, span.last):
-            opened = self._opened(cue, cue + 1, span.last) or self.marked.has(_COUNTED, cue + 1, span.last)
+            opened = self._opened(cue, cue + 1, span.last) or self.marked.has(COUNTED, cue + 1, span.last)
             if self.words[cue] & (Word.GERUND | Word.RELAY) or not opened:
                 continue
             subject = self.subject_left(cue, before.cue + 1)
@@ -220,13 +130,7 @@ class FrameFinder(WordedFinder):
             return join if own and self.words[join] & Word.JOIN and self.forms[join - 1] in _CUTS else None
         return None
 
-    def _colon_within(self, first: int, last: int) -> int | None:
-        """A colon between two clauses."""
-        forms, finite = self.forms, Word.VERB | Word.CUE
-        colon = sign_at(forms, ":", first + FEWEST_SAID, last - FEWEST_SAID)
-        return colon if colon is not None and self.marked.has(finite, first, colon) else None
-
-    def _participles(self, before: Frame, span: Span) -> Iterator[Frame]:
+    def participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
         for cue in self.cues(before.cue + 1, span.last):
             if self.words[cue] & Word.GERUND:
@@ -323,11 +227,12 @@ class FrameFinder(WordedFinder):
         gerund = self.words[cue] & Word.GERUND
         joined = self.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
+        subject = self.ending[cue] if gerund and self.apart_from(cue) > found[-1].cue else subject
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
-            if self.verbs_last and self.forms[begin - 1] == ",":
-                break
+            if (self.verbs_last or gerund) and self.forms[begin - 1] == ",":
+                break  # "said that two were killed, adding that …"
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
@@ -347,7 +252,9 @@ class FrameFinder(WordedFinder):
         voice = self.voice(subject)
         if subject.kind in {"person", "name"}:
             self.cast.tell_gender(subject.name, self.grammar.gender_of(self._verb(cue)))
-        begin = cue if self.words[cue] & Word.GERUND else min(cue, subject.first)
+        begin = min(cue, subject.first)
+        if self.words[cue] & Word.GERUND:
+            begin = self.apart_from(cue) or cue
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
 
     def _is_text(self, place: int) -> bool:

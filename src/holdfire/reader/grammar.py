@@ -31,7 +31,7 @@ class Grammar:
     first_person: tuple[str, ...]  # of verbs whose subject is the speaker
     imperative: tuple[str, ...]  # of verbs that ask the reader
     becoming: frozenset[str]  # verbs that tell what will be, or, with a participle, what is done
-    participle: tuple[str, ...]  # of the participles with which they do
+    participle: tuple[str, ...]  # of the participles with which they do, or that stand before nouns
     several: tuple[str, ...]  # of offices that several people hold
     many: tuple[str, ...]  # of people who are always several where they say something: "жители", "врачи"
     feminine: tuple[str, ...]  # of offices that a woman holds
@@ -60,6 +60,7 @@ class Grammar:
     compound: tuple[str, ...]  # of words that a hyphen joins to whose an office is: "Moscow-backed"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
+    own_subject: frozenset[str]  # words that give a participle a subject of its own: "with officials warning that"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -208,6 +209,7 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("compound", "").split()) or ("\0",),
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
+        frozenset(tree.get("own_subject", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -172,6 +172,11 @@ class Names:
         entry = self.named(name)
         return entry.party if entry is not None else ""
 
+    def land_in(self, text: str) -> str:
+        """The first country that a text names, also by its adjective, as the register calls it; "" if none."""
+        places = find_places(tokenize(text), self.language)
+        return next((entry.party for place in places if (entry := self._of_place(place.code)) is not None), "")
+
     def parties_in(self, text: str) -> tuple[str, ...]:
         """The parties whose people and bodies are named in a text, in order, and after them those of its places."""
         tokens = tokenize(text)

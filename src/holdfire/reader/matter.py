@@ -144,8 +144,11 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
-    asked = held and setting.act in HELD_BY
-    if _is_pattern(words, asked=asked) or (words & Word.PATTERN and not asked and _opens_always(marked, first, last)):
+    asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
+    if not asked and (
+        _is_pattern(marked, first, last, words, held=held)
+        or (words & Word.PATTERN and _opens_always(marked, first, last))
+    ):
         return Matter.PATTERN
     if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):
         words &= ~(Word.PAUSE | Word.DESPITE)  # "despite the truce two were killed"
@@ -171,9 +174,12 @@ def _is_advice(words: int, setting: Setting, acts: Sequence[Act | None]) -> bool
     return bool(advised and people and not words & (Word.PEACE | Word.BREACH | Word.HOLD | _FIRE | Word.TALKS))
 
 
-def _is_pattern(words: int, *, asked: bool) -> bool:
-    """Whether it tells how it always goes or what fire is for; the purpose of a pause that is `asked` for is none."""
-    meant = words & Word.INTENT and words & _INTENDED and not asked
+def _is_pattern(marked: Marked, first: int, last: int, words: int, *, held: bool) -> bool:
+    """Whether it tells how it always goes or what fire is for; what fire is held for is none."""
+    meant = words & Word.INTENT and words & _INTENDED
+    if meant and held:
+        purpose = marked.find(Word.INTENT, first, last) or first  # "to break them" holds no fire
+        meant = not marked.has(Word.HOLD, first, purpose)
     return bool((words & Word.PATTERN and words & _REPEATED) or meant)
 
 
@@ -202,7 +208,8 @@ def _by_act(words: int, act: Act | None) -> Matter | None:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    total = words & Word.TOTAL or setting.totalled or setting.long
+    once = words & Word.ONCE and words & Word.ATTACK  # large, and yet of one night
+    total = words & Word.TOTAL or (setting.totalled and not once) or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"

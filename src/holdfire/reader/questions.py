@@ -22,9 +22,16 @@ def find_questions(marked: Marked) -> list[Span]:
         first = place
         while not words[place] & Word.THAT and first > done and forms[first - 1] not in EDGES:
             first -= 1  # the word stands behind its verb: "согласился ли Киев"
-        done = next((end for end in range(place, len(forms)) if forms[end] in EDGES), len(forms))
+        done = _edge(forms, place)
+        if done + 1 < len(forms) and forms[done] == "," and words[done + 1] & Word.THAT:
+            done = _edge(forms, done + 1)  # "На просьбу подтвердить, что Киев согласился, …"
         found.append(Span(first, done))
     return found
+
+
+def _edge(forms: Sequence[str], place: int) -> int:
+    """The next sign from a token on, or the end."""
+    return next((end for end in range(place, len(forms)) if forms[end] in EDGES), len(forms))
 
 
 def is_asked(questions: Sequence[Span], place: int) -> bool:

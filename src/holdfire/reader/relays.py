@@ -148,7 +148,8 @@ class Relays:
     def _quoted_in(self, frame: Frame) -> list[Voice]:
         """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""
         subject, words = frame.subject, self.words
-        if subject is None or frame.contents or words[frame.cue] & Word.GERUND:
+        behind = any(content.last > frame.cue for content in frame.contents)
+        if subject is None or behind or words[frame.cue] & Word.GERUND:
             return []
         source = bool(words[frame.cue] & Word.ACCORDING)
         if source and self.marked.has(Word.RELAY, frame.cue + 1, subject.first):
@@ -229,7 +230,8 @@ class Relays:
 
     def _plain(self, frame: Frame, content: Span, act: Act | None, *, hedged: bool) -> Said:
         """What is said with no further speaker in it; after "quoted" the one who is quoted stands before it."""
-        relayed, begin = self.words[frame.cue] & Word.RELAY, content.first
+        begin = content.first
+        relayed = self.words[frame.cue] & Word.RELAY and begin > frame.cue
         begin += relayed and begin < content.last and bool(self.words[begin] & Word.ARTICLE)
         quoted = self.finder.at.get(begin) if relayed else None
         if quoted is not None and frame.voice is not None and content.last - quoted.last >= FEWEST_SAID:
@@ -279,7 +281,8 @@ class Relays:
                 told = firm(act) or firm(own)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
-                yield Said(inner.begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
+                begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
+                yield Said(begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
 
     def _speaks_for(self, one: str, other: str, act: Act | None) -> bool:
         """Whether one tells of himself, of his government by its seat, or what another of his party has dealt."""

@@ -44,7 +44,7 @@ class SubjectFinder(PassingFinder):
         if (agent := self.agent(cue)) is not None:
             return self.straightened(agent)
         if self.words[cue] & Word.GERUND:
-            return self._opening_subject(span.first, cue)
+            return self.ending[cue] if self.apart_from(cue) else self._opening_subject(span.first, cue)
         passing = self.passing.get(cue)
         if passing is not None and passing.subject is not None and passing.subject.first >= span.first:
             return self._with_apposition(passing.subject, span.first)

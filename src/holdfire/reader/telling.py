@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
-from holdfire.reader.frames import ENDS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
@@ -13,6 +12,7 @@ from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.trailing import ENDS
 
 TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
@@ -128,10 +128,9 @@ class Telling(Relays):
         opened = (
             before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
-        inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
-        told = inflected or self.marked.has(_HAPPENS, *before)
-        if not opened and told and before.last - before.first > SPEECH_WORDS:
-            yield self._own(before)
+        if not opened and self._may_happen(before) and before.last - before.first > SPEECH_WORDS:
+            led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
+            yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
         for frame in frames:
             if self._is_indirect(frame):
                 outer = frame._replace(voice=self.scene.speaker, subject=None)
@@ -141,7 +140,7 @@ class Telling(Relays):
 
     def _before_all(self, span: Span, frames: Sequence[Frame]) -> Span:
         """What stands before the attributions and what is said under them; blank if that begins within a clause."""
-        begin = min(frame.begin for frame in frames)
+        begin = min(before_articles(self.marked, frame.begin) for frame in frames)
         said = min((content.first for frame in frames for content in frame.contents), default=begin)
         if said >= begin:
             return Span(span.first, begin)
@@ -151,11 +150,17 @@ class Telling(Relays):
         asked = opens_question(self.finder.questions, span.first)
         return before if told and apart and not asked else Span(span.first, span.first)
 
+    def _may_happen(self, part: Span) -> bool:
+        """Whether a part may tell something by itself: it has a verb, or its language has more than are listed."""
+        inflected = self.scene.cast.lists.verbs_last or self.finder.grammar.oblique
+        return bool(inflected) or self.marked.has(_HAPPENS, *part)
+
     def _is_habit(self, span: Span, frame: Frame) -> bool:
         """Whether it is told what follows each time that somebody speaks: "each time when Moscow speaks of a truce"."""
         begin = frame.begin
-        if self.marked.words[frame.cue - 1] & Word.PATTERN and frame.cue > span.first:
-            return True  # "Kigali always denies and always attacks"
+        cue, always = frame.cue, Word.PATTERN
+        if cue > span.first and self.marked.words[cue - 1] & always and self.marked.has(always, cue, span.last):
+            return True  # "Kigali always denies and always attacks"; not "has repeatedly called for a truce"
         joined = begin > span.first and self.marked.words[begin - 1] & Word.JOIN
         subject = frame.subject
         they = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
