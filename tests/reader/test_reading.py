@@ -113,6 +113,8 @@ def test_quotes_are_exact_and_reading_twice_gives_the_same(text: str, language: 
         ("Fs: -", "de"),
         ("-n b so das B", "en"),
         ("і я т,як", "uk"),
+        ("К| дпи\nсь|  👉 t.me/", "en"),
+        ("In Odesa two were killed, said Iryna", "de"),
         ("Премьер этого не признаёт, заявив, что ", "uk"),
     ],
 )

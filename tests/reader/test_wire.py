@@ -105,8 +105,8 @@ def test_who_is_told_of_is_not_who_speaks(text: str, speaker: str) -> None:
             ],
         ),
         (
-            "The talks in Oslo went on, as Minister Ana Lark keeps rejecting the truce.",
-            [("author", "states", "The talks in Oslo went on"), ("Ana Lark", "denies", "keeps rejecting the truce")],
+            "Minister Ana Lark keeps rejecting the truce.",
+            [("Ana Lark", "denies", "keeps rejecting the truce")],
         ),
     ],
 )

@@ -119,7 +119,7 @@ class Table:
         self._seen = len(told)
         near = takewhile(lambda one: one.start >= above.start, reversed(told))
         spans = [one.when for one in near if one.when and len(one.when) != _DAY]
-        self.when = self.when or (spans[-1] if spans else self._span) or _period_in(document, above)
+        self.when = self.when or (spans[-1] if spans else self._span) or _period_in(document, above, head.language)
         self.when = closed(self.when, document.published)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
@@ -161,10 +161,10 @@ class Table:
         return Matter.STRIKE if daily and (self.struck or row.classes & Word.TARGET) else Matter.FIGURE
 
 
-def _period_in(document: Document, above: Block) -> str | None:
+def _period_in(document: Document, above: Block, language: str) -> str | None:
     """The last period of days that the block above the table tells: "Recorded from 2 to 17 April:"."""
     tokens = tokenize(document.text, max(above.start, above.end - _ABOVE), above.end)
-    times = find_times(tokens, above.language, published=document.published)
+    times = find_times(tokens, language, published=document.published)
     told = [time.edtf for time in times if time.edtf and time.role == "during" and "/" in time.edtf]
     return told[-1] if told else None
 

@@ -57,8 +57,8 @@ class TrailingFinder(WordedFinder):
                 continue
             comma = before_articles(self.marked, min(cue, subject.first)) - 1
             after = max(cue + 1, subject.last)
-            between = comma - span.first >= FEWEST_SAID and forms[comma] == "," and forms[after] == ","
-            if not between or not self._only_goes_on(after + 1) or not self.marked.has(_TOLD_OF, span.first, comma):
+            between = comma - span.first >= FEWEST_SAID and forms[comma] == "," and after + 1 < span.last
+            if not between or forms[after] != "," or not self._only_goes_on(after + 1) or not self.marked.has(_TOLD_OF, span.first, comma):
                 continue
             return Frame(cue, self.voice(subject), subject, comma + 1, (Span(span.first, comma),))
         return None
