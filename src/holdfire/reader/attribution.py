@@ -22,6 +22,7 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import OURS, TELLS
+from holdfire.reader.told_back import DEEDS, deed_of
 from holdfire.reader.tokens import DASHES, sign_at
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
@@ -109,6 +110,7 @@ class Attributor(Parting):
         if is_heading(self.forms):
             self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
+        tail, self.scene.tail = self.scene.tail, self.marked.tokens.starts[spans[-1].first]
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
@@ -116,6 +118,7 @@ class Attributor(Parting):
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
             told = None if speech or not held else self.finder.told_before(span) or self.finder.source_of_before(span)
+            told = told or self._told_back(span, tail) if number == 0 and not speech else told
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
@@ -128,10 +131,22 @@ class Attributor(Parting):
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
             self._promote(held)
+            if told is not None and told.voice is not None:
+                self.scene.cast.promote(told.voice)
             held = [*before, *held]
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _told_back(self, span: Span, tail: int) -> Frame | None:
+        """Who tells, as a paragraph opens, what the one before ends with: "¶ This was reported by the governor."""
+        if not tail or self._teller is not AUTHOR_VOICE:
+            return None
+        told = self.finder.told_before(span)
+        if told is not None and told.voice is not None:
+            voice, via = self._chain_of(told)
+            self.scene.told_back = None if voice is None else (voice, via, tail)
+        return told
 
     def _told_in_question(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What somebody who is named has said, by the sentences that lead to a question: "The army says it shot down
@@ -211,8 +226,14 @@ class Attributor(Parting):
         if said.speaker == self._teller:
             return said._replace(speaker=voice, via=via)
         if said.direct or not self._is_relay(told):
-            return said
+            return said if said.direct or said.act not in DEEDS else self._of_other(said, voice, via)
         return said._replace(via=(*via, *self._names([voice]), *said.via))
+
+    def _of_other(self, said: Said, voice: Voice | None, via: tuple[str, ...]) -> Said:
+        """What somebody tells of what another does by words."""
+        doer = said.speaker.name if said.speaker is not None else ""
+        act = deed_of(said.act, doer, voice.name, self.scene.names) if voice is not None else Act.STATES
+        return said._replace(speaker=voice, via=via, act=act)
 
     def _speech_in(self, span: Span) -> list[Quotation]:
         """The quotations that reach into a stretch."""

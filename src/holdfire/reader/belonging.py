@@ -171,7 +171,7 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     """Whether a word goes on telling whose the office is."""
     tokens, word = marked.tokens, marked.words[place]
     form = tokens.forms[place]
-    if word & _ENDS_CHAIN or not form[0].isalpha():
+    if word & (_ENDS_CHAIN | Word.OF) or not form[0].isalpha():
         return False
     if word & Word.LAND:
         return True

@@ -51,6 +51,7 @@ from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
+from holdfire.reader.told_back import retold
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
@@ -101,7 +102,8 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
         ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
-        claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
+        claims = list(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
+        retold(found, scene)
         found.extend(map(lean, claims))
         scene.narrator = narrator
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
@@ -458,7 +460,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         start=start,
         end=end,
         speaker=speaker.name if speaker else None,
-        entity=_entity(page.scene, speaker.name) if speaker else "",
+        entity=page.scene.entity_of(speaker.name) if speaker else "",
         role=speaker.role if speaker else "",
         via=via,
         act=act,
@@ -478,17 +480,11 @@ _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 
 
-def _entity(scene: Scene, name: str) -> str:
-    """What the register calls a speaker; a country shares its name with nobody of the document."""
-    entry = scene.names.named(name)
-    return "" if entry is None or (entry.kind == "place" and scene.cast.has_met(name)) else entry.name
-
-
 def _in_full(claim: Claim, scene: Scene) -> Claim:
     """The claim of a known person with the fullest name that the document gives, also if that comes later."""
     if not claim.entity or claim.speaker is None or " " in claim.speaker:
         return claim
     person = scene.cast.surnamed(claim.speaker)
-    if person is None or _entity(scene, person.name) != claim.entity:
+    if person is None or scene.entity_of(person.name) != claim.entity:
         return claim
     return lean(claim.model_copy(update={"speaker": person.name}))

@@ -362,7 +362,19 @@ class ContentFinder(SubjectFinder):
             place -= 1
         if self.cast.lists.verbs_last and place > first + 1 and led_by_how(self.marked, place):
             place -= 2
-        return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
+        forms = self.marked.tokens.forms
+        if self.grammar.oblique and place > first and forms[place - 1] not in BOUNDARY:
+            place = self._before_time(place, first)
+        return place - 1 if place > first and forms[place - 1] in BOUNDARY else None
+
+    def _before_time(self, begin: int, first: int) -> int:
+        """Where the words begin that tell, behind a comma, when somebody said it: ", 30 мая сообщает …"."""
+        place = begin
+        while place > first and begin - place < _LONGEST_TIME and self._only_time(place - 1, place):
+            if self.forms[place - 1] in BOUNDARY:
+                return place
+            place -= 1
+        return begin
 
     def _is_ours(self, place: int) -> bool:
         """Whether a word tells whose the office of who speaks is: "our rescue service", "the Moscow-backed mayor"."""

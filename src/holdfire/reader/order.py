@@ -34,6 +34,23 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
     return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
 
 
+def is_owned(marked: Marked, place: int, owners: frozenset[str]) -> bool:
+    """Whether a preposition and a word for whose it is stand before a noun: "в своём телеграм-канале".
+
+    Args:
+        marked: the tokens with their classes.
+        place: that of the noun.
+        owners: the words that tell whose something is.
+    """
+    return place > 1 and marked.tokens.forms[place - 1] in owners and bool(marked.words[place - 2] & Word.OBLIQUE)
+
+
+def hedges_amid(marked: Marked, place: int) -> bool:
+    """Whether a word that elsewhere opens a clause only hedges within one: "Путин якобы согласился"."""
+    hedges = marked.words[place] & Word.HEDGE and not marked.words[place] & (Word.CUE | Word.RELAY | Word.PASSIVE)
+    return bool(hedges) and place > 0 and marked.tokens.forms[place - 1] not in BOUNDARY
+
+
 def past_phrase(marked: Marked, place: int) -> int:
     """Past the blank tokens of a phrase that began before `place`."""
     while place < len(marked.words) and marked.words[place] & Word.REST:

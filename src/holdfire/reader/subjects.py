@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from holdfire.model.claim import Act
 from holdfire.reader.agents import ends_clause
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind, past_phrase
+from holdfire.reader.order import BOUNDARY, REACH, hedges_amid, is_oblique, is_owned, named_behind, past_phrase
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
@@ -252,7 +252,8 @@ class SubjectFinder(PassingFinder):
         opening = next((mention for mention in starts if mention is not None), None)
         if opening is None or opening.last >= cue:
             return None
-        near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        beside = (self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        near = any(one and (not self.grammar.oblique or self.is_straight(one)) for one in beside)
         return opening if not near and self.is_straight(opening) else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
@@ -277,7 +278,7 @@ class SubjectFinder(PassingFinder):
                     return impersonal
                 place = named
                 continue
-            if words[before] & _OPENS or forms[before] in STOPS:
+            if (words[before] & _OPENS and not hedges_amid(self.marked, before)) or forms[before] in STOPS:
                 return impersonal
             place = before
         return impersonal
@@ -295,7 +296,7 @@ class SubjectFinder(PassingFinder):
         forms = self.forms
         if mention.kind == "pronoun":
             return not self.words[mention.first] & Word.OBJECT
-        if is_oblique(self.marked, mention):
+        if is_oblique(self.marked, mention) or is_owned(self.marked, mention.first, self.grammar.possessive):
             return False
         if mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME:
             return True  # "двое местных жителей"
@@ -319,6 +320,7 @@ class SubjectFinder(PassingFinder):
         place = mention.first
         if place > 1 and self.words[place - 1] & Word.LAND and mention.kind == "body":
             place -= 1  # "в украинском Генштабе"
+        place -= is_owned(self.marked, place, self.grammar.possessive)  # "в его канцелярии"
         before = place and self.words[place - 1] & Word.OF
         if before and mention.kind in {"body", "place"} and self._is_plural(cue):
             return self.straightened(mention)
