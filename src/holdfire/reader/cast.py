@@ -2,12 +2,14 @@
 "the spokesman" refers to. What cannot be told stays unresolved.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
@@ -46,11 +48,16 @@ def _stem_of(name: str, endings: tuple[str, ...]) -> str:
     return last
 
 
+def _in_short(office: str) -> str:
+    return office[:_GENERIC]
+
+
 @dataclass
 class Cast:
     """Everybody who has appeared, the latest last."""
 
     lists: Lexicon
+    names: Names | None = None  # that are known beforehand, with their parties
     people: dict[Person, None] = field(default_factory=dict)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # with the words of each
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
@@ -73,7 +80,8 @@ class Cast:
             found = self._by_office(mention.name) if definite else None
             return Voice(found.name, found.role) if found else Voice(mention.name)
         if mention.kind in {"body", "place"}:
-            return Voice(self._fuller(mention.name))
+            held = self._by_office(mention.name) if definite and self._is_holder(mention) else None
+            return Voice(held.name, held.role) if held else Voice(self._fuller(mention.name))
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
@@ -194,18 +202,58 @@ class Cast:
         return next(reversed(self.bodies))
 
     def _by_office(self, words: str) -> Person | None:
-        """The last person whose office is called like this."""
+        """The last person whose office is called like this, else of whom no office is told and who may hold it."""
         offices = [word.casefold() for word in words.split() if self._is_office(word)]
-        if any(map(grammar(self.lists.language).is_several, offices)):
+        endings = grammar(self.lists.language)
+        if any(map(endings.is_several, offices)):
             return None  # "the ministers" are not the minister
-        heads, owners = {office[:_GENERIC] for office in offices}, self._owners(words)
+        kind = endings.alike_office if endings.alike else _in_short
+        heads, owners = set(map(kind, offices[:1] if endings.alike else offices)), self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
-            if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
-                others = self._owners(person.role)
-                if owners and others and not owners & others:
-                    continue  # "Israel's minister" is not that of Egypt
+            if not heads.isdisjoint(map(kind, self._words_of(person.role))) and self._may_hold(person, words, owners):
                 return person
-        return None
+        return self._without_office(words, offices)
+
+    def _is_holder(self, mention: Mention) -> bool:
+        """Whether a body's name begins with who holds an office in it: "голова ОВА"."""
+        head = mention.name.split(maxsplit=1)[0] if mention.kind == "body" else ""
+        return bool(head) and bool(grammar(self.lists.language).alike) and self._is_office(head)
+
+    def _words_of(self, role: str) -> list[str]:
+        return role.casefold().replace(",", " ").split()
+
+    def _may_hold(self, person: Person, words: str, owners: set[str]) -> bool:
+        """Whether an office of these owners may be a person's; "Israel's minister" is not that of Egypt."""
+        region = grammar(self.lists.language).region
+        told, held = (any(map(str.startswith, self._words_of(text), repeat(region))) for text in (words, person.role))
+        if region and told and not held:
+            return False  # a governor is no minister
+        others = self._owners(person.role)
+        if not owners or not others or owners & others:
+            return True
+        if region and told and any(word in region for word in self._words_of(words)):
+            return True  # "голова ОВА" is that of the region named before
+        return bool(self._parties(words) & self._party_of(person))
+
+    def _party_of(self, person: Person) -> set[str]:
+        """For whom a person speaks."""
+        party = self.names.party(person.name) if self.names is not None else ""
+        return {party} if party else set()
+
+    def _parties(self, words: str) -> set[str]:
+        """Whose an office is."""
+        return set(self.names.parties_in(words, adjectives=True)) if self.names is not None else set()
+
+    def _without_office(self, words: str, offices: Sequence[str]) -> Person | None:
+        """The last known person of the party who is told by name alone: "Трамп", then "американский лидер"; where no
+        party is told only who was named last.
+        """
+        endings = grammar(self.lists.language)
+        parties = self._parties(words) if endings.sole else set()
+        if not offices or (endings.sole if not parties else endings.leading).isdisjoint(self._words_of(words)):
+            return None
+        bare = (person for person in islice(reversed(self.people), _FARTHEST if parties else 1) if not person.role)
+        return next((one for one in bare if (party := self._party_of(one)) and (not parties or party & parties)), None)
 
     def _owners(self, words: str) -> set[str]:
         """Whose an office is, by how the names beside it begin; none where every noun has a capital."""

@@ -79,7 +79,8 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
     for block, words in body:
         scene = scenes.get(block.language)
         if scene is None:
-            scene = scenes[block.language] = Scene(Cast(lexicon(block.language)), register.names(block.language))
+            names = register.names(block.language)
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language), names), names)
             marks = Marks(document, scene.names, body.held_in(block.language))
             narrator, headings = heading_voice(marks, scene.cast)
             headings |= above

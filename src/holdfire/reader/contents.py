@@ -363,7 +363,8 @@ class ContentFinder(SubjectFinder):
         if self.cast.lists.verbs_last and place > first + 1 and led_by_how(self.marked, place):
             place -= 2
         forms = self.marked.tokens.forms
-        if self.grammar.oblique and place > first and forms[place - 1] not in BOUNDARY:
+        told = self.grammar.oblique and words[begin] & Word.CUE and self.act_of(begin) is Act.STATES
+        if told and place > first and forms[place - 1] not in BOUNDARY:
             place = self._before_time(place, first)
         return place - 1 if place > first and forms[place - 1] in BOUNDARY else None
 

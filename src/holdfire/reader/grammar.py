@@ -60,6 +60,10 @@ class Grammar:
     compound: tuple[str, ...]  # of words that a hyphen joins to whose an office is: "Moscow-backed"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
+    alike: Mapping[str, str]  # beginnings of words for an office, and a word for those that are called either way
+    region: tuple[str, ...]  # beginnings of words that tell that an office is of a region
+    sole: frozenset[str]  # words for who leads a state or government
+    leading: frozenset[str]  # the same and words for who leads anything: "очільник Кремля"
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -103,6 +107,10 @@ class Grammar:
     def is_many(self, form: str) -> bool:
         """Whether a word means several people, and never the office of one in another case."""
         return bool(self.many) and form.endswith(self.many)
+
+    def alike_office(self, office: str) -> str:
+        """A word for all offices that are called either way: "очільник", "голова"."""
+        return next((kind for begin, kind in self.alike.items() if office.startswith(begin)), office)
 
     def is_feminine(self, role: str) -> bool:
         """Whether an office is held by a woman."""
@@ -208,6 +216,10 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("compound", "").split()) or ("\0",),
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
+        {begin: group for group in tree.get("alike_offices", "").split() for begin in group.split(",")},
+        tuple(tree.get("region", "").split()),
+        frozenset(tree.get("sole", "").split()),
+        frozenset(f"{tree.get('sole', '')} {tree.get('leading', '')}".split()),
         rules,
         max(map(len, rules), default=0),
     )
