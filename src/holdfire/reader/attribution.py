@@ -22,8 +22,8 @@ from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import OURS, TELLS
-from holdfire.reader.told_back import DEEDS, deed_of
 from holdfire.reader.tokens import DASHES, sign_at
+from holdfire.reader.told_back import DEEDS, deed_of
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
@@ -117,8 +117,7 @@ class Attributor(Parting):
             listed = self.scene.demand is not None and self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            told = None if speech or not held else self.finder.told_before(span) or self.finder.source_of_before(span)
-            told = told or self._told_back(span, tail) if number == 0 and not speech else told
+            told = None if speech else self._told_of_before(span, held, tail if number == 0 else 0)
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
@@ -130,16 +129,18 @@ class Attributor(Parting):
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
-            self._promote(held)
-            if told is not None and told.voice is not None:
-                self.scene.cast.promote(told.voice)
+            self._promote(held, told)
             held = [*before, *held]
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
 
-    def _told_back(self, span: Span, tail: int) -> Frame | None:
-        """Who tells, as a paragraph opens, what the one before ends with: "¶ This was reported by the governor."""
+    def _told_of_before(self, span: Span, held: Sequence[Said], tail: int) -> Frame | None:
+        """Who tells what the sentence before says, or, as a paragraph opens, the one that ends the paragraph before:
+        "¶ This was reported by the governor."
+        """
+        if held:
+            return self.finder.told_before(span) or self.finder.source_of_before(span)
         if not tail or self._teller is not AUTHOR_VOICE:
             return None
         told = self.finder.told_before(span)
@@ -243,9 +244,9 @@ class Attributor(Parting):
         begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
         return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
 
-    def _promote(self, held: Sequence[Said]) -> None:
+    def _promote(self, held: Sequence[Said], told: Frame | None) -> None:
         """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
-        speaker = held[-1].speaker if held and not held[-1].direct else None
+        speaker = held[-1].speaker if held and not held[-1].direct else told.voice if told is not None else None
         if speaker is not None and speaker is not AUTHOR_VOICE:
             self.scene.cast.promote(speaker)
 
@@ -333,7 +334,7 @@ class Attributor(Parting):
         frame = self.finder.frame_beside(span, speech)
         via: tuple[str, ...] = ()
         if frame is not None:
-            frame = self._resolved(frame)
+            frame = self._resolved(frame, quotes=True)
             voice, via = self._chain_of(frame._replace(contents=()), Span(beside[0].first, beside[-1].last))
             frame = frame._replace(voice=voice)
             self.scene.speaker = voice

@@ -63,6 +63,7 @@ class Cast:
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
     acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
+    _spoke: set[str] = field(default_factory=set)  # the bodies that have spoken
     _joined: set[str] = field(default_factory=set)  # the words of bodies whose names have several
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
@@ -115,7 +116,7 @@ class Cast:
             person = self._met(mention)
             self.people.pop(person, None)
             self.people[person] = None
-        elif mention.kind in {"body", "place"} and mention.name:
+        elif mention.kind in {"body", "place"} and mention.name and not self._is_again(mention):
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
             if words is None:
@@ -139,6 +140,9 @@ class Cast:
         if person is not None and person.name == voice.name and person in self.people:
             del self.people[person]
             self.people[person] = None
+        elif voice.name in self.bodies and grammar(self.lists.language).alike:
+            self.bodies[voice.name] = self.bodies.pop(voice.name)
+            self._spoke.add(voice.name)
 
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
@@ -181,19 +185,32 @@ class Cast:
 
     def _same(self, mention: Mention) -> Voice | None:
         """Whom a bare "the expert", "the agency" means: the last one who was named."""
-        if " " in mention.name or not self.lists.look_up(mention.name.casefold())[0] & Word.SAME:
+        if not self.lists.look_up(self._head_of(mention))[0] & Word.SAME:
             return None
         if grammar(self.lists.language).is_several(mention.name.casefold()):
             return None
         if mention.kind == "office":
             person = next(reversed(self.people), None)
             return Voice(person.name, person.role) if person is not None else None
-        head = mention.name.casefold()
+        head = self._head_of(mention)
         known = list(islice(reversed(self.bodies.items()), _FARTHEST))
         same = next((name for name, words in known if head in words), None)
         bodies = (name for name, _ in known if name not in self.places)
-        same = same or next((name for name in bodies if self._is_medium(name) <= self._is_medium(head)), None)
+        alike = [name for name in bodies if self._is_medium(name) <= self._is_medium(head)] if same is None else []
+        same = same or next((name for name in alike if name in self._spoke), next(iter(alike), None))
         return Voice(same) if same else None
+
+    def _is_again(self, mention: Mention) -> bool:
+        """Whether a body is but called again by a word for any: "оборонное ведомство"."""
+        head = self._head_of(mention) if mention.kind == "body" and self.bodies else ""
+        return " " in mention.name and " " not in head and bool(self.lists.look_up(head)[0] & Word.SAME)
+
+    def _head_of(self, mention: Mention) -> str:
+        """The word for a body that has but an adjective of no country before it: "оборонное ведомство"."""
+        first, _, head = mention.name.casefold().partition(" ")
+        endings = grammar(self.lists.language)
+        described = head and mention.kind == "body" and endings.adjective and endings.may_modify(first)
+        return head if described and not self._is_land(first) else mention.name.casefold()
 
     def _is_medium(self, name: str) -> bool:
         return any(self.lists.look_up(form)[0] & Word.MEDIA for form in tokenize(name).forms)
@@ -250,10 +267,13 @@ class Cast:
         """
         endings = grammar(self.lists.language)
         parties = self._parties(words) if endings.sole else set()
-        if not offices or (endings.sole if not parties else endings.leading).isdisjoint(self._words_of(words)):
+        if not offices or offices[0] not in endings.leading:
             return None
-        bare = (person for person in islice(reversed(self.people), _FARTHEST if parties else 1) if not person.role)
-        return next((one for one in bare if (party := self._party_of(one)) and (not parties or party & parties)), None)
+        if not parties and endings.sole.isdisjoint(self._words_of(words)):
+            return None
+        known = islice(reversed(self.people), _FARTHEST if parties else 1)
+        fit = (one for one in known if not one.role or not endings.sole.isdisjoint(self._words_of(one.role)))
+        return next((one for one in fit if (party := self._party_of(one)) and (not parties or party & parties)), None)
 
     def _owners(self, words: str) -> set[str]:
         """Whose an office is, by how the names beside it begin; none where every noun has a capital."""

@@ -51,8 +51,8 @@ from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.times import TimeMention
 from holdfire.reader.timing import day_of
-from holdfire.reader.told_back import retold
 from holdfire.reader.tokens import Tokens, tokenize
+from holdfire.reader.told_back import retold
 from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.voice_marks import Marks

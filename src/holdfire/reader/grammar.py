@@ -64,6 +64,8 @@ class Grammar:
     region: tuple[str, ...]  # beginnings of words that tell that an office is of a region
     sole: frozenset[str]  # words for who leads a state or government
     leading: frozenset[str]  # the same and words for who leads anything: "очільник Кремля"
+    neuter: Mapping[str, str]  # endings of adjectives, and what they are before a neuter noun
+    neuter_nouns: tuple[str, ...]  # endings of these
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -137,7 +139,7 @@ class Grammar:
         if not self.nominative:
             return name
         tokens = tokenize(name)
-        parts, before = [], 0
+        parts, before = list[str](), 0
         kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
         for place, form in enumerate(tokens.forms):
             if kept and place and form.endswith(self.shared):
@@ -148,8 +150,17 @@ class Grammar:
             parts += [name[before : tokens.starts[place]], self._straightened(printed, form)]
             before = tokens.ends[place]
             if not person and not form.endswith(self.adjective):
+                self._agree(parts)
                 break
         return "".join([*parts, name[before:]])
+
+    def _agree(self, parts: list[str]) -> None:
+        """Give the adjectives before a neuter noun its gender: "оборонное ведомство"."""
+        if not self.neuter or not parts[-1].endswith(self.neuter_nouns):
+            return
+        for place in range(1, len(parts) - 1, 2):
+            ending = self.neuter.get(parts[place][-2:])
+            parts[place] = parts[place] if ending is None else parts[place][:-2] + ending
 
     def _straightened(self, printed: str, form: str) -> str:
         if form in self.straight or (len(printed) > 1 and printed.isupper()):
@@ -220,6 +231,8 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("region", "").split()),
         frozenset(tree.get("sole", "").split()),
         frozenset(f"{tree.get('sole', '')} {tree.get('leading', '')}".split()),
+        dict(pair.split(">") for pair in tree.get("neuter", "").split()),
+        tuple(tree.get("neuter_nouns", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -148,18 +148,19 @@ class _Finder(NameWords):
             if found is not None and (whole or self.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place and not (last == place + 1 and form in self.grammar.people):
-                return self._named(place, last)
+                return self._of_region(last - 2, place) or self._named(place, last)
         if not word & OFFICE or form in self.grammar.people:
             return None  # who is meant only where they speak
-        return self._of_region(place) or self._office(place)
+        return self._of_region(place, place) or self._office(place)
 
-    def _of_region(self, head: int) -> Mention | None:
+    def _of_region(self, head: int, first: int) -> Mention | None:
         """The holder of an office with the region between: "губернатор Липецкой области Игорь Артамонов"."""
-        region = self.places.get(head + 1) if self.words[head] & Word.ROLE and self.grammar.genitive else None
+        told = head >= first and self.words[head] & Word.ROLE and self.grammar.genitive
+        region = self.places.get(head + 1) if told else None
         if region is None or region.last <= head + 2 or region.last >= len(self.words):
             return None
         last = self.run_end(region.last) if self.capitals[region.last] else region.last
-        return self._person(region.last, last, head, region.last) if last > region.last + 1 else None
+        return self._person(region.last, last, first, region.last) if last > region.last + 1 else None
 
     def _is_shouted(self, place: int) -> bool:
         """Whether letters are those of an abbreviation: "US" is no pronoun."""
@@ -194,8 +195,6 @@ class _Finder(NameWords):
         if last < len(words) and words[last] & Word.BODY and not words[last] & Word.CUE and named:
             last += 1  # "the Darya agency"
         office = self._offices(first, last)
-        if office and office[-1] == last - 2 and (holder := self._of_region(office[-1])) is not None:
-            return holder._replace(first=first)
         titled = [place for place in range(first, last) if words[place] & Word.TITLE]
         begin = max((place + 1 for place in titled), default=first)
         begin += begin < last and tokens.forms[begin] == "."
@@ -255,9 +254,10 @@ class _Finder(NameWords):
             return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
-        verb = last - begin == 1 and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
-        verb = verb or (last - begin == 1 and self.words[begin] & Word.WEAPON)
-        return None if begin >= last or verb else self._person(begin, last, role, begin)
+        alone = last - begin == 1
+        verb = alone and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
+        weapon = alone and self.words[begin] & Word.WEAPON
+        return None if begin >= last or verb or weapon else self._person(begin, last, role, begin)
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""

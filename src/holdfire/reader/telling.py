@@ -179,8 +179,13 @@ class Telling(Relays):
         told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
         return bool(self.words[subject.last] & (Word.REPORTED | told))
 
-    def _resolved(self, frame: Frame) -> Frame:
-        """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
+    def _resolved(self, frame: Frame, *, quotes: bool = False) -> Frame:
+        """With the speaker that the words leave out: who speaks of himself, or who was quoted last.
+
+        Args:
+            frame: the attribution.
+            quotes: whether it stands beside a quotation, which is nobody's but somebody's who was named.
+        """
         subject, speaker = frame.subject, self.scene.speaker
         several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
         if several and speaker is not None and speaker.name in self.scene.cast.bodies:
@@ -192,7 +197,7 @@ class Telling(Relays):
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
-        nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
+        nobody = nobody or (not quotes and self._opens_block(frame)) or self._is_foretold(frame)
         told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
         if (
             told
