@@ -40,6 +40,8 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             mention = _whole(marked, mention, waiting, grammar)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
+        if grammar.genitive and found and _is_its_name(marked, found[-1], mention):
+            mention = mention._replace(first=found.pop().first)  # "катарский телеканал Al Jazeera"
         found.append(_one_of(marked, mention) if grammar.genitive else mention)
     return found
 
@@ -57,6 +59,12 @@ def _one_of(marked: Marked, mention: Mention) -> Mention:
     if not some or mention.kind not in {"office", "body"}:
         return mention
     return mention._replace(first=first - 2, name=marked.tokens.words(first - 2, mention.last), kind="office")
+
+
+def _is_its_name(marked: Marked, medium: Mention, mention: Mention) -> bool:
+    """Whether a body right behind a word for a medium is that medium by name."""
+    beside = medium.last == mention.first and medium.kind == mention.kind == "body" and not medium.known
+    return beside and bool(marked.words[medium.last - 1] & Word.MEDIA) and marked.tokens.is_capital(mention.first)
 
 
 def _widened(marked: Marked, mention: Mention, last: int) -> Mention:

@@ -19,6 +19,7 @@ from holdfire.reader.order import (
     after_how,
     clause_behind,
     clause_from,
+    hedges_amid,
     is_relative,
     led_by_how,
     past_phrase,
@@ -248,7 +249,8 @@ class ContentFinder(SubjectFinder):
             return None
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
-            if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
+            opens = words[place] & Word.THAT and (place == cue + 1 or not hedges_amid(self.marked, place))
+            if opens and not words[place - 1] & Word.JOIN and not points:
                 purpose = self.acts[cue] in PERFORMED and self._is_asked_for(after, place)
                 return None if purpose or self.cues(cue + 1, place) else place
         return None
