@@ -98,6 +98,9 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if several and upcoming is not None and upcoming.first == end and upcoming.last - upcoming.first == 1:
         waiting.remove(upcoming)
         return _widened(marked, mention, upcoming.last)  # "Жители района Карари"
+    if upcoming is not None and upcoming.first == end and _is_in_letters(marked, upcoming):
+        waiting.remove(upcoming)
+        return _widened(marked, mention, upcoming.last)  # "сотрудник центра RAND"
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
@@ -107,6 +110,13 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _is_in_letters(marked: Marked, name: Mention) -> bool:
+    """Whether a name behind a body is but letters, so that it is the body's and no person's."""
+    printed = marked.tokens.words(name.first, name.last)
+    short = name.kind in _NAMED and name.last - name.first == 1 and len(printed) > 1 and printed.isupper()
+    return short and bool(marked.words[name.first - 1] & Word.BODY)
 
 
 def _is_unit_number(marked: Marked, place: int) -> bool:

@@ -132,6 +132,8 @@ def quotations(tokens: Tokens) -> list[Quotation]:
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
                 mark, first, depth = form, place + 1, 0
+        elif form == mark == '"' and _opens_inside(tokens, place):
+            depth += 1
         elif form in _CLOSERS[mark] and not _opens_again(tokens, place, form, mark):
             if depth:
                 depth -= 1
@@ -191,6 +193,7 @@ def without_insertions(quotes: Sequence[Quotation], tokens: Tokens, sayings: Seq
 _DASHES = frozenset("—–-−")
 _BEFORE_DASH = frozenset((",", ".", "!", "?", "…"))  # the dash that leads to who speaks
 _LONGEST_INSERTION = 24
+_LONGEST_TITLE = 6  # tokens from the mark that opens a title to the one that closes it
 
 
 def _dash_before(tokens: Tokens, saying: int, quote: Quotation) -> int | None:
@@ -216,6 +219,16 @@ def _opens(tokens: Tokens, place: int, form: str) -> bool:
         return True
     before = tokens.text[tokens.starts[place] - 1] if tokens.starts[place] else " "
     return before.isspace() or before in "([—–-:«„“\"'/"
+
+
+def _opens_inside(tokens: Tokens, place: int) -> bool:
+    """Whether a straight mark within straight marks opens an inner title: two more close both, the first soon."""
+    if not _opens(tokens, place, '"'):
+        return False
+    marks = (at for at in range(place + 1, len(tokens.forms)) if tokens.forms[at] == '"')
+    closing = next(marks, None)
+    near = closing is not None and closing - place <= _LONGEST_TITLE and not _opens(tokens, closing, '"')
+    return near and next(marks, None) is not None
 
 
 def _opens_again(tokens: Tokens, place: int, form: str, mark: str) -> bool:

@@ -138,6 +138,8 @@ class _Finder(NameWords):
         if word & PRONOUN and not word & Word.ARTICLE and not self._is_shouted(place):
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
+        if self._is_in_address(place) or self._is_in_address(place + 2):
+            return None
         if self.capitals[place] or ("-" in form and self.is_joined(place)):
             hit = self.known.at(tokens, place)
             if hit is not None:
@@ -152,6 +154,12 @@ class _Finder(NameWords):
         if not word & OFFICE or form in self.grammar.people:
             return None  # who is meant only where they speak
         return self._of_region(place, place) or self._office(place)
+
+    def _is_in_address(self, place: int) -> bool:
+        """Whether a full stop joins a word to the one before: "День.LIVE"."""
+        tokens = self.marked.tokens
+        joined = 1 < place < len(self.forms) and self.forms[place - 1] == "."
+        return joined and tokens.ends[place - 2] == tokens.starts[place - 1] == tokens.starts[place] - 1
 
     def _of_region(self, head: int, first: int) -> Mention | None:
         """The holder of an office with the region between: "губернатор Липецкой области Игорь Артамонов"."""
