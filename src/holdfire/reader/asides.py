@@ -34,8 +34,8 @@ _OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | W
 
 def headlines(document: Document) -> frozenset[int]:
     """Where the lines begin that stand above the first paragraph of a text and end as no sentence does: a second
-    title, what a page calls itself; and those that head its parts, between paragraphs that end as sentences do. An entry of a ticker or post begins with an hour or a picture, and has no paragraph
-    below it.
+    title, what a page calls itself; and those that head its parts, between paragraphs that end as sentences do. An
+    entry of a ticker or post begins with an hour or a picture, and has no paragraph below it.
     """
     blocks = [block for block in document.blocks if block.label is Label.BODY]
     said = [document.text[block.start : block.end] for block in blocks]

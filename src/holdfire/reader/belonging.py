@@ -94,13 +94,9 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
         end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
-    several = grammar.is_many(marked.tokens.forms[mention.first])
-    if several and upcoming is not None and upcoming.first == end and upcoming.last - upcoming.first == 1:
+    if upcoming is not None and upcoming.first == end and _is_of_body(marked, mention, upcoming, grammar):
         waiting.remove(upcoming)
-        return _widened(marked, mention, upcoming.last)  # "Жители района Карари"
-    if upcoming is not None and upcoming.first == end and _is_in_letters(marked, upcoming):
-        waiting.remove(upcoming)
-        return _widened(marked, mention, upcoming.last)  # "сотрудник центра RAND"
+        return _widened(marked, mention, upcoming.last)
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
@@ -112,11 +108,16 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     return mention if end == mention.last else _widened(marked, mention, end)
 
 
-def _is_in_letters(marked: Marked, name: Mention) -> bool:
-    """Whether a name behind a body is but letters, so that it is the body's and no person's."""
+def _is_of_body(marked: Marked, mention: Mention, name: Mention, grammar: Grammar) -> bool:
+    """Whether a name of one word behind people or a body is no person's: "Жители района Карари", "сотрудник центра
+    RAND".
+    """
+    if name.last - name.first > 1:
+        return False
     printed = marked.tokens.words(name.first, name.last)
-    short = name.kind in _NAMED and name.last - name.first == 1 and len(printed) > 1 and printed.isupper()
-    return short and bool(marked.words[name.first - 1] & Word.BODY)
+    letters = name.kind in _NAMED and len(printed) > 1 and printed.isupper()
+    body = letters and marked.words[name.first - 1] & Word.BODY
+    return bool(body) or grammar.is_many(marked.tokens.forms[mention.first])
 
 
 def _is_unit_number(marked: Marked, place: int) -> bool:

@@ -132,7 +132,7 @@ def quotations(tokens: Tokens) -> list[Quotation]:
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
                 mark, first, depth = form, place + 1, 0
-        elif form == mark == '"' and _opens_inside(tokens, place):
+        elif form == mark and _opens_inside(tokens, place, form):
             depth += 1
         elif form in _CLOSERS[mark] and not _opens_again(tokens, place, form, mark):
             if depth:
@@ -140,8 +140,6 @@ def quotations(tokens: Tokens) -> list[Quotation]:
             else:
                 found.append(Quotation(first, place, closed=True))
                 mark = ""
-        elif form == mark and mark in "«„“":
-            depth += 1
     if mark and first < len(tokens.forms):
         found.append(Quotation(first, len(tokens.forms), closed=False))
     return found
@@ -221,8 +219,10 @@ def _opens(tokens: Tokens, place: int, form: str) -> bool:
     return before.isspace() or before in "([—–-:«„“\"'/"
 
 
-def _opens_inside(tokens: Tokens, place: int) -> bool:
-    """Whether a straight mark within straight marks opens an inner title: two more close both, the first soon."""
+def _opens_inside(tokens: Tokens, place: int, form: str) -> bool:
+    """Whether the mark that opened a quotation opens another in it; a straight one if two more close both soon."""
+    if form != '"':
+        return form in "«„“" and form not in _CLOSERS[form]
     if not _opens(tokens, place, '"'):
         return False
     marks = (at for at in range(place + 1, len(tokens.forms)) if tokens.forms[at] == '"')

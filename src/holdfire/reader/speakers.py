@@ -64,7 +64,7 @@ def find_mentions(
     done, genitive = 0, bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
     for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
-        mention = finder.at(place) if place >= done else None
+        mention = finder.at(place) if place >= done and not finder.is_address(place) else None
         if mention is None:
             continue
         while found and mention.first <= found[-1].first:
@@ -138,8 +138,6 @@ class _Finder(NameWords):
         if word & PRONOUN and not word & Word.ARTICLE and not self._is_shouted(place):
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
-        if self._is_in_address(place) or self._is_in_address(place + 2):
-            return None
         if self.capitals[place] or ("-" in form and self.is_joined(place)):
             hit = self.known.at(tokens, place)
             if hit is not None:
@@ -155,16 +153,18 @@ class _Finder(NameWords):
             return None  # who is meant only where they speak
         return self._of_region(place, place) or self._office(place)
 
-    def _is_in_address(self, place: int) -> bool:
-        """Whether a full stop joins a word to the one before: "День.LIVE"."""
-        tokens = self.marked.tokens
-        joined = 1 < place < len(self.forms) and self.forms[place - 1] == "."
-        return joined and tokens.ends[place - 2] == tokens.starts[place - 1] == tokens.starts[place] - 1
+    def is_address(self, place: int) -> bool:
+        """Whether a full stop joins a word to the one before or behind it: "День.LIVE"."""
+        forms, tokens = self.forms, self.marked.tokens
+        stops = (stop for stop in (place - 1, place + 1) if 0 < stop < len(forms) - 1 and forms[stop] == ".")
+        return any(tokens.ends[stop - 1] == tokens.starts[stop + 1] - 1 for stop in stops)
 
     def _of_region(self, head: int, first: int) -> Mention | None:
         """The holder of an office with the region between: "губернатор Липецкой области Игорь Артамонов"."""
-        told = head >= first and self.words[head] & Word.ROLE and self.grammar.genitive
-        region = self.places.get(head + 1) if told else None
+        if head < first or not self.words[head] & Word.ROLE or not self.grammar.genitive:
+            return None
+        head += head + 1 < len(self.words) and bool(self.words[head + 1] & Word.ROLE)  # "врио губернатора"
+        region = self.places.get(head + 1)
         if region is None or region.last <= head + 2 or region.last >= len(self.words):
             return None
         last = self.run_end(region.last) if self.capitals[region.last] else region.last
