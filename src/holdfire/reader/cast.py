@@ -140,8 +140,9 @@ class Cast:
         if person is not None and person.name == voice.name and person in self.people:
             del self.people[person]
             self.people[person] = None
-        elif voice.name in self.bodies and grammar(self.lists.language).alike:
-            self.bodies[voice.name] = self.bodies.pop(voice.name)
+        elif grammar(self.lists.language).alike and (voice.name in self.bodies or self._is_body(voice.name)):
+            words = self.bodies.pop(voice.name, None) or frozenset(voice.name.casefold().split())
+            self.bodies[voice.name] = words
             self._spoke.add(voice.name)
 
     def _is_told(self, mention: Mention) -> bool:
@@ -199,6 +200,10 @@ class Cast:
         alike = [name for name in bodies if self._is_medium(name) <= self._is_medium(head)] if same is None else []
         same = same or next((name for name in alike if name in self._spoke), next(iter(alike), None))
         return Voice(same) if same else None
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a name begins with a word for a body."""
+        return bool(self.lists.look_up(name.casefold().split(" ", 1)[0])[0] & Word.BODY)
 
     def _is_again(self, mention: Mention) -> bool:
         """Whether a body is but called again by a word for any: "оборонное ведомство"."""

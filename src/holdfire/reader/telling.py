@@ -208,7 +208,7 @@ class Telling(Relays):
             return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
-        return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
+        return frame._replace(voice=(None if quotes else self._just_named(frame)) or self.scene.speaker)
 
     def _just_named(self, frame: Frame) -> Voice | None:
         """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I
