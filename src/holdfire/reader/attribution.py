@@ -27,6 +27,7 @@ from holdfire.reader.told_back import DEEDS, deed_of
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
+_FEW = 3  # sentences of a short paragraph
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
@@ -110,14 +111,15 @@ class Attributor(Parting):
         if is_heading(self.forms):
             self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
-        tail, self.scene.tail = self.scene.tail, self.marked.tokens.starts[spans[-1].first]
+        opening = spans[0 if len(spans) <= _FEW else -1].first  # "this" may mean all of a short paragraph
+        tail, self.scene.tail = self.scene.tail, self.marked.tokens.starts[opening]
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
             listed = self.scene.demand is not None and self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            told = None if speech else self._told_of_before(span, held, tail if number == 0 else 0)
+            told = None if speech else self._told_of_before(span, held, tail if number == 0 else -1)
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
@@ -141,7 +143,7 @@ class Attributor(Parting):
         """
         if held:
             return self.finder.told_before(span) or self.finder.source_of_before(span)
-        if not tail or self._teller is not AUTHOR_VOICE:
+        if tail < 0 or self._teller is not AUTHOR_VOICE:
             return None
         told = self.finder.told_before(span)
         if told is not None and told.voice is not None:

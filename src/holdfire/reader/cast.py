@@ -230,11 +230,19 @@ class Cast:
         if any(map(endings.is_several, offices)):
             return None  # "the ministers" are not the minister
         kind = endings.alike_office if endings.alike else _in_short
-        heads, owners = set(map(kind, offices[:1] if endings.alike else offices)), self._owners(words)
+        heads, owners = self._heads(words, offices), self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
             if not heads.isdisjoint(map(kind, self._words_of(person.role))) and self._may_hold(person, words, owners):
                 return person
         return self._without_office(words, offices)
+
+    def _heads(self, words: str, offices: Sequence[str]) -> set[str]:
+        """What an office is called: by the word that tells which head it is ("міський голова"), else by its own."""
+        endings = grammar(self.lists.language)
+        if not endings.alike:
+            return set(map(_in_short, offices))
+        which = {endings.alike_office(word) for word in self._words_of(words) if word not in offices}
+        return which & set(endings.alike.values()) or set(map(endings.alike_office, offices[:1]))
 
     def _is_holder(self, mention: Mention) -> bool:
         """Whether a body's name begins with who holds an office in it: "голова ОВА"."""
@@ -284,10 +292,13 @@ class Cast:
         """Whose an office is, by how the names beside it begin; none where every noun has a capital."""
         if self.lists.nouns_are_capital:
             return set()
-        named = (
-            word for word in words.split() if (word[0].isupper() or self._is_land(word)) and not self._is_office(word)
-        )
-        return {word.casefold()[:_OWNER] for word in named}
+        named = (word for word in words.split() if word[0].isupper() or self._is_land(word))
+        return {word.casefold()[:_OWNER] for word in named if not self._tells_office(word)}
+
+    def _tells_office(self, word: str) -> bool:
+        """Whether a word is one for an office, or tells which: "Міський голова"."""
+        told = word.casefold()
+        return self._is_office(word) or grammar(self.lists.language).alike_office(told) != told
 
     def _is_land(self, word: str) -> bool:
         """Whether a word names a country, or is its adjective: "катарський"."""

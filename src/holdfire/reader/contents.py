@@ -147,7 +147,8 @@ class ContentFinder(SubjectFinder):
         """Whether nothing but "on Tuesday", "in a statement" stands before the end or the next comma."""
         forms = self.forms
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
-        return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
+        far = 3 * REACH if first < last and self.words[first] & Word.CITING else REACH  # with whoever is cited
+        return end - first <= far and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
     def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
         """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
