@@ -155,9 +155,15 @@ class _Finder(NameWords):
 
     def is_address(self, place: int) -> bool:
         """Whether a full stop joins a word to the one before or behind it: "День.LIVE"."""
-        forms, tokens = self.forms, self.marked.tokens
-        stops = (stop for stop in (place - 1, place + 1) if 0 < stop < len(forms) - 1 and forms[stop] == ".")
-        return any(tokens.ends[stop - 1] == tokens.starts[stop + 1] - 1 for stop in stops)
+        forms, last = self.forms, len(self.forms) - 1
+        if place > 1 and forms[place - 1] == ".":
+            return self._is_tight(place - 1)
+        return place + 1 < last and forms[place + 1] == "." and self._is_tight(place + 1)
+
+    def _is_tight(self, place: int) -> bool:
+        """Whether no blank stands around a sign."""
+        tokens = self.marked.tokens
+        return tokens.ends[place - 1] == tokens.starts[place + 1] - 1
 
     def _of_region(self, head: int, first: int) -> Mention | None:
         """The holder of an office with the region between: "губернатор Липецкой области Игорь Артамонов"."""
