@@ -98,6 +98,7 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
         waiting.remove(upcoming)
         return _widened(marked, mention, upcoming.last)
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
+        end += upcoming.first == end and upcoming.last - end > 2 and bool(marked.words[end] & Word.LAND)
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
@@ -222,7 +223,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
         return mention  # a label, which stands in its base form
     behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
     before = mention.first - 1
-    if before >= 0 and words[before] & Word.MEDIA and not (mention.role or tokens.is_capital(before)):
+    joined = before >= 0 and "-" in tokens.forms[before]  # "Telegram-канал Insider UA"
+    if before >= 0 and words[before] & Word.MEDIA and not (mention.role or (tokens.is_capital(before) and not joined)):
         return mention._replace(kind="body")  # "the weekly Zangezur Post"
     land = words[mention.first] & Word.LAND and not mention.role
     first = tokens.forms[mention.first]

@@ -229,20 +229,31 @@ class Cast:
         endings = grammar(self.lists.language)
         if any(map(endings.is_several, offices)):
             return None  # "the ministers" are not the minister
-        kind = endings.alike_office if endings.alike else _in_short
         heads, owners = self._heads(words, offices), self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
-            if not heads.isdisjoint(map(kind, self._words_of(person.role))) and self._may_hold(person, words, owners):
+            if not heads.isdisjoint(self._held_by(person)) and self._may_hold(person, words, owners):
                 return person
         return self._without_office(words, offices)
 
+    def _held_by(self, person: Person) -> set[str]:
+        """What the office of a person is called."""
+        role = self._words_of(person.role)
+        if not grammar(self.lists.language).alike:
+            return set(map(_in_short, role))
+        return self._heads(person.role, [word for word in role if self._is_office(word)]) - {""}
+
     def _heads(self, words: str, offices: Sequence[str]) -> set[str]:
-        """What an office is called: by the word that tells which head it is ("міський голова"), else by its own."""
+        """What an office is called: by its own word, or, of a head, by the word that tells of what ("міський голова",
+        "глава МЗС").
+        """
         endings = grammar(self.lists.language)
         if not endings.alike:
             return set(map(_in_short, offices))
-        which = {endings.alike_office(word) for word in self._words_of(words) if word not in offices}
-        return which & set(endings.alike.values()) or set(map(endings.alike_office, offices[:1]))
+        own = endings.alike_office(offices[0]) if offices else ""
+        if own in map(endings.alike_office, endings.leading):
+            of = (kind for word in self._words_of(words) for begin, kind in endings.of.items() if word.startswith(begin))
+            return set(of) or {own}
+        return {own}
 
     def _is_holder(self, mention: Mention) -> bool:
         """Whether a body's name begins with who holds an office in it: "голова ОВА"."""
@@ -296,9 +307,8 @@ class Cast:
         return {word.casefold()[:_OWNER] for word in named if not self._tells_office(word)}
 
     def _tells_office(self, word: str) -> bool:
-        """Whether a word is one for an office, or tells which: "Міський голова"."""
-        told = word.casefold()
-        return self._is_office(word) or grammar(self.lists.language).alike_office(told) != told
+        """Whether a word is one for an office, or tells of what: "Міський голова"."""
+        return self._is_office(word) or word.casefold().startswith(tuple(grammar(self.lists.language).of))
 
     def _is_land(self, word: str) -> bool:
         """Whether a word names a country, or is its adjective: "катарський"."""

@@ -149,6 +149,8 @@ class FrameFinder(WordedFinder):
             return False  # "…, the ministry proposed a truce" says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        if self.grammar.oblique and begin < cue and self.marked.has(_COUNTED, after, span.last):
+            return False  # "Армения сообщила о погибших, Азербайджан оценил потери в 71"
         if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
             return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
         return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
@@ -407,10 +409,18 @@ class FrameFinder(WordedFinder):
             return None
         for cue in cues:
             subject = self._agent(cue, span.last) if self._is_passive(cue) else self.subject(cue, span)
+            if subject is None and self.grammar.oblique and words[cue] & Word.PASSIVE:
+                subject = self._named_in_text(cue, span.last)
             voice = self.voice(subject) if subject is not None else None
             if voice is not None:
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
+
+    def _named_in_text(self, cue: int, last: int) -> Mention | None:
+        """Who gave out the text in which something is said: "Про це йдеться в заяві, яку оприлюднило міністерство"."""
+        behind = (self.at[place] for place in range(cue + 1, min(cue + 2 * REACH, last)) if place in self.at)
+        named = next((one for one in behind if one.kind != "pronoun" and self.is_straight(one)), None)
+        return named if named is not None and self.marked.has(Word.STATEMENT | Word.WHO, cue + 1, named.first) else None
 
     def _told_so(self, span: Span) -> Frame | None:
         """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""

@@ -60,8 +60,11 @@ class Grammar:
     compound: tuple[str, ...]  # of words that a hyphen joins to whose an office is: "Moscow-backed"
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
+    may: frozenset[str]  # verbs that tell what may be, or what something allows
     passes_on: frozenset[str]  # verbs by which a medium passes on what another says, whoever it is
     alike: Mapping[str, str]  # beginnings of words for an office, and a word for those that are called either way
+    of: Mapping[str, str]  # beginnings of words that tell of what somebody is the head, and a word for such offices
+    texts: frozenset[str]  # words for what somebody has given out, behind "it says in"
     region: tuple[str, ...]  # beginnings of words that tell that an office is of a region
     sole: frozenset[str]  # words for who leads a state or government
     leading: frozenset[str]  # the same and words for who leads anything: "очільник Кремля"
@@ -228,8 +231,11 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("compound", "").split()) or ("\0",),
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
+        frozenset(tree.get("may", "").split()),
         frozenset(tree.get("passes_on", "").split()),
         {begin: group for group in tree.get("alike_offices", "").split() for begin in group.split(",")},
+        {begin: group for group in tree.get("heads_of", "").split() for begin in group.split(",")},
+        frozenset(tree.get("texts", "").split()),
         tuple(tree.get("region", "").split()),
         frozenset(tree.get("sole", "").split()),
         frozenset(f"{tree.get('sole', '')} {tree.get('leading', '')}".split()),

@@ -144,7 +144,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
-    asked = held and setting.act in HELD_BY
+    asked = held and (setting.act in HELD_BY or not HELD_BY.isdisjoint(marked.acts[first:last]))
     if _is_pattern(words, asked=asked) or (words & Word.PATTERN and not asked and _opens_always(marked, first, last)):
         return Matter.PATTERN
     if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):

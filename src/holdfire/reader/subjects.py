@@ -25,6 +25,7 @@ _NO_NOUN = (
     Word.ADVERB | Word.JOIN | Word.OBLIQUE | Word.OF | Word.THAT | Word.WHO | Word.VERB | Word.NOT | Word.ARTICLE
     | Word.HOW | Word.FUTURE | Word.HEDGE | Word.IF | Word.REST | CUE
 )  # fmt: skip
+_DONE = Word.ATTACK | Word.FIRE | Word.TROOPS | Word.BODY
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -313,7 +314,9 @@ class SubjectFinder(PassingFinder):
         tokens, before = self.marked.tokens, mention.first - 1
         if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.words[before] & _NO_NOUN:
             return False
-        return tokens.forms[before].isalpha() and tokens.forms[mention.last - 1].endswith(self.grammar.towns)
+        letters = tokens.words(mention.first, mention.last).isupper() and self.words[before] & _DONE  # "атаки РФ"
+        told = letters or tokens.forms[mention.last - 1].endswith(self.grammar.towns)
+        return tokens.forms[before].isalpha() and bool(told)
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""

@@ -18,6 +18,7 @@ TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
+_BESIDE = 3  # tokens between "it says" and the text in which it does
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
@@ -228,6 +229,9 @@ class Telling(Relays):
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
         passive = self.words[frame.cue] & Word.PASSIVE
+        beside = self.forms[max(frame.cue - _BESIDE, 0) : frame.cue + _BESIDE]
+        if not self.finder.grammar.texts.isdisjoint(beside):
+            return False  # "У заяві йдеться, що …": it is of who spoke before
         return bool(passive) and not any(form in ENDS for form in self.forms[: frame.cue])
 
     def _before(self, frame: Frame) -> Span:
