@@ -24,7 +24,7 @@ from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
-from holdfire.reader.clauses import bare, closed, cut_clauses
+from holdfire.reader.clauses import bare, closed, cut_clauses, past_that
 from holdfire.reader.contents import ASKED
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.grammar import grammar
@@ -440,6 +440,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
+    first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     act = act_in(page, said, begin, last, kind)

@@ -140,11 +140,15 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
         joined = bool(words[first] & (Word.JOIN | Word.REST))
         first += 1
         first += joined and first < last - 1 and _opens_said(marked, first)
-    if 0 < first < last - 1 and forms[first - 1] == "," and words[first] & Word.THAT and words[first] & Word.JOIN == 0:
-        first += _opens_said(marked, first) and not words[first] & (Word.HEDGE | Word.ARTICLE | Word.WHO)
     while last > first and (forms[last - 1] in _SIGNS or (last - first > _BRIEF and words[last - 1] & Word.JOIN)):
         last -= 1
     return Span(first, last)
+
+
+def past_that(marked: Marked, first: int, last: int) -> int:
+    """Past the word behind a comma that only opens what is said: ", що | перемир'я діє"."""
+    opens = 0 < first < last - 1 and marked.tokens.forms[first - 1] == "," and _opens_said(marked, first)
+    return first + (opens and not marked.words[first] & (Word.HEDGE | Word.ARTICLE | Word.WHO))
 
 
 def _opens_said(marked: Marked, place: int) -> bool:
