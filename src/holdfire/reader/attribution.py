@@ -248,7 +248,8 @@ class Attributor(Parting):
 
     def _promote(self, held: Sequence[Said], told: Frame | None) -> None:
         """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
-        speaker = held[-1].speaker if held and not held[-1].direct else told.voice if told is not None else None
+        spoke = held and (not held[-1].direct or self.finder.grammar.oblique)
+        speaker = held[-1].speaker if spoke else told.voice if told is not None else None
         if speaker is not None and speaker is not AUTHOR_VOICE:
             self.scene.cast.promote(speaker)
 
