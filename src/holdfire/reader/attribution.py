@@ -423,7 +423,7 @@ class Attributor(Parting):
             return self._teller
         later = self.finder.frame_after(quote)
         if later is not None:
-            return later.voice
+            return self._resolved(later, quotes=True).voice
         return self._named_behind(quote) or self.scene.speaker
 
     def _named_behind(self, quote: Quotation) -> Voice | None:

@@ -251,7 +251,9 @@ class Cast:
             return set(map(_in_short, offices))
         own = endings.alike_office(offices[0]) if offices else ""
         if own in map(endings.alike_office, endings.leading):
-            of = (kind for word in self._words_of(words) for begin, kind in endings.of.items() if word.startswith(begin))
+            of = (
+                kind for word in self._words_of(words) for begin, kind in endings.of.items() if word.startswith(begin)
+            )
             return set(of) or {own}
         return {own}
 

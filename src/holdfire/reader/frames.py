@@ -149,11 +149,17 @@ class FrameFinder(WordedFinder):
             return False  # "…, the ministry proposed a truce" says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
-        if self.grammar.oblique and begin < cue and self.marked.has(_COUNTED, after, span.last):
+        if self.grammar.oblique and begin < cue and self._counts(after, span.last):
             return False  # "Армения сообщила о погибших, Азербайджан оценил потери в 71"
         if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
             return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
         return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
+
+    def _counts(self, first: int, last: int) -> bool:
+        """Whether anything is counted in a stretch, and not only a day told."""
+        if self.marked.has(_COUNTED, first, last):
+            return True
+        return any(form[0].isdecimal() for form in self.forms[first:last]) and not self._only_time(first, last)
 
     def _counts_behind(self, before: Span, after: Span) -> bool:
         """Whether what was counted stands behind the verb, and nothing that is told before it."""
@@ -328,7 +334,7 @@ class FrameFinder(WordedFinder):
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
-            if self.verbs_last and self.forms[begin - 1] == ",":
+            if (self.verbs_last or (self.grammar.oblique and subject)) and self.forms[begin - 1] == ",":
                 break
             begin -= 1
         begin = max(begin - 1, found[-1].cue + 1)

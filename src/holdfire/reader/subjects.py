@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from holdfire.model.claim import Act
 from holdfire.reader.agents import ends_clause
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, REACH, hedges_amid, is_oblique, is_owned, named_behind, past_phrase
+from holdfire.reader.order import (
+    BOUNDARY,
+    REACH,
+    hedges_amid,
+    is_oblique,
+    is_owned,
+    named_behind,
+    opening_bracket,
+    past_phrase,
+)
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
@@ -19,7 +28,6 @@ _OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
 _TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
-_LONGEST_REMARK = 20  # tokens in brackets behind a name
 _LONGEST_RELATIVE = 16  # tokens of a clause about the subject
 _NO_NOUN = (
     Word.ADVERB | Word.JOIN | Word.OBLIQUE | Word.OF | Word.THAT | Word.WHO | Word.VERB | Word.NOT | Word.ARTICLE
@@ -170,7 +178,16 @@ class SubjectFinder(PassingFinder):
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
-        return found or self._name_before(cue)
+        return found or self._name_before(cue) or self._opens_far(cue, span)
+
+    def _opens_far(self, cue: int, span: Span) -> Mention | None:
+        """Who opens a sentence far before its verb: "Міністр Лев Тур після атаки дронів на міста півдня закликав …"."""
+        named = self.at.get(span.first) if self.grammar.oblique else None
+        if named is None or named.kind not in {"person", "name"} or not self.is_straight(named):
+            return None
+        between = range(named.last, cue)
+        apart = any(self.forms[place] in BOUNDARY or self.words[place] & _OPENS for place in between)
+        return None if apart or len(between) > _LONGEST_CLAUSE else named
 
     def _beside_auxiliary(self, cue: int, first: int) -> Mention | None:
         """The subject of a participle or infinitive that ends its clause: it stands on either side of the verb that
@@ -270,7 +287,10 @@ class SubjectFinder(PassingFinder):
                 place = max(mention.first, first)
                 continue
             before = place - 1
-            if forms[before] == ")" and (opening := self._opening_bracket(before, first)) is not None:
+            if (
+                forms[before] == ")"
+                and (opening := opening_bracket(self.marked, self.ending, before, first)) is not None
+            ):
                 place = opening  # "Governor Marsh (she took office in May) said"
                 continue
             if forms[before] == ",":
@@ -283,14 +303,6 @@ class SubjectFinder(PassingFinder):
                 return impersonal
             place = before
         return impersonal
-
-    def _opening_bracket(self, closing: int, first: int) -> int | None:
-        """Where the remark in brackets begins that ends at `closing`, if a name stands before it."""
-        forms = self.forms
-        for place in range(closing - 1, max(first, closing - _LONGEST_REMARK), -1):
-            if forms[place] == "(":
-                return place if place in self.ending else None
-        return None
 
     def is_straight(self, mention: Mention) -> bool:
         """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
