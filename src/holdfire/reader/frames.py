@@ -334,9 +334,11 @@ class FrameFinder(WordedFinder):
         voice = self.voice(subject) if subject else found[-1].voice
         begin = subject.first if subject else cue
         while begin > found[-1].cue + 1 and not self.words[begin - 1] & Word.JOIN:
-            if (self.verbs_last or (self.grammar.oblique and subject)) and self.forms[begin - 1] == ",":
+            if self.verbs_last and self.forms[begin - 1] == ",":
                 break
             begin -= 1
+        if subject and self.grammar.oblique and begin <= found[-1].cue + 1 and self._opens_own(cue, found[-1].cue):
+            begin = subject.first  # nothing joins the two
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
 
