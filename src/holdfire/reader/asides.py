@@ -29,7 +29,6 @@ _OURS_SINCE = "1990"  # years before it are those of wars that are not ours
 _CAPTION = 8  # tokens
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _ASIDE = 3  # tokens
-_TOPIC = 8  # tokens
 _OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
 
 
@@ -64,30 +63,18 @@ def is_caption(page: Passage, said: Said) -> bool:
 
 
 def is_topic(page: Passage, said: Said) -> bool:
-    """Whether a sentence of the narrator only tells of what he will speak ("Про «тишу», якою мені прожужжали вуха"), or
-    what is said only of what somebody spoke, with no figure or time: "про удар повідомив мер".
-    """
+    """Whether a sentence of the narrator only tells of what he will speak: "Про «тишу», якою мені прожужжали вуха"."""
     marked = page.marked
     own = said.speaker is not None and said.speaker.name in {AUTHOR, page.scene.narrator.name}
-    told = not said.direct and bool(grammar(page.language).oblique)  # "On Saturday night drones hit …"
-    span = bare(marked, said.first, said.last) if told and marked.classes & Word.TOPIC else None
+    own = own and not said.direct and bool(grammar(page.language).oblique)  # "On Saturday night drones hit …"
+    span = bare(marked, said.first, said.last) if own and marked.classes & Word.TOPIC else None
     if span is None or span.first >= span.last:
         return False
     first = span.first + bool(marked.words[span.first] & (Word.ADVERB | Word.JOIN))
     if first >= span.last or not marked.words[first] & Word.TOPIC or marked.has(Word.SILENCE, *span):
         return False
-    if not own and not _is_bare_topic(page, said, span):
-        return False
     related = marked.find(Word.WHO | Word.JOIN, first + 1, span.last)
     return not marked.has(_FINITE | Word.OUT, first, span.last if related is None else related)
-
-
-def _is_bare_topic(page: Passage, said: Said, span: Span) -> bool:
-    """Whether of what somebody spoke nothing is told but its name, before the verb of saying."""
-    words = page.marked.words
-    before = span.last < len(words) and bool(words[span.last] & Word.CUE)
-    states = before and said.act in {None, Act.STATES} and span.last - span.first <= _TOPIC
-    return states and not within(page.figures, *span) and not within(page.times, *span)
 
 
 def is_aside(page: Passage, span: Span) -> bool:

@@ -40,8 +40,8 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             mention = _whole(marked, mention, waiting, grammar)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
-        if grammar.genitive and found and _is_its_name(marked, found[-1], mention):
-            mention = mention._replace(first=found.pop().first)  # "катарский телеканал Al Jazeera"
+        if grammar.genitive and found and found[-1].last == mention.first:
+            mention = _with_medium(marked, found, mention)
         found.append(_one_of(marked, mention) if grammar.genitive else mention)
     return found
 
@@ -61,10 +61,16 @@ def _one_of(marked: Marked, mention: Mention) -> Mention:
     return mention._replace(first=first - 2, name=marked.tokens.words(first - 2, mention.last), kind="office")
 
 
-def _is_its_name(marked: Marked, medium: Mention, mention: Mention) -> bool:
-    """Whether a body right behind a word for a medium is that medium by name."""
-    beside = medium.last == mention.first and medium.kind == mention.kind == "body" and not medium.known
-    return beside and bool(marked.words[medium.last - 1] & Word.MEDIA) and marked.tokens.is_capital(mention.first)
+def _with_medium(marked: Marked, found: list[Mention], mention: Mention) -> Mention:
+    """A mention with the medium right before it: "катарский телеканал Al Jazeera", "журналист Daily Mail Ян Кот"."""
+    before, tokens = found[-1], marked.tokens
+    medium = before.kind == mention.kind == "body" and not before.known and tokens.is_capital(mention.first)
+    if medium and marked.words[before.last - 1] & Word.MEDIA:
+        return mention._replace(first=found.pop().first)
+    if before.kind in _NAMED and before.role and mention.kind in _NAMED and not mention.role:
+        found.pop()
+        return mention._replace(first=before.first, role=f"{before.role} {before.name}")
+    return mention
 
 
 def _widened(marked: Marked, mention: Mention, last: int) -> Mention:
@@ -165,7 +171,7 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
     if 0 < place < last and marked.tokens.forms[place - 1] in _CLOSING:
         return place  # "газеті «Вечір» | удова загиблого"
     while place < stop:
-        if words[place] & Word.OF and place + 1 < last and words[place + 1] & Word.REST:
+        if place + 1 < last and words[place + 1] & Word.REST and _leads_phrase(marked, place, grammar):
             place += 1
             while place < last and words[place] & Word.REST:
                 place += 1
@@ -174,6 +180,12 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
         else:
             break
     return place
+
+
+def _leads_phrase(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a phrase of the lists tells whose an office is: "секретарь Совета безопасности"."""
+    named = marked.tokens.is_capital(place) and grammar.is_genitive(marked.tokens.forms[place])
+    return bool(marked.words[place] & Word.OF) or named
 
 
 def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
