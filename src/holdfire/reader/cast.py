@@ -52,6 +52,22 @@ def _in_short(office: str) -> str:
     return office[:_GENERIC]
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _heads_of(language: str, words: str, offices: tuple[str, ...]) -> frozenset[str]:
+    """What an office is called: by its own word, or, of a head, by the word that tells of what ("міський голова",
+    "глава МЗС").
+    """
+    endings = grammar(language)
+    if not endings.alike:
+        return frozenset(map(_in_short, offices))
+    if not offices:
+        return frozenset()
+    own = endings.alike_office(offices[0])
+    told = words.split() if own in map(endings.alike_office, endings.leading) else ()
+    of = {kind for word in told for begin, kind in endings.of.items() if word.startswith(begin)}
+    return frozenset(of) or frozenset((own,))
+
+
 @dataclass
 class Cast:
     """Everybody who has appeared, the latest last."""
@@ -229,33 +245,18 @@ class Cast:
         endings = grammar(self.lists.language)
         if any(map(endings.is_several, offices)):
             return None  # "the ministers" are not the minister
-        heads, owners = self._heads(words, offices), self._owners(words)
+        heads, owners = _heads_of(self.lists.language, words.casefold(), tuple(offices)), self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
             if not heads.isdisjoint(self._held_by(person)) and self._may_hold(person, words, owners):
                 return person
         return self._without_office(words, offices)
 
-    def _held_by(self, person: Person) -> set[str]:
+    def _held_by(self, person: Person) -> frozenset[str]:
         """What the office of a person is called."""
-        role = self._words_of(person.role)
+        role = person.role.casefold().replace(",", " ")
         if not grammar(self.lists.language).alike:
-            return set(map(_in_short, role))
-        return self._heads(person.role, [word for word in role if self._is_office(word)]) - {""}
-
-    def _heads(self, words: str, offices: Sequence[str]) -> set[str]:
-        """What an office is called: by its own word, or, of a head, by the word that tells of what ("міський голова",
-        "глава МЗС").
-        """
-        endings = grammar(self.lists.language)
-        if not endings.alike:
-            return set(map(_in_short, offices))
-        own = endings.alike_office(offices[0]) if offices else ""
-        if own in map(endings.alike_office, endings.leading):
-            of = (
-                kind for word in self._words_of(words) for begin, kind in endings.of.items() if word.startswith(begin)
-            )
-            return set(of) or {own}
-        return {own}
+            return frozenset(map(_in_short, role.split()))
+        return _heads_of(self.lists.language, role, tuple(filter(self._is_office, role.split())))
 
     def _is_holder(self, mention: Mention) -> bool:
         """Whether a body's name begins with who holds an office in it: "голова ОВА"."""
