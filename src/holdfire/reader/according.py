@@ -240,6 +240,8 @@ class SourceFinder(ContentFinder):
         if pronoun is not None:
             return pronoun._replace(last=past_phrase(self.marked, pronoun.last))
         begin = past_phrase(self.marked, place + 1)
+        if self.words[place] & Word.HEDGE and begin < last and self.forms[begin] == ",":
+            return None  # "По предварительным данным, армия …" names no source
         possessive = self.marked.tokens.forms[begin : begin + 1]
         if possessive and possessive[0] in self.grammar.possessive and begin + 1 < last:
             begin += 1  # "according to our partners"

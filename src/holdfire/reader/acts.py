@@ -132,13 +132,22 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
             return Act.DENIES
         if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
             return Act.ACCUSES
-        ahead = ahead or _has_term(page, span)
+        ahead = (ahead or _has_term(page, span)) and not _may_only(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
         return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _may_only(page: Passage, span: Span) -> bool:
+    """Whether a clause tells only what may or can be: "the truce may be prolonged"."""
+    may, marked = grammar(page.language).may, page.marked
+    if may.isdisjoint(marked.tokens.forms[slice(*span)]):
+        return False
+    told = (place for place in range(*span) if marked.words[place] & Word.FUTURE)
+    return all(marked.tokens.forms[place] in may for place in told)
 
 
 def _supplies(page: Passage, span: Span, *, ahead: bool) -> bool:

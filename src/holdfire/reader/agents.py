@@ -11,6 +11,9 @@ from holdfire.reader.order import REACH
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 
+OPENING = frozenset('«„“"')
+CLOSING = frozenset('»”“"')
+TITLE = 4  # tokens of a name in quotation marks
 _AGENT = 4  # tokens behind a participle in which "by the ministry" stands
 _BEING = Word.BE | Word.ADVERB
 _CLAUSE = frozenset((",", ";", ":", "!", "?", "…"))
@@ -81,3 +84,18 @@ class AgentFinder:
             ),
             0,
         )
+
+    def _in_marks(self, place: int) -> Mention | None:
+        """Whose name stands alone between the quotation mark at `place` and the one that closes it."""
+        forms = self.forms
+        titled = self.at.get(place + 1) if forms[place] in OPENING else None
+        closed = titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in CLOSING
+        return titled if closed else None
+
+    def _closing_mark(self, opening: int, last: int) -> int | None:
+        """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""
+        forms = self.forms
+        if forms[opening] not in OPENING:
+            return None
+        inside = range(opening + 2, min(opening + 2 + TITLE, last))
+        return next((place + 1 for place in inside if forms[place] in CLOSING), None)

@@ -16,6 +16,7 @@ from holdfire.reader.within import within
 
 _PROSE = 100  # characters of what can only be a paragraph
 _LONGEST_HEADLINE = 160
+_PARAGRAPHS = 4  # that end as sentences do, in a text whose other lines head its parts
 _HEADLINES = 4  # lines above it
 _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
@@ -33,19 +34,21 @@ _OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | W
 
 def headlines(document: Document) -> frozenset[int]:
     """Where the lines begin that stand above the first paragraph of a text and end as no sentence does: a second
-    title, what a page calls itself. An entry of a ticker or post begins with an hour or a picture, and has no paragraph
-    below it.
+    title, what a page calls itself; and those that head its parts, between paragraphs that end as sentences do. An
+    entry of a ticker or post begins with an hour or a picture, and has no paragraph below it.
     """
     blocks = [block for block in document.blocks if block.label is Label.BODY]
-    first = next((number for number, block in enumerate(blocks) if block.end - block.start >= _PROSE), 0)
-    above = [(block, document.text[block.start : block.end]) for block in blocks[: min(first, _HEADLINES)]]
-    return frozenset(
-        block.start
-        for block, said in above
-        if len(said) <= _LONGEST_HEADLINE
-        and said.rstrip(_CLOSING)[-1:] not in _ENDED
-        and (said[0].isalpha() or said[0] in _QUOTED)
-    )
+    said = [document.text[block.start : block.end] for block in blocks]
+    ended = [one.rstrip(_CLOSING)[-1:] in _ENDED for one in said]
+    heads = [
+        not ended[number] and len(one) <= _LONGEST_HEADLINE and (one[0].isalpha() or one[0] in _QUOTED)
+        for number, one in enumerate(said)
+    ]
+    first = next((number for number, one in enumerate(said) if len(one) >= _PROSE), 0)
+    above = set(range(min(first, _HEADLINES)))
+    if sum(ended) >= _PARAGRAPHS and 3 * sum(heads) <= len(blocks):
+        above.update(number for number in range(1, len(blocks) - 1) if ended[number - 1] and ended[number + 1])
+    return frozenset(blocks[number].start for number in above if heads[number])
 
 
 def is_caption(page: Passage, said: Said) -> bool:

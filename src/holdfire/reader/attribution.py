@@ -23,10 +23,12 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import OURS, TELLS
 from holdfire.reader.tokens import DASHES, sign_at
+from holdfire.reader.told_back import DEEDS, deed_of
 from holdfire.reader.trailing import ENDS
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
+_FEW = 3  # sentences of a short paragraph
 _DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
 _TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
 _MARKS = frozenset("«„“‘‹\"'»-−–")
@@ -110,13 +112,15 @@ class Attributor(Parting):
         if is_heading(self.forms):
             self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
+        opening = spans[0 if len(spans) <= _FEW else -1].first  # "this" may mean all of a short paragraph
+        tail, self.scene.tail = self.scene.tail, self.marked.tokens.starts[opening]
         held: list[Said] = []
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
             listed = self.scene.demand is not None and self._is_listed(span)
             if speech and continued and number == 0:
                 self._quoted[speech[0]] = self.scene.speaker
-            told = None if speech or not held else self.finder.told_before(span) or self.finder.source_of_before(span)
+            told = None if speech else self._told_of_before(span, held, tail if number == 0 else -1)
             if told is not None:
                 held = [self._told_by(one, told) for one in held]
                 self.scene.speaker = told.voice
@@ -128,11 +132,25 @@ class Attributor(Parting):
             held = [self._demanded(one) for one in held] if listed else held
             self._note_demand(span, held, listed=listed)
             self.finder.meet_until(span.last)
-            self._promote(held)
+            self._promote(held, told)
             held = [*before, *held]
         yield from held
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _told_of_before(self, span: Span, held: Sequence[Said], tail: int) -> Frame | None:
+        """Who tells what the sentence before says, or, as a paragraph opens, the one that ends the paragraph before:
+        "¶ This was reported by the governor."
+        """
+        if held:
+            return self.finder.told_before(span) or self.finder.source_of_before(span)
+        if tail < 0 or self._teller is not AUTHOR_VOICE:
+            return None
+        told = self.finder.told_before(span)
+        if told is not None and told.voice is not None:
+            voice, via = self._chain_of(told)
+            self.scene.told_back = None if voice is None else (voice, via, tail)
+        return told
 
     def _told_in_question(self, spans: Sequence[Span]) -> Iterator[Said]:
         """What somebody who is named has said, by the sentences that lead to a question: "The army says it shot down
@@ -212,8 +230,14 @@ class Attributor(Parting):
         if said.speaker == self._teller:
             return said._replace(speaker=voice, via=via)
         if said.direct or not self._is_relay(told):
-            return said
+            return said if said.direct or said.act not in DEEDS else self._of_other(said, voice, via)
         return said._replace(via=(*via, *self._names([voice]), *said.via))
+
+    def _of_other(self, said: Said, voice: Voice | None, via: tuple[str, ...]) -> Said:
+        """What somebody tells of what another does by words."""
+        doer = said.speaker.name if said.speaker is not None else ""
+        act = deed_of(said.act, doer, voice.name, self.scene.names) if voice is not None else Act.STATES
+        return said._replace(speaker=voice, via=via, act=act)
 
     def _speech_in(self, span: Span) -> list[Quotation]:
         """The quotations that reach into a stretch."""
@@ -223,9 +247,10 @@ class Attributor(Parting):
         begin = bisect_right(speech, span.first, key=lambda quote: quote.last)
         return list(speech[begin : bisect_left(speech, span.last, key=lambda quote: quote.first)])
 
-    def _promote(self, held: Sequence[Said]) -> None:
+    def _promote(self, held: Sequence[Said], told: Frame | None) -> None:
         """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
-        speaker = held[-1].speaker if held and not held[-1].direct else None
+        spoke = held and (not held[-1].direct or self.finder.grammar.oblique)
+        speaker = held[-1].speaker if spoke else told.voice if told is not None else None
         if speaker is not None and speaker is not AUTHOR_VOICE:
             self.scene.cast.promote(speaker)
 
@@ -313,7 +338,7 @@ class Attributor(Parting):
         frame = self.finder.frame_beside(span, speech)
         via: tuple[str, ...] = ()
         if frame is not None:
-            frame = self._resolved(frame)
+            frame = self._resolved(frame, quotes=True)
             voice, via = self._chain_of(frame._replace(contents=()), Span(beside[0].first, beside[-1].last))
             frame = frame._replace(voice=voice)
             self.scene.speaker = voice
@@ -411,7 +436,7 @@ class Attributor(Parting):
             return self._teller
         later = self.finder.frame_after(quote)
         if later is not None:
-            return later.voice
+            return self._resolved(later, quotes=True).voice
         return self._named_behind(quote) or self.scene.speaker
 
     def _named_behind(self, quote: Quotation) -> Voice | None:

@@ -40,6 +40,8 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
             mention = _whole(marked, mention, waiting, grammar)
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
+        if grammar.genitive and found and found[-1].last == mention.first:
+            mention = _with_medium(marked, found, mention)
         found.append(_one_of(marked, mention) if grammar.genitive else mention)
     return found
 
@@ -57,6 +59,18 @@ def _one_of(marked: Marked, mention: Mention) -> Mention:
     if not some or mention.kind not in {"office", "body"}:
         return mention
     return mention._replace(first=first - 2, name=marked.tokens.words(first - 2, mention.last), kind="office")
+
+
+def _with_medium(marked: Marked, found: list[Mention], mention: Mention) -> Mention:
+    """A mention with the medium right before it: "катарский телеканал Al Jazeera", "журналист Daily Mail Ян Кот"."""
+    before, tokens = found[-1], marked.tokens
+    medium = before.kind == mention.kind == "body" and not before.known and tokens.is_capital(mention.first)
+    if medium and marked.words[before.last - 1] & Word.MEDIA:
+        return mention._replace(first=found.pop().first)
+    if before.kind in _NAMED and before.role and mention.kind in _NAMED and not mention.role:
+        found.pop()
+        return mention._replace(first=before.first, role=f"{before.role} {before.name}")
+    return mention
 
 
 def _widened(marked: Marked, mention: Mention, last: int) -> Mention:
@@ -86,11 +100,11 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
         end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
-    several = grammar.is_many(marked.tokens.forms[mention.first])
-    if several and upcoming is not None and upcoming.first == end and upcoming.last - upcoming.first == 1:
+    if upcoming is not None and upcoming.first == end and _is_of_body(marked, mention, upcoming, grammar):
         waiting.remove(upcoming)
-        return _widened(marked, mention, upcoming.last)  # "Жители района Карари"
+        return _widened(marked, mention, upcoming.last)
     if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
+        end += upcoming.first == end and upcoming.last - end > 2 and bool(marked.words[end] & Word.LAND)
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
@@ -99,6 +113,18 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
+
+
+def _is_of_body(marked: Marked, mention: Mention, name: Mention, grammar: Grammar) -> bool:
+    """Whether a name of one word behind people or a body is no person's: "Жители района Карари", "сотрудник центра
+    RAND".
+    """
+    if name.last - name.first > 1:
+        return False
+    printed = marked.tokens.words(name.first, name.last)
+    letters = name.kind in _NAMED and len(printed) > 1 and printed.isupper()
+    body = letters and marked.words[name.first - 1] & Word.BODY
+    return bool(body) or grammar.is_many(marked.tokens.forms[mention.first])
 
 
 def _is_unit_number(marked: Marked, place: int) -> bool:
@@ -145,7 +171,7 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
     if 0 < place < last and marked.tokens.forms[place - 1] in _CLOSING:
         return place  # "газеті «Вечір» | удова загиблого"
     while place < stop:
-        if words[place] & Word.OF and place + 1 < last and words[place + 1] & Word.REST:
+        if place + 1 < last and words[place + 1] & Word.REST and _leads_phrase(marked, place, grammar):
             place += 1
             while place < last and words[place] & Word.REST:
                 place += 1
@@ -154,6 +180,12 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
         else:
             break
     return place
+
+
+def _leads_phrase(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a phrase of the lists tells whose an office is: "секретарь Совета безопасности"."""
+    named = marked.tokens.is_capital(place) and grammar.is_genitive(marked.tokens.forms[place])
+    return bool(marked.words[place] & Word.OF) or named
 
 
 def _is_field(marked: Marked, place: int, grammar: Grammar) -> bool:
@@ -171,7 +203,7 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     """Whether a word goes on telling whose the office is."""
     tokens, word = marked.tokens, marked.words[place]
     form = tokens.forms[place]
-    if word & _ENDS_CHAIN or not form[0].isalpha():
+    if word & (_ENDS_CHAIN | Word.OF) or not form[0].isalpha():
         return False
     if word & Word.LAND:
         return True
@@ -203,7 +235,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
         return mention  # a label, which stands in its base form
     behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
     before = mention.first - 1
-    if before >= 0 and words[before] & Word.MEDIA and not (mention.role or tokens.is_capital(before)):
+    joined = before >= 0 and "-" in tokens.forms[before]  # "Telegram-канал Insider UA"
+    if before >= 0 and words[before] & Word.MEDIA and not (mention.role or (tokens.is_capital(before) and not joined)):
         return mention._replace(kind="body")  # "the weekly Zangezur Post"
     land = words[mention.first] & Word.LAND and not mention.role
     first = tokens.forms[mention.first]

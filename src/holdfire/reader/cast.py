@@ -2,13 +2,14 @@
 "the spokesman" refers to. What cannot be told stays unresolved.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Lexicon, Word
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
@@ -47,18 +48,38 @@ def _stem_of(name: str, endings: tuple[str, ...]) -> str:
     return last
 
 
+def _in_short(office: str) -> str:
+    return office[:_GENERIC]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heads_of(language: str, words: str, offices: tuple[str, ...]) -> frozenset[str]:
+    """What an office is called: by its own word, or, of a head, by the word that tells of what ("міський голова",
+    "глава МЗС").
+    """
+    endings = grammar(language)
+    if not endings.alike:
+        return frozenset(map(_in_short, offices))
+    if not offices:
+        return frozenset()
+    own = endings.alike_office(offices[0])
+    told = words.split() if own in map(endings.alike_office, endings.leading) else ()
+    of = {kind for word in told for begin, kind in endings.of.items() if word.startswith(begin)}
+    return frozenset(of) or frozenset((own,))
+
+
 @dataclass
 class Cast:
     """Everybody who has appeared, the latest last."""
 
     lists: Lexicon
-    party_of: Callable[[str], str]  # for whom somebody speaks, by the register; "" if it is not known
-    land_of: Callable[[str], str]  # the first country that words name, as the register calls it; "" if none
+    names: Names | None = None  # that are known beforehand, with their parties
     people: dict[Person, None] = field(default_factory=dict)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # with the words of each
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
     acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
+    _spoke: set[str] = field(default_factory=set)  # the bodies that have spoken
     _joined: set[str] = field(default_factory=set)  # the words of bodies whose names have several
 
     def voice(self, mention: Mention, *, definite: bool = True) -> Voice | None:
@@ -76,7 +97,8 @@ class Cast:
             found = self._by_office(mention.name) if definite else None
             return Voice(found.name, found.role) if found else Voice(mention.name)
         if mention.kind in {"body", "place"}:
-            return Voice(self._fuller(mention.name))
+            held = self._by_office(mention.name) if definite and self._is_holder(mention) else None
+            return Voice(held.name, held.role) if held else Voice(self._fuller(mention.name))
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
@@ -114,7 +136,7 @@ class Cast:
             return  # a single capitalised word may be anything
         if mention.kind in {"person", "name"}:
             self._meet_person(self._met(mention), told_of=told_of)
-        elif mention.kind in {"body", "place"} and mention.name:
+        elif mention.kind in {"body", "place"} and mention.name and not self._is_again(mention):
             name = self._fuller(mention.name)
             words = self.bodies.pop(name, None)
             if words is None:
@@ -146,6 +168,10 @@ class Cast:
         if person is not None and person.name == voice.name and person in self.people:
             del self.people[person]
             self.people[person] = None
+        elif grammar(self.lists.language).alike and (voice.name in self.bodies or self._is_body(voice.name)):
+            words = self.bodies.pop(voice.name, None) or frozenset(voice.name.casefold().split())
+            self.bodies[voice.name] = words
+            self._spoke.add(voice.name)
 
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
@@ -188,19 +214,37 @@ class Cast:
 
     def _same(self, mention: Mention) -> Voice | None:
         """Whom a bare "the expert", "the agency" means: the last one who was named."""
-        if " " in mention.name or not self.lists.look_up(mention.name.casefold())[0] & Word.SAME:
+        if not self.lists.look_up(self._head_of(mention))[0] & Word.SAME:
             return None
         if grammar(self.lists.language).is_several(mention.name.casefold()):
             return None
         if mention.kind == "office":
             person = next(reversed(self.people), None)
-            return Voice(person.name, person.role) if person is not None else None
-        head = mention.name.casefold()
+            same = person is not None and not self._is_of_another(person, mention.name)
+            return Voice(person.name, person.role) if person is not None and same else None
+        head = self._head_of(mention)
         known = list(islice(reversed(self.bodies.items()), _FARTHEST))
         same = next((name for name, words in known if head in words), None)
         bodies = (name for name, _ in known if name not in self.places)
-        same = same or next((name for name in bodies if self._is_medium(name) <= self._is_medium(head)), None)
+        alike = [name for name in bodies if self._is_medium(name) <= self._is_medium(head)] if same is None else []
+        same = same or next((name for name in alike if name in self._spoke), next(iter(alike), None))
         return Voice(same) if same else None
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a name begins with a word for a body."""
+        return bool(self.lists.look_up(name.casefold().split(" ", 1)[0])[0] & Word.BODY)
+
+    def _is_again(self, mention: Mention) -> bool:
+        """Whether a body is but called again by a word for any: "оборонное ведомство"."""
+        head = self._head_of(mention) if mention.kind == "body" and self.bodies else ""
+        return " " in mention.name and " " not in head and bool(self.lists.look_up(head)[0] & Word.SAME)
+
+    def _head_of(self, mention: Mention) -> str:
+        """The word for a body that has but an adjective of no country before it: "оборонное ведомство"."""
+        first, _, head = mention.name.casefold().partition(" ")
+        endings = grammar(self.lists.language)
+        described = head and mention.kind == "body" and endings.adjective and endings.may_modify(first)
+        return head if described and not self._is_land(first) else mention.name.casefold()
 
     def _is_medium(self, name: str) -> bool:
         return any(self.lists.look_up(form)[0] & Word.MEDIA for form in tokenize(name).forms)
@@ -209,34 +253,85 @@ class Cast:
         return next(reversed(self.bodies))
 
     def _by_office(self, words: str) -> Person | None:
-        """The last person whose office is called like this."""
+        """The last person whose office is called like this, else of whom no office is told and who may hold it."""
         offices = [word.casefold() for word in words.split() if self._is_office(word)]
-        if any(map(grammar(self.lists.language).is_several, offices)):
+        endings = grammar(self.lists.language)
+        if any(map(endings.is_several, offices)):
             return None  # "the ministers" are not the minister
-        heads, owners = {office[:_GENERIC] for office in offices}, self._owners(words)
+        heads, owners = _heads_of(self.lists.language, words.casefold(), tuple(offices)), self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
-            if heads & {word.casefold()[:_GENERIC] for word in person.role.replace(",", " ").split()}:
-                others = self._owners(person.role)
-                if owners and others and not owners & others:
-                    continue  # "Israel's minister" is not that of Egypt
-                if owners and not others and self._is_of_another(person, words):
-                    continue  # "the U.S. president", and "President Putin" was named last
+            if not heads.isdisjoint(self._held_by(person)) and self._may_hold(person, words, owners):
                 return person
-        return None
+        return self._without_office(words, offices)
+
+    def _held_by(self, person: Person) -> frozenset[str]:
+        """What the office of a person is called."""
+        role = person.role.casefold().replace(",", " ")
+        if not grammar(self.lists.language).alike:
+            return frozenset(map(_in_short, role.split()))
+        return _heads_of(self.lists.language, role, tuple(filter(self._is_office, role.split())))
+
+    def _is_holder(self, mention: Mention) -> bool:
+        """Whether a body's name begins with who holds an office in it: "голова ОВА"."""
+        head = mention.name.split(maxsplit=1)[0] if mention.kind == "body" else ""
+        return bool(head) and bool(grammar(self.lists.language).alike) and self._is_office(head)
+
+    def _words_of(self, role: str) -> list[str]:
+        return role.casefold().replace(",", " ").split()
+
+    def _may_hold(self, person: Person, words: str, owners: set[str]) -> bool:
+        """Whether an office of these owners may be a person's; "Israel's minister" is not that of Egypt."""
+        region = grammar(self.lists.language).region
+        told, held = (any(map(str.startswith, self._words_of(text), repeat(region))) for text in (words, person.role))
+        if region and told and not held:
+            return False  # a governor is no minister
+        others = self._owners(person.role)
+        if owners and not others and self._is_of_another(person, words):
+            return False  # "the U.S. president", and "President Putin" was named last
+        if not owners or not others or owners & others:
+            return True
+        if region and told and any(word in region for word in self._words_of(words)):
+            return True  # "голова ОВА" is that of the region named before
+        return bool(self._parties(words) & self._party_of(person))
 
     def _is_of_another(self, person: Person, words: str) -> bool:
         """Whether a person is known to speak for another country than the one that the words of an office name."""
-        theirs = self.party_of(person.name)
-        return bool(theirs) and self.land_of(words) not in {"", theirs}
+        theirs, told = self._party_of(person), self._parties(words)
+        return bool(theirs and told and not theirs & told)
+
+    def _party_of(self, person: Person) -> set[str]:
+        """For whom a person speaks."""
+        party = self.names.party(person.name) if self.names is not None else ""
+        return {party} if party else set()
+
+    def _parties(self, words: str) -> set[str]:
+        """Whose an office is."""
+        return set(self.names.parties_in(words, adjectives=True)) if self.names is not None else set()
+
+    def _without_office(self, words: str, offices: Sequence[str]) -> Person | None:
+        """The last known person of the party who is told by name alone: "Трамп", then "американский лидер"; where no
+        party is told only who was named last.
+        """
+        endings = grammar(self.lists.language)
+        parties = self._parties(words) if endings.sole else set()
+        if not offices or offices[0] not in endings.leading:
+            return None
+        if not parties and endings.sole.isdisjoint(self._words_of(words)):
+            return None
+        known = islice(reversed(self.people), _FARTHEST if parties else 1)
+        fit = (one for one in known if not one.role or not endings.sole.isdisjoint(self._words_of(one.role)))
+        return next((one for one in fit if (party := self._party_of(one)) and (not parties or party & parties)), None)
 
     def _owners(self, words: str) -> set[str]:
         """Whose an office is, by how the names beside it begin; none where every noun has a capital."""
         if self.lists.nouns_are_capital:
             return set()
-        named = (
-            word for word in words.split() if (word[0].isupper() or self._is_land(word)) and not self._is_office(word)
-        )
-        return {word.casefold()[:_OWNER] for word in named}
+        named = (word for word in words.split() if word[0].isupper() or self._is_land(word))
+        return {word.casefold()[:_OWNER] for word in named if not self._tells_office(word)}
+
+    def _tells_office(self, word: str) -> bool:
+        """Whether a word is one for an office, or tells of what: "Міський голова"."""
+        return self._is_office(word) or word.casefold().startswith(tuple(grammar(self.lists.language).of))
 
     def _is_land(self, word: str) -> bool:
         """Whether a word names a country, or is its adjective: "катарський"."""

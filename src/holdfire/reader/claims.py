@@ -22,7 +22,7 @@ from holdfire.reader.attribution import Attributor
 from holdfire.reader.belonging import with_belongings
 from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast
-from holdfire.reader.clauses import bare, closed, cut_clauses
+from holdfire.reader.clauses import bare, closed, cut_clauses, past_that
 from holdfire.reader.contents import ASKED
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
@@ -49,6 +49,7 @@ from holdfire.reader.setting import setting_of
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import DASHES, Tokens
+from holdfire.reader.told_back import retold
 from holdfire.reader.transcripts import is_transcript
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.voice_marks import Marks
@@ -76,8 +77,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
         scene = scenes.get(block.language)
         if scene is None:
             names = register.names(block.language)
-            cast = Cast(lexicon(block.language), names.party, names.land_in)
-            scene = scenes[block.language] = Scene(cast, names)
+            scene = scenes[block.language] = Scene(Cast(lexicon(block.language), names), names)
             marks = Marks(document, scene.names, body.held_in(block.language))
             narrator, headings = heading_voice(marks, scene.cast)
             headings |= above
@@ -100,7 +100,8 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
         ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
-        claims = _of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before)
+        claims = list(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
+        retold(found, scene)
         found.extend(map(lean, claims))
         scene.narrator = narrator
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
@@ -402,6 +403,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and _is_own(said) else first
+    first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
     act = act_in(page, said, begin, last, kind)
     opens = _condition_of(marked, said, first) if kind is Matter.PLEDGE and act in _BINDING else first
@@ -425,7 +427,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         start=start,
         end=end,
         speaker=speaker.name if speaker else None,
-        entity=_entity(page.scene, speaker.name) if speaker else "",
+        entity=page.scene.entity_of(speaker.name) if speaker else "",
         role=speaker.role if speaker else "",
         via=via,
         act=act,
@@ -459,17 +461,11 @@ _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 
 
-def _entity(scene: Scene, name: str) -> str:
-    """What the register calls a speaker; a country shares its name with nobody of the document."""
-    entry = scene.names.named(name)
-    return "" if entry is None or (entry.kind == "place" and scene.cast.has_met(name)) else entry.name
-
-
 def _in_full(claim: Claim, scene: Scene) -> Claim:
     """The claim of a known person with the fullest name that the document gives, also if that comes later."""
     if not claim.entity or claim.speaker is None or " " in claim.speaker:
         return claim
     person = scene.cast.surnamed(claim.speaker)
-    if person is None or _entity(scene, person.name) != claim.entity:
+    if person is None or scene.entity_of(person.name) != claim.entity:
         return claim
     return lean(claim.model_copy(update={"speaker": person.name}))

@@ -145,6 +145,12 @@ def bare(marked: Marked, first: int, last: int, *, joins: int = Word.JOIN) -> Sp
     return Span(first, last)
 
 
+def past_that(marked: Marked, first: int, last: int) -> int:
+    """Past the word behind a comma that only opens what is said: ", що | перемир'я діє"."""
+    opens = 0 < first < last - 1 and marked.tokens.forms[first - 1] == "," and _opens_said(marked, first)
+    return first + (opens and not marked.words[first] & (Word.HEDGE | Word.ARTICLE | Word.WHO))
+
+
 def _opens_said(marked: Marked, place: int) -> bool:
     """Whether "that" behind "and" opens what somebody says besides, and is no "that night"."""
     return bool(marked.words[place] & Word.THAT and not marked.words[place + 1] & (Word.ADVERB | Word.ONCE))

@@ -19,6 +19,7 @@ from holdfire.reader.order import (
     after_how,
     clause_behind,
     clause_from,
+    hedges_amid,
     is_relative,
     led_by_how,
     past_phrase,
@@ -159,7 +160,8 @@ class ContentFinder(SubjectFinder):
         """Whether nothing but "on Tuesday", "in a statement" stands before the end or the next comma."""
         forms = self.forms
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
-        return end - first <= REACH and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
+        far = 3 * REACH if first < last and self.words[first] & Word.CITING else REACH  # with whoever is cited
+        return end - first <= far and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
 
     def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
         """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
@@ -261,7 +263,8 @@ class ContentFinder(SubjectFinder):
             return None
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
-            if words[place] & Word.THAT and not words[place - 1] & Word.JOIN and not points:
+            opens = words[place] & Word.THAT and (place == cue + 1 or not hedges_amid(self.marked, place))
+            if opens and not words[place - 1] & Word.JOIN and not points:
                 purpose = self.acts[cue] in PERFORMED and self._is_asked_for(after, place)
                 return None if purpose or self.cues(cue + 1, place) else place
         return None
@@ -375,7 +378,20 @@ class ContentFinder(SubjectFinder):
             place -= 1
         if self.cast.lists.verbs_last and place > first + 1 and led_by_how(self.marked, place):
             place -= 2
-        return place - 1 if place > first and self.marked.tokens.forms[place - 1] in BOUNDARY else None
+        forms = self.marked.tokens.forms
+        told = self.grammar.oblique and words[begin] & Word.CUE and self.act_of(begin) is Act.STATES
+        if told and place > first and forms[place - 1] not in BOUNDARY:
+            place = self._before_time(place, first)
+        return place - 1 if place > first and forms[place - 1] in BOUNDARY else None
+
+    def _before_time(self, begin: int, first: int) -> int:
+        """Where the words begin that tell, behind a comma, when somebody said it: ", 30 мая сообщает …"."""
+        place = begin
+        while place > first and begin - place < _LONGEST_TIME and self._only_time(place - 1, place):
+            if self.forms[place - 1] in BOUNDARY:
+                return place
+            place -= 1
+        return begin
 
     def _is_ours(self, place: int) -> bool:
         """Whether a word tells whose the office of who speaks is: "our rescue service", "the Moscow-backed mayor"."""

@@ -16,6 +16,7 @@ _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
 _OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
+_DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
 _THAN = 5  # tokens from "more" to its "than"
 _LONGEST = 9  # tokens of the pattern of a period
 _MOST_FORMS = 20_000  # forms whose kind is remembered at a time
@@ -233,6 +234,9 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
             place -= 1
             continue
         measure, begin = told
+        if _is_cause(span, measure, begin):
+            place = begin
+            continue
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(_enumerated(span, _sense(measure), begin, floor), _whose(span, begin, place), 0, begin)
@@ -241,6 +245,15 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
     if previous is not None and shared and previous.measure and fits(previous.measure, noun):
         return previous._replace(told=-1, who="")
     return None
+
+
+def _is_cause(span: Span, measure: str, place: int) -> bool:
+    """Whether strikes are told of only as what did it: "the dead in the strikes rose to 104"."""
+    causes = span.words.phrases.get("cause") if measure == "strikes" else None
+    if causes is None:
+        return False
+    before = range(place, max(place - _DESCRIBED, span.first) - 1, -1)
+    return any(causes.before(span.forms, span.first, end) for end in before)
 
 
 def _goes_on(span: Span, place: int) -> bool:
@@ -279,7 +292,7 @@ def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None
     place, last, starts = first, min(last, span.last), span.words.counted_starts
     while place < last and not span.ends_before(place):
         told = span.words.measures.at(span.forms, place, span.last) if span.forms[place] in starts else None
-        if told is not None and fits(told[0], noun):
+        if told is not None and fits(told[0], noun) and not _is_cause(span, told[0], place):
             return _sense(told[0]), told[1] - 1
         place = told[1] if told else place + 1
     return None

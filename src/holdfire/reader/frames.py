@@ -234,6 +234,8 @@ class FrameFinder(TrailingFinder):
             if (self.verbs_last or gerund) and self.forms[begin - 1] == ",":
                 break  # "said that two were killed, adding that …"
             begin -= 1
+        if subject and self.grammar.oblique and begin <= found[-1].cue + 1 and self._opens_own(cue, found[-1].cue):
+            begin = subject.first  # nothing joins the two
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
 
@@ -316,10 +318,18 @@ class FrameFinder(TrailingFinder):
             return None
         for cue in cues:
             subject = self._agent(cue, span.last) if self._is_passive(cue) else self.subject(cue, span)
+            if subject is None and self.grammar.oblique and words[cue] & Word.PASSIVE:
+                subject = self._named_in_text(cue, span.last)
             voice = self.voice(subject) if subject is not None else None
             if voice is not None:
                 return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
         return None
+
+    def _named_in_text(self, cue: int, last: int) -> Mention | None:
+        """Who gave out the text in which something is said: "Про це йдеться в заяві, яку оприлюднило міністерство"."""
+        behind = (self.at[place] for place in range(cue + 1, min(cue + 2 * REACH, last)) if place in self.at)
+        named = next((one for one in behind if one.kind != "pronoun" and self.is_straight(one)), None)
+        return named if named is not None and self.marked.has(Word.STATEMENT | Word.WHO, cue + 1, named.first) else None
 
     def _told_so(self, span: Span) -> Frame | None:
         """Who thinks or says so: "Так считают в Кремле."; None where that tells something else."""

@@ -61,6 +61,16 @@ class Grammar:
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
     own_subject: frozenset[str]  # words that give a participle a subject of its own: "with officials warning that"
+    may: frozenset[str]  # verbs that tell what may be, or what something allows
+    passes_on: frozenset[str]  # verbs by which a medium passes on what another says, whoever it is
+    alike: Mapping[str, str]  # beginnings of words for an office, and a word for those that are called either way
+    of: Mapping[str, str]  # beginnings of words that tell of what somebody is the head, and a word for such offices
+    texts: frozenset[str]  # words for what somebody has given out, behind "it says in"
+    region: tuple[str, ...]  # beginnings of words that tell that an office is of a region
+    sole: frozenset[str]  # words for who leads a state or government
+    leading: frozenset[str]  # the same and words for who leads anything: "очільник Кремля"
+    neuter: Mapping[str, str]  # endings of adjectives, and what they are before a neuter noun
+    neuter_nouns: tuple[str, ...]  # endings of these
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -105,6 +115,10 @@ class Grammar:
         """Whether a word means several people, and never the office of one in another case."""
         return bool(self.many) and form.endswith(self.many)
 
+    def alike_office(self, office: str) -> str:
+        """A word for all offices that are called either way: "очільник", "голова"."""
+        return next((kind for begin, kind in self.alike.items() if office.startswith(begin)), office)
+
     def is_feminine(self, role: str) -> bool:
         """Whether an office is held by a woman."""
         return bool(self.feminine) and any(word.endswith(self.feminine) for word in role.casefold().split())
@@ -130,7 +144,7 @@ class Grammar:
         if not self.nominative:
             return name
         tokens = tokenize(name)
-        parts, before = [], 0
+        parts, before = list[str](), 0
         kept = person and bool(self.shared) and not tokens.forms[0].endswith(self.shared)
         for place, form in enumerate(tokens.forms):
             if kept and place and form.endswith(self.shared):
@@ -141,8 +155,17 @@ class Grammar:
             parts += [name[before : tokens.starts[place]], self._straightened(printed, form)]
             before = tokens.ends[place]
             if not person and not form.endswith(self.adjective):
+                self._agree(parts)
                 break
         return "".join([*parts, name[before:]])
+
+    def _agree(self, parts: list[str]) -> None:
+        """Give the adjectives before a neuter noun its gender: "оборонное ведомство"."""
+        if not self.neuter or not parts[-1].endswith(self.neuter_nouns):
+            return
+        for place in range(1, len(parts) - 1, 2):
+            ending = self.neuter.get(parts[place][-2:])
+            parts[place] = parts[place] if ending is None else parts[place][:-2] + ending
 
     def _straightened(self, printed: str, form: str) -> str:
         if form in self.straight or (len(printed) > 1 and printed.isupper()):
@@ -210,6 +233,16 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
         frozenset(tree.get("own_subject", "").split()),
+        frozenset(tree.get("may", "").split()),
+        frozenset(tree.get("passes_on", "").split()),
+        {begin: group for group in tree.get("alike_offices", "").split() for begin in group.split(",")},
+        {begin: group for group in tree.get("heads_of", "").split() for begin in group.split(",")},
+        frozenset(tree.get("texts", "").split()),
+        tuple(tree.get("region", "").split()),
+        frozenset(tree.get("sole", "").split()),
+        frozenset(f"{tree.get('sole', '')} {tree.get('leading', '')}".split()),
+        dict(pair.split(">") for pair in tree.get("neuter", "").split()),
+        tuple(tree.get("neuter_nouns", "").split()),
         rules,
         max(map(len, rules), default=0),
     )

@@ -172,17 +172,17 @@ class Names:
         entry = self.named(name)
         return entry.party if entry is not None else ""
 
-    def land_in(self, text: str) -> str:
-        """The first country that a text names, also by its adjective, as the register calls it; "" if none."""
-        places = find_places(tokenize(text), self.language)
-        return next((entry.party for place in places if (entry := self._of_place(place.code)) is not None), "")
+    def parties_in(self, text: str, *, adjectives: bool = False) -> tuple[str, ...]:
+        """The parties whose people and bodies are named in a text, in order, and after them those of its places.
 
-    def parties_in(self, text: str) -> tuple[str, ...]:
-        """The parties whose people and bodies are named in a text, in order, and after them those of its places."""
+        Args:
+            text: the text.
+            adjectives: whether adjectives of places count ("американский").
+        """
         tokens = tokenize(text)
         hits = (self.at(tokens, place) for place in range(len(tokens)) if tokens.is_capital(place))
         told = [hit.entry.party for hit in hits if hit is not None]
-        places = (place for place in find_places(tokens, self.language) if not place.adjective)
+        places = (place for place in find_places(tokens, self.language) if adjectives or not place.adjective)
         told += [entry.party for place in places if (entry := self._of_place(place.code)) is not None]
         return tuple(dict.fromkeys(filter(None, told)))
 

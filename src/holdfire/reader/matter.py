@@ -145,6 +145,7 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
+    asked = asked or (held and not HELD_BY.isdisjoint(marked.acts[first:last]))
     if not asked and (
         _is_pattern(marked, first, last, words, held=held)
         or (words & Word.PATTERN and _opens_always(marked, first, last))

@@ -19,6 +19,7 @@ NO_MODIFIER = (
     | Word.FUTURE | Word.IF | Word.RELAY | Word.REST | Word.STATEMENT | Word.DATA | Word.ADVERB | Word.CITING | PRONOUN
 )  # fmt: skip
 _APPOSED = 5  # tokens of an office between commas
+_CYRILLIC = "\u0400"  # where its letters begin
 _LONGEST_NAME = 7  # tokens
 _SHORTEST_SURNAME = 3  # letters
 _LONGEST_PARTICLE = 3
@@ -82,6 +83,8 @@ class NameWords:
         hyphened = "-" in self.forms[place]
         if not (hyphened or self.capitals[place]):
             return False
+        if self.grammar.genitive and self.forms[place - 1] < _CYRILLIC <= self.forms[place]:
+            return False  # "сказал Associated Press Юрий Брыж"
         named = self._is_name_word(place) and not self._is_other_noun(place)
         return named or (hyphened and self.is_joined(place))
 

@@ -35,6 +35,7 @@ _LONGEST_POST = 2500  # characters
 _ENDS_NAME = (
     Word.OBLIQUE | Word.OF | Word.THAT | Word.JOIN | Word.VERB | Word.CUE | Word.ACCORDING | Word.ADVERB | Word.PAUSE
 )  # fmt: skip
+_HAPPENED = Word.ATTACK | Word.HARM | Word.DAMAGE  # what no line tells that is but a name and a day
 _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
@@ -128,7 +129,7 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
             for one in mentions_of(marked, marks.names)
             if one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)
         ]
-        if len(named) != 1 or has_verb(marked):
+        if len(named) != 1 or has_verb(marked) or marked.classes & _HAPPENED:
             continue
         times = find_times(marked.tokens, marks.language, published=None)
         dated = any(len(time.edtf or "") >= _DAY and "/" not in (time.edtf or "") for time in times)
@@ -275,7 +276,7 @@ def _whole_name(marked: Marked, mention: Mention, language: str) -> Mention:
 
 def _is_sentence(marked: Marked) -> bool:
     """Whether a line is a sentence of the text, with a verb and a full stop, and no heading."""
-    told = marked.has(Word.VERB | Word.CUE | Word.PASSIVE | Word.SILENCE, 0, len(marked.words))
+    told = marked.has(Word.VERB | Word.CUE | Word.RELAY | Word.PASSIVE | Word.SILENCE, 0, len(marked.words))
     return told and marked.tokens.forms[-1] == "."
 
 

@@ -7,6 +7,7 @@ from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import sign_at
 
 FEWEST_SAID = 2  # tokens that can say something
+_LONGEST_REMARK = 20  # tokens in brackets behind a name
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
@@ -32,6 +33,32 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
         if not words[place - 1] & Word.REST:
             return bool(words[place - 1] & _GOVERNS)
     return place > 0 and bool(words[place - 1] & Word.OBLIQUE)
+
+
+def is_owned(marked: Marked, place: int, owners: frozenset[str]) -> bool:
+    """Whether a preposition and a word for whose it is stand before a noun: "в своём телеграм-канале".
+
+    Args:
+        marked: the tokens with their classes.
+        place: that of the noun.
+        owners: the words that tell whose something is.
+    """
+    return place > 1 and marked.tokens.forms[place - 1] in owners and bool(marked.words[place - 2] & Word.OBLIQUE)
+
+
+def hedges_amid(marked: Marked, place: int) -> bool:
+    """Whether a word that elsewhere opens a clause only hedges within one: "Путин якобы согласился"."""
+    hedges = marked.words[place] & Word.HEDGE and not marked.words[place] & (Word.CUE | Word.RELAY | Word.PASSIVE)
+    return bool(hedges) and place > 0 and marked.tokens.forms[place - 1] not in BOUNDARY
+
+
+def opening_bracket(marked: Marked, ending: Mapping[int, Mention], closing: int, first: int) -> int | None:
+    """Where the remark in brackets begins that ends at `closing`, if a name stands before it."""
+    forms = marked.tokens.forms
+    for place in range(closing - 1, max(first, closing - _LONGEST_REMARK), -1):
+        if forms[place] == "(":
+            return place if place in ending else None
+    return None
 
 
 def past_phrase(marked: Marked, place: int) -> int:

@@ -298,7 +298,7 @@ class Relays:
         return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
 
     def _is_relay(self, frame: Frame) -> bool:
-        if self.words[frame.cue] & Word.RELAY:
+        if self.words[frame.cue] & Word.RELAY or self.forms[frame.cue] in self.finder.grammar.passes_on:
             return True
         subject = frame.subject
         return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)

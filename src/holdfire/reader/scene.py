@@ -68,6 +68,13 @@ class Scene:
     asking: bool = False  # whether the block asks, and the next one answers
     answered: bool = False  # whether the last turn of an interview was an answer, so that the next one is not
     narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech
+    tail: int = -1  # where in the document that of the block before begins of which "this" may tell
+    told_back: tuple[Voice, tuple[str, ...], int] | None = None  # who told what from there, through whom
+
+    def entity_of(self, name: str) -> str:
+        """What the register calls a speaker; a country shares its name with nobody of the document."""
+        entry = self.names.named(name)
+        return "" if entry is None or (entry.kind == "place" and self.cast.has_met(name)) else entry.name
 
 
 def is_question(marked: Marked) -> bool:

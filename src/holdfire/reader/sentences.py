@@ -132,14 +132,14 @@ def quotations(tokens: Tokens) -> list[Quotation]:
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
                 mark, first, depth = form, place + 1, 0
+        elif form == mark and _opens_inside(tokens, place, form):
+            depth += 1
         elif form in _CLOSERS[mark] and not _opens_again(tokens, place, form, mark):
             if depth:
                 depth -= 1
             else:
                 found.append(Quotation(first, place, closed=True))
                 mark = ""
-        elif form == mark and mark in "«„“":
-            depth += 1
     if mark and first < len(tokens.forms):
         found.append(Quotation(first, len(tokens.forms), closed=False))
     return found
@@ -191,6 +191,7 @@ def without_insertions(quotes: Sequence[Quotation], tokens: Tokens, sayings: Seq
 _DASHES = frozenset("—–-−")
 _BEFORE_DASH = frozenset((",", ".", "!", "?", "…"))  # the dash that leads to who speaks
 _LONGEST_INSERTION = 24
+_LONGEST_TITLE = 6  # tokens from the mark that opens a title to the one that closes it
 
 
 def _dash_before(tokens: Tokens, saying: int, quote: Quotation) -> int | None:
@@ -216,6 +217,18 @@ def _opens(tokens: Tokens, place: int, form: str) -> bool:
         return True
     before = tokens.text[tokens.starts[place] - 1] if tokens.starts[place] else " "
     return before.isspace() or before in "([—–-:«„“\"'/"
+
+
+def _opens_inside(tokens: Tokens, place: int, form: str) -> bool:
+    """Whether the mark that opened a quotation opens another in it; a straight one if two more close both soon."""
+    if form != '"':
+        return form in "«„“" and form not in _CLOSERS[form]
+    if not _opens(tokens, place, '"'):
+        return False
+    marks = (at for at in range(place + 1, len(tokens.forms)) if tokens.forms[at] == '"')
+    closing = next(marks, None)
+    near = closing is not None and closing - place <= _LONGEST_TITLE and not _opens(tokens, closing, '"')
+    return near and next(marks, None) is not None
 
 
 def _opens_again(tokens: Tokens, place: int, form: str, mark: str) -> bool:

@@ -64,7 +64,7 @@ def find_mentions(
     done, genitive = 0, bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
     for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
-        mention = finder.at(place) if place >= done else None
+        mention = finder.at(place) if place >= done and not finder.is_address(place) else None
         if mention is None:
             continue
         while found and mention.first <= found[-1].first:
@@ -148,10 +148,34 @@ class _Finder(NameWords):
             if found is not None and (whole or self.words[found.last] & OFFICE):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place and not (last == place + 1 and form in self.grammar.people):
-                return self._named(place, last)
+                return self._of_region(last - 2, place) or self._named(place, last)
         if not word & OFFICE or form in self.grammar.people:
             return None  # who is meant only where they speak
-        return self._office(place)
+        return self._of_region(place, place) or self._office(place)
+
+    def is_address(self, place: int) -> bool:
+        """Whether a full stop joins a word to the one before or behind it: "День.LIVE"."""
+        forms, last = self.forms, len(self.forms) - 1
+        if place > 1 and forms[place - 1] == ".":
+            return self._is_tight(place - 1)
+        return place + 1 < last and forms[place + 1] == "." and self._is_tight(place + 1)
+
+    def _is_tight(self, place: int) -> bool:
+        """Whether no blank stands around a sign between two words; "U.S." is none."""
+        tokens, forms = self.marked.tokens, self.forms
+        words = len(forms[place - 1]) > 1 and len(forms[place + 1]) > 1
+        return words and tokens.ends[place - 1] == tokens.starts[place + 1] - 1
+
+    def _of_region(self, head: int, first: int) -> Mention | None:
+        """The holder of an office with the region between: "губернатор Липецкой области Игорь Артамонов"."""
+        if head < first or not self.words[head] & Word.ROLE or not self.grammar.genitive:
+            return None
+        head += head + 1 < len(self.words) and bool(self.words[head + 1] & Word.ROLE)  # "врио губернатора"
+        region = self.places.get(head + 1)
+        if region is None or region.last <= head + 2 or region.last >= len(self.words):
+            return None
+        last = self.run_end(region.last) if self.capitals[region.last] else region.last
+        return self._person(region.last, last, first, region.last) if last > region.last + 1 else None
 
     def _is_shouted(self, place: int) -> bool:
         """Whether letters are those of an abbreviation: "US" is no pronoun."""
@@ -245,8 +269,10 @@ class _Finder(NameWords):
             return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
             return Mention(role, last, self.marked.tokens.words(role, last), "", "office", "")
-        verb = last - begin == 1 and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
-        return None if begin >= last or verb else self._person(begin, last, role, begin)
+        alone = last - begin == 1
+        verb = alone and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
+        weapon = alone and self.words[begin] & Word.WEAPON
+        return None if begin >= last or verb or weapon else self._person(begin, last, role, begin)
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""

@@ -4,9 +4,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
-from holdfire.reader.agents import ends_clause
+from holdfire.reader.agents import CLOSING, TITLE, ends_clause
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, REACH, is_oblique, named_behind, past_phrase
+from holdfire.reader.order import (
+    BOUNDARY,
+    REACH,
+    hedges_amid,
+    is_oblique,
+    is_owned,
+    named_behind,
+    opening_bracket,
+    past_phrase,
+)
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
@@ -15,16 +24,13 @@ from holdfire.reader.speakers import Mention
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
-_OPENING = frozenset('«„“"')
-_CLOSING = frozenset('»”“"')
-_TITLE = 4  # tokens of a name in quotation marks
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
-_LONGEST_REMARK = 20  # tokens in brackets behind a name
 _LONGEST_RELATIVE = 16  # tokens of a clause about the subject
 _NO_NOUN = (
     Word.ADVERB | Word.JOIN | Word.OBLIQUE | Word.OF | Word.THAT | Word.WHO | Word.VERB | Word.NOT | Word.ARTICLE
     | Word.HOW | Word.FUTURE | Word.HEDGE | Word.IF | Word.REST | CUE
 )  # fmt: skip
+_DONE = Word.ATTACK | Word.FIRE | Word.TROOPS | Word.BODY
 _LATEST = 3  # tokens before a subject that opens a sentence
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
@@ -52,13 +58,8 @@ class SubjectFinder(PassingFinder):
 
     def _subject(self, cue: int, span: Span) -> Mention | None:
         forms = self.forms
-        titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in _CLOSING else None
-        if (
-            titled is not None
-            and cue > span.first
-            and self.is_straight(titled)
-            and titled.last - titled.first <= _TITLE
-        ):
+        titled = self.ending.get(cue - 1) if forms[cue - 1 : cue] and forms[cue - 1] in CLOSING else None
+        if titled is not None and cue > span.first and self.is_straight(titled) and titled.last - titled.first <= TITLE:
             return titled  # a name in quotation marks
         before = self.at.get(cue - 1)
         if before is not None and before.gender == "w" and self._lets(before):
@@ -169,7 +170,16 @@ class SubjectFinder(PassingFinder):
         if first:
             return self._subject_right(cue, span) or self.subject_left(cue, span.first)
         found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
-        return found or self._name_before(cue)
+        return found or self._name_before(cue) or self._opens_far(cue, span)
+
+    def _opens_far(self, cue: int, span: Span) -> Mention | None:
+        """Who opens a sentence far before its verb: "Міністр Лев Тур після атаки дронів на міста півдня закликав …"."""
+        named = self.at.get(span.first) if self.grammar.oblique else None
+        if named is None or named.kind not in {"person", "name"} or not self.is_straight(named):
+            return None
+        between = range(named.last, cue)
+        apart = any(self.forms[place] in BOUNDARY or self.words[place] & _OPENS for place in between)
+        return None if apart or len(between) > _LONGEST_CLAUSE else named
 
     def _beside_auxiliary(self, cue: int, first: int) -> Mention | None:
         """The subject of a participle or infinitive that ends its clause: it stands on either side of the verb that
@@ -252,7 +262,8 @@ class SubjectFinder(PassingFinder):
         opening = next((mention for mention in starts if mention is not None), None)
         if opening is None or opening.last >= cue:
             return None
-        near = any(self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        beside = (self.ending.get(place) for place in range(cue - 1, cue - 3, -1))
+        near = any(one and (not self.grammar.oblique or self.is_straight(one)) for one in beside)
         return opening if not near and self.is_straight(opening) else None
 
     def subject_left(self, cue: int, first: int) -> Mention | None:
@@ -268,7 +279,10 @@ class SubjectFinder(PassingFinder):
                 place = max(mention.first, first)
                 continue
             before = place - 1
-            if forms[before] == ")" and (opening := self._opening_bracket(before, first)) is not None:
+            if (
+                forms[before] == ")"
+                and (opening := opening_bracket(self.marked, self.ending, before, first)) is not None
+            ):
                 place = opening  # "Governor Marsh (she took office in May) said"
                 continue
             if forms[before] == ",":
@@ -277,25 +291,17 @@ class SubjectFinder(PassingFinder):
                     return impersonal
                 place = named
                 continue
-            if words[before] & _OPENS or forms[before] in STOPS:
+            if (words[before] & _OPENS and not hedges_amid(self.marked, before)) or forms[before] in STOPS:
                 return impersonal
             place = before
         return impersonal
-
-    def _opening_bracket(self, closing: int, first: int) -> int | None:
-        """Where the remark in brackets begins that ends at `closing`, if a name stands before it."""
-        forms = self.forms
-        for place in range(closing - 1, max(first, closing - _LONGEST_REMARK), -1):
-            if forms[place] == "(":
-                return place if place in self.ending else None
-        return None
 
     def is_straight(self, mention: Mention) -> bool:
         """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
         forms = self.forms
         if mention.kind == "pronoun":
             return not self.words[mention.first] & Word.OBJECT
-        if is_oblique(self.marked, mention):
+        if is_oblique(self.marked, mention) or is_owned(self.marked, mention.first, self.grammar.possessive):
             return False
         if mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME:
             return True  # "двое местных жителей"
@@ -312,13 +318,16 @@ class SubjectFinder(PassingFinder):
         tokens, before = self.marked.tokens, mention.first - 1
         if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.words[before] & _NO_NOUN:
             return False
-        return tokens.forms[before].isalpha() and tokens.forms[mention.last - 1].endswith(self.grammar.towns)
+        letters = tokens.words(mention.first, mention.last).isupper() and self.words[before] & _DONE  # "атаки РФ"
+        told = letters or tokens.forms[mention.last - 1].endswith(self.grammar.towns)
+        return tokens.forms[before].isalpha() and bool(told)
 
     def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
         """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
         place = mention.first
         if place > 1 and self.words[place - 1] & Word.LAND and mention.kind == "body":
             place -= 1  # "в украинском Генштабе"
+        place -= is_owned(self.marked, place, self.grammar.possessive)  # "в его канцелярии"
         before = place and self.words[place - 1] & Word.OF
         if before and mention.kind in {"body", "place"} and self._is_plural(cue):
             return self.straightened(mention)
@@ -466,21 +475,6 @@ class SubjectFinder(PassingFinder):
         word = self.words[place]
         also = place == cue + 1 and word & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
         return self.forms[place] in BOUNDARY or bool(word & _PARTS and not also)
-
-    def _in_marks(self, place: int) -> Mention | None:
-        """Whose name stands alone between the quotation mark at `place` and the one that closes it."""
-        forms = self.forms
-        titled = self.at.get(place + 1) if forms[place] in _OPENING else None
-        closed = titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in _CLOSING
-        return titled if closed else None
-
-    def _closing_mark(self, opening: int, last: int) -> int | None:
-        """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""
-        forms = self.forms
-        if forms[opening] not in _OPENING:
-            return None
-        inside = range(opening + 2, min(opening + 2 + _TITLE, last))
-        return next((place + 1 for place in inside if forms[place] in _CLOSING), None)
 
     def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
         """Whether a name far behind a verb of nobody is what is asked or expected: "are asked not to leave Kharkiv"."""

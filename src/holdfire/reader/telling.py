@@ -18,6 +18,7 @@ TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
+_BESIDE = 3  # tokens between "it says" and the text in which it does
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
@@ -184,8 +185,13 @@ class Telling(Relays):
         told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
         return bool(self.words[subject.last] & (Word.REPORTED | told))
 
-    def _resolved(self, frame: Frame) -> Frame:
-        """With the speaker that the words leave out: who speaks of himself, or who was quoted last."""
+    def _resolved(self, frame: Frame, *, quotes: bool = False) -> Frame:
+        """With the speaker that the words leave out: who speaks of himself, or who was quoted last.
+
+        Args:
+            frame: the attribution.
+            quotes: whether it stands beside a quotation, which is nobody's but somebody's who was named.
+        """
         subject, speaker = frame.subject, self.scene.speaker
         several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
         if several and speaker is not None and speaker.name in self.scene.cast.bodies:
@@ -197,7 +203,7 @@ class Telling(Relays):
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             return frame
         nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
-        nobody = nobody or self._opens_block(frame) or self._is_foretold(frame)
+        nobody = nobody or (not quotes and self._opens_block(frame)) or self._is_foretold(frame)
         told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
         if (
             told
@@ -208,7 +214,7 @@ class Telling(Relays):
             return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
-        return frame._replace(voice=self._just_named(frame) or self.scene.speaker)
+        return frame._replace(voice=(None if quotes else self._just_named(frame)) or self.scene.speaker)
 
     def _just_named(self, frame: Frame) -> Voice | None:
         """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I
@@ -228,6 +234,9 @@ class Telling(Relays):
     def _opens_block(self, frame: Frame) -> bool:
         """Whether a paragraph begins with what nobody named has said: "Повідомляється, що …"."""
         passive = self.words[frame.cue] & Word.PASSIVE
+        beside = self.forms[max(frame.cue - _BESIDE, 0) : frame.cue + _BESIDE]
+        if not self.finder.grammar.texts.isdisjoint(beside):
+            return False  # "У заяві йдеться, що …": it is of who spoke before
         return bool(passive) and not any(form in ENDS for form in self.forms[: frame.cue])
 
     def _before(self, frame: Frame) -> Span:

@@ -11,7 +11,7 @@ from itertools import accumulate
 _PATTERN = r"""
     \d+(?:[.,:/\u00a0\u202f\u2009'’]\d+)*+             # a number with its inner signs: 2,500  1.2  07:00  30/01
     | [^\W\d_]++(?:%s[^\W_]++)*+                        # a word: Kyiv  п'ять  Kh-101  well-known
-    | [^\s\w] | _                                      # any other sign stands alone
+    | [^\s\w*] | (?<!\w)\* | _                         # any other sign stands alone, a star behind a word is a note
     """
 _INNER = "['’ʼ`‑-]"
 _CUTS = r"(?:['’ʼ`‑-]|\u00ad\n?|[‑-]\n(?=[a-zß-ÿа-яёіїєґ'’ʼ]{4}))"  # also within a word that a line's end cuts

@@ -57,8 +57,11 @@ class TrailingFinder(WordedFinder):
                 continue
             comma = before_articles(self.marked, min(cue, subject.first)) - 1
             after = max(cue + 1, subject.last)
-            between = comma - span.first >= FEWEST_SAID and forms[comma] == "," and after + 1 < span.last
-            if not between or forms[after] != "," or not self._only_goes_on(after + 1) or not self.marked.has(_TOLD_OF, span.first, comma):
+            if comma - span.first < FEWEST_SAID or forms[comma] != ",":
+                continue
+            if after + 1 >= span.last or forms[after] != "," or not self._only_goes_on(after + 1):
+                continue
+            if not self.marked.has(_TOLD_OF, span.first, comma):
                 continue
             return Frame(cue, self.voice(subject), subject, comma + 1, (Span(span.first, comma),))
         return None
@@ -107,9 +110,17 @@ class TrailingFinder(WordedFinder):
             return False  # "…, the ministry proposed a truce" says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        if self.grammar.oblique and begin < cue and self._counts(after, span.last):
+            return False  # "Армения сообщила о погибших, Азербайджан оценил потери в 71"
         if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
             return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
         return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
+
+    def _counts(self, first: int, last: int) -> bool:
+        """Whether anything is counted in a stretch, and not only a day told."""
+        if self.marked.has(COUNTED, first, last):
+            return True
+        return any(form[0].isdecimal() for form in self.forms[first:last]) and not self._only_time(first, last)
 
     def _counts_behind(self, before: Span, after: Span) -> bool:
         """Whether what was counted stands behind the verb, and nothing that is told before it."""

@@ -1,0 +1,40 @@
+"""Who told what stands before: "Two drones were shot down. ¶ This was reported by the governor.", and what another does
+by words if somebody tells it.
+"""
+
+from holdfire.model.claim import AUTHOR, Act, Claim
+from holdfire.model.record import lean
+from holdfire.reader.known import Names
+from holdfire.reader.scene import Scene
+
+DEEDS = frozenset((Act.REQUESTS, Act.AGREES, Act.PROMISES, Act.DENIES, Act.ORDERS, Act.THANKS, Act.ACCUSES))
+"""What somebody does by words."""
+
+
+def deed_of(act: Act | None, doer: str, teller: str, names: Names) -> Act | None:
+    """What he does who tells of another's deed: the same where both speak for one party, else he states it."""
+    if act not in DEEDS:
+        return act
+    return act if names.party(teller) == names.party(doer) != "" else Act.STATES
+
+
+def retold(found: list[Claim], scene: Scene) -> None:
+    """Give what the last sentence before a paragraph says to who told it, as its opening says; speeches stay.
+
+    Args:
+        found: the claims before the paragraph; those of that sentence are replaced.
+        scene: what the paragraph tells of it.
+    """
+    if scene.told_back is None:
+        return
+    voice, via, begin = scene.told_back
+    scene.told_back = None
+    who = {"speaker": voice.name, "role": voice.role, "entity": scene.entity_of(voice.name), "via": via}
+    for place in range(len(found) - 1, -1, -1):
+        claim = found[place]
+        if claim.start < begin:
+            return
+        own = claim.speaker == AUTHOR and claim.act is not Act.DECLINES_TO_CONFIRM
+        if own or (claim.speaker is not None and claim.act in DEEDS and not claim.direct):
+            act = claim.act if own else deed_of(claim.act, claim.speaker or "", voice.name, scene.names)
+            found[place] = lean(claim.model_copy(update={**who, "act": act}))
