@@ -16,6 +16,7 @@ from holdfire.brief import claim_words
 from holdfire.brief.claim_page import LABEL_WORDS, render_claims_page
 from holdfire.brief.claim_rows import COLUMNS, body_of, csv_head, json_pieces, to_csv
 from holdfire.brief.claim_screen import render_claims
+from holdfire.brief.claim_words import NO_CLAIM, NO_DATE
 from holdfire.brief.screen import NARROWEST
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.document import Label
@@ -132,7 +133,7 @@ def test_csv_has_a_row_for_each_claim() -> None:
     assert rows[4]["speaker"] == ""
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_begins_like_a_formula(begin: str) -> None:
     read = told()
     document = read.document.model_copy(update={"title": f"{begin}cmd"})
@@ -153,6 +154,17 @@ def test_the_terminal_tells_everything_in_its_width(width: int) -> None:
     for part in ("pledge", "strike", "2026-01-30", "killed: 3; injured: at least 7"):
         assert part in flat, part
     assert "\u202e" not in shown
+
+
+def test_nothing_found_is_told_as_no_finding_on_screen_and_page() -> None:
+    read = ReadDocument(document=open_document("Nothing of note."), claims=())
+    for shown in (
+        render_claims(read, "x.txt", width=80, colour=False),
+        render_claims_page(read, "x.txt", version="0"),
+    ):
+        assert NO_CLAIM in " ".join(shown.split())
+        assert NO_DATE in shown
+    assert NO_CLAIM not in " ".join(render_claims(told(), "x.txt", width=80, colour=False).split())
 
 
 def test_a_long_quote_is_cut_between_words_and_any_terminal_can_print_it() -> None:

@@ -18,7 +18,7 @@ from holdfire.reader.read import ReadDocument
 COLUMNS = ("name", "title", "published", "link", *Claim.model_fields)
 """The columns of the CSV: the file, what is known of the document, and the fields of a claim."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # some take the wide signs for the plain ones
 
 
 _CONTROLS = re.compile(rb"\xc2([\x80-\x9f])|(\x7f)")  # those that JSON lets pass, and that a terminal obeys

@@ -27,6 +27,8 @@ def render_claims(read: ReadDocument, name: str, *, width: int, colour: bool, en
 def _parts(read: ReadDocument, name: str, width: int) -> Iterator["RenderableType"]:
     yield text(read.document.title or name, "bold")
     yield text(_facts(read.document, name, len(read.claims)), "dim")
+    if not read.claims:
+        yield text(claim_words.NO_CLAIM)
     for speaker, role, claims in claim_words.by_speaker(read.claims):
         yield ""
         yield text(f"{speaker} ({role})" if role else speaker, "bold cyan")
@@ -38,7 +40,7 @@ def _parts(read: ReadDocument, name: str, width: int) -> Iterator["RenderableTyp
 
 
 def _facts(document: Document, name: str, claims: int) -> str:
-    published = words.day(document.published, year=True) if document.published else "no date named"
+    published = words.day(document.published, year=True) if document.published else claim_words.NO_DATE
     byline = f"by {document.byline}" if document.byline else ""
     language = "" if document.language == "und" else document.language
     count = words.counted(claims, "claim")

@@ -23,12 +23,17 @@ _OTHER_FILES = {
     b"\x1f\x8b": "gzip",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
+    b"{\\rtf": "RTF",
+    b"\xd0\xcf\x11\xe0": "Word or other office",
+    b"7z\xbc\xaf": "7-Zip",
+    b"Rar!": "RAR",
 }
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+([A-Za-z0-9_-]{3,30})""")
 _HEAD = 2048  # bytes in which a page may name its encoding
-_CYRILLIC = ("windows-1251", "koi8-u")  # the latter is koi8-r with the letters of Ukrainian
+_CYRILLIC = ("windows-1251", "koi8-u", "iso-8859-5", "cp866")  # koi8-u is koi8-r with the letters of Ukrainian
 _LOOKED_AT = 4096  # bytes in which common words are sought
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_STEERING = bytes((*range(9), *range(14, 26), *range(28, 32)))  # control bytes that no encoding of texts makes use of
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -61,19 +66,35 @@ def decode(data: bytes, *, name: str) -> tuple[str, tuple[Caveat, ...]]:
         if data.startswith(mark):
             return _replacing(data, encoding)
     if data.count(0) > len(data) // 20:
+        if (text := _unmarked_utf16(data)) is not None:
+            return text
         raise _not_text("the bytes are not text: more than one in twenty is zero", name)
-    return _without_mark(data)
+    return _without_mark(data, name)
 
 
 def _not_text(what: str, name: str) -> DocumentError:
     return DocumentError(what, where=name, fix="give the text itself: plain text or HTML, in UTF-8 if you can choose")
 
 
-def _without_mark(data: bytes) -> tuple[str, tuple[Caveat, ...]]:
+def _unmarked_utf16(data: bytes) -> tuple[str, tuple[Caveat, ...]] | None:
+    """UTF-16 that does not say so: every blank and every Latin letter has a zero byte, always on the same side."""
+    encoding = "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if _CONTROL.search(text) or len(text.split()) < 2:
+        return None
+    return text, (caveat("guessed-encoding", encoding=encoding),)
+
+
+def _without_mark(data: bytes, name: str) -> tuple[str, tuple[Caveat, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
+    if len(data) - len(data.translate(None, _STEERING)) > len(data) // 50:
+        raise _not_text("the bytes are not text: more than one in fifty is a control character", name)
     if named := _CHARSET.search(data[:_HEAD]):
         encoding = named[1].decode("ascii")
         if _is_text_encoding(encoding):
