@@ -21,7 +21,7 @@ from holdfire.brief.screen import NARROWEST
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.document import Label
 from holdfire.reader.document import open_document
-from holdfire.reader.read import ReadDocument
+from holdfire.reader.read import ReadDocument, with_claims
 
 CLAIM_KEYS = [
     "document",
@@ -185,6 +185,18 @@ def test_a_long_quote_is_cut_between_words_and_any_terminal_can_print_it() -> No
     assert "Slowly …”" in shown
     assert shown.count("Slowly") < 30
     render_claims(read, "x.txt", width=60, colour=True, encoding="ascii").encode("ascii")
+
+
+def test_a_terminal_without_the_letters_says_so_and_keeps_plain_quotation_marks() -> None:
+    document = open_document("“We wait — here”, said Petro Vlasenko: attacks on Kyiv will stop for a week.")
+    shown = render_claims(with_claims(document), "x.txt", width=100, colour=False, encoding="ascii")
+    assert '"attacks on Kyiv will stop for a week"' in " ".join(shown.split())
+    assert " - en - x.txt" in shown
+    assert "?" not in shown
+    lost = render_claims(with_claims(document), "Київ.txt", width=100, colour=False, encoding="ascii")
+    assert "????.txt" in lost
+    assert lost.endswith("Characters that ascii does not have stand as ?; --json and --html tell them.\n")
+    assert "stand as ?" not in render_claims(with_claims(document), "Київ?.txt", width=100, colour=False)
 
 
 # ---- as a page

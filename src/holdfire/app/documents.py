@@ -61,7 +61,7 @@ def read_document(
         given: the `Path` of a file, or its bytes, or a text; a str is always a text.
         name: what to call it in messages; by default its path.
         language: en, uk, ru or de, where it is known.
-        published: its day of publication where that is known; else the document is asked.
+        published: its day of publication where that is known, which is taken before any that it names.
         register: files of names of your own, which come before those that are known already (docs/reading.md).
 
     Raises:
@@ -118,7 +118,7 @@ def read_documents(
     Args:
         paths: files, and folders to be searched for files.
         language: as for `read_document`, of all of them.
-        published: as for `read_document`, of those that name no day.
+        published: as for `read_document`; an item of a feed that names its own day keeps that.
         register: as for `read_document`.
         workers: processes. More than one needs the caller's main module to be importable, as `multiprocessing` does.
 

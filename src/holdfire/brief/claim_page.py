@@ -108,7 +108,7 @@ def _facts(document: Document, name: str, claims: int) -> list[tuple[str, str]]:
         ("Claims", words.counted(claims, "claim")),
         ("By", words.clean(document.byline or "")),
         ("Published", published),
-        ("File", words.clean(name)),
+        ("Read from", words.clean(name)),
         ("Address", link if not link.startswith(("https://", "http://")) else ""),
         ("SHA-256", document.sha256),
     ]
