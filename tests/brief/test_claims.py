@@ -115,13 +115,16 @@ def test_a_long_line_of_json_is_made_in_pieces(count: int) -> None:
 
 
 def test_json_and_csv_hold_no_character_that_a_terminal_obeys() -> None:
-    first = told().claims[0].model_copy(update={"speaker": "a\x9b31mb\x1b[0m \x7f"})
+    first = told().claims[0].model_copy(update={"speaker": "a\x9b31mb\x1b[0m \x7f \u202eb\u2066 “\x85\u2028”"})
     read = told().model_copy(update={"claims": (first,)})
     line = b"".join(json_pieces(read, "n\x1b\x9b")).decode()
     assert json.loads(line)["claims"][0]["speaker"] == first.speaker
     assert json.loads(line)["name"] == "n\x1b\x9b"
     for machine in (line, to_csv(read, "n\x1b\x9b")):
         assert not [char for char in machine if unicodedata.category(char) == "Cc" and char not in "\r\n"]
+        assert not set(machine) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert len(line.splitlines()) == 1
+    assert "“" in line
 
 
 def test_csv_has_a_row_for_each_claim() -> None:

@@ -157,6 +157,26 @@ def test_nothing_to_read_is_said() -> None:
     assert [caveat.code for caveat in open_document("<html><script>x</script>").caveats] == ["no-body"]
 
 
+FOREIGN = "Le président a déclaré jeudi que les frappes cesseraient pendant une semaine, ce que nul ne confirme."
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "percent"),
+    [
+        (f"{PARAGRAPH}\n\nBy Jane Doe\n\n30 January 2026\n\n{PARAGRAPH}", None, None),
+        (f"<p>{PARAGRAPH}<div class=comments>" + f"<p>{PARAGRAPH}" * 3 + "</div>", "mostly-beside", 75),
+        (f"<p>{PARAGRAPH}<div class=comments>" + f"<p>{PARAGRAPH}" * 2 + "</div>", None, None),
+        (FOREIGN, "other-language", 100),
+        (f"{FOREIGN}\n\n{PARAGRAPH * 3}", None, None),
+        ("Oui, non.", None, None),
+    ],
+)
+def test_much_that_is_not_read_is_told(text: str, code: str | None, percent: int | None) -> None:
+    document = open_document(text if text[0] != "<" else f"<html><body>{text}")
+    told = {caveat.code: caveat.numbers["percent"] for caveat in document.caveats}
+    assert told == ({code: percent} if code else {})
+
+
 def test_deep_nesting_and_one_huge_line_are_read() -> None:
     deep = open_document("<html>" + "<div>" * 100_000 + "<p>Kyiv is quiet.</p>")
     assert deep.text == "Kyiv is quiet."
