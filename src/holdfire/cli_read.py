@@ -133,6 +133,8 @@ def read(
 def _check_inputs(inputs: tuple[str, ...], html: Path | None) -> None:
     if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--html shows one document; name one file, URL or -")
+    if html and str(html) == "-":
+        raise click.UsageError("--html wants the name of a file; - is not taken for stdout")
     if inputs.count("-") > 1:
         raise click.UsageError("- is stdin, which can be read only once")
 

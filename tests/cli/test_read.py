@@ -116,6 +116,7 @@ def test_a_page_is_written(folder: Path) -> None:
         (("http://127.0.0.1:1/",), 1, "not on the public internet"),
         (("in/article.txt", "--lang", "fr"), 2, "'fr'"),
         (("-", "-"), 2, "read only once"),
+        (("in/article.txt", "--html", "-"), 2, "wants the name of a file"),
         (("in/article.txt", "--published", "0001-01-01"), 2, "a year that no document is of"),
         (("in/article.txt", "--published", "2199-01-01"), 2, "2199-01-01 is still to come"),
         ((), 2, "Missing argument"),
