@@ -106,6 +106,21 @@ def test_broken_markup_never_breaks_the_reader(parts: list[str]) -> None:
         ("Москва молчит уже неделю".encode("cp866"), "Москва молчит уже неделю", ("guessed-encoding",)),
         ("Київ мовчить, is silent".encode("utf-16-le"), "Київ мовчить, is silent", ("guessed-encoding",)),
         ("Київ мовчить, is silent".encode("utf-16-be"), "Київ мовчить, is silent", ("guessed-encoding",)),
+        (  # most of a page may be Latin letters all the same
+            b"<!-- " + b"class id style " * 9 + b"--><p>" + "Москва молчит уже неделю".encode("windows-1251"),
+            "Москва молчит уже неделю",
+            ("guessed-encoding",),
+        ),
+        (
+            b"<html><!-- " + b"class id style " * 400 + b"--><p>" + "Город молчит уже неделю".encode("koi8-r"),
+            "Город молчит уже неделю",
+            ("guessed-encoding",),
+        ),
+        (
+            b"charset='UTF8' " + "Москва молчит уже неделю".encode("windows-1251"),
+            "charset='UTF8' Москва молчит уже неделю",
+            ("guessed-encoding",),
+        ),
         (b"charset='rot13' caf\xe9", "charset='rot13' café", ("guessed-encoding",)),
         (
             "“We heard it” – twice …".encode() + b" caf\xe9",

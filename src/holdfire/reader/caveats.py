@@ -12,7 +12,7 @@ CAVEATS: dict[str, str] = {
         "Marks in the text that change the direction of writing: {count:,}; a screen may show it in another order than "
         "it is stored and read."
     ),
-    "guessed-encoding": "The bytes are not UTF-8 and name no encoding; they were read as {encoding}.",
+    "guessed-encoding": "The bytes are not UTF-8 and name no other encoding; they were read as {encoding}.",
     "mostly-beside": (
         "{percent} % of the text was taken for comments, navigation, appeals and the like, which give no claims. If "
         "articles are among it, give each as a file of its own."
