@@ -5,11 +5,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -37,7 +38,8 @@ Make = Callable[["ReadDocument", str], Iterable[Any]]
 @click.option(
     "--published",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Day of publication; an item of a feed that names its own keeps that.",
+    help="Day of publication, taken before any that a document names; only an item of a feed that names its own keeps "
+    "that.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one document with its claims on each line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV: one claim on each line.")
@@ -90,10 +92,11 @@ def read(
         raise click.UsageError(
             "--json, --csv, --html, --draft-pledge and --compare exclude each other; only --json goes with the last two"
         )
-    if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
-        raise click.UsageError("--html shows one document; name one file, URL or -")
+    _check_inputs(inputs, html)
     if llm and store:
         raise click.UsageError("--store keeps what the rules found; it cannot be used together with --llm-url")
+    now = datetime.now(UTC)
+    day = _day(published, now)
     from holdfire.app.documents import Run
     from holdfire.app.writing import check_output
 
@@ -105,10 +108,10 @@ def read(
     run: Run[Any] = Run(
         inputs=inputs,
         make=_whole if llm else make,
-        stdin=sys.stdin.buffer,
-        read_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        stdin=_stdin(),
+        read_at=now.isoformat(timespec="seconds"),
         language=lang,
-        published=published.date() if published else None,
+        published=day,
         register=register,
         store=store,
         again=together or html is not None,
@@ -125,6 +128,15 @@ def read(
         _tell(run, html, llm, make)
     if run.refused or (llm and llm.failures):
         sys.exit(1)
+
+
+def _check_inputs(inputs: tuple[str, ...], html: Path | None) -> None:
+    if html and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+        raise click.UsageError("--html shows one document; name one file, URL or -")
+    if html and str(html) == "-":
+        raise click.UsageError("--html wants the name of a file; - is not taken for stdout")
+    if inputs.count("-") > 1:
+        raise click.UsageError("- is stdin, which can be read only once")
 
 
 def _drafter(register: "Register", *, as_json: bool) -> "Callable[[Any, Any], str]":
@@ -150,6 +162,27 @@ def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":
         told = f"note: {name!r} is taken for {own.name!r} of your register, not for {other.name!r}"
         click.echo(f"holdfire: {clean(told)}", err=True)
     return register
+
+
+def _day(published: datetime | None, now: datetime) -> date | None:
+    """The day of publication, if anything can have been published on it by now, wherever on earth."""
+    from holdfire.app.documents import check_published
+
+    if published is None:
+        return None
+    day = published.date()
+    try:
+        check_published(day)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from error
+    if day > now.date() + timedelta(days=1):
+        raise click.BadParameter(f"{day} is still to come", param_hint="--published")
+    return day
+
+
+def _stdin() -> BinaryIO:
+    """What `-` is read from; empty where the program was started without."""
+    return BytesIO() if sys.stdin is None else sys.stdin.buffer
 
 
 def _stdout_number() -> int | None:

@@ -16,11 +16,12 @@ from holdfire.brief import claim_words
 from holdfire.brief.claim_page import LABEL_WORDS, render_claims_page
 from holdfire.brief.claim_rows import COLUMNS, body_of, csv_head, json_pieces, to_csv
 from holdfire.brief.claim_screen import render_claims
+from holdfire.brief.claim_words import NO_CLAIM, NO_DATE
 from holdfire.brief.screen import NARROWEST
 from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.model.document import Label
 from holdfire.reader.document import open_document
-from holdfire.reader.read import ReadDocument
+from holdfire.reader.read import ReadDocument, with_claims
 
 CLAIM_KEYS = [
     "document",
@@ -114,13 +115,16 @@ def test_a_long_line_of_json_is_made_in_pieces(count: int) -> None:
 
 
 def test_json_and_csv_hold_no_character_that_a_terminal_obeys() -> None:
-    first = told().claims[0].model_copy(update={"speaker": "a\x9b31mb\x1b[0m \x7f"})
+    first = told().claims[0].model_copy(update={"speaker": "a\x9b31mb\x1b[0m \x7f \u202eb\u2066 “\x85\u2028”"})
     read = told().model_copy(update={"claims": (first,)})
     line = b"".join(json_pieces(read, "n\x1b\x9b")).decode()
     assert json.loads(line)["claims"][0]["speaker"] == first.speaker
     assert json.loads(line)["name"] == "n\x1b\x9b"
     for machine in (line, to_csv(read, "n\x1b\x9b")):
         assert not [char for char in machine if unicodedata.category(char) == "Cc" and char not in "\r\n"]
+        assert not set(machine) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert len(line.splitlines()) == 1
+    assert "“" in line
 
 
 def test_csv_has_a_row_for_each_claim() -> None:
@@ -132,7 +136,7 @@ def test_csv_has_a_row_for_each_claim() -> None:
     assert rows[4]["speaker"] == ""
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_begins_like_a_formula(begin: str) -> None:
     read = told()
     document = read.document.model_copy(update={"title": f"{begin}cmd"})
@@ -155,6 +159,17 @@ def test_the_terminal_tells_everything_in_its_width(width: int) -> None:
     assert "\u202e" not in shown
 
 
+def test_nothing_found_is_told_as_no_finding_on_screen_and_page() -> None:
+    read = ReadDocument(document=open_document("Nothing of note."), claims=())
+    for shown in (
+        render_claims(read, "x.txt", width=80, colour=False),
+        render_claims_page(read, "x.txt", version="0"),
+    ):
+        assert NO_CLAIM in " ".join(shown.split())
+        assert NO_DATE in shown
+    assert NO_CLAIM not in " ".join(render_claims(told(), "x.txt", width=80, colour=False).split())
+
+
 def test_a_long_quote_is_cut_between_words_and_any_terminal_can_print_it() -> None:
     text = "Slowly " * 100 + "ended."
     document = open_document(text)
@@ -173,6 +188,18 @@ def test_a_long_quote_is_cut_between_words_and_any_terminal_can_print_it() -> No
     assert "Slowly …”" in shown
     assert shown.count("Slowly") < 30
     render_claims(read, "x.txt", width=60, colour=True, encoding="ascii").encode("ascii")
+
+
+def test_a_terminal_without_the_letters_says_so_and_keeps_plain_quotation_marks() -> None:
+    document = open_document("“We wait — here”, said Petro Vlasenko: attacks on Kyiv will stop for a week.")
+    shown = render_claims(with_claims(document), "x.txt", width=100, colour=False, encoding="ascii")
+    assert '"attacks on Kyiv will stop for a week"' in " ".join(shown.split())
+    assert " - en - x.txt" in shown
+    assert "?" not in shown
+    lost = render_claims(with_claims(document), "Київ.txt", width=100, colour=False, encoding="ascii")
+    assert "????.txt" in lost
+    assert lost.endswith("Characters that ascii does not have stand as ?; --json and --html tell them.\n")
+    assert "stand as ?" not in render_claims(with_claims(document), "Київ?.txt", width=100, colour=False)
 
 
 # ---- as a page

@@ -10,9 +10,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -114,6 +115,10 @@ def test_a_page_is_written(folder: Path) -> None:
         (("empty", "--json"), 1, "the folder holds no file"),
         (("http://127.0.0.1:1/",), 1, "not on the public internet"),
         (("in/article.txt", "--lang", "fr"), 2, "'fr'"),
+        (("-", "-"), 2, "read only once"),
+        (("in/article.txt", "--html", "-"), 2, "wants the name of a file"),
+        (("in/article.txt", "--published", "0001-01-01"), 2, "a year that no document is of"),
+        (("in/article.txt", "--published", "2199-01-01"), 2, "2199-01-01 is still to come"),
         ((), 2, "Missing argument"),
     ],
 )
@@ -382,6 +387,63 @@ def test_the_name_of_a_file_is_no_text_and_one_path_is_not_several(tmp_path: Pat
         list(holdfire.read_documents(str(path)))
     with pytest.raises(DocumentError, match="No such file"):
         holdfire.read_document(path, register=[str(tmp_path / "names.toml")])
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("", "it is empty"),
+        (" \n", "it is empty"),
+        ("nowhere/article.HTML", "there is no such file"),
+        ("https://example.org/a", "this text is an address"),
+        (FEED, "this text is a feed"),
+    ],
+)
+def test_what_is_plainly_no_text_is_refused(given: str, says: str) -> None:
+    with pytest.raises(DocumentError, match=says):
+        holdfire.read_document(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "published", "error", "says"),
+    [
+        (7, None, TypeError, "a Path, bytes or a text, not int"),
+        (None, None, TypeError, "a Path, bytes or a text, not NoneType"),
+        (ARTICLE, "2026-01-30", TypeError, "published is a day"),
+        (ARTICLE, datetime(2026, 1, 30, tzinfo=UTC), TypeError, "published is a day"),
+        (ARTICLE, date(1, 1, 1), ValueError, "a year that no document is of"),
+    ],
+)
+def test_wrong_arguments_are_told(given: Any, published: Any, error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        holdfire.read_document(given, published=published)
+
+
+def test_bytes_of_every_kind_are_taken_and_a_text_with_half_a_sign() -> None:
+    data = ARTICLE.encode()
+    assert holdfire.read_document(bytearray(data)) == holdfire.read_document(memoryview(data))
+    assert holdfire.read_document("It was cold \ud800 then.").document.text == "It was cold \ufffd then."
+
+
+def test_wrong_arguments_for_many_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="'fr' is not a language"):
+        holdfire.read_documents([tmp_path], language="fr")
+    with pytest.raises(ValueError, match="0 workers"):
+        holdfire.read_documents([tmp_path], workers=0)
+    with pytest.raises(DocumentError, match="the folder holds no file"):
+        list(holdfire.read_documents([tmp_path]))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks a POSIX shell to close stdin")
+def test_a_closed_stdin_is_empty(folder: Path) -> None:
+    program = f"{sys.executable} -c 'from holdfire.cli import main; main()' read in/article.txt"
+    for more, status in (("", 0), (" -", 1)):
+        done = subprocess.run(  # noqa: S602 - our own words
+            f"{program}{more} <&-", shell=True, capture_output=True, text=True, check=False, cwd=folder.parent
+        )
+        assert done.returncode == status
+        assert "Petro Vlasenko" in done.stdout
+        assert ("it is empty\n  where: stdin" in done.stderr) == bool(more)
 
 
 def test_an_address_that_is_not_of_the_web_is_no_file() -> None:

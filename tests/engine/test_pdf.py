@@ -66,11 +66,12 @@ def encrypted() -> bytes:
         (b"%PDF-1.7\nnothing", "cannot be read"),
         (pdf_of([LINES])[:400], "cannot be read"),
         (pdf_of([[], []]), "none of its 2 pages holds text"),
+        (pdf_of([[]]), "no page of it holds text"),
         (bomb(60), "cannot be read|needs more|costs more"),
         (bomb(300), "cannot be read|needs more|costs more"),
         (pdf_of_streams([b"q " * 3_000_000]), "cannot be read|needs more|costs more|holds text"),
     ],
-    ids=["no-pdf", "cut", "scan", "bomb", "greater-bomb", "operators"],
+    ids=["no-pdf", "cut", "scan", "one-page", "bomb", "greater-bomb", "operators"],
 )
 def test_what_holds_no_text_is_refused_in_bounded_time(data: bytes, says: str) -> None:
     begun = time.monotonic()

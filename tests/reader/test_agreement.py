@@ -100,8 +100,11 @@ def test_the_comparison_is_told_in_words() -> None:
     assert told.startswith("3 documents, 2 texts\n  near-copies of one text, counted once: a.txt, b.txt\n")
     assert "7 days: Petro Vlas, in a.txt" in told
     assert "until 2026-02-01: Petro Vlas, in c.txt" in told
+    same = render_agreement(compare(read[:2]), read[:2], ["a.txt", "b.txt"])
+    assert same.startswith("2 documents, 1 text\n")
+    assert "No claim stands in more than one text." in same
     alone = [SHORT, article("The frost will go down to minus 30 degrees.")]
-    assert "No claim stands in more than one document." in render_agreement(compare(alone), alone, ["x", "y"])
+    assert "No claim stands in more than one text." in render_agreement(compare(alone), alone, ["x", "y"])
 
 
 @settings(deadline=None, max_examples=30)

@@ -102,6 +102,25 @@ def test_broken_markup_never_breaks_the_reader(parts: list[str]) -> None:
         ("Москва".encode("windows-1251"), "Москва", ("guessed-encoding",)),
         ("Übergriffe in der Nähe".encode("windows-1252"), "Übergriffe in der Nähe", ("guessed-encoding",)),
         (b"charset='windows-1251' " + "Москва".encode("windows-1251"), "charset='windows-1251' Москва", ()),
+        ("Москва молчит уже неделю".encode("iso-8859-5"), "Москва молчит уже неделю", ("guessed-encoding",)),
+        ("Москва молчит уже неделю".encode("cp866"), "Москва молчит уже неделю", ("guessed-encoding",)),
+        ("Київ мовчить, is silent".encode("utf-16-le"), "Київ мовчить, is silent", ("guessed-encoding",)),
+        ("Київ мовчить, is silent".encode("utf-16-be"), "Київ мовчить, is silent", ("guessed-encoding",)),
+        (  # most of a page may be Latin letters all the same
+            b"<!-- " + b"class id style " * 9 + b"--><p>" + "Москва молчит уже неделю".encode("windows-1251"),
+            "Москва молчит уже неделю",
+            ("guessed-encoding",),
+        ),
+        (
+            b"<html><!-- " + b"class id style " * 400 + b"--><p>" + "Город молчит уже неделю".encode("koi8-r"),
+            "Город молчит уже неделю",
+            ("guessed-encoding",),
+        ),
+        (
+            b"charset='UTF8' " + "Москва молчит уже неделю".encode("windows-1251"),
+            "charset='UTF8' Москва молчит уже неделю",
+            ("guessed-encoding",),
+        ),
         (b"charset='rot13' caf\xe9", "charset='rot13' café", ("guessed-encoding",)),
         (
             "“We heard it” – twice …".encode() + b" caf\xe9",
@@ -125,7 +144,11 @@ def test_encodings_and_odd_characters(data: bytes, words: str, codes: tuple[str,
         (b"%PDF-1.7 ...", "PDF file"),
         (b"PK\x03\x04...", "ZIP or office file"),
         (b"\x1f\x8b...", "gzip file"),
+        (b"{\\rtf1\\ansi ...}", "RTF file"),
         (b"a\x00b\x00c\x00", "more than one in twenty is zero"),
+        (b"a\x00 \x00b\x00\x01\x00", "more than one in twenty is zero"),
+        (b"a\x00 \x00b\x00\x00\xd8", "more than one in twenty is zero"),
+        (bytes(range(1, 256)) * 20, "more than one in fifty is a control character"),
         (b"x" * (LARGEST_DOCUMENT + 1), "10,000,001 bytes"),
     ],
 )
@@ -147,6 +170,26 @@ def test_a_language_that_is_not_read_is_the_callers_slip() -> None:
 def test_nothing_to_read_is_said() -> None:
     assert [caveat.code for caveat in open_document("").caveats] == ["no-body"]
     assert [caveat.code for caveat in open_document("<html><script>x</script>").caveats] == ["no-body"]
+
+
+FOREIGN = "Le président a déclaré jeudi que les frappes cesseraient pendant une semaine, ce que nul ne confirme."
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "percent"),
+    [
+        (f"{PARAGRAPH}\n\nBy Jane Doe\n\n30 January 2026\n\n{PARAGRAPH}", None, None),
+        (f"<p>{PARAGRAPH}<div class=comments>" + f"<p>{PARAGRAPH}" * 3 + "</div>", "mostly-beside", 75),
+        (f"<p>{PARAGRAPH}<div class=comments>" + f"<p>{PARAGRAPH}" * 2 + "</div>", None, None),
+        (FOREIGN, "other-language", 100),
+        (f"{FOREIGN}\n\n{PARAGRAPH * 3}", None, None),
+        ("Oui, non.", None, None),
+    ],
+)
+def test_much_that_is_not_read_is_told(text: str, code: str | None, percent: int | None) -> None:
+    document = open_document(text if text[0] != "<" else f"<html><body>{text}")
+    told = {caveat.code: caveat.numbers["percent"] for caveat in document.caveats}
+    assert told == ({code: percent} if code else {})
 
 
 def test_deep_nesting_and_one_huge_line_are_read() -> None:

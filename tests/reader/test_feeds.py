@@ -124,6 +124,29 @@ def test_a_bomb_of_entities_does_not_go_off() -> None:
         documents(f"<!DOCTYPE rss [{bomb}]><rss><item><title>a &e8;</title></item></rss>")
 
 
+@pytest.mark.parametrize(
+    ("says", "encoding", "codes"),
+    [
+        ("utf-8", "utf-8", ()),
+        ("windows-1251", "windows-1251", ()),
+        ("utf-16", "utf-16", ()),
+        ("windows-1251", "utf-8", ()),
+        ("utf-8", "windows-1251", ("guessed-encoding",)),
+        ("utf-8", "koi8-u", ("guessed-encoding",)),
+        ("x-unknown", "windows-1251", ("guessed-encoding",)),
+    ],
+)
+def test_a_feed_in_another_encoding_than_it_says_is_read(says: str, encoding: str, codes: tuple[str, ...]) -> None:
+    words = "Місто мовчить уже тиждень, але не все."
+    feed = f'<?xml version="1.0" encoding="{says}"?><rss><channel><item><description>{words}</description></item>'
+    (document,) = open_feed(f"{feed}</channel></rss>".encode(encoding))
+    assert document.text == words
+    assert tuple(caveat.code for caveat in document.caveats) == codes
+    (cut,) = open_feed(f"{feed}</channel>".encode(encoding))
+    assert cut.text == words
+    assert tuple(caveat.code for caveat in cut.caveats) == (*codes, "damaged-feed")
+
+
 def test_a_broken_feed_is_mended_and_says_so() -> None:
     feed = RSS.format("<item><title>Heat & cold</title><description>Words.</description></item>")
     document = only(feed)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from itertools import chain, groupby
@@ -48,7 +48,7 @@ Make = Callable[[ReadDocument, str], Iterable[T]]
 
 
 def read_document(
-    given: bytes | str | Path,
+    given: bytes | bytearray | memoryview | str | Path,
     *,
     name: str | None = None,
     language: str | None = None,
@@ -61,27 +61,48 @@ def read_document(
         given: the `Path` of a file, or its bytes, or a text; a str is always a text.
         name: what to call it in messages; by default its path.
         language: en, uk, ru or de, where it is known.
-        published: its day of publication where that is known; else the document is asked.
+        published: its day of publication where that is known, which is taken before any that it names.
         register: files of names of your own, which come before those that are known already (docs/reading.md).
 
     Raises:
         DocumentError: it or a register cannot be read, it holds no words, is the name of a file instead of its text, or
             is a feed of several documents (see `read_documents`).
+        TypeError: `given` is none of the three, or `published` is no day.
+        ValueError: `language` is none of those that are read, or `published` is in a year that no document is of.
     """
-    if isinstance(given, str) and _names_a_file(given):
-        raise DocumentError("this text is the name of a file", where=given, fix=f"give the file: Path({given!r})")
-    data = read_file(given) if isinstance(given, Path) else given.encode() if isinstance(given, str) else given
-    called = name or (str(given) if isinstance(given, Path) else "document")
-    if isinstance(given, str):
-        from holdfire.reader.read import read_document as read_text
-
-        return read_text(given, name=called, language=language, published=published, register=known_names(register))
     known = _known(language, published, known_names(register))
+    if isinstance(given, str):
+        return _read_text(given, name or "document", known)
+    if not isinstance(given, Path | bytes | bytearray | memoryview):
+        msg = f"a document is a Path, bytes or a text, not {type(given).__name__}"
+        raise TypeError(msg)
+    data = read_file(given) if isinstance(given, Path) else bytes(given)
+    called = name or (str(given) if isinstance(given, Path) else "document")
     found = list(read_bytes(not_empty(data, called), name=called, known=known))
     if len(found) != 1:
         fix = "read it with read_documents, or as a folder of documents"
         raise DocumentError(f"the feed holds {len(found)} documents", where=called, fix=fix)
     return found[0]
+
+
+def _read_text(text: str, name: str, known: Known) -> ReadDocument:
+    from holdfire.reader.feeds import looks_like_feed
+    from holdfire.reader.read import read_document as read_text
+
+    if not text.strip("\0 \t\r\n"):
+        not_empty(b"", name)
+    if _names_a_file(text):
+        raise DocumentError("this text is the name of a file", where=text, fix=f"give the file: Path({text!r})")
+    one_word = len(text) <= LONGEST_NAME and len(text.split()) == 1
+    if one_word and text.lower().endswith(_SUFFIXES):
+        raise DocumentError("this text is a name, and there is no such file", where=text, fix="give the Path of a file")
+    if one_word and _ADDRESS.match(text):
+        raise DocumentError(
+            "this text is an address", where=text, fix="fetch it and give its bytes, or use `holdfire read URL`"
+        )
+    if looks_like_feed(text[:LONGEST_NAME].encode("utf-8", "replace")):
+        raise DocumentError("this text is a feed", where=name, fix="give its bytes, or its file to read_documents")
+    return read_text(text, name=name, language=known.language, published=known.published, register=known.register)
 
 
 def read_documents(
@@ -97,15 +118,24 @@ def read_documents(
     Args:
         paths: files, and folders to be searched for files.
         language: as for `read_document`, of all of them.
-        published: as for `read_document`, of those that name no day.
+        published: as for `read_document`; an item of a feed that names its own day keeps that.
         register: as for `read_document`.
         workers: processes. More than one needs the caller's main module to be importable, as `multiprocessing` does.
 
     Raises:
-        DocumentError: at the first file that cannot be read.
+        DocumentError: at the first file that cannot be read, or folder without a file.
+        TypeError: `paths` is one path, or `published` no day.
+        ValueError: `language`, `published` or `workers` is none that can be.
     """
+    if workers < 1:
+        msg = f"{workers} workers can read nothing; one or more can"
+        raise ValueError(msg)
     task = Task(_itself, _known(language, published, known_names(register)))
-    for outcome in read_files(_files(map(Path, _several(paths))), task, workers=workers):
+    return _each(read_files(_files(map(Path, _several(paths))), task, workers=workers))
+
+
+def _each(outcomes: Iterable[Outcome[ReadDocument]]) -> Iterator[ReadDocument]:
+    for outcome in outcomes:
         if outcome.refused:
             raise outcome.refused
         yield from chain.from_iterable(outcome.made)
@@ -144,7 +174,27 @@ def _known(language: str | None, published: date | None, register: Register) -> 
     if language is not None and language not in LANGUAGES:
         msg = f"{language!r} is not a language that is read; choose one of {', '.join(LANGUAGES)}"
         raise ValueError(msg)
+    check_published(published)
     return Known(language, published, register)
+
+
+def check_published(published: object) -> None:
+    """Refuse what is no day of publication, by the rule for days that documents themselves name.
+
+    Raises:
+        TypeError: it is no day.
+        ValueError: it is in a year that no document is of.
+    """
+    from holdfire.reader.dates import parse_stamp
+
+    if published is None:
+        return
+    if not isinstance(published, date) or isinstance(published, datetime):
+        msg = f"published is a day, such as datetime.date(2026, 1, 30), not {published!r}"
+        raise TypeError(msg)
+    if parse_stamp(published.isoformat()) is None:
+        msg = f"{published} is in a year that no document is of"
+        raise ValueError(msg)
 
 
 def _itself(read: ReadDocument, _name: str) -> tuple[ReadDocument]:
@@ -152,7 +202,10 @@ def _itself(read: ReadDocument, _name: str) -> tuple[ReadDocument]:
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    return chain.from_iterable(walk(path) if path.is_dir() else (path,) for path in paths)
+    for path in paths:
+        files = walk(path) if path.is_dir() else iter((path,))
+        yield next(files, path)  # a folder without files is no empty answer: reading it tells so
+        yield from files
 
 
 # ---- for the command line
@@ -299,6 +352,7 @@ class Run(Generic[T]):
 
 
 _ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]*://")
+_SUFFIXES = (".txt", ".html", ".htm", ".xml", ".pdf", ".rss", ".atom")  # of names that are taken for files
 
 
 def _is_path(name: str) -> bool:

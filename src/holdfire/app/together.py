@@ -74,7 +74,7 @@ def drafted_pledge(
     head = (
         "A draft, made from documents by rules. Every term says who claims it, in which words, and where it was read."
     )
-    head = f"{head}\nCheck it, give it an id and a conflict, then: holdfire pledges check FILE"
+    head = f"{head}\nCheck it, give it a conflict and an id, name the file ID.yaml, then: holdfire pledges check FILE"
     text = to_json(pledge) if as_json else to_yaml(pledge, head=head)
     text = harmless(text)  # marks that turn the direction of writing are plain characters to YAML
     read_pledge(text, name=pledge.id)  # what is handed out passes the check

@@ -57,14 +57,14 @@ def _claim(place: Place, read: Sequence[ReadDocument], names: Sequence[str]) -> 
 
 def _copies(found: Agreement, names: Sequence[str]) -> Iterator[str]:
     groups = [group for group in found.texts if len(group) > 1]
-    yield f"{len(names)} documents, {len(found.texts)} texts"
+    yield f"{counted(len(names), 'document')}, {counted(len(found.texts), 'text')}"
     for group in groups:
         yield f"  near-copies of one text, counted once: {', '.join(names[number] for number in group)}"
 
 
 def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
     yield ""
-    yield "Said in more than one document" if found.links else "No claim stands in more than one document."
+    yield "Said in more than one text" if found.links else "No claim stands in more than one text."
     for link in found.links:
         for place in link.members:
             yield f"  {_told(place, read, names)}"

@@ -95,19 +95,20 @@ def render_claims_page(read: ReadDocument, name: str, *, version: str) -> str:
             for speaker, role, claims in claim_words.by_speaker(read.claims)
         ],
         legend=[(_shade(act), act.replace("_", " "), claim_words.ACT_MEANS[act]) for act in Act if act in said],
+        no_claim=claim_words.NO_CLAIM,
         caveats=[(caveat.code, words.clean(caveat.text)) for caveat in document.caveats],
         version=words.clean(version),
     )
 
 
 def _facts(document: Document, name: str, claims: int) -> list[tuple[str, str]]:
-    published = words.day(document.published, year=True) if document.published else "no date is named"
+    published = words.day(document.published, year=True) if document.published else claim_words.NO_DATE
     link = words.clean(document.link or "")
     facts = [
         ("Claims", words.counted(claims, "claim")),
         ("By", words.clean(document.byline or "")),
         ("Published", published),
-        ("File", words.clean(name)),
+        ("Read from", words.clean(name)),
         ("Address", link if not link.startswith(("https://", "http://")) else ""),
         ("SHA-256", document.sha256),
     ]

@@ -18,10 +18,13 @@ from holdfire.reader.read import ReadDocument
 COLUMNS = ("name", "title", "published", "link", *Claim.model_fields)
 """The columns of the CSV: the file, what is known of the document, and the fields of a claim."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # some take the wide signs for the plain ones
 
 
-_CONTROLS = re.compile(rb"\xc2([\x80-\x9f])|(\x7f)")  # those that JSON lets pass, and that a terminal obeys
+_CONTROLS = re.compile(  # those that JSON lets pass, and that a terminal obeys or some take for the end of a line
+    rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # show a cell in another order
 _TOGETHER = 256  # claims in a piece
 
 
@@ -48,7 +51,7 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":
 
 
 def _harmless(told: bytes) -> bytes:
-    return _CONTROLS.sub(lambda found: b"\\u00%02x" % found[found.lastindex or 0][0], told)
+    return _CONTROLS.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), told)
 
 
 def csv_head() -> str:
@@ -80,7 +83,7 @@ def _cell(value: Any) -> str:
 
 
 def _controls(char: str) -> bool:
-    return unicodedata.category(char) == "Cc"
+    return unicodedata.category(char) == "Cc" or char in _TURNING
 
 
 def _line(cells: list[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from holdfire.brief import claim_words, words
-from holdfire.brief.screen import NARROWEST, hanging, item, printed, stacked, text
+from holdfire.brief.screen import NARROWEST, encodable, hanging, item, printed, stacked, text
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
 from holdfire.reader.read import ReadDocument
@@ -21,12 +21,18 @@ _ACT_STYLES = {"denies": "bold red", "accuses": "bold red", "warns": "bold yello
 def render_claims(read: ReadDocument, name: str, *, width: int, colour: bool, encoding: str = "utf-8") -> str:
     """The document's head and its claims as text of at most `width` columns (NARROWEST at least)."""
     columns = max(NARROWEST, width)
-    return printed(_parts(read, name, columns), width=columns, colour=colour, encoding=encoding)
+    told = printed(_parts(read, name, columns), width=columns, colour=colour, encoding="utf-8")
+    shown = encodable(told, encoding)
+    if shown.count("?") > told.count("?"):
+        shown += f"\nCharacters that {encoding} does not have stand as ?; --json and --html tell them.\n"
+    return shown
 
 
 def _parts(read: ReadDocument, name: str, width: int) -> Iterator["RenderableType"]:
     yield text(read.document.title or name, "bold")
     yield text(_facts(read.document, name, len(read.claims)), "dim")
+    if not read.claims:
+        yield text(claim_words.NO_CLAIM)
     for speaker, role, claims in claim_words.by_speaker(read.claims):
         yield ""
         yield text(f"{speaker} ({role})" if role else speaker, "bold cyan")
@@ -38,7 +44,7 @@ def _parts(read: ReadDocument, name: str, width: int) -> Iterator["RenderableTyp
 
 
 def _facts(document: Document, name: str, claims: int) -> str:
-    published = words.day(document.published, year=True) if document.published else "no date named"
+    published = words.day(document.published, year=True) if document.published else claim_words.NO_DATE
     byline = f"by {document.byline}" if document.byline else ""
     language = "" if document.language == "und" else document.language
     count = words.counted(claims, "claim")

@@ -6,6 +6,12 @@ from holdfire.brief.words import clean, listed, number, place
 from holdfire.model.claim import AUTHOR, RULES, Act, Claim, Figure
 
 UNRESOLVED = "not said who"
+NO_DATE = "date not known"
+NO_CLAIM = (
+    "No claim was found in it. That says nothing about what happened: the reader knows English, Ukrainian, Russian and "
+    "German, and misses what its rules do not recognise."
+)
+"""What is told of a document without claims."""
 
 ACT_MEANS: dict[Act, str] = {
     Act.STATES: "says that something is so",

@@ -116,10 +116,11 @@ def printed(parts: Iterable["RenderableType"], *, width: int, colour: bool, enco
         for part in parts:
             console.print(part, crop=False)
     told = (line.rstrip() for line in captured.get().splitlines())
-    return _encodable("\n".join(told).strip("\n"), encoding) + "\n"
+    return encodable("\n".join(told).strip("\n"), encoding) + "\n"
 
 
-def _encodable(told: str, encoding: str) -> str:
+def encodable(told: str, encoding: str) -> str:
+    """The text with plain characters for those that `encoding` does not have; ? where there is none."""
     try:
         told.encode(encoding)
     except UnicodeEncodeError:
@@ -127,9 +128,12 @@ def _encodable(told: str, encoding: str) -> str:
     return told
 
 
+_PLAIN = {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("·–—−", "-")}
+
+
 def _plain(char: str, encoding: str) -> str:
     try:
         char.encode(encoding)
     except UnicodeEncodeError:
-        return unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode() or "?"
+        return _PLAIN.get(char) or unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode() or "?"
     return char

@@ -12,8 +12,16 @@ CAVEATS: dict[str, str] = {
         "Marks in the text that change the direction of writing: {count:,}; a screen may show it in another order than "
         "it is stored and read."
     ),
-    "guessed-encoding": "The bytes are not UTF-8 and name no encoding; they were read as {encoding}.",
+    "guessed-encoding": "The bytes are not UTF-8 and name no other encoding; they were read as {encoding}.",
+    "mostly-beside": (
+        "{percent} % of the text was taken for comments, navigation, appeals and the like, which give no claims. If "
+        "articles are among it, give each as a file of its own."
+    ),
     "no-body": "No part of the document was recognised as the body of an article.",
+    "other-language": (
+        "{percent} % of the article was not recognised as English, Ukrainian, Russian or German; no claim is read from "
+        "that."
+    ),
     "pages-without-text": "{blank:,} of {pages:,} pages hold no text, perhaps pictures of it; they are not read.",
 }
 """Every caveat of a document: its code and the sentence that its numbers fill."""

@@ -23,12 +23,19 @@ _OTHER_FILES = {
     b"\x1f\x8b": "gzip",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
+    b"{\\rtf": "RTF",
+    b"\xd0\xcf\x11\xe0": "Word or other office",
+    b"7z\xbc\xaf": "7-Zip",
+    b"Rar!": "RAR",
 }
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+([A-Za-z0-9_-]{3,30})""")
 _HEAD = 2048  # bytes in which a page may name its encoding
-_CYRILLIC = ("windows-1251", "koi8-u")  # the latter is koi8-r with the letters of Ukrainian
+_CYRILLIC = ("windows-1251", "koi8-u", "iso-8859-5", "cp866")  # koi8-u is koi8-r with the letters of Ukrainian
 _LOOKED_AT = 4096  # bytes in which common words are sought
+_HIGH = re.compile(rb"[\x80-\xff]++")
+_WORD = 3  # bytes above 127 in a row that are a word
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_STEERING = bytes((*range(9), *range(14, 26), *range(28, 32)))  # control bytes that no encoding of texts makes use of
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -61,48 +68,68 @@ def decode(data: bytes, *, name: str) -> tuple[str, tuple[Caveat, ...]]:
         if data.startswith(mark):
             return _replacing(data, encoding)
     if data.count(0) > len(data) // 20:
+        if (text := _unmarked_utf16(data)) is not None:
+            return text
         raise _not_text("the bytes are not text: more than one in twenty is zero", name)
-    return _without_mark(data)
+    return _without_mark(data, name)
 
 
 def _not_text(what: str, name: str) -> DocumentError:
     return DocumentError(what, where=name, fix="give the text itself: plain text or HTML, in UTF-8 if you can choose")
 
 
-def _without_mark(data: bytes) -> tuple[str, tuple[Caveat, ...]]:
+def _unmarked_utf16(data: bytes) -> tuple[str, tuple[Caveat, ...]] | None:
+    """UTF-16 that does not say so: every blank and every Latin letter has a zero byte, always on the same side."""
+    encoding = "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if _CONTROL.search(text) or len(text.split()) < 2:
+        return None
+    return text, (caveat("guessed-encoding", encoding=encoding),)
+
+
+def _without_mark(data: bytes, name: str) -> tuple[str, tuple[Caveat, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
+    if len(data) - len(data.translate(None, _STEERING)) > len(data) // 50:
+        raise _not_text("the bytes are not text: more than one in fifty is a control character", name)
     if named := _CHARSET.search(data[:_HEAD]):
         encoding = named[1].decode("ascii")
-        if _is_text_encoding(encoding):
+        if _is_other_encoding(encoding):
             return _replacing(data, encoding)
     text = data.decode("utf-8", errors="replace")
     high = sum(byte >= 0x80 for byte in data)
     stray = high - sum(len(char.encode()) for char in text if char > "\x7f" and char != "\ufffd")
     if stray * 2 <= high:  # bytes above 127 that belong to no sign; in other encodings hardly any make one
         return _replacing(data, "utf-8")
-    # In a Cyrillic text most letters are above 127, in a Latin one only those with marks.
-    letters = sum(chr(byte).isalpha() for byte in data if byte < 0x80)
-    encoding = _cyrillic(data) if high > letters else "windows-1252"
+    # Cyrillic words are bytes above 127 from end to end; in Latin ones letters with marks stand alone.
+    runs = _HIGH.findall(data)
+    in_words = sum(len(run) for run in runs if len(run) >= _WORD)
+    encoding = _cyrillic(b" ".join(runs)[:_LOOKED_AT]) if in_words * 2 > high else "windows-1252"
     text, caveats = _replacing(data, encoding)
     return text, (caveat("guessed-encoding", encoding=encoding), *caveats)
 
 
-def _cyrillic(data: bytes) -> str:
+def _cyrillic(words: bytes) -> str:
     """The encoding in which the commonest words of Ukrainian and Russian occur most often; else the usual one."""
     common = word_list("uk").stop | word_list("ru").stop
 
     def hits(encoding: str) -> int:
-        words = folded(data[:_LOOKED_AT].decode(encoding, errors="replace"))
-        return sum(len(word) > 1 and word in common for word in words)
+        told = folded(words.decode(encoding, errors="replace"))
+        return sum(len(word) > 1 and word in common for word in told)
 
     return max(_CYRILLIC, key=hits)  # the first of equals
 
 
-def _is_text_encoding(name: str) -> bool:
+def _is_other_encoding(name: str) -> bool:
+    """Whether it is the name of an encoding of text other than UTF-8, which these bytes are not, whatever they say."""
     try:
+        if codecs.lookup(name).name.startswith("utf-8"):
+            return False
         b"a".decode(name, errors="replace")
     except (LookupError, UnicodeError):  # no such encoding, or one that is not of text, or that cannot replace
         return False

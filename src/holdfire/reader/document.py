@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from holdfire.model.document import UNDETERMINED, Block, Document, Label
@@ -25,6 +25,7 @@ from holdfire.reader.words import LANGUAGES
 _ID = 16  # characters of the hash that make the id
 _BY = ("by ", "von ")
 _ARTICLE = frozenset((Label.BODY, Label.TITLE))
+_FEW = 60  # characters; the language of fewer often cannot be told
 _DATED_LABELS = frozenset((Label.DATE, Label.BYLINE))
 
 
@@ -91,9 +92,7 @@ def document_of(
         Block(label=label, start=line.start, end=line.end, language=tongue, author=author)
         for line, (label, author), tongue in zip(extract.lines, labelled, spoken, strict=True)
     )
-    caveats = (*caveats, *oddities(extract.text))
-    if not any(block.label is Label.BODY for block in blocks):
-        caveats = (*caveats, caveat("no-body"))
+    caveats = (*caveats, *oddities(extract.text), *_unread(blocks))
     return Document(
         id=sha256[:_ID],
         sha256=sha256,
@@ -106,6 +105,24 @@ def document_of(
         blocks=blocks,
         caveats=caveats,
     )
+
+
+def _unread(blocks: Sequence[Block]) -> Iterator[Caveat]:
+    """What of the document gives no claims, where that is so much that a person should look."""
+    beside = article = foreign = 0
+    for block in blocks:
+        length = block.end - block.start
+        if block.label is Label.BODY:
+            article += length
+            foreign += length * (block.language == UNDETERMINED)
+        elif block.label in _AROUND:
+            beside += length
+    if not article:
+        yield caveat("no-body")
+    elif beside > 2 * article:
+        yield caveat("mostly-beside", percent=100 * beside // (beside + article))
+    if foreign > max(_FEW, article // 4):
+        yield caveat("other-language", percent=100 * foreign // article)
 
 
 def _languages(extract: Extract, labelled: Labelled, known: str | None) -> tuple[list[str], str]:

@@ -8,6 +8,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -18,7 +19,7 @@ from holdfire.model.document import Document
 from holdfire.model.verdict import Caveat
 from holdfire.reader.caveats import caveat
 from holdfire.reader.dates import parse_stamp
-from holdfire.reader.decode import check_size, storable
+from holdfire.reader.decode import check_size, decode, storable
 from holdfire.reader.document import document_of
 from holdfire.reader.markup import extract_markup
 
@@ -66,31 +67,46 @@ def open_feed(
         DocumentError: it is too large, no feed, or has no item with words, or more than MOST_ITEMS.
     """
     check_size(len(data), name=name)
-    items, damaged = _items(data, name)
+    items, caveats = _items(data, name)
     if not items:
         raise DocumentError("the feed has no item with words", where=name, fix="check that it was fetched whole")
-    caveats = (caveat("damaged-feed"),) if damaged else ()
     for item in items:
         yield _document(item, language, published, caveats)
 
 
-def _items(data: bytes, name: str) -> tuple[list[_Item], bool]:
-    """The items, and whether the XML had to be mended to find them."""
+def _items(data: bytes, name: str) -> tuple[list[_Item], tuple[Caveat, ...]]:
+    """The items, and what had to be guessed or mended to find them."""
     from lxml import etree  # here, because only feeds and pages need it
 
     try:
-        return _parsed(data, name, recover=False), False
+        return _parsed(data, name, encoding="utf-8" if _is_utf_8(data) else None), ()
     except etree.XMLSyntaxError:
         pass
+    text, caveats = decode(data, name=name)
+    data = text.encode()
+    if caveats:  # the encoding that it names may be all that is wrong with it
+        with suppress(etree.XMLSyntaxError):
+            return _parsed(data, name, encoding="utf-8"), caveats
     try:
-        return _parsed(data, name, recover=True), True
+        return _parsed(data, name, encoding="utf-8", recover=True), (*caveats, caveat("damaged-feed"))
     except etree.XMLSyntaxError as error:
         raise DocumentError(
             f"the feed is no XML that can be read: {error.msg}", where=name, fix="check that it was fetched whole"
         ) from error
 
 
-def _parsed(data: bytes, name: str, *, recover: bool) -> list[_Item]:
+def _is_utf_8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, whatever the feed says: hardly any text in another encoding can be taken for it."""
+    if data.isascii() or b"\0" in data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _parsed(data: bytes, name: str, *, encoding: str | None = None, recover: bool = False) -> list[_Item]:
     from lxml import etree
 
     events = etree.iterparse(
@@ -101,6 +117,7 @@ def _parsed(data: bytes, name: str, *, recover: bool) -> list[_Item]:
         load_dtd=False,
         huge_tree=False,
         recover=recover,
+        encoding=encoding,
         remove_comments=True,
         remove_pis=True,
     )

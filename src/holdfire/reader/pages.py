@@ -33,7 +33,7 @@ def open_pages(
     blank = sum(not page.strip() for page in pages)
     if blank == len(pages):
         raise DocumentError(
-            f"none of its {len(pages):,} pages holds text",
+            "no page of it holds text" if len(pages) == 1 else f"none of its {len(pages):,} pages holds text",
             where=name,
             fix="it is probably a scan: recognise its text first, for example with ocrmypdf",
         )
