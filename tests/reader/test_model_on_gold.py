@@ -38,7 +38,6 @@ def read(labelled: Labelled, claim: dict[str, Any]) -> Answer:
     return read_answer(json.dumps({"claims": [claim]}), labelled.document, reader="llm:gold:1")
 
 
-@pytest.mark.no_cover
 def test_what_a_careful_reader_takes_passes(gold: list[tuple[Labelled, dict[str, Any]]]) -> None:
     dropped: Counter[str] = Counter()
     for labelled, one in gold:
@@ -59,7 +58,6 @@ def test_another_number_does_not_pass(gold: list[tuple[Labelled, dict[str, Any]]
     assert tried > 100
 
 
-@pytest.mark.no_cover
 def test_a_speaker_of_another_document_does_not_pass(gold: list[tuple[Labelled, dict[str, Any]]]) -> None:
     strangers = ("Wilhelmina Quaxbury", "Вільгельміна Кваксбур", "Вильгельмина Кваксбург", "Wilhelmine Quaxburg")
     for labelled, one in gold:

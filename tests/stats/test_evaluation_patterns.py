@@ -17,7 +17,6 @@ def test_a_doubling_is_noticed_in_a_steady_world() -> None:
     assert trial(1, world="steady (Poisson)", effect=2.0).after == 1 / 2000
 
 
-@pytest.mark.no_cover
 def test_where_nothing_happens_the_study_is_quiet_and_the_naive_comparison_is_not() -> None:
     trials = [trial(seed, world="salvos", effect=1.0) for seed in range(100, 180)]
     ours = np.mean([one.after <= 0.05 for one in trials])
@@ -34,7 +33,6 @@ def test_every_world_of_cold_gives_chances(world: str) -> None:
     assert patterns_cold.trial(3, world=world, effect=1.0) == found
 
 
-@pytest.mark.no_cover
 def test_cold_is_noticed_where_it_counts_and_a_season_is_not_taken_for_it() -> None:
     assert patterns_cold.trial(1, world="steady (Poisson)", effect=1.5).low == 1 / 1000
     seasonal = [patterns_cold.trial(seed, world=patterns_cold.SEASONAL, effect=1.0) for seed in range(60)]
@@ -59,7 +57,6 @@ def test_every_world_of_salvos_gives_chances(world: str) -> None:
         ("salvos x 1.5 with every doubling of the gap", "stored"),
     ],
 )
-@pytest.mark.no_cover
 def test_what_is_done_to_salvos_is_mostly_noticed(told: str, test: str) -> None:
     (effect,) = [one for one in patterns_salvos.EFFECTS if one.told == told]
     assert effect.test == test
@@ -81,7 +78,6 @@ def test_ranges_that_add_chance_to_the_statistic_do_not() -> None:
 
 
 @pytest.mark.parametrize("test", ["talks/before", "soon", "quiet/drones"])
-@pytest.mark.no_cover
 def test_ranges_of_salvos_hold_what_is_put_in(test: str) -> None:
     found = [patterns_ranges.salvo_trial(seed, test=test, effect=0.67) for seed in range(15)]
     trials = [one for one in found if one]
