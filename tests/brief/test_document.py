@@ -1,6 +1,7 @@
 import json
 
 import jsonschema
+import pytest
 from hypothesis import given
 
 from brief.strategies import judgements
@@ -50,11 +51,17 @@ def test_what_is_written_can_be_read_back(made: Judgement) -> None:
     assert to_json(again) == text
 
 
-@given(judgements())
-def test_what_is_written_follows_the_schema(made: Judgement) -> None:
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft202012Validator:
+    """The schema is sound, which is looked at once, and not again for every judgement."""
     schema = judgement_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(to_json(made)), schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@given(made=judgements())
+def test_what_is_written_follows_the_schema(validator: jsonschema.Draft202012Validator, made: Judgement) -> None:
+    validator.validate(json.loads(to_json(made)))
 
 
 def test_the_schema_knows_the_findings() -> None:

@@ -159,6 +159,7 @@ def test_fail_on_a_finding(finding: str, status: int) -> None:
     assert run("judge", PLEDGE, "--fail-on", finding).exit_code == status
 
 
+@pytest.mark.no_cover
 def test_all_combinations_are_summed_up() -> None:
     result = run("judge", PLEDGE, "--all-combinations")
     assert result.exit_code == 0

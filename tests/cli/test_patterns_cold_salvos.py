@@ -70,6 +70,7 @@ def _p(value: float) -> str:
     return f"{value:.4f}" if value < 0.01 else f"{value:.2f}"
 
 
+@pytest.mark.no_cover
 def test_all_assertions_are_corrected_together() -> None:
     whole = told("all")
     tests = [test for one in whole["assertions"] for test in one["tests"]]

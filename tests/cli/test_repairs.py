@@ -88,6 +88,7 @@ def test_the_documentation_tells_the_real_answer() -> None:
             assert cells in page, test.sentence
 
 
+@pytest.mark.no_cover
 def test_all_assertions_are_corrected_together() -> None:
     found = study_all(curve=False)
     names = [study.family.family for study in found.studies]

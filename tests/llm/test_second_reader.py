@@ -25,6 +25,7 @@ def recalls(output: str) -> dict[str, float]:
     return {line.split()[0]: float(line.split()[2]) for line in output.splitlines()[1:4]}
 
 
+@pytest.mark.no_cover
 def test_a_perfect_model_raises_the_recall_of_both_and_none_lowers_it() -> None:
     with endpoint(from_labels) as server:
         result = CliRunner().invoke(main, ["--lang", "de", "--llm-url", server.url, "--llm-model", "m"])

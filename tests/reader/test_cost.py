@@ -83,6 +83,7 @@ def is_linear(once: Document, four: Document) -> bool:
         ("de", "wies der Sprecher"),
     ],
 )
+@pytest.mark.no_cover
 def test_a_paragraph_costs_what_its_length_is_worth(language: str, piece: str) -> None:
     count = TOKENS // len(tokenize(piece))
     assert is_linear(*(document(f"{piece} " * repeats, language) for repeats in (count, count * FOUR)))
@@ -222,6 +223,7 @@ SMALL = 400  # characters
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("piece", ENDLESS)
+@pytest.mark.no_cover
 def test_an_endless_text_is_as_much_work_as_it_is_long(piece: str, language: str) -> None:
     ahead, behind = AROUND[language]
     texts = (ahead + piece * (count // len(piece)) + behind for count in (SMALL, FOUR * SMALL))

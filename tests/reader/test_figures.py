@@ -361,6 +361,7 @@ def test_any_text_gives_ordered_bounds_inside_it_and_the_same_twice(text: str, l
         "every third ",
     ],
 )
+@pytest.mark.no_cover
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     def cost(times: int) -> float:
         tokens = tokenize(piece * times)

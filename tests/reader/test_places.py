@@ -384,6 +384,7 @@ def test_mentions_lie_inside_in_order_and_apart(text: str, language: str) -> Non
         "Kyiv and ",
     ],
 )
+@pytest.mark.no_cover
 def test_time_is_linear_in_the_length(piece: str) -> None:
     def seconds(count: int) -> float:
         tokens = tokenize(piece * count)

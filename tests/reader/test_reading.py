@@ -213,6 +213,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.no_cover
 def test_a_hostile_document_neither_crashes_nor_hangs(name: str, language: str) -> None:
     read = read_document(HOSTILE[name], language=language)
     assert is_exact(read)

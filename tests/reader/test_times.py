@@ -202,6 +202,7 @@ def test_what_recurs_lies_on_its_side(published: date, weekday: int, month: int)
 @pytest.mark.parametrize(
     "piece", ["1 ", "January 1 2026 ", "on Sunday at 18:00, ", "last night of ", "(", "30. ", "in "]
 )
+@pytest.mark.no_cover
 def test_the_cost_is_linear(piece: str) -> None:
     def cost(count: int) -> float:
         tokens = tokenize(piece * count)

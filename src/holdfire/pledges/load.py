@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -215,8 +216,9 @@ def registry_names() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
 
 
+@cache
 def load_registered(pledge_id: str) -> Pledge:
-    """The pledge of that id from the package's registry.
+    """The pledge of that id from the package's registry; a pledge cannot be changed, so it is read once.
 
     Raises:
         PledgeError: there is none; close names are suggested.
