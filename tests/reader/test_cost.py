@@ -83,7 +83,6 @@ def is_linear(once: Document, four: Document) -> bool:
         ("de", "wies der Sprecher"),
     ],
 )
-@pytest.mark.no_cover
 def test_a_paragraph_costs_what_its_length_is_worth(language: str, piece: str) -> None:
     count = TOKENS // len(tokenize(piece))
     assert is_linear(*(document(f"{piece} " * repeats, language) for repeats in (count, count * FOUR)))

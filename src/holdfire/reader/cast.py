@@ -220,8 +220,9 @@ class Cast:
             return None
         if mention.kind == "office":
             person = next(reversed(self.people), None)
-            same = person is not None and not self._is_of_another(person, mention.name)
-            return Voice(person.name, person.role) if person is not None and same else None
+            if person is None or self._is_of_another(person, mention.name):
+                return None
+            return Voice(person.name, person.role)
         head = self._head_of(mention)
         known = list(islice(reversed(self.bodies.items()), _FARTHEST))
         same = next((name for name, words in known if head in words), None)
