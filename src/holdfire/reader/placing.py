@@ -98,7 +98,7 @@ class Placing:
             return named
         if told.kind in HAPPENING and not self._is_unknown(told):
             before = self._last or self._mentioned(told, self._reach(told))
-            return before or (self._counting(told) if told.counted else ()) or self.ground.home
+            return before or (self._counting(told) if told.counted else ()) or self._in_land(told) or self.ground.home
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
@@ -113,6 +113,11 @@ class Placing:
             return ahead
         attack = self.marked.find(Word.ATTACK, told.last, span.last)
         return self._named(told.last, span.last if attack is None else attack, told)
+
+    def _in_land(self, told: Told) -> tuple[str, ...]:
+        """Where in the country of the document an attack is: at the town named last, if it lies there."""
+        lands = {code for code in self.ground.home if len(code) == _COUNTRY}
+        return self._town() if told.kind is Matter.STRIKE and self.ground.place[:_COUNTRY] in lands else ()
 
     def _is_unknown(self, told: Told) -> bool:
         """Whether a clause names a place that no table has: then it is not where the text was before."""
