@@ -207,3 +207,10 @@ def test_what_is_told_far_away_is_of_the_land_that_it_speaks_of(head: str, land:
     claims = read_claims(open_document(text, language="en"))
     killed = next(claim for claim in claims if "Eleven" in claim.quote)
     assert [code.split(":")[0] for code in killed.places] in ([place], [f"{place}-10"])
+
+
+def test_an_attack_of_a_country_is_at_the_town_named_last_in_it() -> None:
+    text = "War in Ukraine\n\nDrones hit Kharkiv on Monday.\n\nTwo people were killed, the governor said."
+    check("en", text, "Two people", "UA-63:kharkiv")
+    abroad = "War in Ukraine\n\nDelegates met in Geneva on Monday.\n\nTwo people were killed, the governor said."
+    check("en", abroad, "Two people", "UA")
