@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from holdfire.model.claim import Matter
+from holdfire.model.claim import Act, Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.home import last_town, seats
 from holdfire.reader.kept import kept
@@ -24,6 +24,8 @@ _COUNTRY = 2  # letters of the code of a country
 _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
+_AT_TOWNS = frozenset((Matter.STRIKE, Matter.SERVICE))
+"""Kinds that happen in towns, and hardly in a country as a whole."""
 _ENDURED = frozenset((Matter.SERVICE, Matter.WEATHER))
 """Kinds of which whoever is named has it at home: "Ukraine faces frost"."""
 _REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
@@ -91,6 +93,8 @@ class Placing:
 
     def _elsewhere(self, told: Told) -> tuple[str, ...]:
         """Where the text was before: at "there", in what it goes on to tell of, or in the document as a whole."""
+        if told.kind is Matter.STRIKE and told.act is Act.DENIES:
+            return self._last  # the attack that was told before
         if told.kind not in _FROM_HOME or told.aloof:
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
@@ -98,11 +102,25 @@ class Placing:
             return named
         if told.kind in HAPPENING and not self._is_unknown(told):
             before = self._last or self._mentioned(told, self._reach(told))
-            return before or (self._counting(told) if told.counted else ()) or self.ground.home
+            return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
-        pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
-        return self.ground.home if pause else ()
+        return self.ground.home if told.kind is not Matter.PLEDGE or self._is_opening_pledge(told) else ()
+
+    def _at_home(self, told: Told) -> tuple[str, ...]:
+        """Where the document is, for what happens: where that is but a country, the town in it that was named last;
+        without one a strike that counts nobody has no place.
+        """
+        home, place = self.ground.home, self.ground.place
+        if told.kind not in _AT_TOWNS or not home or len(home[0]) > _COUNTRY:
+            return home
+        if place[:_COUNTRY] == home[0]:
+            return (place,)
+        return home if told.counted or told.kind is not Matter.STRIKE else ()
+
+    def _is_opening_pledge(self, told: Told) -> bool:
+        """Whether the first sentence of a paragraph tells of a pause: those behind it are seldom of one place."""
+        return self._number(told.first) == 0 and self.marked.has(_PAUSED, told.first, told.last)
 
     def _around(self, told: Told) -> tuple[str, ...]:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
