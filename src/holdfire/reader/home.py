@@ -93,10 +93,9 @@ def _written(document: Document, named: Named) -> tuple[str, ...]:
         tokens = tokenize(document.text, block.start, block.end)
         if places := find_places(tokens, block.language):
             marked = mark(tokens, lexicon(block.language))
-            verbal = marked.classes & (Word.VERB | Word.CUE)
-            found = _home_of(places, marked, seated=not verbal)
-            here = found and len(found[0]) > _COUNTRY and _SHARE * lands[found[0][:_COUNTRY]] >= lands.total()
-            if here and (not verbal or block.label is Label.BYLINE):
+            plain = block.label is Label.BYLINE or not marked.classes & (Word.VERB | Word.CUE)
+            found = _home_of(places, marked, seated=True) if plain else ()
+            if found and len(found[0]) > _COUNTRY and _SHARE * lands[found[0][:_COUNTRY]] >= lands.total():
                 return found
     return ()
 

@@ -24,6 +24,7 @@ _COUNTRY = 2  # letters of the code of a country
 _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
+_COUNTED = frozenset((Matter.FIGURE, Matter.SERVICE))
 _AT_TOWNS = frozenset((Matter.STRIKE, Matter.SERVICE))
 """Kinds that happen in towns, and hardly in a country as a whole."""
 _ENDURED = frozenset((Matter.SERVICE, Matter.WEATHER))
@@ -95,7 +96,7 @@ class Placing:
         """Where the text was before: at "there", in what it goes on to tell of, or in the document as a whole."""
         if told.kind is Matter.STRIKE and told.act is Act.DENIES:
             return self._last  # the attack that was told before
-        if told.kind not in _FROM_HOME or told.aloof:
+        if told.kind not in _FROM_HOME or _is_aloof(told):
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
         if back and (named := self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()):
@@ -224,7 +225,7 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
-        silent = told.silent if len(place.code) == _COUNTRY else told.aloof
+        silent = told.silent if len(place.code) == _COUNTRY else _is_aloof(told)
         if silent:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:
@@ -293,3 +294,10 @@ class Placing:
             verb -= 1
         reached = words[verb] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
         return bool(reached and words[place.last] & Word.TARGET)
+
+
+def _is_aloof(told: Told) -> bool:
+    """Whether a clause tells nothing that is anywhere; what is counted or served is where it is not, too: "not a rocket
+    fell in Kabul", "the water is not back".
+    """
+    return told.silent or (told.aloof and told.kind not in _COUNTED)
