@@ -112,7 +112,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
 def _home(marks: Marks, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:
     """Where a document is, as its head tells, else as what it speaks of tells."""
     spoken = narrated or scene.transcript or scene.interview is not None
-    return home(marks, body.named(scene.names.language), narrated=narrated, spoken=spoken)
+    return home(marks, lambda: body.named(scene.names.language), narrated=narrated, spoken=spoken)
 
 
 _LABEL = 14  # tokens up to the colon of a label

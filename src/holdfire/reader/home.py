@@ -1,7 +1,7 @@
 """Where a document is, as its title or head tells; and which towns stand for governments and tell no place alone."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
@@ -43,22 +43,23 @@ def seats() -> frozenset[str]:
     return frozenset(tree_of("seats")["codes"].split())
 
 
-def home(marks: Marks, named: Named, *, narrated: bool, spoken: bool) -> tuple[str, ...]:
+def home(marks: Marks, names: Callable[[], Named], *, narrated: bool, spoken: bool) -> tuple[str, ...]:
     """Where a document is: as its title tells, of what somebody speaks or writes himself also the lines of its head;
     else the place of which it speaks most.
 
     Args:
         marks: the blocks of the document.
-        named: the codes that its body names, whether by an adjective, and how often.
+        names: gives the codes that its body names, whether by an adjective, and how often; asked only if need be.
         narrated: whether its head names whose statement or speech it is.
         spoken: whether it is that, or what somebody answers: then its head may only tell where he speaks.
     """
     found = _headed(marks.document, narrated=narrated)
-    if not found and not narrated and _is_own(marks):
-        found = _written(marks.document, named)
-    if found and not (spoken and _is_elsewhere(found, named)):
+    if found and not spoken:
         return found
-    return main_place(named)
+    named = names()
+    if not found and not narrated:
+        found = _written(marks, named)
+    return found if found and not (spoken and _is_elsewhere(found, named)) else main_place(named)
 
 
 def _headed(document: Document, *, narrated: bool) -> tuple[str, ...]:
@@ -82,11 +83,11 @@ def _is_own(marks: Marks) -> bool:
     return own >= _LEAST_OWN * stops
 
 
-def _written(document: Document, named: Named) -> tuple[str, ...]:
+def _written(marks: Marks, named: Named) -> tuple[str, ...]:
     """The town in a line of the head of what somebody writes himself, a seat of government too: "posted by Tamsin,
     27 March, Odesa"; not where the text speaks of other countries.
     """
-    lands = _lands(named)
+    document, lands = marks.document, _lands(named)
     for block in [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES][:_WRITTEN]:
         if block.label not in _LINES or block.end - block.start > _LONGEST_HEADING:
             continue
@@ -96,7 +97,7 @@ def _written(document: Document, named: Named) -> tuple[str, ...]:
             plain = block.label is Label.BYLINE or not marked.classes & (Word.VERB | Word.CUE)
             found = _home_of(places, marked, seated=True) if plain else ()
             if found and len(found[0]) > _COUNTRY and _SHARE * lands[found[0][:_COUNTRY]] >= lands.total():
-                return found
+                return found if _is_own(marks) else ()
     return ()
 
 
