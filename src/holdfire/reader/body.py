@@ -1,10 +1,12 @@
 """The blocks of a document that give claims, with the classes of their words."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.ground import is_ticker, opens_entry
+from holdfire.reader.home import Named
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import is_armed, is_of_war, topic_of
@@ -50,6 +52,7 @@ class Body:
         self.blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
         self._held: dict[int, Marked] = {}
         self._places: dict[int, list[PlaceMention]] = {}
+        self._passed: dict[str, Named] = {}  # by language, the places of blocks whose tokens are not held
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
         self.pledge = self.stopped = False
@@ -68,6 +71,9 @@ class Body:
             room -= block.end - block.start
             if room >= 0:
                 self._held[block.start] = marked
+            else:
+                passed = self._passed.setdefault(block.language, Counter())
+                _count(passed, find_places(marked.tokens, block.language))
             if marked.tokens.forms[-1] == "?":
                 self.asking.add(len(self.heads))
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
@@ -153,13 +159,23 @@ class Body:
         for block in self.blocks:
             yield block, self._held.get(block.start) or self._mark(block)
 
-    def places(self, language: str) -> Iterator[PlaceMention]:
-        """The places that the blocks of a language name, as far as their tokens are held."""
+    def named(self, language: str) -> Named:
+        """How often the blocks of a language name each place."""
+        found = self._passed.get(language, Counter()).copy()
         for block in self.blocks:
             if block.language == language and block.start in self._held:
-                yield from self._places_of(block)
+                _count(found, self._places_of(block))
+        return found
+
+    def places_of(self, block: Block, marked: Marked) -> list[PlaceMention]:
+        """The places of a block: sought once if its tokens are held."""
+        return self._places_of(block) if block.start in self._held else find_places(marked.tokens, block.language)
 
     def held_in(self, language: str) -> dict[int, Marked]:
         """Blocks of a language by their beginning, as far as their tokens are held."""
         spoken = {block.start for block in self.blocks if block.language == language}
         return {start: marked for start, marked in self._held.items() if start in spoken}
+
+
+def _count(named: Named, places: Iterable[PlaceMention]) -> None:
+    named.update((place.code, place.adjective) for place in places if place.code)

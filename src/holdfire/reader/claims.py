@@ -26,7 +26,7 @@ from holdfire.reader.clauses import bare, closed, cut_clauses, past_that
 from holdfire.reader.contents import ASKED
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, told_in
-from holdfire.reader.home import home, last_town, told_of
+from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.listing import is_listed
@@ -39,7 +39,6 @@ from holdfire.reader.narrator import (
     meet_participants,
 )
 from holdfire.reader.passage import Passage
-from holdfire.reader.places import find_places
 from holdfire.reader.questions import is_asked
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
@@ -91,7 +90,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
                 scene.narrator = author_voice(marks, scene.cast) or scene.narrator
             if scene.transcript:
                 headings |= meet_participants(marks, scene.cast)
-            ground.home = ground.home or _home(document, body, scene, narrated=narrator is not None)
+            ground.home = ground.home or _home(marks, body, scene, narrated=narrator is not None)
         if block.start in headings:
             continue
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
@@ -100,7 +99,7 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
         ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
-        claims = list(_of_block(document, block, words, scene, ground, ours=ours, pledge=body.pledge, before=before))
+        claims = list(_of_block(document, block, words, scene, ground, ours=ours, body=body, before=before))
         retold(found, scene)
         found.extend(map(lean, claims))
         scene.narrator = narrator
@@ -110,11 +109,10 @@ def _read(document: Document, body: Body, register: Register) -> tuple[Claim, ..
     return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
 
 
-def _home(document: Document, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:
-    """Where a document is: as its head tells, of what is spoken the land that it speaks of."""
-    found = home(document, narrated=narrated)
+def _home(marks: Marks, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:
+    """Where a document is, as its head tells, else as what it speaks of tells."""
     spoken = narrated or scene.transcript or scene.interview is not None
-    return told_of(found, body.places(scene.names.language)) if spoken else found
+    return home(marks, lambda: body.named(scene.names.language), narrated=narrated, spoken=spoken)
 
 
 _LABEL = 14  # tokens up to the colon of a label
@@ -135,7 +133,7 @@ def _of_block(
     ground: Ground,
     *,
     ours: bool,
-    pledge: bool,
+    body: Body,
     before: Matter | None,
 ) -> Iterator[Claim]:
     language, tokens = block.language, marked.tokens
@@ -147,12 +145,12 @@ def _of_block(
     if scene.transcript and ":" in forms[:_LABEL]:
         opening.append(forms.index(":") + 1)  # behind the label of who speaks
     starts = frozenset(opening)
-    places = find_places(tokens, language)
+    places = body.places_of(block, marked)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))
     said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
     if ours:
-        page = Passage(document, language, marked, spans, places, pledge, scene, ground)
+        page = Passage(document, language, marked, spans, places, body.pledge, scene, ground)
         dream = unreal(marked, spans, places)
         for one in said:
             if dream.first <= one.first < dream.last:

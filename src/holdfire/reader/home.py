@@ -1,7 +1,7 @@
 """Where a document is, as its title or head tells; and which towns stand for governments and tell no place alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
@@ -11,11 +11,18 @@ from holdfire.reader.marking import mark
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.tokens import tokenize
+from holdfire.reader.voice_marks import Marks
 from holdfire.reader.words import LANGUAGES
 
 _COUNTRY = 2  # letters of the code of a country
 _VENUE = Word.TALKS | Word.PEACE
 _MET = 2  # tokens from a meeting to where it is
+_LINES = frozenset((Label.TITLE, Label.BYLINE, Label.BODY))
+_LEAST_OWN = 0.1  # words of the first person a sentence, from which who writes tells of himself
+_WRITTEN = 6  # lines above and below the title that may tell where somebody writes
+_SHARE = 3  # of the places that a text names, those of the land where it is written are at least a third
+_TOLD = 3  # times that a text names the country of which it speaks most, towns counted twice
+_MOST = 0.625  # share of that country among all
 _HEAD = 20  # blocks among which the title of a document stands
 _PASSING = 1  # times that a text names the land where it was only spoken
 _OFTEN = 3  # times that it names the one of which it speaks
@@ -26,14 +33,36 @@ _ENDS = frozenset(
 )  # of a sentence: one that opens a post may tell its town, but a country in it may only do something
 
 
+Named = Counter[tuple[str, bool]]
+"""How often a text names each code, and whether by an adjective."""
+
+
 @cache
 def seats() -> frozenset[str]:
     """The codes of towns whose names also stand for a government or a command."""
     return frozenset(tree_of("seats")["codes"].split())
 
 
-def home(document: Document, *, narrated: bool) -> tuple[str, ...]:
-    """Where a document is, as its title tells; of what somebody speaks or writes himself also the lines of its head."""
+def home(marks: Marks, names: Callable[[], Named], *, narrated: bool, spoken: bool) -> tuple[str, ...]:
+    """Where a document is: as its title tells, of what somebody speaks or writes himself also the lines of its head;
+    else the place of which it speaks most.
+
+    Args:
+        marks: the blocks of the document.
+        names: gives the codes that its body names, whether by an adjective, and how often; asked only if need be.
+        narrated: whether its head names whose statement or speech it is.
+        spoken: whether it is that, or what somebody answers: then its head may only tell where he speaks.
+    """
+    found = _headed(marks.document, narrated=narrated)
+    if found and not spoken:
+        return found
+    named = names()
+    if not found and not narrated:
+        found = _written(marks, named)
+    return found if found and not (spoken and _is_elsewhere(found, named)) else main_place(named)
+
+
+def _headed(document: Document, *, narrated: bool) -> tuple[str, ...]:
     blocks = [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES]
     titles = [block for block in blocks if block.label is Label.TITLE][:1]
     opening = [block for block in blocks if block.label is Label.BODY][:_OPENING]
@@ -48,25 +77,78 @@ def home(document: Document, *, narrated: bool) -> tuple[str, ...]:
     return ()
 
 
-def told_of(home: tuple[str, ...], named: Iterable[PlaceMention]) -> tuple[str, ...]:
-    """Of which land somebody speaks whose words are headed by where he speaks: a speech in Prague on Myanmar.
+def _is_own(marks: Marks) -> bool:
+    """Whether a text says I or we of who writes it."""
+    own, stops = marks.own_words
+    return own >= _LEAST_OWN * stops
 
-    Where a text names the land of its head hardly ever and another one more than all the rest, it is that one, or the
-    unit of it that it names more than all others.
+
+def _written(marks: Marks, named: Named) -> tuple[str, ...]:
+    """The town in a line of the head of what somebody writes himself, a seat of government too: "posted by Tamsin,
+    27 March, Odesa"; not where the text speaks of other countries.
     """
-    lands = {code[:_COUNTRY] for code in home}
-    if len(lands) != 1:
-        return home
-    codes = [place.code.partition(":")[0] for place in named if place.code[:_COUNTRY].isupper()]
-    often = Counter(code[:_COUNTRY] for code in codes)
-    here = often[next(iter(lands))]
-    land, most = next(iter(often.most_common(1)), ("", 0))
-    elsewhere = here <= _PASSING and most >= _OFTEN and 2 * most > often.total()
-    if not elsewhere:
-        return home
-    units = Counter(code for code in codes if len(code) > _COUNTRY and code[:_COUNTRY] == land)
-    unit, times = next(iter(units.most_common(1)), ("", 0))
-    return (unit if times > 1 and 2 * times > units.total() else land,)
+    document, lands = marks.document, _lands(named)
+    for block in [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES][:_WRITTEN]:
+        if block.label not in _LINES or block.end - block.start > _LONGEST_HEADING:
+            continue
+        tokens = tokenize(document.text, block.start, block.end)
+        if places := find_places(tokens, block.language):
+            marked = mark(tokens, lexicon(block.language))
+            plain = block.label is Label.BYLINE or not marked.classes & (Word.VERB | Word.CUE)
+            found = _home_of(places, marked, seated=True) if plain else ()
+            if found and len(found[0]) > _COUNTRY and _SHARE * lands[found[0][:_COUNTRY]] >= lands.total():
+                return found if _is_own(marks) else ()
+    return ()
+
+
+def _is_elsewhere(home: tuple[str, ...], named: Named) -> bool:
+    """Whether a text hardly names the land of its head and speaks of another: a speech in Prague on Myanmar; a town of
+    the head counts for more than a country that only does something.
+    """
+    often = _lands(named)
+    here = max(often[code[:_COUNTRY]] for code in home)
+    land, most = _most(often)
+    if here > _PASSING or most < _OFTEN:
+        return False
+    return len(home[0]) == _COUNTRY or any(code[:_COUNTRY] == land and _is_town(code) for code, _ in named)
+
+
+def main_place(named: Named) -> tuple[str, ...]:
+    """The unit of which a text speaks more than of all others together, else such a country; nothing if none is.
+
+    A town or unit counts twice: countries and seats of government are named as those who do something, too.
+    """
+    lands = _lands(named)
+    units: Counter[str] = Counter()
+    for (code, adjective), times in named.items():
+        if _is_town(code) and not adjective:
+            units[code.partition(":")[0]] += times
+            lands[code[:_COUNTRY]] += times
+    land, most = _most(lands)
+    if most < _TOLD or most < _MOST * lands.total():
+        return ()
+    unit, times = _most(units)
+    single = times > 1 and 2 * times > units.total() and unit[:_COUNTRY] == land
+    return (unit if single else land,)
+
+
+def _most(counts: Counter[str]) -> tuple[str, int]:
+    """The first of those that are told most often."""
+    return next(iter(counts.most_common(1)), ("", 0))
+
+
+def _lands(named: Named) -> Counter[str]:
+    """How often places and people of each country are named."""
+    lands: Counter[str] = Counter()
+    for (code, _), times in named.items():
+        if code[:1].isupper():
+            lands[code[:_COUNTRY]] += times
+    return lands
+
+
+def _is_town(code: str) -> bool:
+    """Whether a place is a town or unit, and none that stands for a government."""
+    return code[:1].isupper() and len(code) > _COUNTRY and code not in seats()
 
 
 def last_town(places: Sequence[PlaceMention]) -> str:
@@ -75,7 +157,7 @@ def last_town(places: Sequence[PlaceMention]) -> str:
     return next((one.code for one in named if len(one.code) > _COUNTRY and one.code not in seats()), "")
 
 
-def _home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
+def _home_of(places: Sequence[PlaceMention], marked: Marked, *, seated: bool = False) -> tuple[str, ...]:
     """Where a document is whose head names these places: the one unit that they lie in, else the one country.
 
     A country that only says something ("Oman says"), or the town of a meeting, tells nothing of it.
@@ -83,7 +165,10 @@ def _home_of(places: Sequence[PlaceMention], marked: Marked) -> tuple[str, ...]:
     named = [place for place in places if place.code[:1].isupper() and place.kind != "group"]
     told = [place for place in named if not marked.has(_VENUE, max(place.first - _MET, 0), place.first)]
     told = [place for place in told if not marked.has(_VENUE, place.last, place.last + 1)]
-    units = {place.code.partition(":")[0] for place in told if len(place.code) > _COUNTRY and place.code not in seats()}
+    towns = [place.code for place in told if len(place.code) > _COUNTRY]
+    units = {code.partition(":")[0] for code in towns if code not in seats()}
+    if seated and not units:
+        units = {code.partition(":")[0] for code in towns}
     if len(units) == 1:
         return (units.pop(),)
     countries = {place.code[:_COUNTRY] for place in told}

@@ -89,13 +89,25 @@ class _Builder:
         self.joined = Endings(words.get("joined", {}))
         self.full = Endings(words.get("full", {}))
         self.people = Endings(words.get("people", {}))
-        self.found: dict[str, dict[Rest, Entry]] = {}
+        self.found: dict[str, tuple[tuple[Rest, Entry], ...]] = {}
         self.hidden: dict[str, Entry] = {}
+        self._row: tuple[tuple[Rest, Entry], ...] = (((), Entry("", "", "", "")),)
 
     def add(self, forms: Rest, entry: Entry) -> None:
-        first = self.found.setdefault(forms[0], {}).setdefault(forms[1:], entry)
-        if entry.adjective and not first.adjective:
-            self.hidden.setdefault(forms[0], entry)
+        """Take a form of a name; `self.found` has one row for all forms of an entry, of which there are thousands."""
+        start, rest = forms[0], forms[1:]
+        known = self.found.get(start, ())
+        first = next((one for other, one in known if other == rest), None)
+        if first is not None:
+            if entry.adjective and not first.adjective:
+                self.hidden.setdefault(start, entry)
+            return
+        if rest:
+            self.found[start] = (*known, (rest, entry))
+            return
+        if self._row[0][1] is not entry:
+            self._row = ((rest, entry),)
+        self.found[start] = (*known, *self._row) if known else self._row
 
     def add_name(self, code: str, kind: str, unit: str, marked: str, first: str) -> None:
         name = first if marked[0] == "~" else marked.replace("~", "")
@@ -159,7 +171,7 @@ def place_table(language: str) -> PlaceTable:
 def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]) -> PlaceTable:
     shown.pop("", None)
     starts = {
-        first: tuple(sorted(rests.items(), key=lambda item: -len(item[0]))) if len(rests) > 1 else tuple(rests.items())
+        first: tuple(sorted(rests, key=lambda item: -len(item[0]))) if len(rests) > 1 else rests
         for first, rests in builder.found.items()
     }
     group, heads = _word_sets(words["group"]), _word_sets(words["heads"])

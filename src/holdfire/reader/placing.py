@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from holdfire.model.claim import Matter
+from holdfire.model.claim import Act, Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.home import last_town, seats
 from holdfire.reader.kept import kept
@@ -24,6 +24,9 @@ _COUNTRY = 2  # letters of the code of a country
 _FROM_HOME = HAPPENING | {Matter.FIGURE, Matter.PLEDGE}
 """Kinds that are where the document is, where they do not say it."""
 _HARMED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.FIGURE, Matter.SERVICE))
+_COUNTED = frozenset((Matter.FIGURE, Matter.SERVICE))
+_AT_TOWNS = frozenset((Matter.STRIKE, Matter.SERVICE))
+"""Kinds that happen in towns, and hardly in a country as a whole."""
 _ENDURED = frozenset((Matter.SERVICE, Matter.WEATHER))
 """Kinds of which whoever is named has it at home: "Ukraine faces frost"."""
 _REACHES = Word.PAUSE | Word.ATTACK | Word.FIRE | Word.HOLD | Word.BREACH | Word.DAMAGE
@@ -91,18 +94,34 @@ class Placing:
 
     def _elsewhere(self, told: Told) -> tuple[str, ...]:
         """Where the text was before: at "there", in what it goes on to tell of, or in the document as a whole."""
-        if told.kind not in _FROM_HOME or told.aloof:
+        if told.kind is Matter.STRIKE and told.act is Act.DENIES:
+            return self._last  # the attack that was told before
+        if told.kind not in _FROM_HOME or _is_aloof(told):
             return ()
         back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
         if back and (named := self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()):
             return named
         if told.kind in HAPPENING and not self._is_unknown(told):
             before = self._last or self._mentioned(told, self._reach(told))
-            return before or (self._counting(told) if told.counted else ()) or self._in_land(told) or self.ground.home
+            return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
-        pause = told.kind is not Matter.PLEDGE or self.marked.has(_PAUSED, told.first, told.last)
-        return self.ground.home if pause else ()
+        return self.ground.home if told.kind is not Matter.PLEDGE or self._is_opening_pledge(told) else ()
+
+    def _at_home(self, told: Told) -> tuple[str, ...]:
+        """Where the document is, for what happens: where that is but a country, the town in it that was named last;
+        without one a strike that counts nobody has no place.
+        """
+        home, place = self.ground.home, self.ground.place
+        if told.kind not in _AT_TOWNS or not home or len(home[0]) > _COUNTRY:
+            return home
+        if place[:_COUNTRY] == home[0]:
+            return (place,)
+        return home if told.counted or told.kind is not Matter.STRIKE else ()
+
+    def _is_opening_pledge(self, told: Told) -> bool:
+        """Whether the first sentence of a paragraph tells of a pause: those behind it are seldom of one place."""
+        return self._number(told.first) == 0 and self.marked.has(_PAUSED, told.first, told.last)
 
     def _around(self, told: Told) -> tuple[str, ...]:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
@@ -113,11 +132,6 @@ class Placing:
             return ahead
         attack = self.marked.find(Word.ATTACK, told.last, span.last)
         return self._named(told.last, span.last if attack is None else attack, told)
-
-    def _in_land(self, told: Told) -> tuple[str, ...]:
-        """Where in the country of the document an attack is: at the town named last, if it lies there."""
-        lands = {code for code in self.ground.home if len(code) == _COUNTRY}
-        return self._town() if told.kind is Matter.STRIKE and self.ground.place[:_COUNTRY] in lands else ()
 
     def _is_unknown(self, told: Told) -> bool:
         """Whether a clause names a place that no table has: then it is not where the text was before."""
@@ -211,7 +225,7 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
-        silent = told.silent if len(place.code) == _COUNTRY else told.aloof
+        silent = told.silent if len(place.code) == _COUNTRY else _is_aloof(told)
         if silent:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:
@@ -280,3 +294,10 @@ class Placing:
             verb -= 1
         reached = words[verb] & _REACHES or self.marked.tokens.forms[place.first - 1] in self.words.where
         return bool(reached and words[place.last] & Word.TARGET)
+
+
+def _is_aloof(told: Told) -> bool:
+    """Whether a clause tells nothing that is anywhere; what is counted or served is where it is not, too: "not a rocket
+    fell in Kabul", "the water is not back".
+    """
+    return told.silent or (told.aloof and told.kind not in _COUNTED)
