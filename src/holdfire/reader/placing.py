@@ -115,7 +115,7 @@ class Placing:
         home, place = self.ground.home, self.ground.place
         if told.kind not in _AT_TOWNS or not home or len(home[0]) > _COUNTRY:
             return home
-        if place[:_COUNTRY] == home[0]:
+        if place.startswith(f"{home[0]}-"):  # a town or unit, and no part of the country such as its north
             return (place,)
         return home if told.counted or told.kind is not Matter.STRIKE else ()
 
