@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from brief import factory
-from holdfire.model.panel import Measure
+from holdfire.model.measure import Measure
 from holdfire.model.verdict import Caveat, DailyBand, InPlace, Judgement, Measured, SeenDays, Shift, ShiftWord
 
 STARTED = Measure(

@@ -11,8 +11,9 @@ from evaluation.displacement import COUNTS, World, judged_windows, level_test
 
 from holdfire.judge.displacement import Displaced, Launches, Surroundings, displacement, surroundings
 from holdfire.judge.effect import History
+from holdfire.model.measure import Measure
 from holdfire.model.method import Method
-from holdfire.model.panel import STUCK, Measure, Panel
+from holdfire.model.panel import STUCK, Panel
 from holdfire.model.place import place_fit
 from holdfire.model.pledge import Reading
 from holdfire.model.verdict import Shift, ShiftWord

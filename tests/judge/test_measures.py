@@ -14,8 +14,9 @@ from holdfire.judge.measures import PlaceNumbers, disagreement, measure_places, 
 from holdfire.judge.sight import CodesAlone, kinds_told, see_places
 from holdfire.judge.verdict import judge_pledge
 from holdfire.judge.watched import WatchedPanel
+from holdfire.model.measure import Measure
 from holdfire.model.method import Method
-from holdfire.model.panel import COARSE, STUCK, Measure, Panel
+from holdfire.model.panel import COARSE, STUCK, Panel
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Reading
 from holdfire.model.time import Hours

@@ -10,7 +10,8 @@ from holdfire.brief.tallies import told
 from holdfire.brief.terminal import render_terminal
 from holdfire.judge.tallies import count_beside
 from holdfire.judge.verdict import judge_pledge
-from holdfire.model.panel import Measure, Panel
+from holdfire.model.measure import Measure
+from holdfire.model.panel import Panel
 from holdfire.model.pledge import Pledge
 from holdfire.model.verdict import Judgement, Tally
 from holdfire.pledges.load import load_registered, registry_names

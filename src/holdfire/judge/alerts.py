@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from holdfire.model.alert import MINUTES, SHARE, STARTED
-from holdfire.model.panel import COARSE, GUESSED, STUCK, Measure, Panel
+from holdfire.model.measure import Measure
+from holdfire.model.panel import COARSE, GUESSED, STUCK, Panel
 from holdfire.model.rows import Rows
 from holdfire.model.time import ZoneName
 from holdfire.stats.arrays import BoolArray, FloatArray, IntArray

@@ -16,8 +16,9 @@ from holdfire.judge.caveats import caveat
 from holdfire.judge.effect import History, Rule
 from holdfire.judge.watched import WatchedPanel
 from holdfire.model.kind import WEAPONS, KindCode, kind_fits
+from holdfire.model.measure import Measure
 from holdfire.model.method import Method
-from holdfire.model.panel import STUCK, Measure, Panel
+from holdfire.model.panel import STUCK, Panel
 from holdfire.model.place import Fit, place_fit
 from holdfire.model.pledge import Pledge, Reading
 from holdfire.model.strike import Evidence

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from holdfire.judge.sides import Between
-from holdfire.model.panel import COARSE, GUESSED, Measure, Panel
+from holdfire.model.measure import Measure
+from holdfire.model.panel import COARSE, GUESSED, Panel
 from holdfire.model.place import EVERYWHERE, Fit, place_fit
 from holdfire.model.rows import Rows
 from holdfire.model.strike import Coverage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from holdfire.model.kind import ANY, WEAPONS, kind_fits
-from holdfire.model.panel import Measure
+from holdfire.model.measure import Measure
 from holdfire.model.place import Fit, is_zone, place_fit
 
 STAND_INS = {

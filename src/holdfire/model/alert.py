@@ -1,6 +1,6 @@
 """Alerts: when people of a place were told to take cover. An alert is no strike, and no alert is no proof of quiet."""
 
-from holdfire.model.panel import Measure
+from holdfire.model.measure import Measure
 from holdfire.model.rows import TableKind
 
 ALERTS = TableKind(

@@ -2,28 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
-from holdfire.model.kind import KindCode
-from holdfire.model.record import Record
+from holdfire.model.measure import Measure
 from holdfire.model.time import ZoneName
-
-
-class Measure(Record):
-    """What is counted or measured of a place on a day."""
-
-    code: str = Field(description="alerts-started, alert-minutes, alert-share, events, deaths, incidents")
-    title: str = Field(description="as a person reads it: air-raid alerts started")
-    unit: str = Field(description="alerts, minutes, events, deaths")
-    kinds: tuple[KindCode, ...] = Field(description="attacks that it speaks to, as far as it can see them")
-    per: Literal["count", "minutes"] = Field(
-        default="count", description="minutes are bounded by the day and are no independent events"
-    )
-    indirect: bool = Field(description="whether it is a sign of attacks (an alert) and not an attack itself")
 
 
 @dataclass(frozen=True)

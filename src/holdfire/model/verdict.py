@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from holdfire.model.measure import Measure
 from holdfire.model.method import Method
-from holdfire.model.panel import Measure
 from holdfire.model.pledge import EndsBy, Report
 from holdfire.model.record import Record
 

@@ -32,6 +32,7 @@ from holdfire.reader.subjects import CUE, SubjectFinder
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
 
+_OBJECT = 6  # tokens from a verb in which its object is named
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 _LONGEST_TIME = 16  # tokens that only tell when
@@ -226,7 +227,19 @@ class ContentFinder(SubjectFinder):
         comma = self._comma_between(cue, begin, subject, span)
         if comma is None or self._only_time(span.first, comma) or self._does_itself(cue, begin, *rest):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
+        if begin < cue and self._is_of_pause(cue, rest.last):
+            return None  # "The day after the strike, the president announced a ceasefire"
         return comma
+
+    def _is_of_pause(self, first: int, last: int) -> bool:
+        """Whether a verb of saying has a pause for its object, and does not only say something in its time."""
+        forms, words = self.forms, self.words
+        for place in range(first, min(first + _OBJECT, last)):
+            if words[place] & Word.PAUSE:
+                return True
+            if words[place] & Word.OBLIQUE or forms[place] in self.grammar.led or forms[place] in BOUNDARY:
+                return False
+        return False
 
     def _around_colon(self, cue: int, before: Span, colon: int, last: int) -> Iterator[Span]:
         """What stands behind a colon, and what is answered or asked before it: "the army denies it: the video is made
@@ -284,7 +297,8 @@ class ContentFinder(SubjectFinder):
         whole = bool(self.words[cue] & (Word.COUNTS | Word.WELCOMES))
         if clause is not None and whole and not self.marked.has(_FINITE, clause, rest.last):
             clause = None  # "hat 412 Gefechte gezählt, ein Fünftel mehr als 2023"
-        performed = bool(self.acts[cue] in PERFORMED or silent or whole)
+        paused = self._is_of_pause(cue, rest.last)
+        performed = bool(self.acts[cue] in PERFORMED or silent or whole or paused)
         if self.grammar.oblique and not self.words[cue] & Word.GERUND:
             opening = clause_from(self.marked, begin, first)
             calls = bool(self.words[cue] & Word.CALLS)
@@ -300,7 +314,7 @@ class ContentFinder(SubjectFinder):
         if ahead and rest.last - said <= FEWEST_SAID and cue - first >= FEWEST_SAID and not performed:
             yield self._trim(Span(first, cue))  # "Von zwölf Toten spricht die Armee"
             return
-        if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
+        if rest.last - said > FEWEST_SAID and (clause or paused or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
         elif self.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))

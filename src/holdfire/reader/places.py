@@ -162,8 +162,10 @@ def _widen_list(
         agrees = earlier.adjective == mention.adjective and (plural or earlier.adjective)
         if not agrees or earlier.kind not in {"city", "region"} or not _is_listed(tokens, table, earlier.last, first):
             return
-        entry = table.starts[tokens.forms[earlier.first]][-1][1]
-        found[at] = _unit(earlier, entry.unit if entry.code == earlier.code else "", table)
+        named = table.starts.get(tokens.forms[earlier.first])
+        if named is not None:  # else it has its own word for "region" before it: "regions of Kherson and Sumy regions"
+            entry = named[-1][1]
+            found[at] = _unit(earlier, entry.unit if entry.code == earlier.code else "", table)
         first = earlier.first
 
 

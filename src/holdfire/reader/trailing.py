@@ -106,8 +106,9 @@ class TrailingFinder(WordedFinder):
         begin, after = told
         if self.verbs_last and begin < cue and not after_how(self.marked, begin, span.first):
             return False  # behind what is said stands the verb first, or "as"
-        if self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last):
-            return False  # "…, the ministry proposed a truce" says something of its own
+        asked = self.acts[cue] in PERFORMED and self.marked.has(ASKED, after, span.last)
+        if asked or (begin < cue and self._is_of_pause(cue, span.last)):
+            return False  # "…, the ministry proposed a truce", "announced a ceasefire": that says something of its own
         if self._does_itself(cue, begin, after, span.last) or self._only_time(span.first, comma):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
         if self.grammar.oblique and begin < cue and self._counts(after, span.last):

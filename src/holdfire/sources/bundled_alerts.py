@@ -24,7 +24,8 @@ from pydantic import AwareDatetime
 
 from holdfire.errors import Problem, SourceError
 from holdfire.model.alert import MINUTES, STARTED
-from holdfire.model.panel import COARSE, STUCK, Measure, Panel
+from holdfire.model.measure import Measure
+from holdfire.model.panel import COARSE, STUCK, Panel
 from holdfire.model.place import PlaceCode
 from holdfire.model.record import Record
 from holdfire.model.time import ZoneName
