@@ -433,3 +433,8 @@ DOUBTFUL = [
 @pytest.mark.parametrize(("language", "text", "expected"), DOUBTFUL)
 def test_neighbours_decide_what_a_name_is(language: str, text: str, expected: Found) -> None:
     assert found(text, language) == expected
+
+
+def test_a_list_of_regions_may_have_the_word_before_and_behind() -> None:
+    text = "Three missiles hit the southern regions of Kherson and Mykolaiv regions."
+    assert [place.code for place in find_places(tokenize(text), "en")] == ["UA-65", "UA-48"]

@@ -105,6 +105,14 @@ def test_who_is_told_of_is_not_who_speaks(text: str, speaker: str) -> None:
             ],
         ),
         (
+            "The day after the strike, Marek announced a temporary ceasefire, ordering a halt to all shelling.",
+            [
+                ("author", "states", "The day after the strike"),
+                ("Marek", "promises", "announced a temporary ceasefire"),
+                ("Marek", "orders", "ordering a halt"),
+            ],
+        ),
+        (
             "Minister Ana Lark keeps rejecting the truce.",
             [("Ana Lark", "denies", "keeps rejecting the truce")],
         ),

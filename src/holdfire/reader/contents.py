@@ -43,6 +43,7 @@ _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told wit
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))
+_HAS_VERB = Word.VERB | Word.BE | Word.FUTURE | Word.CUE | Word.PERFECT
 _POSSESSIVE = frozenset("'’")  # behind a plural
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
@@ -236,7 +237,8 @@ class ContentFinder(SubjectFinder):
         forms, words = self.forms, self.words
         for place in range(first, min(first + _OBJECT, last)):
             if words[place] & Word.PAUSE:
-                return True
+                end = next((behind for behind in range(place + 1, last) if forms[behind] in BOUNDARY), last)
+                return not self.marked.has(_HAS_VERB, place + 1, end)  # "said the truce had been rejected"
             if words[place] & Word.OBLIQUE or forms[place] in self.grammar.led or forms[place] in BOUNDARY:
                 return False
         return False
