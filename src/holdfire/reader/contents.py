@@ -236,6 +236,8 @@ class ContentFinder(SubjectFinder):
         """Whether a verb of saying has a pause for its object, and does not only say something in its time."""
         forms, words = self.forms, self.words
         for place in range(first, min(first + _OBJECT, last)):
+            if place > first and words[place] & _HAS_VERB:
+                return False  # "insists it never signed the truce"
             if words[place] & Word.PAUSE:
                 end = next((behind for behind in range(place + 1, last) if forms[behind] in BOUNDARY), last)
                 return not self.marked.has(_HAS_VERB, place + 1, end)  # "said the truce had been rejected"
@@ -299,8 +301,7 @@ class ContentFinder(SubjectFinder):
         whole = bool(self.words[cue] & (Word.COUNTS | Word.WELCOMES))
         if clause is not None and whole and not self.marked.has(_FINITE, clause, rest.last):
             clause = None  # "hat 412 Gefechte gezählt, ein Fünftel mehr als 2023"
-        paused = self._is_of_pause(cue, rest.last)
-        performed = bool(self.acts[cue] in PERFORMED or silent or whole or paused)
+        performed = bool(self.acts[cue] in PERFORMED or silent or whole)
         if self.grammar.oblique and not self.words[cue] & Word.GERUND:
             opening = clause_from(self.marked, begin, first)
             calls = bool(self.words[cue] & Word.CALLS)
@@ -316,10 +317,16 @@ class ContentFinder(SubjectFinder):
         if ahead and rest.last - said <= FEWEST_SAID and cue - first >= FEWEST_SAID and not performed:
             yield self._trim(Span(first, cue))  # "Von zwölf Toten spricht die Armee"
             return
-        if rest.last - said > FEWEST_SAID and (clause or paused or self._tells(begin, cue, rest)):
+        if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
-        elif self.acts[cue] in _ALONE and subject is not None and not self._tells(cue, cue, rest):
+        elif subject is not None and self._is_alone(cue, rest):
             yield self._trim(Span(min(begin, subject.first), rest.last))
+
+    def _is_alone(self, cue: int, rest: Span) -> bool:
+        """Whether a verb of saying with small words behind it is all that is told: "the army denied it", "the president
+        announced a ceasefire".
+        """
+        return self._is_of_pause(cue, rest.last) or (self.acts[cue] in _ALONE and not self._tells(cue, cue, rest))
 
     def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:
         """What a verb of saying tells that stands before it, its subject behind it: "О двух погибших сообщил мэр"."""
