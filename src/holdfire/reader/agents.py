@@ -72,17 +72,12 @@ class AgentFinder:
 
     def apart_from(self, cue: int) -> int:
         """Where a participle with a subject of its own begins: ", with officials warning that"; 0 if it has none."""
-        named = self.ending.get(cue)
-        lead = self.grammar.own_subject
-        if named is None or lead.isdisjoint(self.forms[max(named.first - REACH, 0) : named.first]):
+        named, forms = self.ending.get(cue), self.forms
+        if named is None:
             return 0
+        near = range(named.first - 1, max(named.first - REACH, 1) - 1, -1)
         return next(
-            (
-                place
-                for place in range(named.first - 1, max(named.first - REACH, 1) - 1, -1)
-                if self.forms[place] in lead and self.forms[place - 1] == ","
-            ),
-            0,
+            (place for place in near if forms[place] in self.grammar.own_subject and forms[place - 1] == ","), 0
         )
 
     def _in_marks(self, place: int) -> Mention | None:

@@ -30,7 +30,7 @@ from holdfire.reader.home import home, last_town
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.listing import is_listed
-from holdfire.reader.matter import HELD_BY, Setting, is_ours, matter_of
+from holdfire.reader.matter import BINDING, HELD_BY, Setting, is_ours, matter_of
 from holdfire.reader.narrator import (
     answers_plainly,
     author_voice,
@@ -232,7 +232,7 @@ def _bound_if(page: Passage, said: Said) -> Span | None:
             continue
         rest = bare(page.marked, comma + 1, said.last)
         kind = _kind_of(page, said, rest, None)
-        bound = kind is Matter.PLEDGE and act_in(page, said, *rest, kind) in _BINDING
+        bound = kind is Matter.PLEDGE and act_in(page, said, *rest, kind) in BINDING
         return rest if bound else None
     return None
 
@@ -404,7 +404,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
     act = act_in(page, said, begin, last, kind)
-    opens = _condition_of(marked, said, first) if kind is Matter.PLEDGE and act in _BINDING else first
+    opens = _condition_of(marked, said, first) if kind is Matter.PLEDGE and act in BINDING else first
     start, end = tokens.starts[opens], tokens.ends[last - 1]
     ahead_of = page.document.published if act in HELD_BY else None
     about = details(kind, marked, page.language, first, last, page.times, ahead_of=ahead_of)
@@ -439,9 +439,6 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         places=page.placing.of(told),
         language=page.language,
     )
-
-
-_BINDING = frozenset((Act.PROMISES, Act.AGREES))
 
 
 def _condition_of(marked: Marked, said: Said, first: int) -> int:

@@ -27,7 +27,6 @@ from holdfire.model.pledge import (
 )
 from holdfire.reader.draft_terms import (
     ASSENT,
-    BINDING,
     Source,
     binds_itself,
     is_telling,
@@ -39,6 +38,7 @@ from holdfire.reader.draft_terms import (
     terms_told,
 )
 from holdfire.reader.known import SHIPPED, Register
+from holdfire.reader.matter import BINDING
 from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
 

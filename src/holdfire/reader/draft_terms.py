@@ -14,6 +14,7 @@ from holdfire.reader.draft_days import days_of, said_on, with_window
 from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
 
@@ -28,7 +29,6 @@ _STANCE = {
     Act.DOUBTS: "ambiguous",
 }
 _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
-BINDING = frozenset((Act.AGREES, Act.PROMISES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
 _OPPOSITE = {"confirms": "denies", "denies": "confirms"}

@@ -29,6 +29,8 @@ _PACT = frozenset(
 """Acts that speak of a pledge where one is being spoken of and nothing else is named."""
 HELD_BY = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 """Acts by which fire comes to be held."""
+BINDING = frozenset((Act.AGREES, Act.PROMISES))
+"""Acts by which somebody binds himself."""
 _PULLED = HELD_BY | {Act.DENIES}
 """Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
 _ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
