@@ -100,6 +100,8 @@ def demo(report: Path | None, *, details: bool, as_json: bool) -> None:
     """Judge the pause of January 2026 on the bundled figures."""
     from holdfire import app
 
+    if report:
+        app.check_output(report, what="report")
     judgement = app.judge(app.find_pledge(app.DEMO_PLEDGE))
     _tell(judgement, details=details, as_json=as_json, report=report, command="holdfire demo")
 
