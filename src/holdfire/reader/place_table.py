@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import or_
 from typing import Any
 
 from holdfire.reader.lists import text_of, tree_of
@@ -14,7 +15,10 @@ _INITIALS = 5  # letters up to which a name all in capitals is read as initials,
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """What one form of a name says: `unit` is what it means beside a word for "region"; an empty kind is no place."""
+    """What one form of a name says: `unit` is what it means beside a word for "region"; an empty kind is no place.
+
+    `unsure`: a small town, whose name may be anybody's.
+    """
 
     code: str
     unit: str
@@ -23,6 +27,7 @@ class Entry:
     adjective: bool = False
     small: bool = False
     initials: bool = False
+    unsure: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -55,11 +60,13 @@ class PlaceTable:
     doubtful: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, str]
     group_heads: Mapping[str, str]
-    matters: frozenset[str]  # first words of names, and words of groups
+    grouping: frozenset[str]  # words of groups
 
     def candidates(self, tokens: Tokens) -> list[int]:
         """The tokens at which a place or group may begin."""
-        found = list(itertools.compress(itertools.count(), map(self.matters.__contains__, tokens.forms)))
+        forms = tokens.forms
+        begins = map(or_, map(self.starts.__contains__, forms), map(self.grouping.__contains__, forms))
+        found = list(itertools.compress(itertools.count(), begins))
         hyphened = tokens.hyphened()
         return sorted({*found, *hyphened}) if hyphened else found
 
@@ -87,6 +94,7 @@ class _Builder:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.names = Endings(words["endings"])
         self.joined = Endings(words.get("joined", {}))
+        self.inflects = "joined" in words  # also the first of several words
         self.full = Endings(words.get("full", {}))
         self.people = Endings(words.get("people", {}))
         self.found: dict[str, tuple[tuple[Rest, Entry], ...]] = {}
@@ -114,6 +122,24 @@ class _Builder:
         entry = Entry(code, unit, name, kind, initials=len(marked) <= _INITIALS and marked.isupper())
         for forms in self._forms(marked):
             self.add(forms, entry)
+
+    def add_town(self, code: str, name: str) -> None:
+        """Take a smaller town, which is told by the code of its unit; a name that is known already stays as it is."""
+        entry = Entry(code, "", name, "city", unsure=True)
+        *first, last = name.lower().split()
+        if first:
+            for forms in self._forms(name) if self.inflects else self._last_inflected(first, last):
+                self.add(forms, entry)
+            return
+        found, row = self.found, (((), entry),)
+        for case in self.names.cases(last) or [[last]]:
+            for form in case:
+                if form not in found:
+                    found[form] = row
+
+    def _last_inflected(self, first: list[str], last: str) -> Iterator[Rest]:
+        for case in self.names.cases(last) or [[last]]:
+            yield from ((*first, form) for form in case)
 
     def add_adjective(self, code: str, kind: str, unit: str, name: str) -> None:
         entry = Entry(code, unit, name, kind, adjective=True, small=name[0].islower())
@@ -165,15 +191,23 @@ def place_table(language: str) -> PlaceTable:
         if len(more) > 2:
             for name in more[2].split(";"):
                 builder.add_adjective(code, kind, more[0], name)
+    _add_towns(builder, language)
     return _finished(builder, words, shown)
+
+
+def _add_towns(builder: _Builder, language: str) -> None:
+    for line in text_of(language, "towns.tsv").splitlines():
+        code, _, names = line.partition("\t")
+        for name in names.split(";") if code[0] != "#" else ():
+            builder.add_town(code, name)
 
 
 def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]) -> PlaceTable:
     shown.pop("", None)
-    starts = {
-        first: tuple(sorted(rests, key=lambda item: -len(item[0]))) if len(rests) > 1 else rests
-        for first, rests in builder.found.items()
-    }
+    starts = builder.found  # in place: two tables of all forms would be half as much again
+    for first, rests in starts.items():
+        if len(rests) > 1:
+            starts[first] = tuple(sorted(rests, key=lambda item: -len(item[0])))
     group, heads = _word_sets(words["group"]), _word_sets(words["heads"])
     heads["any"] = heads["region"] | heads["several_regions"] | heads["district"] | heads["direction"]
     group_heads = {form: label for label in _HEADS for form in group[label]}
@@ -188,7 +222,7 @@ def _finished(builder: _Builder, words: Mapping[str, Any], shown: dict[str, str]
         doubtful=_word_sets(words["ambiguous"]),
         modifiers=modifiers,
         group_heads=group_heads,
-        matters=frozenset((*starts, *modifiers, *group_heads)),
+        grouping=frozenset((*modifiers, *group_heads)),
     )
 
 
