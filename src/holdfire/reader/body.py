@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from holdfire.model.document import Block, Document, Label
+from holdfire.reader.at_war import Evidence
+from holdfire.reader.digest import LINE, is_heading, ordinary_items
 from holdfire.reader.ground import is_ticker, opens_entry
-from holdfire.reader.home import Named
+from holdfire.reader.home import Named, strikes
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import is_armed, is_of_war, topic_of
+from holdfire.reader.origins import origins
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import find_places
 from holdfire.reader.times import find_times
@@ -23,9 +26,7 @@ HEAD = 16
 """Tokens of every further block that are held: more than those among which its label is sought."""
 _YEAR = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-8]\d|20\d\d)(?!\d)")
 _FEWEST_OTHERS = 3  # words of something else, in a story that names no place of this world
-_ENDS = frozenset('.!?…:,;"»”“')
 _SHORT = 3  # blocks of a short text
-_HEAD = 100  # characters of a line that may but name a day
 _FEWEST_YEARS = 2  # long past, in a text that tells of them
 
 
@@ -37,8 +38,8 @@ class Body:
 
     Attributes:
         ours: whether it speaks of war as a whole, and not of something else.
-        elsewhere: whether it tells of no war of today: of one in a film or a game, or of long ago.
-        beside: in a text of several matters, where the blocks begin of those that are none of war.
+        elsewhere: whether it tells of no war of today: of none at all, of one in a film or a game, or of long ago.
+        beside: in a text of several matters, where the blocks begin of those that are of no war.
         ticker: whether clock times open its entries.
         devoted: whether it speaks of war but for a word or two.
         pledge: whether it speaks of a pause.
@@ -56,24 +57,27 @@ class Body:
         self.heads: list[Marked] = []
         self.asking: set[int] = set()
         self.pledge = self.stopped = False
+        self._evidence = Evidence()
         topic = topic_of(self._looked_through())
         self.ours, self.devoted = topic.ours or (topic.armed > 0 and self._is_struck()), topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
         mixed = self.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
-        self.beside = frozenset(self._beside()) if mixed else frozenset()
-        self.elsewhere = (topic.others >= _FEWEST_OTHERS and self._is_nowhere()) or self._is_history()
+        self.beside = frozenset((*self._ordinary_items(), *(self._beside() if mixed else ())))
+        nowhere = topic.others >= _FEWEST_OTHERS and self._is_nowhere()
+        self.elsewhere = nowhere or self._is_ordinary() or self._is_history()
 
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD
         for block in self.blocks:
             marked = self._mark(block)
             self.pledge = self.pledge or bool(marked.classes & Word.PAUSE)
+            self._evidence.add(marked, block.language)
             room -= block.end - block.start
             if room >= 0:
                 self._held[block.start] = marked
             else:
                 passed = self._passed.setdefault(block.language, Counter())
-                _count(passed, find_places(marked.tokens, block.language))
+                _count(passed, find_places(marked.tokens, block.language), marked, block.language)
             if marked.tokens.forms[-1] == "?":
                 self.asking.add(len(self.heads))
             self.heads.append(marked if room >= 0 else marked.head(HEAD))
@@ -81,6 +85,23 @@ class Body:
         self.stopped = has_stops(self.heads)
         for marked in (*self._held.values(), *self.heads) if self.stopped else ():
             with_colon(marked)
+
+    def _is_ordinary(self) -> bool:
+        """Whether nothing shows that a text is of ours."""
+        for title in self._titles():
+            self._evidence.add(self._mark(title), title.language)
+        return not self._evidence.shows(lambda: self._lands(self.blocks))
+
+    def _ordinary_items(self) -> Iterator[int]:
+        """Where the blocks of those items of a digest begin that are of no war."""
+        held = [block for block in self.blocks if block.start in self._held]
+        found = ordinary_items(held, self._document.text, lambda block: self._held[block.start], self._lands)
+        return (block.start for block in found)
+
+    def _lands(self, blocks: Sequence[Block]) -> set[str]:
+        """The countries in which the places lie that blocks name."""
+        held = (block for block in blocks if block.start in self._held)
+        return {place.code[:2] for block in held for place in self._places_of(block) if place.code}
 
     def _is_struck(self) -> bool:
         """Whether a text that speaks of something else too tells what weapons did in a place of this world: a theatre
@@ -113,7 +134,7 @@ class Body:
     def _items(self) -> Iterator[list[Block]]:
         """The blocks, parted at lines that end as no sentence does, and at paragraphs that a sign or number opens."""
         text = self._document.text
-        headings = [block.end - block.start <= _HEAD and text[block.end - 1] not in _ENDS for block in self.blocks]
+        headings = [is_heading(text, block) for block in self.blocks]
         item: list[Block] = []
         for block, heads in zip(self.blocks, headings, strict=True):
             if item and (heads or not any(headings) or not text[block.start].isalpha()):
@@ -138,7 +159,7 @@ class Body:
     def _is_history(self) -> bool:
         """Whether a text opens with a day of a year long past and names none of this century."""
         text = self._document.text
-        prose = [block for block in self.blocks if block.end - block.start > _HEAD]
+        prose = [block for block in self.blocks if block.end - block.start > LINE]
         if not prose or not _YEAR.search(text, prose[0].start, prose[0].end):
             return False
         years = [year for block in prose for year in _YEAR.findall(text, block.start, block.end)]
@@ -164,7 +185,7 @@ class Body:
         found = self._passed.get(language, Counter()).copy()
         for block in self.blocks:
             if block.language == language and block.start in self._held:
-                _count(found, self._places_of(block))
+                _count(found, self._places_of(block), self._held[block.start], language)
         return found
 
     def places_of(self, block: Block, marked: Marked) -> list[PlaceMention]:
@@ -177,5 +198,11 @@ class Body:
         return {start: marked for start, marked in self._held.items() if start in spoken}
 
 
-def _count(named: Named, places: Iterable[PlaceMention]) -> None:
-    named.update((place.code, place.adjective) for place in places if place.code)
+def _count(named: Named, places: Sequence[PlaceMention], marked: Marked, language: str) -> None:
+    """Count the places, but for whose attack it is and where one comes from."""
+    left_out = origins(marked, places, language, launched=True)
+    named.update(
+        (place.code, place.adjective)
+        for place in places
+        if place.code and place.first not in left_out and not strikes(place, marked)
+    )

@@ -12,6 +12,10 @@ CAVEATS: dict[str, str] = {
         "Marks in the text that change the direction of writing: {count:,}; a screen may show it in another order than "
         "it is stored and read."
     ),
+    "elsewhere": (
+        "Nothing shows that the text tells of a war of today, of services or the weather, or of talks or a "
+        "pause between states; no claim is read from it."
+    ),
     "guessed-encoding": "The bytes are not UTF-8 and name no other encoding; they were read as {encoding}.",
     "mostly-beside": (
         "{percent} % of the text was taken for comments, navigation, appeals and the like, which give no claims. If "

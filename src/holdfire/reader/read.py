@@ -5,7 +5,9 @@ from datetime import date
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
 from holdfire.model.record import Record
-from holdfire.reader.claims import read_claims
+from holdfire.reader.body import Body
+from holdfire.reader.caveats import caveat
+from holdfire.reader.claims import claims_of
 from holdfire.reader.document import open_document
 from holdfire.reader.known import SHIPPED, Register
 
@@ -32,5 +34,9 @@ def read_document(
 
 
 def with_claims(document: Document, register: Register = SHIPPED) -> ReadDocument:
-    """The document together with its claims."""
-    return ReadDocument(document=document, claims=read_claims(document, register))
+    """The document together with its claims, with a caveat where it gives none because of what it is about."""
+    body = Body(document)
+    claims = () if body.elsewhere else claims_of(body, document, register)
+    if not claims and (body.elsewhere or not body.ours):
+        document = document.model_copy(update={"caveats": (*document.caveats, caveat("elsewhere"))})
+    return ReadDocument(document=document, claims=claims)
