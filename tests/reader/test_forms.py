@@ -75,7 +75,7 @@ _FORMS = [
     ("en", "The governor of Odesa region, Ivan Marr, said the ceasefire was dead.", "Ivan Marr", "states"),
     ("en", "Rescue workers said two people had been killed.", "Rescue workers", "states"),
     ("en", "The foreign ministers of Chad urged a ceasefire.", "foreign ministers of Chad", "requests"),
-    ("de", "Die vom Iran unterstützte Miliz forderte eine Waffenruhe.", "unterstützte Miliz", "requests"),
+    ("de", "Die vom Iran unterstützte Miliz forderte eine Waffenruhe.", "Miliz", "requests"),
     ("de", "Das Rote Kreuz forderte eine Waffenruhe.", "Rotes Kreuz", "requests"),
 ]  # fmt: skip
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from holdfire.model.place import PlaceCode
+from holdfire.reader.home import seats
+from holdfire.reader.lists import text_of
 from holdfire.reader.place_table import place_table
 from holdfire.reader.places import PlaceMention, find_places, place_name
 from holdfire.reader.tokens import tokenize
@@ -73,7 +75,7 @@ ENGLISH: list[tuple[str, Found]] = [
     ("voters in Georgia near Atlanta", [("Georgia", "US-GA"), ("Atlanta", "US-GA:atlanta")]),
     ("protests in Georgia", [("Georgia", "GE")]),
     ("Tripoli in Lebanon", [("Tripoli", "LB-AS:tripoli"), ("Lebanon", "LB")]),
-    ("talks in Paris with Jordan", [("Paris", "FR:paris"), ("Jordan", "JO")]),
+    ("talks in Paris with Jordan", [("Paris", "FR-IDF:paris"), ("Jordan", "JO")]),
     ("then Paris Hilton and Michael Jordan met Chad Smith today", []),
     ("minister Israel Katz spoke", []),
     ("the White House, the Kyiv Independent, the Moscow Times", []),
@@ -405,7 +407,7 @@ DOUBTFUL = [
     ("en", "Georgia Strikes A Deal", [("Georgia", "GE")]),
     ("en", "Visit Jordan", [("Jordan", "JO")]),
     ("en", "Sumy was hit", [("Sumy", "UA-59:sumy")]),
-    ("en", "president Paris", [("Paris", "FR:paris")]),
+    ("en", "president Paris", [("Paris", "FR-IDF:paris")]),
     ("en", "a non-us product of anti-Male groups", []),
     ("en", "anti-EU and pro-Kyiv", [("anti-EU", ""), ("pro-Kyiv", "UA-30")]),
     ("en", "the regions", []),
@@ -438,3 +440,59 @@ def test_neighbours_decide_what_a_name_is(language: str, text: str, expected: Fo
 def test_a_list_of_regions_may_have_the_word_before_and_behind() -> None:
     text = "Three missiles hit the southern regions of Kherson and Mykolaiv regions."
     assert [place.code for place in find_places(tokenize(text), "en")] == ["UA-65", "UA-48"]
+
+
+SMALL_TOWNS = [
+    ("en", "Drones hit a clinic in Kebkabiya.", "SD-DN"),
+    ("en", "Shells fell near Khan Shaykhun at dawn.", "SY-ID"),
+    ("de", "Die Stadt Tartar wurde beschossen.", "AZ-TAR"),
+    ("uk", "Дрон влучив у Козачу Лопань.", "UA-63"),
+    ("ru", "В Волоконовке выбиты окна.", "RU-BEL"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "unit"), SMALL_TOWNS)
+def test_a_small_town_is_told_by_its_unit(language: str, text: str, unit: str) -> None:
+    assert [code for _, code in found(text, language)] == [unit]
+    assert place_name(unit, language) not in text  # the unit is shown by its own name
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Colonel Kebkabiya Osman spoke."), ("en", "across the Jhelum"), ("ru", "на берегу Джелама")],
+)
+def test_the_name_of_a_small_town_may_be_that_of_a_person_or_river(language: str, text: str) -> None:
+    assert found(text, language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_towns_lie_in_units_and_are_no_seats(language: str) -> None:
+    rows = [line.split("\t") for line in text_of(language, "towns.tsv").splitlines() if line[0] != "#"]
+
+    assert len(rows) > 200
+    assert all("-" in code and names for code, names in rows)
+    assert not {code for code, _ in rows} & seats()
+
+
+def test_every_town_lies_in_a_unit_where_its_country_has_them() -> None:
+    """But for towns of countries whose units the tables do not tell, or that are one town."""
+    rows = [line.split("\t") for line in text_of("en", "places.tsv").splitlines() if line[0] != "#"]
+    loose = {row[0][:2] for row in rows if row[1] == "city" and row[0][2:3] == ":"}
+    assert loose <= {"GB", "FR", "GE", "EE", "RS", "XK", "MK", "MT", "IS", "LU", "VA", "DJ", "MR", "BW", "MV"}
+    assert place_name("ML-BKO:bamako", "en") == "Bamako"
+    assert place_name("TT", "en") == "Trinidad and Tobago"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("ru", "Сбиты 9 над Брянской, 15 над Курской и 10 над Белгородской областями.", ["RU-BRY", "RU-KRS", "RU-BEL"]),
+        (
+            "uk",
+            "Збито 9 над Полтавською, 15 над Сумською та 10 над Харківською областями.",
+            ["UA-53", "UA-59", "UA-63"],
+        ),
+    ],
+)
+def test_numbers_may_stand_in_a_list_of_regions(language: str, text: str, codes: list[str]) -> None:
+    assert [code for _, code in found(text, language)] == codes

@@ -138,3 +138,10 @@ def test_cells_are_slices_of_the_text(cells: list[str]) -> None:
     found = cells_of(f"--{line}", 2, 2 + len(line))
     assert [cell.text for cell in found] == cells
     assert all(f"--{line}"[cell.start : cell.end] == cell.text for cell in found)
+
+
+def test_columns_of_weapons_that_do_not_tell_what_befell_them_are_told_apart() -> None:
+    table = "Date  Drones  Missiles\n28 January  120  3\n"
+    text = f"Strikes\n\n30 January 2026\n\nThe army launched missiles at Kharkiv last week.\n\n{table}"
+    (row,) = _rows(text, "table.txt", "en")
+    assert [(figure.quantity, figure.best) for figure in row.figures] == [("drones other", 120), ("missiles other", 3)]

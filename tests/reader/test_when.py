@@ -71,6 +71,70 @@ GOES_ON = [
 ]  # fmt: skip
 
 
+BESIDE = [
+    ("en", "A drone struck a silo on Monday. Hours later a shell hit the bakery.", "bakery", "2026-03-09"),
+    ("en", "A drone struck a silo on Monday. Two days later a shell hit the bakery.", "bakery", "2026-03-11"),
+    ("en", "A drone struck a silo on Monday. The next day a shell hit the bakery.", "bakery", "2026-03-10"),
+    ("en", "A few hours later a shell hit the bakery.", "bakery", "2026-03-12"),
+    ("en", "The next day a shell hit the bakery.", "bakery", None),
+    ("de", "Am Montag traf eine Drohne ein Silo. Stunden später traf eine Rakete ein Haus.", "Haus", "2026-03-09"),
+    ("de", "Am Montag traf eine Drohne ein Silo. Am Tag darauf traf eine Rakete die Mühle.", "Mühle", "2026-03-10"),
+    ("uk", "У понеділок дрон влучив у склад. Через кілька годин ракета влучила в пекарню.", "пекарню", "2026-03-09"),
+    ("uk", "У понеділок дрон влучив у склад. Наступного дня ракета влучила в пекарню.", "пекарню", "2026-03-10"),
+    ("ru", "В понедельник дрон попал в склад. Спустя два часа ракета попала в пекарню.", "пекарню", "2026-03-09"),
+    ("ru", "В понедельник дрон попал в склад. Через два дня ракета попала в пекарню.", "пекарню", "2026-03-11"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "told"), BESIDE)
+def test_a_time_beside_the_day_that_was_told_before(language: str, text: str, words: str, told: str | None) -> None:
+    check(language, text, words, told)
+
+
+SAYING = [
+    ("de", "Vier Menschen wurden getötet, teilte das Amt am Montag mit.", "getötet", None),
+    ("de", "Am Montag wurden vier Menschen getötet, teilte das Amt mit.", "getötet", "2026-03-09"),
+    ("en", "Shells killed four people, the mayor said on Monday.", "killed", None),
+    ("uk", "Минулої доби внаслідок обстрілів загинули четверо людей.", "загинули", LAST_NIGHT),
+    ("ru", "В прошедшие сутки при обстреле погибли четверо.", "погибли", LAST_NIGHT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "told"), SAYING)
+def test_the_day_of_saying_is_none_of_an_attack_and_the_last_day_and_night_is(
+    language: str, text: str, words: str, told: str | None
+) -> None:
+    check(language, text, words, told)
+
+
+LASTED = [
+    ("en", "The town has had no water for five days.", "2026-03-07/2026-03-12"),
+    ("en", "Water comes to the town once in five days.", None),
+    ("uk", "У місті вже п'ять днів немає води.", "2026-03-07/2026-03-12"),
+    ("uk", "Воду в місті дають на дві години на добу.", None),
+    ("ru", "В городе уже пять дней нет воды.", "2026-03-07/2026-03-12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "told"), LASTED)
+def test_for_how_long_something_has_been_out(language: str, text: str, told: str | None) -> None:
+    document = open_document(f"War in the valley\n\nShelling went on. {text}", language=language, published=PUBLISHED)
+    assert [claim.when for claim in read_claims(document) if claim.kind == "service"] == [told]
+
+
+AHEAD = [
+    ("de", "Der Bürgermeister warnte vor Angriffen noch in dieser Nacht.", "Angriffen", "2026-03-12/2026-03-13"),
+    ("ru", "Губернатор напомнил, что перемирие от 20 апреля никто не отменял.", "перемирие", "2025-04-20"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "told"), AHEAD)
+def test_what_is_feared_lies_ahead_and_what_is_named_by_its_day_behind(
+    language: str, text: str, words: str, told: str
+) -> None:
+    check(language, text, words, told)
+
+
 @pytest.mark.parametrize(("language", "text", "words", "told"), GOES_ON)
 def test_what_goes_on_about_an_attack_or_a_count_is_of_the_same_time(
     language: str, text: str, words: str, told: str

@@ -300,3 +300,72 @@ def test_a_pledge_inside_a_paragraph_takes_no_place_from_the_head() -> None:
     head = "Sudan's rivals trade conditions\n\n"
     check("en", f"{head}The rebels asked for a truce of ten days. It rained.", "truce", "SD")
     check("en", f"{head}It rained all night. The rebels asked for a truce of ten days.", "truce")
+
+
+UKRAINE = "Night of raids on Ukraine\n\n"
+OWNER = (
+    "Massiver russischer Angriff\n\nIn der Ukraine brannte es. In der Ukraine fiel Strom aus. Die Ukraine trauert.\n\n"
+)
+FAR = [
+    ("en", UKRAINE + "A drone hit a bakery in Kharkiv. Power was cut nationwide.", "Power", "UA"),
+    ("en", UKRAINE + "A drone hit a bakery in Kharkiv. Two people were killed in the capital.", "killed", "UA-30"),
+    ("en", UKRAINE + "A drone hit a bakery in Kharkiv. The Ukrainian military counted 90 drones launched overnight.",
+     "90", "UA"),
+    ("en", UKRAINE + "A drone hit a bakery in Kharkiv. Nine drones were launched at sea.", "Nine", "UA-63:kharkiv"),
+    ("en", UKRAINE + "Shells by Russia hit a bakery in Kharkiv.", "bakery", "UA-63:kharkiv"),
+    ("en", UKRAINE + "Nobody was hurt in Moscow's strikes on Kharkiv.", "strikes", "UA-63:kharkiv"),
+    ("de", "Nacht in der Ukraine\n\nEin Haus in Charkiw wurde getroffen. Landesweit fiel Strom aus.", "Strom", "UA"),
+    ("uk", "Ніч в Україні\n\nДрон влучив у пекарню в Харкові. У столиці загинули двоє людей.", "загинули", "UA-30"),
+    ("ru", "Ночь на Украине\n\nДрон попал в пекарню в Харькове. В столице погибли двое.", "погибли", "UA-30"),
+    ("de", OWNER + "Vier Menschen wurden verletzt.", "Menschen", "UA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "words", "place"), FAR)
+def test_what_is_told_of_the_whole_country_or_its_capital_is_not_of_the_town_before(
+    language: str, text: str, words: str, place: str
+) -> None:
+    check(language, text, words, place)
+
+
+LAUNCHED = [
+    ("en", "A missile fired from Belgorod hit Kharkiv.", ["UA-63:kharkiv"]),
+    ("en", "Kharkiv was hit by drones from the directions of Kursk, Bryansk and Oryol.", ["UA-63:kharkiv"]),
+    ("en", "Drones from Kursk, Bryansk and Oryol hit Kharkiv.", ["UA-63:kharkiv"]),
+    ("en", "After drones from Kursk, Kharkiv was hit by a missile.", ["UA-63:kharkiv"]),
+    ("de", "Charkiw wurde von Drohnen aus Richtung Kursk, Brjansk und Orjol getroffen.", ["UA-63:kharkiv"]),
+    ("uk", "По Харкову вдарили дронами із напрямків: Курськ, Орел – рф, Міллерово.", ["UA-63:kharkiv"]),
+    ("ru", "По Харькову ударили дронами с направлений Курск, Брянск и Орёл.", ["UA-63:kharkiv"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "places"), LAUNCHED)
+def test_where_an_attack_comes_from_is_no_place_of_it_nor_what_is_listed_with_it(
+    language: str, text: str, places: list[str]
+) -> None:
+    document = open_document(text, language=language, published=PUBLISHED)
+    assert [list(claim.places) for claim in read_claims(document)] == [places]
+
+
+def test_directions_from_which_drones_come_do_not_tell_where_a_document_is() -> None:
+    drones = "In Ukraine sirens wailed. Drones came from the directions of Kursk, Bryansk, Oryol and Millerovo. "
+    text = f"{drones}Ukraine shot down nine. In Ukraine two were hurt.\n\nFour people were killed."
+    document = open_document(text, language="en", published=PUBLISHED)
+    assert read_claims(document)[-1].places == ("UA",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("uk", "Росія атакувала Україну, загинули двоє.", ["UA"]),
+        ("uk", "Атака Росії тривала, загинули двоє.", []),
+        ("ru", "Израиль бомбил Сирию, погибли двое.", ["SY"]),
+        ("en", "Israel struck Iran, killing two.", ["IR"]),
+        ("en", "Israel struck Iran's allies, killing two.", []),
+    ],
+)
+def test_a_country_right_behind_a_verb_of_attack_is_what_is_attacked(
+    language: str, text: str, places: list[str]
+) -> None:
+    document = open_document(text, language=language, published=PUBLISHED)
+    assert [list(claim.places) for claim in read_claims(document)] == [places]

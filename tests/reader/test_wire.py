@@ -98,10 +98,10 @@ def test_who_is_told_of_is_not_who_speaks(text: str, speaker: str) -> None:
             [("Marek", "promises", "We will not shell their plants")],
         ),
         (
-            "The truce was holding, Marek said, declining to say what was covered by it.",
+            "The truce was holding, Marek said, declining to comment on what was covered by it.",
             [
                 ("Marek", "states", "The truce was holding"),
-                ("author", "declines_to_confirm", "declining to say what was covered"),
+                ("author", "declines_to_confirm", "declining to comment on what was covered"),
             ],
         ),
         (
@@ -165,11 +165,11 @@ def test_a_commitment_is_quoted_with_its_condition(language: str, text: str) -> 
 @pytest.mark.parametrize(
     ("text", "act", "kind"),
     [
-        ("Minister Ana Lark has repeatedly called for an energy ceasefire.", "requests", "pledge"),
+        ("Minister Ana Lark has repeatedly asked for an energy truce.", "requests", "pledge"),
         ("Marek said he had asked the rebels for such restraint due to the cold weather.", "requests", "pledge"),
         ('"They asked us to refrain from shelling in order to allow talks," Marek said.', "states", "pledge"),
         ("Marek said the army shells power plants in order to break the people.", "states", "pattern"),
-        ("A combined missile and drone strike wounded four people, the governor said.", "states", "strike"),
+        ("A joint drone and missile strike wounded five people, the governor said.", "states", "strike"),
         ("An overnight barrage of drones left tens of thousands without heat in the city.", "states", "strike"),
         ("Temperatures are forecast to drop to minus 20 degrees at night.", "forecasts", "weather"),
     ],

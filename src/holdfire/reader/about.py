@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from holdfire.model.claim import Matter
+from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.time_mention import TimeMention, window_of
+from holdfire.reader.terms import terms_in
+from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
-from holdfire.reader.within import within
 
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 3
 _MOST_CACHED = 50_000
-_A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
+_HOSPITAL = "hospital"
+_TO_CARE = 5  # tokens from a hospital to the verb by which somebody is taken there
 
 
 _Phrase = tuple[tuple[str, ...], str]  # the further words and the code
@@ -80,7 +81,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services or terms.
+        part: weapons, targets, services, terms or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -115,7 +116,8 @@ def details(
     last: int,
     times: Sequence[TimeMention],
     *,
-    ahead_of: date | None = None,
+    act: Act,
+    published: date | None,
 ) -> dict[str, object]:
     """What the words of a claim tell beyond its kind; keys that nothing is told of are left out.
 
@@ -126,15 +128,15 @@ def details(
         first: the first token.
         last: the token after the last one.
         times: the times of the block.
-        ahead_of: the document's day, where the claim binds somebody to what is to come: a span that is not over on it
-            is the window of the pledge.
+        act: the act of the claim.
+        published: the document's day.
     """
     if kind is Matter.PLEDGE:
-        told = _pledge(marked, language, first, last, times, ahead_of)
+        told = _pledge(marked, language, first, last, times, act, published)
     elif kind is Matter.STRIKE:
         told = {
             "weapons": codes_in(marked.tokens, language, "weapons", first, last),
-            "target_kinds": codes_in(marked.tokens, language, "targets", first, last),
+            "target_kinds": _struck(marked, language, first, last),
         }
     elif kind is Matter.SERVICE:
         told = {
@@ -146,29 +148,34 @@ def details(
     return {name: value for name, value in told.items() if value}
 
 
-def _window(time: TimeMention, ahead_of: date) -> dict[str, object]:
-    """The start and end that a span tells; two days that follow each other may be the night of saying it."""
-    window = window_of(time.edtf, on=ahead_of)
-    if window is None or date.fromisoformat(window[1]) - date.fromisoformat(window[0]) <= _A_NIGHT:
-        return {}
-    return {"start": window[0], "end": window[1]}
+def _struck(marked: Marked, language: str, first: int, last: int) -> list[str]:
+    """The targets that are named; not a hospital to which somebody is taken."""
+    found = codes_in(marked.tokens, language, "targets", first, last)
+    if _HOSPITAL not in found:
+        return found
+    codes, forms = _codes(language, "targets").cached, marked.tokens.forms
+    places = [place for place in range(first, last) if (codes[forms[place]] or ("", ""))[1] == _HOSPITAL]
+    if places and all(_is_cared(marked, language, place, first, last) for place in places):
+        found.remove(_HOSPITAL)
+    return found
+
+
+def _is_cared(marked: Marked, language: str, place: int, first: int, last: int) -> bool:
+    """Whether the word nearest to that for a hospital tells that somebody is taken to it, and none that it is hit."""
+    cared, forms, words = _codes(language, "cared").cached, marked.tokens.forms, marked.words
+    for away in range(1, _TO_CARE + 1):
+        for here in (place - away, place + away):
+            if first <= here < last and cared[forms[here]]:
+                return True
+        if first <= place - away and words[place - away] & (Word.ATTACK | Word.WEAPON | Word.DAMAGE):
+            return False
+    return False
 
 
 def _pledge(
-    marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention], ahead_of: date | None
+    marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention], act: Act, published: date | None
 ) -> dict[str, object]:
-    told: dict[str, object] = {}
-    for time in within(times, first, last):
-        if time.role == "until" and time.edtf:
-            told.setdefault("end", time.edtf)
-        elif time.role in {"from", "since"} and time.edtf:
-            told.setdefault("start", time.edtf)
-        elif ahead_of and time.role == "during":
-            told |= _window(time, ahead_of)
-        if time.duration and time.role in {"for", "until", "from"}:
-            told.setdefault("duration", time.duration)
-        if time.hours:
-            told.setdefault("hours", time.hours)
+    told = terms_in(marked, language, first, last, times, act=act, published=published)
     told["kinds"] = codes_in(marked.tokens, language, "targets", first, last)
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)

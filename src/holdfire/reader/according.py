@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from holdfire.reader.cases import CUE
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
@@ -20,7 +21,6 @@ from holdfire.reader.persons import person_behind
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CUE
 from holdfire.reader.tokens import DASHES, sign_at
 
 _OFFICES = frozenset(("office", "body"))
@@ -29,7 +29,9 @@ _OWNED = ("'s", "’s")
 ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 
+_FINITE = Word.HAS | Word.BE | Word.FUTURE | Word.VERB
 _BESIDE, _SAYS = 3, 6  # tokens from "according to" to who says it, and where a verb stands between
+_LETTERS = 4  # tokens of two letters with their points
 _SPEAK = frozenset(("person", "name", "office"))
 
 
@@ -46,7 +48,9 @@ class SourceFinder(ContentFinder):
         if not self._has_colon:
             return None
         led = self.words[span.first] & Word.ARTICLE and span.first + 1 < span.last
-        mention = self.at.get(span.first + bool(led)) or self._known_label(span.first, span.last)
+        mention = (
+            self.at.get(span.first + bool(led)) or self._held_for_now(span) or self._known_label(span.first, span.last)
+        )
         colon = self._colon_behind(mention, span.last) if mention is not None else span.last
         if mention is not None and self.words[mention.first] & Word.DATA and mention.last - mention.first > 1:
             name = self.marked.tokens.words(mention.first + 1, mention.last)
@@ -58,6 +62,14 @@ class SourceFinder(ContentFinder):
         if self.forms[colon] != ":":
             return None
         return Frame(colon, self.voice(mention), mention, span.first, (self._trim(Span(colon + 1, span.last)),))
+
+    def _held_for_now(self, span: Span) -> Mention | None:
+        """Who holds an office for the time being, which letters with points before it tell: "И.о. губернатора …"."""
+        forms, place = self.forms, span.first
+        while place + 1 < span.last and len(forms[place]) == 1 and forms[place + 1] == ".":
+            place += 2
+        acting = place - span.first >= _LETTERS and self.marked.has(Word.ROLE, place, place + 1)
+        return self.at.get(place) if acting else None
 
     def _is_scene(self, mention: Mention, span: Span) -> bool:
         """Whether a place before a colon is where something happens: "Haifa: fragments fell on a storehouse"; a
@@ -144,6 +156,9 @@ class SourceFinder(ContentFinder):
             mention = opening if adverbs else None  # "Kigali again: …"
         if mention is None or mention.kind == "pronoun":
             return None
+        text = Word.DATA | Word.STATEMENT
+        if self.grammar.oblique and mention.first and self.words[mention.first - 1] & text:
+            mention = self.straightened(mention)  # "приводит заявление министерства: …"
         return Frame(colon, self.voice(mention), mention, span.first, ())
 
     def _according(self, span: Span) -> Frame | None:
@@ -154,8 +169,16 @@ class SourceFinder(ContentFinder):
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:
-            return self._according_to(place, span)
+            return None if self._is_of_which(place, span) else self._according_to(place, span)
         return self._according_behind(place, span) if words[place] & Word.POSTPOSED else self._by_itself(place, span)
+
+    def _is_of_which(self, place: int, span: Span) -> bool:
+        """Whether a source is named only for a clause about a noun: "any extension, which, according to Kyiv, ends"."""
+        forms = self.forms
+        if place <= span.first + 2 or forms[place - 1] != "," or not self.words[place - 2] & Word.WHO:
+            return False
+        closing = [step for step in range(place, span.last) if forms[step] == ","][1:2]
+        return bool(closing) and self.marked.has(Word.VERB | Word.FUTURE, closing[0], span.last)
 
     def _according_to(self, place: int, span: Span) -> Frame | None:
         """An attribution whose "according to" stands before who says it."""
@@ -164,10 +187,13 @@ class SourceFinder(ContentFinder):
             return None
         mention = named_behind(self.marked, self.at, mention)
         span = self._behind_colon(place, span)
-        after = past_phrase(self.marked, self._after_relative(mention.last, span.last))
+        how = self.led_by_how(place - 1) if self.grammar.oblique and self._is_comma(place - 1) else None
+        span = span if how is None or how - 1 > span.first + FEWEST_SAID else Span(place, span.last)
+        named = after_brackets(self.marked, mention.last, span.last)
+        after = past_phrase(self.marked, self._after_relative(named, span.last))
         contents = []
         if self._is_inserted(span, place, after) or (
-            place - span.first > FEWEST_SAID and self._runs_on(place, after, span)
+            place - span.first >= FEWEST_SAID and self._runs_on(place, after, span)
         ):
             return Frame(place, self.voice(mention), mention, place, (self._trim(span),))
         if place - span.first > FEWEST_SAID and self.forms[place - 1] != ":":
@@ -242,6 +268,8 @@ class SourceFinder(ContentFinder):
         begin = past_phrase(self.marked, place + 1)
         if self.words[place] & Word.HEDGE and begin < last and self.forms[begin] == ",":
             return None  # "По предварительным данным, армия …" names no source
+        if begin + 1 < last and self.words[begin] & Word.SHE and self.forms[begin + 1] == ",":
+            return Mention(begin, begin + 1, "", "", "pronoun", "f")  # "according to her, …"
         possessive = self.marked.tokens.forms[begin : begin + 1]
         if possessive and possessive[0] in self.grammar.possessive and begin + 1 < last:
             begin += 1  # "according to our partners"
@@ -253,8 +281,13 @@ class SourceFinder(ContentFinder):
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
         mention = owned if owned is not None else next(near, None)
         if mention is None:
-            return person_behind(self.marked, begin - 1, last, self.grammar)
+            letters = self.marked.tokens.words(begin, begin + 1) if self.verbs_last and begin < last else ""
+            short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
+            return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)
         return self.straightened(mention)
+
+    def _somebody_behind(self, begin: int, last: int) -> Mention | None:
+        return person_behind(self.marked, begin - 1, last, self.grammar)
 
     def _runs_on(self, place: int, after: int, span: Span) -> bool:
         """Whether a clause goes on behind an attribution that is set into it without signs."""
@@ -268,7 +301,9 @@ class SourceFinder(ContentFinder):
             return None
         rest = self._after_comma(place + 1, span.last)
         opens = mention.first - span.first <= FEWEST_SAID
+        amid = self.verbs_last and not opens and self.marked.has(_FINITE, mention.first - 2, mention.first)
         said = Span(rest, span.last) if opens or span.last - rest > mention.first - span.first else span
+        said = span if amid else said  # "Die USA haben Marr zufolge vermittelt"
         return Frame(place, self.voice(mention), mention, span.first if opens else mention.first, (self._trim(said),))
 
     def _whole_before(self, place: int, first: int) -> Mention | None:

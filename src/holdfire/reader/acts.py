@@ -2,19 +2,18 @@
 content is denied.
 """
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
-
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.cast import Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.matter import BINDING
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
+from holdfire.reader.refused import is_refused, is_unfulfilled
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.sides import is_of_others, sides, sides_of
 from holdfire.reader.within import within
 
 
@@ -28,7 +27,6 @@ def threatens(page: Passage, said: Said | Span) -> bool:
 _MAY_DENY = frozenset((None, Act.PROMISES))
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
-_REMEMBERED = 1000  # speakers whose side is remembered
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
 
 
@@ -43,7 +41,8 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
     if said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE):
         return Act.STATES  # "he agreed", somebody says of another
-    if said.act is not None:
+    announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
+    if said.act is not None and not announced:
         return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
@@ -52,10 +51,18 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
 _DEALT = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS))
 
 
+def _announces(page: Passage, said: Said) -> bool:
+    """Whether a promise is one only since a pause is announced: "announced a truce after strikes killed dozens"."""
+    announces = grammar(page.language).announces
+    return not announces.isdisjoint(page.marked.tokens.forms[said.first : said.last])
+
+
 def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> Act | None:
     """What somebody does by words that are no verb of saying of his own: he asks or blames."""
     if Act.THANKS in page.marked.acts[first : first + _OPENING]:
         return Act.THANKS
+    if page.marked.tokens.forms[first] in grammar(page.language).pleas:
+        return Act.REQUESTS
     asked = _asked_of(page.marked, first, last)
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
@@ -129,25 +136,67 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
         if _is_refused(marked, first, last):
-            return Act.DENIES
-        if marked.has(Word.BREACH, first, last) and not marked.has(Word.NOT, first, last):
+            return Act.STATES if _spares(page, first, last) else Act.DENIES
+        broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
+        if broken is not None and not _is_only_if(marked, first, broken):
             return Act.ACCUSES
-        ahead = (ahead or _has_term(page, span)) and not _may_only(page, span)
+        ahead = (ahead or _has_term(page, span)) and not _may_only(page, span) and not _only_weighs(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
-        return Act.PROMISES if bound and not (by and _is_of_others(page, by, span)) else Act.STATES
+        bound = (bound or _declares(page, first, last)) and not _is_of_nobody(page, span)
+        return Act.PROMISES if bound and not (by and is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
-def _may_only(page: Passage, span: Span) -> bool:
-    """Whether a clause tells only what may or can be: "the truce may be prolonged"."""
-    may, marked = grammar(page.language).may, page.marked
-    if may.isdisjoint(marked.tokens.forms[slice(*span)]):
+def _is_of_nobody(page: Passage, span: Span) -> bool:
+    """Whether a clause tells that nobody binds himself ("only a fool would promise to stop"), or not yet: "before Kyiv
+    agrees to a truce".
+    """
+    marked, opening = page.marked, grammar(page.language).unfulfilled
+    near = range(max(span.first - 1, 0), span.first + 1)
+    if any(marked.tokens.forms[place] in opening and not marked.words[place] & Word.IF for place in near):
+        return True
+    if not marked.has(Word.NOT, *span):
         return False
-    told = (place for place in range(*span) if marked.words[place] & Word.FUTURE)
-    return all(marked.tokens.forms[place] in may for place in told)
+    return any(marked.acts[place] in BINDING and is_unfulfilled(marked, place) for place in range(*span))
+
+
+def _only_weighs(page: Passage, span: Span) -> bool:
+    """Whether a clause only tells what a pause would be worth: "a truce would be a mistake", not "there would be a
+    truce".
+    """
+    marked, last = page.marked, span.last
+    would = marked.find(Word.WOULD, *span)
+    if would is None:
+        return False
+    held = marked.has(Word.HOLD | Word.PAUSE | Word.FIRE | Word.ATTACK | Word.NOT, would, last)
+    if not held and not within(page.times, *span):
+        return True  # "a truce would help", not "a truce would begin on Friday"
+    if would + 2 >= last:
+        return False
+    endings, forms = grammar(page.language), marked.tokens.forms
+    if forms[would + 1] in endings.auxiliary and forms[would + 2].endswith(endings.participle):
+        return True  # "we would have stopped"
+    if not marked.words[would + 1] & Word.BE:
+        return False
+    marks = endings.infinitive_marks
+    end = next((place for place in range(would + 2, last) if forms[place] in marks), last)
+    return bool(marked.words[would + 2] & Word.ARTICLE) and not marked.has(Word.PAUSE, would + 2, end)
+
+
+def _may_only(page: Passage, span: Span) -> bool:
+    """Whether a clause tells only what may, can or must be: "the truce may be prolonged", "müsse gehalten werden"."""
+    may, marked = grammar(page.language).may, page.marked
+    (first, last), forms = span, page.marked.tokens.forms
+    if may.isdisjoint(forms[first:last]):
+        return False
+    found = (place for place in range(first, last) if forms[place] in may)
+    if all(place and forms[place - 1][0].isdecimal() for place in found):
+        return False  # "until 1 May"
+    last -= forms[last - 1] in grammar(page.language).becoming
+    return all(forms[place] in may for place in range(first, last) if marked.words[place] & Word.FUTURE)
 
 
 def _supplies(page: Passage, span: Span, *, ahead: bool) -> bool:
@@ -174,10 +223,34 @@ def _is_refused(marked: Marked, first: int, last: int) -> bool:
     if not marked.has(Word.PAUSE, first, last) or marked.has(_BROKEN, first, last):
         return False
     words = marked.words
+    condition = marked.find(Word.IF, first + 1, last)
+    last = last if condition is None or words[condition] & (Word.FUTURE | Word.REPORTED) else condition
     ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
     refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
     held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
+    if ahead and not refused and _ends_refused(marked, ahead[0], last):
+        return True
     return bool(refused) and not held
+
+
+def _is_only_if(marked: Marked, first: int, last: int) -> bool:
+    """Whether a condition stands before something, and no verb by which another's words are told ("hätten")."""
+    condition = marked.find(Word.IF, first, last)
+    return condition is not None and not marked.words[condition] & (Word.REPORTED | Word.VERB | Word.HAS)
+
+
+def _spares(page: Passage, first: int, last: int) -> bool:
+    """Whether it is nothing and nobody that will touch a pause: "nothing would endanger the truce"."""
+    return not grammar(page.language).no_one.isdisjoint(page.marked.tokens.forms[first:last])
+
+
+def _ends_refused(marked: Marked, ahead: int, last: int) -> bool:
+    """Whether a clause of what will be ends with "not" and a verb by which a pause would be kept up: "wird die
+    Waffenruhe nicht verlängern"; not to attack or break it is a promise.
+    """
+    end = _last_word(marked, ahead, last)
+    refused = end > ahead + 1 and marked.words[end - 1] & Word.NOT
+    return bool(refused) and not marked.words[end] & _BROKEN
 
 
 _BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
@@ -219,6 +292,29 @@ def _holds(page: Passage, first: int, last: int) -> bool:
     )
 
 
+def _declares(page: Passage, first: int, last: int) -> bool:
+    """Whether somebody pledges a pause by saying that he does: "we declare a truce", "объявляем перемирие"."""
+    declares, marked = grammar(page.language).declares, page.marked
+    if _declares_alone(page, first, last):
+        return True
+    place = next((step for step in range(first, last) if marked.tokens.forms[step] in declares), None)
+    if place is None or not marked.has(Word.PAUSE, place + 1, min(place + _TO_PAUSE, last)):
+        return False
+    return bool(grammar(page.language).first_person) or _names_us(marked, max(place - 2, first), min(place + 2, last))
+
+
+def _declares_alone(page: Passage, first: int, last: int) -> bool:
+    """Whether it is told that somebody has declared a pause of his own: "hat eine einseitige Waffenruhe verkündet"."""
+    endings, marked = grammar(page.language), page.marked
+    forms = marked.tokens.forms[first:last]
+    if endings.alone.isdisjoint(forms) or endings.declared.isdisjoint(forms):
+        return False
+    return marked.has(Word.PAUSE, first, last) and not marked.has(Word.REPORTED | Word.THAT | Word.NOT, first, last)
+
+
+_TO_PAUSE = 6  # tokens from "we declare" to the pause
+
+
 def _is_to_come(page: Passage, span: Span) -> bool:
     """Whether a clause tells a day after that of the document: "from Thursday on temperatures fall"."""
     if page.document.published is None:
@@ -255,7 +351,9 @@ def _names_us(marked: Marked, first: int, last: int) -> bool:
 def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
     """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
     return marked.has(Word.NOT, first, last) and any(
-        marked.words[place] & Word.NOT and not marked.words[place] & missing and not _contrasts(marked, place, last)
+        marked.words[place] & Word.NOT
+        and not marked.words[place] & (missing | Word.SILENCE)
+        and not _contrasts(marked, place, last)
         for place in range(first, last)
     )
 
@@ -308,72 +406,20 @@ def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) 
     marked = page.marked
     struck = marked.find(Word.ATTACK, first, last)
     counted = bool(within(page.figures, first, last))
-    shot = page.pledge or (not counted and marked.has(Word.TROOPS, first, last))
+    shot = not counted and (page.pledge or marked.has(Word.TROOPS, first, last))
     broken = kind is Matter.PLEDGE or (kind is Matter.STRIKE and shot)
     if not broken or struck is None or marked.has(Word.NOT | Word.FUTURE, first, last):
         return False
-    own = _sides_of(speaker, page.language)
-    other = _sides(marked.tokens.forms[first:struck], page.language)
+    own = sides_of(speaker, page.language)
+    other = sides(marked.tokens.forms[first:struck], page.language)
     passive = marked.has(Word.BE, first, struck) or marked.words[struck] & Word.WEAPON
     return bool(own and other) and not own & other and not passive
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _sides_of(speaker: Voice, language: str) -> frozenset[str]:
-    """The countries in the name and office of a speaker."""
-    return frozenset(_sides(tokenize(f"{speaker.name} {speaker.role}").forms, language))
-
-
-def _sides(forms: Sequence[str], language: str) -> set[str]:
-    """The countries that words name, as nouns or adjectives, by how they begin."""
-    return {form[:_SIDE] for form in forms} & _lands(language)
-
-
-@cache
-def _lands(language: str) -> frozenset[str]:
-    lists = lexicon(language)
-    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
-
-
-def _is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
-    """Whether a clause binds others than who says it: by the countries that are named, or because he is a medium."""
-    words = tokenize(f"{speaker.name} {speaker.role}").forms
-    lists = lexicon(page.language)
-    if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
-        return True
-    if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
-        return False  # "it will not attack"
-    if page.marked.has(Word.WE, span.first, span.last):
-        return False
-    own, other = _sides_of(speaker, page.language), _sides(page.marked.tokens.forms[slice(*span)], page.language)
-    if own and other and not own & other:
-        return True
-    party = page.scene.names.party(speaker.name)
-    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
-    bound = _parties_of(page, span.first, span.last if held is None else held) if party else set()
-    return bool(bound) and party not in bound
-
-
-def _parties_of(page: Passage, first: int, last: int) -> set[str]:
-    """The parties whose people, bodies and governments a stretch names, as the register knows them, but for what stands
-    behind a preposition.
-    """
-    tokens, words, names = page.marked.tokens, page.marked.words, page.scene.names
-    straight = [
-        place for place in range(first, last) if tokens.is_capital(place) and not words[place - 1] & Word.OBLIQUE
-    ]
-    hits = (names.at(tokens, place) for place in straight)
-    found = {hit.entry.party for hit in hits if hit is not None}
-    seats = (place for place in within(page.places, first, last) if place.first in straight and not place.adjective)
-    found |= {names.party(tokens.words(place.first, place.last)) for place in seats}
-    return found - {""}
-
-
-_SIDE = 5  # letters that the name of a country and its adjective have in common
-
-
 def _warned(act: Act, kind: Matter) -> Act:
-    """What a warning of the weather is: a forecast."""
+    """What a warning of the weather is: a forecast; and nobody agrees to an attack."""
+    if kind is Matter.STRIKE and act is Act.AGREES:
+        return Act.STATES  # "accepted the plan but launched drones"
     if kind is not Matter.WEATHER:
         return act
     return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in _RESTRAINING else act
@@ -390,11 +436,28 @@ _AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE, Matter.PRE
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
 
 
-def is_negated(marked: Marked, first: int, last: int, kind: Matter, act: Act) -> bool:
+def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> bool:
     """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
+    marked = page.marked
+    if kind is Matter.PLEDGE and act is Act.STATES and _tells_refusal(page, first, last):
+        return True  # "Киев не согласился", told by another
     if not marked.has(Word.NOT, first, last):
         return False
     if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return _has_not(marked, first, last, missing)
+
+
+def _tells_refusal(page: Passage, first: int, last: int) -> bool:
+    """Whether a phrase that begins with "not" tells in one that somebody refuses ("не согласился"), or somebody is told
+    to deny that one has agreed or promised.
+    """
+    marked, lists = page.marked, lexicon(page.language)
+    if Act.DENIES not in marked.acts[first:last]:
+        return False
+    denied = (place for place in range(first, last) if marked.acts[place] is Act.DENIES)
+    if any(lists.look_up(marked.tokens.forms[place])[0] & Word.NOT for place in denied):
+        return True
+    given = (place for place in range(first, last) if marked.acts[place] in BINDING)
+    return any(is_refused(page.refused, place) for place in given)

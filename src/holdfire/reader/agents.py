@@ -87,6 +87,17 @@ class AgentFinder:
         closed = titled is not None and forms[titled.last : titled.last + 1] and forms[titled.last] in CLOSING
         return titled if closed else None
 
+    def _medium_behind(self, cue: int, span: Span) -> Mention | None:
+        """An unknown name alone in quotation marks behind what is said: ", berichtete die „Times of Aden“"."""
+        forms, opening = self.forms, cue + 2
+        begins = cue > span.first and forms[cue - 1] == "," and opening + 1 < span.last
+        if not begins or not self.words[cue + 1] & Word.ARTICLE:
+            return None
+        closing = self._closing_mark(opening, span.last) if self.marked.tokens.is_capital(opening + 1) else None
+        if closing is None or self.words[cue] & Word.PASSIVE:
+            return None
+        return Mention(opening + 1, closing - 1, self.marked.tokens.words(opening + 1, closing - 1), "", "name", "")
+
     def _closing_mark(self, opening: int, last: int) -> int | None:
         """Behind the mark that closes a name in quotation marks; None where more than a name stands in them."""
         forms = self.forms

@@ -1,5 +1,6 @@
 """Stretches that say nothing of their own: the heads of what follows, and how or by what something was said."""
 
+import re
 from collections.abc import Sequence
 
 from holdfire.model.claim import AUTHOR, Act, Matter
@@ -20,12 +21,13 @@ _PARAGRAPHS = 4  # that end as sentences do, in a text whose other lines head it
 _HEADLINES = 4  # lines above it
 _CLOSING = "\"'”“»«’)]"
 _ENDED = frozenset(".!?…:;,")
-_QUOTED = frozenset('"“„»«[(')
+_QUOTED = frozenset('"“„»«[(‘')
 _IMAGINED = Word.VERB | Word.CUE | Word.FUTURE
 _OF_IMAGES = Word.WHO | Word.THAT | Word.JOIN  # one of which opens the clause about the noun
 _BEGINS_NOUN = Word.ARTICLE | Word.SOME | Word.OF | Word.OBLIQUE
 _WHEN = frozenset(("at", "during"))
 _OURS_SINCE = "1990"  # years before it are those of wars that are not ours
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?: ?[A-Za-z.]{1,5}){0,3}")  # alone in a line it parts the entries of a ticker
 _CAPTION = 8  # tokens
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _ASIDE = 3  # tokens
@@ -39,15 +41,16 @@ def headlines(document: Document) -> frozenset[int]:
     """
     blocks = [block for block in document.blocks if block.label is Label.BODY]
     said = [document.text[block.start : block.end] for block in blocks]
-    ended = [one.rstrip(_CLOSING)[-1:] in _ENDED for one in said]
+    ended = [one.rstrip(_CLOSING)[-1:] in _ENDED or _HOUR.fullmatch(one) is not None for one in said]
     heads = [
         not ended[number] and len(one) <= _LONGEST_HEADLINE and (one[0].isalpha() or one[0] in _QUOTED)
         for number, one in enumerate(said)
     ]
     first = next((number for number, one in enumerate(said) if len(one) >= _PROSE), 0)
     above = set(range(min(first, _HEADLINES)))
-    if sum(ended) >= _PARAGRAPHS and 3 * sum(heads) <= len(blocks):
-        above.update(number for number in range(1, len(blocks) - 1) if ended[number - 1] and ended[number + 1])
+    last = max((number for number, stop in enumerate(ended) if stop), default=-1) + 1  # behind it stand menus
+    if sum(ended) >= _PARAGRAPHS and 3 * sum(heads[:last]) <= last:
+        above.update(number for number in range(1, last) if ended[number - 1] and ended[min(number + 1, last - 1)])
     return frozenset(blocks[number].start for number in above if heads[number])
 
 

@@ -4,43 +4,38 @@ The patterns are those of news prose in all four languages: a subject and a verb
 said, "according to", a quotation with its speaker beside it, a name and a colon, and chains of these.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from holdfire.model.claim import AUTHOR, Act
+from holdfire.reader.appositions import STOPS
+from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
+from holdfire.reader.heads import Heads
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH
-from holdfire.reader.parting import Parting
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, past_label, past_phrase
 from holdfire.reader.relays import SPEECH_WORDS, firm, is_named
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, cut_at, is_heading, is_question, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CUE, STOPS
 from holdfire.reader.telling import OURS, TELLS
-from holdfire.reader.tokens import DASHES, sign_at
+from holdfire.reader.tokens import DASHES
 from holdfire.reader.told_back import DEEDS, deed_of
 from holdfire.reader.trailing import ENDS
 
 _DEMANDS = frozenset((Act.REQUESTS, Act.ORDERS))
 
 _FEW = 3  # sentences of a short paragraph
-_DATELINE = 14  # tokens of "KYIV, Jan 20, 2026 (Agency) —"
-_TIME_OF_DAY = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d*)?")
-_MARKS = frozenset("«„“‘‹\"'»-−–")
-_TOLD = Word.VERB | Word.CUE | Word.NOT | Word.SERVICE | Word.FIRE  # what no label or dateline has
-_HAPPENED = Word.DAMAGE | Word.HARM | Word.ATTACK | Word.WEAPON  # what no dateline tells either
 _BULLETS = frozenset("—–-•*·")
 _INNER = dict(zip("„“\"‚‘'›‹«", map(frozenset, ('“”"', '”"', '"', "‘’", "’", "'", "‹", "›", "»")), strict=True))
 _CLOSING = frozenset('»”“"’)')
 
 
 @dataclass
-class Attributor(Parting):
+class Attributor(Heads):
     """Attributes the sentences of one block in order."""
 
     mentions: Sequence[Mention] = ()
@@ -56,6 +51,8 @@ class Attributor(Parting):
     def _label_of_block(self, spans: Sequence[Span]) -> Voice | None:
         """Who speaks a whole paragraph of a transcript: the name and colon that it begins with."""
         first = self._without_signs(spans[0]) if spans else None
+        if first is not None and self.finder.grammar.behind_alert(self.forms, first.first):
+            return None
         frame = self.finder.named_before_colon(first) if first is not None else None
         if frame is not None and frame.subject is not None:
             return self.scene.cast.labelled(frame.subject) or frame.voice
@@ -112,21 +109,21 @@ class Attributor(Parting):
         if is_heading(self.forms):
             self.scene.speaker = self.scene.headed = self._label_of_block([self._without_head(span) for span in spans])
             return
-        opening = spans[0 if len(spans) <= _FEW else -1].first  # "this" may mean all of a short paragraph
-        tail, self.scene.tail = self.scene.tail, self.marked.tokens.starts[opening]
+        tail = self._begin(spans, continued=continued)
         held: list[Said] = []
+        earlier: list[Said] = []  # of the first sentences, of which "this" may tell too
         for number, span in enumerate(self._parts(spans)):
             speech = self._speech_in(span)
             listed = self.scene.demand is not None and self._is_listed(span)
-            if speech and continued and number == 0:
-                self._quoted[speech[0]] = self.scene.speaker
             told = None if speech else self._told_of_before(span, held, tail if number == 0 else -1)
             if told is not None:
-                held = [self._told_by(one, told) for one in held]
+                earlier, held = self._all_told(earlier, held, told)
                 self.scene.speaker = told.voice
             parted = bool(span.first) and self.marked.tokens.forms[span.first - 1] == ";"
-            if not parted:
-                yield from held
+            earlier += [] if parted else held
+            if told is not None or number >= _FEW:
+                yield from earlier
+                earlier = []
             before = held if parted else []
             held = self._besides(told, span) if told is not None else self._each(self._sentence(span, speech))
             held = [self._demanded(one) for one in held] if listed else held
@@ -134,9 +131,29 @@ class Attributor(Parting):
             self.finder.meet_until(span.last)
             self._promote(held, told)
             held = [*before, *held]
-        yield from held
+        yield from (*earlier, *held)
         self.scene.headed = None
         self.scene.open_quote = bool(self.quotes) and not self.quotes[-1].closed
+
+    def _begin(self, spans: Sequence[Span], *, continued: bool) -> int:
+        """Go on with the quotation of the paragraph before, if it is `continued`, and take note of what "this" may mean
+        in the next one; where that begins which it may mean here.
+        """
+        opening = spans[0 if len(spans) <= _FEW else -1].first  # all of a short paragraph
+        tail, self.scene.tail = self.scene.tail, self.marked.tokens.starts[opening]
+        speech = self._speech_in(spans[0]) if continued else ()
+        if speech:
+            self._quoted[speech[0]] = self.scene.speaker
+        return tail
+
+    def _all_told(self, earlier: Sequence[Said], held: Sequence[Said], told: Frame) -> tuple[list[Said], list[Said]]:
+        """What the first sentences of a paragraph say and what the last of them does, by who told it; the first where
+        nobody else has said any of it.
+        """
+        retold = [self._told_by(one, told) for one in held]
+        own = all(one.speaker == self._teller and not one.direct for one in (*earlier, *held))
+        also = own and held and self.finder.grammar.oblique
+        return [self._told_by(one, told) for one in earlier] if also else list(earlier), retold
 
     def _told_of_before(self, span: Span, held: Sequence[Said], tail: int) -> Frame | None:
         """Who tells what the sentence before says, or, as a paragraph opens, the one that ends the paragraph before:
@@ -146,7 +163,8 @@ class Attributor(Parting):
             return self.finder.told_before(span) or self.finder.source_of_before(span)
         if tail < 0 or self._teller is not AUTHOR_VOICE:
             return None
-        told = self.finder.told_before(span)
+        apart = self._told_apart(span) if self.forms[0] in DASHES else None
+        told = apart or self.finder.told_before(span)
         if told is not None and told.voice is not None:
             voice, via = self._chain_of(told)
             self.scene.told_back = None if voice is None else (voice, via, tail)
@@ -227,11 +245,12 @@ class Attributor(Parting):
     def _told_by(self, said: Said, told: Frame) -> Said:
         """What the sentence before says, by who told it."""
         voice, via = self._chain_of(told)
-        if said.speaker == self._teller:
+        if said.speaker == self._teller or said is self._went_on:
             return said._replace(speaker=voice, via=via)
         if said.direct or not self._is_relay(told):
             return said if said.direct or said.act not in DEEDS else self._of_other(said, voice, via)
-        return said._replace(via=(*via, *self._names([voice]), *said.via))
+        named = [] if voice is not None and self.scene.cast.is_again(voice.name) else [voice]
+        return said._replace(via=(*via, *self._names(named), *said.via))
 
     def _of_other(self, said: Said, voice: Voice | None, via: tuple[str, ...]) -> Said:
         """What somebody tells of what another does by words."""
@@ -249,16 +268,28 @@ class Attributor(Parting):
 
     def _promote(self, held: Sequence[Said], told: Frame | None) -> None:
         """Who has just spoken is the one whom "he" means in the next sentence, not whom he spoke of."""
+        if held:
+            self.scene.quoted = held[-1].direct
         spoke = held and (not held[-1].direct or self.finder.grammar.oblique)
         speaker = held[-1].speaker if spoke else told.voice if told is not None else None
+        cites = self.marked.classes & Word.CITING and not self.finder.grammar.oblique
+        cited = held[-1].via[-1:] if held and cites else ()
+        if cited and (teller := self.scene.cast.named(cited[0])) is not None:
+            speaker = teller  # "the president said, citing the general"
         if speaker is not None and speaker is not AUTHOR_VOICE:
             self.scene.cast.promote(speaker)
 
     def _sentence(self, span: Span, speech: Sequence[Quotation]) -> Iterator[Said]:
         if self._asks(span) or self._is_address(span):
+            if speech and self.forms[span.last - 1] not in _CLOSING:
+                self._meet_asker(span, speech)
+            return
+        if self.words[span.first] & Word.BACK and self._points_back(span):
             return
         remark = self._is_remark(span)
         span = self._without_head(span)
+        if ":" in self.forms[span.first + 1 : span.first + FEWEST_SAID + 1]:
+            span = past_label(self.forms, span, self.finder.grammar.labels)
         beside = outside(span, speech)
         if remark:
             yield Said(span.first, span.last, AUTHOR_VOICE)
@@ -267,7 +298,22 @@ class Attributor(Parting):
         else:
             yield from self._told(span)
         ends_open = self.forms[span.last - 1] == ":"
-        self.scene.intro = self.scene.speaker if ends_open else None
+        self.scene.led = self._leads(span) if ends_open else None
+        self.scene.intro = self.scene.led or (self.scene.speaker if ends_open else None)
+
+    def _leads(self, span: Span) -> Voice | None:
+        """Who says what follows a colon behind a verb of saying and its subject."""
+        cue = next(iter(reversed(self.finder.cues(span.first, span.last))), None)
+        near = cue is not None and span.last - cue <= REACH and self.finder.act_of(cue) is Act.STATES
+        subject = self.finder.subject(cue, span) if cue is not None and near else None
+        return self.finder.voice(self.finder.straightened(subject)) if subject is not None else None
+
+    def _meet_asker(self, span: Span, speech: Sequence[Quotation]) -> None:
+        """Take note of whose quotation begins with a question, which itself says nothing: he goes on with it."""
+        frame = self.finder.frame_beside(span, speech) if speech[-1].last > span.last else None
+        if frame is not None and frame.voice is not None:
+            self._quoted[speech[-1]] = self.scene.speaker = frame.voice
+            self._quoted_act[speech[-1]] = self.finder.act_of(frame.cue)
 
     def _is_remark(self, span: Span) -> bool:
         """Whether brackets hold a whole sentence: an editor's remark between what others say."""
@@ -281,6 +327,12 @@ class Attributor(Parting):
             last -= 1
         return forms[last] == "?"
 
+    def _points_back(self, span: Span) -> bool:
+        """Whether a sentence tells only what shows what stands before: "Про це свідчать записи"."""
+        words, cue = self.words, past_phrase(self.marked, span.first + 1)
+        told = self.finder.grammar.oblique and cue < span.last and words[cue] & CUE
+        return bool(told) and "," not in self.forms[cue : span.last] and not self.marked.has(Word.THAT, *span)
+
     def _is_address(self, span: Span) -> bool:
         """Whether a line only tells to whom a text speaks: "To all who ask us what became of the truce:"."""
         words, last = self.words, span.last - 1
@@ -288,51 +340,6 @@ class Attributor(Parting):
             return False
         who = self.marked.find(Word.WHO, span.first, last)
         return not self.marked.has(TELLS, span.first, last if who is None else who)
-
-    def _without_signs(self, span: Span) -> Span:
-        """Without the pictures and the clock time before the first word."""
-        forms, first = self.forms, span.first
-        while first < span.last - 1 and not forms[first][0].isalnum() and forms[first][0] not in _MARKS:
-            first += 1
-        return Span(first, span.last)
-
-    def _without_head(self, span: Span) -> Span:
-        """Without what stands before the first word: a clock time, signs, and the dateline of a wire report."""
-        forms, tokens = self.forms, self.marked.tokens
-        first = span.first
-        while first < span.last - 1 and not (forms[first][0].isalpha() or forms[first][0] in _MARKS):
-            if forms[first][0].isdecimal() and ":" not in forms[first] and not _TIME_OF_DAY.fullmatch(forms[first]):
-                break  # a number that may be counted
-            first += 1
-        if first > span.first and self._is_hour(first, span.last):
-            first += 2
-        if span.first == 0 and self.scene.transcript and (colon := self._label_end(span)):
-            return Span(colon + 1, span.last)
-        if span.first == 0 and not DASHES.isdisjoint(forms[first + 1 : first + _DATELINE]):
-            for place in range(first + 1, min(first + _DATELINE, span.last)):
-                if forms[place] in "–—-" and tokens.starts[place] > tokens.ends[place - 1]:
-                    first = place + 1 if self._is_dateline(first, place) else first
-                    break
-        return span if first == span.first else Span(first, span.last)
-
-    def _is_hour(self, place: int, last: int) -> bool:
-        """Whether a word goes on telling the hour before a colon: "18.30 Uhr: …"."""
-        told = self.words[place] & Word.ADVERB and place + 2 < last
-        return bool(told) and self.forms[place + 1] == ":"
-
-    def _label_end(self, span: Span) -> int:
-        """The colon of the label that a paragraph of a transcript begins with; 0 if there is none."""
-        forms = self.forms
-        colon = sign_at(forms, ":", 1, min(span.last, 2 * REACH)) or 0
-        short = colon and colon + FEWEST_SAID < span.last
-        return colon if short and not self.marked.has(_TOLD, 0, colon) else 0
-
-    def _is_dateline(self, first: int, dash: int) -> bool:
-        """Whether a place and a date or an agency stand before a dash, and nothing that is told."""
-        named = self.finder.at.get(first) if self.finder.grammar.oblique else None
-        speaks = named is not None and named.last == dash and named.kind in {"office", "body"}  # "Речник армії — всім:"
-        capital = self.marked.tokens.is_capital(first) and not speaks
-        return capital and not self.marked.has(_TOLD | _HAPPENED, first, dash)
 
     def _with_speech(self, span: Span, speech: Sequence[Quotation], beside: Sequence[Span]) -> Iterator[Said]:
         frame = self.finder.frame_beside(span, speech)
@@ -359,19 +366,48 @@ class Attributor(Parting):
     def _parted(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> Iterator[Said]:
         """What stands outside the quotation marks, with what the same or another says in a clause of its own there."""
         if frame is None or not part.first <= frame.cue < part.last:
-            yield from self._beside_speech(part, frame, via)
+            yield from self._added(part, frame, via) or self._beside_speech(part, frame, via)
             return
+        if (before := self._told_before_speech(part, frame)) is not None:
+            yield from self._told(before)
+            part = Span(before.last + 1, part.last)
         if (added := next(self.finder.participles(frame, part), None)) is not None:
             yield from self._beside_speech(Span(part.first, added.begin), cut_at(frame, added.begin), via)
             act = firm(self.finder.act_of(added.cue))
             yield from (Said(*content, frame.voice, via, act) for content in added.contents)
             return  # '"…," the mayor said, adding that three were hurt'
         join = self.finder.joined_from(frame, part)
+        if join is None and (behind := self.finder.added_from(frame, part)) is not None:
+            cue, opened = behind
+            yield from self._beside_speech(Span(part.first, cue - 1), cut_at(frame, cue - 1), via)
+            yield Said(opened + 1, part.last, frame.voice, via, firm(self.finder.act_of(cue)))
+            return  # "…", schrieb der Bürgermeister auf Telegram und fügte hinzu, dass drei verletzt worden seien
         if join is None:
             yield from self._beside_speech(part, frame, via)
             return
         yield from self._beside_speech(Span(part.first, join), cut_at(frame, join), via)
         yield from self._told(Span(join + 1, part.last))
+
+    def _added(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> list[Said]:
+        """What who is quoted adds behind the quotation: '"…," adding that two were hurt'."""
+        first = part.first + (self.forms[part.first] in BOUNDARY)
+        if frame is None or first >= part.last or not self.words[first] & Word.GERUND:
+            return []
+        act = firm(self.finder.act_of(first))
+        added = self.finder.participles(frame._replace(cue=part.first - 1), part)
+        return [Said(*content, frame.voice, via, act) for one in added for content in one.contents]
+
+    def _told_before_speech(self, part: Span, frame: Frame) -> Span | None:
+        """What the same speaker says without marks before the verb that leads to the quotation: "confirmed that there
+        were clashes but said: '…'"; None if that is nothing.
+        """
+        join = frame.cue - 1
+        while join > part.first and self.words[join] & Word.ADVERB:
+            join -= 1
+        if join - part.first <= SPEECH_WORDS or not self.words[join] & Word.JOIN or frame.begin > part.first + REACH:
+            return None
+        opened = any(self.finder._opened(cue, cue + 1, join) is not None for cue in self.finder.cues(part.first, join))
+        return Span(part.first, join) if opened else None
 
     def _speech(self, span: Span, voice: Voice | None, via: tuple[str, ...], act: Act | None) -> Iterator[Said]:
         """A quotation, or the part of it in one sentence, with what somebody else says in it: "He told us: 'No.'"."""
@@ -404,10 +440,12 @@ class Attributor(Parting):
         """What the speaker does by the words of a quotation: "I asked …", "we promise …"."""
         for place in range(first, last):
             if self.acts[place] in PERFORMED and self.words[place] & Word.CUE:
+                if self.finder.says_of_himself(place) and not self.words[place - 1] & Word.NOT:
+                    return self.acts[place]  # "Прошу, не стріляйте"
                 subject = self.finder.subject_left(place, first)
                 own = subject is not None and subject.kind == "pronoun"
                 if own and self.marked.has(Word.WE, max(first, place - REACH), place):  # "ich habe sie gebeten"
-                    return self.acts[place]
+                    return None if self.finder.is_unsaid(place) else self.finder.act_of(place)
         return None
 
     def _beside_speech(self, part: Span, frame: Frame | None, via: tuple[str, ...]) -> Iterator[Said]:
@@ -435,38 +473,17 @@ class Attributor(Parting):
         if self._teller is not AUTHOR_VOICE:
             return self._teller
         later = self.finder.frame_after(quote)
+        if later is not None and self._quotes_him(later.cue):
+            return self.scene.speaker
         if later is not None:
             return self._resolved(later, quotes=True).voice
-        return self._named_behind(quote) or self.scene.speaker
-
-    def _named_behind(self, quote: Quotation) -> Voice | None:
-        """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
-        forms, place = self.forms, quote.last + 1
-        signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
-        within = forms[quote.last - 1] == "," and not signs  # the comma stands within the marks
-        verb = signs[-1] + 1 if signs else place if within else len(forms)
-        if signs and forms[signs[-1]] in DASHES and (voice := self._behind_dash(verb, quote)) is not None:
-            return voice
-        says = verb < len(forms) and forms[verb].isalpha() and not self.words[verb] & ~Word.VERB
-        says = says and not self.marked.tokens.is_capital(verb)
-        mention = self.finder.at.get(verb + 1) if says else None
-        named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
-        return self.finder.voice(mention) if mention is not None and named else None
-
-    def _behind_dash(self, place: int, quote: Quotation) -> Voice | None:
-        """Who is named alone behind a quotation and a dash: "…" – Joy Amani, resident."""
-        tokens, forms = self.marked.tokens, self.forms
-        alone = self.finder.at.get(place)
-        ended = alone is not None and (alone.last == len(forms) or forms[alone.last] in {",", "."})
-        if alone is not None and ended and alone.kind in {"person", "name"}:
-            return self.finder.voice(alone)
-        last = len(forms) - (forms[-1] in ENDS)
-        short = 0 < last - place <= FEWEST_SAID and quote.first <= 1  # a post that ends with a name
-        return Voice(tokens.words(place, last)) if short and all(map(tokens.is_capital, range(place, last))) else None
+        return self._named_behind(quote) or self.scene.speaker or self._headlined()
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether a quotation is a speech of its own, and not a term or a part of what is told around it."""
         tokens = self.marked.tokens
+        if quote.first == 0:
+            return True  # it began before
         if quote.last - quote.first < FEWEST_SAID:
             return False
         cut = quote.closed and tokens.forms[quote.last] in ",.!?…"

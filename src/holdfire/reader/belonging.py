@@ -11,6 +11,8 @@ from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office
 _LONGEST_TITLE = 5
+_CYRILLIC = "\u0400"  # where its letters begin
+_LETTERS = 4  # of the longest abbreviation that stands for a state or body
 _MOST_BETWEEN = 2  # small words between an office and the name of who holds it
 _QUOTES = {"«": "»", "„": '“”"', '"': '"', "“": "”"}
 _CLOSING = frozenset('»”"')
@@ -29,21 +31,51 @@ def with_belongings(marked: Marked, mentions: Sequence[Mention], grammar: Gramma
     waiting = list(reversed(mentions))
     while waiting:
         upcoming = waiting.pop()
+        if found and not grammar.genitive and _is_short_for(marked, upcoming, found[-1]):
+            found[-1] = found[-1]._replace(last=upcoming.last + 1)
+            continue
         overlaps = found and upcoming.first < found[-1].last
         if overlaps and upcoming.kind == found[-1].kind == "body" and upcoming.last > found[-1].last:
             found[-1] = _widened(marked, found[-1], upcoming.last)  # "Врачи больницы в Газе"
             continue
         mention = _rest_of(marked, upcoming, found[-1].last) if overlaps else upcoming
-        if mention is None:
+        if mention is None or (mention.known and _is_amid(marked, mention, waiting, grammar)):
             continue
         if mention.kind in {"office", "body"}:
             mention = _whole(marked, mention, waiting, grammar)
+            mention = _numbered(marked, mention) if grammar.genitive else mention
         elif mention.kind == "name":
             mention = _placed(marked, mention, grammar)
-        if grammar.genitive and found and found[-1].last == mention.first:
+        beside = grammar.genitive and found and found[-1].last == mention.first
+        if beside and (mention.kind == "office" or not _reports(marked, mention, mention.first, grammar)):
             mention = _with_medium(marked, found, mention)
         found.append(_one_of(marked, mention) if grammar.genitive else mention)
     return found
+
+
+def _is_amid(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> bool:
+    """Whether a body only tells under whom another stands, which takes the words for it: "підконтрольного ХАМАСу |
+    агентства".
+    """
+    tokens, led = marked.tokens, mention.first - 1
+    headed = waiting[-1] if grammar.genitive and waiting and waiting[-1].first == mention.last and led >= 0 else None
+    if headed is None or headed.kind not in {"office", "body"} or tokens.is_capital(led):
+        return False
+    bound = tokens.forms[led].endswith(grammar.adjective) and not marked.words[led] & (Word.LAND | _SPEAKER)
+    noun = tokens.forms[headed.last - 1]
+    if not bound or not (grammar.is_oblique_office(noun) or grammar.is_genitive(noun)):
+        return False
+    waiting[-1] = headed._replace(first=led, name=tokens.words(led, headed.last))
+    return True
+
+
+def _is_short_for(marked: Marked, mention: Mention, before: Mention) -> bool:
+    """Whether brackets behind a body hold the letters that stand for it: "the Relief Agency (UNRWA)"."""
+    forms = marked.tokens.forms
+    if mention.first - 1 != before.last or forms[before.last] != "(" or mention.last >= len(forms):
+        return False
+    short = mention.last - mention.first == 1 and marked.tokens.words(mention.first, mention.last).isupper()
+    return short and forms[mention.last] == ")" and before.kind in {"body", "office", "name"}
 
 
 def _one_of(marked: Marked, mention: Mention) -> Mention:
@@ -67,21 +99,26 @@ def _with_medium(marked: Marked, found: list[Mention], mention: Mention) -> Ment
     medium = before.kind == mention.kind == "body" and not before.known and tokens.is_capital(mention.first)
     if medium and marked.words[before.last - 1] & Word.MEDIA:
         return mention._replace(first=found.pop().first)
+    foreign = before.kind == "body" and mention.kind in {"name", "body"} and not (mention.role or before.known)
+    if foreign and tokens.forms[mention.first] < _CYRILLIC <= tokens.forms[before.last - 1]:
+        return mention._replace(first=found.pop().first, kind="body")  # "організація Human Rights Watch"
     if before.kind in _NAMED and before.role and mention.kind in _NAMED and not mention.role:
         found.pop()
-        return mention._replace(first=before.first, role=f"{before.role} {before.name}")
+        return mention._replace(first=before.first, role=marked.tokens.words(before.first, before.last))
     return mention
 
 
 def _widened(marked: Marked, mention: Mention, last: int) -> Mention:
     """A mention up to `last`."""
-    return mention._replace(last=last, name=marked.tokens.words(mention.first, last))
+    return mention._replace(last=last, name=marked.tokens.words(mention.first, last).lstrip(", "))
 
 
 def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
     """What is left of a mention of which an office took the beginning."""
     if mention.last <= first:
         return None
+    if mention.first == first:
+        return mention
     name = mention.name if mention.kind != "name" else marked.tokens.words(first, mention.last)
     return mention._replace(first=first, name=name)
 
@@ -89,7 +126,8 @@ def _rest_of(marked: Marked, mention: Mention, first: int) -> Mention | None:
 def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Grammar) -> Mention:
     """An office or body with all that belongs to it; takes the name of who holds the office from those waiting."""
     end = _end_of_title(marked, _end_of_chain(marked, mention.last, grammar))
-    seat = waiting[-1] if waiting else mention
+    beside = waiting[-1] if waiting else mention
+    seat = beside if beside.last > end else next((other for other in reversed(waiting) if other.last > end), mention)
     office = mention.kind == "office" or marked.has(Word.ROLE, mention.first, mention.last)
     if (
         seat.kind == "place"
@@ -100,31 +138,76 @@ def _whole(marked: Marked, mention: Mention, waiting: list[Mention], grammar: Gr
     upcoming = next((other for other in reversed(waiting) if other.last > end), None)
     if upcoming is not None and grammar.genitive and office and _leads_to(marked, end, upcoming):
         end = upcoming.first  # "очільник адміністрації порту Сергій Ланда"
-    if upcoming is not None and upcoming.first == end and _is_of_body(marked, mention, upcoming, grammar):
+    if upcoming is not None and upcoming.first <= end and _is_of_body(marked, mention, upcoming, end, grammar):
         waiting.remove(upcoming)
-        return _widened(marked, mention, upcoming.last)
-    if upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end:
-        end += upcoming.first == end and upcoming.last - end > 2 and bool(marked.words[end] & Word.LAND)
+        return _widened(marked, mention._replace(known=False), upcoming.last)
+    named = upcoming is not None and upcoming.kind in _NAMED and office and upcoming.first <= end
+    if upcoming is not None and named and not _reports(marked, upcoming, end, grammar):
+        end += upcoming.first == end and upcoming.last - end > 2 and _is_land(marked, end, grammar)
         holder = _rest_of(marked, upcoming, max(end, upcoming.first))
         if holder is not None:
             while waiting and waiting[-1].last <= holder.last:
                 waiting.pop()
-            return holder._replace(first=mention.first, role=marked.tokens.words(mention.first, end))
+            held = holder._replace(first=mention.first, role=marked.tokens.words(mention.first, end))
+            return _placed(marked, held, grammar) if grammar.genitive and held.kind == "name" else held
     if end < len(marked.words) and marked.words[end - 1] & Word.BODY and _is_unit_number(marked, end):
         end += 1  # "Бригада 444"
     return mention if end == mention.last else _widened(marked, mention, end)
 
 
-def _is_of_body(marked: Marked, mention: Mention, name: Mention, grammar: Grammar) -> bool:
-    """Whether a name of one word behind people or a body is no person's: "Жители района Карари", "сотрудник центра
-    RAND".
+def _reports(marked: Marked, name: Mention, end: int, grammar: Grammar) -> bool:
+    """Whether a foreign name before a verb is that of a medium and none of who is cited before it: "со ссылкой на
+    чиновников Reuters пишет".
     """
+    forms, last = marked.tokens.forms, name.last
+    if not grammar.genitive or name.first != end or last >= len(forms) or not marked.words[last] & Word.CUE:
+        return False
+    foreign = forms[end] < _CYRILLIC <= forms[end - 1]
+    return foreign and (grammar.is_genitive(forms[end - 1]) or grammar.is_oblique_office(forms[end - 1]))
+
+
+def _is_land(marked: Marked, place: int, grammar: Grammar) -> bool:
+    """Whether a country stands behind an office as its owner, where the ending tells it, and is no given name."""
+    return bool(grammar.genitive and marked.words[place] & Word.LAND)
+
+
+def _is_of_holder(marked: Marked, mention: Mention, holder: Mention, end: int, grammar: Grammar) -> bool:
+    """Whether a body is that of who is named right behind it with his office: "Офіс прем'єр-міністра Івана Лубенка"."""
+    words = marked.words
+    if mention.kind != "body" or not holder.role or holder.kind not in _NAMED or holder.first > end:
+        return False
+    office = min(holder.first, mention.last - 1) if words[mention.last - 1] & Word.ROLE else holder.first
+    form = marked.tokens.forms[office]
+    owned = grammar.is_genitive(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
+    held = words[office] & Word.ROLE and owned and not grammar.is_feminine(form)
+    return (
+        bool(held)
+        and not words[mention.first] & Word.MEDIA
+        and bool(words[mention.first] & Word.BODY)
+        and not words[mention.first] & Word.ROLE
+    )
+
+
+def _is_of_body(marked: Marked, mention: Mention, name: Mention, end: int, grammar: Grammar) -> bool:
+    """Whether a name of one word behind people or a body is no person's: "Жители района Карари", "сотрудник центра
+    RAND"; or is of whose the body is.
+    """
+    if name.first != end or name.role:
+        return _is_of_holder(marked, mention, name, end, grammar)
     if name.last - name.first > 1:
         return False
     printed = marked.tokens.words(name.first, name.last)
     letters = name.kind in _NAMED and len(printed) > 1 and printed.isupper()
     body = letters and marked.words[name.first - 1] & Word.BODY
     return bool(body) or grammar.is_many(marked.tokens.forms[mention.first])
+
+
+def _numbered(marked: Marked, mention: Mention) -> Mention:
+    """A body with the number that is written at once with its last letter: "the M23 rebels" as "повстанці М23"."""
+    tokens, end = marked.tokens, mention.last
+    if end >= len(tokens.forms) or tokens.starts[end] != tokens.ends[end - 1] or not tokens.forms[end].isdecimal():
+        return mention
+    return _widened(marked, mention, end + 1)
 
 
 def _is_unit_number(marked: Marked, place: int) -> bool:
@@ -154,12 +237,13 @@ def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting:
     """Whether a place tells where an office is: "мера Києва Віталія Кличка", "a spokesman in Bogota, Luis Vega,"."""
     if seat.first == end:
         return bool(grammar.genitive)
-    inside = (
-        seat.first == end + 1
-        and marked.words[end] & Word.OF
-        and marked.tokens.forms[seat.last : seat.last + 1] == [","]
-    )
-    return bool(inside) and len(waiting) > 1 and waiting[-2].first == seat.last + 1 and waiting[-2].kind in _NAMED
+    if seat.first != end + 1 or not marked.words[end] & Word.OF:
+        return False
+    comma = marked.tokens.forms[seat.last : seat.last + 1] == [","]
+    named = next((other for other in reversed(waiting) if other.first >= seat.last), None)
+    if named is None or named.kind not in _NAMED or named.first != seat.last + comma:
+        return False
+    return comma or (bool(grammar.genitive) and not named.role and named.last - named.first > 1)
 
 
 def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
@@ -206,14 +290,15 @@ def _belongs(marked: Marked, place: int, grammar: Grammar) -> bool:
     if word & (_ENDS_CHAIN | Word.OF) or not form[0].isalpha():
         return False
     if word & Word.LAND:
-        return True
+        return not grammar.is_many(form)  # "за даними розвідки росіяни готують"
     if not tokens.is_capital(place):
         owned = grammar.is_oblique(form) or (bool(grammar.owners) and form.endswith(grammar.owners))
         return grammar.is_genitive(form) or bool(word & _SPEAKER and owned)
     if word & Word.BODY or (form.endswith(grammar.adjective) and grammar.is_genitive(form)):
         return True
     more = place + 2 < len(tokens.forms) and tokens.is_capital(place + 1) and tokens.is_capital(place + 2)
-    return more and (grammar.is_genitive(form) or grammar.is_oblique(form))
+    letters = bool(grammar.genitive) and 1 < len(form) <= _LETTERS and tokens.words(place, place + 1).isupper()
+    return more and (letters or grammar.is_genitive(form) or grammar.is_oblique(form))
 
 
 def _end_of_title(marked: Marked, place: int) -> int:
@@ -231,6 +316,11 @@ def _end_of_title(marked: Marked, place: int) -> int:
 def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
     """A name as a place, where it is one; else a name in another case as it stands where it is the subject."""
     words, tokens = marked.words, marked.tokens
+    if words[mention.last - 1] & Word.MEDIA and (end := _end_of_title(marked, mention.last)) > mention.last:
+        return _widened(marked, mention, end)._replace(kind="body")  # "РИА «Новости»"
+    alone = mention.last == mention.first + 1 and not mention.role
+    if grammar.genitive and alone and words[mention.first] & Word.MEDIA:
+        mention = mention._replace(kind="body")  # "Reuters"
     if tokens.forms[mention.last : mention.last + 1] == [":"] and not _has_word_before(tokens, mention.first):
         return mention  # a label, which stands in its base form
     behind = mention.first and words[mention.first - 1] & Word.OBLIQUE
@@ -247,7 +337,8 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
         return mention._replace(kind="place", name=name)
     straight = mention.role and not grammar.is_oblique_office(mention.role.casefold().split()[0])
     if grammar.is_oblique(tokens.forms[mention.last - 1]) and not straight:
-        return mention._replace(name=grammar.in_nominative(mention.name, person=True))
+        role = grammar.in_nominative(mention.role, person=False) if mention.role else ""
+        return mention._replace(name=grammar.in_nominative(mention.name, person=True), role=role)
     return mention
 
 

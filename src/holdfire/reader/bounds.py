@@ -121,6 +121,8 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     second = _second(span, number, last, before)
     if second is not None:
         return _range(span, number, second, before)
+    if before.kind == "low" and (capped := _capped(span, number, last, before)) is not None:
+        return capped
     number, unit = _decided(number, unit)
     kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
     if not kind and (after := span.words.bounds_after.at(span.forms, last, span.last)) is not None:
@@ -139,6 +141,23 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
         unit = "percent"
     qualifier = qualifier or (span.tokens.words(number.first, number.last) if sort in _SOFT else "")
     return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
+
+
+def _capped(span: Span, number: Number, place: int, before: _Before) -> Bounded | None:
+    """A number with both its bounds told one after the other: "at least 12 but no more than 15"."""
+    place += span.form(place) == ","
+    if not span.has("at_most", place):
+        return None
+    bound = span.words.bounds_before.at(span.forms, place + 1, span.last)
+    if bound is None or bound[0] != "high":
+        return None
+    two = read_number(span.tokens, bound[1], span.last, span.words, bounded=False)
+    if two is None or two.best is None or number.best is None or not number.best < two.best:
+        return None
+    unit, last = _unit(span, two.last, before.currency)
+    qualifier = f"{before.qualifier} … {span.tokens.words(place + 1, bound[1])}"
+    (number, _), (two, unit) = _decided(number, unit), _decided(two, unit)
+    return Bounded(before.first, number.first, last, number.best, None, two.best, unit, qualifier, "range")
 
 
 def _decided(number: Number, unit: str) -> tuple[Number, str]:

@@ -53,6 +53,14 @@ def _in_short(office: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _called(language: str, role: str) -> frozenset[str]:
+    """What the words of an office are called in short, and by the end of a compound: "Armeesprecher" is "Sprecher"."""
+    words = role.split()
+    ends = (noun for noun in grammar(language).compounded if any(word.endswith(noun) for word in words))
+    return frozenset((*map(_in_short, words), *ends))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _heads_of(language: str, words: str, offices: tuple[str, ...]) -> frozenset[str]:
     """What an office is called: by its own word, or, of a head, by the word that tells of what ("міський голова",
     "глава МЗС").
@@ -79,6 +87,7 @@ class Cast:
     places: set[str] = field(default_factory=set)  # those of the bodies that are places
     acting: str = ""  # the body that last did something where it stood
     by_stem: dict[str, Person] = field(default_factory=dict)
+    _given: dict[str, Person | None] = field(default_factory=dict)  # by the given name; None where several share it
     _spoke: set[str] = field(default_factory=set)  # the bodies that have spoken
     _joined: set[str] = field(default_factory=set)  # the words of bodies whose names have several
 
@@ -98,7 +107,8 @@ class Cast:
             return Voice(found.name, found.role) if found else Voice(mention.name)
         if mention.kind in {"body", "place"}:
             held = self._by_office(mention.name) if definite and self._is_holder(mention) else None
-            return Voice(held.name, held.role) if held else Voice(self._fuller(mention.name))
+            name = mention.name if mention.known else self._fuller(mention.name)
+            return Voice(held.name, held.role) if held else Voice(name)
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
@@ -119,6 +129,12 @@ class Cast:
         """The person of that surname, if the document has named one."""
         person = self.by_stem.get(self._stem(surname))
         return Voice(person.name, person.role) if person is not None else None
+
+    def named(self, name: str) -> Voice | None:
+        """The person of exactly this name, if one has appeared."""
+        person = self.by_stem.get(self._stem(name)) if name else None
+        told = person is not None and person in self.people and person.name == name
+        return Voice(person.name, person.role) if person is not None and told else None
 
     def has_met(self, name: str) -> bool:
         """Whether somebody of this name has appeared; who has none is somebody unnamed."""
@@ -172,16 +188,24 @@ class Cast:
             words = self.bodies.pop(voice.name, None) or frozenset(voice.name.casefold().split())
             self.bodies[voice.name] = words
             self._spoke.add(voice.name)
+        elif not grammar(self.lists.language).alike and voice.name in self.bodies:
+            self.acting = voice.name
+        if voice.name.isupper() and 1 < len(voice.name) <= _ABBREVIATION:  # "the SMM", which is a name else
+            self.bodies.setdefault(voice.name, frozenset(voice.name.casefold().split()))
+            self.acting = voice.name
 
     def _is_told(self, mention: Mention) -> bool:
         return " " in mention.name or bool(mention.role) or self._stem(mention.name) in self.by_stem
 
     def _met(self, mention: Mention) -> Person:
         stem = self._stem(mention.name)
-        person = self.by_stem.get(stem)
+        person = self.by_stem.get(stem) or self._given.get(mention.name)
         gender = mention.gender or ("f" if grammar(self.lists.language).is_feminine(mention.role) else "")
         if person is None:
             person = self.by_stem[stem] = Person(mention.name, mention.role, gender, mention.kind)
+            given, _, rest = mention.name.partition(" ")
+            if rest:  # "Winthai" after "Winthai Suvaree"
+                self._given[given] = None if given in self._given else person
         elif mention.name != person.name and (
             len(mention.name.split()) > len(person.name.split())
             or person.name.isupper()
@@ -208,14 +232,15 @@ class Cast:
         if gender == "w":
             return None
         for person in islice(reversed(self.people), _FARTHEST):
-            if person.gender in {"", gender}:
+            if person.gender in {"", gender} and not (person.kind == "name" and self._is_medium(person.name)):
                 return Voice(person.name, person.role)
         return None
 
     def _same(self, mention: Mention) -> Voice | None:
         """Whom a bare "the expert", "the agency" means: the last one who was named."""
-        if not self.lists.look_up(self._head_of(mention))[0] & Word.SAME:
-            return None
+        word = self.lists.look_up(self._head_of(mention))[0]
+        if not word & Word.SAME:
+            return self._armed(mention) if word & Word.TROOPS and mention.kind == "office" else None
         if grammar(self.lists.language).is_several(mention.name.casefold()):
             return None
         if mention.kind == "office":
@@ -227,9 +252,25 @@ class Cast:
         known = list(islice(reversed(self.bodies.items()), _FARTHEST))
         same = next((name for name, words in known if head in words), None)
         bodies = (name for name, _ in known if name not in self.places)
-        alike = [name for name in bodies if self._is_medium(name) <= self._is_medium(head)] if same is None else []
+        if self._is_medium(head):
+            return Voice(medium) if (medium := next(filter(self._may_publish, bodies), None)) else None
+        alike = [name for name in bodies if not self._is_medium(name)] if same is None else []
         same = same or next((name for name in alike if name in self._spoke), next(iter(alike), None))
         return Voice(same) if same else None
+
+    def _armed(self, mention: Mention) -> Voice | None:
+        """Which army that spoke before bare "soldiers" speak for: "у заяві військових"."""
+        if not grammar(self.lists.language).is_many(mention.name.casefold()):
+            return None
+        known = (name for name in islice(reversed(self.bodies), _FARTHEST) if name in self._spoke)
+        return next((Voice(name) for name in known if self._is_army(name)), None)
+
+    def _is_army(self, name: str) -> bool:
+        """Whether a body is an army: by a word of its name, or as the register knows it."""
+        if any(self.lists.look_up(word)[0] & Word.TROOPS for word in name.casefold().split()):
+            return True
+        entry = self.names.named(name) if self.names is not None else None
+        return entry is not None and entry.kind == "body"
 
     def _is_body(self, name: str) -> bool:
         """Whether a name begins with a word for a body."""
@@ -238,6 +279,8 @@ class Cast:
     def _is_again(self, mention: Mention) -> bool:
         """Whether a body is but called again by a word for any: "оборонное ведомство"."""
         head = self._head_of(mention) if mention.kind == "body" and self.bodies else ""
+        if head and head == mention.name and (word := self.lists.look_up(head)[0]) & Word.SAME:
+            return bool(word & Word.MEDIA)  # "издание"
         return " " in mention.name and " " not in head and bool(self.lists.look_up(head)[0] & Word.SAME)
 
     def _head_of(self, mention: Mention) -> str:
@@ -250,6 +293,18 @@ class Cast:
     def _is_medium(self, name: str) -> bool:
         return any(self.lists.look_up(form)[0] & Word.MEDIA for form in tokenize(name).forms)
 
+    def is_again(self, name: str) -> bool:
+        """Whether a name is but a word for somebody who was named before: "ведомство"."""
+        return bool(self.lists.look_up(name.casefold())[0] & Word.SAME)
+
+    def _may_publish(self, name: str) -> bool:
+        """Whether a name is a medium's: it has a word for one, or is in no list and not known beforehand."""
+        words = [self.lists.look_up(form)[0] for form in tokenize(name).forms]
+        if any(word & Word.MEDIA for word in words):
+            return len(words) > 1 or not words[0] & Word.SAME
+        capital = all(word[0].isupper() for word in name.split()) and not any(word & Word.BODY for word in words)
+        return capital and (self.names is None or self.names.named(name) is None)
+
     def _last_body(self) -> str:
         return next(reversed(self.bodies))
 
@@ -259,7 +314,8 @@ class Cast:
         endings = grammar(self.lists.language)
         if any(map(endings.is_several, offices)):
             return None  # "the ministers" are not the minister
-        heads, owners = _heads_of(self.lists.language, words.casefold(), tuple(offices)), self._owners(words)
+        called = endings.compounded.intersection(offices if " " not in words else ())
+        heads, owners = called | _heads_of(self.lists.language, words.casefold(), tuple(offices)), self._owners(words)
         for person in islice(reversed(self.people), _FARTHEST):
             if not heads.isdisjoint(self._held_by(person)) and self._may_hold(person, words, owners):
                 return person
@@ -268,8 +324,9 @@ class Cast:
     def _held_by(self, person: Person) -> frozenset[str]:
         """What the office of a person is called."""
         role = person.role.casefold().replace(",", " ")
-        if not grammar(self.lists.language).alike:
-            return frozenset(map(_in_short, role.split()))
+        endings = grammar(self.lists.language)
+        if not endings.alike:
+            return _called(self.lists.language, role)
         return _heads_of(self.lists.language, role, tuple(filter(self._is_office, role.split())))
 
     def _is_holder(self, mention: Mention) -> bool:
@@ -324,11 +381,18 @@ class Cast:
         return next((one for one in fit if (party := self._party_of(one)) and (not parties or party & parties)), None)
 
     def _owners(self, words: str) -> set[str]:
-        """Whose an office is, by how the names beside it begin; none where every noun has a capital."""
+        """Whose an office is, by how the names beside it begin; where every noun has a capital, the last one."""
         if self.lists.nouns_are_capital:
-            return set()
+            return self._last_owner(words)
         named = (word for word in words.split() if word[0].isupper() or self._is_land(word))
         return {word.casefold()[:_OWNER] for word in named if not self._tells_office(word)}
+
+    def _last_owner(self, words: str) -> set[str]:
+        """Whose an office is, by how the last noun begins that is none of its own, nor one for any region."""
+        areas = grammar(self.lists.language).areas
+        nouns = [word.casefold() for word in words.split() if word[0].isupper()]
+        nouns = [noun for noun in nouns if not self.lists.look_up(noun)[0] & (Word.ROLE | Word.BODY)]
+        return {noun[:_OWNER] for noun in nouns[-1:] if not noun.endswith(areas)}
 
     def _tells_office(self, word: str) -> bool:
         """Whether a word is one for an office, or tells of what: "Міський голова"."""
@@ -344,13 +408,22 @@ class Cast:
     def _fuller(self, name: str) -> str:
         """The fuller form in which a body has stood before: "the ministry" after "the Ministry of Energy"."""
         words = name.casefold().split()
-        if not self._joined.issuperset(words):
-            return name
+        if len(words) == 1 and words[0] in grammar(self.lists.language).compounded:
+            return self._compound_of(words[0]) or name
+        if not self._joined.issuperset(words) or (name.isupper() and grammar(self.lists.language).oblique):
+            return name  # "ООН" is not its council
         told = frozenset(words)
         for known, have in islice(reversed(self.bodies.items()), _FARTHEST):
             if told <= have and len(known.split()) > len(words) and not self._is_joint(known, told):
                 return known
         return name
+
+    def _compound_of(self, noun: str) -> str | None:
+        """The body named last whose noun ends with this one: "das Verteidigungsministerium", then "das Ministerium"."""
+        for known, have in islice(reversed(self.bodies.items()), _FARTHEST):
+            if any(word.endswith(noun) and word != noun for word in have):
+                return known
+        return None
 
     def _is_joint(self, name: str, told: frozenset[str]) -> bool:
         """Whether a name is of two together, and not only one of them is meant: "the Government and the Front"."""

@@ -16,6 +16,8 @@ _NAMED = (
 _NOUN = 3  # tokens from a comma to the word that opens a clause about a noun, with a noun of it before
 _BRIEF = 3  # tokens of a time or place before words that are set in: "on Monday, diplomats say, they meet"
 _INSERTED = 6  # tokens from one comma to the other around "he said"
+_OPENS = Word.PAIRS | Word.WHEN | Word.WHO | Word.THAT
+_PAIRED = 7  # tokens from "between" to "and"
 _LONGEST_SOURCE = 12  # tokens from one comma to the other around "wie das Amt mitteilt"
 _SIGNS = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "“", "”", "»", "«", '"', "(", ")", "•"))
 _CUTS = frozenset((",", ";", "–", "—", ":"))
@@ -81,8 +83,28 @@ def _leads_source(marked: Marked, comma: int) -> bool:
 def _may_cut(marked: Marked, place: int) -> bool:
     words, forms = marked.words, marked.tokens.forms
     if words[place] & Word.JOIN:
-        return forms[place - 1] not in _CUTS and forms[place - 1] != "-"
+        return forms[place - 1] not in _CUTS and forms[place - 1] != "-" and not _joins_nouns(marked, place)
     return forms[place] in _CUTS
+
+
+def _joins_nouns(marked: Marked, place: int) -> bool:
+    """Whether a joining word stands between two nouns of one clause: "clashes between the army and its rivals forced",
+    "after Baku and Yerevan agreed".
+    """
+    words, tokens = marked.words, marked.tokens
+    if words[place - 1] & words[place + 1] & Word.OBLIQUE:
+        return True  # "on or near"
+    if not marked.classes & _OPENS:
+        return False
+    for step in range(place - 1, max(place - _PAIRED, 0) - 1, -1):
+        if words[step] & Word.PAIRS:
+            return True
+        if words[step] & _OPENS:
+            beside = (*range(step + 1, place), place + 1)
+            return place - step > 1 and all(tokens.is_capital(one) or words[one] & Word.ARTICLE for one in beside)
+        if words[step] & (_FINITE | Word.JOIN) or tokens.forms[step] in _SIGNS:
+            return False
+    return False
 
 
 def _part(marked: Marked, begin: int, place: int) -> int:
@@ -120,7 +142,18 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         return True  # a second verb of the same subject
     if words[first] & (_NO_SUBJECT | Word.WHO) and not words[first] & Word.ARTICLE:
         return False
-    return marked.has(_FINITE, first + 1, end)
+    return marked.has(_FINITE, first + 1, end) and not _is_only_related(marked, first, end)
+
+
+def _is_only_related(marked: Marked, first: int, end: int) -> bool:
+    """Whether the only verbs are those of a clause about a noun behind a joining word, without a comma: "in Gaza and
+    Rafah that killed five".
+    """
+    words = marked.words
+    if not words[first - 1] & Word.JOIN or not marked.tokens.is_capital(first):
+        return False
+    related = marked.find(Word.WHO | Word.THAT, first + 1, min(first + _NOUN + 1, end))
+    return related is not None and not marked.has(_FINITE, first + 1, related)
 
 
 def _long_enough(marked: Marked, span: Span) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.tokens import Tokens
 
-_LONGEST_COMPLEMENT = 5
+_LONGEST_COMPLEMENT = 7
 _QUOTES = frozenset('„“”«»"‚‘')
 _OFFICE = Word.ROLE | Word.BODY
 
@@ -33,6 +33,9 @@ def complement_end(marked: Marked, language: str, last: int) -> int:
         stop += 1  # "М23"
     if language == "en" and _is_area(marked, stop, last):
         return stop + 1
+    told = Word.DATA | Word.STATEMENT
+    if stop < len(words) and words[stop] & Word.POSTPOSED and marked.has(told, last, stop):
+        return last  # "sagte der General | einem Bericht der Armee zufolge"
     return (
         stop if stop > last + 1 and (tokens.is_capital(stop - 1) or words[stop - 1] & (_OFFICE | Word.REST)) else last
     )

@@ -7,6 +7,7 @@ from itertools import chain
 
 from holdfire.model.claim import Act
 from holdfire.reader.agents import ends_clause
+from holdfire.reader.cases import CUE
 from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
@@ -16,34 +17,34 @@ from holdfire.reader.order import (
     EDGES,
     FEWEST_SAID,
     REACH,
+    after_brackets,
     after_how,
     clause_behind,
     clause_from,
-    hedges_amid,
+    comes_of_it,
+    ends_with_particle,
+    has_object,
     is_relative,
     led_by_how,
+    only_hedges,
     past_phrase,
 )
 from holdfire.reader.persons import is_person
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CUE, SubjectFinder
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
+from holdfire.reader.verb_checks import VerbChecks
 
-_OBJECT = 6  # tokens from a verb in which its object is named
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 _LONGEST_TIME = 16  # tokens that only tell when
-_LED = 2  # tokens from a preposition to its noun
 PERFORMED = frozenset(set(Act) - {Act.STATES})
 """Acts that a verb performs, so that its clause itself says what is done."""
 _ALONE = frozenset((Act.DENIES, Act.AGREES, Act.DOUBTS))  # that may be told without an object: "the army denied it"
 _MAY_SAY = CUE | Word.INTENDS
 _ACTING = frozenset(("body", "place"))  # kinds of mentions of which the last that acts is remembered
-_MAY_INTEND = frozenset(("person", "name", "office", "body"))
-_HAS_VERB = Word.VERB | Word.BE | Word.FUTURE | Word.CUE | Word.PERFECT
 _POSSESSIVE = frozenset("'’")  # behind a plural
 _CALLED = Word.PAUSE | Word.HOLD | Word.FIRE | Word.TOLL | Word.TOTAL | Word.PEACE
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED
@@ -52,12 +53,14 @@ _GOES_ON = (
     | Word.TALKS | Word.TOLL
 )  # fmt: skip
 """What goes on, behind an attribution between commas, with what is said, and is no word on who says it."""
+_OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
+_TELLS_MORE = _FINITE | Word.JOIN | _GOES_ON & ~Word.TALKS
 _LEADS = Word.OBLIQUE | Word.OF | Word.ADVERB | Word.ARTICLE | Word.REST
 ASKED = Word.PAUSE | Word.HOLD | Word.READY | Word.TALKS
 
 
 @dataclass
-class ContentFinder(SubjectFinder):
+class ContentFinder(VerbChecks):
     """Finds the verbs of saying of one block with what is said under each, and takes note in the cast of everybody who
     is mentioned before them.
     """
@@ -81,7 +84,7 @@ class ContentFinder(SubjectFinder):
         return [
             place
             for place in self.marked.places(_MAY_SAY)
-            if (words[place] & Word.INTENDS and place in self.ending and self.ending[place].kind in _MAY_INTEND)
+            if (words[place] & Word.INTENDS and place in self.ending and self._may_intend(place))
             or (words[place] & CUE and self._is_verb(place) and self._is_told(place) and not self.is_passing(place))
         ]
 
@@ -92,7 +95,9 @@ class ContentFinder(SubjectFinder):
 
     def _is_told(self, place: int) -> bool:
         """Whether a verb of saying tells that something is said, and is neither quoted nor asked about."""
-        return not self._in_speech(place) and not is_asked(self.questions, place)
+        if self._in_speech(place) or self._is_beside_verb(place) or self.is_unsaid(place):
+            return False
+        return not is_asked(self.questions, place)
 
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "112 reports", nor a participle before a noun."""
@@ -145,7 +150,8 @@ class ContentFinder(SubjectFinder):
         Ausschuss gemeldet".
         """
         words, forms = self.words, self.forms
-        if place + 1 < len(forms) and forms[place + 1].isalnum():
+        behind = past_phrase(self.marked, place + 1)
+        if behind < len(forms) and forms[behind].isalnum():
             return False
         verb = place - 1
         while verb >= 0 and not ends_clause(forms, verb) and place - verb < 2 * REACH:
@@ -181,9 +187,12 @@ class ContentFinder(SubjectFinder):
 
     def _after_verb(self, cue: int, subject: Mention | None, last: int) -> int:
         """Past a verb of saying, its subject and who passes it on."""
-        after, passing = max(cue + 1, subject.last if subject and subject.first > cue else 0), self.passing.get(cue)
+        after = past_phrase(self.marked, cue + 1) if self.words[cue] & Word.GERUND else cue + 1
+        after, passing = max(after, subject.last if subject and subject.first > cue else 0), self.passing.get(cue)
         if passing is not None and cue < passing.last <= last:
             after = passing.last
+        if after < last and self.forms[after] == "(" and self.grammar.oblique:
+            after = after_brackets(self.marked, after, last)  # "повідомила Армія оборони (ЦАХАЛ), …"
         if after < last and self.words[after] & Word.CITING:
             after = sign_at(self.forms, ",", after, last) or after
         return after
@@ -192,7 +201,10 @@ class ContentFinder(SubjectFinder):
         words, forms = self.words, self.forms
         after = self._after_verb(cue, subject, span.last)
         if words[cue] & Word.RELAY and not words[cue] & Word.GERUND:
-            yield self._trim(Span(after, span.last))
+            before = self.verbs_last and cue - span.first > FEWEST_SAID and forms[cue - 1] == ","
+            quoted = self.at.get(after) or self.at.get(after + 1) if before else None
+            whole = quoted is not None and quoted.last >= span.last - 1  # "…, zitierte die Agentur den General"
+            yield self._trim(Span(span.first, cue - 1) if whole else Span(after, span.last))
             return
         opened = self._opened(cue, after, span.last)
         begin = cue if words[cue] & Word.GERUND else min(cue, subject.first if subject else cue)
@@ -206,7 +218,11 @@ class ContentFinder(SubjectFinder):
         comma = self._comma_behind_said(cue, begin, subject, Span(after, span.last), span)
         inserted = comma is not None and comma > span.first and forms[comma] == "," and self._is_comma(after)
         long = comma is not None and comma - span.first >= FEWEST_SAID
-        if comma is not None and (long or inserted) and self._only_adjuncts(after, span.last):
+        if (
+            comma is not None
+            and (long or inserted)
+            and self._only_adjuncts(after, self._before_which(begin, cue, after, span))
+        ):
             rest = self._rest_behind(after, span.last)
             goes_on = rest > after and self._is_more(rest, span.last)
             if goes_on and words[rest] & Word.JOIN:
@@ -217,6 +233,7 @@ class ContentFinder(SubjectFinder):
             if whole and self.cast.lists.verbs_last:
                 told = words[comma + 1] & Word.HOW or self.marked.has(_GOES_ON, rest, span.last)  # "…, wie es heißt, …"
                 whole = bool(told) and not is_relative(self.marked, rest, span.last)
+                whole = whole and not ends_with_particle(self.marked, rest, span.last, _TELLS_MORE)
             yield self._trim(Span(span.first, span.last if whole else comma))
             return
         yield from self._governed(cue, subject, begin, Span(after, span.last), span.first)
@@ -228,22 +245,9 @@ class ContentFinder(SubjectFinder):
         comma = self._comma_between(cue, begin, subject, span)
         if comma is None or self._only_time(span.first, comma) or self._does_itself(cue, begin, *rest):
             return None  # "On Tuesday, 3 March, the ministry agreed to a truce"
-        if begin < cue and self._is_of_pause(cue, rest.last):
+        if begin < cue and (self._is_of_pause(cue, rest.last) or self._acts_on(cue, *rest)):
             return None  # "The day after the strike, the president announced a ceasefire"
         return comma
-
-    def _is_of_pause(self, first: int, last: int) -> bool:
-        """Whether a verb of saying has a pause for its object, and does not only say something in its time."""
-        forms, words = self.forms, self.words
-        for place in range(first, min(first + _OBJECT, last)):
-            if place > first and words[place] & _HAS_VERB:
-                return False  # "insists it never signed the truce"
-            if words[place] & Word.PAUSE:
-                end = next((behind for behind in range(place + 1, last) if forms[behind] in BOUNDARY), last)
-                return not self.marked.has(_HAS_VERB, place + 1, end)  # "said the truce had been rejected"
-            if words[place] & Word.OBLIQUE or forms[place] in self.grammar.led or forms[place] in BOUNDARY:
-                return False
-        return False
 
     def _around_colon(self, cue: int, before: Span, colon: int, last: int) -> Iterator[Span]:
         """What stands behind a colon, and what is answered or asked before it: "the army denies it: the video is made
@@ -280,82 +284,99 @@ class ContentFinder(SubjectFinder):
             return None
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
-            opens = words[place] & Word.THAT and (place == cue + 1 or not hedges_amid(self.marked, place))
-            if opens and not words[place - 1] & Word.JOIN and not points:
-                purpose = self.acts[cue] in PERFORMED and self._is_asked_for(after, place)
-                return None if purpose or self.cues(cue + 1, place) else place
+            hedges = place > cue + 1 and only_hedges(self.marked, place, self.grammar.adjective)
+            opens = words[place] & Word.THAT and not hedges
+            if opens and not words[place - 1] & Word.JOIN and not points and not self._tells_more(after, place):
+                purpose = self.acts[cue] in PERFORMED and has_object(self.marked, ASKED, after, place)
+                other = self._is_denied_behind(after, place) or self._tells_which_one(cue, after, place)
+                other = other or purpose or self._announces(cue, place)  # "denied the attack that was reported"
+                return None if other or self.cues(cue + 1, place) else place
         return None
 
-    def _is_asked_for(self, first: int, last: int) -> bool:
-        """Whether something that can be asked for or promised stands in a stretch, and not "in a telephone talk"."""
-        words, beside = self.words, Word.OBLIQUE | Word.OF
-        asked = (place for place in range(first, last) if words[place] & ASKED)
-        return any(not self.marked.has(beside, max(first, place - _LED), place) for place in asked)
+    def _tells_more(self, after: int, that: int) -> bool:
+        """Whether a word that may open what is said tells more of a thing instead: "заявив про угоду, що дозволить …",
+        but not in "заявив про те, що …".
+        """
+        topic = self.grammar.pointed and self.words[after] & Word.TOPIC and that > after + 1
+        return bool(topic) and self.forms[that - 1] == "," and self.forms[that - 2] not in self.grammar.pointed
 
     def _governed(self, cue: int, subject: Mention | None, begin: int, rest: Span, first: int) -> Iterator[Span]:
         """What is said as the object of its verb, without a word that opens it."""
         clause = clause_behind(self.marked, rest.first, rest.last) if self.verbs_last else None
         ahead = clause is None and self.verbs_last and subject is not None and subject.first > cue
         begin = first if ahead else begin  # what stands before a verb in second place is its object
-        silent = self.marked.has(Word.SILENCE, rest.first, rest.last)
-        whole = bool(self.words[cue] & (Word.COUNTS | Word.WELCOMES))
-        if clause is not None and whole and not self.marked.has(_FINITE, clause, rest.last):
-            clause = None  # "hat 412 Gefechte gezählt, ein Fünftel mehr als 2023"
-        performed = bool(self.acts[cue] in PERFORMED or silent or whole)
-        if self.grammar.oblique and not self.words[cue] & Word.GERUND:
-            opening = clause_from(self.marked, begin, first)
-            calls = bool(self.words[cue] & Word.CALLS)
-            performed = performed or (calls and self._names_before(cue, opening))
-            begin = opening if performed else begin
+        clause = None if clause is None else self._own_clause(cue, clause, begin, rest.last)
+        performed, begin = self._performs(cue, begin, rest, first)
         if not performed and (topic := self._topic_before(cue, subject, rest, first)) is not None:
             yield self._trim(topic)
             return
+        if clause and not performed and subject is not None and self._has_told(cue, subject, clause, rest.last):
+            yield self._trim(Span(first, rest.last))
+            return
         said = clause or (begin if performed or not self.words[cue] & CUE else self._past_addressee(cue, rest))
+        short = rest.last - said <= FEWEST_SAID
         if self.agent(cue) is not None:
             yield self._trim(Span(clause or clause_from(self.marked, cue, first), rest.last))
-            return
-        if ahead and rest.last - said <= FEWEST_SAID and cue - first >= FEWEST_SAID and not performed:
+        elif short and self.verbs_last and self.forms[rest.last - 1] == ":":
+            return  # "Bei einem Treffen in Doha sagte der Gesandte:"
+        elif ahead and (short or self._is_ahead(cue, rest, first)) and cue - first >= FEWEST_SAID and not performed:
             yield self._trim(Span(first, cue))  # "Von zwölf Toten spricht die Armee"
-            return
-        if rest.last - said > FEWEST_SAID and (clause or self._tells(begin, cue, rest)):
+        elif not short and (clause or self._tells(begin, cue, rest)):
             yield self._trim(Span(said, rest.last))
-        elif subject is not None and self._is_alone(cue, rest):
-            yield self._trim(Span(min(begin, subject.first), rest.last))
+        elif subject is not None:
+            yield from self._alone(cue, subject, Span(first, begin), rest)
 
-    def _is_alone(self, cue: int, rest: Span) -> bool:
-        """Whether a verb of saying with small words behind it is all that is told: "the army denied it", "the president
-        announced a ceasefire".
+    def _is_ahead(self, cue: int, rest: Span, first: int) -> bool:
+        """Whether the object stands before its verb: "Zwölf Tote meldete der Gouverneur nach dem Beschuss"."""
+        if rest.first >= rest.last:
+            return False
+        led = self.words[first] & Word.OBLIQUE or not self.words[rest.first] & Word.OBLIQUE
+        return not led and self.marked.has(_OBJECTS, first, cue) and self._only_adjuncts(*rest)
+
+    def _own_clause(self, cue: int, clause: int, begin: int, last: int) -> int | None:
+        """The clause behind a verb of saying, if it is what is said."""
+        whole = bool(self.words[cue] & (Word.COUNTS | Word.WELCOMES))
+        if whole and not self.marked.has(_FINITE, clause, last):
+            return None  # "hat 412 Gefechte gezählt, ein Fünftel mehr als 2023"
+        done = self.acts[cue] in PERFORMED and self.marked.has(Word.HAS | Word.REST, max(begin - 2, 0), cue + 2)
+        return None if done and comes_of_it(self.marked, clause, last) else clause
+
+    def _performs(self, cue: int, begin: int, rest: Span, first: int) -> tuple[bool, int]:
+        """Whether the clause of a verb of saying itself says what is done, and where it begins then."""
+        silence = self.marked.find(Word.SILENCE, rest.first, rest.last)
+        silent = silence is not None and self.acts[silence] is not Act.DENIES  # "said it was not true that …"
+        whole = bool(self.words[cue] & (Word.COUNTS | Word.WELCOMES))
+        performed = bool(self.acts[cue] in PERFORMED or silent or whole)
+        if self.grammar.oblique and not self.words[cue] & Word.GERUND:
+            opening = clause_from(self.marked, begin, first)
+            calls = bool(self.words[cue] & Word.CALLS)  # "the truce they called a trap"
+            performed = performed or (calls and has_object(self.marked, _CALLED, opening, cue, 1))
+            begin = opening if performed else begin
+        return performed, begin
+
+    def _alone(self, cue: int, subject: Mention, before: Span, rest: Span) -> Iterator[Span]:
+        """What a verb of saying tells with small words behind it, "the army denied it", "the president announced a
+        ceasefire", or with its object before it: "hatte Marr die Waffenruhe verkündet".
         """
-        return self._is_of_pause(cue, rest.last) or (self.acts[cue] in _ALONE and not self._tells(cue, cue, rest))
+        small = self.acts[cue] in _ALONE and not self._tells(cue, cue, rest)
+        if small or self._is_of_pause(cue, rest.last):
+            yield self._trim(Span(min(before.last, subject.first), rest.last))
+        elif self.verbs_last and self.marked.has(_OBJECTS, subject.last, cue):
+            yield self._trim(Span(before.first, rest.last))
 
     def _topic_before(self, cue: int, subject: Mention | None, rest: Span, first: int) -> Span | None:
         """What a verb of saying tells that stands before it, its subject behind it: "О двух погибших сообщил мэр"."""
         words, forms = self.words, self.forms
-        if not self.grammar.oblique or words[cue] & Word.GERUND or subject is None or subject.last <= cue:
+        if not self.grammar.oblique or words[cue] & Word.GERUND or subject is None or subject.last < cue:
             return None
-        opening = clause_from(self.marked, cue, first)
+        end = cue if subject.last > cue else subject.first
+        opening = clause_from(self.marked, end, first)
         led = opening
-        while led < cue and words[led] & (Word.ADVERB | Word.REST):
+        while led < end and words[led] & (Word.ADVERB | Word.REST):
             led += 1
         topic = words[led] & Word.TOPIC and not words[led] & Word.BACK
         behind = rest.first >= rest.last or forms[rest.first] in EDGES or self._only_adjuncts(rest.first, rest.last)
-        return Span(opening, cue) if topic and behind and cue - led >= FEWEST_SAID else None
-
-    def _names_before(self, cue: int, first: int) -> bool:
-        """Whether a thing that somebody calls something stands before the verb: "the truce they called a trap"."""
-        words = self.words
-        called = (place for place in range(first, cue) if words[place] & _CALLED)
-        return any(not (place and words[place - 1] & Word.OBLIQUE) for place in called)
-
-    def _past_addressee(self, cue: int, rest: Span) -> int:
-        """Behind whom it is told to: "told state television there would be no truce"."""
-        if not self.words[cue] & Word.TELLS:
-            return rest.first
-        place = rest.first
-        while place < rest.last and self.words[place] & Word.ARTICLE and place not in self.at:
-            place += 1
-        told_to = self.at.get(place)
-        return told_to.last if told_to is not None and told_to.last < rest.last else rest.first
+        return Span(opening, end) if topic and behind and end - led > FEWEST_SAID - (end == cue) else None
 
     def _comma_between(self, cue: int, begin: int, subject: Mention | None, span: Span) -> int | None:
         """The comma between what is said and an attribution behind it; there the verb stands first where it can."""
@@ -421,12 +442,6 @@ class ContentFinder(SubjectFinder):
         form = self.marked.tokens.forms[place]
         return form in self.grammar.possessive or form.endswith(self.grammar.compound)
 
-    def _is_comma(self, place: int) -> bool:
-        return place < len(self.marked.tokens) and self.forms[place] in ",–—-"
-
-    def _after_comma(self, place: int, last: int) -> int:
-        return place + 1 if place < last and self.forms[place] in ",–—-:" else place
-
     def _trim(self, span: Span) -> Span:
         """Without signs and joining words at the ends."""
         forms, words = self.forms, self.words
@@ -445,13 +460,9 @@ class ContentFinder(SubjectFinder):
         """Who is meant by a mention, as far as has been read; "we" and "I" are whose voice the text is."""
         if mention.kind == "pronoun" and mention.gender == "w":
             return self.teller
-        words = self.words
         self.meet_until(mention.first)
-        definite = not (mention.first and words[mention.first - 1] & Word.ARTICLE) or self._is_definite(mention)
-        return self.cast.voice(mention, definite=definite)
-
-    def _is_definite(self, mention: Mention) -> bool:
-        return not self.words[mention.first - 1] & Word.SOME
+        led = self.words[mention.first - 1] if mention.first else 0
+        return self.cast.voice(mention, definite=not (led & Word.ARTICLE and led & Word.SOME))
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""
@@ -463,10 +474,3 @@ class ContentFinder(SubjectFinder):
             self.cast.meet(mention, acts=acts, told_of=told_of)
             met += 1
         self._met = met
-
-    def act_of(self, cue: int) -> Act | None:
-        """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to."""
-        act = self.acts[cue]
-        if act is not Act.CONFIRMS or not cue or not self.words[cue - 1] & Word.NOT:
-            return act
-        return Act.DECLINES_TO_CONFIRM

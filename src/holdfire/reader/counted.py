@@ -16,6 +16,7 @@ _NEAR = 7  # tokens to the right that still belong to the number
 _LEFT = 10
 _OF = 4  # tokens between a part and its whole: 78 drones of the 110
 _FAR = 14
+_GIVEN = 4  # tokens from bodies to the verb by which they are handed over
 _DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
 _THAN = 5  # tokens from "more" to its "than"
 _LONGEST = 9  # tokens of the pattern of a period
@@ -23,7 +24,7 @@ _MOST_FORMS = 20_000  # forms whose kind is remembered at a time
 _AHEAD = 45  # tokens around a number within which the time is looked for
 _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
-_QUOTES = frozenset('«„“"')
+_QUOTES = frozenset('«„“"”»')
 _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than their measure
 PERSONS = frozenset(
     {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}
@@ -32,6 +33,7 @@ PERSONS = frozenset(
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
 _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
+_OF_BODIES = frozenset({"killed", "captured", ""})
 _OF_WEAPONS = frozenset({"launched", _ATTACKED, "intercepted", "destroyed", "damaged", "hits"})
 _OF_THINGS = frozenset(
     {"destroyed", "damaged", "captured", "hits", "evacuated"}
@@ -119,8 +121,9 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     near, noun, stopped = _right(span, found.last, min(after, found.last + _NEAR))
     if found.sort == "weak":
         near = _of_those(span, found, near, min(after, stopped + _FAR))
-    elif near.measure == "captured" and (left := _left(span, found, before, noun)) and left.measure == "exchanged":
-        near = near._replace(measure=left.measure)
+    else:
+        left = _left(span, found, before, noun) if near.measure == "captured" else None
+        near = _given_back(span, found, near, left)
     if noun in ("", "things") and span.has("at_place", found.first - 1):
         return _at_place(near, found)
     if near.measure or includes(span, found):
@@ -183,8 +186,9 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
     forms, words, place, end = span.forms, span.words, first, first
     measure, who, whose, noun, told = "", "", "", "", -1
     while place < min(last, span.last) and not span.ends_before(place):
+        opened = first + (first < span.last and forms[first] in _QUOTES)  # “dozens” of people
         may_pass = forms[place] in words.passed_starts or (place == first and forms[place] in _QUOTES)
-        if may_pass and (over := _passed(span, place, first)):
+        if may_pass and (over := _passed(span, place, opened if place == opened else first)):
             place = over
             continue
         known = forms[place] in words.counted_starts
@@ -237,14 +241,44 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
         if _is_cause(span, measure, begin):
             place = begin
             continue
+        measure = "exchanged" if measure == "killed" and _is_given(span, begin, begin, place) else measure
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
-            return Counted(_enumerated(span, _sense(measure), begin, floor), _whose(span, begin, place), 0, begin)
+            return Counted(
+                _enumerated(span, _sense(measure), begin, floor),
+                _whose(span, begin + (measure == "exchanged"), place),
+                0,
+                begin,
+            )
         place = begin
     shared = previous is not None and previous.told < before[0] and _joined_to(span, found, before[0])
     if previous is not None and shared and previous.measure and fits(previous.measure, noun):
         return previous._replace(told=-1, who="")
     return None
+
+
+def _given_back(span: Span, found: Bounded, near: Counted, left: Counted | None) -> Counted:
+    """Captives who are freed, and bodies that are handed over, are exchanged."""
+    freed = left is not None and left.measure == "exchanged"
+    if freed:
+        return near._replace(measure="exchanged")
+    if near.measure not in _OF_BODIES:
+        return near
+    bodies, first = span.lists["bodies"], found.first
+    places = (near.told, first - 1, first - 2) if near.measure == "killed" else (first - 1, first - 2)
+    told = next((place for place in places if span.form(place) in bodies), -1)
+    given = told >= 0 and _is_given(span, told, min(told, first), told + 1)
+    return near._replace(measure="exchanged", told=told) if given else near
+
+
+def _is_given(span: Span, body: int, first: int, last: int) -> bool:
+    """Whether bodies are handed over by what stands right before `first` or behind `last`: that tells no deaths."""
+    if not span.has("bodies", body):
+        return False
+    given, forms = span.words.phrases["given"], span.forms
+    ahead = any(given.before(forms, span.first, place) for place in range(first, max(first - _GIVEN, span.first), -1))
+    behind = range(last, min(last + _GIVEN, span.last))
+    return ahead or any(given.at(forms, place, span.last) for place in behind)
 
 
 def _is_cause(span: Span, measure: str, place: int) -> bool:
@@ -260,6 +294,12 @@ def _goes_on(span: Span, place: int) -> bool:
     """Whether a word follows that may tell what is counted: "12 people", but not "12 in Odesa"."""
     word = not span.ends_before(place) and span.form(place)[0].isalpha()
     return word and not span.has("stop", place) and not span.has("conjunction", place)
+
+
+def is_by_one(span: Span, found: Bounded) -> bool:
+    """Whether a word for one only belongs to what did it: "five were hurt by a drone"."""
+    causes = span.words.phrases.get("cause") if found.sort == "weak" else None
+    return causes is not None and causes.before(span.forms, span.first, found.first) is not None
 
 
 def _joined_to(span: Span, found: Bounded, end: int) -> bool:

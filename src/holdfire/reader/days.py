@@ -38,6 +38,9 @@ def days(first: date, last: date | None = None, *, doubt: str = "") -> Stretch:
     return Stretch(f"{first}{doubt}", f"{last}{doubt}", first, last)
 
 
+_WEEK = 7
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """That day; None if the calendar has none or it lies outside of what documents speak of."""
     if not EARLIEST <= year <= LATEST or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
@@ -46,8 +49,10 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def month_of(year: int, month: int, edge: str = "") -> Stretch:
-    """A month, or its first ten days, its middle ten or the rest of it, approximately."""
+    """A month, its first week, or its first ten days, its middle ten or the rest of it, approximately."""
     length = monthrange(year, month)[1]
+    if edge == "week":
+        return days(date(year, month, 1), date(year, month, _WEEK))
     if edge:
         first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, length)}[edge]
         return days(date(year, month, first), date(year, month, last), doubt="~")
@@ -58,7 +63,7 @@ def month_of(year: int, month: int, edge: str = "") -> Stretch:
 def year_of(year: int, edge: str = "") -> Stretch:
     """A year, or about a third of it."""
     if edge:
-        first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[edge]
+        first, last = {"week": (1, 1), "early": (1, 4), "mid": (5, 8), "late": (9, 12)}[edge]
         begin, end = month_of(year, first), month_of(year, last)
         return Stretch(f"{begin.begin}~", f"{end.end}~", begin.first, end.last)
     return Stretch(str(year), str(year), date(year, 1, 1), date(year, 12, 31))

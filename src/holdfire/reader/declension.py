@@ -3,9 +3,11 @@
 """
 
 from holdfire.reader.lexicon import Lexicon, Marked, Word
+from holdfire.reader.sentences import Span
 
 _OFFICE = Word.ROLE | Word.BODY
 _GENITIVES, _WEAK = ("ses", "es", "s"), ("e", "en", "er", "es", "em")
+_SOFT = "e"  # of an adjective before a feminine noun or several
 _DATIVE = "ern"  # of several: "Beobachtern"
 
 
@@ -20,29 +22,71 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
     """
     tokens, words = marked.tokens, marked.words
     head = first
-    while head < end - 1 and not tokens.is_capital(head):
+    while head < end - 1 and (not tokens.is_capital(head) or _is_of_name(marked, head, lists)):
         head += 1
-    before = words[first - 1] if first else 0
-    noun = tokens.words(head, head + 1)
-    if first and tokens.forms[first - 1] in lists.genitives:
-        noun = _without_genitive(noun, lists)
-    if noun.endswith(_DATIVE) and before & (Word.OBLIQUE | Word.OF) and _is_office(noun[:-1], lists):
-        noun = noun[:-1]
+    before, behind = words[first - 1] if first else 0, words[end] if end < len(words) else 0
+    led = before & (Word.OBLIQUE | Word.OF | Word.REST) or behind & Word.POSTPOSED
+    dative = bool(led and not before & Word.ARTICLE)
+    noun = _noun(marked, lists, Span(first, head), dative=dative)
+    if head + 1 == end and noun.casefold().endswith(lists.cases.told):
+        return _whose(noun, lists)
     named = head + 1 < end and words[head + 1] & Word.REST and words[head] & _OFFICE
     if named and before & Word.ARTICLE and noun.endswith("e"):  # "das Rote Kreuz"
-        noun = _stem(noun) + lists.adjective_ending(tokens.forms[head + 1])
-    strong = lists.adjective_ending(noun.casefold())
-    adjectives = [
-        _stem(word) + strong if before & Word.ARTICLE and word.endswith(_WEAK) else word
-        for word in tokens.words(first, head).split()
-    ]
+        noun = _stem(noun) + lists.cases.adjective_ending(tokens.forms[head + 1])
+    strong = lists.cases.adjective_ending(noun.casefold())
+    adjectives = tokens.words(first, head).split()
+    if before & Word.ARTICLE and tokens.forms[first - 1] not in lists.cases.bare:  # not "ein israelischer Vertreter"
+        adjectives = [_stem(word) + strong if word.endswith(_WEAK) else word for word in adjectives]
+    elif dative:
+        adjectives = [_from_dative(word, strong) for word in adjectives]
     rest = tokens.text[tokens.ends[head] : tokens.ends[end - 1]]
     return " ".join([*adjectives, noun]) + rest
+
+
+def _noun(marked: Marked, lists: Lexicon, adjectives: Span, *, dative: bool) -> str:
+    """The noun behind its adjectives as it stands where it is the subject."""
+    first, head = adjectives
+    before = marked.words[first - 1] if first else 0
+    noun = marked.tokens.words(head, head + 1)
+    if first and marked.tokens.forms[first - 1] in lists.cases.genitives:
+        noun = _without_genitive(noun, lists)
+    if dative and noun.casefold().endswith(lists.cases.several):
+        noun = noun[:-1]
+    if noun.endswith(_DATIVE) and before & (Word.OBLIQUE | Word.OF) and _is_office(noun[:-1], lists):
+        noun = noun[:-1]
+    return noun
+
+
+def _is_of_name(marked: Marked, place: int, lists: Lexicon) -> bool:
+    """Whether an adjective with a capital is of the name of an office or body: "der Nationale Sicherheitsrat"."""
+    words, form = marked.words, marked.tokens.forms[place]
+    if words[place] or not words[place + 1] & _OFFICE or not form.endswith(("e", "en")):
+        return False
+    described = place > 1 and not words[place - 1] and not marked.tokens.is_capital(place - 1)
+    led = place > 0 and (words[place - 1] & Word.ARTICLE or described)
+    return bool(led) and not form.endswith(lists.cases.several)
 
 
 def _without_genitive(noun: str, lists: Lexicon) -> str:
     bare = (noun.removesuffix(ending) for ending in _GENITIVES if noun.endswith(ending))
     return next((stem for stem in bare if _is_office(stem, lists)), noun)
+
+
+def _whose(noun: str, lists: Lexicon) -> str:
+    """Whose what is told is, as one word has it: "Polizeiangaben", "UN-Angaben", "Regierungsangaben"."""
+    told = next(end for end in lists.cases.told if noun.casefold().endswith(end))
+    owner = noun[: -len(told)].removesuffix("-")
+    bare = owner.removesuffix(_GENITIVES[-1])
+    return (bare if _is_office(bare, lists) else owner) or noun
+
+
+def _from_dative(adjective: str, strong: str) -> str:
+    """An adjective without an article, as it stands before a subject: "laut staatlichen Medien", "laut zuständiger
+    Behörde", "laut russischem Militär".
+    """
+    if adjective.endswith("em"):
+        return _stem(adjective) + (strong if strong != _SOFT else "er")
+    return _stem(adjective) + _SOFT if adjective.endswith(("er", "en")) else adjective
 
 
 def _stem(adjective: str) -> str:

@@ -29,6 +29,7 @@ from holdfire.reader.draft_terms import (
     ASSENT,
     Source,
     binds_itself,
+    is_not_so,
     is_telling,
     left_open,
     sources_of,
@@ -64,7 +65,6 @@ _ZONES = {
 }
 """Zones of countries that have one; Russia, the United States and Congo have several."""
 _NO_ZONE = "UTC"
-_MEDIA = "media"
 _TITLE_LENGTH = 110
 _SLUG = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
 _NO_LETTERS = re.compile(r"[^a-z]+")
@@ -83,11 +83,10 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
     """
     sources = list(sources_of(read, names, register))
     if not sources:
-        raise PledgeError(
-            "no claim about a pause was found",
-            where=", ".join(names),
-            fix="name documents that speak of an announced pause",
-        )
+        fix = "name documents that speak of an announced pause"
+        if any(caveat.code == "elsewhere" for one in read for caveat in one.document.caveats):
+            fix += "; in some of these nothing shows that they tell of a war, and no claim was read from them"
+        raise PledgeError("no claim about a pause was found", where=", ".join(names), fix=fix)
     first = _announcing(sources)
     parties = _restrained(sources)
     theatre = _theatre(read, sources, parties)
@@ -124,7 +123,8 @@ def _announcing(sources: Sequence[Source]) -> Source:
 
     def rank(source: Source) -> tuple[object, ...]:
         claim = source.claim
-        act = _ANNOUNCING.index(claim.act) if claim.act in _ANNOUNCING else len(_ANNOUNCING)
+        announces = claim.act in _ANNOUNCING and not is_not_so(claim)
+        act = _ANNOUNCING.index(claim.act) if announces else len(_ANNOUNCING)
         return act == len(_ANNOUNCING), -terms_told(claim), act, source.on, not source.dated, not claim.direct
 
     return min([source for source in sources if source.is_named] or sources, key=rank)
@@ -179,7 +179,7 @@ def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrain
     assents = {_side(source) for source in sources if source.claim.act in ASSENT and not source.claim.hedged}
     denials = {_side(source) for source in sources if source.claim.act is Act.DENIES}
     bound = {party.party for party in parties}
-    if first.claim.act is Act.DENIES or (denials - assents) & bound:
+    if first.claim.act is Act.DENIES or is_not_so(first.claim) or (denials - assents) & bound:
         return Status.DENIED
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" for source in sources)

@@ -11,11 +11,13 @@ from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
 from holdfire.reader.draft_days import days_of, said_on, with_window
+from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
+from holdfire.reader.refused import is_given
 from holdfire.reader.tokens import tokenize
 
 ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
@@ -31,7 +33,6 @@ _STANCE = {
 _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
-_OPPOSITE = {"confirms": "denies", "denies": "confirms"}
 _NO_YEAR = "XXXX"
 
 
@@ -147,9 +148,17 @@ def stance_of(source: Source) -> str:
         return "conditional"
     if claim.act is not Act.STATES or not source.is_named:
         return _STANCE.get(claim.act, "")
-    acts = mark(tokenize(claim.quote), lexicon(claim.language)).acts
-    stance = next((_STANCE[act] for act in acts if act in _TOLD), "")
-    return _OPPOSITE[stance] if stance and claim.negated else stance
+    marked = mark(tokenize(claim.quote), lexicon(claim.language))
+    told = (place for place, act in enumerate(marked.acts) if act in _TOLD)
+    place = next(told, None)
+    act = None if place is None else marked.acts[place]
+    if place is None or (act in BINDING and not claim.negated and not is_given(marked, place, grammar(claim.language))):
+        return ""
+    stance = _STANCE.get(act, "") if act is not None else ""
+    refused = stance == "denies" and bool(lexicon(claim.language).look_up(marked.tokens.forms[place])[0] & Word.NOT)
+    if not claim.negated or refused:
+        return stance  # "не согласились" is negated and yet a denial
+    return "denies" if stance == "confirms" else ""
 
 
 def is_conditional(claim: Claim) -> bool:
@@ -245,10 +254,17 @@ def _kinds(sources: Sequence[Source]) -> Iterator[KindsTerm]:
             yield KindsTerm.model_validate({"value": UNSPECIFIED, **source.said()})
 
 
+def is_not_so(claim: Claim) -> bool:
+    """Whether somebody says that it is not so: "nobody promised a week without strikes"."""
+    return claim.negated and claim.act is Act.STATES
+
+
 def is_telling(source: Source) -> bool:
     """Whether the claim tells terms: somebody's request, promise or assent, or a statement with a term in it."""
     claim = source.claim
     if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.ACCUSES, Act.WARNS}:
+        return False
+    if is_not_so(claim):
         return False
     return bool(terms_told(claim)) or (source.is_named and claim.act in {Act.REQUESTS, *ASSENT, Act.ORDERS})
 

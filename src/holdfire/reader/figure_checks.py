@@ -6,6 +6,7 @@ from holdfire.reader.bounds import DASHES, Bounded, Span
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DOTTED_DAY = re.compile(r"[0-3]?[0-9]\.[01][0-9]")
+_CLOCK = re.compile(r"[0-2][0-9][0-5][0-9]")
 _MARKS = frozenset("#№§@/\\_")
 _BRACKETS = {"(": ")", "[": "]"}
 _OLDEST = 120
@@ -36,8 +37,10 @@ def is_figure(span: Span, found: Bounded) -> bool:
     counted = bool(found.unit) or is_counted(span, found.last)
     if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
         return False
-    if not found.unit and span.has("not_counted", found.last) and not _goes_on(span, found.last + 1):
-        return False
+    if not found.unit and span.has("not_counted", found.last):
+        named = found.first == found.core and span.has("definite", found.first - 1)  # "the two sides exchanged fire"
+        if named or not _goes_on(span, found.last + 1):
+            return False
     if _aged(span, found, counted=counted) or _named(span, found, counted=counted):
         return False
     if span.form(found.core)[:1].isdecimal():
@@ -91,6 +94,8 @@ def _timed(span: Span, found: Bounded) -> bool:
     place = _over(span, found.last)
     if span.has("article", place) and found.sort != "digits":
         place += 1
+    if span.has("conjunction", place) and span.form(place + 1)[:1].isdecimal() and span.has("time_units", place + 2):
+        return True  # "11 та 6 років"
     return span.has("time_units", place) or _described(span, place)
 
 
@@ -197,11 +202,16 @@ def _dated(span: Span, found: Bounded, *, counted: bool) -> bool:
     clock = span.has("clock_after", found.last) or (span.has("clock_before", found.core - 1) and not counted)
     if clock and found.unit == "" and (found.high or found.best or 0) <= 24:
         return True
+    if span.has("zone_after", found.last) and _CLOCK.fullmatch(form):
+        return True  # "1600 GMT"
     dot = after == "." and span.glued(found.last) and before in span.words.ordinal_dot
     return dot and found.unit == "" and span.words.ordinal_dot != frozenset()
 
 
 def _is_year(span: Span, found: Bounded, *, counted: bool) -> bool:
+    bare = found.first == found.core and span.has("passive", found.core - 1)
+    if bare and span.words.measures.at(span.forms, found.last, span.last):
+        return True  # "wurden 1945 getötet"
     if span.has("year_before", found.core - 1) or span.has("year_after", found.last) or found.sort == "range":
         both = found.sort == "range" and _YEAR.fullmatch(span.form(found.last - 1)) is not None
         person = span.words.who.at(span.forms, found.last, span.last) if found.last < span.last else None

@@ -29,6 +29,7 @@ from holdfire.reader.counted import (
     fallen,
     falls,
     find_periods,
+    is_by_one,
     of_unit,
     period,
 )
@@ -156,7 +157,8 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         named = counted.noun or is_counted(span, number.last)
         if is_small(number) and quantity == "other" and (not named or is_where(span, number)):
             continue
-        if number.sort == "weak" and counted.measure not in _WEAK:
+        listed = place > 0 and counts[place - 1].measure == counted.measure  # "65 drones and one missile"
+        if number.sort == "weak" and counted.measure not in _WEAK and not listed:
             continue
         told = fallen(number) if quantity == "change" and falls(span, number) else number
         last, when = max(told.last, counted.last), period(span, number, periods)
@@ -169,7 +171,9 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
     counts: list[Counted] = []
     end, previous = span.first, None
     for place, number in enumerate(found):
-        after = next((two.first for two in found[place + 1 : place + 3] if not two.unit), None)
+        after = next(
+            (two.first for two in found[place + 1 : place + 3] if not (two.unit or is_by_one(span, two))), None
+        )
         after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
         counts.append(previous or Counted("", "", number.last, -1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
+from holdfire.reader.cases import CUE
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
@@ -14,7 +15,6 @@ from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, named_beh
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import CUE
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.trailing import COUNTED, ENDS, TrailingFinder
 
@@ -23,6 +23,7 @@ _RELATIVE = 12  # tokens between a verb of saying and either end of a clause abo
 _OPENING = 3  # tokens before a subject that opens a sentence
 _TOLD_AGAIN = frozenset((Act.STATES, Act.CONFIRMS, None))
 _POINTS = Word.BACK | Word.HOW | Word.YES  # "of which", "so"
+_RELATES = Word.THAT | Word.WHO
 _CUTS = frozenset(",—–:")
 _LABELS = frozenset("—–-:")  # behind "source"
 
@@ -63,7 +64,7 @@ class FrameFinder(TrailingFinder):
         if frame and not self._tells_which(frame):
             return self._with_joined_from(frame, span)
         for cue in self.cues(span.first, span.last):
-            if cue < begin:
+            if cue < begin or self._shares_object(cue, span.last):
                 continue
             if (found and not self._is_beside(found[-1], cue)) or self._is_within_relative(cue, span):
                 continue
@@ -75,11 +76,29 @@ class FrameFinder(TrailingFinder):
             found.append(frame)
         return found
 
+    def _shares_object(self, cue: int, last: int) -> bool:
+        """Whether a second verb stands right behind the first, and behind it what both tell: "accused and blamed"."""
+        words, second = self.words, cue + 2
+        if second >= last or not words[cue + 1] & Word.JOIN or not words[second] & CUE:
+            return False
+        return not words[second] & Word.GERUND and self._named_subject(second, Span(0, last)) is not None
+
     def _sourced(self, span: Span, *, sources: bool) -> Frame | None:
         """The attribution by a source and not by a verb of saying, if any may stand there."""
         if not sources or not self._names_sources or span.first >= span.last:
             return None  # nothing is said where a text breaks off behind "the minister said that"
-        return self._according(span) or self.named_before_colon(span) or self._worded(span)
+        frame = self._according(span)
+        if frame is not None and self._is_said_in(frame.cue, span):
+            return None
+        return frame or self.named_before_colon(span) or self._worded(span)
+
+    def _is_said_in(self, place: int, span: Span) -> bool:
+        """Whether a source is named within what somebody says: "the minister said that, by the service's count, …"."""
+        if not self.grammar.oblique:
+            return False
+        cues = self.cues(span.first, place)
+        opened = next((at for cue in cues if (at := self._opened(cue, cue + 1, span.last)) is not None), place)
+        return opened < place and self.subject(cues[0], span) is not None
 
     def _tells_of(self, frame: Frame, span: Span) -> bool:
         """Whether anything is said, or kept silent, and not only if somebody said it: "if Moscow agreed"."""
@@ -89,7 +108,17 @@ class FrameFinder(TrailingFinder):
             return False  # "I dreamed that a colonel announced a truce"
         condition = begin > span.first and (self.words[before] & Word.IF or self.forms[before] in self.grammar.free)
         condition = condition or self._tells_which(frame)
+        condition = condition or bool(self.words[before] & _RELATES and self._is_pointed_at(before))
         return not condition and (bool(frame.contents) or self.act_of(frame.cue) is Act.DECLINES_TO_CONFIRM)
+
+    def _is_pointed_at(self, that: int) -> bool:
+        """Whether a clause only tells what is meant by "that": "to what he has said", "до того, що він сказав"."""
+        forms, noun = self.forms, that - 2
+        related = self.words[that] & Word.WHO and self.words[that + 1] & Word.PASSIVE and self.grammar.oblique
+        if related and not self.marked.has(Word.THAT, that + 2, that + _NEAR):
+            return True  # "на конференції, де йшлося про паузу"
+        pointed = noun > 0 and forms[that - 1] == "," and forms[noun] in self.grammar.pointed
+        return pointed and bool(self.words[that] & Word.THAT) and not self.words[noun - 1] & Word.TOPIC
 
     def _tells_which(self, frame: Frame) -> bool:
         """Whether a verb of saying only tells which thing is meant, its subject behind it: "the truce that both
@@ -130,6 +159,16 @@ class FrameFinder(TrailingFinder):
             return join if own and self.words[join] & Word.JOIN and self.forms[join - 1] in _CUTS else None
         return None
 
+    def added_from(self, before: Frame, span: Span) -> tuple[int, int] | None:
+        """The verb of saying behind "and" with which the same speaker goes on, and the word that opens what he says
+        then: "…, he wrote and added that …".
+        """
+        for cue in self.cues(before.cue + 1, span.last):
+            opened = self._opened(cue, cue + 1, span.last) if self.words[cue - 1] & Word.JOIN else None
+            if opened is not None and span.last - opened > FEWEST_SAID:
+                return cue, opened
+        return None
+
     def participles(self, before: Frame, span: Span) -> Iterator[Frame]:
         """What the same speaker says further behind the attribution: "…, he said, adding that …"."""
         for cue in self.cues(before.cue + 1, span.last):
@@ -149,18 +188,27 @@ class FrameFinder(TrailingFinder):
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
-        if not words[first] & Word.JOIN or first <= before.cue:
+        if not words[first] & Word.JOIN or first <= before.cue or self._goes_on_within(before, first):
             return False
         several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
+
+    def _goes_on_within(self, before: Frame, join: int) -> bool:
+        """Whether a joining word without a comma goes on with the clause that "that" has opened: "сказав, що Росія
+        відкидала паузи і пропонувала …".
+        """
+        said = before.contents[0].first if before.contents else 0
+        opened = self.grammar.oblique and before.cue < said < join and self.words[said - 1] & Word.THAT
+        return bool(opened) and self.forms[join - 1] != "," and self.marked.has(Word.VERB | CUE, said, join)
 
     def _opens_own(self, cue: int, before: int) -> bool:
         """Whether a subject right before its verb begins a clause of its own behind a comma: "A warf B vor ..., B wies
         das zurück", "Берлін вітає домовленість, Париж вимагає гарантій".
         """
         words, forms, subject = self.words, self.forms, self.ending.get(cue)
-        if subject is None:
-            return False
+        how = before - 1 if self.grammar.oblique and before and words[before - 1] & Word.HOW else -1
+        if subject is None or how == 0 or (how > 0 and forms[how - 1] in ENDS):
+            return False  # "Як повідомляє агентство, штаб наказав …": that is what it reports
         if self.verbs_last:
             comma = subject.first - 1
             comma -= bool(words[comma] & Word.ARTICLE)
@@ -226,6 +274,7 @@ class FrameFinder(TrailingFinder):
             return Frame(cue, self.voice(named), named, who - 1, contents)
         gerund = self.words[cue] & Word.GERUND
         joined = self.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
+        joined = joined or self._shares_verb(cue, found[-1])
         subject = None if gerund or joined else self.subject_left(cue, found[-1].cue + 1)
         subject = self.ending[cue] if gerund and self.apart_from(cue) > found[-1].cue else subject
         voice = self.voice(subject) if subject else found[-1].voice
@@ -238,6 +287,17 @@ class FrameFinder(TrailingFinder):
             begin = subject.first  # nothing joins the two
         begin = max(begin - 1, found[-1].cue + 1)
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, Span(cue, span.last))))
+
+    def _shares_verb(self, cue: int, before: Frame) -> bool:
+        """Whether a participle that ends its clause has its subject and verb from the one before: "hat den Angriff
+        bestritten und seinerseits Kiew vorgeworfen, …".
+        """
+        subject, last = before.subject, before.cue + 1
+        if not self.verbs_last or subject is None or subject.first >= before.cue or not self.words[last] & Word.JOIN:
+            return False
+        ended = cue + 1 >= len(self.forms) or not self.forms[cue + 1].isalnum()
+        shared = self.marked.has(Word.HAS, max(subject.first - 2, 0), before.cue)
+        return ended and shared and not self.marked.has(Word.HAS | Word.BE, last, cue)
 
     def _frame(self, cue: int, span: Span) -> Frame | None:
         subject = self.subject(cue, span)
@@ -313,7 +373,8 @@ class FrameFinder(TrailingFinder):
             return None
         last = min(begin + _NEAR, span.last) if pronoun else self._before_relative(begin, span.last)
         tells = CUE | (Word.VERB if self.cast.lists.look_up(self.marked.tokens.forms[begin - 1])[0] & Word.DATA else 0)
-        cues = [cue for cue in self.marked.places(tells) if begin <= cue < last]
+        passes = self.grammar.passes_on  # "Его слова приводит газета"
+        cues = [cue for cue in range(begin, last) if words[cue] & tells or self.forms[cue] in passes]
         if self.marked.has(Word.THAT, begin, span.last) or any(self.act_of(cue) not in _TOLD_AGAIN for cue in cues):
             return None
         for cue in cues:
@@ -322,7 +383,7 @@ class FrameFinder(TrailingFinder):
                 subject = self._named_in_text(cue, span.last)
             voice = self.voice(subject) if subject is not None else None
             if voice is not None:
-                return Frame(cue, voice, subject, cue, (Span(cue, span.last),))
+                return Frame(cue, voice, subject, cue, (Span(begin, span.last),))
         return None
 
     def _named_in_text(self, cue: int, last: int) -> Mention | None:

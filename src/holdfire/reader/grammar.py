@@ -2,13 +2,14 @@
 several, and how a name stands in the nominative. A language whose lists have no `grammar` tells nothing here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from holdfire.reader.lists import tree_of
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.tokens import Tokens, tokenize
 
+_ALERT = 4  # tokens of a label before an alert, with its colon
 _LEAST_STEM = 2
 _LEAST_AHEAD = 4  # letters
 
@@ -49,6 +50,9 @@ class Grammar:
     regards: frozenset[str]  # words of politeness before who signs a letter
     pointers: frozenset[str]  # words that mean what was told before: "these"
     free: frozenset[str]  # words that open a clause which stands for a noun: "what officials had hoped"
+    labels: frozenset[str]  # words before a colon that tell what sort of text follows
+    sourced: frozenset[str]  # words before a colon and whose news or figures a text is of
+    pointed: frozenset[str]  # "that" before a clause which tells what is meant by it
     possessive: frozenset[str]  # "our", "my"
     first_singular: frozenset[str]  # "I", where its verb looks like that of what another says
     holding: frozenset[str]  # "do" before "not", by which the reader is asked
@@ -61,18 +65,47 @@ class Grammar:
     papers: tuple[str, ...]  # of names of newspapers
     led: frozenset[str]  # words that lead to when or where something is said: "after", "during"
     own_subject: frozenset[str]  # words that give a participle a subject of its own: "with officials warning that"
+    ended: frozenset[str]  # words behind a pause that tell that it is none any more: "over"
+    inverted: frozenset[str]  # verbs that open a condition before their subject: "had"
+    unfulfilled: frozenset[str]  # words that open a clause of what has not happened: "before", "чтобы"
     may: frozenset[str]  # verbs that tell what may be, or what something allows
     passes_on: frozenset[str]  # verbs by which a medium passes on what another says, whoever it is
     alike: Mapping[str, str]  # beginnings of words for an office, and a word for those that are called either way
     of: Mapping[str, str]  # beginnings of words that tell of what somebody is the head, and a word for such offices
     texts: frozenset[str]  # words for what somebody has given out, behind "it says in"
+    all_that: frozenset[str]  # words that mean all that was told: "something"
+    announces: frozenset[str]  # verbs by which somebody binds himself to the pause that is their object
+    pleas: frozenset[str]  # "please"
+    fronts: frozenset[str]  # words that open a clause before the main one, to a comma: "after", "although"
+    no_one: frozenset[str]  # "nothing", "nobody": subjects of which it is told that they do not
     region: tuple[str, ...]  # beginnings of words that tell that an office is of a region
     sole: frozenset[str]  # words for who leads a state or government
     leading: frozenset[str]  # the same and words for who leads anything: "очільник Кремля"
+    it: frozenset[str]  # what means a body behind its verb: "teilte es mit"
+    compounded: frozenset[str]  # nouns by which a body or office is called again that had a longer one
+    areas: tuple[str, ...]  # ends of nouns for any region: "der Gouverneur des Gebiets"
+    attributive: tuple[str, ...]  # of participles before a noun, with what belongs to them before them
+    alone: frozenset[str]  # words that tell that a pause is its giver's own: "unilateral"
+    declared: frozenset[str]  # verbs by which somebody has declared one
+    counted_from: frozenset[str]  # words behind a length that is counted from something: "a day after the strike"
+    declares: frozenset[str]  # verbs by which somebody pledges what he says: "we declare a truce"
+    struggles: frozenset[str]  # nouns whose length is none of a pause: "a 15-month war"
+    aged: frozenset[str]  # nouns for somebody by his age, behind a number and a hyphen: "der 47-Jährige"
     neuter: Mapping[str, str]  # endings of adjectives, and what they are before a neuter noun
     neuter_nouns: tuple[str, ...]  # endings of these
+    alerts: frozenset[str]  # what stands before the colon of an alert and names nobody: "just in"
+    patronymics: tuple[str, ...]  # endings of names by the father, behind a given name
+    given: tuple[str, ...]  # endings of nouns of several to whom something is done
+    to_several: tuple[str, ...]  # endings of adjectives before these
+    it_did: tuple[str, ...]  # of verbs in the past with a neuter subject
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
+
+    def behind_alert(self, forms: Sequence[str], first: int = 0) -> int:
+        """Where an alert goes on behind its label and colon: "JUST IN: …"; 0 if it has none."""
+        head = forms[first : first + _ALERT]
+        colon = head.index(":") if ":" in head else 0
+        return first + colon + 1 if colon and " ".join(head[:colon]) in self.alerts else 0
 
     def is_oblique(self, form: str) -> bool:
         """Whether a folded word stands in a case that no subject has."""
@@ -85,6 +118,10 @@ class Grammar:
     def is_genitive(self, form: str) -> bool:
         """Whether a folded word may tell whose the noun before it is."""
         return bool(self.genitive) and form.endswith(self.genitive) and not form.endswith(self.infinitive)
+
+    def is_given(self, before: str, form: str) -> bool:
+        """Whether a noun behind an adjective is to whom something is done: "подконтрольное хуситам министерство"."""
+        return form.endswith(self.given) and not before.endswith(self.to_several)
 
     def may_modify(self, form: str) -> bool:
         """Whether a folded word may stand before an office or body as an adjective."""
@@ -152,12 +189,23 @@ class Grammar:
             printed = tokens.text[tokens.starts[place] : tokens.ends[place]]
             if not form[0].isalpha():
                 break  # a title stays as it is
+            if not person and place and self._is_amid(tokens, place):
+                continue  # "назначенный Россией чиновник"
             parts += [name[before : tokens.starts[place]], self._straightened(printed, form)]
             before = tokens.ends[place]
-            if not person and not form.endswith(self.adjective):
+            heads = self.nominative.get(form) in self.leading  # "головою", which ends like an adjective
+            if not person and (heads or not form.endswith(self.adjective)):
                 self._agree(parts)
                 break
         return "".join([*parts, name[before:]])
+
+    def _is_amid(self, tokens: Tokens, place: int) -> bool:
+        """Whether a name stands between an adjective and its noun, and so is by whom something is done."""
+        forms, behind = tokens.forms, place + 1
+        if self.is_given(forms[place - 1], forms[place]):
+            return forms[place - 1].endswith(self.adjective)
+        noun = behind < len(forms) and forms[behind].isalpha() and not tokens.is_capital(behind)
+        return noun and tokens.is_capital(place) and forms[place - 1].endswith(self.adjective)
 
     def _agree(self, parts: list[str]) -> None:
         """Give the adjectives before a neuter noun its gender: "оборонное ведомство"."""
@@ -221,6 +269,9 @@ def grammar(language: str) -> Grammar:
         frozenset(tree.get("regards", "").split()),
         frozenset(tree.get("pointers", "").split()),
         frozenset(tree.get("free", "").split()),
+        frozenset(tree.get("labels", "").split()),
+        frozenset(tree_of(language, "claims").get("sourced_from", "").split()),
+        frozenset(tree.get("pointed", "").split()),
         frozenset(tree.get("possessive", "").split()),
         frozenset(tree.get("first_singular", "").split()),
         frozenset(tree.get("holding", "").split()),
@@ -233,16 +284,39 @@ def grammar(language: str) -> Grammar:
         tuple(tree.get("papers", "").split()) or ("\0",),
         frozenset(tree.get("led", "").split()),
         frozenset(tree.get("own_subject", "").split()),
+        frozenset(tree.get("ended", "").split()),
+        frozenset(tree.get("inverted", "").split()),
+        frozenset(tree.get("unfulfilled", "").split()),
         frozenset(tree.get("may", "").split()),
         frozenset(tree.get("passes_on", "").split()),
         {begin: group for group in tree.get("alike_offices", "").split() for begin in group.split(",")},
         {begin: group for group in tree.get("heads_of", "").split() for begin in group.split(",")},
         frozenset(tree.get("texts", "").split()),
+        frozenset(tree.get("all_that", "").split()),
+        frozenset(tree.get("announces", "").split()),
+        frozenset(tree.get("pleas", "").split()),
+        frozenset(tree.get("fronts", "").split()),
+        frozenset(tree.get("no_one", "").split()),
         tuple(tree.get("region", "").split()),
         frozenset(tree.get("sole", "").split()),
         frozenset(f"{tree.get('sole', '')} {tree.get('leading', '')}".split()),
+        frozenset(tree.get("it", "").split()),
+        frozenset(tree.get("compounded", "").split()),
+        tuple(tree.get("areas", "").split()) or ("\0",),
+        tuple(tree.get("attributive", "").split()),
+        frozenset(tree.get("alone", "").split()),
+        frozenset(tree.get("declared", "").split()),
+        frozenset(tree.get("counted_from", "").split()),
+        frozenset(tree.get("declares", "").split()),
+        frozenset(tree.get("struggles", "").split()),
+        frozenset(tree.get("aged", "").split()),
         dict(pair.split(">") for pair in tree.get("neuter", "").split()),
         tuple(tree.get("neuter_nouns", "").split()),
+        frozenset(words.replace("_", " ") for words in tree.get("alerts", "").split()),
+        tuple(tree.get("patronymics", "").split()),
+        tuple(tree.get("given", "").split()) or ("\0",),
+        tuple(tree.get("to_several", "").split()),
+        tuple(tree.get("it_did", "").split()) or ("\0",),
         rules,
         max(map(len, rules), default=0),
     )

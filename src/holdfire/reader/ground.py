@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import Act, Figure, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.slotted import Row
@@ -29,6 +29,7 @@ class Told(Row):
     silent: bool  # whether it denies, doubts or is silent, and tells nothing besides
     aloof: bool  # whether it speaks of what others say and not of what happened: a denial, "nobody claimed it"
     voiced: bool = False  # whether somebody who is named says it, and not the text itself
+    tally: bool = False  # whether it counts what flew at a country or was shot down over it
 
 
 @dataclass
@@ -50,12 +51,26 @@ def near(span: Span, told: Span | Told) -> Span:
 
 
 def told_in(
-    marked: Marked, span: Span, kind: Matter, act: Act, *, negated: bool, counted: bool, voiced: bool = False
+    marked: Marked,
+    span: Span,
+    kind: Matter,
+    act: Act,
+    *,
+    negated: bool,
+    counted: bool,
+    voiced: bool = False,
+    tally: bool = False,
 ) -> Told:
     """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it."""
     silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
     aloof = silent or (negated and not marked.has(Word.HARM, *span))
-    return Told(*span, kind, act, negated, counted, silent, aloof, voiced)
+    return Told(*span, kind, act, negated, counted, silent, aloof, voiced, tally)
+
+
+def tallies(figures: Sequence[Figure]) -> bool:
+    """Whether what is counted flew at a whole country or was shot down over it: "90 drones, 76 of them down"."""
+    flown = (figure for figure in figures if figure.quantity in _FLOWN)
+    return any((figure.best or figure.low or figure.high or 0) >= _MANY for figure in flown)
 
 
 def opens_entry(tokens: Tokens) -> bool:
@@ -70,6 +85,8 @@ def is_ticker(clocks: Sequence[bool]) -> bool:
 
 
 _AROUND = 80  # tokens of a sentence on each side that can tell of a clause
+_FLOWN = frozenset(("launched", "intercepted"))
+_MANY = 40  # that fly at a country rather than at one town
 _ENTRIES = 3  # that make a ticker
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _SIGNS = 6  # tokens before the clock time of an entry

@@ -15,6 +15,7 @@ from holdfire.reader.voice_marks import Marks
 from holdfire.reader.words import LANGUAGES
 
 _COUNTRY = 2  # letters of the code of a country
+_STRIKING = Word.ATTACK | Word.WEAPON
 _VENUE = Word.TALKS | Word.PEACE
 _MET = 2  # tokens from a meeting to where it is
 _LINES = frozenset((Label.TITLE, Label.BYLINE, Label.BODY))
@@ -43,6 +44,12 @@ def seats() -> frozenset[str]:
     return frozenset(tree_of("seats")["codes"].split())
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """The code of the capital of each country."""
+    return {code[:_COUNTRY]: code for code in tree_of("register")["capitals"].split()}
+
+
 def home(marks: Marks, names: Callable[[], Named], *, narrated: bool, spoken: bool) -> tuple[str, ...]:
     """Where a document is: as its title tells, of what somebody speaks or writes himself also the lines of its head;
     else the place of which it speaks most.
@@ -53,16 +60,19 @@ def home(marks: Marks, names: Callable[[], Named], *, narrated: bool, spoken: bo
         narrated: whether its head names whose statement or speech it is.
         spoken: whether it is that, or what somebody answers: then its head may only tell where he speaks.
     """
-    found = _headed(marks.document, narrated=narrated)
-    if found and not spoken:
+    found, line = _headed(marks.document, narrated=narrated)
+    if found and not spoken and (line is Label.TITLE or narrated):
         return found
     named = names()
+    if found and not spoken:
+        return found if _is_told_of(found, named) else main_place(named)
     if not found and not narrated:
         found = _written(marks, named)
     return found if found and not (spoken and _is_elsewhere(found, named)) else main_place(named)
 
 
-def _headed(document: Document, *, narrated: bool) -> tuple[str, ...]:
+def _headed(document: Document, *, narrated: bool) -> tuple[tuple[str, ...], Label]:
+    """Where the title of a document or its first lines place it, and which of them did."""
     blocks = [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES]
     titles = [block for block in blocks if block.label is Label.TITLE][:1]
     opening = [block for block in blocks if block.label is Label.BODY][:_OPENING]
@@ -73,8 +83,14 @@ def _headed(document: Document, *, narrated: bool) -> tuple[str, ...]:
             found = _home_of(places, mark(tokens, lexicon(block.language))) if places else ()
             sentence = block.label is Label.BODY and not narrated and document.text[block.end - 1] in _ENDS
             if found and not (sentence and (len(found[0]) == _COUNTRY or len(opening) == 1)):
-                return found
-    return ()
+                return found, block.label
+    return (), Label.TITLE
+
+
+def _is_told_of(home: tuple[str, ...], named: Named) -> bool:
+    """Whether a text speaks of the land of its first line, and not only from there."""
+    lands = _lands(named)
+    return _SHARE * lands[home[0][:_COUNTRY]] >= lands.total()
 
 
 def _is_own(marks: Marks) -> bool:
@@ -87,7 +103,7 @@ def _written(marks: Marks, named: Named) -> tuple[str, ...]:
     """The town in a line of the head of what somebody writes himself, a seat of government too: "posted by Tamsin,
     27 March, Odesa"; not where the text speaks of other countries.
     """
-    document, lands = marks.document, _lands(named)
+    document = marks.document
     for block in [block for block in document.blocks[:_HEAD] if block.language in LANGUAGES][:_WRITTEN]:
         if block.label not in _LINES or block.end - block.start > _LONGEST_HEADING:
             continue
@@ -96,7 +112,7 @@ def _written(marks: Marks, named: Named) -> tuple[str, ...]:
             marked = mark(tokens, lexicon(block.language))
             plain = block.label is Label.BYLINE or not marked.classes & (Word.VERB | Word.CUE)
             found = _home_of(places, marked, seated=True) if plain else ()
-            if found and len(found[0]) > _COUNTRY and _SHARE * lands[found[0][:_COUNTRY]] >= lands.total():
+            if found and len(found[0]) > _COUNTRY and _is_told_of(found, named):
                 return found if _is_own(marks) else ()
     return ()
 
@@ -171,8 +187,15 @@ def _home_of(places: Sequence[PlaceMention], marked: Marked, *, seated: bool = F
         units = {code.partition(":")[0] for code in towns}
     if len(units) == 1:
         return (units.pop(),)
-    countries = {place.code[:_COUNTRY] for place in told}
+    countries = {place.code[:_COUNTRY] for place in told if not strikes(place, marked)}
     return (countries.pop(),) if len(countries) == 1 and not any(_speaks(place, marked) for place in told) else ()
+
+
+def strikes(place: PlaceMention, marked: Marked) -> bool:
+    """Whether a country is only whose attack or weapon it is: "russischer Angriff", "росіяни вдарили"."""
+    if not place.adjective or len(place.code) > _COUNTRY or place.last >= len(marked.words):
+        return False
+    return bool(marked.words[place.last] & _STRIKING)
 
 
 def _speaks(place: PlaceMention, marked: Marked) -> bool:

@@ -35,6 +35,11 @@ def label_lines(text: str, lines: Sequence[Line]) -> Labelled:
     """The label of every line, and the author of each line of a comment where that is known."""
     words = [text[line.start : line.end] for line in lines]
     marks = [line.hint or mark_of(said) for line, said in zip(lines, words, strict=True)]
+    for number, mark in enumerate(marks[1:]):
+        if mark is Label.CAPTION and marks[number] is None:
+            shown = words[number + 1].rpartition(" (")[0]
+            if len(shown) > _LONGEST_NAME and words[number].startswith(shown):
+                marks[number] = mark  # what a page shows twice, with and without whose picture it is
     if BAR in text:
         _mark_rows(words, marks)
     _widen(lines, words, marks)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import count
 from operator import or_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
+from holdfire.reader.noun_cases import NounCases, noun_cases
 from holdfire.reader.recalled import Recalled
 from holdfire.reader.tokens import Tokens
 
@@ -128,6 +129,9 @@ class Word:
     WORD = next(_bits)  # "version", "demand": a noun for what somebody says; its act stands beside
     HAS = next(_bits)  # "hat", "will": a verb whose other part ends its clause, so that its subject stands beside it
     UNREAL = next(_bits)  # "dreamt": from here on a paragraph tells of nothing that happened
+    PAIRS = next(_bits)  # "between", "both": "and" behind it joins two nouns
+    WHEN = next(_bits)  # "after", "until": opens a clause that tells when something else is
+    THEREBY = next(_bits)  # "demnach": by the account of who was named before
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
@@ -150,9 +154,7 @@ class Lexicon:
     nouns_are_capital: bool  # so that a small letter tells a verb from a noun
     verbs_last: bool  # so that what a verb governs stands before it
     cached: "Recalled[Entry]" = field(init=False)
-    noun_endings: tuple[str, ...]
-    genitives: frozenset[str]  # articles of the genitive of masculine and neuter
-    genders: dict[str, tuple[str, ...]]  # ends of nouns by the ending that an adjective has before them
+    cases: NounCases
 
     def _stem(self, form: str) -> str | None:
         """The longest stem of the lists that the form begins with."""
@@ -167,15 +169,11 @@ class Lexicon:
 
     def _inflected_noun(self, form: str) -> int:
         """The classes of a noun that is in no list with this ending."""
-        for ending in self.noun_endings:
+        for ending in self.cases.nouns:
             stem = form.removesuffix(ending)
             if stem != form and len(stem) > len(ending) + _SHORTEST_STEM and (found := self._look_up(stem)[0] & NOUNS):
                 return found
         return 0
-
-    def adjective_ending(self, noun: str) -> str:
-        """The ending of an adjective that stands before a noun without an article."""
-        return next((ending for ending, nouns in self.genders.items() if noun.endswith(nouns)), "er")
 
     def __post_init__(self) -> None:
         self.cached = Recalled(self.entry_of, _MOST_CACHED)
@@ -219,9 +217,10 @@ class Lexicon:
                 return 0, None
             word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
         word |= self._tail(form)
-        if not word and self.noun_endings:
+        if not word and self.cases.nouns:
             word, act = self._inflected_noun(form), None
-        if not word & ~_DEED and len(form) > 3 and form.endswith(self.endings):
+        deed = not word & ~_DEED and len(form) > 3 and form.endswith(self.endings)
+        if deed and not form.endswith(grammar(self.language).compound):  # "Moscow-backed" does nothing
             word |= Word.VERB
         if not word & (~(_DEED | Word.VERB) | Word.HOLD) and grammar(self.language).is_ahead(form):
             word |= Word.VERB | Word.FUTURE
@@ -386,11 +385,9 @@ def lexicon(language: str) -> Lexicon:
     tree = tree_of(language, "claims")
     endings = tuple(tree["endings"].split()), _by_length(tree["name_endings"])
     habits = tree.get("nouns_are_capital", False), tree.get("verbs_last", False)
-    nouns, genitives, genders = _declension(tree)
     stems, tails = Stems[int](), Stems[int]()
-    found = Lexicon(
-        language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, nouns, genitives, genders
-    )
+    cases = noun_cases(tree.get("declension", {}))
+    found = Lexicon(language, {}, stems, tails, {}, {}, {}, Stems(), {}, {}, *endings, *habits, cases)
     groups = {name: f"{{{','.join(text.split())}}}" for name, text in tree.get("groups", {}).items()}
     alike = tree.get("alike", ">")
     for part, word in (("cue", Word.CUE), ("gerund", Word.CUE | Word.GERUND), ("noun", Word.WORD)):
@@ -416,12 +413,6 @@ def _join_stems(found: Lexicon) -> None:
         for length in range(max(_SHORTEST_STEM + 1, len(stem) - _LONGEST_ENDING), len(stem)):
             if found.stems[stem] and (shorter := found.stems.get(stem[:length])):
                 found.stems[stem] |= shorter
-
-
-def _declension(tree: dict[str, Any]) -> tuple[tuple[str, ...], frozenset[str], dict[str, tuple[str, ...]]]:
-    table = tree.get("declension", {})
-    genders = {ending: tuple(text.split()) for ending, text in table.get("adjective", {}).items()}
-    return _by_length(table.get("nouns", "")), frozenset(table.get("genitive", "").split()), genders
 
 
 def _by_length(text: str) -> tuple[str, ...]:

@@ -88,8 +88,12 @@ def _mark_pairs(
 
 
 def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:
-    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"."""
+    """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; or,
+    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde".
+    """
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
+    if comma > place and words[place] & Word.PAUSE:
+        return True
     return any(words[step] & Word.HAS for step in range(comma + 1, other)) if comma > place else False
 
 

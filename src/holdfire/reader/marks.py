@@ -49,6 +49,11 @@ _MENU = 5  # parts of a line that can only be a menu
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _CLOSING = "'\"»”“’)]"
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s)", re.IGNORECASE)
+_BARE_CREDIT = re.compile(r"(?<!\w)[A-Z]{2,8}(?: Photo| Images)?/[A-Z][\w.'’-]{0,20} [A-Z][\w.'’-]{1,20}$")
+_CREDIT = re.compile(r"\(([^()]{4,80}(?:\([^()]{1,20}\))?)\)\.?$")
+_CREDITED = 120  # characters at the end of a line among which it stands
+_CREDIT_LENGTH = 60  # characters of who took a picture
+_AGENCY = 6  # letters of the longest code of an agency or desk: "(dpa/tmn)" tells whose the text is
 _SHORTENED = re.compile(r"\b\w{1,2}\.$")
 _AT_END = 4  # characters among which it stands: two letters, the point and the end of the line
 
@@ -117,7 +122,35 @@ def _whole(line: str, words: Phrase) -> Label | Mark | None:
         return Label.NOTICE
     if is_byline(line):
         return Label.BYLINE
+    if (line.endswith((")", ").")) or "/" in line[-_CREDIT_LENGTH:]) and _is_credited(line):
+        return Label.CAPTION
     return _parted(parts)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset().union(*(word_list(language).credits for language in LANGUAGES))
+
+
+def _is_credited(line: str) -> bool:
+    """Whether a line ends with whose picture is shown above it, "… (AFP / Jane Doe)", "(Photo: Reuters)", "…
+    REUTERS/Jane Doe", "Photo: Jane Doe/AP", or that it is one.
+    """
+    head, colon, whose = line.rpartition(": ")
+    if colon and len(whose) <= _CREDIT_LENGTH and "/" in whose and not whose.endswith(_SENTENCE_ENDS):
+        return _phrases().get(folded(head)[-1:]) is Label.CAPTION
+    if not line.endswith((")", ").")):
+        return _BARE_CREDIT.search(line, max(len(line) - _CREDIT_LENGTH, 0)) is not None
+    credit = line[line.rfind("(") + 1 :].rstrip(").")
+    if (
+        _phrases().get(folded(credit)) is Label.CAPTION
+        or _phrases().get(folded(credit.partition(":")[0])) is Label.CAPTION
+    ):
+        return True
+    found = _CREDIT.search(line, max(len(line) - _CREDITED, 0))
+    parts = found[1].split("/") if found is not None else ()
+    told = any(not _agencies().isdisjoint(folded(part)) for part in parts)
+    return told and len(parts) > 1 and any(len(part.strip()) > _AGENCY for part in parts)
 
 
 def _parted(parts: Sequence[str]) -> Label | None:

@@ -44,11 +44,15 @@ _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
 _SUFFERED = Word.HARM | Word.WEAPON
 """What befalls somebody in spite of a pause."""
+_BESIDE = Word.DESPITE | Word.WHEN
+"""What leads to a pause in spite of which, or in whose time, something happens."""
 _RESTING = (
     Word.SERVICE | Word.READY | Word.COLD | Word.DEGREE | Word.MOVE | Word.TALKS | Word.TOTAL | Word.DAMAGE
 )  # one of which every rule of `_rest` asks for
 _BOUND = Word.SILENCE | Word.PEACE | Word.BREACH | Word.FIRE | Word.HOLD | Word.PAUSE | Word.NOT
 """What a narrator must name beside such an act for it to be one of those who made a pledge."""
+_KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
+"""With one of these an attack in the time of a pause is told of the pause."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
 _OPENING = 3  # tokens before the word for what always happens
@@ -130,7 +134,8 @@ def is_ours(block: Marked, *, among_others: bool, devoted: bool = False) -> bool
     """
     ours, names = _topic_words(block)
     if among_others:
-        return ours >= _CLEARLY and not names
+        hurt = block.classes & Word.HARM and block.classes & (_FIRE | Word.WEAPON)
+        return not names and (ours >= _CLEARLY or bool(hurt))
     if _prevails(ours, len(names)) or is_armed(block):
         return True
     return len(names) == 1 and devoted and len(block.words) > _PARAGRAPH
@@ -147,14 +152,18 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     words = all_of(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
-    asked = asked or (held and not HELD_BY.isdisjoint(marked.acts[first:last]))
+    acts = marked.acts[first:last]
+    asked = asked or (held and not HELD_BY.isdisjoint(acts))
+    asked = asked or bool(words & Word.NOT and words & Word.PAUSE and not BINDING.isdisjoint(acts))  # "never agreed"
     if not asked and (
         _is_pattern(marked, first, last, words, held=held)
         or (words & Word.PATTERN and _opens_always(marked, first, last))
     ):
         return Matter.PATTERN
-    if words & Word.DESPITE and words & _SUFFERED and _is_despite(marked, first, last):
-        words &= ~(Word.PAUSE | Word.DESPITE)  # "despite the truce two were killed"
+    if words & _BESIDE and words & Word.PAUSE and words & _SUFFERED and _is_beside(marked, first, last, words, setting):
+        words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
+    if setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE and not words & (Word.HARM | Word.DAMAGE):
+        return Matter.PLEDGE  # "promised that there would be no strikes"
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
         return Matter.PLEDGE
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
@@ -165,7 +174,6 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
     told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
-    acts = marked.acts[first:last]
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
 
@@ -301,6 +309,9 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
     for place in range(first, last):
         closing = place + 1 == last or marked.tokens.forms[place + 1] in _STOPS  # "attacks on … to be stopped"
+        closing = closing or (
+            marked.words[place - 1] & Word.FUTURE > 0 and marked.words[place + 1] & (Word.OBLIQUE | Word.ADVERB) > 0
+        )  # "all firing on land and at sea would stop at 5 p.m."
         if marked.words[place] & Word.HOLD and (
             marked.has(_FIRE, first if closing else max(first, place - _NEAR), place)
             or marked.has(_FIRE, place + 1, min(last, place + _NEAR + _inserted(marked, place, last)))
@@ -309,13 +320,17 @@ def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     return False
 
 
-def _is_despite(marked: Marked, first: int, last: int) -> bool:
-    """Whether the only pause that a clause names is one in spite of which something happens."""
-    despite = marked.find(Word.DESPITE, first, last)
-    end = first if despite is None else min(despite + _NEAR, last)
-    return despite is not None and not (
-        marked.has(Word.PAUSE | Word.BREACH, first, despite) or marked.has(Word.PAUSE | Word.BREACH, end, last)
-    )
+def _is_beside(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:
+    """Whether the only pause that a clause names is one in spite of which something happens, or, of what is told of an
+    attack, in whose time: "two were killed hours after the truce began".
+    """
+    beside = marked.find(_BESIDE, first, last)
+    if beside is None:
+        return False
+    if not marked.words[beside] & Word.DESPITE and (setting.act in _PACT or words & _KEPT or not words & _HURT):
+        return False
+    end = min(beside + _NEAR, last)
+    return not (marked.has(Word.PAUSE | Word.BREACH, first, beside) or marked.has(Word.PAUSE | Word.BREACH, end, last))
 
 
 def _inserted(marked: Marked, place: int, last: int) -> int:

@@ -83,7 +83,7 @@ class NameWords:
         hyphened = "-" in self.forms[place]
         if not (hyphened or self.capitals[place]):
             return False
-        if self.grammar.genitive and self.forms[place - 1] < _CYRILLIC <= self.forms[place]:
+        if self.grammar.genitive and "." != self.forms[place - 1] < _CYRILLIC <= self.forms[place]:
             return False  # "сказал Associated Press Юрий Брыж"
         named = self._is_name_word(place) and not self._is_other_noun(place)
         return named or (hyphened and self.is_joined(place))

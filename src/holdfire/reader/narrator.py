@@ -44,6 +44,7 @@ _LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
 _QUESTIONS = 2  # and answers that make an interview
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
+_OFFICES = frozenset(("body", "office"))
 _OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
 _STEM = 4  # letters by which a name is known in any case
 
@@ -86,6 +87,25 @@ def author_voice(marks: Marks, cast: Cast) -> Voice | None:
     return voice_of(mention, marks.language, cast, inflected=False)
 
 
+def meet_sources(marks: Marks, cast: Cast) -> Voice | None:
+    """Take note of whom a line of sources names ("Джерело: мер Олег Кіт у Telegram"); who it is if that is one."""
+    notices = [block for block in marks.document.blocks if block.label is Label.NOTICE]
+    named = [mention for block in notices for mention in _sources(marks, block)]
+    for mention in named:
+        cast.meet(mention)
+    return cast.voice(named[0], definite=False) if len(named) == 1 else None
+
+
+def _sources(marks: Marks, block: Block) -> Sequence[Mention]:
+    """Whom a line names that tells the sources of a text."""
+    if block.end - block.start > _HEAD or block.language != marks.language:
+        return ()
+    marked = marks.of(block)
+    forms, words = marked.tokens.forms, grammar(marks.language).sourced
+    found = mentions_of(marked, marks.names) if forms[0] in words and ":" in forms[1:2] else ()
+    return [mention for mention in found if not is_oblique(marked, mention)]  # no "in Telegram"
+
+
 def _credited(marks: Marks) -> tuple[Mention, Block] | None:
     """Who writes a text that says I or we, as a line of its head tells it: "a blog by Thiri Lwin", "Die Freitagskolumne
     von Jutta Rehbein".
@@ -113,7 +133,9 @@ def _is_last(marked: Marked, mention: Mention) -> bool:
 def _by_line(marks: Marks) -> Mention | None:
     marked = mark(tokenize(marks.document.byline or ""), lexicon(marks.language))
     named = mentions_of(marked, marks.names)
-    return next((one for one in named if one.kind in _PEOPLE and " " in one.name), None)
+    full = [one for one in named if one.kind in _PEOPLE and " " in one.name]
+    joined = len(full) > 1 and marked.has(Word.JOIN, full[0].last, full[1].first)
+    return full[0] if full and not joined and len(full) <= _TWO else None  # several write no text of their own
 
 
 def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
@@ -167,7 +189,7 @@ def _by_heading(
     for block in heads:
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
-        if place is None or _is_sentence(marked) or (place >= _EARLY and not _opens_named(marked, names)):
+        if place is None or _is_sentence(marked) or _is_told_of(marked, place, names):
             continue
         if _is_issue(marked, place):
             return None, frozenset((block.start,)), None
@@ -182,8 +204,38 @@ def _by_heading(
         mention = _whole_name(marked, mention, names.language) if inflected else mention
         if signed is not None and (mention.kind == "office" or is_polite(marks)):
             mention, inflected = signed, False
+        elif mention.kind in _OFFICES and (given := _given_by(marks, heads, block)) is not None:
+            mention, inflected = given, False
         return voice_of(mention, names.language, cast, inflected=inflected), headings, None
     return None, frozenset(), None
+
+
+def _given_by(marks: Marks, heads: Sequence[Block], heading: Block) -> Mention | None:
+    """Who gave the briefing or speech of an office, where a line below its heading says so: "A transcript of today's
+    briefing by Mara Odell, spokeswoman of the mission"."""
+    agent = grammar(marks.language).agent
+    for block in heads:
+        marked = marks.of(block)
+        forms = marked.tokens.forms
+        if block.start <= heading.start or agent.isdisjoint(forms):
+            continue
+        said = (
+            one for one in mentions_of(marked, marks.names) if one.kind in _PEOPLE and forms[one.first - 1] in agent
+        )
+        given = next((one for one in said if marked.words[one.first - 2] & Word.STATEMENT), None)
+        if given is not None:
+            return given
+    return None
+
+
+def _is_told_of(marked: Marked, place: int, names: Names) -> bool:
+    """Whether a line only tells of a statement whose word stands at `place`: far behind nobody's name, or behind a verb
+    ("Karania calls the rebels' declaration a lie").
+    """
+    if place >= _EARLY and not _opens_named(marked, names):
+        return True
+    told = any(step < place and not marked.tokens.is_capital(step) for step in marked.places(Word.VERB | Word.CUE))
+    return told and ":" not in marked.tokens.forms[:place]
 
 
 def _opens_named(marked: Marked, names: Names) -> bool:
@@ -301,6 +353,8 @@ def _signed(marks: Marks, heads: Sequence[Block], cast: Cast) -> tuple[Voice | N
         return None, frozenset()
     first, below = document.blocks[0], document.blocks[1:2]
     for block in (*(head for head in heads if head is first), *below, document.blocks[-1]):
+        if block.label is Label.NAVIGATION:
+            continue  # the menu of a page
         marked = marks.of(block)
         mention = _signature(block, marked, marks.names)
         named = mention is not None and mention.role and block in heads and marked.tokens.forms[-1] != "."
@@ -339,6 +393,8 @@ def _signature(block: Block, marked: Marked, names: Names) -> Mention | None:
     forms = marked.tokens.forms
     if block.end - block.start > _SIGNED or ":" in forms or forms[-1] in _GREETS or has_verb(marked):
         return None  # a line that ends with a comma greets
+    if marked.classes & Word.HARM and marked.classes & Word.ATTACK:
+        return None  # the title of a report: "Six Dead, 14 Hurt in Strike on Goris – Ministry"
     first = next((place for place, form in enumerate(forms) if form[0].isalpha()), 0)
     for mention in (of_town(marked, one, names.language) for one in mentions_of(marked, names)):
         if mention.first <= first + 1 and mention.kind == "office":

@@ -1,13 +1,17 @@
 """The order of words around a verb of saying: what case or sign stands before a name, and where what is said begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.tokens import sign_at
+from holdfire.reader.tokens import DASHES, sign_at
 
 FEWEST_SAID = 2  # tokens that can say something
+_LABEL = 3  # tokens up to the colon of a label
+_LONGEST_ASIDE = 16  # tokens of a clause between dashes
 _LONGEST_REMARK = 20  # tokens in brackets behind a name
+_LED = 2  # tokens from a preposition to its noun
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
@@ -26,7 +30,8 @@ def is_oblique(marked: Marked, mention: Mention) -> bool:
         return False  # "Deren Sprecher schwieg": a sentence of its own
     if place and words[place - 1] & Word.ARTICLE and not words[place - 1] & Word.OBLIQUE:
         place -= 1
-    if place > 1 and words[place - 1] & Word.LAND and words[place - 2] & Word.OBLIQUE and mention.kind == "body":
+    described = place > 1 and words[place - 1] & Word.LAND and not marked.tokens.is_capital(place - 1)
+    if described and words[place - 2] & Word.OBLIQUE and mention.kind == "body":
         place -= 1  # "в украинском Генштабе"
     while place and words[place - 1] & Word.REST:
         place -= 1
@@ -50,6 +55,22 @@ def hedges_amid(marked: Marked, place: int) -> bool:
     """Whether a word that elsewhere opens a clause only hedges within one: "Путин якобы согласился"."""
     hedges = marked.words[place] & Word.HEDGE and not marked.words[place] & (Word.CUE | Word.RELAY | Word.PASSIVE)
     return bool(hedges) and place > 0 and marked.tokens.forms[place - 1] not in BOUNDARY
+
+
+def only_hedges(marked: Marked, place: int, adjective: tuple[str, ...]) -> bool:
+    """Whether a word that may open what is said only hedges: within a clause, or a participle behind a comma ("о трёх
+    дронах, якобы сбитых над морем").
+
+    Args:
+        marked: the tokens with their classes.
+        place: that of the word.
+        adjective: the endings of adjectives, where the language inflects them.
+    """
+    if hedges_amid(marked, place):
+        return True
+    words = marked.words
+    led = words[place] & Word.HEDGE and place + 2 < len(words) and words[place + 2] & (Word.OBLIQUE | Word.OF)
+    return bool(led and adjective) and marked.tokens.forms[place + 1].endswith(adjective)
 
 
 def opening_bracket(marked: Marked, ending: Mapping[int, Mention], closing: int, first: int) -> int | None:
@@ -109,7 +130,8 @@ def named_behind(marked: Marked, at: Mapping[int, Mention], mention: Mention) ->
     named = at.get(mention.last + 1) if mention.last < len(forms) and forms[mention.last] == "," else None
     if mention.kind != "office" or named is None or named.kind not in {"person", "name"}:
         return mention
-    ended = named.last >= len(forms) or forms[named.last] in {",", "."}
+    led = bool(marked.words[named.last] & Word.OBLIQUE) if named.last < len(forms) and " " in named.name else False
+    ended = named.last >= len(forms) or forms[named.last] in {",", "."} or led
     return named._replace(first=mention.first, role=named.role or mention.name) if ended else mention
 
 
@@ -121,7 +143,7 @@ def clause_behind(marked: Marked, after: int, last: int) -> int | None:
         return None
     if last - comma <= 2 * FEWEST_SAID and not marked.has(_SAYS | _MATTERS, comma, last):
         return None  # "verlangt Zugang, noch heute"
-    return None if marked.has(_MATTERS | Word.THAT | Word.VERB, after, comma) else comma + 1
+    return None if marked.has(_MATTERS | Word.THAT | Word.VERB | Word.CUE, after, comma) else comma + 1
 
 
 def after_brackets(marked: Marked, place: int, last: int) -> int:
@@ -131,6 +153,13 @@ def after_brackets(marked: Marked, place: int, last: int) -> int:
         return place
     closing = sign_at(forms, ")", place, min(place + REACH, last - 1))
     return place if closing is None else closing + 1
+
+
+def past_label(forms: Sequence[str], span: Span, labels: frozenset[str]) -> Span:
+    """A stretch without a label that only tells what sort of text follows: "Деталі: …", "Пряма мова: …"."""
+    colon = sign_at(forms, ":", span.first + 1, min(span.first + _LABEL, span.last - 1))
+    labelled = colon is not None and "_".join(forms[span.first : colon]) in labels
+    return Span(colon + 1, span.last) if colon is not None and labelled else span
 
 
 def colon_before(marked: Marked, place: int, first: int) -> int | None:
@@ -148,4 +177,46 @@ def clause_from(marked: Marked, begin: int, first: int) -> int:
     forms, words = marked.tokens.forms, marked.words
     while begin > first and forms[begin - 1] not in EDGES and not words[begin - 1] & (Word.JOIN | Word.THAT):
         begin -= 1
-    return begin
+    joined = begin > first and words[begin] & Word.REST  # "при этом" told in one
+    return past_phrase(marked, begin) if joined else begin
+
+
+def before_dashes(marked: Marked, dash: int, first: int) -> int | None:
+    """The end of the noun before a clause about it that ends at a dash: "the army – which holds the port – said"."""
+    forms, words = marked.tokens.forms, marked.words
+    inside = range(dash - 1, max(first, dash - _LONGEST_ASIDE), -1)
+    opening = next((place for place in inside if forms[place] in DASHES and words[place + 1] & Word.WHO), None)
+    while opening is not None and opening > first and forms[opening - 1] in DASHES:
+        opening -= 1
+    return opening
+
+
+def comes_of_it(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause behind what was done is none of what is said, but tells what came of it: "hatte einer Pause
+    zugestimmt, dann aber angegriffen", "hat eine Pause ausgerufen, die nach Minuten gebrochen war".
+    """
+    goes_on = marked.words[first] & Word.ADVERB or is_relative(marked, first, last)
+    return bool(goes_on) and not marked.has(Word.REPORTED | Word.TOPIC, first, last)
+
+
+def has_object(marked: Marked, classes: int, first: int, last: int, near: int = _LED) -> bool:
+    """Whether a word of such classes stands in a stretch that no preposition leads; `near`: within so many tokens."""
+    words = marked.words
+    led = [bool(word & (Word.OBLIQUE | Word.OF)) and not word & Word.ARTICLE for word in words[first:last]]
+    of_class = (place for place in range(last - first) if words[first + place] & classes)
+    return any(not any(led[max(place - near, 0) : place]) for place in of_class)
+
+
+def ends_with_particle(marked: Marked, first: int, last: int, more: int) -> bool:
+    """Whether a stretch is but what stands before the particle of the verb of saying: "teilte Außenminister Marr, … auf
+    dem Gipfel in Doha mit".
+
+    Args:
+        marked: the tokens with their classes.
+        first: the first token.
+        last: the token after the last one.
+        more: classes of which one tells more than where and when it was said.
+    """
+    last -= marked.tokens.forms[last - 1] == "."
+    particle = last > first and marked.words[last - 1] & Word.REST
+    return bool(particle) and not marked.has(more, first, last)

@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
+from holdfire.reader.cases import CUE
+from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID
+from holdfire.reader.order import BOUNDARY, FEWEST_SAID
 from holdfire.reader.relays import SPEECH_WORDS
+from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.subjects import CUE
 from holdfire.reader.telling import OURS, TELLS, Telling
+from holdfire.reader.tokens import DASHES
+from holdfire.reader.trailing import ENDS
 
+_BLANK = 8  # characters between two paragraphs
 _DONE = frozenset((Act.DENIES, Act.AGREES, Act.CONFIRMS, Act.DOUBTS))
 
 
@@ -99,3 +104,39 @@ class Parting(Telling):
     def _is_quoted(self, place: int) -> bool:
         number = bisect_right(self.quotes, place, key=lambda quote: quote.first) - 1
         return number >= 0 and place < self.quotes[number].last
+
+    def _told_apart(self, span: Span) -> Frame | None:
+        """Who said the paragraph before, which ends with a comma, where a dash and a verb of saying open this one: "…,
+        ¶ – сказав мер."
+        """
+        text, starts = self.marked.tokens.text, self.marked.tokens.starts
+        opens = span.last > FEWEST_SAID and self.words[1] & CUE
+        if not opens or not text[: starts[0]][-_BLANK:].rstrip().endswith(","):
+            return None
+        subject = self.finder.subject(1, Span(1, span.last))
+        return None if subject is None else Frame(1, self.finder.voice(subject), subject, 1, (span,))
+
+    def _named_behind(self, quote: Quotation) -> Voice | None:
+        """Who stands behind a quotation and a verb of no list: "…, quipped the senator"."""
+        forms, place = self.forms, quote.last + 1
+        signs = [step for step in range(place, min(place + 2, len(forms))) if forms[step] in BOUNDARY]
+        within = forms[quote.last - 1] == "," and not signs  # the comma stands within the marks
+        verb = signs[-1] + 1 if signs else place if within else len(forms)
+        if signs and forms[signs[-1]] in DASHES and (voice := self._behind_dash(verb, quote)) is not None:
+            return voice
+        says = verb < len(forms) and forms[verb].isalpha() and not self.words[verb] & ~Word.VERB
+        says = says and not self.marked.tokens.is_capital(verb)
+        mention = self.finder.at.get(verb + 1) if says else None
+        named = mention is not None and mention.kind != "pronoun" and self.finder.is_straight(mention)
+        return self.finder.voice(mention) if mention is not None and named else None
+
+    def _behind_dash(self, place: int, quote: Quotation) -> Voice | None:
+        """Who is named alone behind a quotation and a dash: "…" – Joy Amani, resident."""
+        tokens, forms = self.marked.tokens, self.forms
+        alone = self.finder.at.get(place)
+        ended = alone is not None and (alone.last == len(forms) or forms[alone.last] in {",", "."})
+        if alone is not None and ended and alone.kind in {"person", "name"}:
+            return self.finder.voice(alone)
+        last = len(forms) - (forms[-1] in ENDS)
+        short = 0 < last - place <= FEWEST_SAID and quote.first <= 1  # a post that ends with a name
+        return Voice(tokens.words(place, last)) if short and all(map(tokens.is_capital, range(place, last))) else None

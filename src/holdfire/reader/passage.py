@@ -7,10 +7,11 @@ from holdfire.model.document import Document
 from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.ground import Ground
 from holdfire.reader.kept import kept
-from holdfire.reader.lexicon import Marked
+from holdfire.reader.lexicon import Marked, lexicon
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.questions import find_questions
+from holdfire.reader.refused import find_refused
 from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.times import TimeMention, find_times
@@ -51,6 +52,11 @@ class Passage:
         return find_questions(self.marked)
 
     @kept
+    def refused(self) -> Sequence[Span]:
+        """The clauses of the block that are told as not so."""
+        return find_refused(self.marked, verbs_last=lexicon(self.language).verbs_last)
+
+    @kept
     def placing(self) -> Placing:
         """Where the claims of the block are."""
         words = place_words(self.language)
@@ -59,4 +65,5 @@ class Passage:
     @kept
     def timing(self) -> Timing:
         """When the claims of the block are."""
-        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language).since)
+        words = time_words(self.language)
+        return Timing(self.marked, self.spans, self.times, self.ground, words.since, words.lasting)

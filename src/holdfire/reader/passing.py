@@ -9,16 +9,18 @@ from holdfire.model.claim import Act
 from holdfire.reader.agents import AgentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import REACH, is_oblique, past_phrase
+from holdfire.reader.order import REACH, before_dashes, is_oblique, opening_bracket, past_phrase
 from holdfire.reader.slotted import Row
 from holdfire.reader.speakers import Mention
 from holdfire.reader.timewords import time_words
+from holdfire.reader.tokens import DASHES
 
 _BESIDE = 4  # tokens from "according to" to who is named
 _SMALL = 2  # tokens between a verb of saying and the phrase beside it
+_OF_TEXT = Word.ARTICLE | Word.DATA | Word.STATEMENT
 _LED = Word.OBLIQUE | Word.OF
 _SAYS = Word.CUE | Word.RELAY
-_OPENS = Word.ACCORDING | Word.HOW | Word.RELAY
+_OPENS = Word.ACCORDING | Word.HOW | Word.RELAY | Word.POSTPOSED
 _MARKS = frozenset('«»„“”"')
 _STOPS = frozenset(".!?…")
 _BETWEEN = frozenset((",", "»", "”", '"'))
@@ -44,6 +46,9 @@ class PassingFinder(AgentFinder):
         """By the verb of saying, the phrase that names who passes it on."""
         found: dict[int, Passing] = {}
         for place in self.marked.places(_OPENS) if self.marked.classes & _OPENS else ():
+            if self.words[place] & Word.POSTPOSED:
+                self._note_postposed(place, found)
+                continue
             named = self._passed_by(place)
             if named is None:
                 continue
@@ -55,6 +60,18 @@ class PassingFinder(AgentFinder):
             if cue is not None and cue not in found:
                 found[cue] = Passing(first, last, by, between[1] if between else None)
         return found
+
+    def _note_postposed(self, place: int, found: dict[int, Passing]) -> None:
+        """Take note of who passes it on in a phrase behind a verb of saying and its subject, which "according to" ends:
+        "…, sagte Marr einer Mitteilung der Armee zufolge".
+        """
+        by = self.ending.get(place)
+        first = by.first if by is not None else 0
+        while first > 0 and self.words[first - 1] & _OF_TEXT:
+            first -= 1
+        cue = self._verb_before(first) if by is not None and by.kind != "pronoun" and first > 1 else None
+        if by is not None and cue is not None and self.ending.get(first) is not None:
+            found.setdefault(cue, Passing(first, place + 1, by, None))
 
     @kept
     def _passed(self) -> frozenset[int]:
@@ -118,6 +135,8 @@ class PassingFinder(AgentFinder):
     def _verb_before(self, first: int) -> int | None:
         """The verb right behind which a phrase stands, with its subject right before or behind it."""
         words, forms, cue = self.words, self.forms, first - 1
+        if forms[cue] == "," and self.grammar.oblique and self.led_by_how(cue) is not None:
+            return None  # "Как сообщает «Волна», согласно данным врачей, …": there the medium passes it on
         nearest = max(cue - REACH, 0)
         behind = self.ending.get(first - (forms[cue] == ",")) if cue > 0 else None
         if behind is not None and behind.kind != "place":
@@ -131,6 +150,11 @@ class PassingFinder(AgentFinder):
                 break  # more than when it was said
             cue -= 1
         return cue if cue > 0 and self._says(cue) and cue in self.ending else None
+
+    def led_by_how(self, comma: int) -> int | None:
+        """The verb of a clause "as … reports" that ends at a comma."""
+        how = self.marked.find(Word.HOW, max(comma - REACH, 0), comma - 1)
+        return how + 1 if how is not None and self._says(how + 1) else None
 
     def _verb_behind(self, first: int, last: int) -> int | None:
         """The verb by which somebody named right behind a phrase that opens a sentence says something: "According to
@@ -149,3 +173,9 @@ class PassingFinder(AgentFinder):
     def _says(self, cue: int) -> bool:
         """Whether a verb of saying stands at a place that needs no other word to say it."""
         return bool(self.words[cue] & Word.CUE) and not self.words[cue] & (Word.GERUND | Word.CITING | Word.RELAY)
+
+    def _past_inserted(self, before: int, first: int) -> int | None:
+        """Where brackets or a clause between dashes begin that end at `before`: "Governor Marsh (she is ill) said"."""
+        if self.forms[before] == ")":
+            return opening_bracket(self.marked, self.ending, before, first)
+        return before_dashes(self.marked, before, first) if self.forms[before] in DASHES else None

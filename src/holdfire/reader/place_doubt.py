@@ -16,11 +16,11 @@ def is_doubtful(tokens: Tokens, first: int, last: int, entry: Entry, table: Plac
     name, doubtful = entry.name.lower(), table.doubtful
     if entry.adjective:
         return False
-    if name in doubtful["common"] and _may_be_common(tokens, first, table):
+    if (entry.unsure or name in doubtful["common"]) and _may_be_common(tokens, first, table):
         return True
     if name in doubtful["noun"] and _may_be_noun(tokens, first, table):
         return True
-    return name in doubtful["person"] and _may_be_person(tokens, first, table)
+    return (entry.unsure or name in doubtful["person"]) and _may_be_person(tokens, first, table)
 
 
 def starts_sentence(tokens: Tokens, first: int) -> bool:

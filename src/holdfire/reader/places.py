@@ -149,7 +149,8 @@ def _head_before(tokens: Tokens, table: PlaceTable, first: int) -> int:
 
 def _is_listed(tokens: Tokens, table: PlaceTable, last: int, first: int) -> bool:
     between = tokens.forms[last:first]
-    return 0 < len(between) <= _BETWEEN and table.heads["joins"].issuperset(between)
+    joins = table.heads["joins"]  # "9 над Брянской, 15 над Курской и 10 над Белгородской областями"
+    return 0 < len(between) <= _BETWEEN and all(form in joins or form.isdecimal() for form in between)
 
 
 def _widen_list(

@@ -11,10 +11,11 @@ from functools import cache
 
 from holdfire.model.claim import Act, Matter
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
-from holdfire.reader.home import last_town, seats
+from holdfire.reader.home import capitals, last_town, seats, strikes
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lists import tree_of
+from holdfire.reader.origins import origins
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention
@@ -43,12 +44,15 @@ _OFFICE = Word.BODY | Word.ROLE
 class PlaceWords:
     """Words of a language before a place."""
 
+    language: str
     where: frozenset[str]
     excepted: frozenset[str]  # "except": where it is not
-    origin: frozenset[str]  # "from": where an attack comes from, and not where it strikes
     back: frozenset[str]  # "there": where the text was
+    capital: frozenset[str]  # "the capital": that of the country that the text is in
+    whole: frozenset[str]  # "nationwide": in the country that the text is in
     home_counts: frozenset[str]  # words for a health ministry
     suffers: frozenset[str]  # verbs behind whoever was attacked
+    objects: tuple[str, ...]  # endings of what is attacked
     nouns_are_capital: bool  # so that a capital tells no name
 
 
@@ -56,11 +60,14 @@ class PlaceWords:
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    where, excepted, origin, back, counts, suffers = (
-        frozenset(tree[name].split()) for name in ("where", "except", "origin", "back", "home_counts", "suffers")
+    where, excepted, back, capital, whole, counts, suffers = (
+        frozenset(tree[name].split())
+        for name in ("where", "except", "back", "capital", "whole", "home_counts", "suffers")
     )
-    capital = lexicon(language).nouns_are_capital
-    return PlaceWords(where, excepted, origin, back, counts, suffers, capital)
+    nouns = lexicon(language).nouns_are_capital
+    return PlaceWords(
+        language, where, excepted, back, capital, whole, counts, suffers, tuple(tree["object"].split()), nouns
+    )
 
 
 @dataclass
@@ -98,15 +105,40 @@ class Placing:
             return self._last  # the attack that was told before
         if told.kind not in _FROM_HOME or _is_aloof(told):
             return ()
-        back = not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last])
-        if back and (named := self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()):
-            return named
+        return self._pointed(told) or self._gone_on(told)
+
+    def _pointed(self, told: Told) -> tuple[str, ...]:
+        """The place of which a clause only says "nationwide", "in the capital" or "there", and that of a count of all
+        that flew at a country.
+        """
+        if self.ground.home and (land := self._of_land(told, self.ground.home[0][:_COUNTRY])):
+            return (land,)
+        if not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
+            return self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
+        return self._counted_by(told) if told.tally and told.kind is Matter.STRIKE else ()
+
+    def _gone_on(self, told: Told) -> tuple[str, ...]:
+        """Where what a text goes on to tell of was, else where the document is."""
         if told.kind in HAPPENING and not self._is_unknown(told):
             before = self._last or self._mentioned(told, self._reach(told))
             return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
         return self.ground.home if told.kind is not Matter.PLEDGE or self._is_opening_pledge(told) else ()
+
+    def _of_land(self, told: Told, land: str) -> str:
+        """The country or its capital where a clause only says "nationwide" or "in the capital"."""
+        first = max(told.first - 1, 0)
+        said = self.marked.tokens.forms[first : told.last]
+        if not self.words.whole.isdisjoint(said):
+            return land
+        if self.words.capital.isdisjoint(said):
+            return ""
+        capital = [first + place for place, form in enumerate(said) if form in self.words.capital]
+        return capitals().get(land, "") if any(self._is_there(self._before(place)) for place in capital) else ""
+
+    def _is_there(self, place: int) -> bool:
+        return place >= 0 and self.marked.tokens.forms[place] in self.words.where
 
     def _at_home(self, told: Told) -> tuple[str, ...]:
         """Where the document is, for what happens: where that is but a country, the town in it that was named last;
@@ -153,6 +185,13 @@ class Placing:
         countries = {place.code[:_COUNTRY] for place in within(self.places, span.first, span.last) if place.code}
         return tuple(countries) if len(countries) == 1 else ()
 
+    def _counted_by(self, told: Told) -> tuple[str, ...]:
+        """The country whose air force counts what flew at it, where the document is in it: "the Ukrainian military"."""
+        span = near(self._sentence(told.first), told)
+        land = self.ground.home[0][:_COUNTRY] if self.ground.home else ""
+        named = within(self.places, span.first, span.last) if land else ()
+        return (land,) if any(one.code == land and not strikes(one, self.marked) for one in named) else ()
+
     def _counted_before(self, told: Told) -> tuple[str, ...]:
         """Where the figures of the sentence before were counted."""
         return self._counts[1] if self._number(told.first) - self._counts[0] <= 1 else ()
@@ -195,6 +234,8 @@ class Placing:
     def _listed(self, near: Sequence[PlaceMention], told: Told) -> Sequence[PlaceMention]:
         """The places where it is: a member of a list counts like its neighbours ("hit Kharkiv, Dnipro and Kyiv")."""
         here = [self._is_where(place, told) for place in near]
+        if told.kind is Matter.STRIKE and not self._origins.isdisjoint(place.first for place in near):
+            here = [counts and place.first not in self._origins for place, counts in zip(near, here, strict=True)]
         if all(here) or not any(here):
             return [place for place, counts in zip(near, here, strict=True) if counts]
         first = 0
@@ -206,6 +247,10 @@ class Placing:
                 here[first:place] = [True] * (place - first)
             first = place
         return [place for place, counts in zip(near, here, strict=True) if counts]
+
+    @kept
+    def _origins(self) -> frozenset[int]:
+        return origins(self.marked, self.places, self.words.language)
 
     def _is_joint(self, one: PlaceMention, other: PlaceMention) -> bool:
         """Whether nothing but a comma or a word for "and" stands between two places."""
@@ -230,17 +275,22 @@ class Placing:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
         if word in self.words.where:
             return not self._is_office(before - 1, told)
-        fits = len(place.code) > _COUNTRY or told.kind in _ENDURED
+        fits = len(place.code) > _COUNTRY or told.kind in _ENDURED or self._is_struck(place, before, told)
         return self._is_inside(place, before, told) or (fits and self._is_hit(place, told))
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
         if word in self.words.excepted or place.first in self._zoned:
             return True
+        last = place.last
+        if last < len(self.marked.words) and self.marked.words[last] & Word.ATTACK and self._is_owner(place):
+            return True  # "in Moscow's strikes"
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
-        return bool(
-            (word in self.words.origin and told.kind is Matter.STRIKE) or (told.kind is Matter.PLEDGE and venue)
-        )
+        return told.kind is Matter.PLEDGE and venue
+
+    def _is_owner(self, place: PlaceMention) -> bool:
+        acts = len(place.code) == _COUNTRY or place.code in seats()
+        return acts and self.marked.tokens.forms[place.last - 1].endswith("'s")
 
     def _is_inside(self, place: PlaceMention, before: int, told: Told) -> bool:
         """Whether a noun stands between a preposition and the place, or what is hit beside it: "по центру Бейрута",
@@ -262,6 +312,15 @@ class Placing:
         office = place >= 0 and words[place] & _OFFICE and not words[place] & Word.TARGET
         inside = told.first <= place < told.last
         return bool(office) and not (inside and self.marked.has(Word.ATTACK, told.first, told.last))
+
+    def _is_struck(self, place: PlaceMention, before: int, told: Told) -> bool:
+        """Whether a verb of attack stands right before a country: "attacked Ukraine", "атакувала Україну"."""
+        deed = self.marked.words[before] if before >= told.first else 0
+        last = self.marked.tokens.forms[place.last - 1]
+        told_object = bool(self.words.objects) and last.endswith(self.words.objects)  # "атакувала Україну"
+        named = deed & Word.FIRE and not deed & Word.VERB and not told_object  # "the attack of Iran"
+        whole = not last.endswith("'s")  # and not "hit Ukraine's north"
+        return told.kind is Matter.STRIKE and whole and bool(deed & Word.ATTACK and not named)
 
     def _is_hit(self, place: PlaceMention, told: Told) -> bool:
         """Whether a seat of government is where something happens and not who does it: "hit Kyiv", "Kyiv was hit"."""

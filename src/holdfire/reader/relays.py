@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
+from holdfire.reader.appositions import STOPS
 from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
@@ -13,7 +14,6 @@ from holdfire.reader.questions import opens_question
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_own_body
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
-from holdfire.reader.subjects import STOPS
 from holdfire.reader.tokens import tokenize
 
 SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence
@@ -23,6 +23,8 @@ _KNOWING = frozenset((Act.STATES, Act.WARNS, Act.FORECASTS, Act.DOUBTS))
 """Acts by which somebody's knowledge is passed on."""
 
 
+_PEOPLE = frozenset(("person", "name"))
+_SOURCE = Word.ACCORDING | Word.POSTPOSED
 _NEAR = 4  # tokens between a source and the word that it quotes another
 _LEAST_TAIL, _LEAST_STEM = 6, 5  # letters of a word by which it is known in another
 _FEWEST_NAMED = 2  # tokens of a medium that has a name
@@ -72,12 +74,14 @@ class Relays:
     def _of_voice(self, frame: Frame, act: Act | None, span: Span, *, relay: bool) -> Iterator[Said]:
         """What somebody says under an attribution, with whom he tells of."""
         hedged = self._hedged(span)
-        self.scene.speaker = frame.voice or self.scene.speaker
+        if not self.words[frame.cue] & Word.INTENDS:  # who only wants something has not spoken
+            self.scene.speaker = frame.voice or self.scene.speaker
         self.scene.source = None
         for content in frame.contents:
             amid = content.first <= frame.cue < content.last  # the source is named within what it says
             frames = self.finder.frames(content, sources=not (amid and relay))
             inner = [found for found in frames if found.contents and found.cue != frame.cue]
+            inner = [found for found in inner if not self._tells_itself(found)]
             if not inner or act is Act.DENIES:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
@@ -90,6 +94,11 @@ class Relays:
                     yield from self._reminded(found, hedged=hedged)
                     continue
                 yield from self._nested(frame, act, found, relay=relay, hedged=hedged)
+
+    def _tells_itself(self, frame: Frame) -> bool:
+        """Whether a verb of saying stands in what is said, its object before it: "hätten eine Feuerpause erklärt"."""
+        amid = any(content.first <= frame.cue < content.last for content in frame.contents)
+        return amid and self.finder.verbs_last and self.finder.act_of(frame.cue) is Act.STATES
 
     def _silence_from(self, frame: Frame, span: Span) -> int:
         """The first token of a clause that tells of a silence: its article, or all before a verb that comes late."""
@@ -123,7 +132,7 @@ class Relays:
         place = citing if citing is None or not _is_said(said, citing) else None
         while place is not None:
             cited = self._cited(place, whole.last)
-            if cited is None:
+            if cited is None or cited[0] == frame.voice:
                 break
             chain.append(cited[0])
             quoting = self.marked.find(Word.RELAY, cited[1].last, min(cited[1].last + _NEAR, whole.last))
@@ -141,9 +150,22 @@ class Relays:
     def _passed_by(self, frame: Frame) -> list[Voice]:
         """Who passes on what the speaker says, in a phrase beside the verb: "said, according to the agency, that"."""
         passing = self.finder.passing.get(frame.cue)
-        named = None if passing is None else self.finder.straightened(passing.by)
+        source = passing is None and self.words[frame.cue] & Word.ACCORDING
+        named = self._reporting(frame.cue) if source else None
+        named = named if passing is None else self.finder.straightened(passing.by)
         voice = None if named is None else self.scene.cast.voice(named, definite=False)
         return [voice] if voice is not None and voice != frame.voice else []
+
+    def _quotes_him(self, cue: int) -> bool:
+        """Whether a medium quotes who spoke before: "— цитирует его агентство"."""
+        behind = self.forms[cue + 1 : cue + 2]
+        return bool(self.words[cue] & Word.RELAY and behind) and behind[0] in self.finder.grammar.possessive
+
+    def _reporting(self, place: int) -> Mention | None:
+        """Who reports, in a clause of his own before "according to": "Как сообщает «Волна», по данным врачей, …"."""
+        led = self.finder.grammar.oblique and place > 1 and self.forms[place - 1] == ","
+        cue = self.finder.led_by_how(place - 1) if led else None
+        return None if cue is None else self.finder.subject(cue, Span(cue - 1, place))
 
     def _quoted_in(self, frame: Frame) -> list[Voice]:
         """Whom a medium quotes: "…", the paper quoted the minister; "so zitiert ihn die Zeitung"."""
@@ -156,6 +178,8 @@ class Relays:
             return [self.scene.speaker] if self.scene.speaker is not None else []
         if source or not words[frame.cue] & Word.RELAY:
             return []
+        if self._quotes_him(frame.cue):
+            return [self.scene.speaker] if self.scene.speaker is not None else []
         near = (self.finder.at.get(place) for place in range(frame.cue + 1, min(frame.cue + 2 * REACH, len(words))))
         quoted = next((mention for mention in near if mention is not None and mention != subject), None)
         voice = self.finder.voice(self.finder.straightened(quoted)) if quoted is not None else None
@@ -201,7 +225,9 @@ class Relays:
             return False
         inside = range(mention.first, mention.last)
         named = any(tokens.is_capital(place) and not words[place] & Word.MEDIA for place in inside)
-        return named or (len(inside) > 1 and not any(map(tokens.is_capital, inside)))
+        alone = self.finder.grammar.oblique and len(inside) == 1 and not words[mention.first] & Word.BODY
+        alone = alone and mention.first > 0 and tokens.is_capital(mention.first)
+        return alone or named or (len(inside) > 1 and not any(map(tokens.is_capital, inside)))
 
     def _names(self, chain: Sequence[Voice | None]) -> tuple[str, ...]:
         """The names of those who pass something on, media by their own name."""
@@ -215,7 +241,7 @@ class Relays:
         if len(words) < _FEWEST_NAMED or not any(word & Word.MEDIA for word in words):
             return name
         first = next((place for place, form in enumerate(tokens.forms) if form in _OPENING), None)
-        if first is not None:
+        if first is not None and not tokens.words(0, first).isupper():  # "РИА «Новости»" keeps its letters
             last = next(
                 (place for place in range(first + 2, len(words)) if tokens.forms[place] in _CLOSING), len(words)
             )
@@ -259,12 +285,7 @@ class Relays:
     def _nested(self, outer: Frame, act: Act | None, inner: Frame, *, relay: bool, hedged: bool) -> Iterator[Said]:
         """A chain of two: who says it, and through whom."""
         own = self.finder.act_of(inner.cue)
-        same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
-        same = same or (own in DEALT and is_own_body(inner))
-        itself = inner.subject is not None and inner.subject.kind == "pronoun"
-        if itself and outer.voice is not None and self._is_nameless(outer.voice):
-            same = True  # "a diplomat said he doubted it": a pronoun is no other who was named before
-        if same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w")):
+        if self._is_one(outer, inner, own):
             for content in inner.contents:
                 before = content.first - 1
                 opened = self.words[before] & Word.THAT or self.forms[before] == ","
@@ -272,17 +293,43 @@ class Relays:
                 yield Said(begin, content.last, outer.voice or inner.voice, act=firm(own) or firm(act), hedged=hedged)
             return
         for content in inner.contents:
-            if relay and outer.voice is not None:
+            if outer.voice == AUTHOR_VOICE and own is not None:
+                yield Said(content.first, content.last, inner.voice, act=firm(own), hedged=hedged)
+            elif relay and outer.voice is not None:
                 self.scene.speaker = inner.voice
                 yield Said(
                     content.first, content.last, inner.voice, self._names([outer.voice]), firm(own), hedged=hedged
                 )
-            elif (own is None or own in _KNOWING) and inner.voice is not None:
+            elif self.words[outer.cue] & _SOURCE and self._is_quoted_by(inner):
+                via = self._names([outer.voice])  # "Marr said the truce holds, according to the agency"
+                yield Said(content.first, content.last, inner.voice, via, firm(own) or firm(act), hedged=hedged)
+            elif (own is None or own in _KNOWING) and inner.voice is not None and not self._is_announced(content):
                 told = firm(act) or firm(own)
                 yield Said(content.first, content.last, outer.voice, self._names([inner.voice]), told, hedged=hedged)
             else:
                 begin = min(inner.begin, content.first)  # "said the truce was rejected by the rebels"
                 yield Said(begin, content.last, outer.voice, act=firm(act) or Act.STATES, hedged=hedged)
+
+    def _is_one(self, outer: Frame, inner: Frame, own: Act | None) -> bool:
+        """Whether who says it under an attribution is who says that, or speaks for him."""
+        same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
+        same = same or (own in DEALT and is_own_body(inner))
+        itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if itself and outer.voice is not None and self._is_nameless(outer.voice):
+            return True  # "a diplomat said he doubted it": a pronoun is no other who was named before
+        return same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w"))
+
+    def _is_announced(self, content: Span) -> bool:
+        """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the
+        ministers announced a truce".
+        """
+        topic = content.first < content.last and self.words[content.first] & Word.TOPIC
+        return bool(topic) and self.marked.has(Word.PAUSE, *content) and not self.marked.has(Word.VERB, *content)
+
+    def _is_quoted_by(self, inner: Frame) -> bool:
+        """Whether it is somebody's own words that a source passes on, and not what he knows."""
+        person = inner.subject is not None and inner.subject.kind in {"person", "name"}
+        return person and self.finder.act_of(inner.cue) is Act.STATES
 
     def _speaks_for(self, one: str, other: str, act: Act | None) -> bool:
         """Whether one tells of himself, of his government by its seat, or what another of his party has dealt."""
@@ -295,12 +342,16 @@ class Relays:
         """Whether somebody is known by his office alone."""
         cast, lists = self.scene.cast, self.scene.cast.lists
         words = voice.name.casefold().split()
+        if voice.name in cast.bodies and not self.finder.grammar.oblique:
+            return False  # "the general staff" is no "he"
         return not cast.has_met(voice.name) and any(lists.look_up(word)[0] & Word.ROLE for word in words)
 
     def _is_relay(self, frame: Frame) -> bool:
-        if self.words[frame.cue] & Word.RELAY or self.forms[frame.cue] in self.finder.grammar.passes_on:
-            return True
         subject = frame.subject
+        person = subject is not None and subject.kind in _PEOPLE and " " in subject.name
+        passes = self.forms[frame.cue] in self.finder.grammar.passes_on and not person
+        if self.words[frame.cue] & Word.RELAY or passes:
+            return True
         return subject is not None and self.marked.has(Word.MEDIA, subject.first, subject.last)
 
     def _hedged(self, span: Span) -> bool:

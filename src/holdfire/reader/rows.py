@@ -32,6 +32,7 @@ _CLOSES = frozenset(".,;)]")
 _MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
 _ABOVE = 1000  # characters above a table in which its period is sought
 _DAY = len("2026-01-30")
+_COUNTED = Word.WEAPON | Word.TOLL | Word.TROOPS | Word.TARGET
 _STRUCK = Word.ATTACK | Word.FIRE | Word.WEAPON | Word.HARM | Word.TOLL
 
 
@@ -125,9 +126,8 @@ class Table:
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:
         language = block.language
         tokens = tokenize(document.text, block.start, block.end)
-        told = [
-            _figure(head, cell, cells[0], language) for head, cell in zip(self.heads, cells, strict=True) if cell.number
-        ]
+        numbers = [(head, cell) for head, cell in zip(self.heads, cells, strict=True) if cell.number]
+        told = [_figure(head, cell, cells[0], language, named=not self.served) for head, cell in numbers]
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
         row_time = times[0] if times else None
         if self.times is not None:
@@ -205,14 +205,23 @@ def _body_in(tokens: Tokens, language: str) -> str:
     return endings.in_nominative(one.name, person=one.kind == "person") if owned else one.name
 
 
-def _figure(head: Cell, cell: Cell, row: Cell, language: str) -> Figure | None:
+def _figure(head: Cell, cell: Cell, row: Cell, language: str, *, named: bool) -> Figure | None:
     """The number of a cell, told as the head of its column tells it ("131" below "Збито"), or else the head of its row
-    ("74" behind "Verletzte").
+    ("74" behind "Verletzte"); `named`: with what is counted, where it is not told what befell it.
     """
     told = [
         figure
         for words in ((head.text, row.text) if row is not cell else (head.text,))
         for figure in find_figures(tokenize(f"{cell.text} {words.lower()}"), language)[:1]
     ]
-    named = next((figure for figure in told if figure.quantity != _OTHER), None) or next(iter(told), None)
-    return named.told().model_copy(update={"period": ""}) if named is not None else None
+    found = next((figure for figure in told if figure.quantity != _OTHER), None) or next(iter(told), None)
+    if found is None:
+        return None
+    bare = named and found.quantity == _OTHER and not found.unit
+    what = _what(head, language) or _what(row, language) if bare else ""
+    return found.told().model_copy(update={"period": "", "quantity": f"{what} {found.quantity}".strip()})
+
+
+def _what(cell: Cell, language: str) -> str:
+    """What a head says is counted, where it does not tell what befell it: "Drones" launched, or downed?"""
+    return cell.text.lower() if mark(tokenize(cell.text), lexicon(language)).classes & _COUNTED else ""

@@ -3,7 +3,7 @@ leaves behind for the next.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import AUTHOR, Act
@@ -47,6 +47,10 @@ class Said(Row):
     party: str = ""  # whose silence the narrator tells of
 
 
+def _untitled() -> Marked | None:
+    return None
+
+
 @dataclass
 class Scene:
     """What one block leaves behind for the next: who was quoted last, and whether a quotation is still open."""
@@ -55,7 +59,10 @@ class Scene:
     names: Names  # that are known beforehand
     speaker: Voice | None = None  # of the last sentence that had one
     open_quote: bool = False
+    carried: int = -1  # where the mark stands that closes a quotation which no mark goes on with before
+    quoted: bool = False  # whether the last sentence ended with a quotation, or with what somebody does by words
     intro: Voice | None = None  # of a sentence that ended with a colon
+    led: Voice | None = None  # who says what follows, as a sentence told that ended with a verb of saying and a colon
     demand: Said | None = None  # what was asked last, with which items of a list go on
     headed: Voice | None = None  # who is named before the colon of the heading of a ticker's entry
     heard: tuple[Voice | None, tuple[str, ...]] = (None, ())  # who was quoted last, and to whom he said it
@@ -69,6 +76,7 @@ class Scene:
     answered: bool = False  # whether the last turn of an interview was an answer, so that the next one is not
     narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech
     tail: int = -1  # where in the document that of the block before begins of which "this" may tell
+    title: Callable[[], Marked | None] = _untitled  # the words of the title, asked where nobody has spoken yet
     told_back: tuple[Voice, tuple[str, ...], int] | None = None  # who told what from there, through whom
 
     def entity_of(self, name: str) -> str:

@@ -20,7 +20,7 @@ _CLOSING = frozenset("\"'»”“’‹›)]")
 _AS_PICTURE = "\ufe0f"  # stands behind a sign that is shown as a picture
 _AT_END = _STOPS | _CLOSING
 _OPENERS = frozenset("«„“‹‚‘\"'»")
-_CLOSERS = {
+CLOSERS = {
     "«": frozenset("»"),
     "»": frozenset("«"),
     "„": frozenset('“”"'),
@@ -28,10 +28,10 @@ _CLOSERS = {
     "‚": frozenset("‘’"),
     "‘": frozenset("’"),
     "‹": frozenset("›"),
-    '"': frozenset('"'),
+    '"': frozenset('"“”'),  # "…“, as some newsrooms write it
     "'": frozenset("'"),
 }
-_MARKS = _OPENERS.union(*_CLOSERS.values())
+_MARKS = _OPENERS.union(*CLOSERS.values())
 
 
 class Span(NamedTuple):
@@ -132,9 +132,11 @@ def quotations(tokens: Tokens) -> list[Quotation]:
         if not mark:
             if form in _OPENERS and _opens(tokens, place, form):
                 mark, first, depth = form, place + 1, 0
-        elif form == mark and _opens_inside(tokens, place, form):
+        elif (form == mark and _opens_inside(tokens, place, form)) or (
+            mark == '"' and _opens_other(tokens, place, form)
+        ):
             depth += 1
-        elif form in _CLOSERS[mark] and not _opens_again(tokens, place, form, mark):
+        elif form in CLOSERS[mark] and not _opens_again(tokens, place, form, mark):
             if depth:
                 depth -= 1
             else:
@@ -222,13 +224,18 @@ def _opens(tokens: Tokens, place: int, form: str) -> bool:
 def _opens_inside(tokens: Tokens, place: int, form: str) -> bool:
     """Whether the mark that opened a quotation opens another in it; a straight one if two more close both soon."""
     if form != '"':
-        return form in "«„“" and form not in _CLOSERS[form]
+        return form in "«„“" and form not in CLOSERS[form]
     if not _opens(tokens, place, '"'):
         return False
     marks = (at for at in range(place + 1, len(tokens.forms)) if tokens.forms[at] == '"')
     closing = next(marks, None)
     near = closing is not None and closing - place <= _LONGEST_TITLE and not _opens(tokens, closing, '"')
     return near and next(marks, None) is not None
+
+
+def _opens_other(tokens: Tokens, place: int, form: str) -> bool:
+    """Whether a curved mark opens a quotation within one that a straight mark has opened."""
+    return form in "„“" and _opens(tokens, place, form)
 
 
 def _opens_again(tokens: Tokens, place: int, form: str, mark: str) -> bool:

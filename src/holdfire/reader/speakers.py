@@ -19,6 +19,7 @@ from holdfire.reader.slotted import Row
 
 _HEADS = PRONOUN | OFFICE
 _SEATS = frozenset(("place", "body"))
+_COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _LONGEST_SHORTENING = 4  # letters
 _OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
@@ -64,13 +65,16 @@ def find_mentions(
     done, genitive = 0, bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
     for place in sorted({*capitals, *marked.places(_HEADS), *finder.joined()}):
-        mention = finder.at(place) if place >= done and not finder.is_address(place) else None
+        names = place >= done and not finder.is_address(place) and not finder.is_article(place)
+        mention = finder.at(place) if names else None
         if mention is None:
             continue
         while found and mention.first <= found[-1].first:
             found.pop()  # the office was found before the name that it belongs to
         if found and mention.first < found[-1].last:
             mention = mention._replace(first=found[-1].last)
+        if finder.grammar.attributive and _is_told_of(marked, mention.first, starts, finder.grammar.attributive):
+            mention = _without_participle(mention)
         if found and not genitive and _is_led(marked, found[-1], mention, language):
             mention = _belonging(marked, found.pop(), mention)
         found.append(_bare(mention) if mention.name.endswith(_OWNED) else mention)
@@ -93,8 +97,29 @@ def _known(first: int, hit: Hit, role: str) -> Mention:
 
 def _is_attribute(marked: Marked, place: Mention, mention: Mention, language: str) -> bool:
     """Whether a place belongs to the participle with which an office begins: "der von Iran | unterstützte Rat"."""
-    inside = place.first > 0 and marked.words[place.first - 1] & Word.OBLIQUE
-    return language == "de" and bool(inside) and not marked.tokens.is_capital(mention.first)
+    if language != "de" or marked.tokens.is_capital(mention.first):
+        return False
+    return marked.has(Word.OBLIQUE, max(place.first - 2, 0), place.first)  # "die mit der Miliz | verfeindete Armee"
+
+
+def _is_told_of(marked: Marked, place: int, starts: frozenset[int], endings: tuple[str, ...]) -> bool:
+    """Whether an office begins with a participle, and what belongs to that ends with the noun before it: "die mit der
+    Miliz | verfeindete Armee", "die in dem Land | herrschende Junta".
+    """
+    tokens = marked.tokens
+    if place < 1 or tokens.is_capital(place) or not tokens.is_capital(place - 1) or place in starts:
+        return False
+    if not tokens.forms[place].endswith(endings):
+        return False
+    return (
+        not marked.words[place - 1] & (Word.CUE | Word.VERB | Word.OBLIQUE | Word.ARTICLE) and place - 1 not in starts
+    )
+
+
+def _without_participle(mention: Mention) -> Mention:
+    """An office without the participle of what stands before it: "die mit der Miliz | verfeindete Armee"."""
+    _, _, rest = mention.name.partition(" ")
+    return mention._replace(first=mention.first + 1, name=rest) if rest else mention
 
 
 def _bare(mention: Mention) -> Mention:
@@ -115,8 +140,10 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
     """An office with the place or body right before it: "Kremlin spokesman Dmitry Peskov", "Kyiv officials"."""
     if mention.kind in {"person", "name"}:
         end = mention.first
-        while end < mention.last and marked.words[end] & (Word.ROLE | Word.TITLE):
-            end += 1
+        while end < mention.last and marked.words[end] & (
+            Word.ROLE | Word.TITLE | (Word.REST if end > mention.first else 0)
+        ):
+            end += 1  # "Vice | President"
         role = marked.tokens.words(owner.first, end) if end > mention.first else mention.role
         return mention._replace(first=owner.first, role=role)
     if mention.kind == "pronoun":
@@ -138,6 +165,8 @@ class _Finder(NameWords):
         if word & PRONOUN and not word & Word.ARTICLE and not self._is_shouted(place):
             gender = "m" if word & Word.HE else "f" if word & Word.SHE else "p" if word & Word.THEY else "w"
             return Mention(place, place + 1, "", "", "pronoun", gender)
+        if form in self.grammar.aged and place > 1 and self.forms[place - 1] == "-":
+            return Mention(place - 2, place + 1, tokens.words(place - 2, place + 1), "", "office", "")
         if self.capitals[place] or ("-" in form and self.is_joined(place)):
             hit = self.known.at(tokens, place)
             if hit is not None:
@@ -149,9 +178,13 @@ class _Finder(NameWords):
                 return Mention(place, found.last, found.name or tokens.words(place, found.last), "", "place", "")
             if last > place and not (last == place + 1 and form in self.grammar.people):
                 return self._of_region(last - 2, place) or self._named(place, last)
-        if not word & OFFICE or form in self.grammar.people:
-            return None  # who is meant only where they speak
-        return self._of_region(place, place) or self._office(place)
+        told = word & OFFICE and form not in self.grammar.people  # else who is meant only where they speak
+        return (self._of_region(place, place) or self._office(place)) if told else None
+
+    def is_article(self, place: int) -> bool:
+        """Whether an article has a capital, which belongs to no name: "The United Nations Force"."""
+        plain = self.words[place] & Word.ARTICLE and not self.words[place] & OFFICE
+        return bool(plain) and self.language == "en" and bool(self.capitals[place])
 
     def is_address(self, place: int) -> bool:
         """Whether a full stop joins a word to the one before or behind it: "День.LIVE"."""
@@ -190,7 +223,7 @@ class _Finder(NameWords):
     def _widened(self, first: int, hit: Hit) -> Mention:
         """A known name with the office before it."""
         role = self._role_before(first) if hit.entry.kind == "person" else first
-        said = self.marked.tokens.words(role, first)
+        said = self.marked.tokens.words(role, first).rstrip(",")
         if role < first and self._owns(first, hit):
             return Mention(role, hit.last, self.marked.tokens.words(role, hit.last), "", "office", "")
         return _known(role, hit, said)
@@ -224,10 +257,11 @@ class _Finder(NameWords):
             return whole
         if self.language == "de":
             first = self._modified_from(first)
-        if person and self._is_of_town(head, last):
-            return Mention(first, last, tokens.words(first, last), "", "office", "")
+        if person and (self._is_of_town(head, last) or self._is_another_office(head, office)):
+            whose = len(office) > 1 and words[office[-2]] & Word.BODY and not self._is_of_town(head, last)
+            return Mention(first, last, tokens.words(first, last), "", "body" if whose else "office", "")
         if person and head + 1 < last and not self._is_of_land(head, last):
-            return self._person(head + 1, last, first, head + 1)
+            return self._person(max(head + 1, begin) if begin < last else head + 1, last, first, head + 1)
         mention = self._office_among(first, head, last)
         return self._with_rest(mention) if mention.last == last else mention
 
@@ -281,21 +315,35 @@ class _Finder(NameWords):
         return last - head == 2 and bool(self.words[last - 1] & Word.LAND) and inflected
 
     def _is_of_town(self, head: int, last: int) -> bool:
-        """Whether an office stands with nothing but its town, whose name is not inflected: "Епископ Кибдо"."""
+        """Whether an office stands with nothing but its town, whose name is not inflected: "Епископ Кибдо"; or with a
+        place in the genitive: "Bürgermeister Moskaus".
+        """
         town = self.places.get(head + 1)
-        if town is None or town.last != last or not self.grammar.genitive:
+        if town is None or town.last != last:
             return False
-        return town.kind == "city"
+        if self.language == "de":
+            return self.forms[last - 1].endswith("s") and not town.name.casefold().endswith("s")
+        return bool(self.grammar.genitive) and town.kind == "city"
+
+    def _is_another_office(self, head: int, office: Sequence[int]) -> bool:
+        """Whether an office belongs to who holds another, named behind it: "Büro von Ministerpräsident Adam Ley"."""
+        if len(office) < 2:
+            return False
+        behind = self.forms[office[-2] + 1]
+        return behind in self.grammar.agent and office[-2] + 1 < head
 
     def _office_among(self, first: int, head: int, last: int) -> Mention:
         """An office or body among the capitalised words, with what stands behind it."""
         tokens, words = self.marked.tokens, self.marked.words
         kind = "body" if words[head] & Word.BODY else "office"
-        behind = last - head - 1
+        end = head + 1
+        while end < last and words[end] & Word.REST:
+            end += 1  # "Верховної | Ради"
+        behind = last - end
         held = behind and (words[first] & Word.ROLE or (first and words[first - 1] & OFFICE))
         inflected = self.grammar.genitive and not self._is_of_land(head, last)
         if not behind or (inflected and (behind > 1 or held)):
-            return self._complemented(first, head + 1, kind)  # a name behind it is of who holds an office there
+            return self._complemented(first, end, kind)  # a name behind it is of who holds an office there
         name = tokens.words(first, last)
         if self.language == "de":
             name = base_form(self.marked, lexicon(self.language), first, last)
@@ -316,6 +364,8 @@ class _Finder(NameWords):
                 if role_end > role and (owned or hit.entry.kind == "place"):
                     return Mention(role, last, tokens.words(role, last), "", "office", "")
                 return _known(role, hit, said)
+        if self.language == "en" and role == first < last - 1 and self.marked.has(Word.MEDIA, first, last):
+            return Mention(role, last, tokens.words(first, last), "", "body", "")  # "Geo News"
         entry = self.known.person(tokens, first, last)
         return Mention(role, last, tokens.words(first, last), said, "name", entry.gender if entry else "")
 
@@ -355,8 +405,9 @@ class _Finder(NameWords):
         """Whether a capitalised word behind an office tells of where it is: a country, a town before two names."""
         endings, form = self.grammar, self.forms[place]
         if self.words[place] & Word.LAND:
-            return True
-        return last - place > 2 and bool(endings.towns) and form.endswith(endings.towns)
+            return bool(endings.genitive)  # "Minister Israel Katz" has no case
+        named = last - place > 2 and bool(endings.towns) and form.endswith(endings.towns)
+        return named and not self.forms[place + 1].endswith(endings.patronymics)  # "Олена Миколаївна Коваль"
 
     def _role_before(self, first: int) -> int:
         """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""
@@ -407,10 +458,14 @@ class _Finder(NameWords):
         while last < len(words) and words[last] & (OFFICE | Word.REST) and not words[last] & (Word.CUE | Word.VERB):
             if self._begins_other(head, last):
                 break
-            if words[last] & OFFICE:
+            if words[last] & OFFICE and not (kind == "body" and self._is_in_genitive(last)):
                 kind = "body" if words[last] & Word.BODY else "office"
             last += 1
         return self._complemented(first, last, kind)
+
+    def _is_in_genitive(self, place: int) -> bool:
+        """Whether an office tells whose the body before it is: "пресс-служба губернатора"."""
+        return self.words[place] & OFFICE == Word.ROLE and self.grammar.is_genitive(self.forms[place])
 
     def _begins_other(self, head: int, place: int) -> bool:
         """Whether an office behind a body is none of its own: "у мережі президент", as its case has it."""
@@ -420,10 +475,19 @@ class _Finder(NameWords):
             return False
         return not endings.is_genitive(forms[place]) and not endings.is_oblique_office(forms[place])
 
+    def _ends_with_name(self, of: int, end: int) -> bool:
+        """Whether a given name and surname end what belongs to an office, and no words for what it is."""
+        names, tokens = range(end - 2, end), self.marked.tokens
+        plain = all(tokens.is_capital(place) and not self.words[place] for place in names)
+        told = self.words[of + 1] & Word.ARTICLE  # "for the Occupied Palestinian Territory"
+        return plain and not told and self.language == "en" and self.places.keys().isdisjoint(names)
+
     def _complemented(self, first: int, last: int, kind: str) -> Mention:
         """With what the body belongs to: "in Lviv", "of the Foreign Ministry", a genitive."""
         tokens = self.marked.tokens
         end = quoted_end(tokens, complement_end(self.marked, self.language, last))
+        if kind == "office" and end - last > _COMPLEMENTED and self._ends_with_name(last, end):
+            return self._person(end - 2, end, first, end - 2)  # "Minister of Energy | Ada Marr"
         name = tokens.words(first, end)
         if self.language == "de":
             name = base_form(self.marked, lexicon(self.language), first, end)

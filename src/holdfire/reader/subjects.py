@@ -4,45 +4,38 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
-from holdfire.reader.agents import CLOSING, TITLE, ends_clause
+from holdfire.reader.agents import CLOSING, OPENING, TITLE, ends_clause
+from holdfire.reader.appositions import STOPS, AppositionFinder
+from holdfire.reader.cases import CUE, OPENS
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
+    before_dashes,
     hedges_amid,
     is_oblique,
-    is_owned,
     named_behind,
-    opening_bracket,
     past_phrase,
 )
-from holdfire.reader.passing import PassingFinder
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import DASHES
 
-CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 _LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"
 _MOST_BEFORE = 60  # mentions of a sentence among which its subject is sought
 _LONGEST_RELATIVE = 16  # tokens of a clause about the subject
-_NO_NOUN = (
-    Word.ADVERB | Word.JOIN | Word.OBLIQUE | Word.OF | Word.THAT | Word.WHO | Word.VERB | Word.NOT | Word.ARTICLE
-    | Word.HOW | Word.FUTURE | Word.HEDGE | Word.IF | Word.REST | CUE
-)  # fmt: skip
-_DONE = Word.ATTACK | Word.FIRE | Word.TROOPS | Word.BODY
 _LATEST = 3  # tokens before a subject that opens a sentence
-STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _OF_NOBODY = frozenset((Act.REQUESTS, Act.FORECASTS, Act.ORDERS))
 """Acts that are told without telling whose: "residents are asked", "talks are expected"."""
-_OPENS = Word.THAT | Word.WHO | CUE
-_PARTS = _OPENS | Word.JOIN
-_OFFICE = Word.ROLE | Word.BODY
+_PARTS = OPENS | Word.JOIN
+_LEADS_IN = Word.ADVERB | Word.JOIN  # "Then", before who opens a sentence
 _SEVERAL = frozenset(("place", "body", "person", "name"))  # of whom two may do something together
 
 
 @dataclass
-class SubjectFinder(PassingFinder):
+class SubjectFinder(AppositionFinder):
     """Finds the subjects of the verbs of saying of one block."""
 
     def subject(self, cue: int, span: Span) -> Mention | None:
@@ -101,10 +94,6 @@ class SubjectFinder(PassingFinder):
                 return Mention(place, place + 1, "", "", "pronoun", "p")
         return None
 
-    def _verb(self, cue: int) -> str:
-        """The word of a phrase whose ending tells the person."""
-        return self.forms[past_phrase(self.marked, cue + 1) - 1]
-
     def _lets(self, pronoun: Mention) -> bool:
         """Whether a pronoun that is an object is who will say it: "let me add"."""
         told = not self.grammar.oblique and not self.verbs_last
@@ -113,7 +102,7 @@ class SubjectFinder(PassingFinder):
     def _related(self, cue: int, span: Span) -> Mention | None:
         """The subject before a clause about it: "the channel, citing officials who quoted the envoy, reported"."""
         forms, words = self.forms, self.words
-        if cue <= span.first or forms[cue - 1] != ",":
+        if cue <= span.first or forms[cue - 1] != "," or (self.verbs_last and forms[cue - 2] in CLOSING):
             return None
         for place in range(cue - 2, max(span.first, cue - _LONGEST_RELATIVE), -1):
             led = bool(self.grammar.oblique and words[place + 1] & (Word.OBLIQUE | Word.OF))  # ", з яким"
@@ -121,7 +110,8 @@ class SubjectFinder(PassingFinder):
                 Word.CITING | Word.WHO | (Word.HOW if self.grammar.oblique else 0) | self._relates(place + 1)
             ):
                 mention = self.ending.get(place)
-                return mention if mention is not None and self.is_straight(mention) else None
+                straight = mention is not None and self.is_straight(mention)
+                return self._with_apposition(mention, span.first) if mention is not None and straight else None
         return None
 
     def _relates(self, place: int) -> int:
@@ -147,39 +137,70 @@ class SubjectFinder(PassingFinder):
     def _named_subject(self, cue: int, span: Span) -> Mention | None:
         if not self.grammar.oblique and (named := self._of_relative(cue)) is not None:
             return named
+        if self.words[cue] & Word.PASSIVE and self._tells_only_of(cue, span.last):
+            return self.subject_left(cue, span.first)
         return self._plain_subject(cue, span)
 
     def _plain_subject(self, cue: int, span: Span) -> Mention | None:
-        forms = self.marked.tokens.forms
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
             return self._heard_from(cue, span)
-        if (behind := self._pronoun_behind(cue, span)) is not None:
-            return behind
+        if (told := self._pronoun_behind(cue, span) or self._beside_verb(cue, span)) is not None:
+            return told
+        forms = self.marked.tokens.forms
+        dashed = forms[cue - 1] in DASHES and before_dashes(self.marked, cue - 1, span.first)
+        if cue == span.first or (forms[cue - 1] in BOUNDARY and cue not in self.ending and not dashed):
+            apart = self._set_apart_before(cue, span)
+            return apart or self._subject_right(cue, span) or self._before_comma(cue, span.first)
+        if self._is_behind_phrase(cue, span):
+            return self._subject_right(cue, span)
+        whom = self.words[cue] & Word.TELLS and not self.grammar.oblique and not self.verbs_last  # behind it: to whom
+        found = self.subject_left(cue, span.first) or (None if whom else self._subject_right(cue, span))
+        return found or self._name_before(cue) or self._opens_far(cue, span)
+
+    def _beside_verb(self, cue: int, span: Span) -> Mention | None:
+        """The subject of a second verb behind "and", or of a participle beside the verb that goes with it."""
         joined = cue > span.first and self.marked.words[cue - 1] & Word.JOIN
         same = self._same_subject(cue, span) if joined else None
-        if same is None and self.verbs_last:
-            same = self._beside_auxiliary(cue, span.first)
-        if same is not None:
-            return same
-        first = cue == span.first or forms[cue - 1] in BOUNDARY
-        if first and cue > span.first and forms[cue - 1] == ",":
-            left = self.subject_left(cue, span.first)
-            apart = left is not None and (left.last < cue - 1 or "," in forms[left.first : left.last])
-            if left is not None and apart and left.first - span.first <= _LATEST and self._is_set_apart(left, cue):
-                return left  # "a senior official, who asked not to be named, said"
-        if first:
-            return self._subject_right(cue, span) or self.subject_left(cue, span.first)
-        found = self.subject_left(cue, span.first) or self._subject_right(cue, span)
-        return found or self._name_before(cue) or self._opens_far(cue, span)
+        return self._beside_auxiliary(cue, span.first) if same is None and self.verbs_last else same
+
+    def _set_apart_before(self, cue: int, span: Span) -> Mention | None:
+        """The subject before a comma that stands right before its verb, where a comma or a clause parts the two."""
+        forms = self.marked.tokens.forms
+        left = self.subject_left(cue, span.first) if cue > span.first and forms[cue - 1] == "," else None
+        if left is None:
+            return None
+        if self.verbs_last and self._is_titled(left, span.first):
+            return left  # "Der Sprecher einer bewaffneten Gruppe, Ali Marr, sagte der Agentur"
+        apart = left.last < cue - 1 or "," in forms[left.first : left.last]
+        if apart and self.words[left.last + 1] & (Word.NOT | Word.JOIN) and forms[left.last] == ",":
+            return None  # "Ни Москва, ни Киев не согласились, сказал …"
+        near = apart and left.first - span.first <= _LATEST and self._is_set_apart(left, cue)
+        return left if near else None  # "a senior official, who asked not to be named, said"
+
+    def _before_comma(self, cue: int, first: int) -> Mention | None:
+        """The subject before a sign behind which the verb stands; who is but one has none of several: "обстрелян город
+        Мардаш, сообщили".
+        """
+        found = self.subject_left(cue, first)
+        one = found is not None and found.kind in {"person", "name", "place"} and self.grammar.oblique
+        return None if one and self._is_plural(cue) else found
 
     def _opens_far(self, cue: int, span: Span) -> Mention | None:
         """Who opens a sentence far before its verb: "Міністр Лев Тур після атаки дронів на міста півдня закликав …"."""
-        named = self.at.get(span.first) if self.grammar.oblique else None
+        begin = span.first
+        while self.grammar.oblique and begin < cue and self.words[begin] & _LEADS_IN:
+            begin += 1
+        named = self.at.get(begin) if self.grammar.oblique else None
         if named is None or named.kind not in {"person", "name"} or not self.is_straight(named):
             return None
+        named = self._with_joined(cue, named, cue)
         between = range(named.last, cue)
-        apart = any(self.forms[place] in BOUNDARY or self.words[place] & _OPENS for place in between)
+        apart = any(self._parts(place) or self.words[place] & OPENS for place in between)
         return None if apart or len(between) > _LONGEST_CLAUSE else named
+
+    def _parts(self, place: int) -> bool:
+        """Whether a sign parts clauses, and no two members of a list."""
+        return self.forms[place] in BOUNDARY and not (place in self.ending and place + 1 in self.at)
 
     def _beside_auxiliary(self, cue: int, first: int) -> Mention | None:
         """The subject of a participle or infinitive that ends its clause: it stands on either side of the verb that
@@ -194,15 +215,18 @@ class SubjectFinder(PassingFinder):
             return None
         verb = cue - 1
         while verb >= first and not words[verb] & Word.HAS:
-            if ends_clause(forms, verb) or words[verb] & CUE or cue - verb > _LONGEST_CLAUSE:
+            beside = words[verb] & CUE and not words[verb + 1] & Word.JOIN  # "hat es bestritten und Kiew vorgeworfen"
+            if ends_clause(forms, verb) or beside or cue - verb > _LONGEST_CLAUSE:
                 return None
             verb -= 1
         if verb < first:
             return None
         before = self.ending.get(verb)
-        if before is not None and self.is_straight(before):
+        if before is not None and self.is_straight(before) and not self._is_in_phrase(before, first):
             return self._with_apposition(before, first)
         behind = next((self.at[step] for step in (verb + 1, verb + 2, verb + 3) if step in self.at), None)
+        if self.words[verb + 1] & Word.ARTICLE and self.words[verb + 2] & Word.OBLIQUE:
+            behind = self._past_attribute(verb, cue)
         if behind is None or behind.last > cue or not self.is_straight(behind):
             return None
         return self._with_joined(cue, behind, cue)
@@ -242,10 +266,21 @@ class SubjectFinder(PassingFinder):
         """Who is behind a verb that names nobody: "aus dem Amt hieß es", "hieß es in einer Mitteilung des Stabes"."""
         near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
         source = next((mention for mention in near if mention is not None), None)
+        if (
+            source is not None
+            and source.kind == "place"
+            and self.marked.has(Word.WHO | Word.OF, span.first, source.first)
+        ):
+            bodies = (one for one in self.mentions if span.first <= one.first < source.first and one.kind == "body")
+            source = next((one for one in bodies if is_oblique(self.marked, one)), source)
         return source or self._issuer(cue, span) or self._circle(cue, span)
 
     def _pronoun_behind(self, cue: int, span: Span) -> Mention | None:
-        """Who is the subject though a noun stands before the verb: "Heimkehrer bitten wir, …"."""
+        """Who is the subject though a noun stands before the verb: "Heimkehrer bitten wir, …", "…, teilte es mit"."""
+        if self.grammar.it and cue > span.first and cue + 1 < span.last and self.forms[cue + 1] in self.grammar.it:
+            ended = cue + 2 >= len(self.forms) or not self.forms[cue + 2].isalnum() or self.words[cue + 2] & Word.REST
+            if ended and self.forms[cue - 1] == ",":
+                return Mention(cue + 1, cue + 2, "", "", "pronoun", "p")
         behind = self.at.get(cue + 1) if self.cast.lists.verbs_last and cue + 1 < span.last else None
         alone = behind is not None and behind.kind == "pronoun" and behind.gender in {"w", "m"}
         return behind if behind is not None and alone and self.is_straight(behind) else None
@@ -274,16 +309,13 @@ class SubjectFinder(PassingFinder):
             reach -= 1
             if mention := self.ending.get(place):
                 if self.is_straight(mention):
-                    return self._with_apposition(mention, first)
+                    return self._with_apposition(self._with_adjective(mention, first), first)
                 impersonal = impersonal or self._impersonal(mention, cue)
                 place = max(mention.first, first)
                 continue
             before = place - 1
-            if (
-                forms[before] == ")"
-                and (opening := opening_bracket(self.marked, self.ending, before, first)) is not None
-            ):
-                place = opening  # "Governor Marsh (she took office in May) said"
+            if (opening := self._past_inserted(before, first)) is not None:
+                place = opening
                 continue
             if forms[before] == ",":
                 named = self._before_apposition(before, first)
@@ -291,59 +323,10 @@ class SubjectFinder(PassingFinder):
                     return impersonal
                 place = named
                 continue
-            if (words[before] & _OPENS and not hedges_amid(self.marked, before)) or forms[before] in STOPS:
+            if (words[before] & OPENS and not hedges_amid(self.marked, before)) or forms[before] in STOPS:
                 return impersonal
             place = before
         return impersonal
-
-    def is_straight(self, mention: Mention) -> bool:
-        """Whether a mention stands in a case, and without a preposition, so that it can be a subject."""
-        forms = self.forms
-        if mention.kind == "pronoun":
-            return not self.words[mention.first] & Word.OBJECT
-        if is_oblique(self.marked, mention) or is_owned(self.marked, mention.first, self.grammar.possessive):
-            return False
-        if mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME:
-            return True  # "двое местных жителей"
-        if mention.kind == "place" and self._is_attribute(mention):
-            return False
-        head = self.marked.find(_OFFICE, mention.first, mention.last)
-        told = mention.role and head is not None and self.words[head] & Word.ROLE
-        if not told and (mention.kind in {"name", "person", "place"} or head is None):
-            return not self.grammar.is_oblique(forms[mention.last - 1])
-        return head is not None and not self.grammar.is_oblique_office(forms[head])
-
-    def _is_attribute(self, mention: Mention) -> bool:
-        """Whether a place tells whose the noun before it is: "жителів району Тегерана"."""
-        tokens, before = self.marked.tokens, mention.first - 1
-        if not self.grammar.towns or before < 0 or tokens.is_capital(before) or self.words[before] & _NO_NOUN:
-            return False
-        letters = tokens.words(mention.first, mention.last).isupper() and self.words[before] & _DONE  # "атаки РФ"
-        told = letters or tokens.forms[mention.last - 1].endswith(self.grammar.towns)
-        return tokens.forms[before].isalpha() and bool(told)
-
-    def _impersonal(self, mention: Mention, cue: int) -> Mention | None:
-        """Those of a body or country where nobody else is the subject: "В Азербайджані заявили"."""
-        place = mention.first
-        if place > 1 and self.words[place - 1] & Word.LAND and mention.kind == "body":
-            place -= 1  # "в украинском Генштабе"
-        place -= is_owned(self.marked, place, self.grammar.possessive)  # "в его канцелярии"
-        before = place and self.words[place - 1] & Word.OF
-        if before and mention.kind in {"body", "place"} and self._is_plural(cue):
-            return self.straightened(mention)
-        return None
-
-    def _is_plural(self, cue: int) -> bool:
-        """Whether a verb, or the last word of its phrase, has several subjects."""
-        return any(map(self.grammar.is_plural, (self.forms[cue], self._verb(cue))))
-
-    def straightened(self, mention: Mention) -> Mention:
-        """The mention with its name as it stands where it is the subject."""
-        if mention.kind == "place" or mention.known:
-            return mention  # its name is in the nominative
-        person = mention.kind in {"name", "person"}
-        name = self.grammar.in_nominative(mention.name, person=person)
-        return mention._replace(name=name, role=self.grammar.in_nominative(mention.role, person=False))
 
     def omits_subject(self, cue: int, span: Span) -> bool:
         """Whether a verb of saying stands without a subject because it is clear who speaks: "Додав, що …"."""
@@ -360,120 +343,100 @@ class SubjectFinder(PassingFinder):
             place -= 1
         return place < span.first or forms[place] in BOUNDARY or bool(words[place] & (Word.JOIN | Word.THAT))
 
-    def _before_apposition(self, comma: int, first: int) -> int | None:
-        """The end of the noun before a clause between commas that ends at `comma`; None if there is none."""
-        forms, words = self.forms, self.words
-        named = self.ending.get(comma)
-        if named is not None and named.role and named.kind in {"person", "name"}:
-            return comma  # "a Hamas official, Bilal Awwad,": the office belongs to the name
-        office = self.ending.get(named.first - 1) if named is not None and forms[named.first - 1] == "," else None
-        person = named is not None and named.kind in {"person", "name"}
-        held = office is not None and office.kind == "office" and person
-        if held or (named is not None and self._is_named_apart(named)):
-            return comma  # "the governor of the region, Oleh Synehubov,"
-        for place in range(comma - 1, max(first, comma - 16), -1):
-            if forms[place] == ",":
-                return self._end_before(place, first)
-            if forms[place] in STOPS or words[place] & Word.THAT:
-                return None
-        return comma if comma in self.ending else None
-
-    def _is_named_apart(self, named: Mention) -> bool:
-        """Whether a full name stands behind a noun and a comma: "a woman from Rafah, Samar Haidous,"."""
-        full = named.kind in {"person", "name"} and " " in named.name and not self.grammar.oblique
-        return full and named.first > 1 and self.forms[named.first - 1] == ","
-
-    def _is_set_apart(self, mention: Mention, cue: int) -> bool:
-        """Whether a comma stands behind a noun, or behind small words with a clause about it."""
-        forms, words = self.forms, self.words
-        if forms[mention.last] == ",":
-            return True
-        near = range(mention.last + 1, min(mention.last + _BESIDE, cue - 1))
-        return any(forms[place] == "," and words[place + 1] & Word.WHO for place in near)
-
-    def _end_before(self, comma: int, first: int) -> int | None:
-        """The end of the noun before a comma, with small words behind it where a clause about it follows: "a surgeon
-        there, who asked not to be named,".
-        """
-        words = self.words
-        nearest = max(first, comma - _BESIDE) if words[comma + 1] & Word.WHO else comma
-        ends = (place for place in range(comma, nearest - 1, -1) if place in self.ending)
-        end = next(ends, None)
-        return end if end is not None and not self.marked.has(Word.VERB | CUE, end, comma) else None
-
-    def _with_apposition(self, mention: Mention, first: int) -> Mention:
-        """A name before an office between commas: "Dmitry Peskov, the Kremlin spokesman," """
-        forms, words = self.forms, self.words
-        before = mention.first
-        while before > first and words[before - 1] & Word.ARTICLE:
-            before -= 1
-        held = mention.kind == "office" or bool(words[mention.first] & Word.ROLE and mention.kind == "body")
-        if held and before > first and forms[before - 1] == ",":
-            named = self.ending.get(before - 1)
-            if named is not None and named.kind in {"person", "name"} and self._is_closed(named, mention.last):
-                return named._replace(role=named.role or mention.name)
-        office = self.ending.get(mention.first - 1) if before == mention.first > first else None
-        if office is not None and office.kind == "office" and forms[office.last] == ",":
-            return mention._replace(first=office.first, role=mention.role or office.name)
-        joined = before - 1
-        if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
-            other = self.ending[joined]
-            if other.kind != "pronoun" and mention.kind != "pronoun":
-                begin = self._begin_of_list(other.first, first)
-                return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
-        return mention
-
-    def _is_closed(self, named: Mention, last: int) -> bool:
-        """Whether an office behind a name is told of it: a comma ends it, or the name may be a subject; not so in
-        "on the first day of Eid al-Adha, a palace aide said".
-        """
-        forms, words = self.forms, self.words
-        behind = next((place for place in range(last, min(last + 2 * REACH, len(forms))) if words[place] & CUE), last)
-        return "," in forms[last:behind] or self.is_straight(named)
-
-    def _begin_of_list(self, begin: int, first: int) -> int:
-        """Where a list of countries and bodies begins of which the last but one stands at `begin`."""
-        forms = self.forms
-        while begin - 1 > first and forms[begin - 1] == "," and begin - 1 in self.ending:
-            before = self.ending[begin - 1]
-            if before.kind not in {"place", "body"} or before.first < first:
-                break
-            begin = before.first
-        return begin
-
     def _subject_right(self, cue: int, span: Span) -> Mention | None:
         words = self.words
-        place, reach, impersonal = cue + 1, REACH, None
+        place, reach, impersonal, beside = cue + 1, REACH, self._medium_behind(cue, span), cue + _BESIDE
         while place < span.last and place - cue <= reach:
             if mention := self.at.get(place):
                 if words[cue] & Word.PASSIVE:
                     return self.straightened(mention)
                 if self.is_straight(mention) and not self._is_of_other(cue, mention):
+                    mention = self._with_adjective(mention, cue + 1)
                     return self._with_joined(cue, named_behind(self.marked, self.at, mention), span.last)
-                if mention.first - cue <= _BESIDE and self.marked.acts[cue] not in _OF_NOBODY:
+                if mention.first <= beside and self.marked.acts[cue] not in _OF_NOBODY:
                     impersonal = impersonal or self._impersonal(mention, cue)
-                reach += mention.last - mention.first
-                place = mention.last
+                passed = mention.last - mention.first
+                reach, beside, place = reach + passed, beside + passed, mention.last
                 continue
-            if place == cue + 1 and (titled := self._in_marks(place)) is not None:
-                return titled  # "обещает «Водоканал»"
-            closing = self._closing_mark(place, span.last) if place > cue + 1 else None
+            opens = self.forms[place] in OPENING
+            if opens and (titled := self._titled(cue, place)) is not None:
+                return titled
+            closing = self._closing_beside(cue, place, span.last) if opens else None
             if closing is None and self._is_apart(cue, place):
                 return impersonal
-            reach += 0 if closing is None else closing - place
-            place = place + 1 if closing is None else closing  # "пише в журналі «Машрек» оглядачка"
+            passed = 0 if closing is None else closing - place
+            reach, beside = reach + passed, beside + passed
+            place += passed or 1  # "пише в журналі «Машрек» оглядачка"
         return impersonal
+
+    def _titled(self, cue: int, place: int) -> Mention | None:
+        """Whose name in quotation marks opens at a place behind a verb of saying: "обещает «Водоканал»", "повідомили в
+        «Водоканалі»".
+        """
+        if place == cue + 1 or (place == cue + 2 and self.words[cue + 1] & Word.ARTICLE):
+            return self._in_marks(place)
+        titled = self._in_marks(place) if self.words[place - 1] & Word.OF and self._is_plural(cue) else None
+        return None if titled is None else titled._replace(kind="body")
+
+    def _closing_beside(self, cue: int, place: int, last: int) -> int | None:
+        """Behind the mark that closes a name which opens at a place behind a verb of saying; right behind that a medium
+        to which several say something: "сообщили «Волне» в мэрии".
+        """
+        closing = self._closing_mark(place, last)
+        if place > cue + 1 or closing is None:
+            return closing
+        return closing if closing < last and self.words[closing] & Word.OF else None
+
+    def _tells_only_of(self, cue: int, last: int) -> bool:
+        """Whether behind a verb that names nobody stands of what it is said, and no text in which it is: "сообщается о
+        гибели десяти военных".
+        """
+        led = past_phrase(self.marked, cue + 1)
+        topic = self.grammar.oblique and led < last and self.words[led] & Word.TOPIC
+        return bool(topic) and not self.marked.has(Word.STATEMENT | Word.DATA, led, last)
+
+    def _joins_adjectives(self, place: int, first: int) -> bool:
+        """Whether "and" joins two adjectives of what stands behind it: "meldeten russische und ukrainische Medien"."""
+        forms, before = self.forms, place - 1
+        if before < first or place + 1 not in self.at or self.words[before] or self.marked.tokens.is_capital(place + 1):
+            return False
+        return forms[before][-1:] == forms[place + 1][-1:] and forms[before].isalpha()
+
+    def _with_adjective(self, mention: Mention, first: int) -> Mention:
+        """With another adjective that "and" joins to that of the mention."""
+        join = mention.first - 1
+        if not self.verbs_last or not self.words[join] & Word.JOIN or not self._joins_adjectives(join, first):
+            return mention
+        return mention._replace(first=join - 1, name=self.marked.tokens.words(join - 1, mention.last))
 
     def _is_of_other(self, cue: int, mention: Mention) -> bool:
         """Whether somebody behind a verb belongs to another clause, or is told of nobody: "expect fire if it fails"."""
         inflected = self.grammar.oblique or self.cast.lists.verbs_last
+        if not inflected and self.forms[mention.last - 1].endswith(self.cast.lists.name_endings):
+            return True  # "rejected the Quad's plan"
         far = mention.kind == "pronoun" and mention.first > cue + 1 and not inflected
-        return far or self._is_told_of_nobody(cue, mention)
+        return far or self._is_told_of_nobody(cue, mention) or self._is_told_to(cue, mention)
+
+    def _is_told_to(self, cue: int, mention: Mention) -> bool:
+        """Whether a medium right behind a verb is to whom somebody says it: "сообщил РИА Новости источник", "сообщили
+        ТАСС в мэрии".
+        """
+        words, last = self.words, mention.last
+        medium = mention.first == cue + 1 and words[cue + 1] & Word.MEDIA and self.marked.tokens.is_capital(cue + 1)
+        if not medium or not self.grammar.oblique or last >= len(words):
+            return False
+        teller = self.at.get(last)
+        if teller is not None:
+            return teller.kind != "pronoun" and self.is_straight(teller)
+        return bool(words[last] & Word.OF) and self._is_plural(cue)
 
     def _is_apart(self, cue: int, place: int) -> bool:
         """Whether a sign or word parts what stands behind a verb of saying from it."""
         word = self.words[place]
-        also = place == cue + 1 and word & Word.JOIN and self.grammar.oblique  # "сообщили и в мэрии"
+        also = word & Word.JOIN and self.grammar.oblique and (place == cue + 1 or self._pairs_adjectives(place))
+        also = also or bool(self.verbs_last and word & Word.JOIN and self._joins_adjectives(place, cue + 1))
+        if self.forms[place] == "," and self.words[cue - 1] & Word.HOW and cue and self._is_by_day(place):
+            return False
         return self.forms[place] in BOUNDARY or bool(word & _PARTS and not also)
 
     def _is_told_of_nobody(self, cue: int, mention: Mention) -> bool:
@@ -483,6 +446,9 @@ class SubjectFinder(PassingFinder):
 
     def says_of_himself(self, cue: int) -> bool:
         """Whether the verb itself tells that the speaker does it: "прошу", also where a phrase begins with it."""
-        if not self.grammar.first_person:
+        form, endings = self.forms[cue], self.grammar
+        if not endings.first_person or not any(map(endings.is_first_person, (self._verb(cue), form))):
             return False
-        return any(map(self.grammar.is_first_person, (self._verb(cue), self.forms[cue])))
+        return not (
+            endings.gender_of(form) or form.endswith(endings.it_did) or endings.is_plural(form)
+        )  # "выразили надежду"

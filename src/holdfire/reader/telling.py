@@ -1,10 +1,11 @@
 """Sentences without a speech: indirect speech, whose figures are told, or the narrator's own words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
-from holdfire.reader.cast import Voice
+from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
@@ -13,6 +14,7 @@ from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.trailing import ENDS
+from holdfire.reader.voice_marks import mentions_of
 
 TELLS = (
     Word.VERB | Word.CUE | Word.REPORTED | Word.SILENCE | Word.OUT | Word.HARM
@@ -30,6 +32,8 @@ _HAPPENS = (
 )  # fmt: skip
 """Without one of these the beginning of a sentence only tells when or where: "On Friday, the first day of Eid,"."""
 _BEHIND = Word.WHO | Word.THAT | Word.ARTICLE
+_QUOTED = frozenset('”“»"’')
+_CLAIMED = Word.WORD | Word.DATA | Word.STATEMENT
 _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 """What another may say of a figure or statement behind it."""
 
@@ -38,9 +42,19 @@ _COMMENTS = frozenset((Act.DENIES, Act.DOUBTS, Act.CONFIRMS))
 class Telling(Relays):
     """Attributes the sentences of one block in which nobody is quoted."""
 
+    _went_on: Said | None = field(init=False, default=None)
+    """What was last taken to go on with the words of who spoke before."""
+
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech: indirect speech, or the narrator's own words, and what another says of them."""
-        comment = self._comment(span)
+        if (denied := self._denied_at_end(span)) is not None:
+            yield from self._plainly_told(Span(span.first, denied.begin - 1))
+            yield Said(denied.begin, denied.contents[0].first, denied.voice, act=self.finder.act_of(denied.cue))
+            for frame in self.finder.participles(denied, span):
+                yield from self._of_frame(frame, span)
+            return
+        silent = _COMMENTS.isdisjoint(self.acts[span.first : span.last])
+        comment = None if silent else self._comment(span) or self._rejoinder(span)
         if comment is not None:
             yield from self._plainly_told(Span(span.first, comment.begin - 1))
             yield Said(comment.begin, span.last, comment.voice, act=self.finder.act_of(comment.cue))
@@ -79,8 +93,6 @@ class Telling(Relays):
     def _comment(self, span: Span) -> Frame | None:
         """What another says of something at the end of a sentence: "…, a figure that the ministry disputes"."""
         forms, words = self.forms, self.words
-        if _COMMENTS.isdisjoint(self.acts[span.first : span.last]):
-            return None
         if not self.marked.has(_TOLD_OF, span.first + FEWEST_SAID, span.last):
             return None
         for place in range(span.last - FEWEST_SAID, span.first + FEWEST_SAID, -1):
@@ -96,10 +108,65 @@ class Telling(Relays):
                     return Frame(cue, self.finder.voice(subject), subject, begin, ())
         return None
 
+    def _denied_at_end(self, span: Span) -> Frame | None:
+        """Who denies all that is told before, in a clause at the end of a sentence with nothing of its own but what he
+        adds: "accused the army of the attack, which the army denied", "…, blaming the rebels".
+        """
+        if self.scene.cast.lists.verbs_last or Act.DENIES not in self.acts[span.first + FEWEST_SAID : span.last]:
+            return None
+        for cue in self.finder.cues(span.first + FEWEST_SAID, span.last):
+            which = self._opens_comment(cue, span.first) if self.acts[cue] is Act.DENIES else None
+            if which is None:
+                continue
+            agent = self._agent_behind(cue, span.last)
+            subject = agent or self.finder.subject_left(cue, which + 1)
+            end = cue + 1 if agent is None else agent.last
+            ends = end >= span.last or self.forms[end] in ENDS or self.forms[end] == ","
+            if subject is not None and subject.first > which and ends:
+                return Frame(cue, self.finder.voice(subject), subject, which, (Span(end, span.last),))
+        return None
+
+    def _agent_behind(self, cue: int, last: int) -> Mention | None:
+        """By whom something is done, right behind its participle: "a claim rejected by Baku"."""
+        if cue + 2 >= last or self.forms[cue + 1] not in self.finder.grammar.agent:
+            return None
+        near = (self.finder.at.get(place) for place in range(cue + 2, min(cue + 2 + _BESIDE, last)))
+        return next((mention for mention in near if mention is not None), None)
+
+    def _opens_comment(self, cue: int, first: int) -> int | None:
+        """Where a clause or noun begins behind a comma that means all that was told before: "which", "a claim that"."""
+        words, forms = self.words, self.forms
+        for place in range(cue - 1, max(cue - 2 * REACH, first), -1):
+            if forms[place] == ",":
+                noun = place + 1 + bool(words[place + 1] & Word.ARTICLE)
+                told = words[place + 1] & Word.WHO or (noun > place + 1 and words[noun] & _CLAIMED)
+                return place + 1 if told or forms[noun] in self.finder.grammar.all_that else None
+        return None
+
+    def _rejoinder(self, span: Span) -> Frame | None:
+        """What another says, at the end of a sentence, of all that stands before: "…, was der Kreml bestreitet"."""
+        free, forms = self.finder.grammar.free, self.forms
+        if not self.finder.verbs_last or not free:
+            return None
+        near = range(span.last - FEWEST_SAID, max(span.first + FEWEST_SAID, span.last - 2 * REACH), -1)
+        begin = next((place for place in near if forms[place] in free and forms[place - 1] == ","), None)
+        cue = next(iter(self.finder.cues(begin, span.last)), None) if begin is not None else None
+        if begin is None or cue is None or self.finder.act_of(cue) not in _COMMENTS:
+            return None
+        behind = (self.finder.at[place] for place in range(begin + 1, cue) if place in self.finder.at)
+        subject = next((one for one in behind if one.kind != "pronoun" and self.finder.is_straight(one)), None)
+        subject = subject or self._just_told_of(span.first, begin)
+        return Frame(cue, self.finder.voice(subject), subject, begin, ()) if subject is not None else None
+
+    def _just_told_of(self, first: int, last: int) -> Mention | None:
+        """The last country or body that a stretch names: "these" behind it."""
+        before = (self.finder.ending[place] for place in range(last, first, -1) if place in self.finder.ending)
+        return next((self.finder.straightened(one) for one in before if one.kind in {"place", "body"}), None)
+
     def _is_own_news(self, frame: Frame) -> bool:
         """Whether it is the narrator's news: that several agreed with each other, or that somebody did not deny."""
         act, subject = self.finder.act_of(frame.cue), frame.subject
-        if act is Act.DENIES:
+        if act is Act.DENIES and self.acts[frame.cue] is Act.DENIES:
             words = self.words
             behind = self.scene.cast.lists.verbs_last and any(
                 words[said.last - 1] & Word.NOT for said in frame.contents
@@ -115,9 +182,15 @@ class Telling(Relays):
         return several or self.finder.grammar.is_plural(self.forms[frame.cue])
 
     def _plainly_told(self, span: Span) -> Iterator[Said]:
+        if (main := self._behind_front(span)) is not None:
+            yield from self._plainly_told(Span(span.first, main - 1))
+            yield from self._plainly_told(Span(main, span.last))
+            return
         frames = [self._resolved(frame) for frame in self.finder.frames(span)]
         frames = [frame for frame in frames if frame.voice is not None or frame.subject is not None]
         frames = [frame for frame in frames if not self._is_own_news(frame)]
+        if not frames and self.forms[span.last - 1] == ":" and self._only_leads(span):
+            return
         if not frames or self._is_habit(span, frames[0]):
             yield self._own(span)
             return
@@ -129,7 +202,9 @@ class Telling(Relays):
         opened = (
             before.last > before.first and self.words[before.last - 1] & Word.THAT
         )  # what is said under a verb that was not understood
-        if not opened and self._may_happen(before) and before.last - before.first > SPEECH_WORDS:
+        opened = opened or self._ends_with_auxiliary(before)
+        asked = self.acts[before.first] is Act.REQUESTS and self._is_participle(before.first)  # "Asked to judge it, …"
+        if not opened and not asked and before.last - before.first > SPEECH_WORDS and self._may_open(before):
             led = before.last - 1 > before.first and self.forms[before.last - 1] in self.finder.grammar.led
             yield self._own(Span(before.first, before.last - led))  # "The strikes began after the minister had said …"
         for frame in frames:
@@ -138,6 +213,40 @@ class Telling(Relays):
                 yield from self._nested(outer, None, frame, relay=False, hedged=self._hedged(span))
             else:
                 yield from self._of_frame(frame, span)
+
+    def _behind_front(self, span: Span) -> int | None:
+        """Where the main clause begins behind one in which somebody says something: "After the army declared a truce,
+        shells hit the port".
+        """
+        if span.first >= span.last or self.forms[span.first] not in self.finder.grammar.fronts:
+            return None
+        if not any(before_articles(self.marked, at) == span.first + 1 for at in self._near(span.first + 1)):
+            return None  # "Since then our observers have counted 368 breaches, a fall …"
+        cue = next(iter(self.finder.cues(span.first, span.last)), span.last)
+        comma = next((place for place in range(span.first, span.last) if self.forms[place] == ","), span.last)
+        if comma < cue + FEWEST_SAID or span.last - comma <= FEWEST_SAID:
+            return None
+        main = comma + 1
+        opens = not self.words[main] & (_BEHIND & ~Word.ARTICLE | Word.JOIN | Word.GERUND)
+        return main if opens and self.marked.has(TELLS | Word.BE | Word.PERFECT, main, span.last) else None
+
+    def _near(self, first: int) -> Iterator[int]:
+        """Where somebody is named among the tokens from a place on."""
+        return (place for place in range(first, first + _BESIDE) if place in self.finder.at)
+
+    def _is_participle(self, place: int) -> bool:
+        return self.forms[place].endswith(self.finder.grammar.participle)
+
+    def _only_leads(self, span: Span) -> bool:
+        """Whether a sentence only tells who says what follows it: "Bei einem Treffen in Doha sagte der Gesandte:"."""
+        cue = next(iter(reversed(self.finder.cues(span.first, span.last))), None)
+        said = cue is not None and self.finder.act_of(cue) is Act.STATES and span.last - cue <= REACH
+        return bool(said) and self.scene.cast.lists.verbs_last
+
+    def _ends_with_auxiliary(self, part: Span) -> bool:
+        """Whether a part ends with the verb that goes with a participle behind it: "Stunden nach dem Angriff hat |"."""
+        last = part.last - 1
+        return self.finder.verbs_last and last > part.first and bool(self.words[last] & Word.HAS)
 
     def _before_all(self, span: Span, frames: Sequence[Frame]) -> Span:
         """What stands before the attributions and what is said under them; blank if that begins within a clause."""
@@ -150,6 +259,13 @@ class Telling(Relays):
         apart = said > span.first and self.forms[said - 1] in _APART
         asked = opens_question(self.finder.questions, span.first)
         return before if told and apart and not asked else Span(span.first, span.first)
+
+    def _may_open(self, part: Span) -> bool:
+        """Whether what stands before an attribution may tell something by itself: it is no "at a meeting of the
+        council" before who said it.
+        """
+        led = self.finder.grammar.oblique and part.first < part.last and self.words[part.first] & Word.OBLIQUE
+        return self._may_happen(part) and not (led and not self.marked.has(TELLS, *part))
 
     def _may_happen(self, part: Span) -> bool:
         """Whether a part may tell something by itself: it has a verb, or its language has more than are listed."""
@@ -182,6 +298,7 @@ class Telling(Relays):
         if subject is None or self.scene.speaker is None or not subject.last <= frame.cue:
             return False
         earlier = self.marked.has(Word.ADVERB, subject.last + 1, frame.cue)  # "had earlier accused": the narrator tells
+        earlier = earlier or self.scene.quoted
         told = Word.PERFECT if self.finder.act_of(frame.cue) in DEALT and not earlier else 0
         return bool(self.words[subject.last] & (Word.REPORTED | told))
 
@@ -194,14 +311,18 @@ class Telling(Relays):
         """
         subject, speaker = frame.subject, self.scene.speaker
         several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
-        if several and speaker is not None and speaker.name in self.scene.cast.bodies:
+        if several and speaker is not None and (speaker.name in self.scene.cast.bodies or self._are_many(speaker)):
             return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
         alone = subject is not None and subject.kind == "pronoun" and subject.gender in {"m", "f"}
         asked = alone and self.marked.has(Word.WHETHER, *self._before(frame))
-        if alone and speaker is not None and (asked or self._is_nameless(speaker)):
+        if speaker is not None and (
+            (alone and (asked or self._is_nameless(speaker)))
+            or (subject is not None and self._is_again(subject, speaker))
+        ):
             return frame._replace(voice=speaker)  # "a spokesman"
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
-            return frame
+            titled = alone and frame.voice is None and speaker is None  # "he" of whom the title speaks
+            return frame._replace(voice=self._headlined()) if titled else frame
         nobody = self.finder.grammar.is_plural(self.forms[frame.cue])
         nobody = nobody or (not quotes and self._opens_block(frame)) or self._is_foretold(frame)
         told = nobody and frame.subject is None and self.finder.act_of(frame.cue) is Act.STATES
@@ -214,7 +335,37 @@ class Telling(Relays):
             return frame._replace(voice=Voice(""))
         if frame.subject is not None or nobody or self.finder.says_of_himself(frame.cue):
             return frame._replace(voice=self._teller)
-        return frame._replace(voice=(None if quotes else self._just_named(frame)) or self.scene.speaker)
+        voice = (None if quotes else self._just_named(frame)) or self.scene.speaker
+        return frame._replace(voice=voice or self._headlined())
+
+    def _are_many(self, voice: Voice) -> bool:
+        """Whether several people speak: "аналітики Інституту"."""
+        return any(map(self.finder.grammar.is_many, voice.name.casefold().split()))
+
+    def _headlined(self) -> Voice | None:
+        """Who says something by the title, where nobody has spoken yet: "Staff: 40 drones over the east"."""
+        title = self.scene.title() if self.scene.speaker is None else None
+        if title is None or not len(title.tokens):
+            return None
+        names = self.scene.names
+        finder = FrameFinder(title, mentions_of(title, names), Cast(self.scene.cast.lists, names))
+        frame = next(iter(finder.frames(Span(0, len(title.tokens)))), None)
+        people = [mention for mention in finder.mentions if mention.kind in {"person", "name"}]
+        alone = finder.straightened(people[0]) if frame is None and len(people) == 1 else None
+        voice = finder.voice(alone) if alone is not None else None
+        return voice if frame is None else frame.voice
+
+    def _is_again(self, subject: Mention, speaker: Voice) -> bool:
+        """Whether somebody who is known by his office alone is called by a part of it: "ein Ministeriumssprecher", then
+        "der Sprecher".
+        """
+        name = subject.name.casefold()
+        if subject.kind != "office" or " " in name or not self.finder.verbs_last or speaker.name.casefold() == name:
+            return False
+        definite = subject.first > 0 and self.words[subject.first - 1] & Word.ARTICLE
+        definite = definite and not self.words[subject.first - 1] & Word.SOME
+        head = speaker.name.casefold().partition(" ")[0]
+        return bool(definite) and head.endswith(name) and self._is_nameless(speaker)
 
     def _just_named(self, frame: Frame) -> Voice | None:
         """Whom the words leave out where nobody has spoken yet in the block: the last person before it by name ("I
@@ -250,10 +401,13 @@ class Telling(Relays):
     def _own(self, span: Span) -> Said:
         speaker = self._teller
         hedged = self._hedged(span)
+        if speaker is AUTHOR_VOICE and self.scene.led is not None and span.first == 0:
+            return Said(span.first, span.last, self.scene.led, hedged=hedged)
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
         if self.scene.speaker is not None and self._goes_on(span):
-            return Said(span.first, span.last, self.scene.speaker, hedged=hedged)
+            self._went_on = Said(span.first, span.last, self.scene.speaker, hedged=hedged)
+            return self._went_on
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
 
@@ -265,6 +419,8 @@ class Telling(Relays):
         if first >= span.last:
             return False  # a dash behind which nothing stands
         if self.marked.has(Word.REPORTED, first, span.last) and any(map(self._tells_on, range(first, span.last - 1))):
+            return not opens_question(self.finder.questions, first)  # "Wie lange die Pause gelten soll, war unklar"
+        if self._teller is AUTHOR_VOICE and self.marked.has(Word.THEREBY, first, span.last):
             return True
         if words[first] & (Word.HE | Word.SHE) and first + 1 < span.last and words[first + 1] & Word.PERFECT:
             return True
@@ -292,6 +448,8 @@ class Telling(Relays):
 
     def _published_by(self, place: int, last: int) -> Voice | None:
         for step in range(place + 1, min(place + REACH, last)):
+            if self.words[step] & Word.HAS:
+                return None  # "Nach israelischen Angaben hatte der Iran …"
             if (mention := self.finder.at.get(step)) is not None:
                 return self._joined_voice(mention)
         return None
@@ -308,15 +466,27 @@ class Telling(Relays):
             return voice
         return Voice(self.marked.tokens.words(mention.first, other.last))
 
+    def _is_behind_quote(self, frame: Frame) -> bool:
+        """Whether an attribution stands right behind a quotation, where no case or place of a verb tells that."""
+        forms = self.marked.tokens.forms
+        begin = before_articles(self.marked, min(frame.begin, frame.cue))
+        plain = not (self.finder.grammar.oblique or self.scene.cast.lists.verbs_last)
+        return plain and begin > 1 and not _QUOTED.isdisjoint(forms[begin - 2 : begin])
+
     def _is_of_speaker(self, first: int, last: int, frame: Frame) -> bool:
         """Whether a stretch beside a quotation only tells more of who speaks, or when he did: "von der Universität in
         Gondar", "after the talks in Doha", "der für beide Seiten verhandelt".
         """
         word, said = self.marked.words[first], self.finder.act_of(frame.cue) is Act.STATES
+        if word & Word.CITING and self._is_behind_quote(frame):
+            return True
         led = word & (Word.OBLIQUE | Word.OF) or (said and self.marked.tokens.forms[first] in self.finder.grammar.led)
         if led and not self.marked.has(TELLS | (0 if said else OURS), first, last):
             return True
+        if led and said and frame.cue < first <= frame.cue + _OWN and self._is_behind_quote(frame):
+            return True  # '"…," he said on Telegram, referring to the port'
         subject, verbs_last = frame.subject, self.scene.cast.lists.verbs_last
         behind = subject is not None and first == subject.last + 1 and self.marked.tokens.forms[first - 1] == ","
         related = word & (Word.WHO | (Word.ARTICLE if verbs_last else 0)) or not self.marked.has(TELLS, first, last)
-        return bool(behind and related) and not self.marked.has(Word.REPORTED, first, last)
+        office = behind and self.marked.has(Word.ROLE, first, min(first + _OWN + 1, last))  # ", the rebels' leader, …"
+        return bool(behind and (related or office)) and not self.marked.has(Word.REPORTED, first, last)

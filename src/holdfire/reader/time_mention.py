@@ -32,7 +32,8 @@ class TimeMention(Row):
     zone: str = ""
     """The time zone that was named."""
     part: str = ""
-    """Of a time that names no day, the part of it: morning, day, evening, night or clock."""
+    """Of a time that names no day, the part of it: morning, day, evening, night or clock; or how it stands to the day
+    that was told before: same, same_night, next, eve, or days after it (+2; + where it is not told how many)."""
     side: str = ""
     """Of a day or month that comes again, how far the next one is: week or year; with a question mark behind it where
     no verb tells on which side of the document's day it lies."""

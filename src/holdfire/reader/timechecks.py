@@ -94,6 +94,20 @@ def is_compared(classes: Classes, first: int) -> bool:
 _COMPARED = 7  # tokens from a word of comparison to the time
 
 
+def is_night(classes: Classes, place: int, part: str) -> bool:
+    """Whether a bare word for night tells one and not every one: "The night passed", "Про ніч.", "Ночь прошла"."""
+    letters, forms = classes.letters, classes.tokens.forms
+    if part != "night":
+        return False
+    after = forms[place + 1] if place + 1 < len(forms) else "."
+    if place and letters[place - 1] in "ha":  # "a night in which", and not "a night fell"
+        return letters[place - 1] == "h" or after in classes.words.before.by_word
+    opens = place == 0 or not forms[place - 1][0].isalpha()
+    if opens:
+        return after not in classes.words.before.by_word
+    return after == "." and (place < 2 or not forms[place - 2][0].isalpha())
+
+
 def free_after(classes: Classes, place: int) -> bool:
     """Whether what follows cannot be what a number counts: a sign, a capital, or a preposition."""
     if place >= len(classes.letters):
@@ -103,6 +117,8 @@ def free_after(classes: Classes, place: int) -> bool:
         return False
     if not form[0].isalpha():
         return not form[0].isdecimal()
+    if classes.letters[place] == "h":
+        return True  # "On the 2nd the army fired"
     known = form in classes.words.before.by_word or form in classes.words.inclusive or form in classes.words.past
     return classes.tokens.is_capital(place) or known or form in classes.words.future
 
@@ -151,7 +167,10 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if classes.letters[core.last - 1] == "j":  # "с девятого числа"
         return bool(roles)
     if classes.letters[core.last - 1] == "s" and not classes.words.capitals and _stands_apart(classes, core.last):
-        return True  # "уже 5-го,"
+        return True  # "уже 5-го,", "28-го вранці"
+    night = "night" in roles and core.first > 1 and classes.letters[core.first - 2] == "P"  # "у ніч на 28-ме"
+    if classes.letters[core.last - 1] == "s" and (night or _is_paired(classes, core)):
+        return True
     if not roles & (_NAMING | {"at"}) or not free_after(classes, core.last):
         return classes.letters[core.last - 1] == "." and bool(roles) and _lower(classes, core.last)
     if classes.letters[core.last - 1] == ".":
@@ -159,9 +178,20 @@ def _day_only(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return not classes.words.capitals or classes.letters[core.first - 1] == "h"
 
 
+def _is_paired(classes: Classes, core: Core) -> bool:
+    """Whether a day is one of two: "between the 26th and the 30th"."""
+    letters, pair = classes.letters, "ds&hds"
+    before = letters[max(core.first - 4, 0) : core.last]
+    return before == pair or (core.first > 0 and letters[core.first : core.first + len(pair)] == pair)
+
+
 def _stands_apart(classes: Classes, place: int) -> bool:
     """Whether no word that a number could belong to follows."""
-    return place >= len(classes.letters) or classes.tokens.forms[place] in {",", ".", ";", ":", "—", "–"}
+    return (
+        place >= len(classes.letters)
+        or classes.letters[place] == "P"
+        or classes.tokens.forms[place] in {",", ".", ";", ":", "—", "–"}
+    )
 
 
 def _lower(classes: Classes, place: int) -> bool:
@@ -186,8 +216,33 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
         following = classes.tokens.forms[core.last] if core.last < len(classes.letters) else ""
         followed = following in classes.words.after.by_word or following in classes.words.long
         told = bool(roles & {"for", "during", "hence", "ago", "length"})
-        return told or core.unit == "WE" or several or (followed and core.unit != "MIN")
+        told = told or core.unit == "WE" or several or (followed and core.unit != "MIN")
+        return told or _is_kept(classes, core, roles)
     return True
+
+
+def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    """Whether it is told of a unit alone that something is not done: "a week without strikes", "не бить неделю"."""
+    kept, forms, letters = classes.words.kept, classes.tokens.forms, classes.letters
+    following = forms[core.last] if core.last < len(forms) else "."
+    bare = following in kept.ahead and forms[core.first] not in kept.units  # "дольше месяца не"
+    if letters[core.first - 1 : core.first] != "h" and not roles - _JOINED and not bare:
+        for rest in kept.behind.get(following, ()):
+            if tuple(forms[core.last + 1 : core.last + 1 + len(rest)]) == rest:
+                return True
+    if roles or following[0].isalpha() or forms[core.first] not in kept.units:
+        return False
+    for place in range(core.first - 1, max(core.first - _TO_KEPT, 0) - 1, -1):
+        if not forms[place][0].isalpha():
+            return False
+        if forms[place] in kept.ahead:
+            return place + 1 < core.first  # "не неделю"
+    return False
+
+
+_JOINED = frozenset(("to", "at", "of", "night", "length"))
+"""Roles of a word before a length that make no other time of it: "agreed to a week without strikes"."""
+_TO_KEPT = 8  # tokens from what is not done to the length
 
 
 def _clock(_classes: Classes, core: Core, _roles: frozenset[str]) -> bool:

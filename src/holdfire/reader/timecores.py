@@ -57,6 +57,10 @@ def _compiled() -> re.Pattern[str]:
 
 _PATTERN = _compiled()
 _MOST_FORMS = 50_000  # forms that are remembered at a time
+_FOUR = len("1700")
+_HOUR = 60  # minutes
+_AT = frozenset(("clock", "from", "start", "until", "since", "by", "before"))
+"""Roles of a word behind which a time of the clock may stand."""
 _HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
 _SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -156,9 +160,31 @@ class Classes:
         return entry.letter, place + 1
 
     def _unknown(self, place: int, form: str) -> str:
-        letter, value = _number(form) if form[0].isdecimal() else self._joined(form)
+        if form[0].isdecimal():
+            told = self._four_digits(place, form) if len(form) == _FOUR else None
+            letter, value = told or _number(form)
+        else:
+            letter, value = self._joined(form)
         self.values[place] = value
         return letter
+
+    def _four_digits(self, place: int, form: str) -> tuple[str, Any] | None:
+        """A clock time in four digits: "at 1700 hours", "from 0600 hours", "um 1700 Uhr"; not "for 1200 hours"."""
+        forms, last = self.tokens.forms, place + 1
+        if last == len(forms) or not form.isdecimal():
+            return None
+        entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:]))
+        if entry is None or clock >= (24, 0) or clock[1] >= _HOUR:
+            return None
+        hours = entry.letter == "U" and entry.value == "H"
+        told = entry.letter == "k" or (hours and (form[0] == "0" or self._is_at(place)))
+        return ("C", clock) if told else None
+
+    def _is_at(self, place: int) -> bool:
+        """Whether the word before a place tells a time of the clock, and not a length."""
+        phrases = self.words.before.by_word.get(self.tokens.forms[place - 1], ()) if place else ()
+        roles = frozenset().union(*(roles for phrase, roles in phrases if len(phrase) == 1))
+        return bool(roles & _AT) and "for" not in roles
 
     def _joined(self, form: str) -> tuple[str, Any]:
         """A word with hyphens: one-week, week-long, mid-January, forty-eight, Sieben-Tage-Frist, Stunden-Pause."""

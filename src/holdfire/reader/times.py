@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, daily, on
-from holdfire.reader.timechecks import before, is_compared, is_time
+from holdfire.reader.timechecks import before, is_compared, is_night, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
-from holdfire.reader.timevalues import ago, away, instant, length, resolve, side_of
+from holdfire.reader.timevalues import ago, away, instant, later, length, resolve, side_of
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
@@ -104,7 +104,7 @@ class _Reader:
         gap = range(point.last, new.first)
         if len(gap) > _GAP or not self._may_join(point, new, gap):
             return False
-        a, b = point.core, new.core
+        a, b, letters = point.core, new.core, self.classes.letters
         if a.kind in {"clock", "part"} and b.kind in DAYS:
             point.night, point.core = self._night_of(gap), b
             point.part = point.part or b.part
@@ -118,8 +118,8 @@ class _Reader:
         elif {a.kind, b.kind} == {"this_unit", "weekday"} and "W" in {a.unit, b.unit}:
             day, week = (a, b) if a.kind == "weekday" else (b, a)
             day.modifier, point.core = f"week {week.modifier}", day
-        elif a.kind in {"weekday", "shift"} and b.dated:
-            point.core = b
+        elif a.kind in {"weekday", "shift"} and (b.dated or (b.kind == "weekday" and letters[point.last] == "(")):
+            point.core = b  # "today (Monday)"
         else:
             return False
         point.zone, point.last = point.zone or new.zone, new.last
@@ -205,7 +205,12 @@ class _Reader:
         if kind == "every":
             return TimeMention(point.start, point.last, None, "every", zone=point.zone)
         alone = point.last - point.first == 1 and self.tokens.forms[point.first] not in self.classes.words.alone
-        if kind == "part" and not point.roles - {"after"} and alone and not self._is_night(point):
+        if (
+            kind == "part"
+            and not point.roles - {"after"}
+            and alone
+            and not is_night(self.classes, point.first, point.part)
+        ):
             return None  # "night after night"
         role = role_of(point.roles)
         if role == "until" and kind == "part" and "until_yes" in point.roles:
@@ -216,25 +221,13 @@ class _Reader:
             return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone, part=part)
         return self._dated(point, role)
 
-    def _is_night(self, point: Point) -> bool:
-        """ "The night passed", "Про ніч.", "Ночь прошла": one night, and not every one."""
-        place, letters, forms = point.first, self.classes.letters, self.tokens.forms
-        if point.part != "night":
-            return False
-        after = forms[place + 1] if place + 1 < len(forms) else "."
-        if place and letters[place - 1] in "ha":  # "a night in which", and not "a night fell"
-            return letters[place - 1] == "h" or after in self.classes.words.before.by_word
-        opens = place == 0 or not forms[place - 1][0].isalpha()
-        if opens:
-            return after not in self.classes.words.before.by_word
-        return after == "." and (place < 2 or not forms[place - 2][0].isalpha())
-
     def _dated(self, point: Point, role: str) -> TimeMention:
         tense = self._sense(point)
         if "to" in point.roles and point.core.kind in SHARP:  # "extended to 1 February"; not "compared to last year"
             role = "until"
+        rounded = self.tokens.forms[point.last - 1] in self.classes.words.round_day  # "минулої доби", "в прошлые сутки"
         past = point.core.modifier == "past" or (
-            point.core.modifier == "-1" and point.core.unit == "D" and role == "during"
+            point.core.modifier == "-1" and point.core.unit == "D" and (role == "during" or rounded)
         )
         if past and point.core.count is None and self._is_single(point.core):
             point.core.count = 1 if point.core.unit in {"D", "H"} else None
@@ -316,6 +309,10 @@ class _Reader:
         if "ago" in roles or "ago" in point.roles or "later" in roles:
             direction = 1 if "later" in roles else -1
             return self._away(point, place if roles else last, count, direction, about=about)
+        if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
+            return TimeMention(
+                point.start, place if "then" in roles else last, None, "at", told, part=later(point.core)
+            )
         if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
             return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
         if "hence" in point.roles:
@@ -330,8 +327,10 @@ class _Reader:
         tense, core = self._sense(point), point.core
         if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
             return TimeMention(point.start, last, None, "every")
+        if tense is Sense.PAST and point.roles == {"hence"}:  # "через дві години вдарили знову"
+            return TimeMention(point.start, last, None, "at", told, part=later(core))
         if tense is Sense.FUTURE or point.roles == {"hence"}:
-            return self._away(point, last, count if tense is not Sense.PAST else None, 1, about=about)
+            return self._away(point, last, count, 1, about=about)
         return TimeMention(point.start, last, None, "during", told)
 
     def _count(self, core: Core) -> int | None:
@@ -426,7 +425,7 @@ class _Reader:
         point.zone = other.zone = point.zone or other.zone
         first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
         last_token, told = self._inclusive(other, "until")
-        del told, inclusive  # the interval itself holds both days
+        del told, inclusive  # both days are in
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone)
 
     def _within(self, point: Point, other: Point) -> TimeMention:

@@ -257,6 +257,16 @@ def _weekend(published: date, modifier: int | None, sense: Sense | None) -> Stre
     return days(saturday, saturday + timedelta(1))
 
 
+def later(core: Core) -> str:
+    """The part of a time that a length leads to from the day that was told before: "hours later" (same), "two days
+    later" (+2); + where it is not told how many days.
+    """
+    if core.unit in {"H", "MIN"}:
+        return "same"
+    each = {"D": 1, "W": 7}.get(core.unit, 0)
+    return f"+{core.count * each}" if core.count and each else "+"
+
+
 def length(count: int | None, unit: str) -> str:
     """A length as ISO 8601; a week is seven days, a year twelve months; empty if the count is not known."""
     if count is None or count > _MOST * 10 or unit == "WE":

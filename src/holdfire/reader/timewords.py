@@ -44,6 +44,15 @@ class Prepositions:
 
 
 @dataclass(slots=True, eq=False)
+class Kept:
+    """What tells that a length is one in which something is not done."""
+
+    behind: dict[str, tuple[tuple[str, ...], ...]]  # right behind it: "without", "of no"; by the first word
+    ahead: frozenset[str]  # "не": before a unit alone that ends its clause
+    units: frozenset[str]  # the forms of units that may stand so
+
+
+@dataclass(slots=True, eq=False)
 class TimeWords:
     """The table of one language."""
 
@@ -63,6 +72,8 @@ class TimeWords:
     long: frozenset[str]
     alone: frozenset[str]  # parts of the day that tell a time without a preposition: nachts, ночью
     since: frozenset[str]  # words that open a clause about what has lasted since
+    round_day: frozenset[str]  # a day and night: the last one is that up to the document
+    lasting: frozenset[str]  # words before a length of time that something has lasted
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
     eve_alone: frozenset[str]  # behind it "the eve" is the day before
     compare: frozenset[str]  # "than": the time behind is only compared with
@@ -76,6 +87,7 @@ class TimeWords:
     not_past: frozenset[str]
     future_endings: tuple[str, ...]
     born: frozenset[str]  # behind a year: somebody was born then
+    kept: "Kept"
     joined: frozenset[str]
     reported: frozenset[str]  # of what others tell: of the future, or with the words below of the past
     perfect: frozenset[str]
@@ -151,10 +163,6 @@ def time_words(language: str) -> TimeWords:
     """The table of one of the languages that are read."""
     tree = tree_of(language, "times")
     tense = tree["tense"]
-    future: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in expand(tense["future"]):
-        first, *rest = pieces(phrase)
-        future.setdefault(first, []).append(tuple(rest))
     return TimeWords(
         language=language,
         ordinal_dot=bool(tree.get("ordinal_dot")),
@@ -172,6 +180,8 @@ def time_words(language: str) -> TimeWords:
         long=frozenset(expand(tree["long"])),
         alone=frozenset(expand(tree.get("part_alone", ""))),
         since=frozenset(expand(tree["since_clause"])),
+        lasting=frozenset(expand(tree["lasting"])),
+        round_day=frozenset(expand(tree.get("round_day", ""))),
         eve=frozenset(expand(tree.get("eve", ""))),
         eve_alone=frozenset(expand(tree.get("eve_alone", ""))),
         compare=frozenset(expand(tree["compare"])),
@@ -181,17 +191,31 @@ def time_words(language: str) -> TimeWords:
             w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
         },
         clause=frozenset(expand(tree["clause"])),
-        future={first: tuple(rest) for first, rest in future.items()},
+        future=_by_first(tense["future"]),
         past=frozenset(expand(tense["past"])),
         endings=tuple(expand(tense["past_endings"])),
         future_endings=tuple(expand(tense.get("future_endings", ""))),
         not_past=frozenset(expand(tense["not_past"])),
         born=frozenset(expand(tree.get("born", ""))),
+        kept=_kept(tree["kept"]),
         joined=frozenset(expand(tense["joined"])),
         reported=frozenset(expand(tense.get("reported", ""))),
         perfect=frozenset(expand(tense.get("perfect", ""))),
         participle=(tuple(tense.get("participle_begin", "").split()), tuple(tense.get("participle_end", "").split())),
     )
+
+
+def _by_first(words: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Words and phrases by their first word, each with its further ones."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in expand(words):
+        first, *rest = pieces(phrase)
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(rest) for first, rest in found.items()}
+
+
+def _kept(table: dict[str, str]) -> Kept:
+    return Kept(_by_first(table["behind"]), frozenset(expand(table["ahead"])), frozenset(expand(table["units"])))
 
 
 def _entries(tree: dict[str, Any]) -> dict[str, Entry]:

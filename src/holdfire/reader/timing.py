@@ -1,5 +1,6 @@
 """When a claim was or will be: from its own words, else from its sentence and what the block told before."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from holdfire.reader.within import within
 
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
 """Roles of a time that may tell when, the surest first."""
+_LASTING = (*_DATING, "for")
 _CLOSING = frozenset(("until", "before"))
 _TERMS = frozenset(("during", "since", "after", "before", "until", "from"))
 """Roles that are terms of a pledge, where nothing is counted."""
@@ -32,17 +34,19 @@ _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
-_OTHER_DAY = frozenset(("same", "same_night"))
-"""Parts of the day that was told last."""
+_OTHER_DAY = {"same": 0, "same_night": 0, "next": 1, "eve": -1}
+"""Parts of the day that was told last, or of one beside it: days from it."""
 _DAY = len("2026-01-30")
+_DAYS = re.compile(r"P(\d+)D")
 _AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _RECENT = 3  # days
+_FARTHEST = 60  # days from the day that was told last
 _NEAR = 3  # days of a stretch that can be one event
-_FEW = {"P1D": 1, "PT24H": 1, "P7D": 7}
-"""Lengths over which reports are summed up to their day, in days."""
+_FEW = frozenset((1, 7))  # days over which reports are summed up to their day
+_MOST_SUMMED = 60  # days
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Timing:
     times: Sequence[TimeMention]
     ground: Ground
     since: frozenset[str]  # words that open "since it began"
+    lasting: frozenset[str]  # words before a length that something has lasted
     _event: str | None = None  # when the attack was that the block last told of
     _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
@@ -101,8 +106,9 @@ class Timing:
     def _own(self, told: Told, number: int) -> str | None:
         if not self.times:
             return None
-        inside = [time for time in within(self.times, told.first, told.last) if time.role in _DATING]
-        for time in sorted(inside, key=lambda time: _DATING.index(time.role)):
+        dating = _LASTING if told.kind is Matter.SERVICE else _DATING
+        inside = [time for time in within(self.times, told.first, told.last) if time.role in dating]
+        for time in sorted(inside, key=lambda time: _LASTING.index(time.role)):
             if told.kind is Matter.PLEDGE and time.role in _TERMS and not told.counted:
                 if (kept := self._kept(time, told, number)) is not None:
                     return kept
@@ -117,8 +123,8 @@ class Timing:
         """The time as days, with the day of the document where one end is open."""
         published = self.ground.published
         if time.edtf is None:
-            return self._part(time, told, number) or self._summed(time, told)
-        edtf = self._turned(time, told) if time.side else time.edtf
+            return self._part(time, told, number) or self._summed(time, told) or self._lasting(time, told)
+        edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
         first, slash, last = (end.partition("T")[0] for end in edtf.partition("/"))
         if not slash:
             return f"{first}/{published}" if told.counted and self._began(time, told) else first
@@ -137,6 +143,8 @@ class Timing:
         edtf, published = time.edtf or "", self.ground.published
         if published is None:
             return edtf
+        if told.act in _AHEAD and edtf == self._last_night():
+            return days(published, published + timedelta(1)).edtf
         if told.kind in _COUNTED or told.kind is Matter.MILITARY:
             over = told.act in _TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
@@ -147,9 +155,18 @@ class Timing:
 
     def _kept(self, time: TimeMention, told: Told, number: int) -> str | None:
         """Since when a pause is kept, or the day that names it: its other terms are none of its time."""
-        if self._names(time) or self._has_begun(time):
+        if self._names(time):
+            return self._year_ago((time.edtf or "").partition("/")[0].partition("T")[0], time)
+        if self._has_begun(time):
             return (time.edtf or "").partition("/")[0].partition("T")[0]
         return self._resolved(time, told, number) if time.role == "since" and time.edtf else None
+
+    def _year_ago(self, day: str, time: TimeMention) -> str:
+        """The day by which an agreement is called: one to come whose year is not told was that day a year ago."""
+        if self.ground.published is None or day <= str(self.ground.published):
+            return day
+        told = day[:4] in self.marked.tokens.forms[time.first : time.last]
+        return day if told else f"{int(day[:4]) - 1}{day[4:]}"
 
     def _has_begun(self, time: TimeMention) -> bool:
         """Whether something is so since a day that is hardly over: a pause that has just begun."""
@@ -194,7 +211,7 @@ class Timing:
         if not time.part or (time.role == "from" and told.kind not in _STATES):
             return None
         around = self._day_near(time, number)
-        if time.part in _OTHER_DAY:
+        if time.part in _OTHER_DAY or time.part[0] == "+":
             return self._of_told(time.part, self.ground.day or around)
         published = self.ground.published
         if published is None:
@@ -207,11 +224,16 @@ class Timing:
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
 
     def _of_told(self, part: str, day: str | None) -> str | None:
-        """ "That evening", "that same day", "that night": of the day that was told last."""
+        """ "That evening", "that night", "the next day", "two days later": of the day that was told last."""
         told = _as_day(day)
         if told is None:
             return str(self.ground.published) if part == "same" and self.ground.published else None
-        return (days(told) if part == "same" else days(told, told + timedelta(1))).edtf
+        if part == "same_night":
+            return days(told, told + timedelta(1)).edtf
+        shift = _OTHER_DAY.get(part)
+        if shift is None:
+            shift = int(part) if part[1:] else None
+        return None if shift is None or shift > _FARTHEST else str(told + timedelta(shift))
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
@@ -224,12 +246,26 @@ class Timing:
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
         """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
-        length, published = _FEW.get(time.duration), self.ground.published
+        length, published = _length_of(time), self.ground.published
         if length is None or published is None or time.role != "during" or told.act not in _TOLD:
             return None
-        if told.kind not in _COUNTED or self.marked.has(Word.FUTURE, told.first, told.last):
+        counted = told.kind in _COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
+        if not (counted or (told.kind is Matter.PLEDGE and told.counted)) or self.marked.has(
+            Word.FUTURE, told.first, told.last
+        ):
             return None
-        return days(published - timedelta(length if length == 1 else length - 1), published).edtf
+        return days(published - timedelta(6 if length == 7 else length), published).edtf
+
+    def _lasting(self, time: TimeMention, told: Told) -> str | None:
+        """For how many days something has been out: "no power for six days", "світла нема вже три дні"."""
+        length, published = _length_of(time), self.ground.published
+        if length is None or published is None or time.role != "for" or told.kind is not Matter.SERVICE:
+            return None
+        if told.act not in _TOLD or length == 1 or self.marked.has(Word.FUTURE, told.first, told.last):
+            return None
+        if self.lasting.isdisjoint(self.marked.tokens.forms[max(time.first - 1, 0) : time.first + 1]):
+            return None  # "once in three days"
+        return days(published - timedelta(length), published).edtf
 
     # The sentence
 
@@ -240,12 +276,16 @@ class Timing:
         span = near(self.spans[number], told)
         found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
-        behind = [time for time in found if time.first >= told.last]
+        behind = [time for time in found if time.first >= told.last and not self._is_of_saying(time, told)]
         for time in [*reversed(ahead), *behind]:
             dated = self._resolved(time, told, number)
             if dated is not None and (time.first < told.first or self._is_past(dated)):
                 return dated
         return None
+
+    def _is_of_saying(self, time: TimeMention, told: Told) -> bool:
+        """Whether a day behind an attack is that on which somebody told of it: "…, teilte das Amt am Samstag mit"."""
+        return told.kind is Matter.STRIKE and self.marked.has(Word.CUE, told.last, time.first)
 
     def _beside(self, told: Told, number: int) -> str | None:
         """When what the sentence told just before happened: one sentence tells of one attack."""
@@ -253,17 +293,21 @@ class Timing:
         return self._told[1] if beside else None
 
     def _fits(self, time: TimeMention, told: Told) -> bool:
-        if told.kind is Matter.FIGURE:  # the day on which it was said is not the one that is counted
-            if time.first >= told.last:
-                return time.role == "at" and self._began(time, told)
-            return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
+        if told.kind is Matter.FIGURE:
+            return self._fits_count(time, told)
         if told.kind is Matter.PLEDGE:  # the day on which it was said
             return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
         if time.role == "since":
             return told.kind is Matter.STRIKE and told.counted
         if told.kind is Matter.DIPLOMACY:
             return time.role == "at" and not told.silent
-        return told.kind in HAPPENING and time.role in {"at", "during"}
+        return told.kind in HAPPENING and time.role in {"at", "during"} and not _is_beside(time)
+
+    def _fits_count(self, time: TimeMention, told: Told) -> bool:
+        """Whether a count is of that time: the day on which it was said is not the one that is counted."""
+        if time.first >= told.last:
+            return time.role == "at" and self._began(time, told)
+        return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
 
     def _is_past(self, edtf: str) -> bool:
         published = self.ground.published
@@ -311,7 +355,7 @@ class Timing:
         span = self.spans[number]
         span = near(span, Span(span.last, span.last))
         told = [time for time in within(self.times, span.first, span.last) if _is_day(time)]
-        return told[-1].edtf if told else None
+        return "/".join(end.partition("T")[0] for end in (told[-1].edtf or "").split("/")) if told else None
 
     def _last_night(self) -> str | None:
         published = self.ground.published
@@ -328,6 +372,17 @@ def day_of(marked: Marked, language: str, published: date | None) -> str | None:
     """The last day that a question names, of which the answer goes on to speak."""
     told = [time.edtf for time in find_times(marked.tokens, language, published=published) if _is_day(time)]
     return told[-1] if told else None
+
+
+def _length_of(time: TimeMention) -> int | None:
+    """The days of a length of whole days; a day may be told as 24 hours."""
+    found = _DAYS.fullmatch("P1D" if time.duration == "PT24H" else time.duration)
+    return int(found[1]) if found and 0 < int(found[1]) <= _MOST_SUMMED else None
+
+
+def _is_beside(time: TimeMention) -> bool:
+    """Whether a time is a day beside the one that was told: "the next day", "two days later"."""
+    return time.part[:1] == "+" or bool(_OTHER_DAY.get(time.part))
 
 
 def _is_day(time: TimeMention) -> bool:

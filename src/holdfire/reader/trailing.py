@@ -113,9 +113,11 @@ class TrailingFinder(WordedFinder):
             return False  # "On Tuesday, 3 March, the ministry agreed to a truce"
         if self.grammar.oblique and begin < cue and self._counts(after, span.last):
             return False  # "Армения сообщила о погибших, Азербайджан оценил потери в 71"
-        if self._counts_behind(Span(span.first, comma), Span(after, span.last)):
+        acts = begin < cue and (self._acts_on(cue, after, span.last) or self._tells_of_doing(after, span.last))
+        if acts or self._counts_behind(Span(span.first, comma), Span(after, span.last)):
             return False  # "In seven days, from 17 to 23 March, the mission counted 58 attacks"
-        return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, span.last)
+        last = self._before_which(begin, cue, after, span)
+        return comma - span.first >= FEWEST_SAID and self._only_adjuncts(after, last)
 
     def _counts(self, first: int, last: int) -> bool:
         """Whether anything is counted in a stretch, and not only a day told."""
@@ -163,9 +165,20 @@ class TrailingFinder(WordedFinder):
         if mention is None or mention.kind in {"pronoun", "place", "name"}:
             return None
         opening = before_articles(self.marked, mention.first) - 1
-        if opening - first <= FEWEST_SAID or self.forms[opening] != "(":
+        if opening - first <= FEWEST_SAID or self.forms[opening] != "(" or self._is_shortened(opening):
             return None
         return Frame(opening, self.voice(mention), mention, mention.first, (Span(first, opening),))
+
+    def _is_shortened(self, opening: int) -> bool:
+        """Whether brackets hold the letters with which the words before them begin: "the African Union (AU)"."""
+        tokens = self.marked.tokens
+        letters = tokens.words(opening + 1, opening + 2)
+        before = tokens.words(max(opening - len(letters), 0), opening).split()
+        return (
+            letters.isupper()
+            and len(letters) > 1
+            and [word[:1].casefold() for word in before] == list(letters.casefold())
+        )
 
     def _is_dash(self, place: int) -> bool:
         """Whether a dash stands at a place, or a hyphen between blanks that is meant as one."""

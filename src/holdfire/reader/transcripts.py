@@ -1,10 +1,15 @@
 """Which texts are transcripts: whose paragraphs begin with a label that tells who speaks, and a colon or full stop."""
 
+import re
 from collections.abc import Sequence
 
+from holdfire.model.document import Block
+from holdfire.reader.cast import Voice
+from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.places import find_places
+from holdfire.reader.scene import Scene
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.voice_marks import mentions_of
 
@@ -18,10 +23,13 @@ _LABELS = 3  # labelled blocks that make a transcript
 _LABEL_TOKENS = 14  # before the colon of a label
 _TITLED = 2  # blocks with a label that a title opens, which make one
 _LONGEST_NAME = 4  # tokens of the name behind a title
+_ALERT = 4  # tokens among which the colon behind the label of an alert stands
 _HEADING = 15  # tokens of a line that says what a text is
 _SHORTEST = 3  # letters of a label in capitals
 _BRACKETS = 8  # tokens in brackets behind a label
 _NO_NAME = Word.QUESTION | Word.ANSWER
+_LONE = re.compile(r"([^\W\d_][\w’'-]+(?: [\w.’'-]+){0,3}) \(([^()]{2,20})\)")
+_LONGEST_LONE = 60  # characters of a label on a line of its own
 
 
 def has_stops(blocks: Sequence[Marked]) -> bool:
@@ -84,7 +92,12 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     """Whether enough paragraphs begin with a label: a name or "Question" with a colon, or the surname of a name that
     was a label before.
     """
-    labels = [marked for marked in blocks if _has_label(marked, names)]
+    behind_alert = grammar(names.language).behind_alert
+    blocks = [
+        marked for marked in blocks if ":" not in marked.tokens.forms[:_ALERT] or not behind_alert(marked.tokens.forms)
+    ]
+    told = {marked.tokens.words(0, len(marked.words)): marked for marked in blocks}  # a title may be printed twice
+    labels = [marked for marked in told.values() if _has_label(marked, names)]
     if len(labels) >= _LABELS:
         return True
     surnames = [marked for marked in blocks if _is_surname(marked)]
@@ -134,3 +147,32 @@ def _has_label(marked: Marked, names: Names) -> bool:
     if words[first] & (Word.QUESTION | Word.ANSWER | Word.ROLE) or shouted:
         return True
     return any(mention.first == first and mention.kind != "place" for mention in mentions_of(marked, names, stop=colon))
+
+
+class LoneLabels:
+    """The labels of a document that have a line of their own: a name with its house in brackets ("Nowak (AA)"), or a
+    word for a question. There are none if no question or nobody has such a line.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], heads: Sequence[Marked]) -> None:
+        self._found: dict[int, Voice | None] = {}  # by where a label begins, who speaks below it; nobody for a question
+        self._asks = False
+        for block, head in zip(blocks, heads, strict=True):
+            if len(head.words) == 1 and head.words[0] & Word.QUESTION:
+                self._found[block.start] = None
+            elif (
+                block.end - block.start <= _LONGEST_LONE and head.tokens.forms[-1] == ")" and head.tokens.is_capital(0)
+            ):
+                named = _LONE.fullmatch(text[block.start : block.end])
+                if named is not None:
+                    self._found[block.start] = Voice(named[1], named[2])
+        asked = sum(voice is None for voice in self._found.values())
+        if not 0 < asked < len(self._found):
+            self._found = {}
+
+    def passes(self, block: Block, scene: Scene) -> bool:
+        """Whether a block is one of the labels, of which the scene takes note, or stands below that of a question."""
+        if block.start in self._found:
+            scene.transcript, scene.label = True, self._found[block.start]
+            self._asks = scene.label is None
+        return self._asks or block.start in self._found

@@ -45,6 +45,11 @@ class Marks:
             found = mark(tokenize(self.document.text, block.start, block.end), lexicon(self.language))
         return found
 
+    def title(self) -> Marked | None:
+        """The words of the title."""
+        block = next((block for block in self.document.blocks if block.label is Label.TITLE), None)
+        return None if block is None else self.of(block)
+
     @kept
     def own_words(self) -> tuple[int, int]:
         """How many words of the first person stand in the body outside quotations, and in how many sentences.
@@ -61,11 +66,17 @@ class Marks:
                 continue  # what somebody says
             quoted = [(quote.first, quote.last) for quote in quotations(tokens)]
             own += sum(
-                not tokens.words(place, place + 1)[1:].isupper()  # no "US"
+                not (tokens.words(place, place + 1)[1:].isupper() or _is_of_army(marked, place))  # no "US"
                 for place in marked.places(Word.WE)
                 if words[place] & Word.WE and not any(first <= place < last for first, last in quoted)
             )
         return own, stops
+
+
+def _is_of_army(marked: Marked, place: int) -> bool:
+    """Whether "our" tells only whose troops are meant, as reports of one side have it: "по позиціях наших військ"."""
+    words = marked.words
+    return place + 1 < len(words) and bool(words[place] & Word.ARTICLE and words[place + 1] & Word.TROOPS)
 
 
 def has_verb(marked: Marked) -> bool:

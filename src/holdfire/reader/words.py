@@ -30,6 +30,7 @@ class WordList:
     stop: frozenset[str]
     phrases: dict[str, tuple[Phrase, ...]]
     anywhere: frozenset[Phrase]
+    credits: frozenset[str]  # agencies whose pictures are shown
 
 
 class Others(NamedTuple):
@@ -68,6 +69,7 @@ def word_list(language: str) -> WordList:
         stop=word_set(tree["stop"]),
         phrases={label: tuple(_phrase(text) for text in texts) for label, texts in tree["phrases"].items()},
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
+        credits=word_set(tree["credits"]),
     )
 
 

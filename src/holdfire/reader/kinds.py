@@ -1,0 +1,271 @@
+"""What somebody says -> its clauses of ours, each with its kind."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.reader.acts import act_in, asks_readers, threatens
+from holdfire.reader.asides import (
+    asked_for,
+    is_aside,
+    is_caption,
+    is_image,
+    is_topic,
+)
+from holdfire.reader.clauses import bare, cut_clauses
+from holdfire.reader.conditions import (
+    is_inverted,
+    is_led_by_if,
+    is_only_wished,
+    with_denials,
+)
+from holdfire.reader.contents import ASKED
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.listing import is_listed
+from holdfire.reader.matter import BINDING, Setting, matter_of
+from holdfire.reader.passage import Passage
+from holdfire.reader.questions import is_asked
+from holdfire.reader.scene import Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.setting import setting_of
+from holdfire.reader.sides import is_of_own
+from holdfire.reader.unnamed import told_besides
+from holdfire.reader.within import within
+
+BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, attributed=True, pledge=False)
+"""What is asked by its words alone."""
+
+
+def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
+    """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
+    marked, first = page.marked, said.first
+    condition = first < said.last and marked.words[first] & Word.IF
+    threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
+    own = is_own(said)
+    if (
+        is_topic(page, said)
+        or (own and is_caption(page, said))
+        or marked.tokens.forms[first - 1 if first else 0] == "#"
+    ):
+        return
+    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
+        return
+    if own and (is_image(marked, said) or _is_if(marked, said)):
+        return  # what would be if, or what only calls something to mind
+    spans = _clauses(page, said, threat=threat)
+    found = _named(page, said, spans, before)
+    alone = all(kind is None for _, kind in found)
+    if alone and (carried := _carried(page, said, before)):
+        yield bare(marked, first, said.last), carried
+        return
+    if said.act is Act.REQUESTS and sum(kind is not None for _, kind in found) > 1:
+        found = asked_for(marked, found)
+    for span, named in found:
+        kind = named or told_besides(page, said, span, before, alone=alone)
+        if kind is not None:
+            yield span, kind
+            before = kind
+
+
+def _clauses(page: Passage, said: Said, *, threat: bool) -> list[Span]:
+    """What is said in clauses, without those that are only conditions or images."""
+    marked, own = page.marked, is_own(said)
+    spans = [
+        span
+        for span in with_denials(page, said, _cut(marked, said, threat=threat))
+        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
+    ]
+    condition = said.first < said.last and marked.words[said.first] & Word.IF
+    bound = _bound_if(page, said) if condition and not spans and not threat else None
+    return spans if bound is None else [bound]
+
+
+def _bound_if(page: Passage, said: Said) -> Span | None:
+    """What somebody will do on a condition that stands before it, where nothing else parts the two: "Wenn sie nicht
+    angreifen, werden auch wir nicht angreifen"; None where that is nothing about a pause.
+    """
+    forms, words = page.marked.tokens.forms, page.marked.words
+    for comma in range(said.first + 1, said.last - 2):
+        if forms[comma] != ",":
+            continue
+        ours = any(word & Word.WE for word in words[comma + 1 : comma + 1 + _OURSELVES])
+        if not ours and not (said.speaker and is_of_own(page, said.speaker, comma + 1, said.last)):
+            continue
+        rest = bare(page.marked, comma + 1, said.last)
+        kind = _kind_of(page, said, rest, None)
+        bound = kind is Matter.PLEDGE and act_in(page, said, *rest, kind) in BINDING
+        return rest if bound else None
+    return None
+
+
+_OURSELVES = 4  # tokens behind a comma within which "we" stands
+
+
+def _named(
+    page: Passage, said: Said, spans: Sequence[Span], before: Matter | None
+) -> Sequence[tuple[Span, Matter | None]]:
+    """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
+    found: list[tuple[Span, Matter | None]] = []
+    for span in spans:
+        kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
+        if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0].last, span, kind):
+            found[-1] = (Span(found[-1][0].first, span.last), kind)
+        else:
+            found.append((span, kind))
+        before = kind or before
+    return found
+
+
+def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
+    """What is said in clauses; a threat, a silence or a regularity is told in one."""
+    if not threat and not marked.has(Word.SILENCE | Word.PATTERN, said.first, said.last):
+        if said.act is Act.DECLINES_TO_CONFIRM:
+            return [bare(marked, said.first, said.last)]
+        return list(cut_clauses(marked, said.first, said.last))
+    parted = [] if threat else _around_silence(marked, said)
+    return parted or [bare(marked, said.first, said.last, joins=0)]
+
+
+def _around_silence(marked: Marked, said: Said) -> list[Span]:
+    """What is told, and the silence that ends it, as two clauses: "they met, but the ministry gave no details"."""
+    silence = marked.find(Word.SILENCE, said.first, said.last)
+    if silence is None or marked.has(Word.PATTERN, said.first, said.last):
+        return []
+    forms, words = marked.tokens.forms, marked.words
+    joins = (place for place in range(said.first + 2, silence) if words[place] & Word.JOIN and forms[place - 1] == ",")
+    cut = max(joins, default=said.first)
+    finite = Word.VERB | Word.CUE | Word.FUTURE
+    if cut - said.first <= _LEAST_CARRIED or not marked.has(finite, said.first, cut):
+        return []
+    return [bare(marked, said.first, cut), bare(marked, cut, said.last)]
+
+
+def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Matter | None:
+    """The kind of a clause by its words, by what it threatens, or by the clause with which it goes on."""
+    kind = matter_of(page.marked, span.first, span.last, setting_of(page, said, span, prior))
+    if kind in _THREATENED and not is_own(said) and threatens(page, span):
+        return Matter.STRIKE
+    if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
+        return prior  # "Stay indoors. Do not light fires."
+    return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
+
+
+_LOOSE = frozenset((None, Matter.STRIKE))
+_THREATENED = frozenset((None, Matter.PLEDGE))
+_ASKED_NEAR = 9  # tokens from "asked" to "whether"
+
+
+def _is_question(marked: Marked, said: Said) -> bool:
+    """Whether it tells only what somebody was asked: "Asked whether Kyiv had agreed"."""
+    if marked.classes & Word.QUESTION and _opens_answer(marked, said.first) and not _is_silence(marked, said):
+        return True
+    if not marked.classes & Word.WHETHER:
+        return False
+    whether = marked.find(Word.WHETHER, said.first, min(said.first + _ASKED_NEAR, said.last - 1))
+    if whether is None or _is_silence(marked, said):
+        return False
+    asked = Act.REQUESTS in marked.acts[said.first : whether] and not marked.has(ASKED, said.first, whether)
+    phrase = bool(marked.words[whether + 1] & Word.REST)  # "asked whether" told in one
+    return asked or phrase or marked.has(Word.QUESTION, said.first, whether)
+
+
+def _opens_answer(marked: Marked, first: int) -> bool:
+    """Whether it tells only to what somebody answers: "ответил | на вопрос о том, как Москва относится к паузе"."""
+    words = marked.words
+    led = first + 2 < len(words) and words[first] & Word.OBLIQUE and words[first + 1] & Word.QUESTION
+    return bool(led and words[first + 2] & Word.TOPIC)
+
+
+def _is_silence(marked: Marked, said: Said) -> bool:
+    return said.act is Act.DECLINES_TO_CONFIRM or marked.has(Word.SILENCE, said.first, said.last)
+
+
+def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
+    """Whether a clause is a condition of no threat, or tells only that it does not matter: "Ob Putin zustimmt oder
+    nicht, …"; not where somebody is silent on it.
+    """
+    words = page.marked.words
+    condition = words[span.first] & Word.IF or is_led_by_if(page.marked, span.first) or is_inverted(page, span.first)
+    if condition and not threat and said.act is not Act.DECLINES_TO_CONFIRM:
+        return True
+    if said.act is None and is_only_wished(page, span):
+        return True
+    if not is_asked(page.questions, span.first) or _is_silence(page.marked, said):
+        return False
+    places = range(max(span.first - 1, 0), span.last - 1)
+    return any(words[place] & Word.JOIN and words[place + 1] & Word.NOT for place in places)
+
+
+def is_own(said: Said) -> bool:
+    """Whether the text itself says it."""
+    return said.speaker is not None and said.speaker.name == AUTHOR
+
+
+def _is_if(marked: Marked, said: Said) -> bool:
+    """Whether a sentence begins with a condition."""
+    if said.act is Act.DECLINES_TO_CONFIRM or not marked.classes & Word.IF:
+        return False  # "asked if Moscow had agreed, Peskov declined to comment"
+    opening = bare(marked, said.first, said.last).first
+    return opening < said.last and bool(marked.words[opening] & Word.IF)
+
+
+def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:
+    """Whether somebody only tells what he feels, or speaks of a service while something else is the matter."""
+    other = before is not Matter.SERVICE and marked.has(Word.SERVICE, said.first, said.last)
+    return other or marked.has(Word.FEELING, said.first, said.last)
+
+
+_LEAST_CARRIED = 3  # tokens of what somebody says that can go on with a matter
+
+
+def _carried(page: Passage, said: Said, before: Matter | None) -> Matter | None:
+    """The matter that somebody goes on with whose words name none: what was spoken of just before, else the pledge
+    that the document is about.
+    """
+    if said.last - said.first < _LEAST_CARRIED and not within(page.figures, said.first, said.last):
+        return None
+    if (affirmed := _affirmed(page, said)) is not None:
+        return affirmed
+    named = said.speaker is None or said.speaker.name not in {AUTHOR, page.scene.narrator.name}
+    first, words = said.first, page.marked.words
+    related = words[first] & (Word.ARTICLE | Word.WHO) and first and page.marked.tokens.forms[first - 1] == ","
+    reason = first > 0 and words[first - 1] & Word.JOIN and not words[first] & Word.THEY
+    if (
+        reason
+        or words[first] & (Word.IF | Word.JOIN)
+        or (related and not page.marked.has(Word.REPORTED, first, said.last))
+    ):
+        return None
+    told = page.marked.has(Word.VERB | Word.CUE | Word.FUTURE | Word.NOT | Word.REPORTED, said.first, said.last)
+    told = told or page.marked.has(Word.CALLS, max(first - _LEAST_CARRIED, 0), first)  # "called the answer a dodge"
+    counts = before in _COUNTABLE and bool(within(page.figures, said.first, said.last))  # "By morning, 63,000"
+    if not named or not (told or counts) or _is_beside(page.marked, said, before):
+        return None
+    beside = page.pledge and said.act in _OF_PLEDGES and before in _BESIDE
+    beside = beside or (page.pledge and page.marked.has(Word.WELCOMES, first, said.last))  # "welcomed the step"
+    return Matter.PLEDGE if beside else before or (Matter.PLEDGE if page.pledge else None)
+
+
+def _affirmed(page: Passage, said: Said) -> Matter | None:
+    """What is affirmed by a "yes" behind the indirect question that it answers: "asked whether …, she said: 'Yes'"."""
+    if not page.marked.words[said.first] & Word.YES:
+        return None
+    number = bisect_right(page.questions, said.first, key=lambda span: span.last) - 1
+    if number < 0 or said.first - page.questions[number].last > _TO_ANSWER:
+        return None
+    return matter_of(page.marked, *page.questions[number], BARE_WORDS)
+
+
+_TO_ANSWER = 10  # tokens from a question to its answer
+_OF_PLEDGES = frozenset((Act.DOUBTS, Act.AGREES))
+_BESIDE = frozenset((Matter.SERVICE, Matter.WEATHER, Matter.PREPAREDNESS))
+"""Matters with which nobody goes on by a doubt or a consent."""
+_COUNTABLE = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
+"""Matters with which somebody goes on by a figure alone."""
+
+
+def _goes_on(marked: Marked, span: Span) -> bool:
+    """Whether a clause without a matter of its own goes on with that of the one before: "They are set to continue"."""
+    opens = marked.words[span.first]
+    told = Word.FUTURE | Word.REPORTED
+    return bool(opens & (Word.THEY | Word.HE | Word.SHE)) and marked.has(told, span.first, span.last)

@@ -1,0 +1,182 @@
+"""What is told as not so: the clauses behind "it is not true that", before "… are false", behind "denied reports that".
+
+Who agrees or promises in one of them has not been said to do so, be it that the clause alone reads as if he had.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from holdfire.model.claim import Act
+from holdfire.reader.cases import CUE
+from holdfire.reader.grammar import Grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import EDGES, past_phrase
+from holdfire.reader.sentences import Span
+
+_TO_CLAUSE = 14  # tokens from a denial to the clause that it denies
+_TO_VERB = 4  # tokens from a comma to the verb whose form tells another's words
+_ENDS = frozenset((".", "!", "?", "…", ";"))
+_OPENS_JOINED = frozenset((",", "–", "—"))
+_OWNERS = ("'s", "’s", "'", "’")
+_AUXILIARIES = 3  # tokens of a verb before its participle
+_KEPT = Word.PAUSE | Word.PEACE | Word.TALKS | Word.FIRE
+_TOLD = Word.REPORTED | Word.HAS | Word.PERFECT
+_UNSURE = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
+
+
+def find_refused(marked: Marked, *, verbs_last: bool) -> list[Span]:
+    """The clauses of a block that are told as not so, or of which it is told that nobody confirms them.
+
+    Args:
+        marked: the tokens of the block with their classes.
+        verbs_last: whether a clause of another's words may open with a comma alone: "Berichte, Kiew habe zugestimmt".
+    """
+    return [span for place in _denials(marked) for span in _of_denial(marked, place, verbs_last=verbs_last)]
+
+
+def _denials(marked: Marked) -> Iterator[int]:
+    """Where it is told that something is not so, or that nobody confirms it."""
+    acts, words = marked.acts, marked.words
+    for place in marked.places(Word.SILENCE | CUE):
+        word, act = words[place], acts[place]
+        open_question = word & Word.SILENCE and act is not Act.CONFIRMS
+        unconfirmed = act is Act.CONFIRMS and place and words[place - 1] & Word.NOT
+        if open_question or unconfirmed or act in _UNSURE:
+            yield place
+
+
+def _of_denial(marked: Marked, place: int, *, verbs_last: bool) -> Iterator[Span]:
+    opened = _opened_behind(marked, place, verbs_last=verbs_last)
+    if opened is not None:
+        yield Span(opened, _end_behind(marked, opened))
+    predicate = marked.words[place] & Word.SILENCE or (place and marked.words[place - 1] & Word.BE)
+    if predicate and marked.acts[place] in _UNSURE:
+        opened = _opened_before(marked, place, verbs_last=verbs_last)
+        if opened is not None:
+            yield Span(opened, place)
+
+
+def _is_end(forms: Sequence[str], place: int) -> bool:
+    """Whether a sign ends a sentence, and is not the point of a day: "bis zum 6. Februar"."""
+    return forms[place] in _ENDS and not (forms[place] == "." and place > 0 and forms[place - 1].isdecimal())
+
+
+def _opened_behind(marked: Marked, place: int, *, verbs_last: bool) -> int | None:
+    """Where the clause begins that a denial before it is of: "wies Berichte zurück, | Putin habe zugesagt"."""
+    words, forms = marked.words, marked.tokens.forms
+    alone = verbs_last and not words[place] & Word.SILENCE  # "Das sei falsch, Kiew habe …" goes on with another clause
+    for step in range(past_phrase(marked, place + 1), min(place + _TO_CLAUSE, len(words))):
+        if _is_end(forms, step) or words[step] & Word.JOIN:
+            return None
+        if words[step] & Word.THAT:
+            return None if _is_of_another(marked, step, place) else step
+        if alone and forms[step] == "," and marked.has(_TOLD, step + 1, step + 1 + _TO_VERB):
+            return step
+    return None
+
+
+def _is_of_another(marked: Marked, that: int, denial: int) -> bool:
+    """Whether "that" opens what another verb says, or tells which pause is meant: "denied it, saying that"."""
+    before = that - 1 - (marked.tokens.forms[that - 1] == ",")
+    while before > denial and marked.words[before] & Word.REST:
+        before -= 1
+    if before <= denial or _is_noun(marked, before):
+        return False
+    return bool(marked.words[before] & (CUE if before != that - 1 else CUE | _KEPT))
+
+
+def _is_noun(marked: Marked, place: int) -> bool:
+    """Whether a word that may be a verb of saying is a noun: "called reports that", "the claim that"."""
+    words, forms, before = marked.words, marked.tokens.forms, place - 1
+    if not words[place] & CUE:
+        return False
+    opens = before < 0 or not forms[before][0].isalnum() or forms[before].endswith(_OWNERS)
+    joined = before > 0 and words[before] & Word.JOIN and forms[before - 1] in EDGES
+    return bool(opens or joined) or bool(words[before] & (CUE | Word.ARTICLE | Word.OBLIQUE | Word.REST | Word.OF))
+
+
+def _end_behind(marked: Marked, opened: int) -> int:
+    """The end of a clause that is denied: that of the sentence, or where another of it is joined."""
+    words, forms = marked.words, marked.tokens.forms
+    for step in range(opened + 1, len(words)):
+        joined = words[step] & Word.JOIN and (forms[step - 1] in _OPENS_JOINED or words[step + 1 : step + 2][0] & CUE)
+        if _is_end(forms, step) or joined:
+            return step
+        if words[step] & Word.THAT and _is_of_another(marked, step, opened):
+            return step
+    return len(words)
+
+
+def _opened_before(marked: Marked, place: int, *, verbs_last: bool) -> int | None:
+    """Where the clause begins of which it is told behind it that it is not so: "Reports | that … are false"."""
+    words, forms = marked.words, marked.tokens.forms
+    opened = None
+    for step in range(place - 1, -1, -1):
+        if _is_end(forms, step) or (words[step] & Word.JOIN and forms[step - 1] in _OPENS_JOINED):
+            break
+        that = words[step] & Word.THAT and not (step and _is_of_another(marked, step, -1))
+        told = verbs_last and forms[step] == "," and _tells_words(marked, step + 1, place)
+        verbs = (at for at in range(max(step - _TO_VERB, 0), step) if words[at] & CUE)
+        if that or (told and all(_is_noun(marked, at) for at in verbs)):
+            opened = step
+    return opened
+
+
+def _tells_words(marked: Marked, first: int, last: int) -> bool:
+    """Whether a clause behind a comma tells another's words by its verb in second or last place: "wonach … habe"."""
+    forms = marked.tokens.forms
+    end = next((step for step in range(first, last) if forms[step] in EDGES), last)
+    return marked.has(_TOLD, first, min(first + _TO_VERB, end)) or (end > first and marked.has(_TOLD, end - 1, end))
+
+
+def is_refused(refused: Sequence[Span], place: int) -> bool:
+    """Whether a token stands in one of the clauses."""
+    return any(span.first <= place < span.last for span in refused)
+
+
+def is_unfulfilled(marked: Marked, cue: int, opening: frozenset[str] = frozenset()) -> bool:
+    """Whether a clause opens with a word by which nobody does what its verb at `cue` says: its subject is nobody, or it
+    is wished for or only a condition: "Neither Moscow nor Kyiv has agreed", "before Kyiv agrees", "чтобы Киев …".
+
+    Args:
+        marked: the tokens of the block with their classes.
+        cue: the verb.
+        opening: words that open a clause of what has not happened.
+    """
+    words, forms = marked.words, marked.tokens.forms
+    for place in range(cue - 1, max(cue - _TO_CLAUSE, -1), -1):
+        word = words[place]
+        if forms[place] in opening:
+            return True
+        finite = word & (Word.VERB | Word.FUTURE) and not word & (Word.HAS | Word.BE) and cue - place > _AUXILIARIES
+        if forms[place] in EDGES or word & (CUE | Word.THAT) or finite:
+            return False
+        opens = place == 0 or forms[place - 1] in EDGES or words[place - 1] & (Word.THAT | Word.JOIN | Word.HOW)
+        if opens and word & Word.NOT and not word & Word.OBLIQUE:
+            return True
+    return False
+
+
+def is_given(marked: Marked, place: int, endings: Grammar) -> bool:
+    """Whether a verb tells that somebody has agreed or promised, and not that he may, should or will.
+
+    Args:
+        marked: the tokens of one claim with their classes.
+        place: the verb.
+        endings: of its language.
+    """
+    form, forms, words = marked.tokens.forms[place], marked.tokens.forms, marked.words
+    bare = bool(endings.infinitive) and form.endswith(endings.infinitive)
+    if (
+        bare
+        or form.endswith(endings.progressive)
+        or endings.is_ahead(form)
+        or is_refused(find_refused(marked, verbs_last=not endings.oblique and bool(endings.becoming)), place)
+    ):
+        return False
+    first = 0 if endings.becoming else max(place - _AUXILIARIES, 0)
+    beside = range(first, place)
+    ahead = any(
+        words[step] & Word.FUTURE or forms[step] in endings.may or forms[step] in endings.infinitive_marks
+        for step in beside
+    )
+    return not ahead and not is_unfulfilled(marked, place, endings.unfulfilled)

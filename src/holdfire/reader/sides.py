@@ -1,0 +1,73 @@
+"""Whose side a clause is told of, and whose who says it is on: by the countries and parties that are named."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from holdfire.reader.cast import Voice
+from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.passage import Passage
+from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import tokenize
+from holdfire.reader.within import within
+
+_REMEMBERED = 1000  # speakers whose side is remembered
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sides_of(speaker: Voice, language: str) -> frozenset[str]:
+    """The countries in the name and office of a speaker."""
+    return frozenset(sides(tokenize(f"{speaker.name} {speaker.role}").forms, language))
+
+
+def sides(forms: Sequence[str], language: str) -> set[str]:
+    """The countries that words name, as nouns or adjectives, by how they begin."""
+    return {form[:_SIDE] for form in forms} & _lands(language)
+
+
+@cache
+def _lands(language: str) -> frozenset[str]:
+    lists = lexicon(language)
+    return frozenset(form[:_SIDE] for form, word in lists.exact.items() if word & Word.LAND and len(form) >= _SIDE - 1)
+
+
+def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
+    """Whether a clause binds others than who says it: by the countries that are named, or because he is a medium."""
+    words = tokenize(f"{speaker.name} {speaker.role}").forms
+    lists = lexicon(page.language)
+    if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
+        return True
+    if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
+        return False  # "it will not attack"
+    if page.marked.has(Word.WE, span.first, span.last):
+        return False
+    own, other = sides_of(speaker, page.language), sides(page.marked.tokens.forms[slice(*span)], page.language)
+    if own and other and not own & other:
+        return True
+    party = page.scene.names.party(speaker.name)
+    held = page.marked.find(Word.HOLD | Word.PAUSE, *span)
+    bound = parties_of(page, span.first, span.last if held is None else held) if party else set()
+    return bool(bound) and party not in bound
+
+
+def is_of_own(page: Passage, speaker: Voice, first: int, last: int) -> bool:
+    """Whether a clause names the party of who says it: "Ukraine will not strike"."""
+    party = page.scene.names.party(speaker.name)
+    return party != "" and party in parties_of(page, first, last)
+
+
+def parties_of(page: Passage, first: int, last: int) -> set[str]:
+    """The parties whose people, bodies and governments a stretch names, as the register knows them, but for what stands
+    behind a preposition.
+    """
+    tokens, words, names = page.marked.tokens, page.marked.words, page.scene.names
+    straight = [
+        place for place in range(first, last) if tokens.is_capital(place) and not words[place - 1] & Word.OBLIQUE
+    ]
+    hits = (names.at(tokens, place) for place in straight)
+    found = {hit.entry.party for hit in hits if hit is not None}
+    seats = (place for place in within(page.places, first, last) if place.first in straight and not place.adjective)
+    found |= {names.party(tokens.words(place.first, place.last)) for place in seats}
+    return found - {""}
+
+
+_SIDE = 5  # letters that the name of a country and its adjective have in common

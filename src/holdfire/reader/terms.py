@@ -1,0 +1,205 @@
+"""The terms of a pledge that a claim tells: when it begins and ends, how long it lasts, at what hours."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from holdfire.model.claim import Act
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lists import tree_of
+from holdfire.reader.matter import HELD_BY
+from holdfire.reader.time_mention import TimeMention, window_of
+from holdfire.reader.within import within
+
+_TO_NOUN = 2  # tokens from a length to its noun
+_A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
+_DAY = len("2026-01-30")
+_TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
+_APART = 6  # tokens between the words of a verb: "läuft am Montag aus"
+_LENGTHS = frozenset(("for", "until", "from"))
+"""Roles of a time whose length is that of the pledge."""
+_HELD = Word.PAUSE | Word.HOLD | Word.NOT
+"""Classes one of which tells that something is not done for as long."""
+_SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
+_OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
+"""Classes of what else may begin or end where a pause is named."""
+_OF_PLEDGE = _HELD | _SAID | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.PEACE | Word.BREACH
+"""Classes one of which a finite clause that tells terms has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Words that tell what a time is to a pledge."""
+
+    verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """By their first word, the further words of a verb and the term, start or end, of what is told with it."""
+    within: frozenset[str]
+    lasts: frozenset[str]
+    breaks: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Terms:
+    table = tree_of(language, "times")["terms"]
+    verbs: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for key, term in (("begins", "start"), ("ends", "end")):
+        for entry in table[key].split():
+            first, *rest = entry.split("_")
+            verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
+    return _Terms(verbs, *(frozenset(table[key].split()) for key in ("within", "lasts", "breaks")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pledge:
+    """The stretch of tokens that tells of it, and how."""
+
+    marked: Marked
+    language: str
+    first: int
+    last: int
+    act: Act
+    published: date | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether it tells of breaches: the times are those over which they are counted."""
+        if self.act is Act.ACCUSES or self.marked.has(Word.BREACH, self.first, self.last):
+            return True
+        return not _words(self.language).breaks.isdisjoint(self.marked.tokens.forms[self.first : self.last])
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a span is that of a pause, and not of talks about it or what happens in spite of it."""
+        return self.act in HELD_BY or not self.marked.has(Word.TALKS | Word.DESPITE, self.first, self.last)
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether its times may be terms; not of a clause that tells of something else: "she walked for nine days"."""
+        marked, first, last = self.marked, self.first, self.last
+        if marked.has(_OF_PLEDGE, first, last) or not marked.has(Word.VERB, first, last):
+            return True
+        return not _words(self.language).lasts.isdisjoint(marked.tokens.forms[first:last])
+
+
+def terms_in(
+    marked: Marked,
+    language: str,
+    first: int,
+    last: int,
+    times: Sequence[TimeMention],
+    *,
+    act: Act,
+    published: date | None,
+) -> dict[str, object]:
+    """The terms of time that a stretch tells, by name: start and end as EDTF, duration as ISO 8601, hours.
+
+    Args:
+        marked: the words of the block.
+        language: en, uk, ru or de.
+        first: the first token.
+        last: the token after the last one.
+        times: the times of the block.
+        act: the act of the claim.
+        published: the document's day: a span that is not over on it is the window of the pledge.
+    """
+    told: dict[str, object] = {}
+    found = within(times, first, last)
+    if not found:
+        return told
+    pledge = _Pledge(marked, language, first, last, act, published)
+    for time in found if pledge.may_tell else ():
+        for term, value in _told(pledge, time):
+            told.setdefault(term, value)
+    return told
+
+
+def _told(pledge: _Pledge, time: TimeMention) -> Iterator[tuple[str, object]]:
+    if time.edtf:
+        yield from _days(pledge, time)
+    if time.duration and _is_length(pledge, time):
+        yield "duration", time.duration
+    if time.hours:
+        yield "hours", time.hours
+
+
+def _days(pledge: _Pledge, time: TimeMention) -> Iterator[tuple[str, object]]:
+    if time.role == "until":
+        yield "end", time.edtf
+    elif time.role == "from" or (time.role == "since" and not pledge.broken):
+        yield "start", time.edtf
+    elif time.role == "during" and not pledge.broken and pledge.is_paused:
+        yield from _window(time, pledge.published)
+    elif time.role == "at" and not pledge.broken:
+        if term := _turn(pledge, time):
+            yield term, time.edtf
+        elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
+            yield from _ahead(time, pledge.published)
+
+
+def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
+    """The start and end that a span tells; two days that follow each other may be the night of saying it."""
+    window = window_of(time.edtf, on=published) if published else None
+    if window and date.fromisoformat(window[1]) - date.fromisoformat(window[0]) > _A_NIGHT:
+        yield "start", window[0]
+        yield "end", window[1]
+
+
+def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
+    """The window that days to come are: "in the next seven days"."""
+    if published is not None and (time.edtf or "") >= str(published):
+        yield from _window(time, published)
+
+
+def _turn(pledge: _Pledge, time: TimeMention) -> str:
+    """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
+    marked, first, last = pledge.marked, pledge.first, pledge.last
+    if len((time.edtf or "").partition("T")[0]) != _DAY or not marked.has(Word.PAUSE, first, last):
+        return ""
+    forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
+    nearest, found = _TO_VERB + 1, ""
+    for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
+        for rest, term in verbs.get(forms[place], ()):
+            away = max(time.first - place - 1, place - time.last, 0)
+            if away < nearest and _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
+                nearest, found = away, term
+    return found
+
+
+def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
+    """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it."""
+    pause = marked.find(Word.PAUSE, first, verb)
+    if pause is not None:
+        return not (marked.has(_OTHERS, first, pause) or marked.has(Word.WHEN, pause, verb))
+    pause = marked.find(Word.PAUSE, verb, min(verb + _TO_VERB, last))  # "On Friday begins the truce"
+    if pause is None or marked.has(_OTHERS, first, verb):
+        return False
+    return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, verb + 1, pause)
+
+
+def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int) -> bool:
+    """Whether the further words of a verb stand soon behind it."""
+    for word in rest:
+        end = min(place + _APART + 1, last)
+        place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
+        if place < 0:
+            return False
+    return True
+
+
+def _is_length(pledge: _Pledge, time: TimeMention) -> bool:
+    """Whether a length is that of the pledge."""
+    if time.role == "during":
+        by_then = pledge.marked.tokens.forms[time.first] in _words(pledge.language).within
+        kept = pledge.act in HELD_BY and pledge.marked.has(_HELD, pledge.first, pledge.last)
+        return kept and not by_then and not _is_of_struggle(pledge, time)
+    return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
+
+
+def _is_of_struggle(pledge: _Pledge, time: TimeMention) -> bool:
+    """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
+    forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
+    apart = behind < len(forms) and forms[behind] in endings.counted_from  # "a day after the strike"
+    apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
+    return apart or not endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN])

@@ -1,0 +1,308 @@
+"""What the words beside a verb of saying tell of it: that it is none, whom it acts on, where its subject is told of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from holdfire.model.claim import Act
+from holdfire.reader.agents import ends_clause
+from holdfire.reader.cases import CUE
+from holdfire.reader.kept import kept
+from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import BINDING
+from holdfire.reader.order import BOUNDARY, EDGES, FEWEST_SAID, has_object, past_phrase
+from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+from holdfire.reader.subjects import SubjectFinder
+
+_MAY_INTEND = frozenset(("person", "name", "office", "body"))
+_SENTENCE = frozenset((".", "!", "?", ";"))
+_OBJECT = 6  # tokens from a verb in which its object is named
+_HAS_VERB = Word.VERB | Word.BE | Word.FUTURE | Word.CUE | Word.PERFECT
+_DONE = frozenset((Act.AGREES, Act.PROMISES, Act.REQUESTS, Act.ORDERS, Act.WARNS, Act.ACCUSES, Act.THANKS))
+"""What somebody does by words, and does not if its verb is denied."""
+_GIVEN = _DONE | {Act.CONFIRMS}
+"""What nobody does of whom it is told that it is not so."""
+_STRUCK = Word.FIRE | Word.ATTACK | Word.WEAPON | Word.HARM
+_HAPPENS = Word.PERFECT | Word.BE
+_NAMED = Word.ATTACK | Word.FIRE | Word.PAUSE | Word.WEAPON | Word.TROOPS
+_AUXILIARY = Word.ADVERB | Word.BE | Word.PERFECT | Word.HAS
+_LONGEST = 12  # tokens from the first to the last word of a verb
+_OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
+_GROUP = 5  # tokens of a verb with what belongs to it
+
+
+@dataclass
+class VerbChecks(SubjectFinder):
+    """Looks at the words beside the verbs of saying of one block."""
+
+    def _is_beside_verb(self, place: int) -> bool:
+        """Whether the word before tells that it is no verb of saying with a subject of its own: "forced Israel to
+        accept", "had reports", "Member States", "denied seeking a truce".
+        """
+        if not place or self.verbs_last or self.grammar.oblique:
+            return False
+        words, forms, tokens = self.words, self.forms, self.marked.tokens
+        if words[place] & Word.GERUND and words[place - 1] & CUE and self.acts[place - 1] is Act.DENIES:
+            return True
+        if forms[place - 1] in self.grammar.infinitive_marks and not words[place - 2] & Word.NOT:  # "yet to"
+            return place > 1 and not words[place - 2] & (Word.BE | Word.PERFECT | Word.HAS | CUE | Word.INTENDS)
+        if forms[place - 1] == "-" and tokens.starts[place] == tokens.ends[place - 1]:
+            return True  # "U.S.-proposed"
+        if words[place - 1] & Word.PERFECT and forms[place].endswith("s"):
+            return True
+        return (
+            tokens.is_capital(place) and tokens.is_capital(place - 1) and not tokens.words(place, place + 1).isupper()
+        )
+
+    @kept
+    def refused(self) -> Sequence[Span]:
+        """The clauses of the block that are told as not so."""
+        return find_refused(self.marked, verbs_last=self.verbs_last)
+
+    @kept
+    def refused_before(self) -> Sequence[Span]:
+        """Those of them of which it is told behind them."""
+        silent = (span for span in self.refused if span.last < len(self.words))
+        return [span for span in silent if self.words[span.last] & Word.SILENCE]
+
+    def is_unsaid(self, cue: int) -> bool:
+        """Whether it is told that nobody does, or only may do by words what a verb says: "did not promise a truce",
+        "could accept it", "it is not true that Kyiv promised"; who does not agree refuses.
+        """
+        act = self.acts[cue]
+        if act in _GIVEN:
+            return self._is_ungiven(cue)
+        if act is Act.STATES:
+            return self._is_noun_of_refused(cue)
+        nobody = act is Act.DENIES and self.grammar.oblique and self.marked.classes & Word.NOT
+        return bool(nobody) and is_unfulfilled(self.marked, cue)  # "ни Киев не согласились"
+
+    def _is_ungiven(self, cue: int) -> bool:
+        act, words = self.acts[cue], self.words
+        advised = act is Act.REQUESTS and self.grammar.oblique  # "никому не советую" asks too
+        if is_refused(self.refused, cue):
+            return True
+        if not advised and is_unfulfilled(self.marked, cue, self.grammar.unfulfilled):
+            return True
+        if act is Act.CONFIRMS or (words[cue] & Word.GERUND and not words[cue - 1] & (Word.NOT | Word.REST)):
+            return False
+        if act is not Act.AGREES and not advised and self.is_negated(cue):
+            return True
+        return act in BINDING and (self._may_only(cue) or self._is_conditional(cue))
+
+    def _is_noun_of_refused(self, cue: int) -> bool:
+        """Whether a noun for what is said opens what is then told to be untrue: "reports that … are false"."""
+        that = cue + 1
+        if that >= len(self.words) or not self.words[that] & Word.THAT or not self.marked.classes & Word.SILENCE:
+            return False
+        return any(span.first == that for span in self.refused_before)
+
+    def _is_conditional(self, cue: int) -> bool:
+        """Whether a sentence that opens with a condition tells what another will agree to then: "If Kyiv withdraws,
+        Moscow will agree"; what it says is then told with its condition.
+        """
+        words, forms = self.words, self.forms
+        if not self.marked.classes & Word.IF:
+            return False
+        first = next((step for step in range(cue - 1, -1, -1) if forms[step] in _SENTENCE), -1) + 1
+        opening = first + (first < cue and not forms[first][0].isalnum())
+        comma = next((step for step in range(cue - 1, opening, -1) if forms[step] == ","), opening)
+        if comma == opening or not words[opening] & Word.IF or words[opening] & Word.FUTURE:
+            return False
+        return self.marked.has(Word.FUTURE, comma, cue + 1) and not self.marked.has(Word.WE, comma, cue)
+
+    def act_of(self, cue: int) -> Act | None:
+        """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to, and who does not
+        agree refuses.
+        """
+        act = self.acts[cue]
+        if act is None:
+            return Act.REQUESTS if self.words[cue] & Word.INTENDS and self._wants_of_another(cue) else None
+        if act is Act.AGREES and self.is_negated(cue):
+            return Act.DENIES
+        if (
+            act is Act.STATES
+            and self.forms[cue] in self.grammar.announces
+            and self._announces(cue, self._next_stop(cue))
+        ):
+            return Act.PROMISES  # "announced a new ceasefire"
+        if act is not Act.CONFIRMS or not cue or not self.words[cue - 1] & Word.NOT:
+            return act
+        return Act.DECLINES_TO_CONFIRM
+
+    def _is_denied_behind(self, after: int, that: int) -> bool:
+        """Whether "that" opens what is said to be untrue, and not all that is said: "said it was not true that …"."""
+        denied = that > after and self.marked.has(Word.SILENCE, after, that)
+        return denied and is_refused(self.refused, that)
+
+    def is_negated(self, cue: int) -> bool:
+        """Whether a verb of saying is denied, and not what is said: "has not yet agreed", "nicht zugestimmt"."""
+        words, forms = self.words, self.forms
+        if not self.marked.classes & Word.NOT or not cue:
+            return False
+        if self.verbs_last:
+            near = range(cue + 1, min(cue + _LONGEST, len(words)))
+            last = next((place for place in near if words[place] & Word.REST), cue)  # "hat … zugestimmt"
+            none = last > 1 and words[last - 1] & Word.PAUSE and words[last - 2] & Word.NOT  # "keine Waffenruhe …"
+            beside = words[last - 1] & Word.NOT and not words[last - 1] & Word.OUT
+            behind = words[cue + 1 : cue + 2] and words[cue + 1] & Word.NOT  # "versprach nichts"
+            behind = behind and not self.marked.has(_STRUCK, cue + 1, min(cue + _GROUP, len(words)))
+            return bool(none or beside or behind) or self._is_denied_amid(cue)
+        if self._is_of_none(cue):
+            return True
+        place = cue - 1
+        while place > 0 and not words[place] & Word.NOT and cue - place < _GROUP:
+            if not (words[place] & (_AUXILIARY | Word.REST) or forms[place] in self.grammar.auxiliary):
+                return False
+            place -= 1
+        return bool(words[place] & Word.NOT)
+
+    def _may_intend(self, place: int) -> bool:
+        """Whether who stands before "wants" is somebody, or a country that wants something of another."""
+        kind = self.ending[place].kind
+        return kind in _MAY_INTEND or (kind == "place" and self._wants_of_another(place))
+
+    def _wants_of_another(self, cue: int) -> bool:
+        """Whether it is another who is to do what somebody wants: "wants Putin to agree", "хочет, чтобы Путин …"."""
+        words, forms = self.words, self.forms
+        if cue + 2 >= len(words):
+            return False
+        if forms[cue + 1] == ",":
+            return bool(words[cue + 2] & Word.THAT)
+        other = self.at.get(cue + 1) or (self.at.get(cue + 2) if words[cue + 1] & Word.ARTICLE else None)
+        return other is not None and other.last < len(forms) and forms[other.last] in self.grammar.infinitive_marks
+
+    def _is_of_none(self, cue: int) -> bool:
+        """Whether it is no pause that a verb has for its object: "ordered no ceasefire", "agreed to no truce"."""
+        words = self.words
+        none = past_phrase(self.marked, cue + 1)
+        none += none < len(words) and self.forms[none] in self.grammar.infinitive_marks
+        if none + 2 >= len(words) or not words[none] & Word.NOT or words[none] & Word.PAUSE:
+            return False
+        amid = words[none + 1]
+        plain = not amid & (Word.BREACH | Word.VERB | Word.OBLIQUE | Word.HOLD)
+        return bool(amid & Word.PAUSE or (plain and words[none + 2] & (Word.PAUSE | Word.HOLD)))
+
+    def _is_denied_amid(self, cue: int) -> bool:
+        """Whether "not" stands between the parts of a verb and is said of no attack: "hat sich nicht dazu verpflichtet"
+        (not "hat keine weiteren Angriffe zugesagt").
+        """
+        words, forms = self.words, self.forms
+        end = next((step for step in range(cue + 1, len(forms)) if forms[step] in EDGES), len(forms))
+        last = next((step for step in range(end - 1, cue, -1) if words[step] & Word.REST), cue)
+        for place in range(cue + 1, last):
+            if words[place] & Word.NOT and not words[place - 1] & Word.ARTICLE:
+                return not self.marked.has(_STRUCK, place, min(place + _GROUP, last))
+        return False
+
+    def _may_only(self, cue: int) -> bool:
+        """Whether a verb that tells what may be stands beside a verb of saying, or opens its clause where that ends."""
+        forms, may = self.forms, self.grammar.may
+        if may.isdisjoint(forms):
+            return False
+        place = cue - 1
+        while self.verbs_last and place > 0 and forms[place] not in may and not ends_clause(forms, place):
+            place -= 1
+        return forms[place] in may
+
+    def _tells_which_one(self, cue: int, after: int, that: int) -> bool:
+        """Whether "that" opens a clause about a noun, and not what is said: behind whom somebody accuses, behind a verb
+        of what is said, or right behind what somebody denies or warns of.
+        """
+        if that <= after or self.verbs_last or self.grammar.oblique:
+            return False
+        if self._acts_on(cue, after, that) or self.marked.has(_HAPPENS, after, that):
+            return True
+        noun = self.words[that - 1] & _NAMED and self.acts[cue] is not Act.STATES
+        return bool(noun) and not self.marked.has(Word.WHEN | Word.BE, after, that)
+
+    def _next_stop(self, place: int) -> int:
+        """The sign behind a token that ends its sentence."""
+        return next((end for end in range(place, len(self.forms)) if self.forms[end] in _SENTENCE), len(self.forms))
+
+    def _announces(self, cue: int, last: int) -> bool:
+        """Whether a pause is what somebody announces or the like, where endings do not tell the object of a verb."""
+        if self.verbs_last or self.grammar.oblique or not self._is_of_pause(cue, last):
+            return False
+        pause = self.marked.find(Word.PAUSE, cue, last)
+        if pause is not None and not self.grammar.ended.isdisjoint(self.forms[pause + 1 : pause + 2]):
+            return False  # "declared the truce over"
+        return pause is not None and not self.cast.lists.look_up(self.forms[pause])[0] & Word.NOT  # "without strikes"
+
+    def _is_of_pause(self, first: int, last: int) -> bool:
+        """Whether a verb of saying has a pause for its object, and does not only say something in its time."""
+        forms, words = self.forms, self.words
+        for place in range(first, min(first + _OBJECT, last)):
+            if place > first and words[place] & _HAS_VERB:
+                return False  # "insists it never signed the truce"
+            if words[place] & Word.PAUSE:
+                end = next((behind for behind in range(place + 1, last) if forms[behind] in BOUNDARY), last)
+                verbs = (behind for behind in range(place + 1, end) if words[behind] & _HAS_VERB)
+                return all(words[verb - 1] & Word.WHEN for verb in verbs)  # not "said the truce had been rejected"
+            if words[place] & Word.OBLIQUE or forms[place] in self.grammar.led or forms[place] in BOUNDARY:
+                return False
+        return False
+
+    def _before_which(self, begin: int, cue: int, after: int, span: Span) -> int:
+        """The end of a stretch without a clause at its end about who says it: "…, said the head of a clinic which
+        received two of them".
+        """
+        if begin < cue or self.verbs_last or self.grammar.oblique:
+            return span.last
+        which = self.marked.find(Word.WHO, after, span.last)
+        closed = which is None or "," in self.forms[after:which]
+        return span.last if which is None or closed else which
+
+    def _acts_on(self, cue: int, after: int, last: int) -> bool:
+        """Whether a verb has somebody for its object: "Since it began, both sides have accused each other of …"."""
+        if self.acts[cue] is not Act.ACCUSES or after >= last:
+            return False
+        return after in self.at or bool(self.words[after] & Word.ARTICLE)
+
+    def _tells_of_doing(self, after: int, last: int) -> bool:
+        """Whether behind a verb stands what somebody did: "…, as the army reported hitting a depot"."""
+        if after >= last or not self.forms[after].endswith(self.grammar.progressive):
+            return False
+        return not (self.words[after] & (Word.OBLIQUE | Word.CUE) or self.forms[after] in self.grammar.led)
+
+    def _has_told(self, cue: int, subject: Mention, clause: int, last: int) -> bool:
+        """Whether what is said stands before its verb: "hatte zwei Tote gemeldet, die bei einem Angriff starben"."""
+        related = self.words[clause] & Word.ARTICLE and self.words[clause + 1] & (Word.ARTICLE | Word.OBLIQUE)
+        told = not self.marked.has(Word.REPORTED | Word.TOPIC, clause, last - 2 if related else last)
+        return told and has_object(self.marked, _OBJECTS, subject.last, cue)
+
+    def _is_comma(self, place: int) -> bool:
+        return place < len(self.marked.tokens) and self.forms[place] in ",–—-"
+
+    def _after_comma(self, place: int, last: int) -> int:
+        return place + 1 if place < last and self.forms[place] in ",–—-:" else place
+
+    def _past_addressee(self, cue: int, rest: Span) -> int:
+        """Behind whom it is told to: "told state television there would be no truce"."""
+        if not self.words[cue] & Word.TELLS:
+            return self._past_told(rest) if self.grammar.oblique else self._past_day(rest)
+        place = rest.first
+        while place < rest.last and self.words[place] & Word.ARTICLE and place not in self.at:
+            place += 1
+        told_to = self.at.get(place)
+        return told_to.last if told_to is not None and told_to.last < rest.last else rest.first
+
+    def _past_told(self, rest: Span) -> int:
+        """Behind whom it is told to, in another case, before of what: "розповів агентству про удари"."""
+        told_to = self.at.get(rest.first)
+        if (
+            told_to is None
+            or not self.grammar.oblique
+            or told_to.last >= rest.last
+            or not self.words[told_to.last] & Word.TOPIC
+        ):
+            return rest.first
+        return rest.first if self.is_straight(told_to) else told_to.last
+
+    def _past_day(self, rest: Span) -> int:
+        """Behind the day of which somebody says it: "said Tuesday | the truce holds", not "said overnight shelling"."""
+        first = rest.first
+        plain = not (self.verbs_last or self.grammar.oblique) and rest.last - first > FEWEST_SAID
+        day = plain and self.words[first] & Word.ADVERB and self.marked.tokens.is_capital(first)
+        return first + 1 if day else first

@@ -1,0 +1,42 @@
+"""What a strike was on: a hospital that is hit, and not one to which somebody is taken; bodies handed over."""
+
+import pytest
+
+from holdfire.reader.read import read_document
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "told"),
+    [
+        ("en", "Two people were taken to hospital after a strike on Kharkiv.", []),
+        ("en", "Three wounded died in hospital in Kharkiv after the strike.", []),
+        ("en", "A missile struck a hospital where wounded were being treated.", ["hospital"]),
+        ("en", "Shelling damaged the hospital in Kharkiv.", ["hospital"]),
+        ("de", "Nach einem Angriff auf Charkiw wurden zwei Menschen ins Krankenhaus gebracht.", []),
+        ("de", "Eine Drohne traf ein Krankenhaus in Charkiw.", ["hospital"]),
+        ("ru", "После удара по Харькову двух человек доставили в больницу.", []),
+        ("ru", "Дрон попал в больницу в Харькове.", ["hospital"]),
+        ("uk", "Після удару по Харкову двох людей доставили до лікарні.", []),
+        ("uk", "Дрон влучив у лікарню в Харкові.", ["hospital"]),
+    ],
+)
+def test_a_hospital_is_a_target_only_where_it_is_hit(language: str, sentence: str, told: list[str]) -> None:
+    (claim,) = read_document(f"War news\n\n{sentence}", language=language).claims
+    assert claim.kind == "strike"
+    assert claim.about.get("target_kinds", []) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The militia handed over the bodies of two captives."),
+        ("en", "The army returned the remains of two captives to the Red Cross."),
+        ("de", "Die Miliz übergab die Leichen von zwei Geiseln."),
+        ("ru", "Боевики передали тела двух заложников."),
+        ("uk", "Бойовики передали тіла двох заручників."),
+    ],
+)
+def test_bodies_that_are_handed_over_are_no_deaths_of_a_strike(language: str, sentence: str) -> None:
+    (claim,) = read_document(f"War news\n\n{sentence}", language=language).claims
+    (figure,) = claim.figures
+    assert (str(claim.kind), figure.quantity, figure.low) == ("diplomacy", "exchanged", 2)

@@ -1,0 +1,42 @@
+"""The terms of a pledge that a sentence tells, as a table; and that a draft of a pledge has them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from holdfire.model.claim import Matter
+from holdfire.reader.draft import draft_pledge
+from holdfire.reader.read import read_document
+
+_DAY = date(2026, 1, 30)
+_TERMS = ("start", "end", "duration", "hours")
+_ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("terms.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "told"), _ROWS, ids=[f"{row[0]}-{row[1][:60]}" for row in _ROWS])
+def test_a_sentence_tells_its_terms_and_no_others(language: str, sentence: str, told: str) -> None:
+    read = read_document(f"War news\n\n{sentence}", language=language, published=_DAY)
+    claims = [claim for claim in read.claims if claim.kind is Matter.PLEDGE]
+    assert claims
+    found = {(term, str(claim.about[term])) for claim in claims for term in _TERMS if term in claim.about}
+    assert found == {(term, value) for term, _, value in (one.partition("=") for one in told.split())}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("uk", "Путін погодився тиждень не бити по Києву."),
+        ("ru", "Путин согласился неделю не бить по Киеву."),
+        ("de", "Putin hat zugesagt, Kiew eine Woche nicht anzugreifen."),
+        ("en", "Putin agreed to a week without strikes on Kyiv."),
+    ],
+)
+def test_a_draft_ends_after_the_length_that_was_told(language: str, sentence: str) -> None:
+    read = read_document(f"War news\n\n{sentence}", language=language, published=_DAY)
+    (end,) = draft_pledge([read], names=["note.txt"]).terms.end
+    assert (end.claimed_by, end.value) == ("Vladimir Putin", "P7D")
