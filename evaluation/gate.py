@@ -60,7 +60,7 @@ class Result(NamedTuple):
 
 
 def labelled_documents(part: str, *, language: str | None = None) -> Iterator[Labelled]:
-    """The documents of a part of the gate ("open" or "held"), read with their labels."""
+    """The documents of a part of the gate ("open", "held" or "ordinary"), read with their labels."""
     for path in sorted((GATE / part).glob(f"{language or '*'}/*.yaml")):
         given = next(path.with_suffix(suffix) for suffix in (".txt", ".html") if path.with_suffix(suffix).exists())
         tree = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
@@ -305,8 +305,37 @@ _TOLD = {
 }
 
 
+class Silence(NamedTuple):
+    """What the reader makes of documents of which nothing is ours."""
+
+    documents: int
+    silent: int  # of which it takes no claim
+    claims: int
+
+    @property
+    def share(self) -> float:
+        """Of the documents those of which it takes no claim."""
+        return self.silent / self.documents
+
+
+def ordinary() -> dict[str, Silence]:
+    """What is made of ordinary news, by language and over all."""
+    counts = {
+        tongue: [len(read_claims(one.document)) for one in labelled_documents("ordinary", language=tongue)]
+        for tongue in LANGUAGES
+    }
+    counts["all"] = [number for told in list(counts.values()) for number in told]
+    return {tongue: Silence(len(told), told.count(0), sum(told)) for tongue, told in counts.items()}
+
+
+def silence_table() -> str:
+    """The same as a table of text, a line a language."""
+    lines = [f"{tongue:<6}{row.documents:9} {row.silent:9} {row.claims:9}" for tongue, row in ordinary().items()]
+    return "\n".join([f"{'':6}{'documents':>9} {'silent':>9} {'claims':>9}", *lines])
+
+
 def report() -> str:
-    """The scores of both parts as a page."""
+    """The scores of all parts as a page."""
     parts = "\n\n".join(f"## {told}\n\n```\n{table(part)}\n```" for part, told in _TOLD.items())
     return f"""# How well documents are read
 
@@ -316,6 +345,15 @@ found. The fields are scored on the claims that were found, `quantity` and `qual
 unit are right. `intruders`: claims taken from comments, appeals and the like. `nan`: no document has anything to score.
 
 {parts}
+
+## Ordinary news
+
+Documents of no war at all, a third of them written to tempt (killed, attack, strike, pause, talks): how many there are,
+of how many no claim is taken, as is right, and how many are taken of the others.
+
+```
+{silence_table()}
+```
 """
 
 
@@ -336,7 +374,7 @@ def measured() -> dict[str, dict[str, float]]:
             of_language = [one for one in results if language in {one.labelled.language, "all"}]
             row = scores(of_language)
             told[f"{part}/{language}"] = {name: row[name] for name in PINNED if name in row}
-    return told
+    return told | {f"ordinary/{language}": {"silent": row.share} for language, row in ordinary().items()}
 
 
 def pin(*, lower: bool) -> None:
@@ -377,6 +415,7 @@ def main() -> None:
             if not chosen.document or chosen.document in labelled.path.stem:
                 _show(judge(labelled))
     print(table("held" if chosen.held else "open", language=chosen.lang))
+    print(f"\nordinary news\n{silence_table()}")
 
 
 if __name__ == "__main__":

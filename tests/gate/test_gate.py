@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from evaluation.annotators import compared
-from evaluation.gate import FLOORS, PINNED, Result, corpus_hash, judge, labelled_documents, scores
+from evaluation.gate import FLOORS, PINNED, Result, corpus_hash, judge, labelled_documents, ordinary, scores
 
 from holdfire.model.document import Label
 from holdfire.reader.words import LANGUAGES
@@ -43,6 +43,13 @@ def test_the_reader_does_not_fall_below_its_floors(part: str, language: str, res
     told = scores(of_language)
     below = {name: (told[name], floor) for name, floor in floor_of(part, language).items() if told[name] < floor}
     assert below == {}
+
+
+def test_of_ordinary_news_no_more_is_taken_than_was() -> None:
+    told = ordinary()
+    floors = {tongue: PINNED_HERE["floors"][f"ordinary/{tongue}"]["silent"] for tongue in (*LANGUAGES, "all")}
+    assert {tongue: (told[tongue], floor) for tongue, floor in floors.items() if told[tongue].share < floor} == {}
+    assert all(row.documents >= 8 for row in told.values())
 
 
 def floor_of(part: str, language: str) -> dict[str, float]:
