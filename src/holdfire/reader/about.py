@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.terms import terms_in
+from holdfire.reader.terms import Stretch, terms_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -108,31 +107,17 @@ def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: in
                 yield single
 
 
-def details(
-    kind: Matter,
-    marked: Marked,
-    language: str,
-    first: int,
-    last: int,
-    times: Sequence[TimeMention],
-    *,
-    act: Act,
-    published: date | None,
-) -> dict[str, object]:
+def details(kind: Matter, stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
     """What the words of a claim tell beyond its kind; keys that nothing is told of are left out.
 
     Args:
         kind: the kind of the claim.
-        marked: the words of the block.
-        language: en, uk, ru or de.
-        first: the first token.
-        last: the token after the last one.
+        stretch: the tokens of the claim.
         times: the times of the block.
-        act: the act of the claim.
-        published: the document's day.
     """
+    marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     if kind is Matter.PLEDGE:
-        told = _pledge(marked, language, first, last, times, act, published)
+        told = _pledge(stretch, times)
     elif kind is Matter.STRIKE:
         told = {
             "weapons": codes_in(marked.tokens, language, "weapons", first, last),
@@ -172,10 +157,9 @@ def _is_cared(marked: Marked, language: str, place: int, first: int, last: int) 
     return False
 
 
-def _pledge(
-    marked: Marked, language: str, first: int, last: int, times: Sequence[TimeMention], act: Act, published: date | None
-) -> dict[str, object]:
-    told = terms_in(marked, language, first, last, times, act=act, published=published)
+def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
+    marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
+    told = terms_in(stretch, times)
     told["kinds"] = codes_in(marked.tokens, language, "targets", first, last)
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from holdfire.reader.agents import CLOSING
 from holdfire.reader.cases import CUE, CaseFinder
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import (
-    REACH,
-)
+from holdfire.reader.order import REACH
 from holdfire.reader.speakers import Mention
 
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))

@@ -32,11 +32,9 @@ Told = tuple[str, int]  # a word by its first letters, and how much it tells
 def _words(language: str) -> Recalled[Told]:
     tree = tree_of(language, "war")
     lists = [(entry, weight) for name, weight in (("sure", _SURE), ("likely", _LIKELY)) for entry in tree[name].split()]
-    exact = {entry: weight for entry, weight in reversed(lists) if not entry.endswith("*")}
-    stems = [(entry, weight) for entry, weight in lists if entry.endswith("*")]
 
     def tell(form: str) -> Told:
-        weight = exact.get(form) or next((weight for entry, weight in stems if fits(form, entry)), 0)
+        weight = next((weight for entry, weight in lists if fits(form, entry)), 0)
         return (form[:_ALIKE], weight) if weight else _NOTHING
 
     return Recalled(tell, _MOST_FORMS)

@@ -303,9 +303,8 @@ class Attributor(Heads):
 
     def _leads(self, span: Span) -> Voice | None:
         """Who says what follows a colon behind a verb of saying and its subject."""
-        cue = next(iter(reversed(self.finder.cues(span.first, span.last))), None)
-        near = cue is not None and span.last - cue <= REACH and self.finder.act_of(cue) is Act.STATES
-        subject = self.finder.subject(cue, span) if cue is not None and near else None
+        cue = self._leading(span)
+        subject = self.finder.subject(cue, span) if cue is not None else None
         return self.finder.voice(self.finder.straightened(subject)) if subject is not None else None
 
     def _meet_asker(self, span: Span, speech: Sequence[Quotation]) -> None:

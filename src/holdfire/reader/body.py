@@ -59,12 +59,17 @@ class Body:
         self.pledge = self.stopped = False
         self._evidence = Evidence()
         topic = topic_of(self._looked_through())
+        titles = (block for block in document.blocks if block.label is Label.TITLE and block.language in LANGUAGES)
+        self._titles = [(block, self._mark(block)) for block in titles]
         self.ours, self.devoted = topic.ours or (topic.armed > 0 and self._is_struck()), topic.devoted
         self.ticker = is_ticker([opens_entry(head.tokens) for head in self.heads])
         mixed = self.ours and not (topic.devoted or self.ticker) and topic.others >= _FEWEST_OTHERS
-        self.beside = frozenset((*self._ordinary_items(), *(self._beside() if mixed else ())))
         nowhere = topic.others >= _FEWEST_OTHERS and self._is_nowhere()
         self.elsewhere = nowhere or self._is_ordinary() or self._is_history()
+        read = not self.elsewhere
+        self.beside = frozenset(
+            (*(self._ordinary_items() if read else ()), *(self._beside() if read and mixed else ()))
+        )
 
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD
@@ -88,8 +93,8 @@ class Body:
 
     def _is_ordinary(self) -> bool:
         """Whether nothing shows that a text is of ours."""
-        for title in self._titles():
-            self._evidence.add(self._mark(title), title.language)
+        for title, marked in self._titles:
+            self._evidence.add(marked, title.language)
         return not self._evidence.shows(lambda: self._lands(self.blocks))
 
     def _ordinary_items(self) -> Iterator[int]:
@@ -112,12 +117,8 @@ class Body:
             for block in self.blocks
             if block.start in self._held
         )
-        titled = any(is_armed(self._mark(block)) for block in self._titles())
+        titled = any(is_armed(marked) for _, marked in self._titles)
         return struck + titled > 1 or (struck > 0 and len(self.blocks) <= _SHORT)
-
-    def _titles(self) -> list[Block]:
-        blocks = self._document.blocks
-        return [block for block in blocks if block.label is Label.TITLE and block.language in LANGUAGES]
 
     def _beside(self) -> Iterator[int]:
         """Where the blocks of those items begin that speak of something else, or of no place of this world and of
@@ -146,14 +147,14 @@ class Body:
     def _is_nowhere(self) -> bool:
         """Whether a text names no place of this world, as the story of a film or a game does."""
         held = [block for block in self.blocks if block.start in self._held]
-        return bool(held) and not any(self._places_of(block) for block in (*self._titles(), *held))
+        titled = any(find_places(marked.tokens, block.language) for block, marked in self._titles)
+        return bool(held) and not titled and not any(map(self._places_of, held))
 
     def _places_of(self, block: Block) -> list[PlaceMention]:
-        """The places of a title or of a block that is held, sought once."""
+        """The places of a block that is held, sought once."""
         found = self._places.get(block.start)
         if found is None:
-            marked = self._held.get(block.start) or self._mark(block)
-            found = self._places[block.start] = find_places(marked.tokens, block.language)
+            found = self._places[block.start] = find_places(self._held[block.start].tokens, block.language)
         return found
 
     def _is_history(self) -> bool:

@@ -2,7 +2,9 @@
 that is printed whole.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.sentences import CLOSERS, Quotation
@@ -23,8 +25,8 @@ def end_of_quotation(document: Document, block: Block, mark: str) -> int:
         mark: the mark that opened the quotation.
     """
     depth, blocks, closing = 0, document.blocks, CLOSERS.get(mark, _NONE)
-    place = next(number for number, one in enumerate(blocks) if one.start == block.start)
-    for below in blocks[place + 1 : place + 1 + _FARTHEST]:
+    below_it = bisect_right(blocks, block.start, key=attrgetter("start"))
+    for below in blocks[below_it : below_it + _FARTHEST]:
         if below.label is not Label.BODY or document.text[below.start] in _OPENERS:
             return -1
         for at in range(below.start, below.end):

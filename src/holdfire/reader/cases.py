@@ -114,7 +114,7 @@ class CaseFinder(PassingFinder):
         """Whether an office with which a sentence begins stands before a full name between commas."""
         office = self.at.get(first) or self.at.get(first + 1)
         held = office is not None and office.kind == "office" and office.last < named.first
-        return bool(held) and self._is_named_apart(named) and self.forms[named.last : named.last + 1] in ([","], (",",))
+        return bool(held) and self._is_named_apart(named) and "," in self.forms[named.last : named.last + 1]
 
     def _is_in_phrase(self, mention: Mention, first: int) -> bool:
         """Whether a preposition before a noun opens the sentence or clause, so that the noun is none of its subject:

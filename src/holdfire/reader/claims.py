@@ -43,6 +43,7 @@ from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.speakers import find_mentions
+from holdfire.reader.terms import Stretch
 from holdfire.reader.timing import day_of
 from holdfire.reader.tokens import Tokens
 from holdfire.reader.told_back import retold
@@ -145,9 +146,10 @@ def _of_block(
     places = body.places_of(block, marked)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
     mentions = with_belongings(marked, met, grammar(language))
-    said = list(Attributor(marked, scene, quotes, mentions).attribute(spans))
+    attributor = Attributor(marked, scene, quotes, mentions)
+    said = list(attributor.attribute(spans))
     if ours:
-        page = Passage(document, language, marked, spans, places, body.pledge, scene, ground)
+        page = Passage(document, language, attributor.finder, spans, places, body.pledge, scene, ground)
         dream = unreal(marked, spans, places)
         for one in said:
             if dream.first <= one.first < dream.last:
@@ -198,8 +200,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     bound = kind is Matter.PLEDGE and act in BINDING
     opens = condition_of(marked, said, first) if bound else first
     start, end = tokens.starts[opens], tokens.ends[(past_condition(marked, said, last) if bound else last) - 1]
-    published = page.document.published
-    about = details(kind, marked, page.language, first, last, page.times, act=act, published=published)
+    about = details(kind, Stretch(marked, page.language, first, last, act, page.document.published), page.times)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via

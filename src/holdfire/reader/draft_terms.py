@@ -11,7 +11,6 @@ from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
 from holdfire.reader.draft_days import days_of, said_on, with_window
-from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
@@ -149,12 +148,13 @@ def stance_of(source: Source) -> str:
     if claim.act is not Act.STATES or not source.is_named:
         return _STANCE.get(claim.act, "")
     marked = mark(tokenize(claim.quote), lexicon(claim.language))
-    told = (place for place, act in enumerate(marked.acts) if act in _TOLD)
-    place = next(told, None)
-    act = None if place is None else marked.acts[place]
-    if place is None or (act in BINDING and not claim.negated and not is_given(marked, place, grammar(claim.language))):
+    told = [(place, act) for place, act in enumerate(marked.acts) if act is not None and act in _TOLD]
+    if not told:
         return ""
-    stance = _STANCE.get(act, "") if act is not None else ""
+    place, act = told[0]
+    if act in BINDING and not claim.negated and not is_given(marked, place, claim.language):
+        return ""
+    stance = _STANCE[act]
     refused = stance == "denies" and bool(lexicon(claim.language).look_up(marked.tokens.forms[place])[0] & Word.NOT)
     if not claim.negated or refused:
         return stance  # "не согласились" is negated and yet a denial

@@ -5,20 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.acts import act_in, asks_readers, threatens
-from holdfire.reader.asides import (
-    asked_for,
-    is_aside,
-    is_caption,
-    is_image,
-    is_topic,
-)
+from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is_topic
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.conditions import (
-    is_inverted,
-    is_led_by_if,
-    is_only_wished,
-    with_denials,
-)
+from holdfire.reader.conditions import is_inverted, is_led_by_if, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.listing import is_listed

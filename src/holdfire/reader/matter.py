@@ -307,14 +307,18 @@ def _is_served(marked: Marked, first: int, last: int) -> bool:
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:
     """Whether it is fire that is held: the two words stand near each other."""
+    forms, words = marked.tokens.forms, marked.words
     for place in range(first, last):
-        closing = place + 1 == last or marked.tokens.forms[place + 1] in _STOPS  # "attacks on … to be stopped"
-        closing = closing or (
-            marked.words[place - 1] & Word.FUTURE > 0 and marked.words[place + 1] & (Word.OBLIQUE | Word.ADVERB) > 0
-        )  # "all firing on land and at sea would stop at 5 p.m."
-        if marked.words[place] & Word.HOLD and (
-            marked.has(_FIRE, first if closing else max(first, place - _NEAR), place)
-            or marked.has(_FIRE, place + 1, min(last, place + _NEAR + _inserted(marked, place, last)))
+        if not words[place] & Word.HOLD:
+            continue
+        closing = place + 1 == last or forms[place + 1] in _STOPS  # "attacks on … to be stopped"
+        ahead = words[place - 1] & Word.FUTURE
+        if closing or (ahead and words[place + 1] & (Word.OBLIQUE | Word.ADVERB)):
+            begin = first  # "all firing on land and at sea would stop at 5 p.m."
+        else:
+            begin = max(first, place - _NEAR)
+        if marked.has(_FIRE, begin, place) or marked.has(
+            _FIRE, place + 1, min(last, place + _NEAR + _inserted(marked, place, last))
         ):
             return True
     return False

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from holdfire.model.document import Document
 from holdfire.reader.figures import FigureMention, find_figures
+from holdfire.reader.frames import FrameFinder
 from holdfire.reader.ground import Ground
 from holdfire.reader.kept import kept
-from holdfire.reader.lexicon import Marked, lexicon
+from holdfire.reader.lexicon import Marked
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
-from holdfire.reader.questions import find_questions
-from holdfire.reader.refused import find_refused
 from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.times import TimeMention, find_times
@@ -27,7 +26,7 @@ class Passage:
 
     document: Document
     language: str
-    marked: Marked
+    finder: FrameFinder
     spans: Sequence[Span]
     places: Sequence[PlaceMention]
     pledge: bool
@@ -46,15 +45,18 @@ class Passage:
         taken += [(place.first, place.last) for place in self.places]
         return find_figures(self.marked.tokens, self.language, taken=taken)
 
-    @kept
+    def __post_init__(self) -> None:
+        self.marked: Marked = self.finder.marked
+
+    @property
     def questions(self) -> Sequence[Span]:
         """The indirect questions of the block."""
-        return find_questions(self.marked)
+        return self.finder.questions
 
-    @kept
+    @property
     def refused(self) -> Sequence[Span]:
         """The clauses of the block that are told as not so."""
-        return find_refused(self.marked, verbs_last=lexicon(self.language).verbs_last)
+        return self.finder.refused
 
     @kept
     def placing(self) -> Placing:

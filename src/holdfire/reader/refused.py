@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
-from holdfire.reader.grammar import Grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.order import EDGES, past_phrase
 from holdfire.reader.sentences import Span
 
@@ -156,24 +156,25 @@ def is_unfulfilled(marked: Marked, cue: int, opening: frozenset[str] = frozenset
     return False
 
 
-def is_given(marked: Marked, place: int, endings: Grammar) -> bool:
+def is_given(marked: Marked, place: int, language: str) -> bool:
     """Whether a verb tells that somebody has agreed or promised, and not that he may, should or will.
 
     Args:
         marked: the tokens of one claim with their classes.
         place: the verb.
-        endings: of its language.
+        language: en, uk, ru or de.
     """
+    endings, verbs_last = grammar(language), lexicon(language).verbs_last
     form, forms, words = marked.tokens.forms[place], marked.tokens.forms, marked.words
     bare = bool(endings.infinitive) and form.endswith(endings.infinitive)
     if (
         bare
         or form.endswith(endings.progressive)
         or endings.is_ahead(form)
-        or is_refused(find_refused(marked, verbs_last=not endings.oblique and bool(endings.becoming)), place)
+        or is_refused(find_refused(marked, verbs_last=verbs_last), place)
     ):
         return False
-    first = 0 if endings.becoming else max(place - _AUXILIARIES, 0)
+    first = 0 if verbs_last else max(place - _AUXILIARIES, 0)
     beside = range(first, place)
     ahead = any(
         words[step] & Word.FUTURE or forms[step] in endings.may or forms[step] in endings.infinitive_marks

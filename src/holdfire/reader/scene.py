@@ -47,7 +47,8 @@ class Said(Row):
     party: str = ""  # whose silence the narrator tells of
 
 
-def _untitled() -> Marked | None:
+def untitled() -> Marked | None:
+    """No title, or one that has been looked at."""
     return None
 
 
@@ -76,7 +77,8 @@ class Scene:
     answered: bool = False  # whether the last turn of an interview was an answer, so that the next one is not
     narrator: Voice = AUTHOR_VOICE  # whose voice the text is: its author's, or that of who gives the speech
     tail: int = -1  # where in the document that of the block before begins of which "this" may tell
-    title: Callable[[], Marked | None] = _untitled  # the words of the title, asked where nobody has spoken yet
+    title: Callable[[], Marked | None] = untitled  # its words, asked for once where nobody has spoken yet
+    headlined: Voice | None = None  # who says something by the title, as far as that has been asked
     told_back: tuple[Voice, tuple[str, ...], int] | None = None  # who told what from there, through whom
 
     def entity_of(self, name: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import FrameFinder
-from holdfire.reader.lexicon import Word
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
 from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, untitled
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.trailing import ENDS
@@ -239,9 +239,13 @@ class Telling(Relays):
 
     def _only_leads(self, span: Span) -> bool:
         """Whether a sentence only tells who says what follows it: "Bei einem Treffen in Doha sagte der Gesandte:"."""
+        return self.finder.verbs_last and self._leading(span) is not None
+
+    def _leading(self, span: Span) -> int | None:
+        """The verb of saying with which a sentence leads to what follows it."""
         cue = next(iter(reversed(self.finder.cues(span.first, span.last))), None)
-        said = cue is not None and self.finder.act_of(cue) is Act.STATES and span.last - cue <= REACH
-        return bool(said) and self.scene.cast.lists.verbs_last
+        leads = cue is not None and span.last - cue <= REACH and self.finder.act_of(cue) is Act.STATES
+        return cue if leads else None
 
     def _ends_with_auxiliary(self, part: Span) -> bool:
         """Whether a part ends with the verb that goes with a participle behind it: "Stunden nach dem Angriff hat |"."""
@@ -344,16 +348,24 @@ class Telling(Relays):
 
     def _headlined(self) -> Voice | None:
         """Who says something by the title, where nobody has spoken yet: "Staff: 40 drones over the east"."""
-        title = self.scene.title() if self.scene.speaker is None else None
-        if title is None or not len(title.tokens):
+        if self.scene.speaker is not None:
+            return None
+        if (title := self.scene.title()) is not None:
+            self.scene.headlined = self._of_title(title)
+        self.scene.title = untitled
+        return self.scene.headlined
+
+    def _of_title(self, title: Marked) -> Voice | None:
+        """Who says what a title tells, or whom alone it names."""
+        if not len(title.tokens):
             return None
         names = self.scene.names
         finder = FrameFinder(title, mentions_of(title, names), Cast(self.scene.cast.lists, names))
         frame = next(iter(finder.frames(Span(0, len(title.tokens)))), None)
+        if frame is not None:
+            return frame.voice
         people = [mention for mention in finder.mentions if mention.kind in {"person", "name"}]
-        alone = finder.straightened(people[0]) if frame is None and len(people) == 1 else None
-        voice = finder.voice(alone) if alone is not None else None
-        return voice if frame is None else frame.voice
+        return finder.voice(finder.straightened(people[0])) if len(people) == 1 else None
 
     def _is_again(self, subject: Mention, speaker: Voice) -> bool:
         """Whether somebody who is known by his office alone is called by a part of it: "ein Ministeriumssprecher", then

@@ -52,8 +52,17 @@ def _words(language: str) -> _Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pledge:
-    """The stretch of tokens that tells of it, and how."""
+class Stretch:
+    """The tokens from which a claim is made, and how it is told.
+
+    Attributes:
+        marked: the words of the block.
+        language: en, uk, ru or de.
+        first: the first token.
+        last: the token after the last one.
+        act: the act of the claim.
+        published: the document's day: a span that is not over on it is the window of a pledge.
+    """
 
     marked: Marked
     language: str
@@ -83,39 +92,22 @@ class _Pledge:
         return not _words(self.language).lasts.isdisjoint(marked.tokens.forms[first:last])
 
 
-def terms_in(
-    marked: Marked,
-    language: str,
-    first: int,
-    last: int,
-    times: Sequence[TimeMention],
-    *,
-    act: Act,
-    published: date | None,
-) -> dict[str, object]:
+def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
     """The terms of time that a stretch tells, by name: start and end as EDTF, duration as ISO 8601, hours.
 
     Args:
-        marked: the words of the block.
-        language: en, uk, ru or de.
-        first: the first token.
-        last: the token after the last one.
+        pledge: the tokens of the claim.
         times: the times of the block.
-        act: the act of the claim.
-        published: the document's day: a span that is not over on it is the window of the pledge.
     """
     told: dict[str, object] = {}
-    found = within(times, first, last)
-    if not found:
-        return told
-    pledge = _Pledge(marked, language, first, last, act, published)
-    for time in found if pledge.may_tell else ():
+    found = within(times, pledge.first, pledge.last)
+    for time in found if found and pledge.may_tell else ():
         for term, value in _told(pledge, time):
             told.setdefault(term, value)
     return told
 
 
-def _told(pledge: _Pledge, time: TimeMention) -> Iterator[tuple[str, object]]:
+def _told(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
     if time.edtf:
         yield from _days(pledge, time)
     if time.duration and _is_length(pledge, time):
@@ -124,7 +116,7 @@ def _told(pledge: _Pledge, time: TimeMention) -> Iterator[tuple[str, object]]:
         yield "hours", time.hours
 
 
-def _days(pledge: _Pledge, time: TimeMention) -> Iterator[tuple[str, object]]:
+def _days(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
     if time.role == "until":
         yield "end", time.edtf
     elif time.role == "from" or (time.role == "since" and not pledge.broken):
@@ -152,7 +144,7 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
         yield from _window(time, published)
 
 
-def _turn(pledge: _Pledge, time: TimeMention) -> str:
+def _turn(pledge: Stretch, time: TimeMention) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
     if len((time.edtf or "").partition("T")[0]) != _DAY or not marked.has(Word.PAUSE, first, last):
@@ -188,7 +180,7 @@ def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int) ->
     return True
 
 
-def _is_length(pledge: _Pledge, time: TimeMention) -> bool:
+def _is_length(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of the pledge."""
     if time.role == "during":
         by_then = pledge.marked.tokens.forms[time.first] in _words(pledge.language).within
@@ -197,7 +189,7 @@ def _is_length(pledge: _Pledge, time: TimeMention) -> bool:
     return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
 
 
-def _is_of_struggle(pledge: _Pledge, time: TimeMention) -> bool:
+def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
     forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
     apart = behind < len(forms) and forms[behind] in endings.counted_from  # "a day after the strike"

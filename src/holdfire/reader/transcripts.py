@@ -96,8 +96,8 @@ def is_transcript(blocks: Sequence[Marked], names: Names) -> bool:
     blocks = [
         marked for marked in blocks if ":" not in marked.tokens.forms[:_ALERT] or not behind_alert(marked.tokens.forms)
     ]
-    told = {marked.tokens.words(0, len(marked.words)): marked for marked in blocks}  # a title may be printed twice
-    labels = [marked for marked in told.values() if _has_label(marked, names)]
+    labelled = (marked for marked in blocks if _has_label(marked, names))
+    labels = list({marked.tokens.words(0, len(marked.words)): marked for marked in labelled}.values())  # each once
     if len(labels) >= _LABELS:
         return True
     surnames = [marked for marked in blocks if _is_surname(marked)]
