@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from holdfire.reader.agents import CLOSING
 from holdfire.reader.cases import CUE, CaseFinder
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import REACH
+from holdfire.reader.order import REACH, before_articles
 from holdfire.reader.speakers import Mention
 
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
@@ -70,7 +70,7 @@ class AppositionFinder(CaseFinder):
             if named is not None and named.kind in {"person", "name"} and self._is_closed(named, mention.last):
                 return named._replace(role=named.role or mention.name)
         office = self.ending.get(mention.first - 1) if before == mention.first > first else None
-        if office is not None and office.kind == "office" and forms[office.last] == ",":
+        if office is not None and office.kind == "office" and self._is_held(office, mention, first):
             return mention._replace(first=office.first, role=mention.role or office.name)
         joined = before - 1
         if joined > first and words[joined] & Word.JOIN and forms[joined] != "," and joined in self.ending:
@@ -79,6 +79,15 @@ class AppositionFinder(CaseFinder):
                 begin = self._begin_of_list(other.first, first)
                 return Mention(begin, mention.last, self.marked.tokens.words(begin, mention.last), "", "body", "p")
         return mention
+
+    def _is_held(self, office: Mention, mention: Mention, first: int) -> bool:
+        """Whether an office before a comma is that of the name behind it, which a second comma ends, and not of whom it
+        is said: "killed two farmers, police said".
+        """
+        forms, begin = self.forms, before_articles(self.marked, office.first)
+        named = mention.kind in {"person", "name"}
+        closed = forms[mention.last : mention.last + 1] in ((",",), [","])
+        return forms[office.last] == "," and (closed or (named and begin == first))
 
     def _is_closed(self, named: Mention, last: int) -> bool:
         """Whether an office behind a name is told of it: a comma ends it, or the name may be a subject; not so in

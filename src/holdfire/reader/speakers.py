@@ -411,17 +411,23 @@ class _Finder(NameWords):
 
     def _role_before(self, first: int) -> int:
         """Where the words begin that tell the office of the name at `first`: "the Kremlin spokesman Dmitry …"."""
-        words, tokens = self.words, self.marked.tokens
-        place = first
-        if place and tokens.forms[place - 1] == ",":
-            place -= 1
-        head = place - 1
-        if head < 0 or not words[head] & Word.ROLE or self._differs(head, first):
+        apart = first > 0 and self.forms[first - 1] == ","
+        head = first - 1 - apart
+        if head < 0 or not self.words[head] & Word.ROLE or self._differs(head, first):
+            return first
+        if apart and not self._is_set_apart(head, first):
             return first
         begin = head
         while begin and head - begin < 4 and self._modifies(begin - 1):
             begin -= 1
         return begin
+
+    def _is_set_apart(self, office: int, first: int) -> bool:
+        """Whether a name behind a comma tells who holds an office: a sign ends it, or the office opens the sentence;
+        not so in "wounded a teacher, Ivan Orlov said".
+        """
+        last, begin = self.run_end(first), office - bool(self.words[office - 1] & Word.ARTICLE)
+        return begin in self.starts or last >= len(self.forms) or not self.forms[last][0].isalnum()
 
     def _modified_from(self, first: int) -> int:
         """Where the adjectives before a noun begin."""

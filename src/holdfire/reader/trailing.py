@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.reader.contents import ASKED, PERFORMED
+from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.worded import WordedFinder
 
@@ -145,6 +147,8 @@ class TrailingFinder(WordedFinder):
         listed = mention.kind in {"body", "office"} and forms[sign] == "," and not self.verbs_last
         if not (dashed or (listed and not words[sign])) or (listed and not dashed and sign in self.ending):
             return None
+        if self._is_counted(mention):
+            return None  # "…, wounding three drivers"
         told = self.marked.has(Word.VERB | Word.HARM | Word.ATTACK | Word.DAMAGE | Word.OUT, span.first, sign)
         if not told or self.marked.has(Word.CUE | (0 if dashed else Word.JOIN), span.first, last):
             return None
@@ -152,6 +156,12 @@ class TrailingFinder(WordedFinder):
             name = self.marked.tokens.words(mention.first + 1, last)  # "… — data of the prosecutors"
             mention = self.straightened(mention._replace(first=mention.first + 1, name=name))
         return Frame(sign, self.voice(mention), mention, mention.first, (Span(span.first, sign),))
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """Whether words that may name somebody tell of whom something befell, and how many they are."""
+        number = self.forms[mention.first]
+        many = number[0].isdecimal() or number in figure_words(self.cast.lists.language).numbers
+        return many or self.marked.has(Word.HARM, mention.first, mention.last)
 
     def _colon_within(self, first: int, last: int) -> int | None:
         """A colon between two clauses."""
