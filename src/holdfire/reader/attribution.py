@@ -494,5 +494,5 @@ class Attributor(Heads):
         if opens.islower() and not alone:
             return False
         return quote.last - quote.first >= SPEECH_WORDS or (
-            not opens.islower() and self.marked.has(Word.VERB | Word.CUE, quote.first, quote.last)
+            not opens.islower() and self.marked.has(Word.VERB | Word.CUE | Word.FUTURE, quote.first, quote.last)
         )

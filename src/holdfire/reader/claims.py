@@ -105,7 +105,7 @@ def claims_of(body: Body, document: Document, register: Register) -> tuple[Claim
         before = (_asked(words) if scene.asking else None) or (found[-1].kind if found else None)
         ground.asked = day_of(words, block.language, document.published) if scene.asking else None
     found.sort(key=lambda claim: claim.start)  # what a sentence says may stand before who says it
-    return tuple(_in_full(claim, scenes[claim.language]) for claim in found)
+    return tuple(_in_full(claim, scenes[claim.language], document.text) for claim in found)
 
 
 def _home(marks: Marks, body: Body, scene: Scene, *, narrated: bool) -> tuple[str, ...]:
@@ -259,11 +259,16 @@ _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 
 
-def _in_full(claim: Claim, scene: Scene) -> Claim:
-    """The claim of a known person with the fullest name that the document gives, also if that comes later."""
-    if not claim.entity or claim.speaker is None or " " in claim.speaker:
-        return claim
-    person = scene.cast.surnamed(claim.speaker)
-    if person is None or scene.entity_of(person.name) != claim.entity:
-        return claim
-    return lean(claim.model_copy(update={"speaker": person.name}))
+def _in_full(claim: Claim, scene: Scene, text: str) -> Claim:
+    """The claim with the fullest name of a known person that the document gives, also if that comes later, and with an
+    office or body as it is written within a sentence, where it stands there too: "Police" also "police".
+    """
+    name = full = claim.speaker or AUTHOR
+    if claim.entity:
+        person = scene.cast.surnamed(name) if " " not in name else None
+        full = person.name if person is not None and scene.entity_of(person.name) == claim.entity else name
+    elif name[0].isupper():
+        small = name[0].lower() + name[1:]
+        word = scene.cast.lists.look_up(small.split(" ", 1)[0])[0]
+        full = small if word & (Word.ROLE | Word.BODY) and f" {small}" in text else name
+    return claim if full == name else lean(claim.model_copy(update={"speaker": full}))

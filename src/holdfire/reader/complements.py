@@ -59,6 +59,8 @@ def _complements(marked: Marked, language: str, place: int, joint: int) -> bool:
     if told_by_case and place > joint + 1 and words[place - 1] & (Word.LAND | _OFFICE):
         return False  # "the ambassador to the UN Vasily Nebenzya"
     within = place == joint + 1 and joint and words[joint - 1] & Word.ROLE  # "a source in the service"
+    if told_by_case and within and words[place] & Word.MEDIA and not tokens.is_capital(place):
+        return False  # "написал губернатор | в телеграм-канале"
     if tokens.is_capital(place) or (words[place] & _OFFICE and (not told_by_case or within)):
         return True
     if language != "de":

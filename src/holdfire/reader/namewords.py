@@ -149,12 +149,21 @@ class NameWords:
         return comma is not None and bool(words[comma + 1] & Word.CUE)
 
     def _is_apposed(self, place: int) -> bool:
-        """Whether an office and its comma stand behind the comma of a word: "Халіма, акушерка, каже"."""
+        """Whether an office and its comma stand behind the comma of a word: "Халіма, акушерка, каже"; where articles
+        stand before offices, many a word opens a sentence so, and a verb of saying has to follow.
+        """
         words, forms = self.marked.words, self.marked.tokens.forms
         office = place + 2
-        if not grammar(self.language).genitive or words[place] or not self.marked.has(Word.ROLE, office, office + 1):
+        plain = not self.grammar.genitive
+        while plain and office < len(words) and words[office] & Word.ARTICLE:
+            office += 1
+        if words[place] or not self.marked.has(Word.ROLE, office, office + 1):
             return False
-        return "," in forms[office + 1 : office + _APPOSED]
+        comma = sign_at(forms, ",", office + 1, min(office + _APPOSED, len(forms)))
+        if comma is None or not plain:
+            return comma is not None
+        also = comma + 1 < len(words) and words[comma + 1] & Word.ADVERB and not words[comma + 1] & _SAYS
+        return self.marked.has(_SAYS, comma + 1, comma + 2 + bool(also))
 
     def _is_met(self, place: int) -> bool:
         """Whether a word that is in no list is the surname of somebody who was named before: "Drobot also said"."""

@@ -57,6 +57,8 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
         cast: takes note of whose voice it is.
     """
     document, names = marks.document, marks.names
+    if len(document.blocks) == 1:
+        return None, frozenset()  # one paragraph heads nothing
     heads = [block for block in document.blocks[:_HEADS] if block.end - block.start <= _HEAD]
     declared = any(marks.of(block).classes & Word.STATEMENT for block in heads)
     mention, below = signature(marks, declared=declared)

@@ -8,11 +8,12 @@ from holdfire.reader.figures import FigureMention, find_figures
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.ground import Ground
 from holdfire.reader.kept import kept
-from holdfire.reader.lexicon import Marked
+from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.timewords import time_words
 from holdfire.reader.timing import Timing
@@ -43,7 +44,19 @@ class Passage:
         """The figures of the block."""
         taken = [(time.first, time.last) for time in self.times if time.role != "for"]
         taken += [(place.first, place.last) for place in self.places]
+        taken += [(one.first - 1, one.last) for one in self.finder.mentions if self._says(one)]
         return find_figures(self.marked.tokens, self.language, taken=taken)
+
+    def _says(self, mention: Mention) -> bool:
+        """Whether somebody without a name says something, so that their number counts nothing of ours: "two officials
+        said", "said two officials."
+        """
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if mention.kind not in {"office", "body"}:
+            return False
+        if mention.last < len(words) and forms[mention.last][0].isalpha():
+            return bool(words[mention.last] & Word.CUE)
+        return bool(words[max(mention.first - 1, 0)] & Word.CUE)
 
     def __post_init__(self) -> None:
         self.marked: Marked = self.finder.marked

@@ -11,6 +11,7 @@ from holdfire.reader.lexicon import Word
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
+    before_articles,
     before_dashes,
     hedges_amid,
     is_oblique,
@@ -65,12 +66,15 @@ class SubjectFinder(AppositionFinder):
             self._subjects[cue, span] = self._related(cue, span) or self._named_subject(cue, span)
         found = self._subjects[cue, span]
         if self.grammar.persons and (found is None or found.first > cue):
-            return self._person(cue, span) or found
+            person = self._person(cue, span)
+            beside = person is not None and (found is None or person.last <= found.first or found.last <= person.first)
+            return person if beside else found  # "said a senior Ukrainian official" is one
         return found or (self._somebody(cue, span) if self.grammar.people else None)
 
     def _person(self, cue: int, span: Span) -> Mention | None:
         """Somebody of no list beside a verb of saying: "the smugglers said", "…, said a beekeeper"."""
         behind = cue == span.first or self.marked.tokens.forms[cue - 1] in BOUNDARY
+        behind = behind and not self.words[cue] & Word.TELLS  # behind it stands to whom
         told = person_behind(self.marked, cue, span.last, self.grammar) if behind else None
         return told or person_before(self.marked, cue, span.first, self.grammar, self.ending)
 
@@ -174,8 +178,16 @@ class SubjectFinder(AppositionFinder):
         apart = left.last < cue - 1 or "," in forms[left.first : left.last]
         if apart and self.words[left.last + 1] & (Word.NOT | Word.JOIN) and forms[left.last] == ",":
             return None  # "Ни Москва, ни Киев не согласились, сказал …"
-        near = apart and left.first - span.first <= _LATEST and self._is_set_apart(left, cue)
+        near = apart and self._opens(left, span.first) and self._is_set_apart(left, cue)
         return left if near else None  # "a senior official, who asked not to be named, said"
+
+    def _opens(self, subject: Mention, first: int) -> bool:
+        """Whether a subject opens a sentence, be it behind a comma that ends when or where: "On Monday, the mayor"."""
+        if subject.first - first <= _LATEST:
+            return True
+        comma = before_articles(self.marked, subject.first) - 1
+        short = first < comma <= first + 2 * _LATEST and self.forms[comma] == "," and comma not in self.ending
+        return short and bool(self.words[first] & Word.OBLIQUE) and not self.marked.has(Word.VERB | CUE, first, comma)
 
     def _before_comma(self, cue: int, first: int) -> Mention | None:
         """The subject before a sign behind which the verb stands; who is but one has none of several: "обстрелян город

@@ -36,6 +36,44 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     return None
 
 
+def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begins: bool) -> bool:
+    """Whether a time is that of what somebody promised, ordered, refused or the like: it lies ahead of him, whatever
+    the tense of that verb.
+
+    Args:
+        tokens: the text.
+        words: the table of its language.
+        first: the first token of the time.
+        last: the token behind it.
+        begins: whether something begins then ("from Thursday").
+    """
+    hints, forms = _hints(words.language), tokens.forms
+    for place in range(first - 1, _edge(tokens, words, first - 1, -1), -1):
+        if forms[place] in words.bound:
+            return begins or _is_to_do(tokens, words, place, (first, last))
+        if hints[forms[place]] and _told(tokens, words, place) is not None:
+            return False
+    return False
+
+
+def _is_to_do(tokens: Tokens, words: TimeWords, verb: int, time: tuple[int, int]) -> bool:
+    """Whether a time is that of what somebody bound himself to do: "promised to halt strikes on Thursday", "versprach,
+    am Donnerstag nicht anzugreifen"; not when he did: "promised on Thursday to halt strikes".
+    """
+    first, last = time
+    between = tokens.forms[verb + 1 : first]
+    if not words.to_do_behind:
+        done = words.to_do_endings
+        return not words.to_do.isdisjoint(between) or (bool(done) and any(form.endswith(done) for form in between))
+    behind = tokens.forms[last : _edge(tokens, words, last, 1)]
+    return "," in between and any(_with_zu(form, words.to_do_behind) for form in behind)
+
+
+def _with_zu(form: str, sign: str) -> bool:
+    """Whether a word is an infinitive with its particle within, or the particle: "einzustellen", "zu"."""
+    return form == sign or (sign in form[2:] and form.endswith("n"))
+
+
 def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
     """Where the clause ends on that side: the place of a sentence's end, or of a word that begins a clause."""
     forms, clause = tokens.forms, words.clause

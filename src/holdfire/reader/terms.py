@@ -131,9 +131,12 @@ def _days(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
 
 
 def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
-    """The start and end that a span tells; two days that follow each other may be the night of saying it."""
+    """The start and end that a span tells; two days, of which one is that of saying it, may be the night of it."""
     window = window_of(time.edtf, on=published) if published else None
-    if window and date.fromisoformat(window[1]) - date.fromisoformat(window[0]) > _A_NIGHT:
+    if window is None or published is None:
+        return
+    first, last = map(date.fromisoformat, window)
+    if last - first > _A_NIGHT or first > published:
         yield "start", window[0]
         yield "end", window[1]
 
@@ -192,6 +195,9 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
 def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
     forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
-    apart = behind < len(forms) and forms[behind] in endings.counted_from  # "a day after the strike"
+    follows = forms[behind + 1 : behind + 2]  # no particle of a verb: "schlug eine Waffenruhe für eine Woche vor."
+    apart = (
+        bool(follows) and follows[0][0].isalnum() and forms[behind] in endings.counted_from
+    )  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
     return apart or not endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
-from holdfire.reader.tense import tense_at
+from holdfire.reader.tense import is_bound_to, tense_at
 from holdfire.reader.time_mention import TimeMention, daily, on
 from holdfire.reader.timechecks import before, is_compared, is_night, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
@@ -23,6 +23,7 @@ __all__ = ["TimeMention", "find_times"]
 _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
+_BEGINS = frozenset(("from", "start", "for"))
 _GAP = 3  # tokens that may stand between the pieces of one time
 
 
@@ -157,7 +158,9 @@ class _Reader:
             return Sense.NEAREST
         if point.core.year is not None:
             return None  # the side is told
-        return tense_at(self.tokens, self.classes.words, point.start, point.last)
+        told = (self.tokens, self.classes.words, point.start, point.last)
+        bound = point.core.month is None and is_bound_to(*told, begins=not _BEGINS.isdisjoint(point.roles))
+        return Sense.FUTURE if bound else tense_at(*told)
 
     def _side(self, point: Point, role: str, tense: Sense | None) -> Sense | None:
         """On which side of the document's day the time is sought."""

@@ -89,6 +89,10 @@ class TimeWords:
     born: frozenset[str]  # behind a year: somebody was born then
     kept: "Kept"
     joined: frozenset[str]
+    bound: frozenset[str]  # verbs by which somebody binds himself or others to what lies ahead, in any tense
+    to_do: frozenset[str]  # what opens an infinitive
+    to_do_endings: tuple[str, ...]  # else how one ends
+    to_do_behind: str  # else what marks one that ends its clause
     reported: frozenset[str]  # of what others tell: of the future, or with the words below of the past
     perfect: frozenset[str]
     participle: tuple[tuple[str, ...], tuple[str, ...]]  # how participles begin and end
@@ -199,6 +203,10 @@ def time_words(language: str) -> TimeWords:
         born=frozenset(expand(tree.get("born", ""))),
         kept=_kept(tree["kept"]),
         joined=frozenset(expand(tense["joined"])),
+        bound=frozenset(expand(tense["bound"])),
+        to_do=frozenset(tense.get("to_do", "").split()),
+        to_do_endings=tuple(tense.get("to_do_endings", "").split()),
+        to_do_behind=tense.get("to_do_behind", ""),
         reported=frozenset(expand(tense.get("reported", ""))),
         perfect=frozenset(expand(tense.get("perfect", ""))),
         participle=(tuple(tense.get("participle_begin", "").split()), tuple(tense.get("participle_end", "").split())),
