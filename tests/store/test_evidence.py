@@ -1,6 +1,8 @@
 """Which rows a judge gets: the store's own of every source that was imported, the bundled ones of one that was not."""
 
+import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from holdfire import app, sources
+from holdfire.app import shipped
 from holdfire.app.evidence import events_of_windows
 from holdfire.cli import main
 from holdfire.columns import rows_schema
@@ -20,7 +23,6 @@ from holdfire.model.event import EVENTS
 from holdfire.model.rows import TableKind
 from holdfire.model.strike import Evidence
 from holdfire.pledges.readings import holder_readings
-from holdfire.sources import bundled, bundled_alerts
 from holdfire.sources.base import Parsed
 from holdfire.store import Change, open_store
 
@@ -235,17 +237,27 @@ def test_what_a_judge_would_use_is_verified(
     day: Callable[[int], datetime],
     strike: Callable[..., Row],
 ) -> None:
-    assert app.verify(folder).segments == 4, "two of the store, and the two bundled tables"
-    content = bundled.table_bytes()
-    monkeypatch.setattr(bundled, "table_bytes", lambda: content + b"\n")
+    figures = folder.parent / "figures"
+    shutil.copytree(str(shipped.FIGURES), figures)
+    monkeypatch.setattr(shipped, "FIGURES", figures)
+    whole = app.verify(folder)
+    assert (whole.segments, whole.bundled) == (2, app.verify(None).bundled)
+    (figures / "air_force.csv").write_bytes(b"rows\n")
     with pytest.raises(EvidenceError, match="1 stored files are not what was stored"):
         app.verify(folder)
     add_strikes(folder, take, day, strike)
-    assert app.verify(folder).segments == 4, "three of the store, and the bundled alerts"
-    alerts = bundled_alerts.alert_table_bytes()
-    monkeypatch.setattr(bundled_alerts, "alert_table_bytes", lambda: alerts + b"\n")
-    with pytest.raises(EvidenceError, match="1 stored files are not what was stored"):
+    used = app.verify(folder)
+    assert (used.segments, used.bundled) == (3, whole.bundled - 1), "the store has strikes of its own"
+    (figures / "alerts_daily.csv").unlink()
+    ranks = b"ranks\n"
+    (figures / "placebo_ranks.csv").write_bytes(ranks)
+    (figures / "patterns" / "cold.csv").write_bytes(b"days\n")
+    with pytest.raises(EvidenceError) as told:
         app.verify(folder)
+    found = {problem.where: problem.what for problem in told.value.problems}
+    assert list(found) == [f"figures/{name}" for name in ("alerts_daily.csv", "patterns/cold.csv", "placebo_ranks.csv")]
+    assert found["figures/alerts_daily.csv"] == "the file is missing"
+    assert found["figures/placebo_ranks.csv"].startswith(f"its hash is {hashlib.sha256(ranks).hexdigest()}, not ")
 
 
 # Importing
