@@ -12,9 +12,9 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
-from holdfire import app, sources
+from holdfire import app, sources, store
 from holdfire.app import shipped
-from holdfire.app.evidence import events_of_windows
+from holdfire.app.evidence import events_of_windows, open_evidence
 from holdfire.cli import main
 from holdfire.columns import rows_schema
 from holdfire.errors import EvidenceError, SourceError, StoreError
@@ -102,14 +102,28 @@ def test_only_events_that_a_pledge_needs_are_read_for_it(folder: Path, take: Tak
     pledge = app.find_pledge("ua-2026-01-energy-truce")
     assert app.gather_evidence(as_of=None, store=folder, pledge=pledge).events is None
     windows = [reading.window for reading in holder_readings(pledge)]
-    near = events_of_windows(pledge, windows, as_of=None, store=folder)
-    assert near is not None
-    assert near["key"].tolist() == ["own"]
-    assert events_of_windows(pledge, windows, as_of=None, store=None) is None
-    for asked, moment in (([], None), (windows, EARLY)):
-        nothing = events_of_windows(pledge, asked, as_of=moment, store=folder)
-        assert nothing is not None
-        assert len(nothing) == 0
+    assert events_of_windows(pledge, windows, as_of=None, opened=None) is None
+    with open_evidence(folder) as opened:
+        near = events_of_windows(pledge, windows, as_of=None, opened=opened)
+        assert near is not None
+        assert near["key"].tolist() == ["own"]
+        for asked, moment in (([], None), (windows, EARLY)):
+            nothing = events_of_windows(pledge, asked, as_of=moment, opened=opened)
+            assert nothing is not None
+            assert len(nothing) == 0
+
+
+def test_a_store_is_opened_once_for_a_verdict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows and events are of one moment, whatever is imported meanwhile."""
+    opened: list[Path] = []
+
+    def counting(path: Path, **options: Any) -> store.Store:
+        opened.append(path)
+        return open_store(path, **options)
+
+    monkeypatch.setattr(store, "open_store", counting)
+    app.judge(app.find_pledge("ua-2026-01-energy-truce"), store=folder, holder="Trump")
+    assert opened == [folder]
 
 
 def test_without_events_there_is_no_table_of_them(
