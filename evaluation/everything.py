@@ -23,6 +23,7 @@ from holdfire.judge.series import daily_series
 from holdfire.model.method import Method
 
 FIGURES = Path(__file__).resolve().parents[1] / "src" / "holdfire" / "figures"
+HASHES = Path(__file__).resolve().parents[1] / "scripts" / "figure_hashes.py"
 
 
 def write_bundled_series(path: Path) -> None:
@@ -71,6 +72,7 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", f"evaluation.{module}", *arguments], check=True)
     shutil.copyfile(OUTPUT / "placebo.csv", FIGURES / "placebo.csv")
     shutil.copyfile(OUTPUT / "alerts_lengths.csv", FIGURES / "placebo_alerts.csv")
+    subprocess.run([sys.executable, HASHES], check=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+from holdfire.app.shipped import ROWS
+from holdfire.sources.bundled import describe_bundle
+from holdfire.sources.bundled_alerts import describe_alert_bundle
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -20,6 +24,15 @@ def script(name: str) -> ModuleType:
 def test_the_index_of_the_registry_is_current() -> None:
     made = script("index_registry")
     assert made.INDEX.read_text(encoding="utf-8") == made.index_text(), "run `python scripts/index_registry.py`"
+
+
+def test_the_hashes_of_the_figures_are_current() -> None:
+    made = script("figure_hashes")
+    assert made.SUMS.read_text(encoding="utf-8") == made.sums_text(), "run `python scripts/figure_hashes.py`"
+    sums = dict(reversed(line.split("  ")) for line in made.sums_text().splitlines())
+    assert sums["air_force.csv"] == describe_bundle().table_sha256
+    assert sums["alerts_daily.csv"] == describe_alert_bundle().table_sha256
+    assert {describe_bundle().source, describe_alert_bundle().source} == set(ROWS.values())
 
 
 def test_the_command_reference_is_current() -> None:

@@ -349,7 +349,7 @@ def show_history(key: str, store: Path | None, *, as_json: bool) -> None:
 @store_option
 @json_option
 def verify(store: Path | None, *, as_json: bool) -> None:
-    """Re-hash everything that is stored, or the bundled figures."""
+    """Re-hash everything that is stored, and the figures that come with the package."""
     from holdfire import app
 
     chosen = _chosen_store(store)
@@ -358,7 +358,7 @@ def verify(store: Path | None, *, as_json: bool) -> None:
         say_json(asdict(report))
     else:
         what = clean(chosen or "the bundled figures")
-        counts = {"payload": report.payloads, "segment": report.segments}
+        counts = {"payload": report.payloads, "segment": report.segments, "bundled file": report.bundled}
         counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
         files = f"{counted}, {report.size:,} bytes"
         click.echo(f"{what}: {files}, all as stored")

@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from holdfire.cli_llm import ask_too, llm_options
-from holdfire.cli_options import clean, fault
-from holdfire.errors import DocumentError, HoldfireError
+from holdfire.cli_options import clean
+from holdfire.cli_progress import Doubtful, Progress, doubts
+from holdfire.errors import DocumentError
 
 if TYPE_CHECKING:
     from holdfire.app.asking import ModelReader
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 WRITTEN_AT_ONCE = 1 << 18  # bytes or characters
-LIVE_EVERY = 0.2  # seconds between two looks at how far it is, on a terminal
-PROGRESS_EVERY = 1000  # files between two lines of progress where stderr is no terminal
 
 Make = Callable[["ReadDocument", str], Iterable[Any]]
 
@@ -195,27 +193,28 @@ def _stdout_number() -> int | None:
 
 def _tell(run: "Run[Any]", html: Path | None, llm: "ModelReader | None", make: Any) -> None:
     """Print what is made of each document as it comes, or write the one page."""
-    progress = _Progress(run)
-    outcomes = ask_too(run.outcomes(), llm, make=make or _json_pieces, tell=progress.refused)
-    try:
-        with closing(outcomes):
-            for outcome in outcomes:
-                if outcome.refused:
-                    progress.refused(outcome.refused)
-                elif html:
-                    _write_page(outcome.made, outcome.name, html)
-                else:
-                    _print(chain.from_iterable(outcome.made))
-                progress.step()
-    except KeyboardInterrupt:
-        progress.end("interrupted: ")
-        sys.exit(INTERRUPTED)
-    progress.end()
+    with Progress(run) as progress:
+        outcomes = ask_too(run.outcomes(), llm, make=make or _json_pieces, tell=progress.refused)
+        try:
+            with closing(outcomes):
+                for outcome in outcomes:
+                    if outcome.refused:
+                        progress.refused(outcome.refused)
+                    elif html:
+                        _write_page(outcome.made, outcome.name, html)
+                        progress.say(f"wrote {clean(html)}")
+                    else:
+                        _print(progress.printed(chain.from_iterable(outcome.made)), progress)
+                    progress.step()
+        except KeyboardInterrupt:
+            progress.end("interrupted: ")
+            sys.exit(INTERRUPTED)
+        progress.end()
     if llm:
         click.echo(llm.told(), err=True)
 
 
-def _print(pieces: Iterable[Any]) -> None:
+def _print(pieces: Iterable[Any], progress: Progress) -> None:
     """Print what was made; bytes for machines do not depend on the terminal's encoding.
 
     Small pieces go out as one, so that it takes very ill luck for an interruption to leave half a line.
@@ -226,30 +225,32 @@ def _print(pieces: Iterable[Any]) -> None:
         waiting.append(piece)
         size += len(piece)
         if size >= WRITTEN_AT_ONCE:
-            click.echo(waiting[0][:0].join(waiting), nl=False)
+            progress.write(waiting[0][:0].join(waiting))
             waiting, size = [], 0
     if waiting:
-        click.echo(waiting[0][:0].join(waiting), nl=False)
+        progress.write(waiting[0][:0].join(waiting))
 
 
 def _tell_together(run: "Run[Any]", llm: "ModelReader | None", make: "Callable[[Any, Any], str]") -> None:
     """Print what is made of all documents at once."""
     from holdfire.app.together import MOST_TOGETHER
 
-    progress = _Progress(run)
     read: list[ReadDocument] = []
     names: list[str] = []
-    with closing(ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused)) as outcomes:
-        for outcome in outcomes:
-            if outcome.refused:
-                progress.refused(outcome.refused)
-            for (one,) in outcome.made:
-                read.append(one)
-                names.append(one.document.link or outcome.name)
-            progress.step()
-            if len(read) > MOST_TOGETHER:
-                break  # told as an error below, before memory is filled
-    progress.end()
+    with Progress(run) as progress:
+        with closing(ask_too(run.outcomes(), llm, make=_whole, tell=progress.refused)) as outcomes:
+            for outcome in outcomes:
+                if outcome.refused:
+                    progress.refused(outcome.refused)
+                for (one,) in outcome.made:
+                    read.append(one)
+                    names.append(one.document.link or outcome.name)
+                    for found in doubts(one, outcome.name):
+                        progress.doubtful(found)
+                progress.step()
+                if len(read) > MOST_TOGETHER:
+                    break  # told as an error below, before memory is filled
+        progress.end()
     if llm:
         click.echo(llm.told(), err=True)
     click.echo(make(read, names).encode(), nl=False)
@@ -262,7 +263,6 @@ def _write_page(made: "Sequence[tuple[ReadDocument]]", name: str, html: Path) ->
         fix = "print its items with --json or --csv, or give the address of one article"
         raise DocumentError(f"the feed holds {len(made)} documents, and a page shows one", where=name, fix=fix)
     write_page(made[0][0], name, html)
-    click.echo(f"wrote {clean(html)}", err=True)
 
 
 def _whole(document: "ReadDocument", _name: str) -> "tuple[ReadDocument]":
@@ -285,62 +285,13 @@ def _json_pieces(document: "ReadDocument", name: str) -> Iterable[bytes]:
     return json_pieces(document, name)
 
 
-def _csv_lines(document: "ReadDocument", name: str) -> tuple[bytes]:
+def _csv_lines(document: "ReadDocument", name: str) -> "tuple[bytes | Doubtful, ...]":
     from holdfire.brief.claim_rows import to_csv
 
-    return (to_csv(document, name).encode(),)
+    return (to_csv(document, name).encode(), *doubts(document, name))  # rows are claims
 
 
 def _screen(document: "ReadDocument", name: str, *, width: int, colour: bool, encoding: str) -> tuple[str]:
     from holdfire.brief.claim_screen import render_claims
 
     return (render_claims(document, name, width=width, colour=colour, encoding=encoding) + "\n",)
-
-
-class _Progress:
-    """What stderr says: refusals as they come, and how far it is; nothing for a single file."""
-
-    def __init__(self, run: "Run[Any]") -> None:
-        self._run = run
-        self._live = sys.stderr.isatty()
-        self._shown = False
-        self._next = 0.0  # when it is shown again, where it is shown in place
-
-    def refused(self, error: HoldfireError) -> None:
-        """Tell why a file was refused."""
-        self._wipe()
-        click.echo(f"holdfire: {fault(error)}", err=True)
-
-    def step(self) -> None:
-        """After each file."""
-        while self._run.notes:
-            self._wipe()
-            click.echo(f"holdfire: {clean(self._run.notes.pop(0))}", err=True)
-        files = self._run.files
-        if self._live and time.monotonic() >= self._next:
-            click.echo(f"\r{self._told()}", err=True, nl=False)
-            self._shown, self._next = True, time.monotonic() + LIVE_EVERY
-        elif not self._live and files % PROGRESS_EVERY == 0:
-            click.echo(self._told(), err=True)
-
-    def end(self, before: str = "") -> None:
-        """After the last one."""
-        self._wipe()
-        if before or self._run.files + self._run.skipped > 1 or self._run.skipped:
-            click.echo(before + self._told(), err=True)
-
-    def _told(self) -> str:
-        from holdfire.brief.words import counted
-
-        run = self._run
-        parts = [f"{counted(run.files - run.refused, 'file')} read", counted(run.documents, "document")]
-        if run.skipped:
-            parts.append(f"{run.skipped:,} {'was' if run.skipped == 1 else 'were'} in the store already")
-        if run.refused:
-            parts.append(f"{run.refused:,} refused")
-        return ", ".join(parts)
-
-    def _wipe(self) -> None:
-        if self._shown:
-            click.echo("\r\x1b[2K", err=True, nl=False)
-            self._shown = False

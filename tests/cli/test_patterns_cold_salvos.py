@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from holdfire.app.patterns import Asking, study_assertion
+from holdfire.app.patterns import ASSERTIONS, Asking, study_assertion
 from holdfire.app.patterns.tables import read_events, read_family
 from holdfire.brief.patterns import answer
 from holdfire.cli import main
@@ -73,6 +73,7 @@ def _p(value: float) -> str:
 @pytest.mark.no_cover
 def test_all_assertions_are_corrected_together() -> None:
     whole = told("all")
+    assert len(whole["assertions"]) == len(ASSERTIONS)
     tests = [test for one in whole["assertions"] for test in one["tests"]]
     chances = [test["p"] for test in tests] + [test["counted"]["p"] for test in tests if test["counted"]]
     assert whole["chances"] == len(chances)

@@ -171,7 +171,3 @@ def test_pictures_are_written_whole_and_not_into_the_store(folder: Path) -> None
     names = {path.name for path in Path("out").iterdir()}
     assert {"map-1.svg", "map-1.png", "strip-1.svg", "places-days-1.png", "places-1.geojson"} <= names
     assert not [name for name in names if name.endswith(".partial")]
-
-
-def test_verify_looks_at_both_bundled_tables(folder: Path) -> None:
-    assert json.loads(run("verify", "--json").stdout)["segments"] == 2

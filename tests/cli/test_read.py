@@ -111,6 +111,8 @@ def test_a_page_is_written(folder: Path) -> None:
         (("in/feed.xml", "--html", "p.html"), 1, "holds 2 documents"),
         (("in/article.txt", "--html", "nowhere/p.html"), 1, "cannot be written"),
         (("nowhere.txt",), 1, "No such file"),
+        (("in/artcle.txt",), 1, "fix: did you mean in/article.txt?"),
+        (("im/article.txt",), 1, "fix: there is no folder im; check the path"),
         (("empty",), 1, "the folder holds no file"),
         (("empty", "--json"), 1, "the folder holds no file"),
         (("http://127.0.0.1:1/",), 1, "not on the public internet"),
@@ -446,8 +448,21 @@ def test_a_closed_stdin_is_empty(folder: Path) -> None:
         assert ("it is empty\n  where: stdin" in done.stderr) == bool(more)
 
 
-def test_an_address_that_is_not_of_the_web_is_no_file() -> None:
-    result = run("ftp://example.org/x")
+@pytest.mark.parametrize(
+    ("address", "says", "fix"),
+    [
+        ("ftp://example.org/x", "ftp addresses are not read", "get it by a program that can, and give its file"),
+        ("file:///tmp/a%20b.txt", "file addresses are not read", "give its path instead: /tmp/a b.txt"),
+        ("FILE://localhost/tmp/a", "file addresses are not read", "give its path instead: /tmp/a"),
+        ("file:a.txt", "file addresses are not read", "give its path instead: a.txt"),
+        ("data:text/plain,hello", "data addresses are not read", "give it on stdin: holdfire read -"),
+        ("mailto:a@example.org", "mailto addresses are not read", "give its file"),
+        ("https:/example.org", "this is no address", "check how it is written"),
+    ],
+)
+def test_an_address_that_is_not_of_the_web_is_no_file(address: str, says: str, fix: str) -> None:
+    result = run(address)
     assert result.exit_code == 1
-    assert "it leads to ftp, which is not fetched" in result.stderr
-    assert "ftp://example.org/x" in result.stderr
+    assert says in result.stderr
+    assert f"where: {address}" in result.stderr
+    assert fix in result.stderr

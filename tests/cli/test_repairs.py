@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from holdfire.app.patterns import Asking, study_all, study_assertion
+from holdfire.app.patterns import Asking, study_assertion
 from holdfire.app.patterns.deadliest import find_deadliest
 from holdfire.app.patterns.tables import read_events, read_family
 from holdfire.brief.deadliest import answer as answer_of_rankings
@@ -86,15 +86,6 @@ def test_the_documentation_tells_the_real_answer() -> None:
         if test.choice["against"] == "all" and test.choice["list"] == "dated":
             cells = f"{test.choice['came']} of {test.n} | {test.ratio:.2f} ({range_text(test.low95, test.high95)})"
             assert cells in page, test.sentence
-
-
-@pytest.mark.no_cover
-def test_all_assertions_are_corrected_together() -> None:
-    found = study_all(curve=False)
-    names = [study.family.family for study in found.studies]
-    assert "repairs" in names
-    (study,) = (study for study in found.studies if study.family.family == "repairs")
-    assert all(test.holm_all is not None and test.holm_all >= test.holm for test in study.tests)
 
 
 def test_the_screen_and_the_page(tmp_path: Path) -> None:

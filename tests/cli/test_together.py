@@ -82,7 +82,7 @@ def test_documents_are_compared(folder: Path) -> None:
     assert "7 days: Donald Trump, in asked.txt" in result.stdout
 
 
-NAMED = ["name", "id", "sha256", "title", "published", "link", "language", "text", "claims"]
+NAMED = ["name", "id", "sha256", "title", "published", "link", "language", "caveats", "text", "claims"]
 
 
 def test_a_comparison_as_json_promises_its_keys(folder: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from holdfire.engine import pool
-from holdfire.engine.files import read_file, walk
+from holdfire.engine.files import not_empty, read_file, walk
 from holdfire.engine.open import Known, reader_version
 from holdfire.engine.pool import read_files
 from holdfire.engine.task import Task
@@ -233,7 +233,7 @@ def test_a_walk_goes_as_deep_as_folders_do(tmp_path: Path) -> None:
 
 def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_bytes(b"word " * 2_000_001)
-    (tmp_path / "blank.txt").write_bytes(b" \n\0\n")
+    (tmp_path / "blank.txt").write_bytes(b" \n\t\n")
     (tmp_path / "bare").mkdir()
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "a.txt").touch()
@@ -253,6 +253,50 @@ def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(DocumentError, match=says):
             read_file(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "it is empty"),
+        (b"\xef\xbb\xbf", "it is empty"),
+        (b"\xff\xfe", "it is empty"),
+        (b"\xff\xfe \0\n\0", "it is empty"),
+        (b"\0" * 5000, "only zero bytes"),
+        (b" \n\0\n", "only zero bytes"),
+        (b"\0\x01\x7f\r\n", "only control characters"),
+        (b"\0" * 10_000_001, "only zero bytes"),
+        (b"\n" * 10_000_001, "it is empty"),
+        (b"\0" * 10_000_000 + b"a", "10,000,001 bytes"),
+        (b"a" + b"\0" * 10_000_000, "10,000,001 bytes"),
+    ],
+)
+def test_bytes_without_any_text_are_told_from_none(tmp_path: Path, data: bytes, says: str) -> None:
+    (tmp_path / "file").write_bytes(data)
+    with pytest.raises(DocumentError, match=says):
+        read_file(tmp_path / "file")
+    if "bytes" not in says.replace("zero bytes", ""):
+        with pytest.raises(DocumentError, match=says):
+            not_empty(data, "stdin")
+
+
+@pytest.mark.parametrize("data", [b"a", b"\0a", b"\x01 \xd0\xb0", b"\xff\xfea\0", b"\xef\xbb\xbfa"])
+def test_bytes_with_a_sign_are_not_empty(data: bytes) -> None:
+    assert not_empty(data, "stdin") is data
+
+
+def test_a_name_that_may_be_meant_is_offered(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").touch()
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    for name, fix in (
+        ("raport.txt", f"did you mean {tmp_path / 'report.txt'}?"),
+        ("other.pdf", "check the path"),
+        ("gone.txt", "check the path"),
+        ("none/report.txt", f"there is no folder {tmp_path / 'none'}; check the path"),
+    ):
+        with pytest.raises(DocumentError) as told:
+            read_file(tmp_path / name)
+        assert told.value.fix == fix
 
 
 def test_the_version_of_the_reader_is_the_hash_of_its_files() -> None:

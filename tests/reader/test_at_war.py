@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.errors import PledgeError
-from holdfire.reader.draft import draft_pledge
 from holdfire.reader.lexicon import lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.read import read_document
@@ -175,11 +173,6 @@ def test_a_text_of_sport_alone_says_why_it_gives_nothing() -> None:
     read = read_document("Derby\n\nThe striker hit the post, then the goalkeeper. The match ended in a truce.\n")
     assert read.claims == ()
     assert [caveat.code for caveat in read.document.caveats] == ["elsewhere"]
-
-
-def test_a_draft_of_what_was_not_read_says_so() -> None:
-    with pytest.raises(PledgeError, match="nothing shows that they tell of a war"):
-        draft_pledge([read_document(ORDINARY["en"], language="en")], names=["mill.txt"])
 
 
 def test_talks_of_a_company_are_none_of_states() -> None:

@@ -1,6 +1,8 @@
 """Which rows a judge gets: the store's own of every source that was imported, the bundled ones of one that was not."""
 
+import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,8 +12,9 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
-from holdfire import app, sources
-from holdfire.app.evidence import events_of_windows
+from holdfire import app, sources, store
+from holdfire.app import shipped
+from holdfire.app.evidence import events_of_windows, open_evidence
 from holdfire.cli import main
 from holdfire.columns import rows_schema
 from holdfire.errors import EvidenceError, SourceError, StoreError
@@ -20,7 +23,6 @@ from holdfire.model.event import EVENTS
 from holdfire.model.rows import TableKind
 from holdfire.model.strike import Evidence
 from holdfire.pledges.readings import holder_readings
-from holdfire.sources import bundled, bundled_alerts
 from holdfire.sources.base import Parsed
 from holdfire.store import Change, open_store
 
@@ -100,14 +102,28 @@ def test_only_events_that_a_pledge_needs_are_read_for_it(folder: Path, take: Tak
     pledge = app.find_pledge("ua-2026-01-energy-truce")
     assert app.gather_evidence(as_of=None, store=folder, pledge=pledge).events is None
     windows = [reading.window for reading in holder_readings(pledge)]
-    near = events_of_windows(pledge, windows, as_of=None, store=folder)
-    assert near is not None
-    assert near["key"].tolist() == ["own"]
-    assert events_of_windows(pledge, windows, as_of=None, store=None) is None
-    for asked, moment in (([], None), (windows, EARLY)):
-        nothing = events_of_windows(pledge, asked, as_of=moment, store=folder)
-        assert nothing is not None
-        assert len(nothing) == 0
+    assert events_of_windows(pledge, windows, as_of=None, opened=None) is None
+    with open_evidence(folder) as opened:
+        near = events_of_windows(pledge, windows, as_of=None, opened=opened)
+        assert near is not None
+        assert near["key"].tolist() == ["own"]
+        for asked, moment in (([], None), (windows, EARLY)):
+            nothing = events_of_windows(pledge, asked, as_of=moment, opened=opened)
+            assert nothing is not None
+            assert len(nothing) == 0
+
+
+def test_a_store_is_opened_once_for_a_verdict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows and events are of one moment, whatever is imported meanwhile."""
+    opened: list[Path] = []
+
+    def counting(path: Path, **options: Any) -> store.Store:
+        opened.append(path)
+        return open_store(path, **options)
+
+    monkeypatch.setattr(store, "open_store", counting)
+    app.judge(app.find_pledge("ua-2026-01-energy-truce"), store=folder, holder="Trump")
+    assert opened == [folder]
 
 
 def test_without_events_there_is_no_table_of_them(
@@ -235,17 +251,27 @@ def test_what_a_judge_would_use_is_verified(
     day: Callable[[int], datetime],
     strike: Callable[..., Row],
 ) -> None:
-    assert app.verify(folder).segments == 4, "two of the store, and the two bundled tables"
-    content = bundled.table_bytes()
-    monkeypatch.setattr(bundled, "table_bytes", lambda: content + b"\n")
+    figures = folder.parent / "figures"
+    shutil.copytree(str(shipped.FIGURES), figures)
+    monkeypatch.setattr(shipped, "FIGURES", figures)
+    whole = app.verify(folder)
+    assert (whole.segments, whole.bundled) == (2, app.verify(None).bundled)
+    (figures / "air_force.csv").write_bytes(b"rows\n")
     with pytest.raises(EvidenceError, match="1 stored files are not what was stored"):
         app.verify(folder)
     add_strikes(folder, take, day, strike)
-    assert app.verify(folder).segments == 4, "three of the store, and the bundled alerts"
-    alerts = bundled_alerts.alert_table_bytes()
-    monkeypatch.setattr(bundled_alerts, "alert_table_bytes", lambda: alerts + b"\n")
-    with pytest.raises(EvidenceError, match="1 stored files are not what was stored"):
+    used = app.verify(folder)
+    assert (used.segments, used.bundled) == (3, whole.bundled - 1), "the store has strikes of its own"
+    (figures / "alerts_daily.csv").unlink()
+    ranks = b"ranks\n"
+    (figures / "placebo_ranks.csv").write_bytes(ranks)
+    (figures / "patterns" / "cold.csv").write_bytes(b"days\n")
+    with pytest.raises(EvidenceError) as told:
         app.verify(folder)
+    found = {problem.where: problem.what for problem in told.value.problems}
+    assert list(found) == [f"figures/{name}" for name in ("alerts_daily.csv", "patterns/cold.csv", "placebo_ranks.csv")]
+    assert found["figures/alerts_daily.csv"] == "the file is missing"
+    assert found["figures/placebo_ranks.csv"].startswith(f"its hash is {hashlib.sha256(ranks).hexdigest()}, not ")
 
 
 # Importing

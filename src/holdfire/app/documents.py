@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from holdfire.app.writing import Identity, identity, write_whole
 from holdfire.brief.claim_rows import body_of, json_pieces
@@ -89,8 +90,7 @@ def _read_text(text: str, name: str, known: Known) -> ReadDocument:
     from holdfire.reader.feeds import looks_like_feed
     from holdfire.reader.read import read_document as read_text
 
-    if not text.strip("\0 \t\r\n"):
-        not_empty(b"", name)
+    not_empty(text.encode("utf-8", "replace"), name)
     if _names_a_file(text):
         raise DocumentError("this text is the name of a file", where=text, fix=f"give the file: Path({text!r})")
     one_word = len(text) <= LONGEST_NAME and len(text.split()) == 1
@@ -228,6 +228,9 @@ class Run(Generic[T]):
         stdin: where `-` is read from.
         output: the number of the open file into which the answer goes; it is not read, nor is the store.
         read_at: the instant that is written down in the store.
+
+    Attributes:
+        share: how much of the document that is under way is read, from 0 to 1; None where that is not known.
     """
 
     inputs: Sequence[str]
@@ -245,6 +248,7 @@ class Run(Generic[T]):
     documents: int = field(default=0, init=False)
     skipped: int = field(default=0, init=False)
     refused: int = field(default=0, init=False)
+    share: float | None = field(default=None, init=False)
     notes: list[str] = field(
         default_factory=list, init=False
     )  # what a person should hear of; whoever tells it takes it
@@ -260,7 +264,7 @@ class Run(Generic[T]):
         """
         known = _known(self.language, self.published, self.register)
         if self.store is None:
-            yield from self._read(Task(self.make or json_pieces, known), lambda _: False)
+            yield from self._read(Task(self.make or json_pieces, known, heard=self._hear), lambda _: False)
             return
         from holdfire.store import open_store
         from holdfire.store.documents import DocumentShelf
@@ -273,7 +277,8 @@ class Run(Generic[T]):
     def _keep(self, known: Known, shelf: "DocumentShelf") -> Iterator[Outcome[Any]]:
         from holdfire.store.documents import ReadFile
 
-        task: Task[Any] = Task(partial(_with_body, self.make) if self.make else json_pieces, known, keep_data=True)
+        make: Make[Any] = partial(_with_body, self.make) if self.make else json_pieces
+        task = Task(make, known, keep_data=True, heard=self._hear)
         waiting: list[ReadFile] = []
         try:
             for outcome in self._read(task, lambda path: not self.again and _was_read(path, shelf)):
@@ -295,10 +300,13 @@ class Run(Generic[T]):
             else:
                 found = (self._other(name, task) for name in names)
             for outcome in found:
-                self.files += 1
+                self.files, self.share = self.files + 1, None
                 self.documents += len(outcome.made)
                 self.refused += outcome.refused is not None
                 yield outcome
+
+    def _hear(self, share: float) -> None:
+        self.share = share
 
     def _unread(self, paths: Iterable[Path], was_read: Callable[[Path], bool]) -> Iterator[Path]:
         for path in self._wanted(paths):
@@ -337,6 +345,7 @@ class Run(Generic[T]):
         from holdfire.sources.web import Bounds, fetch_web
 
         target = BytesIO()
+        _check_scheme(address)
         bounds = Bounds(
             largest=LARGEST_PDF,
             silence=WEB_SILENCE,
@@ -351,12 +360,27 @@ class Run(Generic[T]):
         return not_empty(target.getvalue(), address)
 
 
-_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]*://|(?:data|file|https?|mailto):", re.IGNORECASE)
+_SHOWN = 100  # characters of an address that may hold a whole document
 _SUFFIXES = (".txt", ".html", ".htm", ".xml", ".pdf", ".rss", ".atom")  # of names that are taken for files
 
 
 def _is_path(name: str) -> bool:
     return name != STDIN and not _ADDRESS.match(name)
+
+
+def _check_scheme(address: str) -> None:
+    """Refuse what is no address of the web, with what to give in its place."""
+    scheme = address.partition(":")[0].lower()
+    if scheme in {"http", "https"}:
+        return
+    fix = "get it by a program that can, and give its file; addresses are read over https and http"
+    if scheme == "file":
+        host, slash, path = address.partition(":")[2].removeprefix("//").partition("/")
+        fix = f"give its path instead: {unquote(slash + path if host in {'', 'localhost'} else host + slash + path)}"
+    elif scheme == "data":
+        fix = "put what it holds into a file, or give it on stdin: holdfire read -"
+    raise DocumentError(f"{scheme} addresses are not read", where=address[:_SHOWN], fix=fix)
 
 
 def _is(path: Path, written: Identity | None) -> bool:

@@ -1,6 +1,7 @@
 """Gathering what was known: rows, what the imports behind them cover, and the watches."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -44,12 +45,22 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None, pledge: Pledg
     Raises:
         StoreError: the store cannot be opened, or nothing was imported into it.
     """
-    from holdfire.store import numpy_rows, open_store
+    with open_evidence(store) as opened:
+        return evidence_of(opened, as_of=as_of, pledge=pledge)
 
+
+@contextmanager
+def open_evidence(store: Path | None) -> "Iterator[Store | None]":
+    """The store to judge from, open for reading; None without one.
+
+    Raises:
+        StoreError: it cannot be opened, or nothing was imported into it.
+    """
     if store is None:
-        rows, coverage = _bundled(as_of or LATEST)
-        strikes = numpy_rows(rows, STRIKES)
-        return _as_evidence(strikes, coverage, as_of or _newest(strikes))
+        yield None
+        return
+    from holdfire.store import open_store
+
     with open_store(store) as opened:
         if not opened.imports():
             raise StoreError(
@@ -58,25 +69,27 @@ def gather_evidence(*, as_of: datetime | None, store: Path | None, pledge: Pledg
                 fix="import a source: `holdfire import air-force FILE`; without a store (move this folder away) "
                 "the bundled figures are used",
             )
+        yield opened
+
+
+def evidence_of(opened: "Store | None", *, as_of: datetime | None, pledge: Pledge | None = None) -> "Evidence":
+    """The same as `gather_evidence` of a store that `open_evidence` gave."""
+    from holdfire.store import numpy_rows
+
+    if opened:
         return _from_store(opened, as_of, pledge)
+    rows, coverage = _bundled(as_of or LATEST)
+    strikes = numpy_rows(rows, STRIKES)
+    return _as_evidence(strikes, coverage, as_of or _newest(strikes))
 
 
 def events_of_windows(
-    pledge: Pledge, windows: "Sequence[Window]", *, as_of: datetime | None, store: Path | None
+    pledge: Pledge, windows: "Sequence[Window]", *, as_of: datetime | None, opened: "Store | None"
 ) -> "Rows | None":
-    """The events of a store that may be breaches in one of the windows; None where it holds no events.
-
-    Raises:
-        StoreError: the store cannot be opened.
-    """
-    if store is None:
+    """The events of a store that may be breaches in one of the windows; None where it holds no events."""
+    if opened is None or EVENTS.name not in opened.sources().values():
         return None
-    from holdfire.store import open_store
-
-    with open_store(store) as opened:
-        if EVENTS.name not in opened.sources().values():
-            return None
-        return events_near(opened, described_sources(opened), pledge, windows, as_of=as_of or LATEST)
+    return events_near(opened, described_sources(opened), pledge, windows, as_of=as_of or LATEST)
 
 
 def bundled_source(opened: "Store") -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from holdfire.app.evidence import events_of_windows, gather_evidence
+from holdfire.app.evidence import events_of_windows, evidence_of, open_evidence
 from holdfire.app.writing import write_whole
 from holdfire.errors import StoreError
 from holdfire.model.pledge import TERM_NAMES, Pledge, Reading
@@ -52,20 +52,15 @@ def judge(
     from holdfire.places import register
     from holdfire.pledges.actors import known_actors
 
-    evidence = gather_evidence(as_of=as_of, store=store, pledge=pledge)
-    if as_of is None:  # all that is known: the newest rows, and every claim of the file
-        evidence = replace(evidence, as_of=max(evidence.as_of, _last_said(pledge)))
-    readings: tuple[Reading, ...]
-    if all_combinations:
-        readings = all_readings(pledge, as_of=evidence.as_of)
-    elif holder:
-        readings = readings_of(pledge, holder, as_of=evidence.as_of)
-    else:
-        readings = holder_readings(pledge, as_of=evidence.as_of)
-    if first_days is not None:
-        readings = tuple(begun(reading, days=first_days) for reading in readings)
-    windows = tuple({reading.window for reading in readings})
-    evidence = replace(evidence, events=events_of_windows(pledge, windows, as_of=as_of, store=store))
+    with open_evidence(store) as opened:
+        evidence = evidence_of(opened, as_of=as_of, pledge=pledge)
+        if as_of is None:  # all that is known: the newest rows, and every claim of the file
+            evidence = replace(evidence, as_of=max(evidence.as_of, _last_said(pledge)))
+        readings = _readings(pledge, evidence.as_of, holder=holder, all_combinations=all_combinations)
+        if first_days is not None:
+            readings = tuple(begun(reading, days=first_days) for reading in readings)
+        windows = tuple({reading.window for reading in readings})
+        evidence = replace(evidence, events=events_of_windows(pledge, windows, as_of=as_of, opened=opened))
     return judge_pledge(
         pledge,
         readings,
@@ -78,6 +73,12 @@ def judge(
         unended=unended_promises(pledge),
         most_events=MOST_EVENTS if most_events is None else most_events,
     )
+
+
+def _readings(pledge: Pledge, as_of: datetime, *, holder: str | None, all_combinations: bool) -> tuple[Reading, ...]:
+    if all_combinations:
+        return all_readings(pledge, as_of=as_of)
+    return readings_of(pledge, holder, as_of=as_of) if holder else holder_readings(pledge, as_of=as_of)
 
 
 def _last_said(pledge: Pledge) -> datetime:

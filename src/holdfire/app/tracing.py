@@ -1,6 +1,5 @@
 """Walking back from a verdict to its evidence: versions of a row, its bytes, and whether they are whole."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from holdfire.model.strike import STRIKES
 from holdfire.pledges import load
 
 if TYPE_CHECKING:
-    from holdfire.errors import Problem
     from holdfire.store import Report as StoreReport
     from holdfire.store import Version
 
@@ -92,31 +90,30 @@ def _bytes_at(payload: str, store: Path | None) -> str:
 
 
 def verify(store: Path | None) -> "StoreReport":
-    """Re-hash everything that is stored, and the bundled figures where they are used.
+    """Re-hash everything that is stored, and what comes with the package, but for rows that a store has in its place.
 
     Raises:
         EvidenceError: something differs from what was promised; every difference is listed.
     """
-    from holdfire.store import Report as StoreReport
+    from holdfire.app.shipped import ROWS, check_shipped
     from holdfire.store import open_store
     from holdfire.store.documents import check_documents
 
     if store is None:
-        size, problems, tables = _bundled_damage(without=())
-        report = StoreReport(payloads=0, segments=tables, size=size, problems=problems)
+        report = check_shipped()
     else:
         with open_store(store) as opened:
-            report = opened.verify()
-            sound = not report.problems  # a damaged ledger could not tell what was imported
-            used = sound and opened.sources()  # a store into which nothing was imported is not judged from
-            size, problems, tables = _bundled_damage(without=opened.sources()) if used else (0, (), 0)
+            found = opened.verify()
+            # A damaged ledger could not tell what was imported, and where nothing was, nothing is judged.
+            own = set() if found.problems else set(opened.sources())
+            shipped = check_shipped(without=own or ROWS.values())
         read = check_documents(store)
         report = replace(
-            report,
-            payloads=report.payloads + read.payloads,
-            segments=report.segments + tables,
-            size=report.size + read.size + size,
-            problems=(*report.problems, *read.problems, *problems),
+            found,
+            payloads=found.payloads + read.payloads,
+            size=found.size + read.size + shipped.size,
+            problems=(*found.problems, *read.problems, *shipped.problems),
+            bundled=shipped.bundled,
         )
     if report.problems:
         raise EvidenceError(
@@ -126,13 +123,3 @@ def verify(store: Path | None) -> "StoreReport":
             problems=report.problems,
         )
     return report
-
-
-def _bundled_damage(*, without: "Collection[str]") -> "tuple[int, tuple[Problem, ...], int]":
-    """Size of the bundled tables that a judge would use beside these sources, what is wrong with them, and how many."""
-    from holdfire.sources.bundled import bundle_damage, describe_bundle
-    from holdfire.sources.bundled_alerts import alert_bundle_damage, describe_alert_bundle
-
-    tables = {describe_bundle().source: bundle_damage, describe_alert_bundle().source: alert_bundle_damage}
-    found = [check() for source, check in tables.items() if source not in without]
-    return sum(size for size, _ in found), tuple(damage for _, damage in found if damage), len(found)

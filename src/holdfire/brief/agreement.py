@@ -15,6 +15,7 @@ from holdfire.reader.read import ReadDocument
 _LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
 _UNITS = {"D": "day", "M": "month", "TH": "hour", "TM": "minute"}
 _NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])-(\d\d)")
+_OF_DOCUMENT = {"id", "sha256", "title", "published", "link", "language", "caveats"}
 _QUOTE = 90  # characters of a quote that are shown
 
 
@@ -30,7 +31,7 @@ def agreement_as_json(found: Agreement, read: Sequence[ReadDocument], names: Seq
     documents = [
         {
             "name": name,
-            **one.document.model_dump(mode="json", include={"id", "sha256", "title", "published", "link", "language"}),
+            **one.document.model_dump(mode="json", include=_OF_DOCUMENT),
             "text": text_of[number],
             "claims": len(one.claims),
         }

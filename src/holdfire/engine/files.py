@@ -1,13 +1,24 @@
 """Files in folders, and the bytes of one, whatever lies there."""
 
+import codecs
 import os
+import re
 import stat
 from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from holdfire.engine.pdf import HEAD, LARGEST_PDF, looks_like_pdf
 from holdfire.errors import DocumentError
 from holdfire.reader.decode import check_size
+
+_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SEEN = re.compile(rb"[^\x00-\x20\x7f]")  # whatever is neither blank nor a control character
+_BLANK = b" \t\r\n\v\f"
+_PIECE = 1 << 16  # bytes that are looked through at a time
+_NAMES_TRIED = 10_000  # of a folder, for one that may be meant
 
 
 def walk(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
@@ -82,24 +93,55 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(HEAD)
             if not looks_like_pdf(data):
-                check_size(os.fstat(file.fileno()).st_size, name=where)  # before so much is held in memory
+                _check_size(data, file, where)  # before so much is held in memory
             data += file.read(LARGEST_PDF + 1 - len(data))
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or str(error)
-        raise DocumentError(f"it cannot be read: {told}", where=where, fix="check the path and your rights") from error
+        raise DocumentError(f"it cannot be read: {told}", where=where, fix=_cure(path, error)) from error
     if not looks_like_pdf(data):
         check_size(len(data), name=where)  # it may have grown
     return not_empty(data, where)
 
 
+def _check_size(head: bytes, file: BinaryIO, where: str) -> None:
+    """Refuse a file that is too large to be a document; of one without any text, that is told, and not its size."""
+    try:
+        check_size(os.fstat(file.fileno()).st_size, name=where)
+    except DocumentError:
+        pieces = islice(iter(lambda: file.read(_PIECE), b""), LARGEST_PDF // _PIECE)
+        if not _SEEN.search(head) and not any(map(_SEEN.search, pieces)):
+            not_empty(head, where)
+        raise
+
+
+def _cure(path: Path, error: Exception) -> str:
+    """What may help: the name in the same folder that is most like one that is not there."""
+    if not isinstance(error, FileNotFoundError):
+        return "check your rights to it" if isinstance(error, PermissionError) else "check the path and your rights"
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [
+                entry.name for entry in islice(entries, _NAMES_TRIED) if entry.name != path.name
+            ]  # a link into nothing
+    except OSError:
+        return f"there is no folder {shown(path.parent)}; check the path"
+    near = get_close_matches(path.name, names, n=1, cutoff=0.75)
+    return f"did you mean {shown(path.parent / near[0])}?" if near else "check the path"
+
+
 def not_empty(data: bytes, where: str) -> bytes:
-    """The bytes, if there are any.
+    """The bytes, if there is any text in them.
 
     Raises:
-        DocumentError: there are none.
+        DocumentError: there are none, or only blanks and control characters.
     """
-    if not data.strip(b" \t\r\n\0"):
-        raise DocumentError(
-            "it is empty", where=where, fix="an empty document is no evidence of anything; get it again"
-        )
-    return data
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    if _SEEN.search(data, len(mark)):
+        return data
+    if mark or not data.strip(_BLANK):
+        fix = "an empty document is no evidence of anything; get it again"
+        raise DocumentError("it is empty", where=where, fix=fix)
+    only = "control characters" if data.strip(_BLANK + b"\0") else "zero bytes"
+    raise DocumentError(
+        f"there is no text in it, only {only}", where=where, fix="it is damaged or no document; get it again"
+    )

@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 from holdfire.engine.pdf import looks_like_pdf, open_pdf
 from holdfire.model.document import Document
+from holdfire.reader.body import Heard
 from holdfire.reader.document import open_document
 from holdfire.reader.feeds import looks_like_feed, open_feed
 from holdfire.reader.known import SHIPPED, Register
@@ -30,8 +31,14 @@ class Known:
         return f"{self.language or ''} {self.published or ''}{own}"
 
 
-def read_bytes(data: bytes, *, name: str, known: Known) -> Iterator[ReadDocument]:
+def read_bytes(data: bytes, *, name: str, known: Known, heard: Heard | None = None) -> Iterator[ReadDocument]:
     """The documents that the bytes hold, each with its claims; only a feed holds more than one.
+
+    Args:
+        data: the bytes.
+        name: what to call them in messages.
+        known: what is known beforehand.
+        heard: who hears how much of a document is read; of the items of a feed, which are short, nothing is told.
 
     Raises:
         DocumentError: they cannot be read, or hold no document.
@@ -40,10 +47,10 @@ def read_bytes(data: bytes, *, name: str, known: Known) -> Iterator[ReadDocument
     if looks_like_pdf(data):
         documents: Iterable[Document] = (open_pdf(data, name=name, language=language, published=published),)
     elif looks_like_feed(data):
-        documents = open_feed(data, name=name, language=language, published=published)
+        documents, heard = open_feed(data, name=name, language=language, published=published), None
     else:
         documents = (open_document(data, name=name, language=language, published=published),)
-    yield from (with_claims(document, known.register) for document in documents)
+    yield from (with_claims(document, known.register, heard) for document in documents)
 
 
 @cache

@@ -13,6 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -63,7 +64,7 @@ def read_files(paths: Iterable[Path], task: Task[T], *, workers: int | None = No
         for batch in chain(first, batches):
             yield from map(task.on, batch.paths)
         return
-    crew = _Crew(task, workers or _cores())
+    crew = _Crew(replace(task, heard=None), workers or _cores())
     try:
         yield from crew.outcomes(chain(first, batches))
     finally:

@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 from holdfire.engine.files import read_file, shown
 from holdfire.engine.open import Known, read_bytes
 from holdfire.errors import DocumentError, HoldfireError
+from holdfire.reader.body import Heard
 from holdfire.reader.read import ReadDocument
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Task(Generic[T]):
     make: Callable[[ReadDocument, str], Iterable[T]]
     known: Known
     keep_data: bool = False  # whether the outcome carries the bytes of the file
+    heard: Heard | None = None  # hears how much of a document is read, where that is done in this process
 
     def on(self, path: Path) -> Outcome[T]:
         """Read one file; what is wrong with it is told in the outcome."""
@@ -75,7 +77,7 @@ class Task(Generic[T]):
 
     def _steps_of_bytes(self, data: bytes, name: str) -> Iterator[Step[T]]:
         try:
-            for number, read in enumerate(read_bytes(data, name=name, known=self.known)):
+            for number, read in enumerate(read_bytes(data, name=name, known=self.known, heard=self.heard)):
                 for made in self.make(read, name):
                     yield Piece(number, made)
         except HoldfireError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.at_war import Evidence
@@ -20,10 +20,13 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.transcripts import has_stops, with_colon
 from holdfire.reader.words import LANGUAGES
 
+Heard = Callable[[float], None]
+"""Who hears how much of a document is read, from 0 to 1; of a long one it is told at every block."""
 HELD = 100_000
 """Characters of a text of which every token is held."""
 HEAD = 16
 """Tokens of every further block that are held: more than those among which its label is sought."""
+_LOOKED = 0.25  # of the work is done when all blocks are looked through
 _YEAR = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-8]\d|20\d\d)(?!\d)")
 _FEWEST_OTHERS = 3  # words of something else, in a story that names no place of this world
 _SHORT = 3  # blocks of a short text
@@ -48,8 +51,8 @@ class Body:
         asking: the numbers of the blocks that end with a question mark.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, heard: Heard | None = None) -> None:
+        self._document, self._heard = document, heard
         self.blocks = [block for block in document.blocks if block.label is Label.BODY and block.language in LANGUAGES]
         self._held: dict[int, Marked] = {}
         self._places: dict[int, list[PlaceMention]] = {}
@@ -74,6 +77,7 @@ class Body:
     def _looked_through(self) -> Iterator[Marked]:
         room = HELD
         for block in self.blocks:
+            self._tell(block, 0, _LOOKED)
             marked = self._mark(block)
             self.pledge = self.pledge or bool(marked.classes & Word.PAUSE)
             self._evidence.add(marked, block.language)
@@ -179,7 +183,12 @@ class Body:
     def __iter__(self) -> Iterator[tuple[Block, Marked]]:
         """Each block with its words; those of a long text are dropped when the next one is asked for."""
         for block in self.blocks:
+            self._tell(block, _LOOKED, 1 - _LOOKED)
             yield block, self._held.get(block.start) or self._mark(block)
+
+    def _tell(self, block: Block, before: float, share: float) -> None:
+        if self._heard:
+            self._heard(before + share * block.start / len(self._document.text))
 
     def named(self, language: str) -> Named:
         """How often the blocks of a language name each place."""

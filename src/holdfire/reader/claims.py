@@ -59,12 +59,15 @@ def read_claims(document: Document, register: Register = SHIPPED) -> tuple[Claim
         document: the document.
         register: the names that are known beforehand.
     """
-    body = Body(document)
-    return () if body.elsewhere else claims_of(body, document, register)
+    return claims_of(Body(document), document, register)
 
 
 def claims_of(body: Body, document: Document, register: Register) -> tuple[Claim, ...]:
-    """The same of a document whose body was looked through and found to be of ours."""
+    """The same of a document whose body was looked through; one that tells of no war of today has none."""
+    return () if body.elsewhere else _claims(body, document, register)
+
+
+def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before: Matter | None = None
     headings = above = headlines(document) | body.beside

@@ -84,8 +84,6 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
     sources = list(sources_of(read, names, register))
     if not sources:
         fix = "name documents that speak of an announced pause"
-        if any(caveat.code == "elsewhere" for one in read for caveat in one.document.caveats):
-            fix += "; in some of these nothing shows that they tell of a war, and no claim was read from them"
         raise PledgeError("no claim about a pause was found", where=", ".join(names), fix=fix)
     first = _announcing(sources)
     parties = _restrained(sources)

@@ -5,7 +5,7 @@ from datetime import date
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
 from holdfire.model.record import Record
-from holdfire.reader.body import Body
+from holdfire.reader.body import Body, Heard
 from holdfire.reader.caveats import caveat
 from holdfire.reader.claims import claims_of
 from holdfire.reader.document import open_document
@@ -33,10 +33,16 @@ def read_document(
     return with_claims(open_document(given, name=name, language=language, published=published), register)
 
 
-def with_claims(document: Document, register: Register = SHIPPED) -> ReadDocument:
-    """The document together with its claims, with a caveat where it gives none because of what it is about."""
-    body = Body(document)
-    claims = () if body.elsewhere else claims_of(body, document, register)
+def with_claims(document: Document, register: Register = SHIPPED, heard: Heard | None = None) -> ReadDocument:
+    """The document together with its claims, with a caveat where it gives none because of what it is about.
+
+    Args:
+        document: the document.
+        register: the names that are known beforehand.
+        heard: who hears how much of it is read.
+    """
+    body = Body(document, heard)
+    claims = claims_of(body, document, register)
     if not claims and (body.elsewhere or not body.ours):
         document = document.model_copy(update={"caveats": (*document.caveats, caveat("elsewhere"))})
     return ReadDocument(document=document, claims=claims)

@@ -6,7 +6,6 @@ needs no download.
 says from which releases, with their hashes. Only figures, names and references are carried.
 """
 
-import hashlib
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime
 
-from holdfire.errors import Problem
 from holdfire.model.record import Record
 from holdfire.model.rows import PROVENANCE_COLUMNS
 from holdfire.model.strike import STRIKE_COLUMNS, Coverage
@@ -126,14 +124,3 @@ def _with_provenance() -> bytes:
 def table_bytes() -> bytes:
     """The bundled table as it lies in the package."""
     return (files("holdfire") / "figures" / "air_force.csv").read_bytes()
-
-
-def bundle_damage() -> tuple[int, Problem | None]:
-    """Size of the bundled table, and what is wrong with it if its hash is not the one written down."""
-    content, promised = table_bytes(), describe_bundle().table_sha256
-    found = hashlib.sha256(content).hexdigest()
-    if found == promised:
-        return len(content), None
-    return len(content), Problem(
-        f"its hash is {found}, not {promised}", "figures/air_force.csv", "install the package anew"
-    )

@@ -11,7 +11,6 @@
 It is written by `scripts/bundle_alerts.py`; `figures/alerts_daily.yaml` says from which file.
 """
 
-import hashlib
 import re
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import AwareDatetime
 
-from holdfire.errors import Problem, SourceError
+from holdfire.errors import SourceError
 from holdfire.model.alert import MINUTES, STARTED
 from holdfire.model.measure import Measure
 from holdfire.model.panel import COARSE, STUCK, Panel
@@ -117,16 +116,6 @@ def bundled_panels(as_of: datetime | None = None) -> tuple[Panel, Panel]:
 def alert_table_bytes() -> bytes:
     """The bundled table as it lies in the package."""
     return (files("holdfire") / "figures" / "alerts_daily.csv").read_bytes()
-
-
-def alert_bundle_damage() -> tuple[int, Problem | None]:
-    """Size of the bundled table, and what is wrong with it if its hash is not the one written down."""
-    content, promised = alert_table_bytes(), describe_alert_bundle().table_sha256
-    found = hashlib.sha256(content).hexdigest()
-    if found == promised:
-        return len(content), None
-    what, fix = f"its hash is {found}, not {promised}", "install the package anew"
-    return len(content), Problem(what, "figures/alerts_daily.csv", fix)
 
 
 @cache

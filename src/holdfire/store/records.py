@@ -86,3 +86,4 @@ class Report:
     segments: int
     size: int
     problems: tuple[Problem, ...] = field(default=())
+    bundled: int = 0  # files that come with the package

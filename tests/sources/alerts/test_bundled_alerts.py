@@ -14,7 +14,7 @@ import pytest
 from holdfire.errors import SourceError
 from holdfire.model.panel import COARSE, STUCK, Panel
 from holdfire.sources import alerts_oblast, bundled_alerts
-from holdfire.sources.bundled_alerts import alert_bundle_damage, bundled_panels, describe_alert_bundle
+from holdfire.sources.bundled_alerts import bundled_panels, describe_alert_bundle
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SHORT = {date(2022, 3, 27), date(2023, 3, 26), date(2024, 3, 31), date(2025, 3, 30), date(2026, 3, 29)}
@@ -83,15 +83,6 @@ def test_only_days_that_had_ended_are_known() -> None:
     assert bundled_panels(datetime(2030, 1, 1, tzinfo=UTC))[0].last == describe_alert_bundle().last_day
     with pytest.raises(SourceError, match="no bundled day"):
         bundled_panels(datetime(2022, 3, 1, tzinfo=UTC))
-
-
-def test_the_table_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    size, problem = alert_bundle_damage()
-    assert (size > 200_000, problem) == (True, None)
-    monkeypatch.setattr(bundled_alerts, "alert_table_bytes", lambda: b"day,UA-30\n")
-    _, problem = alert_bundle_damage()
-    assert problem is not None
-    assert "hash" in problem.what
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _asked(one: Assertion, asking: Asking, ground: Ground) -> Study:
     return one.run(asking, ground).model_copy(update={"question": one.question if same else "", "own": own})
 
 
-def study_all(*, store: Path | None = None, curve: bool = True) -> Together:
+def study_all(*, store: Path | None = None) -> Together:
     """Test every assertion by its shipped family, and correct over all tests of all of them too.
 
     Raises:
@@ -92,7 +92,7 @@ def study_all(*, store: Path | None = None, curve: bool = True) -> Together:
         StoreError: the store cannot be read.
     """
     ground = Ground(store)
-    return together([_asked(one, Asking(curve=curve), ground) for one in ASSERTIONS.values()])
+    return together([_asked(one, Asking(), ground) for one in ASSERTIONS.values()])
 
 
 def measures_of(studies: Sequence[Study]) -> tuple[str, ...]:
