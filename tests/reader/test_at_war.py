@@ -1,11 +1,14 @@
 """Most news is of no war: what it tells of killed and injured, agreements, breaks and outages is none of ours."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from holdfire.reader.lexicon import lexicon
-from holdfire.reader.lists import tree_of
+from holdfire.reader.lists import text_of, tree_of
 from holdfire.reader.read import read_document
 from holdfire.reader.words import LANGUAGES
 
@@ -202,9 +205,9 @@ def test_neither_order_nor_repetition_of_paragraphs_makes_a_war(order: list[int]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_stands_twice_and_each_is_folded_as_texts_are(language: str) -> None:
     tree = tree_of(language, "war")
-    both = {name: tree[name].split() for name in ("sure", "likely")}
-    assert not set(both["sure"]) & set(both["likely"])
-    for words in both.values():
+    lists = {name: tree[name].split() for name in ("sure", "likely", "beside", "usual")}
+    assert len(set().union(*lists.values())) == sum(map(len, lists.values()))
+    for words in lists.values():
         assert len(words) == len(set(words))
         assert all(word == word.lower() and "_" not in word for word in words)
         stems = tuple(word[:-1] for word in words if word.endswith("*"))
@@ -217,3 +220,36 @@ def test_most_of_these_words_are_in_the_lists_of_matters_too(language: str) -> N
     words = [word.rstrip("*") for name in ("sure", "likely") for word in tree_of(language, "war")[name].split()]
     known = sum(bool(lists.look_up(word).word) or any(stem.startswith(word) for stem in lists.stems) for word in words)
     assert known > len(words) * 0.6
+
+
+_SHORT = YAML(typ="safe", pure=True).load(Path(__file__).with_name("at_war.yaml").read_text(encoding="utf-8"))
+SPARSE: dict[str, list[str]] = _SHORT["sparse"]
+NOTES: dict[str, list[str]] = _SHORT["notes"]
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language in SPARSE for text in SPARSE[language]])
+def test_a_few_lines_of_a_war_in_which_no_weapon_is_named_are_of_it(language: str, text: str) -> None:
+    assert "elsewhere" not in [caveat.code for caveat in read_document(text, language=language).document.caveats]
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language in NOTES for text in NOTES[language]])
+def test_of_an_ordinary_note_nothing_is_read_and_that_is_told(language: str, text: str) -> None:
+    read = read_document(text, language=language)
+    assert read.claims == ()
+    assert [caveat.code for caveat in read.document.caveats] == ["elsewhere"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_item_of_a_digest_is_no_more_read_than_such_a_note(language: str) -> None:
+    fire, port = HEADED[language]
+    items = [f"{fire} ({number})\n\n{NOTES[language][1]}" for number in (1, 2)]
+    ours = f"{port}\n\n{PORT[language]}"
+    text = f"{items[0]}\n\n{ours}\n\n{items[1]}"
+    claims = read_document(f"In short\n\n2026-02-03\n\n{text}\n", language=language).claims
+    assert claims
+    assert all(claim.quote in ours for claim in claims)
+
+
+@pytest.mark.parametrize("land", tree_of("wars")["lands"].split())
+def test_every_land_of_a_war_is_a_place_that_is_known(land: str) -> None:
+    assert any(row.partition("\t")[0].startswith(land) for row in text_of("en", "places.tsv").splitlines())

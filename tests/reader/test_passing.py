@@ -40,7 +40,11 @@ def test_who_passes_it_on_is_told_as_that(language: str, text: str, speaker: str
 
 _BESIDE = [
     ("en", "Two people were killed, Okello said, and Lado said that seven were wounded.", ["Okello", "Lado"]),
-    ("en", "Two people were killed, the mayor said, and the governor added seven were hurt.", ["mayor", "governor"]),
+    (
+        "en",
+        "Two people were killed by shells, the mayor said, and the governor added seven were hurt.",
+        ["mayor", "governor"],
+    ),
     ("en", '"We have no power," Okello added, and Lado said that two people were killed.', ["Okello", "Lado"]),
     ("de", "Zwei Menschen starben, sagte Rehm, und Haller sagte, dass sieben verletzt wurden.", ["Rehm", "Haller"]),
     ("uk", "Двоє людей загинули, сказав Мельник, а Коваль додав, що семеро поранені.", ["Мельник", "Коваль"]),

@@ -52,8 +52,8 @@ def test_who_is_told_of_is_not_who_speaks(text: str, speaker: str) -> None:
             [("mayor", "states", "two people were killed"), ("mayor", "states", "three were hurt")],
         ),
         (
-            '"Two people were killed," the mayor said, adding that three were hurt.',
-            [("mayor", "states", "Two people were killed"), ("mayor", "states", "three were hurt")],
+            '"Two people were killed by drones," the mayor said, adding that three were hurt.',
+            [("mayor", "states", "Two people were killed by drones"), ("mayor", "states", "three were hurt")],
         ),
         (
             "The mayor said two people were killed, with the governor warning that more strikes may follow.",

@@ -99,18 +99,23 @@ class Body:
         """Whether nothing shows that a text is of ours."""
         for title, marked in self._titles:
             self._evidence.add(marked, title.language)
-        return not self._evidence.shows(lambda: self._lands(self.blocks))
+        return not self._evidence.shows(lambda: self._codes(self.blocks) | self._titled())
 
     def _ordinary_items(self) -> Iterator[int]:
         """Where the blocks of those items of a digest begin that are of no war."""
         held = [block for block in self.blocks if block.start in self._held]
-        found = ordinary_items(held, self._document.text, lambda block: self._held[block.start], self._lands)
+        found = ordinary_items(held, self._document.text, lambda block: self._held[block.start], self._codes)
         return (block.start for block in found)
 
-    def _lands(self, blocks: Sequence[Block]) -> set[str]:
-        """The countries in which the places lie that blocks name."""
+    def _codes(self, blocks: Sequence[Block]) -> set[str]:
+        """The codes of the places that blocks name."""
         held = (block for block in blocks if block.start in self._held)
-        return {place.code[:2] for block in held for place in self._places_of(block) if place.code}
+        return {place.code for block in held for place in self._places_of(block) if place.code}
+
+    def _titled(self) -> set[str]:
+        """The codes of the places that the titles name."""
+        found = (find_places(marked.tokens, title.language) for title, marked in self._titles)
+        return {place.code for places in found for place in places if place.code}
 
     def _is_struck(self) -> bool:
         """Whether a text that speaks of something else too tells what weapons did in a place of this world: a theatre

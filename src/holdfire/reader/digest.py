@@ -27,7 +27,7 @@ def ordinary_items(
     blocks: Sequence[Block],
     text: str,
     marked: Callable[[Block], Marked],
-    lands: Callable[[Sequence[Block]], set[str]],
+    codes: Callable[[Sequence[Block]], set[str]],
 ) -> Iterator[Block]:
     """The blocks of those items of a digest that show no sign of a war and name no country that the others name.
 
@@ -35,12 +35,12 @@ def ordinary_items(
         blocks: of the body, in order.
         text: of the document.
         marked: gives the words of a block.
-        lands: gives the countries that blocks name.
+        codes: gives the codes of the places that blocks name.
     """
     headings = [is_heading(text, block) for block in blocks]
     if sum(headings) < _FEWEST:
         return
-    items = [_item(item, marked, lands) for item in _under_headings(blocks, headings)]
+    items = [_item(item, marked, codes) for item in _under_headings(blocks, headings)]
     of_war = frozenset[str]().union(*(item.lands for item in items if item.ours))
     if len(items) >= _FEWEST:
         yield from (block for item in items if not item.ours and not item.lands & of_war for block in item.blocks)
@@ -61,9 +61,9 @@ def _under_headings(blocks: Sequence[Block], headings: Sequence[bool]) -> Iterat
 
 
 def _item(
-    blocks: Sequence[Block], marked: Callable[[Block], Marked], lands: Callable[[Sequence[Block]], set[str]]
+    blocks: Sequence[Block], marked: Callable[[Block], Marked], codes: Callable[[Sequence[Block]], set[str]]
 ) -> _Item:
-    evidence, named = Evidence(), frozenset(lands(blocks))
+    evidence, named = Evidence(), codes(blocks)
     for block in blocks:
         evidence.add(marked(block), block.language)
-    return _Item(blocks, evidence.shows(lambda: named), named)
+    return _Item(blocks, evidence.shows(lambda: named), frozenset(code[:2] for code in named))
