@@ -8,6 +8,7 @@ from holdfire.reader.agents import CLOSING, OPENING, TITLE, ends_clause
 from holdfire.reader.appositions import STOPS, AppositionFinder
 from holdfire.reader.cases import CUE, OPENS
 from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import BINDING
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
@@ -281,6 +282,9 @@ class SubjectFinder(AppositionFinder):
             ended = cue + 2 >= len(self.forms) or not self.forms[cue + 2].isalnum() or self.words[cue + 2] & Word.REST
             if ended and self.forms[cue - 1] == ",":
                 return Mention(cue + 1, cue + 2, "", "", "pronoun", "p")
+        it = cue > 1 and self.forms[cue - 1] in self.grammar.it and self.forms[cue - 2] == ","
+        if it and self.words[cue] & Word.REPORTED and self.acts[cue] in BINDING:
+            return Mention(cue - 1, cue, "", "", "pronoun", "p")  # "Israel erklärte, es habe zugestimmt"
         behind = self.at.get(cue + 1) if self.cast.lists.verbs_last and cue + 1 < span.last else None
         alone = behind is not None and behind.kind == "pronoun" and behind.gender in {"w", "m"}
         return behind if behind is not None and alone and self.is_straight(behind) else None
