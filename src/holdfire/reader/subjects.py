@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.reader.agents import CLOSING, OPENING, TITLE, ends_clause
-from holdfire.reader.appositions import STOPS, AppositionFinder
+from holdfire.reader.appositions import STOPS
 from holdfire.reader.cases import CUE, OPENS
+from holdfire.reader.issuers import IssuerFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
 from holdfire.reader.order import (
@@ -36,7 +37,7 @@ _SEVERAL = frozenset(("place", "body", "person", "name"))  # of whom two may do 
 
 
 @dataclass
-class SubjectFinder(AppositionFinder):
+class SubjectFinder(IssuerFinder):
     """Finds the subjects of the verbs of saying of one block."""
 
     def subject(self, cue: int, span: Span) -> Mention | None:
@@ -140,7 +141,7 @@ class SubjectFinder(AppositionFinder):
             return named
         if self.words[cue] & Word.PASSIVE and self._tells_only_of(cue, span.last):
             return self.subject_left(cue, span.first)
-        return self._plain_subject(cue, span)
+        return self._issuer_before(cue, span.first) or self._plain_subject(cue, span)
 
     def _plain_subject(self, cue: int, span: Span) -> Mention | None:
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
@@ -256,12 +257,6 @@ class SubjectFinder(AppositionFinder):
         if beside is None or not alone or is_oblique(self.marked, beside):
             return None
         return beside._replace(name=self.marked.tokens.words(beside.first, beside.last))
-
-    def _issuer(self, cue: int, span: Span) -> Mention | None:
-        """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
-        text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
-        near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
-        return next((mention for mention in near if mention is not None), None) if text is not None else None
 
     def _heard_from(self, cue: int, span: Span) -> Mention | None:
         """Who is behind a verb that names nobody: "aus dem Amt hieß es", "hieß es in einer Mitteilung des Stabes"."""
