@@ -20,6 +20,7 @@ from holdfire.reader.order import (
 from holdfire.reader.persons import person_behind
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.sided import led_place
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import DASHES, sign_at
 
@@ -40,6 +41,15 @@ class SourceFinder(ContentFinder):
     @kept
     def _has_colon(self) -> bool:
         return ":" in self.forms
+
+    @kept
+    def led_sides(self) -> Sequence[int]:
+        """The words by which a side that an adjective names is the source of something: "nach israelischen Angaben"."""
+        if self.grammar.told_by.isdisjoint(self.forms):
+            return ()
+        sides = (one for one in self.mentions if self.forms[one.last - 1] in self.grammar.told_by)
+        led = (led_place(self.marked, side, self.grammar) for side in sides if side.kind == "place")
+        return [place for place in led if place is not None]
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
@@ -164,6 +174,9 @@ class SourceFinder(ContentFinder):
         place = self.marked.find(ACCORDING, span.first, span.last)
         while place is not None and self.is_passing(place):
             place = self.marked.find(ACCORDING, place + 1, span.last)
+        led = next((one for one in self.led_sides if span.first <= one < span.last), None)
+        if led is not None and (place is None or led < place) and not self._in_speech(led):
+            return self._according_to(led, span)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:

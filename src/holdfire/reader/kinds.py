@@ -7,7 +7,7 @@ from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.acts import act_in, asks_readers, threatens
 from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is_topic
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.conditions import is_inverted, is_led_by_if, is_only_wished, with_denials
+from holdfire.reader.conditions import behind_condition, is_inverted, is_led_by_if, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.listing import is_listed
@@ -28,7 +28,7 @@ BARE_WORDS = Setting(act=None, counted=False, totalled=False, sourced=False, att
 def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple[Span, Matter]]:
     """The clauses of ours in what is said, each with its kind; neighbours of one kind are one clause."""
     marked, first = page.marked, said.first
-    condition = first < said.last and marked.words[first] & Word.IF
+    condition = first < said.last and (marked.words[first] & Word.IF or behind_condition(page, said) is not None)
     threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
     own = is_own(said)
     if (
