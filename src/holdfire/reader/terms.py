@@ -227,4 +227,5 @@ def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
     apart = behind < len(forms) and forms[behind] in endings.counted_from  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
-    return apart or not endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN])
+    spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
+    return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))
