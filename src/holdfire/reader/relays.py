@@ -87,6 +87,9 @@ class Relays:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+            joined = before_articles(self.marked, begin) - 1
+            if joined > content.first and self.words[joined] & Word.JOIN and self.forms[joined - 1] in BOUNDARY:
+                begin = joined  # "Moscow did not promise it, and Kyiv has not agreed"
             apart = self.forms[begin - 1] in BOUNDARY and not amid
             if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
                 yield Said(content.first, begin, frame.voice, act=firm(act), hedged=hedged)
