@@ -19,7 +19,7 @@ from holdfire.reader.within import within
 
 
 def threatens(page: Passage, said: Said | Span) -> bool:
-    """Whether somebody will answer: "if they attack, we will respond", or attack: "if the truce ends, they will strike"."""
+    """Whether somebody will answer ("if they attack, we will respond") or attack ("if the truce ends, they will")."""
     marked = page.marked
     ahead = marked.has(Word.FUTURE | Word.IF, said.first, said.last)
     if not ahead:

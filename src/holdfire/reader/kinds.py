@@ -142,9 +142,7 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
 
 
 def _is_only_quiet(page: Passage, said: Said, span: Span) -> bool:
-    """Whether a clause tells that nobody fired, in a sentence that names no pause that is kept, and none that is to come
-    or asked for.
-    """
+    """Whether a clause tells that nobody fired, in a sentence that names no pause, and nothing is to come or asked."""
     marked = page.marked
     if not marked.has(Word.QUIET, *span) or marked.has(_TO_COME, *span):
         return False

@@ -61,7 +61,10 @@ def _is_source(marked: Marked, place: PlaceMention, endings: Grammar) -> bool:
 def _is_further(marked: Marked, place: int) -> bool:
     """Whether another adjective or an article stands before that of a side."""
     word = marked.words[place]
-    return not word & ~(Word.ARTICLE | Word.HEDGE | Word.ADVERB | Word.ROLE | Word.SAME) and marked.tokens.forms[place].isalpha()
+    return (
+        not word & ~(Word.ARTICLE | Word.HEDGE | Word.ADVERB | Word.ROLE | Word.SAME)
+        and marked.tokens.forms[place].isalpha()
+    )
 
 
 def led_place(marked: Marked, side: Mention, endings: Grammar) -> int | None:

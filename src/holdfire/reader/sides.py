@@ -32,7 +32,7 @@ def _lands(language: str) -> frozenset[str]:
 
 
 def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
-    """Whether a clause binds others than who says it: by the countries that are named, or because he is none of the sides."""
+    """Whether a clause binds others than who says it: by the countries that are named, or because he is on no side."""
     if is_outsider(speaker, page.scene.names):
         return True
     if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):

@@ -102,6 +102,8 @@ class VerbChecks(SubjectFinder):
             if words[place] & Word.OUT:
                 return True
             bare = bool(self.grammar.infinitive) and forms[place].endswith(self.grammar.infinitive)
+            if words[place] & Word.OBLIQUE and place + 1 < len(words) and words[place + 1] & Word.ADVERB:
+                continue  # "verhängte am Montag Abschaltungen"
             if bare or words[place] & (_HAS_VERB | Word.OBLIQUE | Word.THAT) or forms[place] in EDGES:
                 break
         return self.verbs_last and has_object(self.marked, Word.OUT, max(cue - _OBJECT, 0), cue)
