@@ -485,7 +485,7 @@ SENTENCES = [
         "Seit Mitternacht schweigen die Waffen.",
         "author",
         "states",
-        "pledge",
+        "strike",
         "Seit Mitternacht schweigen die Waffen",
     ),
     (

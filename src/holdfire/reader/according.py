@@ -20,12 +20,11 @@ from holdfire.reader.order import (
 from holdfire.reader.persons import person_behind
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
+from holdfire.reader.sided import led_place
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import DASHES, sign_at
 
 _OFFICES = frozenset(("office", "body"))
-_APOSTROPHES = frozenset("'’")
-_OWNED = ("'s", "’s")
 ACCORDING = Word.ACCORDING | Word.POSTPOSED | Word.SELFSAID
 
 
@@ -42,6 +41,15 @@ class SourceFinder(ContentFinder):
     @kept
     def _has_colon(self) -> bool:
         return ":" in self.forms
+
+    @kept
+    def led_sides(self) -> Sequence[int]:
+        """The words by which a side that an adjective names is the source of something: "nach israelischen Angaben"."""
+        if self.grammar.told_by.isdisjoint(self.forms):
+            return ()
+        sides = (one for one in self.mentions if self.forms[one.last - 1] in self.grammar.told_by)
+        led = (led_place(self.marked, side, self.grammar) for side in sides if side.kind == "place")
+        return [place for place in led if place is not None]
 
     def named_before_colon(self, span: Span) -> Frame | None:
         """A name and a colon at the beginning: a headline, a transcript, a ticker."""
@@ -166,6 +174,9 @@ class SourceFinder(ContentFinder):
         place = self.marked.find(ACCORDING, span.first, span.last)
         while place is not None and self.is_passing(place):
             place = self.marked.find(ACCORDING, place + 1, span.last)
+        led = next((one for one in self.led_sides if span.first <= one < span.last), None)
+        if led is not None and (place is None or led < place) and not self._in_speech(led):
+            return self._according_to(led, span)
         if place is None or self._in_speech(place):
             return None
         if words[place] & Word.ACCORDING:
@@ -240,25 +251,6 @@ class SourceFinder(ContentFinder):
         changed, words = Word.OUT | Word.RESTORED, self.words  # of a pair its first part is the service
         return not any(words[step] & changed and not words[step] & Word.SERVICE for step in range(span.first, place))
 
-    def owner_before(self, place: int, first: int) -> Mention | None:
-        """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""
-        tokens, owner = self.marked.tokens, place - 1
-        if owner < first or self.verbs_last or self.grammar.oblique:
-            return None
-        plural = tokens.forms[owner] in _APOSTROPHES and owner > first
-        owner -= plural
-        form = tokens.forms[owner]
-        bare = form if plural else next((form[: -len(own)] for own in _OWNED if form.endswith(own)), "")
-        word = self.cast.lists.look_up(bare)[0] if bare else 0
-        if not word & (Word.ROLE | Word.BODY):
-            return None
-        begin = owner
-        while begin > first and not self.words[begin - 1] and tokens.forms[begin - 1].isalpha():
-            begin -= 1
-        owned = tokens.words(begin, owner + 1)
-        name = owned[: len(owned) - len(form) + len(bare)]
-        return Mention(begin, place, name, "", "body" if word & Word.BODY else "office", "")
-
     def _source_named(self, place: int, last: int) -> Mention | None:
         """Who stands behind "according to", or within it: "за його словами"."""
         within = (self.at.get(step) for step in (place, place - 1, place - 2))
@@ -276,6 +268,7 @@ class SourceFinder(ContentFinder):
         while begin < last and self.marked.words[begin] & Word.ARTICLE and begin not in self.at:
             begin += 1
         reach = _SAYS if begin < last and self.marked.words[begin] & CUE else _BESIDE  # "so meldet es die Luftwaffe"
+        begin = self._past_text(begin, last)
         near = (self.at[step] for step in range(begin, min(begin + reach, last)) if step in self.at)
         rest = (step for step in range(place + 2, min(place + REACH, last)) if self.marked.words[step] & Word.REST)
         owned = self.owner_before(next(rest, place), place + 1)  # "in the army's telling"
@@ -285,6 +278,16 @@ class SourceFinder(ContentFinder):
             short = len(letters) > 1 and letters.isupper() and letters.isalpha()  # "laut dem DSNS"
             return Mention(begin, begin + 1, letters, "", "body", "") if short else self._somebody_behind(begin, last)
         return self.straightened(mention)
+
+    def _past_text(self, place: int, last: int) -> int:
+        """Past a text and the word behind which stands whose it is: "a statement from the | team"."""
+        led = place + 1 < last and self._is_text(place) and self.forms[place + 1] in self.grammar.by
+        if not led:
+            return place
+        place += 2
+        while place < last and self.words[place] & Word.ARTICLE and place not in self.at:
+            place += 1
+        return place
 
     def _somebody_behind(self, begin: int, last: int) -> Mention | None:
         return person_behind(self.marked, begin - 1, last, self.grammar)

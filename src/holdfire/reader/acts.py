@@ -4,6 +4,7 @@ content is denied.
 
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.cast import Voice
+from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
@@ -18,10 +19,19 @@ from holdfire.reader.within import within
 
 
 def threatens(page: Passage, said: Said | Span) -> bool:
-    """Whether somebody will answer: "if they attack, we will respond"."""
+    """Whether somebody will answer ("if they attack, we will respond") or attack ("if the truce ends, they will")."""
     marked = page.marked
     ahead = marked.has(Word.FUTURE | Word.IF, said.first, said.last)
-    return ahead and marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last)
+    if not ahead:
+        return False
+    if marked.has(Word.ANSWERS, said.first, said.last) and not marked.has(_KEPT, said.first, said.last):
+        return True
+    main = behind_condition(page, said) if marked.has(_ANSWERED, said.first, said.last) else None
+    return main is not None and marked.has(_ANSWERED, *main) and not marked.has(_KEPT | _NO_THREAT, *main)
+
+
+_ANSWERED = Word.ANSWERS | Word.ATTACK | Word.FIRE
+_NO_THREAT = Word.HOLD | Word.SERVICE | Word.RESTORED | Word.OUT | Word.COLD | Word.TOTAL
 
 
 _MAY_DENY = frozenset((None, Act.PROMISES))
@@ -443,6 +453,8 @@ def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> 
         return True  # "Киев не согласился", told by another
     if not marked.has(Word.NOT, first, last):
         return False
+    if kind is Matter.STRIKE and act is Act.WARNS and (main := behind_condition(page, Span(first, last))) is not None:
+        first, last = main  # "if they do not hold it, we will strike" denies nothing
     if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0

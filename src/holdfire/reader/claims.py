@@ -42,6 +42,7 @@ from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
 from holdfire.reader.set_apart import voice_of_quoted
+from holdfire.reader.sided import with_sides
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.terms import Stretch
 from holdfire.reader.timing import day_of
@@ -148,6 +149,7 @@ def _of_block(
     starts = frozenset(opening)
     places = body.places_of(block, marked)
     met = find_mentions(marked, starts, scene.names, places, scene.cast.has_met)
+    met = with_sides(met, marked, places, scene.names, grammar(language))
     mentions = with_belongings(marked, met, grammar(language))
     attributor = Attributor(marked, scene, quotes, mentions)
     said = list(attributor.attribute(spans))

@@ -3,7 +3,7 @@
 from holdfire.model.claim import Act
 from holdfire.reader.clauses import bare, closed
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
 from holdfire.reader.passage import Passage
 from holdfire.reader.refused import is_refused
@@ -29,6 +29,35 @@ def is_inverted(page: Passage, first: int) -> bool:
     verbs, forms = grammar(page.language).inverted, page.marked.tokens.forms
     place = first if forms[first] in verbs else first - 1
     return place >= 0 and forms[place] in verbs and (place == 0 or not forms[place - 1][0].isalnum())
+
+
+def behind_condition(page: Passage, said: Said | Span) -> Span | None:
+    """The clause behind a condition with which a stretch opens: "If the truce ends, | Israel will attack", "Hält die
+    Waffenruhe nicht, | werde Israel angreifen"; None where none opens it.
+    """
+    marked, first, last = page.marked, said.first, said.last
+    forms = marked.tokens.forms
+    if first >= last or not marked.has(Word.FUTURE, first, last):
+        return None
+    led = marked.words[first] & Word.IF or forms[first] in grammar(page.language).inverted
+    if not led and not (lexicon(page.language).verbs_last and _may_be_verb(marked, first)):
+        return None
+    for comma in range(first + 2, last - 2):
+        if forms[comma] == ",":
+            if not led and (not marked.words[comma + 1] & Word.FUTURE or marked.tokens.is_capital(comma + 1)):
+                return None
+            if marked.has(Word.FUTURE, comma + 1, last):
+                return Span(comma + 1, last)
+    return None
+
+
+def _may_be_verb(marked: Marked, first: int) -> bool:
+    """Whether a stretch may open with its verb, as a condition does where what comes of it opens with one too."""
+    return bool(marked.words[first] & _MAY_OPEN) and not marked.words[first] & _OPENS_OTHER
+
+
+_MAY_OPEN = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.ATTACK | Word.FIRE | Word.MOVE | Word.FUTURE
+_OPENS_OTHER = Word.ARTICLE | Word.OBLIQUE | Word.THAT | Word.WHO | Word.WHEN | Word.ADVERB
 
 
 def is_only_wished(page: Passage, span: Span) -> bool:

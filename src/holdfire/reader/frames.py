@@ -319,10 +319,6 @@ class FrameFinder(TrailingFinder):
             begin = self.apart_from(cue) or cue
         return Frame(cue, voice, subject, begin, tuple(self._contents(cue, subject, span)))
 
-    def _is_text(self, place: int) -> bool:
-        """Whether a word is a text whose owner stands behind it."""
-        return bool(self.marked.words[place] & (Word.DATA | Word.STATEMENT))
-
     def frame_beside(self, span: Span, speech: Sequence[Quotation]) -> Frame | None:
         """The attribution of a quotation in its own sentence: the verb of saying nearest to it."""
         frames = []

@@ -98,6 +98,9 @@ class Grammar:
     given: tuple[str, ...]  # endings of nouns of several to whom something is done
     to_several: tuple[str, ...]  # endings of adjectives before these
     it_did: tuple[str, ...]  # of verbs in the past with a neuter subject
+    told_by: frozenset[str]  # nouns for what a side tells, behind its adjective: "Ukrainian figures"
+    by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
+    sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -324,6 +327,9 @@ def grammar(language: str) -> Grammar:
         endings("given") or ("\0",),
         endings("to_several"),
         endings("it_did") or ("\0",),
+        words("told_by"),
+        words("by_side"),
+        words("sides"),
         rules,
         max(map(len, rules), default=0),
     )

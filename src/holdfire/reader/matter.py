@@ -56,6 +56,7 @@ _KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
 _OPENING = 3  # tokens before the word for what always happens
+_LED = 4  # tokens from a preposition to the attack that it leads to
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
 
 
@@ -302,7 +303,9 @@ def _is_served(marked: Marked, first: int, last: int) -> bool:
     served = marked.find(Word.SERVICE, first, last)
     if struck is None or changed is None or served is None or max(changed, served) >= struck:
         return False
-    return bool(marked.words[struck] & Word.VERB or marked.words[struck - 1] & Word.BE)
+    if marked.words[struck] & Word.VERB or marked.words[struck - 1] & Word.BE:
+        return True
+    return marked.has(Word.OBLIQUE | Word.WHEN, max(changed, served, struck - _LED) + 1, struck)
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

@@ -10,8 +10,9 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
+from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
-from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene, is_own_body
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
@@ -86,6 +87,9 @@ class Relays:
                 yield self._plain(frame, content, act, hedged=hedged)
                 continue
             begin = min(min(found.begin, *(part.first for part in found.contents)) for found in inner)
+            joined = before_articles(self.marked, begin) - 1
+            if joined > content.first and self.words[joined] & Word.JOIN and self.forms[joined - 1] in BOUNDARY:
+                begin = joined  # "Moscow did not promise it, and Kyiv has not agreed"
             apart = self.forms[begin - 1] in BOUNDARY and not amid
             if apart and begin - content.first > SPEECH_WORDS - 2 and act not in PERFORMED:
                 yield Said(content.first, begin, frame.voice, act=firm(act), hedged=hedged)
@@ -313,11 +317,32 @@ class Relays:
     def _is_one(self, outer: Frame, inner: Frame, own: Act | None) -> bool:
         """Whether who says it under an attribution is who says that, or speaks for him."""
         same = inner.voice is None or outer.voice is None or self._speaks_for(outer.voice.name, inner.voice.name, own)
-        same = same or (own in DEALT and is_own_body(inner))
+        same = same or (own in DEALT and self._is_own_body(outer.voice, inner))
         itself = inner.subject is not None and inner.subject.kind == "pronoun"
+        if itself and own in DEALT and self._is_of_another(outer, inner):
+            return False  # "Grossi said they had agreed"
         if itself and outer.voice is not None and self._is_nameless(outer.voice):
             return True  # "a diplomat said he doubted it": a pronoun is no other who was named before
         return same or (itself and inner.subject is not None and (inner.voice is None or inner.subject.gender == "w"))
+
+    def _is_own_body(self, speaker: Voice | None, inner: Frame) -> bool:
+        """Whether a bare "the government" is the subject: that of who speaks of it, if he is on any side; never "the
+        sides".
+        """
+        subject = inner.subject
+        if subject is None or subject.kind != "body" or subject.known or " " in subject.name:
+            return False
+        bare = subject.name.islower() or self.scene.cast.lists.nouns_are_capital
+        if not bare or subject.name.casefold() in self.finder.grammar.sides:
+            return False
+        return speaker is None or not is_outsider(speaker, self.scene.names)
+
+    def _is_of_another(self, outer: Frame, inner: Frame) -> bool:
+        """Whether "they" is told by one person, or "she" by a man: not of himself then."""
+        teller, subject = outer.subject, inner.subject
+        if teller is None or subject is None or teller.kind not in _PEOPLE:
+            return False
+        return subject.gender in ({"m", "f", "p"} if teller.gender else {"p"}) - {teller.gender}
 
     def _is_announced(self, content: Span) -> bool:
         """Whether what is said under a verb is but the name of a pause, so that it is told what somebody did: "that the

@@ -127,9 +127,3 @@ def is_heading(forms: Sequence[str]) -> bool:
 
 
 _FRAME = ["+", "+", "+"]
-
-
-def is_own_body(frame: Frame) -> bool:
-    """Whether a bare "the government" is the subject: that of who speaks of it."""
-    subject = frame.subject
-    return subject is not None and subject.kind == "body" and subject.name.islower() and " " not in subject.name

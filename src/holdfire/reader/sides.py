@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from holdfire.reader.cast import Voice
 from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.passage import Passage
 from holdfire.reader.sentences import Span
 from holdfire.reader.tokens import tokenize
@@ -31,10 +32,8 @@ def _lands(language: str) -> frozenset[str]:
 
 
 def is_of_others(page: Passage, speaker: Voice, span: Span) -> bool:
-    """Whether a clause binds others than who says it: by the countries that are named, or because he is a medium."""
-    words = tokenize(f"{speaker.name} {speaker.role}").forms
-    lists = lexicon(page.language)
-    if any(lists.look_up(word)[0] & (Word.MEDIA | Word.OUTSIDER) for word in words):
+    """Whether a clause binds others than who says it: by the countries that are named, or because he is on no side."""
+    if is_outsider(speaker, page.scene.names):
         return True
     if page.marked.words[span.first] & (Word.THEY | Word.HE | Word.SHE):
         return False  # "it will not attack"

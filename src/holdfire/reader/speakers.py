@@ -450,6 +450,8 @@ class _Finder(NameWords):
             return True  # "Moscow-backed"
         if word & NO_MODIFIER or not forms[place][0].isalpha() or forms[place] in self.stop:
             return False
+        if self.grammar.oblique and forms[place] in self.grammar.texts:
+            return False  # "у повідомленні | міністерства"
         return self.grammar.may_modify(forms[place])
 
     # ---- offices and bodies without a name

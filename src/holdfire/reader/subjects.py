@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from holdfire.model.claim import Act
 from holdfire.reader.agents import CLOSING, OPENING, TITLE, ends_clause
-from holdfire.reader.appositions import STOPS, AppositionFinder
+from holdfire.reader.appositions import STOPS
 from holdfire.reader.cases import CUE, OPENS
+from holdfire.reader.issuers import IssuerFinder
 from holdfire.reader.lexicon import Word
+from holdfire.reader.matter import BINDING
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
@@ -36,7 +38,7 @@ _SEVERAL = frozenset(("place", "body", "person", "name"))  # of whom two may do 
 
 
 @dataclass
-class SubjectFinder(AppositionFinder):
+class SubjectFinder(IssuerFinder):
     """Finds the subjects of the verbs of saying of one block."""
 
     def subject(self, cue: int, span: Span) -> Mention | None:
@@ -143,7 +145,7 @@ class SubjectFinder(AppositionFinder):
             return named
         if self.words[cue] & Word.PASSIVE and self._tells_only_of(cue, span.last):
             return self.subject_left(cue, span.first)
-        return self._plain_subject(cue, span)
+        return self._issuer_before(cue, span.first) or self._plain_subject(cue, span)
 
     def _plain_subject(self, cue: int, span: Span) -> Mention | None:
         if self.marked.words[cue] & Word.PASSIVE and self.cast.lists.verbs_last:
@@ -268,12 +270,6 @@ class SubjectFinder(AppositionFinder):
             return None
         return beside._replace(name=self.marked.tokens.words(beside.first, beside.last))
 
-    def _issuer(self, cue: int, span: Span) -> Mention | None:
-        """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
-        text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
-        near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
-        return next((mention for mention in near if mention is not None), None) if text is not None else None
-
     def _heard_from(self, cue: int, span: Span) -> Mention | None:
         """Who is behind a verb that names nobody: "aus dem Amt hieß es", "hieß es in einer Mitteilung des Stabes"."""
         near = (self.ending.get(place) for place in range(cue, max(span.first, cue - REACH), -1))
@@ -293,6 +289,9 @@ class SubjectFinder(AppositionFinder):
             ended = cue + 2 >= len(self.forms) or not self.forms[cue + 2].isalnum() or self.words[cue + 2] & Word.REST
             if ended and self.forms[cue - 1] == ",":
                 return Mention(cue + 1, cue + 2, "", "", "pronoun", "p")
+        it = cue > 1 and self.forms[cue - 1] in self.grammar.it and self.forms[cue - 2] == ","
+        if it and self.words[cue] & Word.REPORTED and self.acts[cue] in BINDING:
+            return Mention(cue - 1, cue, "", "", "pronoun", "p")  # "Israel erklärte, es habe zugestimmt"
         behind = self.at.get(cue + 1) if self.cast.lists.verbs_last and cue + 1 < span.last else None
         alone = behind is not None and behind.kind == "pronoun" and behind.gender in {"w", "m"}
         return behind if behind is not None and alone and self.is_straight(behind) else None

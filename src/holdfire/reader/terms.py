@@ -15,7 +15,10 @@ from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
 _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
+_A_WEEK = timedelta(days=7)
 _DAY = len("2026-01-30")
+_TO_SAYING = 20  # tokens from the day of saying something to a day told in it
+_ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 6  # tokens between the words of a verb: "läuft am Montag aus"
 _LENGTHS = frozenset(("for", "until", "from"))
@@ -102,25 +105,25 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     told: dict[str, object] = {}
     found = within(times, pledge.first, pledge.last)
     for time in found if found and pledge.may_tell else ():
-        for term, value in _told(pledge, time):
+        for term, value in _told(pledge, time, times):
             told.setdefault(term, value)
     return told
 
 
-def _told(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
+def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.edtf:
-        yield from _days(pledge, time)
+        yield from _days(pledge, time, times)
     if time.duration and _is_length(pledge, time):
         yield "duration", time.duration
     if time.hours:
         yield "hours", time.hours
 
 
-def _days(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
+def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until":
         yield "end", time.edtf
     elif time.role == "from" or (time.role == "since" and not pledge.broken):
-        yield "start", time.edtf
+        yield "start", _to_come(pledge, time, times)
     elif time.role == "during" and not pledge.broken and pledge.is_paused:
         yield from _window(time, pledge.published)
     elif time.role == "at" and not pledge.broken:
@@ -128,6 +131,36 @@ def _days(pledge: Stretch, time: TimeMention) -> Iterator[tuple[str, object]]:
             yield term, time.edtf
         elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
             yield from _ahead(time, pledge.published)
+
+
+def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
+    """From when a pause is promised or asked for: a weekday lies behind the day of saying it, whatever the tense of the
+    verb: "kündigte an, ab Donnerstag nicht zu schießen".
+    """
+    if not time.side.startswith("week") or time.edtf is None or pledge.published is None or not _binds(pledge):
+        return time.edtf
+    said = _said_on(pledge, time, times) or pledge.published
+    start = date.fromisoformat(time.edtf[:_DAY])
+    return time.edtf if start >= said else f"{start + _A_WEEK}/.."
+
+
+def _binds(pledge: Stretch) -> bool:
+    """Whether a clause tells what is to be: as what somebody promises or asks, or as what is said to hold from then."""
+    reported = pledge.marked.has(Word.REPORTED, pledge.first, pledge.last)
+    return pledge.act in HELD_BY or (
+        reported and not pledge.marked.has(Word.HAS | Word.PERFECT, pledge.first, pledge.last)
+    )
+
+
+def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> date | None:
+    """The day of saying it, where the sentence tells that before the time: "kündigte am Montag an, ab Freitag …"."""
+    forms = pledge.marked.tokens.forms
+    for other in reversed(within(times, max(time.first - _TO_SAYING, 0), time.first)):
+        if any(sign in _ENDS for sign in forms[other.last : time.first]):
+            return None
+        if other.role == "at" and len(other.edtf or "") == _DAY:
+            return date.fromisoformat(other.edtf or "")
+    return None
 
 
 def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
@@ -200,4 +233,5 @@ def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
         bool(follows) and follows[0][0].isalnum() and forms[behind] in endings.counted_from
     )  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
-    return apart or not endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN])
+    spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
+    return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))

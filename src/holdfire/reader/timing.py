@@ -11,6 +11,7 @@ from holdfire.reader.days import days
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention, turned
 from holdfire.reader.times import find_times
@@ -155,7 +156,10 @@ class Timing:
 
     def _kept(self, time: TimeMention, told: Told, number: int) -> str | None:
         """Since when a pause is kept, or the day that names it: its other terms are none of its time."""
-        if self._names(time):
+        weekday = time.side.startswith("week")
+        if weekday and told.act in HELD_BY:
+            return None  # "promised a truce from Thursday": that is yet to come
+        if not weekday and self._names(time):
             return self._year_ago((time.edtf or "").partition("/")[0].partition("T")[0], time)
         if self._has_begun(time):
             return (time.edtf or "").partition("/")[0].partition("T")[0]

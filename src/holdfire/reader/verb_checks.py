@@ -72,7 +72,7 @@ class VerbChecks(SubjectFinder):
         """
         act = self.acts[cue]
         if act in _GIVEN:
-            return self._is_ungiven(cue)
+            return self._is_ungiven(cue) or (act is Act.ORDERS and self._rations(cue))
         if act is Act.STATES:
             return self._is_noun_of_refused(cue)
         nobody = act is Act.DENIES and self.grammar.oblique and self.marked.classes & Word.NOT
@@ -90,6 +90,23 @@ class VerbChecks(SubjectFinder):
         if act is not Act.AGREES and not advised and self.is_negated(cue):
             return True
         return act in BINDING and (self._may_only(cue) or self._is_conditional(cue))
+
+    def _rations(self, cue: int) -> bool:
+        """Whether it is an outage that somebody sets, so that the state of a service is told and no order: "imposed
+        rolling blackouts", "verhängte Abschaltungen".
+        """
+        words, forms = self.words, self.forms
+        if not self.marked.classes & Word.OUT:
+            return False
+        for place in range(cue + 1, min(cue + _OBJECT, len(words))):
+            if words[place] & Word.OUT:
+                return True
+            bare = bool(self.grammar.infinitive) and forms[place].endswith(self.grammar.infinitive)
+            if words[place] & Word.OBLIQUE and place + 1 < len(words) and words[place + 1] & Word.ADVERB:
+                continue  # "verhängte am Montag Abschaltungen"
+            if bare or words[place] & (_HAS_VERB | Word.OBLIQUE | Word.THAT) or forms[place] in EDGES:
+                break
+        return self.verbs_last and has_object(self.marked, Word.OUT, max(cue - _OBJECT, 0), cue)
 
     def _is_noun_of_refused(self, cue: int) -> bool:
         """Whether a noun for what is said opens what is then told to be untrue: "reports that … are false"."""

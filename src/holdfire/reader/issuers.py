@@ -1,0 +1,85 @@
+"""Whose text it is in which something is said: "a statement from the team said", "in einer Mitteilung des Stabs"."""
+
+from dataclasses import dataclass
+
+from holdfire.reader.appositions import AppositionFinder
+from holdfire.reader.lexicon import Word
+from holdfire.reader.order import REACH, before_articles
+from holdfire.reader.sentences import Span
+from holdfire.reader.speakers import Mention
+
+_OWNED = ("'s", "’s")
+_APOSTROPHES = frozenset("'’")
+_LED = Word.OBLIQUE | Word.OF
+
+
+@dataclass
+class IssuerFinder(AppositionFinder):
+    """Finds those whose texts say something."""
+
+    def _issuer(self, cue: int, span: Span) -> Mention | None:
+        """Whose statement it is in which something is said: "hieß es in einer Mitteilung des Stabes"."""
+        text = self.marked.find(Word.STATEMENT | Word.DATA, cue + 1, min(cue + 2 * REACH, span.last))
+        near = (self.at.get(place) for place in range((text or cue) + 1, min((text or cue) + REACH, span.last)))
+        return next((mention for mention in near if mention is not None), None) if text is not None else None
+
+    def _issuer_before(self, cue: int, first: int) -> Mention | None:
+        """Whose text stands right before a verb of saying, as its subject or that in which it is said: "a statement
+        from the team | said", "the mayor's post | read", "у заяві штабу | йдеться".
+        """
+        if cue - 1 > first and self._is_text(cue - 1):
+            before = self.ending.get(cue - 1)
+            owned = before if before is not None and self.forms[before.last - 1].endswith(_OWNED) else None
+            owned = owned or self.owner_before(cue - 1, first)
+            return None if owned is None or owned.kind == "pronoun" else owned
+        owner = self.ending.get(cue)
+        if owner is None or owner.kind == "pronoun" or owner.first <= first:
+            return None
+        text = self._text_before(owner, first)
+        if text is None or self._names_another(text, first):
+            return None
+        if self.grammar.oblique:
+            return owner
+        return owner._replace(first=before_articles(self.marked, text))  # ", a statement from the team said"
+
+    def _text_before(self, owner: Mention, first: int) -> int | None:
+        """The noun for a text right before whose it is, by whom or from whom."""
+        words, forms = self.words, self.forms
+        place = before_articles(self.marked, owner.first) - 1
+        led = place > first and bool(words[place] & _LED)
+        place -= led
+        if led and place > first and forms[place].endswith(self.grammar.participle) and not words[place] & Word.DATA:
+            place -= 1  # "a statement issued | by the army"
+        cased = self.verbs_last or self.grammar.oblique
+        if place < first or not (led or cased) or not self._is_text(place):
+            return None
+        dated = owner.kind == "place" and not words[place] & Word.STATEMENT  # "a report from Kharkiv"
+        return None if dated else place
+
+    def _is_text(self, place: int) -> bool:
+        """Whether a word is a text whose owner stands beside it."""
+        return bool(self.words[place] & (Word.DATA | Word.STATEMENT)) or self.forms[place] in self.grammar.texts
+
+    def _names_another(self, text: int, first: int) -> bool:
+        """Whether somebody stands before a text who may be who speaks: "Marr in a letter from the army said"."""
+        near = (self.ending.get(place) for place in range(text, first, -1))
+        return any(one is not None and self.is_straight(one) for one in near)
+
+    def owner_before(self, place: int, first: int) -> Mention | None:
+        """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""
+        tokens, owner = self.marked.tokens, place - 1
+        if owner < first or self.verbs_last or self.grammar.oblique:
+            return None
+        plural = tokens.forms[owner] in _APOSTROPHES and owner > first
+        owner -= plural
+        form = tokens.forms[owner]
+        bare = form if plural else next((form[: -len(own)] for own in _OWNED if form.endswith(own)), "")
+        word = self.cast.lists.look_up(bare)[0] if bare else 0
+        if not word & (Word.ROLE | Word.BODY):
+            return None
+        begin = owner
+        while begin > first and not self.words[begin - 1] and tokens.forms[begin - 1].isalpha():
+            begin -= 1
+        owned = tokens.words(begin, owner + 1)
+        name = owned[: len(owned) - len(form) + len(bare)]
+        return Mention(begin, place, name, "", "body" if word & Word.BODY else "office", "")
