@@ -48,9 +48,11 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
         begins: whether something begins then ("from Thursday").
     """
     hints, forms = _hints(words.language), tokens.forms
-    for place in range(first - 1, _edge(tokens, words, first - 1, -1), -1):
+    left = _edge(tokens, words, first - 1, -1)
+    for place in range(first - 1, left, -1):
         if forms[place] in words.bound:
-            return begins or _is_to_do(tokens, words, place, (first, last))
+            dated = any(words.is_weekday(form) for form in forms[left + 1 : first])  # the day of saying it
+            return (begins and not dated) or _is_to_do(tokens, words, place, (first, last))
         if hints[forms[place]] and _told(tokens, words, place) is not None:
             return False
     return False

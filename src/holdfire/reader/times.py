@@ -237,7 +237,6 @@ class _Reader:
         if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
         found = self._stretch(point, self._side(point, role, tense), self.published)
-        sided = role in {"at", "from"}  # what may be on either side
         if role == "from" and "start" in point.roles and self._is_over(found):
             role = "since"
         last, inclusive = self._inclusive(point, role)
@@ -245,7 +244,7 @@ class _Reader:
             role, inclusive = "during", ""
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
-        side = side_of(point.core, tense) if edtf is not None and sided else ""
+        side = side_of(point.core, tense) if edtf is not None and role in {"at", "from"} else ""
         return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part, side=side)
 
     def _is_over(self, found: Stretch | None) -> bool:

@@ -97,6 +97,11 @@ class TimeWords:
     perfect: frozenset[str]
     participle: tuple[tuple[str, ...], tuple[str, ...]]  # how participles begin and end
 
+    def is_weekday(self, form: str) -> bool:
+        """Whether a word is a day of the week, in full or shortened."""
+        entry = self.entries.get(form)
+        return entry is not None and entry.letter in {"W", "w"}
+
 
 def expand(words: str) -> Iterator[str]:
     """The words of a list: "неділ(я,і)" is неділя and неділі, and "_" is a blank."""
