@@ -485,7 +485,7 @@ SENTENCES = [
         "Seit Mitternacht schweigen die Waffen.",
         "author",
         "states",
-        "strike",
+        "pledge",
         "Seit Mitternacht schweigen die Waffen",
     ),
     (

@@ -11,7 +11,7 @@ from holdfire.reader.conditions import behind_condition, is_inverted, is_led_by_
 from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.listing import is_listed
-from holdfire.reader.matter import BINDING, HELD_BY, Setting, matter_of
+from holdfire.reader.matter import BINDING, Setting, matter_of
 from holdfire.reader.passage import Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
@@ -134,28 +134,11 @@ def _kind_of(page: Passage, said: Said, span: Span, prior: Matter | None) -> Mat
     kind = matter_of(page.marked, span.first, span.last, setting_of(page, said, span, prior))
     if kind in _THREATENED and not is_own(said) and threatens(page, span):
         return Matter.STRIKE
-    if kind is Matter.PLEDGE and page.marked.classes & Word.QUIET and _is_only_quiet(page, said, span):
-        return Matter.STRIKE
     if prior is Matter.PREPAREDNESS and kind in _LOOSE and asks_readers(page, span.first):
         return prior  # "Stay indoors. Do not light fires."
     return prior if kind is None and prior is not None and _goes_on(page.marked, span) else kind
 
 
-def _is_only_quiet(page: Passage, said: Said, span: Span) -> bool:
-    """Whether a clause tells that nobody fired, in a sentence that names no pause, and nothing is to come or asked."""
-    marked = page.marked
-    if not marked.has(Word.QUIET, *span) or marked.has(_TO_COME, *span):
-        return False
-    if said.act in HELD_BY or not HELD_BY.isdisjoint(marked.acts[span.first : span.last]):
-        return False
-    number = bisect_right(page.spans, span.first, key=lambda sentence: sentence.first) - 1
-    whole = page.spans[max(number, 0)]
-    named = (marked.words[place] for place in range(*whole) if marked.words[place] & (Word.PAUSE | _OF_PAUSE))
-    return all(word & Word.QUIET for word in named)
-
-
-_TO_COME = Word.FUTURE | Word.WOULD | Word.IF | Word.HOLD
-_OF_PAUSE = Word.PEACE | Word.BREACH
 _LOOSE = frozenset((None, Matter.STRIKE))
 _THREATENED = frozenset((None, Matter.PLEDGE))
 _ASKED_NEAR = 9  # tokens from "asked" to "whether"

@@ -132,7 +132,6 @@ class Word:
     PAIRS = next(_bits)  # "between", "both": "and" behind it joins two nouns
     WHEN = next(_bits)  # "after", "until": opens a clause that tells when something else is
     THEREBY = next(_bits)  # "demnach": by the account of who was named before
-    QUIET = next(_bits)  # "the guns were silent": a pause only where one is named beside it
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
