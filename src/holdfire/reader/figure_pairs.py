@@ -25,7 +25,27 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
         one, two = found[place - 1], found[place]
         if not one.unit and not two.unit and not _other_harm(span, found, told, place - 1):
             told[place] = _included(span, told[place - 1], (two, told[place]))
+    for place in range(2, len(found) - 1):
+        if _is_next_part(span, found, told, place):
+            told[place] = told[place]._replace(measure=told[place - 2].measure)
+            told[place + 1] = told[place + 1]._replace(measure="launched")
     return told
+
+
+def _is_next_part(span: Span, found: Sequence[Bounded], told: Sequence[Counted], place: int) -> bool:
+    """Whether a number is a part as the one before last is: "71 of 87 drones and two of five missiles"."""
+    before, whole, part, other = found[place - 2 : place + 2]
+    downed = told[place - 2].measure in DOWNED and told[place - 1].measure == "launched"
+    if not downed or part.unit or other.unit or told[place + 1].noun not in ("", WEAPON):
+        return False
+    joined = part.first - whole.last <= _OF and span.has("conjunction", part.first - 1)
+    return joined and _is_part(span, before, whole) and _is_part(span, part, other)
+
+
+def _is_part(span: Span, part: Bounded, whole: Bounded) -> bool:
+    """Whether nothing but "of" stands between two numbers."""
+    of = partitive(span, part.last, whole.first) if whole.first - part.last <= _OF else None
+    return of is not None and of <= part.last + 1
 
 
 def returned(span: Span, one: Bounded, two: Bounded) -> bool:
