@@ -308,6 +308,9 @@ def test_a_mention_tells_base_form_kind_and_whether_it_is_an_adjective() -> None
     assert one("Russian forces", "en") == PlaceMention(0, 1, "RU", "Russian", "country", adjective=True)
     assert one("в Киевской области", "ru") == PlaceMention(1, 3, "UA-32", "Киевская область", "region", adjective=False)
     assert one("Куп'янського району", "uk").kind == "district"
+    assert [code for _, code in found("по Киевскому району Харькова", "ru")] == ["", "UA-63:kharkiv"]
+    assert one("у Київському районі", "uk").code == ""  # of Kharkiv, Odesa or another town
+    assert one("в киевском районе Позняки", "ru").code == "UA-30"
     assert one("в Ростове-на-Дону", "ru").name == "Ростов-на-Дону"
     assert one("on Snake Island", "en").kind == "site"
 

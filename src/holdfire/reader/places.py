@@ -121,7 +121,8 @@ def _with_head(
         _widen_list(tokens, table, found, mention, plural=after in heads["several_regions"])
         return _unit(mention, entry.unit, table, last=mention.last + 1), False
     if after in heads["district"] or after in heads["direction"]:
-        return _district(mention, entry, table, exact=after in heads["district"]), False
+        titled = tokens.is_capital(mention.first)
+        return _district(mention, entry, table, exact=after in heads["district"], titled=titled), False
     first = _head_before(tokens, table, mention.first)
     if first < mention.first and (not found or found[-1].last <= first):
         return _unit(mention, entry.unit, table, first=first), forms[first] in heads["several_before"]
@@ -181,8 +182,14 @@ def _unit(
     )
 
 
-def _district(mention: PlaceMention, entry: Entry, table: PlaceTable, *, exact: bool) -> PlaceMention:
-    """A district is coded for Ukraine; elsewhere, and for a direction of the front, the unit is all that is said."""
+def _district(mention: PlaceMention, entry: Entry, table: PlaceTable, *, exact: bool, titled: bool) -> PlaceMention:
+    """A district is coded for Ukraine; elsewhere, and for a direction of the front, the unit is all that is said.
+
+    A town that is a unit by itself has no district of its name, other towns have: "по Киевскому району Харькова"; with
+    a small letter it is one in that town.
+    """
+    if exact and titled and mention.adjective and mention.kind == "city" and ":" not in mention.code:
+        return mention._replace(code="", last=mention.last + 1, kind="district")
     wide = _unit(mention, "", table, last=mention.last + 1)
     if exact and mention.code.startswith("UA-") and ":" in mention.code:
         return wide._replace(code=f"{mention.code}-raion", name=entry.name, kind="district")
