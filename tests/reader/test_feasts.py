@@ -97,6 +97,28 @@ def test_the_side_tells_which_feast_is_meant(key: str, sense: Sense, told: str) 
     assert found.edtf == told
 
 
+@pytest.mark.parametrize(
+    ("published", "key", "sense", "told"),
+    [
+        ("2026-04-08", "easter", Sense.FUTURE, "2026-04-12"),
+        ("2026-04-08", "easter-2", Sense.FUTURE, "2026-04-10"),
+        ("2026-04-13", "easter+1", Sense.FUTURE, "2026-04-13"),
+        ("2026-04-08", "easter", Sense.PAST, "2026-04-05"),
+        ("2026-04-08", "easter", Sense.NEAREST, "2026-04-05"),
+        ("2026-04-04", "easter", Sense.FUTURE, "2026-04-05"),
+        ("2026-04-14", "easter", Sense.FUTURE, "2027-03-28"),
+        ("2025-04-22", "easter", Sense.FUTURE, "2026-04-05"),
+        ("2026-04-08", "easter_east-2", Sense.FUTURE, "2026-04-10"),
+    ],
+)
+def test_while_only_the_eastern_easter_is_to_come_it_is_meant(
+    published: str, key: str, sense: Sense, told: str
+) -> None:
+    found = feast(key, date.fromisoformat(published), sense)
+    assert found is not None
+    assert found.edtf == told
+
+
 def test_a_key_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="'spring' is no feast: write"):
         feast("spring", PUBLISHED, Sense.PAST)

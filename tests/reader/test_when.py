@@ -340,3 +340,34 @@ def test_a_denial_is_of_the_time_of_what_is_denied(language: str, text: str) -> 
     claims = read_claims(open_document(f"Goma\n\n2025-03-06\n\n{text}", language=language))
     denial = next(claim for claim in claims if claim.act is Act.DENIES)
     assert denial.when == "2025-03-04"
+
+
+PLEDGED = [
+    ("en", "The rebels on Tuesday agreed to a truce.", "truce", "2026-03-10"),
+    ("en", "The rebels on Tuesday agreed to hold fire for a week.", "hold fire", "2026-03-10"),
+    ("de", "Am Dienstag stimmten die Rebellen einer Waffenruhe zu.", "Waffenruhe", "2026-03-10"),
+    ("ru", "Повстанцы во вторник обещали прекратить огонь.", "огонь", "2026-03-10"),
+    ("uk", "Повстанці у вівторок погодилися на перемир'я.", "перемир'я", "2026-03-10"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "told"), PLEDGED)
+def test_a_weekday_before_a_verb_of_binding_oneself_is_the_day_of_saying_so(
+    language: str, text: str, words: str, told: str
+) -> None:
+    check(language, text, words, told)
+
+
+NAMED_BY = [
+    ("uk", "Росія не обіцяла припинити вогонь з 20 березня.", "вогонь", None),
+    ("uk", "Сторони порушили угоду від 6 травня, бо вдарили по порту.", "угоду", "2025-05-06"),
+    ("uk", "Сторони порушили угоду від 20 березня, бо вдарили по порту.", "угоду", None),
+    ("ru", "Стороны обещали перемирие с 20 апреля.", "перемирие", None),
+    ("en", "Both sides welcomed a ceasefire from 20 April.", "ceasefire", None),
+    ("de", "Beide Seiten haben sich verständigt, ihre Waffen vom 20. April an schweigen zu lassen.", "Waffen", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "told"), NAMED_BY)
+def test_a_pause_that_is_to_come_is_not_of_a_year_ago(language: str, text: str, words: str, told: str | None) -> None:
+    check(language, text, words, told)

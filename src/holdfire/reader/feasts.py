@@ -3,6 +3,7 @@
 12-25 is a day, 01-07<2024 one that was kept before that year; 12-25/01-07 are two, of which a text means the one that
 its tense tells; easter and easter_east, with days before or after ("easter-7"), are those of the Western and Eastern
 churches; hijri-10-1 is a day and hijri-9 a month of the Islamic calendar. A key with "~" is told as about that day.
+While only the Eastern Easter of a year is still to come, who tells of one to come means that.
 The Islamic calendar is the arithmetical one, from which what is seen of the moon in a country differs by a day or two:
 its days are always given as about so.
 """
@@ -30,9 +31,17 @@ def feast(key: str, published: date, sense: Sense, year: int | None = None) -> S
         sense: the side of that day on which it lies.
         year: where it is told.
     """
+    if year is None and sense is Sense.FUTURE and key.startswith("easter") and _is_between(published):
+        key = "easter_east" + key.removeprefix("easter").removeprefix("_east")
     years = (year,) if year is not None else range(published.year - 2, published.year + 3)
     found = sorted((told for part in key.split("/") for one in years for told in _in_year(part, one)), key=_first)
     return chosen(published, sense, found)
+
+
+def _is_between(day: date) -> bool:
+    """Whether the Western Easter of the year is over, with its Monday, and the Eastern one is not."""
+    western, eastern = (easter(day.year, eastern=one) + timedelta(1) for one in (False, True))
+    return western < day <= eastern
 
 
 def _first(one: Stretch) -> date:

@@ -27,7 +27,8 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     right = _edge(tokens, words, last, 1)
     for place in range(last, right):
         if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
-            return found
+            # "On Tuesday agreed to": what lies ahead stands behind such a verb, and before it the day of saying so.
+            return Sense.PAST if forms[place] in words.bound and _is_told_of(words, forms[place]) else found
     for place in range(left, max(-1, left - _FARTHEST), -1):
         if forms[place] in _ENDS and _is_end(tokens, place):
             break
@@ -50,12 +51,19 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
     hints, forms = _hints(words.language), tokens.forms
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
-        if forms[place] in words.bound:
+        if forms[place] in words.bound_by and place == first - 1:
+            return False  # "the proposal from Thursday": the day of it
+        if forms[place] in words.bound or forms[place] in words.bound_by:
             dated = any(words.is_weekday(form) for form in forms[left + 1 : first])  # the day of saying it
             return (begins and not dated) or _is_to_do(tokens, words, place, (first, last))
         if hints[forms[place]] and _told(tokens, words, place) is not None:
             return False
     return False
+
+
+def _is_told_of(words: TimeWords, form: str) -> bool:
+    """Whether a verb has an ending of the past, whatever may follow it."""
+    return form in words.past or form.endswith(words.endings)
 
 
 def _is_to_do(tokens: Tokens, words: TimeWords, verb: int, time: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.time_mention import TimeMention, window_of
+from holdfire.reader.timevalues import instant
 from holdfire.reader.within import within
 
 _TO_NOUN = 2  # tokens from a length to its noun
@@ -21,6 +22,7 @@ _TO_SAYING = 20  # tokens from the day of saying something to a day told in it
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 6  # tokens between the words of a verb: "läuft am Montag aus"
+_MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
 _HELD = Word.PAUSE | Word.HOLD | Word.NOT
@@ -113,6 +115,8 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
 def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.edtf:
         yield from _days(pledge, time, times)
+    elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
+        yield "start", start
     if time.duration and _is_length(pledge, time):
         yield "duration", time.duration
     if time.hours:
@@ -128,7 +132,7 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _window(time, pledge.published)
     elif time.role == "at" and not pledge.broken:
         if term := _turn(pledge, time):
-            yield term, time.edtf
+            yield term, _day_over(pledge, time, times) if term == "end" else time.edtf
         elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
             yield from _ahead(time, pledge.published)
 
@@ -142,6 +146,23 @@ def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     said = _said_on(pledge, time, times) or pledge.published
     start = date.fromisoformat(time.edtf[:_DAY])
     return time.edtf if start >= said else f"{start + _A_WEEK}/.."
+
+
+def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
+    """The moment of an hour from which a pause is promised or asked for, on the day of saying it."""
+    day = _said_on(pledge, time, times) or pledge.published
+    beside = any(one.edtf for one in within(times, pledge.first, pledge.last) if one.role != "at")
+    if day is None or time.clock is None or beside or not _binds(pledge) or pledge.broken:
+        return None
+    return f"{instant(day, time.clock, time.zone)}/.."
+
+
+def _day_over(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
+    """The day on which a pause ends; its midnight is the end of it, in the zone in which the clause tells its begin."""
+    if time.clock != _MIDNIGHT or len(time.edtf or "") != _DAY:
+        return time.edtf
+    zones = [one.zone for one in (time, *within(times, pledge.first, pledge.last)) if one.zone]
+    return instant(date.fromisoformat(time.edtf or ""), _MIDNIGHT, zones[0] if zones else "")
 
 
 def _binds(pledge: Stretch) -> bool:
@@ -164,14 +185,17 @@ def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
 
 
 def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
-    """The start and end that a span tells; two days, of which one is that of saying it, may be the night of it."""
+    """The start and end that a span tells, with their hours; two days, of which one is that of saying it, may be the
+    night of it.
+    """
     window = window_of(time.edtf, on=published) if published else None
     if window is None or published is None:
         return
     first, last = map(date.fromisoformat, window)
     if last - first > _A_NIGHT or first > published:
-        yield "start", window[0]
-        yield "end", window[1]
+        start, _, end = (time.edtf or "").partition("/")
+        yield "start", start
+        yield "end", end
 
 
 def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:

@@ -37,6 +37,8 @@ class TimeMention(Row):
     side: str = ""
     """Of a day or month that comes again, how far the next one is: week or year; with a question mark behind it where
     no verb tells on which side of the document's day it lies."""
+    clock: tuple[int, int] | None = None
+    """Hour and minute, where they are told and no moment is made of them: 22:00 alone, midnight on Sunday."""
 
 
 def daily(one: TimeMention, other: TimeMention) -> TimeMention | None:

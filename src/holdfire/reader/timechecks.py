@@ -9,8 +9,8 @@ _NAMING = frozenset(
 _UNITS_AFTER = frozenset("%°$€£₴₽")
 
 
-def before(classes: Classes, first: int) -> tuple[int, frozenset[str]]:
-    """The preposition before a place: where it begins, and what it may make of the time; articles are skipped."""
+def before(classes: Classes, first: int, last: int) -> tuple[int, frozenset[str]]:
+    """The preposition before a piece: where it begins, and what it may make of the time; articles are skipped."""
     place = first - 1
     while place >= 0 and first - place <= 3 and classes.letters[place] in "hg":
         place -= 1
@@ -20,9 +20,19 @@ def before(classes: Classes, first: int) -> tuple[int, frozenset[str]]:
     for phrase, roles in classes.words.before.by_word.get(forms[place], ()):
         start = place + 1 - len(phrase)
         if start >= 0 and tuple(forms[start : place + 1]) == phrase:
-            return start, roles
+            return start, frozenset(("from",)) if _is_onward(classes, start, last) else roles
     # The article may belong to the preposition: "der" in "bis zum Ende der".
     return (place, frozenset(("of",))) if classes.letters[place] == "f" else (first, _NONE)
+
+
+def _is_onward(classes: Classes, start: int, last: int) -> bool:
+    """Whether a word behind the piece makes its preposition one of beginning: "vom 1. Mai an"; not in "der Brief vom
+    1. Mai an den Minister", "… vom 1. Mai an Novak".
+    """
+    forms, onward = classes.tokens.forms, classes.words.onward
+    if not onward or last + 1 >= len(forms) or (forms[start], forms[last]) not in onward:
+        return False
+    return classes.letters[last + 1] not in {"h", "f"} and not classes.tokens.is_capital(last + 1)
 
 
 def is_time(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -35,13 +45,19 @@ def _sound(classes: Classes, core: Core) -> bool:
     """Capitals where the language has them, and a full stop after the day only where it makes an ordinal."""
     for place in range(core.first, core.last):
         letter = classes.letters[place]
-        if letter in "MmWwF" and classes.words.capitals and not classes.tokens.is_capital(place):
+        if letter in "MmWwF" and classes.words.capitals and not _is_capital(classes, core, place):
             return False
         if letter == "R" and (_is_noun(classes, place) or _is_eve(classes, place)):
             return False
         if letter == "." and not classes.words.ordinal_dot and classes.letters[place - 1] == "d":
             return False
     return core.day != 0
+
+
+def _is_capital(classes: Classes, core: Core, place: int) -> bool:
+    """Whether a name begins with a capital, or that of a feast with an adjective: "orthodoxes Osterfest"."""
+    named = classes.letters[place] == "F" and place + 1 < core.last and classes.tokens.is_capital(place + 1)
+    return named or classes.tokens.is_capital(place)
 
 
 def _is_born(classes: Classes, core: Core) -> bool:

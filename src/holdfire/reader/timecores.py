@@ -21,17 +21,18 @@ _DAY = r"(?:d(?:-?s)?\.?|c?o)"
 _TAIL = r"(?:[,.]?y[YU]?|f?LU)?"
 _PRE = r"(?:[Ww]\.?,?h?)?"
 _END = r"(?:[,(]?z)?"
+_ZONE = r"(?:[,(]?z_)?"  # behind a day, of several words: "Moscow time"; not "on Monday, eastern Sudan"
 _PATTERNS = {  # the first that fits at a place counts
     "iso": r"y-d-d(?:tC(?:\+C)?)?",
     "full": r"D[YU]?",
     "span": rf"{_DAY}[-&x][hx ]?{_DAY}f?[Mm]{_TAIL}",
     "span_after": r"[Mm]\.?d(?:-?s)?[-&x]d(?:-?s)?(?:,?y|(?!f?[MmU]))",
-    "date": rf"{_PRE}{_DAY}f?[Mm]\.?{_TAIL}",
+    "date": rf"{_PRE}{_DAY}f?[Mm]\.?{_TAIL}{_ZONE}",
     "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
     "season": r"(?:eh?-?|L)?S(?:f?y[YU]?|f?LU)?",
     "feast": rf"F{_TAIL}",
-    "weekday": r"(?:Lh?)?W",
+    "weekday": rf"(?:Lh?)?W{_ZONE}",
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
@@ -59,6 +60,7 @@ _PATTERN = _compiled()
 _MOST_FORMS = 50_000  # forms that are remembered at a time
 _FOUR = len("1700")
 _HOUR = 60  # minutes
+_ZERO = frozenset(("0", "00"))
 _AT = frozenset(("clock", "from", "start", "until", "since", "by", "before"))
 """Roles of a word behind which a time of the clock may stand."""
 _HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
@@ -161,23 +163,26 @@ class Classes:
 
     def _unknown(self, place: int, form: str) -> str:
         if form[0].isdecimal():
-            told = self._four_digits(place, form) if len(form) == _FOUR else None
+            told = self._whole_hours(place, form) if len(form) == _FOUR or form in _ZERO else None
             letter, value = told or _number(form)
         else:
             letter, value = self._joined(form)
         self.values[place] = value
         return letter
 
-    def _four_digits(self, place: int, form: str) -> tuple[str, Any] | None:
-        """A clock time in four digits: "at 1700 hours", "from 0600 hours", "um 1700 Uhr"; not "for 1200 hours"."""
+    def _whole_hours(self, place: int, form: str) -> tuple[str, Any] | None:
+        """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr"; not
+        "for 1200 hours".
+        """
         forms, last = self.tokens.forms, place + 1
         if last == len(forms) or not form.isdecimal():
             return None
-        entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:]))
+        entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:] or 0))
         if entry is None or clock >= (24, 0) or clock[1] >= _HOUR:
             return None
         hours = entry.letter == "U" and entry.value == "H"
-        told = entry.letter == "k" or (hours and (form[0] == "0" or self._is_at(place)))
+        full = form[0] == "0" and form not in _ZERO
+        told = entry.letter == "k" or (hours and (full or self._is_at(place)))
         return ("C", clock) if told else None
 
     def _is_at(self, place: int) -> bool:

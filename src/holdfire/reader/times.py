@@ -15,7 +15,7 @@ from holdfire.reader.time_mention import TimeMention, daily, on
 from holdfire.reader.timechecks import before, is_compared, is_night, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
 from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
-from holdfire.reader.timevalues import ago, away, instant, later, length, resolve, side_of
+from holdfire.reader.timevalues import ago, away, began, instant, later, length, resolve, side_of
 from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
@@ -68,7 +68,7 @@ class _Reader:
     def _points(self) -> list[Point]:
         found: list[Point] = []
         for core in find_cores(self.classes):
-            start, roles = before(self.classes, core.first)
+            start, roles = before(self.classes, core.first, core.last)
             self._clock_instead(core, roles)
             self._month_instead(core, roles)
             if not is_time(self.classes, core, roles):
@@ -190,7 +190,11 @@ class _Reader:
     def _night_of_today(self, point: Point, found: Stretch | None, side: Sense | None) -> Stretch | None:
         """ "heute Nacht" told in two pieces is that told in one."""
         core = point.core
-        if core.kind == "shift" and point.part == "night" and core.part != "night" and core.shift == 0:
+        if core.kind != "shift" or core.shift != 0:
+            return found
+        if core.part == "night" and point.clock and self.published:  # "10 p.m. tonight", "2 a.m. tonight"
+            return days(self.published + timedelta(point.clock < (12, 0) or point.clock == (24, 0)))
+        if point.part == "night" and core.part != "night":
             core.part = "night"
             return resolve(core, self.published, side)
         return found
@@ -221,7 +225,8 @@ class _Reader:
         if kind in {"clock", "part", "hours"}:
             hours, role = (span_of(point.core), "at") if kind == "hours" else ("", role)
             part = "" if hours else point.part or "clock"
-            return TimeMention(point.start, point.last, None, role, hours=hours, zone=point.zone, part=part)
+            clock = None if hours else point.clock
+            return TimeMention(point.start, point.last, None, role, "", "", hours, point.zone, part, "", clock)
         return self._dated(point, role)
 
     def _dated(self, point: Point, role: str) -> TimeMention:
@@ -245,7 +250,8 @@ class _Reader:
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
         side = side_of(point.core, tense) if edtf is not None and role in {"at", "from"} else ""
-        return TimeMention(point.start, last, edtf, role, inclusive=inclusive, zone=point.zone, part=part, side=side)
+        clock = point.clock if edtf is not None and "T" not in edtf else None
+        return TimeMention(point.start, last, edtf, role, "", inclusive, "", point.zone, part, side, clock)
 
     def _is_over(self, found: Stretch | None) -> bool:
         return bool(found and found.first and self.published and found.first <= self.published)
@@ -273,19 +279,10 @@ class _Reader:
             closes = role == "until" or "by" in point.roles or point.core.edge == "late"
             return f"../{end if closes else begin}"
         if role in {"since", "from"}:
-            return f"{self._start(point, found) if role == 'since' and point.core.edge else begin}/.."
+            return f"{began(point.core, found) if role == 'since' and point.core.edge else begin}/.."
         if role == "after":
             return f"{end}/.."
         return begin if begin == end else f"{begin}/{end}"
-
-    def _start(self, point: Point, found: Stretch) -> str:
-        """Where what has lasted since began: at the very beginning, about the middle, or at the end of a stretch."""
-        if found.first is None or found.last is None:
-            return found.begin
-        if point.core.begins:
-            return str(found.first)
-        middle = found.first + (found.last - found.first) // 2
-        return {"mid": f"{middle}~", "late": f"{found.last}~"}.get(point.core.edge, found.begin)
 
     def _timed(self, point: Point, found: Stretch, *, closing: bool) -> tuple[str, str]:
         """Both ends with the clock time, where one was told of a single day."""
@@ -378,7 +375,7 @@ class _Reader:
             zone, over = point.zone or other.zone, (point.clock or (0, 0)) > (other.clock or (0, 0))
             part = "night" if over else "clock"
             return TimeMention(point.start, other.last, None, "at", hours=hours_of(point, other), zone=zone, part=part)
-        return self._range(point, other, kind)
+        return self._range(point, other)
 
     def _both(self, point: Point, other: Point) -> TimeMention | None:
         """ "On Saturday and Sunday", "вчера и сегодня", "in April and May": what follows each other is one time."""
@@ -407,7 +404,7 @@ class _Reader:
             return ""
         return "yes" if "until_yes" in other.roles else "unsaid"
 
-    def _range(self, point: Point, other: Point, inclusive: str) -> TimeMention | None:
+    def _range(self, point: Point, other: Point) -> TimeMention | None:
         """ "from 18:00 on Saturday until midnight on Sunday", "з 30 січня по 1 лютого"."""
         a, b = point.core, other.core
         if b.kind == "clock" and a.kind in DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
@@ -427,8 +424,7 @@ class _Reader:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
         first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
-        last_token, told = self._inclusive(other, "until")
-        del told, inclusive  # both days are in
+        last_token, _ = self._inclusive(other, "until")  # both days are in
         return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone)
 
     def _within(self, point: Point, other: Point) -> TimeMention:

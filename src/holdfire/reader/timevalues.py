@@ -192,6 +192,16 @@ def side_of(core: Core, tense: Sense | None) -> str:
     return ("year" if core.month is not None else "week") + ("" if tense else "?")
 
 
+def began(core: Core, found: Stretch) -> str:
+    """Where what has lasted since began: at the very beginning, about the middle, or at the end of a stretch."""
+    if found.first is None or found.last is None:
+        return found.begin
+    if core.begins:
+        return str(found.first)
+    middle = found.first + (found.last - found.first) // 2
+    return {"mid": f"{middle}~", "late": f"{found.last}~"}.get(core.edge, found.begin)
+
+
 def away(day: date, count: int, unit: str) -> date | None:
     """The day so many units away; None where it leaves the years that documents speak of."""
     if not -_MOST <= count <= _MOST:

@@ -73,6 +73,8 @@ class TimeWords:
     alone: frozenset[str]  # parts of the day that tell a time without a preposition: nachts, ночью
     since: frozenset[str]  # words that open a clause about what has lasted since
     round_day: frozenset[str]  # a day and night: the last one is that up to the document
+    onward: frozenset[tuple[str, ...]]  # prepositions, each with the word behind the day that makes it one of beginning
+    called: frozenset[str]  # prepositions before the day by which an agreement is called
     lasting: frozenset[str]  # words before a length of time that something has lasted
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
     eve_alone: frozenset[str]  # behind it "the eve" is the day before
@@ -90,6 +92,7 @@ class TimeWords:
     kept: "Kept"
     joined: frozenset[str]
     bound: frozenset[str]  # verbs by which somebody binds himself or others to what lies ahead, in any tense
+    bound_by: frozenset[str]  # nouns of that
     to_do: frozenset[str]  # what opens an infinitive
     to_do_endings: tuple[str, ...]  # else how one ends
     to_do_behind: str  # else what marks one that ends its clause
@@ -189,6 +192,8 @@ def time_words(language: str) -> TimeWords:
         long=frozenset(expand(tree["long"])),
         alone=frozenset(expand(tree.get("part_alone", ""))),
         since=frozenset(expand(tree["since_clause"])),
+        onward=frozenset(tuple(entry.split("_")) for entry in tree.get("onward", "").split()),
+        called=frozenset(expand(tree["called"])),
         lasting=frozenset(expand(tree["lasting"])),
         round_day=frozenset(expand(tree.get("round_day", ""))),
         eve=frozenset(expand(tree.get("eve", ""))),
@@ -209,6 +214,7 @@ def time_words(language: str) -> TimeWords:
         kept=_kept(tree["kept"]),
         joined=frozenset(expand(tense["joined"])),
         bound=frozenset(expand(tense["bound"])),
+        bound_by=frozenset(expand(tense["bound_by"])),
         to_do=frozenset(tense.get("to_do", "").split()),
         to_do_endings=tuple(tense.get("to_do_endings", "").split()),
         to_do_behind=tense.get("to_do_behind", ""),

@@ -44,6 +44,7 @@ _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
 _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _RECENT = 3  # days
+_SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
 _NEAR = 3  # days of a stretch that can be one event
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
@@ -60,6 +61,7 @@ class Timing:
     ground: Ground
     since: frozenset[str]  # words that open "since it began"
     lasting: frozenset[str]  # words before a length that something has lasted
+    called: frozenset[str]  # prepositions before the day by which an agreement is called
     _event: str | None = None  # when the attack was that the block last told of
     _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
@@ -160,17 +162,20 @@ class Timing:
         if weekday and told.act in HELD_BY:
             return None  # "promised a truce from Thursday": that is yet to come
         if not weekday and self._names(time):
-            return self._year_ago((time.edtf or "").partition("/")[0].partition("T")[0], time)
+            return self._called_by((time.edtf or "").partition("/")[0].partition("T")[0], time)
         if self._has_begun(time):
             return (time.edtf or "").partition("/")[0].partition("T")[0]
         return self._resolved(time, told, number) if time.role == "since" and time.edtf else None
 
-    def _year_ago(self, day: str, time: TimeMention) -> str:
-        """The day by which an agreement is called: one to come whose year is not told was that day a year ago."""
-        if self.ground.published is None or day <= str(self.ground.published):
+    def _called_by(self, day: str, time: TimeMention) -> str | None:
+        """The day by which an agreement is called: one to come whose year is not told was that day a year ago; none
+        where a pause begins on it, or where it is so near that it may.
+        """
+        published, forms = self.ground.published, self.marked.tokens.forms
+        if published is None or day <= str(published) or day[:4] in forms[time.first : time.last]:
             return day
-        told = day[:4] in self.marked.tokens.forms[time.first : time.last]
-        return day if told else f"{int(day[:4]) - 1}{day[4:]}"
+        near = day <= str(published + timedelta(_SOON))
+        return None if near or forms[time.first] not in self.called else f"{int(day[:4]) - 1}{day[4:]}"
 
     def _has_begun(self, time: TimeMention) -> bool:
         """Whether something is so since a day that is hardly over: a pause that has just begun."""
