@@ -8,6 +8,7 @@ from typing import Any
 
 from holdfire.brief.claim_words import act, length_or_time, speaker
 from holdfire.brief.words import clean, counted
+from holdfire.model.document import UNDETERMINED
 from holdfire.reader.agreement import Agreement, Place
 from holdfire.reader.read import ReadDocument
 
@@ -62,6 +63,10 @@ def _copies(found: Agreement, names: Sequence[str]) -> Iterator[str]:
 def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
     yield ""
     yield "Said in more than one text" if found.links else "No claim stands in more than one text."
+    firsts = [read[group[0]].document.language for group in found.texts]
+    if len(languages := sorted(set(firsts) - {UNDETERMINED})) > 1:
+        told = "are compared by speaker, act, kind, and terms or figures that are the same, not by their words"
+        yield f"  Texts of different languages ({', '.join(languages)}) {told}."
     for link in found.links:
         for place in link.members:
             yield f"  {_told(place, read, names)}"
