@@ -4,6 +4,7 @@ one text, which count once.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -214,28 +215,16 @@ def _contrasts(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterato
 
 def _of_one_thing(values: Sequence[tuple[Value, Place]]) -> list[list[tuple[Value, Place]]]:
     """Values in groups all of which may be of one thing; a count without a place may be of each that has one."""
-    loose = [one for one in values if not (one[0].places or one[0].of_pause)]
-    groups: list[list[tuple[Value, Place]]] = []
-    for one in values:
-        if one not in loose:
-            homes = [group for group in groups if _fits(one, group)][:1]
-            _enter(one, homes, groups)
-    for one in loose:
-        _enter(one, [group for group in groups if _fits(one, group)], groups)
-    return sorted((sorted(group, key=values.index) for group in groups), key=lambda group: values.index(group[0]))
-
-
-def _fits(one: tuple[Value, Place], group: Sequence[tuple[Value, Place]]) -> bool:
-    return all(may_be_one(one[0], other) for other, _ in group)
-
-
-def _enter(
-    one: tuple[Value, Place], homes: Sequence[list[tuple[Value, Place]]], groups: list[list[tuple[Value, Place]]]
-) -> None:
-    for group in homes:
-        group.append(one)
-    if not homes:
-        groups.append([one])
+    loose = [not (value.places or value.of_pause) for value, _ in values]
+    groups: list[list[int]] = []
+    for number in sorted(range(len(values)), key=loose.__getitem__):
+        homes = (group for group in groups if all(may_be_one(values[number][0], values[other][0]) for other in group))
+        chosen = list(homes if loose[number] else islice(homes, 1))
+        for group in chosen:
+            group.append(number)
+        if not chosen:
+            groups.append([number])
+    return [[values[number] for number in group] for group in sorted(map(sorted, groups))]
 
 
 def _claim(read: Sequence[ReadDocument], place: Place) -> Claim:
