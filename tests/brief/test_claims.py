@@ -76,6 +76,70 @@ def test_a_time_is_told_as_it_is_known(edtf: str | None, words: str) -> None:
     assert claim_words.when(told().claims[0].model_copy(update={"when": edtf})) == words
 
 
+@pytest.mark.parametrize(
+    ("act", "kind", "about", "words"),
+    [
+        (Act.PROMISES, Matter.PLEDGE, {}, ""),
+        (
+            Act.PROMISES,
+            Matter.PLEDGE,
+            {"start": "2026-04-11", "end": "2026-04-13T18:00", "kinds": ["port", "energy"]},
+            "pause from 2026-04-11, until 2026-04-13 18:00; attacks on ports and energy sites",
+        ),
+        (Act.STATES, Matter.PLEDGE, {"start": "2026-04-09/..", "duration": "P5D"}, "pause from 2026-04-09, for 5 days"),
+        (Act.REQUESTS, Matter.PLEDGE, {"duration": "PT72H"}, "pause for 72 hours"),
+        (Act.STATES, Matter.PLEDGE, {"end": "../2026-04-30~"}, "pause until about 2026-04-30"),
+        (Act.STATES, Matter.PLEDGE, {"end": "../XXXX-05-01"}, "pause until 1 May"),
+        (Act.STATES, Matter.PLEDGE, {"start": "[..2026-05-01]"}, "pause start: [..2026-05-01]"),
+        (Act.STATES, Matter.PLEDGE, {"hours": "22:00/06:00"}, "pause daily from 22:00 to 06:00"),
+        (
+            Act.DECLINES_TO_CONFIRM,
+            Matter.PLEDGE,
+            {"party": "the palace", "unspecified": ["start", "end"]},
+            "silent: the palace; not said: start and end",
+        ),
+        (
+            Act.STATES,
+            Matter.SERVICE,
+            {"services": ["electricity", "water"], "status": "out"},
+            "electricity and water out",
+        ),
+        (Act.STATES, Matter.SERVICE, {"status": "restored"}, "service restored"),
+        (
+            Act.STATES,
+            Matter.STRIKE,
+            {"weapons": ["drone", "missile"], "target_kinds": ["housing"]},
+            "by drones and missiles; on homes",
+        ),
+    ],
+)
+def test_the_matter_is_told_in_the_same_words_on_screen_and_page(
+    act: Act, kind: Matter, about: dict[str, object], words: str
+) -> None:
+    one = told().claims[0].model_copy(update={"act": act, "kind": kind, "about": about})
+    assert claim_words.about(one) == words
+    read = ReadDocument(document=told().document, claims=(one,))
+    for width in (60, 160):
+        assert words in " ".join(render_claims(read, "x.txt", width=width, colour=False).split())
+    assert words in "".join(Seen(page(read)).words)
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "words"),
+    [
+        ("2026-04-08", "2026-04-11", "2026-04-08, before it starts"),
+        ("2026-04-08", "2026-04-09/..", "2026-04-08, before it starts"),
+        ("2026-04-08", "2026-04-08/..", "2026-04-08"),
+        ("2026-04-08", "XXXX-04-11", "2026-04-08"),
+        ("2026-04-08/2026-04-09", "2026-04-11", "2026-04-08 to 2026-04-09"),
+        (None, "2026-04-11", ""),
+    ],
+)
+def test_the_day_of_saying_is_not_taken_for_that_of_the_pause(when: str | None, start: str, words: str) -> None:
+    one = told().claims[0].model_copy(update={"when": when, "about": {"start": start}})
+    assert claim_words.when(one) == words
+
+
 def test_speakers_come_in_their_order_and_the_text_itself_last() -> None:
     names = [name for name, _, _ in claim_words.by_speaker(told().claims)]
     assert names == ["Petro Vlasenko", f"Olena {EVIL}", "not said who", "the text itself"]

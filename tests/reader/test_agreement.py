@@ -1,5 +1,6 @@
 """Several documents side by side: near-copies, the same claim twice, rival values."""
 
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfire.brief.agreement import render_agreement
+from holdfire.model.claim import Act, Claim, Figure, Matter
 from holdfire.reader.agreement import compare
 from holdfire.reader.read import ReadDocument, read_document
 
@@ -70,6 +72,84 @@ def test_what_is_said_in_both_is_linked_with_its_differences() -> None:
 def test_rival_values_of_one_document_alone_are_no_contrast() -> None:
     found = compare([article("Two people were killed in Harran. Later three people were killed in Tobol."), SHORT])
     assert all(contrast.about != "killed" for contrast in found.contrasts)
+
+
+RU = "Президент России Владимир Путин объявил о прекращении огня с 11 апреля по 13 апреля."
+UK = "Президент РФ Володимир Путін оголосив припинення вогню з 11 квітня до 13 квітня."
+DE = "Der russische Präsident Wladimir Putin kündigte eine Feuerpause vom 11. April bis zum 13. April an."
+LATER = "Президент РФ Володимир Путін оголосив припинення вогню з 12 квітня до 14 квітня."
+OF_ANOTHER = "Президент України Володимир Зеленський оголосив припинення вогню з 11 квітня до 13 квітня."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "linked"),
+    [
+        (("ru", RU), ("uk", UK), True),
+        (("ru", RU), ("de", DE), True),
+        (("ru", RU), ("uk", LATER), False),
+        (("ru", RU), ("uk", OF_ANOTHER), False),
+    ],
+)
+def test_the_same_terms_of_one_speaker_are_linked_in_two_languages(
+    first: tuple[str, str], second: tuple[str, str], *, linked: bool
+) -> None:
+    read = [read_document(text, language=code, published=date(2026, 4, 8)) for code, text in (first, second)]
+    found = compare(read)
+    assert bool(found.links) is linked
+    told = render_agreement(found, read, ["a", "b"])
+    languages = ", ".join(sorted((first[0], second[0])))
+    assert f"Texts of different languages ({languages}) are compared by speaker, act, kind" in told
+    assert "different languages" not in render_agreement(compare(read[:1] * 2), read[:1] * 2, ["a", "b"])
+
+
+def claim(value: str, details: dict[str, object] | None = None, **told: object) -> Claim:
+    """A claim with one figure ("killed 4"), or with a term of a pause ("start 2026-04-11")."""
+    name, amount = value.rsplit(" ", 1)
+    if name in {"start", "end"}:
+        fields: dict[str, object] = {"kind": Matter.PLEDGE, "about": {name: amount, **(details or {})}}
+    else:
+        count = float(amount)
+        one = Figure(quantity=name, low=count, best=count, high=count, unit="", qualifier="")
+        fields = {"kind": Matter.STRIKE, "figures": (one,), "about": details or {}}
+    quote = str(told.get("quote", "x"))
+    base = {"document": "d", "quote": quote, "start": 0, "end": len(quote), "speaker": "author", "act": Act.STATES}
+    return Claim.model_validate({**base, "language": "en", **fields, **told})
+
+
+TOWN, REGION, OTHER_TOWN = ("UA-51:odesa",), ("UA-51",), ("UA-63:kharkiv",)
+DRONES: dict[str, object] = {"weapons": ["drone"]}
+MISSILES: dict[str, object] = {"weapons": ["missile"]}
+PORTS: dict[str, object] = {"kinds": ["port"]}
+RAIL: dict[str, object] = {"kinds": ["rail"]}
+AIR_FORCE, MINISTRY = "Ukrainian Air Force", "Russian Defence Ministry"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rivals"),
+    [
+        (claim("killed 4", places=TOWN), claim("killed 6", places=TOWN), True),
+        (claim("killed 4", places=TOWN), claim("killed 6", places=REGION), True),
+        (claim("killed 4", places=TOWN), claim("killed 4", places=TOWN), False),
+        (claim("killed 4", places=TOWN), claim("killed 6", places=OTHER_TOWN), False),
+        (claim("killed 4"), claim("killed 6"), True),
+        (claim("killed 4", when="2026-04-07/2026-04-08"), claim("killed 6", when="2026-04-08"), True),
+        (claim("killed 4", when="2026-04-07"), claim("killed 6", when="2026-04-05"), False),
+        (claim("killed 4", when="2026-04-08"), claim("killed 600", when="2022-02-24/2026-04-08"), False),
+        (claim("launched 87", DRONES), claim("launched 90", DRONES), True),
+        (claim("launched 87", DRONES), claim("launched 5", MISSILES), False),
+        (claim("intercepted 71", speaker=AIR_FORCE), claim("intercepted 96", speaker=MINISTRY), False),
+        (claim("intercepted 71", speaker=AIR_FORCE), claim("intercepted 73"), True),
+        (claim("start 2026-04-11"), claim("start 2026-04-12"), True),
+        (claim("start 2026-04-11/.."), claim("start 2026-04-11"), False),
+        (claim("start 2026-04-11", places=TOWN), claim("start 2026-04-12", places=("SD-KH",)), False),
+        (claim("start 2026-04-11", PORTS), claim("start 2026-04-12", RAIL), False),
+        (claim("start 2026-04-11", quote="Moscow"), claim("start 2026-04-12", quote="Kinshasa"), False),
+    ],
+)  # fmt: skip
+def test_rivals_are_of_one_place_weapon_teller_and_time(one: Claim, other: Claim, *, rivals: bool) -> None:
+    document = read_document("Guns fall silent", language="en").document
+    read = [ReadDocument(document=document.model_copy(update={"blocks": ()}), claims=(each,)) for each in (one, other)]
+    assert bool(compare(read).contrasts) is rivals
 
 
 def test_the_same_words_by_two_texts_of_their_own_need_more_in_common() -> None:

@@ -288,9 +288,21 @@ def test_a_span_is_a_start_and_an_end(when: str | None, act: Act, window: tuple[
     assert ("No start, end, places or kinds are told" in pledge.remarks) is (window is None)
 
 
-def test_a_clock_time_is_left_to_the_words() -> None:
-    pledge = drafted(read_of({**HELD, "about": {"start": "2026-02-01T18:00/..", "end": "2026-02-03T08:00"}}))
-    assert [value for _, value in terms(pledge, "start") + terms(pledge, "end")] == ["2026-02-01", "2026-02-03"]
+@pytest.mark.parametrize(
+    ("places", "told", "value"),
+    [
+        (("UA-30",), "../2026-04-10T12:00", "2026-04-10T12:00+03:00?"),
+        (("UA-30",), "2026-02-01T18:00/..", "2026-02-01T18:00+02:00?"),
+        (("UA-30",), "../2026-02-03T08:00+03:00", "2026-02-03T08:00+03:00"),
+        (("UA-30",), "2026-02-03T24:00", "2026-02-03"),
+        (("RU-BEL",), "2026-02-03T08:00", "2026-02-03"),
+        (("RU-BEL",), "2026-02-03T08:00+03:00", "2026-02-03T08:00+03:00"),
+    ],
+)
+def test_a_clock_time_is_kept_where_its_zone_is_known(places: tuple[str, ...], told: str, value: str) -> None:
+    pledge = drafted(read_of({**HELD, "places": places, "about": {"end": told}}))
+    assert [value for _, value in terms(pledge, "end")] == [value]
+    assert ("Clock times without a zone are taken in Europe/Kyiv" in pledge.remarks) is value.endswith("?")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from holdfire.model.claim import Matter
+from holdfire.model.claim import Act, Matter
+from holdfire.model.pledge import UNSPECIFIED
 from holdfire.reader.draft import draft_pledge
 from holdfire.reader.read import read_document
 
@@ -40,3 +41,28 @@ def test_a_draft_ends_after_the_length_that_was_told(language: str, sentence: st
     read = read_document(f"War news\n\n{sentence}", language=language, published=_DAY)
     (end,) = draft_pledge([read], names=["note.txt"]).terms.end
     assert (end.claimed_by, end.value) == ("Vladimir Putin", "P7D")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "open_terms"),
+    [
+        ("en", "Marat Sulev announced a truce. He declined to say when it would start.", ["start"]),
+        ("en", "Marat Sulev announced a truce. He would not say how long it would last.", ["end"]),
+        ("en", "Marat Sulev announced a truce. He would not say when it would end.", ["end"]),
+        ("en", "Marat Sulev announced a truce. He did not comment when he was asked.", None),
+        ("en", "Marat Sulev announced a truce. He declined to say whether it covered ports.", None),
+        ("de", "Marat Sulew kündigte eine Feuerpause an. Er wollte nicht sagen, wann sie beginnt.", ["start"]),
+        ("ru", "Марат Сулев объявил о перемирии. Он не уточнил, как долго оно продлится.", ["end"]),
+        ("uk", "Марат Сулев оголосив перемир'я. Він не уточнив, як довго воно триватиме.", ["end"]),
+    ],
+)
+def test_a_term_that_somebody_declined_to_tell_is_unspecified(
+    language: str, sentence: str, open_terms: list[str] | None
+) -> None:
+    read = read_document(f"War news\n\n{sentence}", language=language, published=_DAY)
+    silent = [claim for claim in read.claims if claim.act is Act.DECLINES_TO_CONFIRM]
+    assert [claim.about.get("unspecified") for claim in silent] == [open_terms]
+    pledge = draft_pledge([read], names=["a.txt"])
+    for term in open_terms or ():
+        noted = [one.note for one in getattr(pledge.terms, term) if one.value == UNSPECIFIED]
+        assert noted == [f"“{silent[0].quote}”"]

@@ -35,6 +35,13 @@ SEATS = [
     ("en", "Both sides agreed in Geneva to a ceasefire of ten days.", "ceasefire"),
     ("ru", "Стороны на переговорах в Женеве согласились на перемирие.", "перемирие"),
     ("en", "The truce begins at 18:00 Tehran time.", "truce"),
+    ("en", "Marat Sulev promised to keep the truce announced by Moscow.", "truce"),
+    ("de", "Marat Sulew sagte zu, die von Moskau angekündigte Waffenruhe einzuhalten.", "Waffenruhe"),
+    ("de", "Marat Sulew nimmt die von Israel vorgeschlagene einwöchige Waffenruhe an.", "Waffenruhe"),
+    ("ru", "Марат Сулев обещал соблюдать объявленное Москвой перемирие.", "перемирие"),
+    ("ru", "Марат Сулев обещал соблюдать перемирие, предложенное Россией.", "перемирие"),
+    ("uk", "Марат Сулев пообіцяв дотримуватися оголошеного Москвою перемир'я.", "перемир"),
+    ("uk", "Марат Сулев пообіцяв дотримуватися перемир'я, оголошеного Росією.", "перемир"),
 ]  # fmt: skip
 
 

@@ -3,18 +3,15 @@ text.
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from holdfire.brief.claim_words import act, speaker
-from holdfire.brief.words import MONTHS, clean, counted
+from holdfire.brief.claim_words import act, length_or_time, speaker
+from holdfire.brief.words import clean, counted
+from holdfire.model.document import UNDETERMINED
 from holdfire.reader.agreement import Agreement, Place
 from holdfire.reader.read import ReadDocument
 
-_LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
-_UNITS = {"D": "day", "M": "month", "TH": "hour", "TM": "minute"}
-_NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])-(\d\d)")
 _OF_DOCUMENT = {"id", "sha256", "title", "published", "link", "language", "caveats"}
 _QUOTE = 90  # characters of a quote that are shown
 
@@ -66,11 +63,15 @@ def _copies(found: Agreement, names: Sequence[str]) -> Iterator[str]:
 def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
     yield ""
     yield "Said in more than one text" if found.links else "No claim stands in more than one text."
+    firsts = [read[group[0]].document.language for group in found.texts]
+    if len(languages := sorted(set(firsts) - {UNDETERMINED})) > 1:
+        told = "are compared by speaker, act, kind, and terms or figures that are the same, not by their words"
+        yield f"  Texts of different languages ({', '.join(languages)}) {told}."
     for link in found.links:
         for place in link.members:
             yield f"  {_told(place, read, names)}"
         for name, values in link.differences.items():
-            yield f"    differs in {name}: {' | '.join(map(_said, map(clean, values)))}"
+            yield f"    differs in {name}: {' | '.join(map(length_or_time, map(clean, values)))}"
 
 
 def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> Iterator[str]:
@@ -82,17 +83,8 @@ def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[s
         yield f"  {clean(contrast.about)}"
         for value, place in contrast.values:
             claim = read[place.document].claims[place.claim]
-            yield f"    {_said(clean(value))}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
-
-
-def _said(value: str) -> str:
-    """A time or length of a term as people read it: 7 days, until 2026-02-01, 1 February."""
-    found = _LENGTH.fullmatch(value)
-    if found and (unit := _UNITS.get(found[1] + found[3])):
-        return counted(int(found[2]), unit)
-    value = f"until {value.removeprefix('../')}" if value.startswith("../") else value
-    value = f"from {value.removesuffix('/..')}" if value.endswith("/..") else value
-    return _NO_YEAR.sub(lambda found: f"{int(found[2])} {MONTHS[int(found[1]) - 1]}", value)
+            told = length_or_time(clean(value))
+            yield f"    {told}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
 
 
 def _told(place: Place, read: Sequence[ReadDocument], names: Sequence[str]) -> str:

@@ -60,7 +60,8 @@ def _act(claim: Claim) -> "Text":
 
 def _details(claim: Claim) -> str:
     via = claim_words.relayed(claim)
-    return " · ".join(part for part in (claim_words.figures(claim), f"via {via}" if via else "") if part)
+    told = (claim_words.about(claim), claim_words.figures(claim), f"via {via}" if via else "")
+    return " · ".join(part for part in told if part)
 
 
 def _stack(claim: Claim) -> "RenderableType":

@@ -1,10 +1,21 @@
 """Claims in words, the same in the terminal and on the page."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from holdfire.brief.words import clean, listed, number, place
-from holdfire.model.claim import AUTHOR, RULES, Act, Claim, Figure
+from holdfire.brief.names import TARGET_WORDS, WEAPON_WORDS
+from holdfire.brief.words import MONTHS, clean, counted, listed, number, place
+from holdfire.brief.words import kinds as kinds_in_words
+from holdfire.model.claim import AUTHOR, RULES, Act, Claim, Figure, Matter
 
+_LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
+_UNITS = {"D": "day", "M": "month", "TH": "hour", "TM": "minute"}
+_NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])-(\d\d)")
+_CLOCK = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEAPONS = {**WEAPON_WORDS, "drone": "drones"}  # a report that names drones does not tell their range
+_TERMS = ("start", "end", "duration", "hours")
+_STATE = ("services", "status")
 UNRESOLVED = "not said who"
 NO_DATE = "date not known"
 NO_CLAIM = (
@@ -63,11 +74,19 @@ def relayed(claim: Claim) -> str:
 
 
 def when(claim: Claim) -> str:
-    """The time as people read it: 2026-01-30 to 2026-02-06, about 2026-02; empty if none is known."""
-    return " to ".join(_edge(edge) for edge in clean(claim.when or "").split("/"))
+    """The time as people read it: 2026-01-30 to 2026-02-06, about 2026-02; empty if none is known.
+
+    The day of a pledge that starts later is told as such, since it is easily taken for that of the pause.
+    """
+    told = " to ".join(_edge(edge) for edge in clean(claim.when or "").split("/"))
+    start = str(claim.about.get("start", "")) if claim.kind is Matter.PLEDGE else ""
+    if _DAY.fullmatch(claim.when or "") and _DAY.match(start) and start[:10] > str(claim.when):
+        return f"{told}, before it starts"
+    return told
 
 
 def _edge(edge: str) -> str:
+    edge = _CLOCK.sub(" ", edge)
     if edge.startswith("[..") and edge.endswith("]"):
         return f"by {edge[3:-1]}"
     return f"about {edge[:-1]}" if edge.endswith("~") else edge
@@ -108,8 +127,59 @@ def figures(claim: Claim) -> str:
 
 
 def about(claim: Claim) -> str:
-    """What else is known of the matter: party: the Kremlin; duration days: 7."""
-    return "; ".join(f"{clean(name.replace('_', ' '))}: {_plain(value)}" for name, value in claim.about.items())
+    """What else is known of the matter: pause from 2026-04-11, for 3 days; attacks on ports; silent: the Kremlin."""
+    return "; ".join(_about(claim))
+
+
+def _about(claim: Claim) -> Iterator[str]:
+    told = claim.about
+    if terms := [_term(name, clean(str(told[name]))) for name in _TERMS if name in told]:
+        yield f"pause {', '.join(terms)}"
+    if any(name in told for name in _STATE):
+        services = _plain(told.get("services") or "service")
+        yield f"{services} {_plain(told.get('status', ''))}".strip()
+    for name, value in told.items():
+        if name not in _TERMS and name not in _STATE:
+            yield _detail(name, value, claim)
+
+
+def _term(name: str, value: str) -> str:
+    """A term of a pause in words: from 2026-04-11, until 2026-04-13 18:00, for 7 days, daily from 22:00 to 06:00."""
+    if name == "hours":
+        return f"daily from {value.replace('/', ' to ')}"
+    if name == "duration":
+        return f"for {length_or_time(value)}"
+    word = "from" if name == "start" else "until"
+    edge = value.removesuffix("/..") if name == "start" else value.removeprefix("../")
+    return f"{word} {' to '.join(map(length_or_time, edge.split('/')))}" if ".." not in edge else f"{name}: {edge}"
+
+
+def length_or_time(value: str) -> str:
+    """A length or a time of a term as people read it: 7 days, until 2026-02-01, from 1 February, about 2026-02."""
+    found = _LENGTH.fullmatch(value)
+    if found and (unit := _UNITS.get(found[1] + found[3])):
+        return counted(int(found[2]), unit)
+    word, edge = "", value
+    if value.startswith("../"):
+        word, edge = "until ", value.removeprefix("../")
+    elif value.endswith("/.."):
+        word, edge = "from ", value.removesuffix("/..")
+    return word + _NO_YEAR.sub(lambda found: f"{int(found[2])} {MONTHS[int(found[1]) - 1]}", _edge(edge))
+
+
+def _detail(name: str, value: object, claim: Claim) -> str:
+    codes = [clean(str(part)) for part in value] if isinstance(value, list | tuple) else []
+    if name == "kinds" and codes:
+        return kinds_in_words(codes)
+    if name == "weapons" and codes:
+        return f"by {listed([_WEAPONS.get(code, code) for code in codes])}"
+    if name == "target_kinds" and codes:
+        return f"on {listed([TARGET_WORDS.get(code, code) for code in codes])}"
+    if name == "unspecified":
+        return f"not said: {_plain(value)}"
+    if name == "party" and claim.act is Act.DECLINES_TO_CONFIRM:
+        return f"silent: {_plain(value)}"
+    return f"{clean(name.replace('_', ' '))}: {_plain(value)}"
 
 
 def _plain(value: object) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from holdfire.model.claim import Matter
+from holdfire.model.claim import Act, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import Stems, fits, stems_of, tree_of
 from holdfire.reader.recalled import Recalled
-from holdfire.reader.terms import Stretch, terms_in
+from holdfire.reader.terms import Stretch, terms_in, turn_in
 from holdfire.reader.time_mention import TimeMention
 from holdfire.reader.tokens import Tokens
 
@@ -16,6 +16,7 @@ _LONGEST_ENDING = 6
 _SHORTEST_STEM = 3
 _MOST_CACHED = 50_000
 _HOSPITAL = "hospital"
+_TO_TERM = 3  # tokens of the words that ask for a term: "until what day"
 _TO_CARE = 5  # tokens from a hospital to the verb by which somebody is taken there
 
 
@@ -80,7 +81,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, terms or cared.
+        part: weapons, targets, services, terms, asked or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -157,10 +158,26 @@ def _is_cared(marked: Marked, language: str, place: int, first: int, last: int) 
     return False
 
 
+def _asked(tokens: Tokens, language: str, first: int, last: int) -> Iterator[str]:
+    """The term that somebody declined to tell, as what he was asked: "declined to say when it would start"."""
+    saying = _codes(language, "asked").cached
+    for place in range(first, last - 1):
+        if not saying[tokens.forms[place]]:
+            continue
+        begin = place + 1 + (tokens.forms[place + 1] == ",")
+        found = codes_in(tokens, language, "terms", begin, min(begin + _TO_TERM, last))
+        if found == ["start"] and turn_in(tokens.forms, language, begin, last) == "end":
+            found = ["end"]  # "when it would end"
+        yield from found
+        return
+
+
 def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     told = terms_in(stretch, times)
     told["kinds"] = codes_in(marked.tokens, language, "targets", first, last)
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)
+    elif stretch.act is Act.DECLINES_TO_CONFIRM:
+        told["unspecified"] = list(_asked(marked.tokens, language, first, last))
     return told

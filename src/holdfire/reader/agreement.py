@@ -4,11 +4,21 @@ one text, which count once.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
-from holdfire.model.claim import AUTHOR, Act, Claim, Figure, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Document, Label
+from holdfire.reader.agreement_values import (
+    TERMS,
+    Value,
+    counted,
+    in_words,
+    may_be_one,
+    tells_the_same,
+    values_of,
+)
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.tokens import tokenize
 
@@ -21,7 +31,6 @@ _ALIKE_AUTHOR = 0.6  # the same, where each text speaks in its own voice
 _STEM = 5  # letters by which words are compared, so that endings do not matter
 _PLEDGED = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.STATES))
 """Acts by which the same assent is told in different words."""
-TERMS = ("start", "end", "duration", "hours")
 
 
 class Place(NamedTuple):
@@ -134,23 +143,35 @@ def _linked(read: Sequence[ReadDocument], group: Sequence[Place]) -> Iterator[Li
         members = [place]
         for number in sorted({other.document for other in group if other.document > place.document}):
             rivals = [other for other in group if other.document == number and other not in used]
-            alike = max(rivals, key=lambda other: _alike(stems[place], stems[other]), default=None)
-            if alike is not None and _same(_claim(read, place), _claim(read, alike), stems[place], stems[alike]):
+            likeness = {
+                other: _likeness(_claim(read, place), _claim(read, other), stems[place], stems[other])
+                for other in rivals
+            }
+            alike = max(rivals, key=lambda other: likeness[other], default=None)
+            if alike is not None and likeness[alike] > 0:
                 members.append(alike)
         if len(members) > 1:
             used.update(members)
             yield Link(tuple(members), _differences([_claim(read, member) for member in members]))
 
 
-def _same(first: Claim, second: Claim, one: frozenset[str], other: frozenset[str]) -> bool:
+def _likeness(first: Claim, second: Claim, one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of their words two claims of one speaker share; 0 where they do not say the same.
+
+    Claims in two languages share no words: what they tell is compared instead.
+    """
     acts = {first.act, second.act}
     if len(acts) > 1 and not (first.kind is Matter.PLEDGE and acts <= _PLEDGED):
-        return False
+        return 0.0
     if first.negated != second.negated:
-        return False
+        return 0.0
+    if first.language != second.language:
+        return float(len(acts) == 1 and first.speaker != AUTHOR and tells_the_same(first, second))
+    alike = _alike(one, other)
     if first.speaker != AUTHOR:
-        return _alike(one, other) >= _ALIKE
-    return _alike(one, other) >= _ALIKE_AUTHOR and len(one & other) >= _ALIKE * max(len(one), len(other))
+        return alike if alike >= _ALIKE else 0.0
+    shared = len(one & other) >= _ALIKE * max(len(one), len(other))
+    return alike if alike >= _ALIKE_AUTHOR and shared else 0.0
 
 
 def _differences(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
@@ -160,10 +181,10 @@ def _differences(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
         if len(values) > 1:
             told[name] = values
     for term in (*TERMS, "kinds"):
-        values = tuple(dict.fromkeys(_told(claim.about[term]) for claim in claims if term in claim.about))
+        values = tuple(dict.fromkeys(in_words(claim.about[term]) for claim in claims if term in claim.about))
         if len(values) > 1:
             told[term] = values
-    figures = tuple(dict.fromkeys("; ".join(_figures(claim)) for claim in claims if claim.figures))
+    figures = tuple(dict.fromkeys("; ".join(map(counted, claim.figures)) for claim in claims if claim.figures))
     return {**told, "figures": figures} if len(figures) > 1 else told
 
 
@@ -179,48 +200,31 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _contrasts(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterator[Contrast]:
-    """Terms of the pledge and counted things for which two documents give different values."""
-    found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    """Terms of one pause and counts of one thing for which two documents give different values."""
+    told: dict[str, list[tuple[Value, Place]]] = defaultdict(list)
+    around = [frozenset(code for claim in one.claims for code in claim.places) for one in read]
     for place in places:
-        claim = _claim(read, place)
-        if claim.kind is Matter.PLEDGE:
-            lasting = [(_lasting(term), _told(claim.about[term])) for term in TERMS if term in claim.about]
-            for name, value in lasting:
-                found[name].append((value, place))
-        for figure in claim.figures:
-            if figure.quantity not in {"", "other"}:
-                found[f"{figure.quantity}{f' ({figure.unit})' if figure.unit else ''}"].append((_bounds(figure), place))
-    for about, values in found.items():
-        if len({value for value, _ in values}) > 1 and len({place.document for _, place in values}) > 1:
-            yield Contrast(about, tuple(values))
+        for value in values_of(_claim(read, place), around[place.document]):
+            told[value.about].append((value, place))
+    for about, values in told.items():
+        for group in _of_one_thing(values):
+            several = len({place.document for _, place in group}) > 1
+            if several and len({value.compared for value, _ in group}) > 1:
+                yield Contrast(about, tuple((value.told, place) for value, place in group))
 
 
-def _lasting(term: str) -> str:
-    """An end and a length are rival answers to one question: until when?"""
-    return "until" if term in {"end", "duration"} else term
-
-
-def _figures(claim: Claim) -> list[str]:
-    return [f"{_bounds(figure)} {figure.unit} {figure.quantity}".replace("  ", " ").strip() for figure in claim.figures]
-
-
-def _bounds(figure: Figure) -> str:
-    low, best, high = figure.low, figure.best, figure.high
-    if best is not None and low == best == high:
-        return _number(best)
-    if best is not None:
-        return f"about {_number(best)}"
-    if low is not None and high is not None:
-        return f"{_number(low)} to {_number(high)}"
-    return f"{_number(low)} or more" if low is not None else f"{_number(high or 0.0)} or less"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}"
-
-
-def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def _of_one_thing(values: Sequence[tuple[Value, Place]]) -> list[list[tuple[Value, Place]]]:
+    """Values in groups all of which may be of one thing; a count without a place may be of each that has one."""
+    loose = [not (value.places or value.of_pause) for value, _ in values]
+    groups: list[list[int]] = []
+    for number in sorted(range(len(values)), key=loose.__getitem__):
+        homes = (group for group in groups if all(may_be_one(values[number][0], values[other][0]) for other in group))
+        chosen = list(homes if loose[number] else islice(homes, 1))
+        for group in chosen:
+            group.append(number)
+        if not chosen:
+            groups.append([number])
+    return [[values[number] for number in group] for group in sorted(map(sorted, groups))]
 
 
 def _claim(read: Sequence[ReadDocument], place: Place) -> Claim:

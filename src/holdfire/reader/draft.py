@@ -89,8 +89,8 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
     parties = _restrained(sources)
     theatre = _theatre(read, sources, parties)
     sources = [source._replace(claim=_within(source.claim, theatre)) for source in sources]
-    terms = terms_of(sources)
     country = theatre[0] if theatre else ""
+    terms = terms_of(sources, _ZONES.get(country, ""))
     nobody = Restrained(party=UNSPECIFIED, bound=Bound.DISPUTED, note="nobody is named as bound")
     return Pledge(
         id=_id(country, first.on),
@@ -279,6 +279,8 @@ def _remarks(sources: Sequence[Source], country: str, terms: Terms) -> str:
         asked.append("No start, end, places or kinds are told; the check fails until one is added.")
     if country not in _ZONES:
         asked.append("The zone is not known; days are taken in UTC.")
+    if any(term.value.endswith("?") and "T" in term.value for term in (*terms.start, *terms.end)):
+        asked.append(f"Clock times without a zone are taken in {_ZONES[country]}, as uncertain (?).")
     if any("conversation" in left_open(source) for source in sources):
         asked.append("When the conversation took place was not said.")
     if unresolved := sum(source.claim.speaker is None for source in sources):

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from holdfire.model.claim import Act, Claim
 from holdfire.model.document import Block, Document, Label
@@ -15,6 +16,7 @@ from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?")
 _NEAR = 7  # tokens between a verb of saying and its day
 _LATEST = timedelta(days=31)  # a longer while before the document's day is a history and no news
 _TOLD = ("start", "end", "duration")
@@ -92,8 +94,28 @@ def with_window(claim: Claim, on: date) -> Claim:
     return claim.model_copy(update={"about": {**claim.about, "start": window[0], "end": window[1]}})
 
 
+def instant_of(value: str, zone: str) -> str:
+    """A clock time on one day as a pledge file spells it; "" for any other time, or where no zone is known.
+
+    Args:
+        value: the time as EDTF, open to one side or not.
+        zone: that of the country of the pledge, in which a clock time without one is taken, as uncertain ("?"); "" if
+            it is not known.
+    """
+    found = _CLOCK.fullmatch(value.removeprefix("../").removesuffix("/.."))
+    if found is None or not (found[3] or zone):
+        return ""
+    if found[3]:
+        return found[0]
+    try:
+        at = datetime.fromisoformat(f"{found[1]}T{found[2]}").replace(tzinfo=ZoneInfo(zone))
+    except ValueError:  # 24:00
+        return ""
+    return f"{at.isoformat(timespec='minutes')}?"
+
+
 def days_of(value: str) -> Iterator[str]:
-    """The edges of a time as EDTF, without the clock: a draft does not know in which zone it is meant."""
+    """The edges of a time as EDTF, without the clock."""
     for edge in value.removeprefix("../").removesuffix("/..").split("/"):
         day, clock, _ = edge.partition("T")
         yield day if clock and day[:1].isdigit() else edge

@@ -10,7 +10,7 @@ from holdfire.model.document import Document
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
-from holdfire.reader.draft_days import days_of, said_on, with_window
+from holdfire.reader.draft_days import days_of, instant_of, said_on, with_window
 from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
@@ -110,8 +110,8 @@ def _outlet(document: Document, name: str) -> str:
     return document.byline or (rest.partition("/")[0] if scheme else name.rpartition("/")[2]) or name
 
 
-def terms_of(sources: Sequence[Source]) -> Terms:
-    """All terms that the claims tell, each with its claimant and words."""
+def terms_of(sources: Sequence[Source], zone: str = "") -> Terms:
+    """All terms that the claims tell, each with its claimant and words; clock times without a zone in `zone`."""
     outlets = frozenset(source.outlet for source in sources)
     hours = (
         HoursTerm.model_validate({"value": source.claim.about["hours"], **source.said()})
@@ -119,8 +119,8 @@ def terms_of(sources: Sequence[Source]) -> Terms:
         if "hours" in source.claim.about and is_telling(source)
     )
     return Terms(
-        start=_once(_dates(sources, "start"), outlets),
-        end=_once(_dates(sources, "end"), outlets),
+        start=_once(_dates(sources, "start", zone), outlets),
+        end=_once(_dates(sources, "end", zone), outlets),
         places=_once(_places(sources), outlets),
         kinds=_once(_kinds(sources), outlets),
         hours=_once(hours, outlets),
@@ -187,22 +187,25 @@ def tells_own_assent(source: Source) -> bool:
     return source.claim.act is Act.STATES and stance_of(source) == "confirms" and any(word & Word.WE for word in words)
 
 
-def _dates(sources: Sequence[Source], term: str) -> Iterator[DateTerm]:
+def _dates(sources: Sequence[Source], term: str, zone: str) -> Iterator[DateTerm]:
     for source in sources:
         about = source.claim.about
         values = [about.get(term), about.get("duration") if term == "end" else None]
         for value in values if is_telling(source) else ():
-            if value is not None and (told := _as_date(str(value), source.on)) is not None:
+            if value is not None and (told := _as_date(str(value), source.on, zone)) is not None:
                 yield DateTerm.model_validate({"value": told, **source.said()})
         if term in left_open(source):
             yield DateTerm.model_validate({"value": UNSPECIFIED, **source.said()})
 
 
-def _as_date(value: str, told_on: date) -> str | None:
-    """A date as a pledge file spells it; None where it is less than a day sharp. A clock time is left to the words.
+def _as_date(value: str, told_on: date, zone: str) -> str | None:
+    """A date as a pledge file spells it; None where it is less than a day sharp. A clock time in no known zone is left
+    to the words.
 
     A day without a year is that of the year in which it lies nearest to the day on which it was told.
     """
+    if instant := instant_of(value, zone):
+        return instant
     edges = [_with_year(edge, told_on) for edge in days_of(value)]
     value = f"[{'..'.join(edges)}]" if len(edges) > 1 else edges[0]
     try:

@@ -37,6 +37,7 @@ _MET = 2  # tokens from a meeting to where it is
 _JOINT = 2  # tokens between two members of a list: a word for "and" and an article
 _FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
+_DEED = 2  # tokens from who announced it to the word for that, and from there to the pause
 _OFFICE = Word.BODY | Word.ROLE
 
 
@@ -53,6 +54,9 @@ class PlaceWords:
     home_counts: frozenset[str]  # words for a health ministry
     suffers: frozenset[str]  # verbs behind whoever was attacked
     objects: tuple[str, ...]  # endings of what is attacked
+    by: frozenset[str]  # before whoever did it
+    doers: tuple[str, ...]  # endings of whoever did it
+    done: tuple[str, ...]  # endings of what is told to be done by somebody
     nouns_are_capital: bool  # so that a capital tells no name
 
 
@@ -60,14 +64,13 @@ class PlaceWords:
 def place_words(language: str) -> PlaceWords:
     """The words of one of the languages that are read."""
     tree = tree_of(language, "places")["before"]
-    where, excepted, back, capital, whole, counts, suffers = (
+    where, excepted, back, capital, whole, counts, suffers, by = (
         frozenset(tree[name].split())
-        for name in ("where", "except", "back", "capital", "whole", "home_counts", "suffers")
+        for name in ("where", "except", "back", "capital", "whole", "home_counts", "suffers", "by")
     )
+    objects, doers, done = (tuple(tree[name].split()) for name in ("object", "doer", "done"))
     nouns = lexicon(language).nouns_are_capital
-    return PlaceWords(
-        language, where, excepted, back, capital, whole, counts, suffers, tuple(tree["object"].split()), nouns
-    )
+    return PlaceWords(language, where, excepted, back, capital, whole, counts, suffers, objects, by, doers, done, nouns)
 
 
 @dataclass
@@ -285,8 +288,25 @@ class Placing:
         last = place.last
         if last < len(self.marked.words) and self.marked.words[last] & Word.ATTACK and self._is_owner(place):
             return True  # "in Moscow's strikes"
+        if told.kind is Matter.PLEDGE and self._is_doer(place, word):
+            return True
         venue = self.marked.has(_VENUE, max(before - _MET, 0), max(before, 0))
         return told.kind is Matter.PLEDGE and venue
+
+    def _is_doer(self, place: PlaceMention, word: str) -> bool:
+        """Whether a seat or country is who announced a pause: "von Moskau angekündigte Feuerpause", "объявленное
+        Москвой перемирие".
+        """
+        if len(place.code) > _COUNTRY and place.code not in seats():
+            return False
+        tokens, words = self.marked.tokens, self.words
+        forms = tokens.forms
+        if word in words.by:
+            behind = range(place.last, min(place.last + _DEED, len(forms)))
+            deed = next((at for at in behind if forms[at].endswith(words.done) and not tokens.is_capital(at)), None)
+            return deed is not None and self.marked.has(Word.PAUSE, deed + 1, min(deed + 1 + _DEED, len(forms)))
+        before = forms[place.first - 1] if place.first else ""
+        return bool(words.doers) and forms[place.last - 1].endswith(words.doers) and before.endswith(words.done)
 
     def _is_owner(self, place: PlaceMention) -> bool:
         acts = len(place.code) == _COUNTRY or place.code in seats()

@@ -219,6 +219,15 @@ def _turn(pledge: Stretch, time: TimeMention) -> str:
     return found
 
 
+def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
+    """Which end of a pause the first verb for one in a stretch tells, start or end; "" if there is none."""
+    verbs = _words(language).verbs
+    found = (
+        term for at in range(first, last) for rest, term in verbs.get(forms[at], ()) if _follow(forms, at, rest, last)
+    )
+    return next(found, "")
+
+
 def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
     """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it."""
     pause = marked.find(Word.PAUSE, first, verb)
