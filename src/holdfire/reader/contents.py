@@ -472,7 +472,8 @@ class ContentFinder(VerbChecks):
         if (owned := self.officer_of_body(mention)) is not None:
             return self.cast.of_body(*owned)
         led = self.words[mention.first - 1] if mention.first else 0
-        return self.cast.voice(mention, definite=not (led & Word.ARTICLE and led & Word.SOME))
+        some = led & Word.ARTICLE and led & Word.SOME
+        return self.cast.voice(mention, definite=not (some or self.stays_unnamed(mention)))
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""

@@ -101,6 +101,7 @@ class Grammar:
     told_by: frozenset[str]  # nouns for what a side tells, behind its adjective: "Ukrainian figures"
     by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
     its: frozenset[str]  # words before an office of a body: "its spokesman"
+    unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
@@ -337,6 +338,7 @@ def grammar(language: str) -> Grammar:
         words("told_by"),
         words("by_side"),
         words("its"),
+        words("unnamed"),
         words("interviews"),
         endings("surnames") or ("\0",),
         words("sides"),

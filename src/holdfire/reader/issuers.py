@@ -78,6 +78,13 @@ class IssuerFinder(AppositionFinder):
         body = next((self.at[place] for place in range(opening, opening + _OPENING) if place in self.at), None)
         return (body.name, mention.name) if body is not None and body.kind == "body" and body.last < owner else None
 
+    def stays_unnamed(self, mention: Mention) -> bool:
+        """Whether an office without an article is of somebody who will not be named, and so is nobody named before:
+        "Военный, который просил не называть его, …".
+        """
+        behind = self.forms[mention.last : mention.last + REACH] if mention.kind == "office" else ()
+        return not self.grammar.unnamed.isdisjoint(behind)
+
     def owner_before(self, place: int, first: int) -> Mention | None:
         """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""
         tokens, owner = self.marked.tokens, place - 1
