@@ -247,7 +247,7 @@ def _is_seat(marked: Marked, seat: Mention, end: int, grammar: Grammar, waiting:
 
 
 def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
-    words, last = marked.words, len(marked.words)
+    words, last, first = marked.words, len(marked.words), place
     small = 0 < place < last and not marked.tokens.is_capital(place) and not words[place] & _SPEAKER
     if small and marked.tokens.forms[place - 1] in grammar.straight:
         return place  # no small word belongs to a name in short, but for another body
@@ -263,6 +263,8 @@ def _end_of_chain(marked: Marked, place: int, grammar: Grammar) -> int:
             place += 1
         else:
             break
+    while place > first and marked.tokens.forms[place - 1] in grammar.possessive:
+        place -= 1  # "армия | его отвергла": an object and not "армия его страны"
     return place
 
 
@@ -336,7 +338,7 @@ def _placed(marked: Marked, mention: Mention, grammar: Grammar) -> Mention:
         name = grammar.in_nominative(mention.name, person=False) if changed else mention.name
         return mention._replace(kind="place", name=name)
     straight = mention.role and not grammar.is_oblique_office(mention.role.casefold().split()[0])
-    if grammar.is_oblique(tokens.forms[mention.last - 1]) and not straight:
+    if grammar.is_oblique_name(tokens.forms[mention.last - 1]) and not straight:
         role = grammar.in_nominative(mention.role, person=False) if mention.role else ""
         return mention._replace(name=grammar.in_nominative(mention.name, person=True), role=role)
     return mention

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import REACH, is_oblique, is_owned, past_phrase
+from holdfire.reader.order import REACH, before_articles, is_oblique, is_owned, past_phrase
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -29,7 +29,8 @@ class CaseFinder(PassingFinder):
         forms = self.forms
         if mention.kind == "pronoun":
             return not self.words[mention.first] & Word.OBJECT
-        if is_oblique(self.marked, mention) or is_owned(self.marked, mention.first, self.grammar.possessive):
+        owned = is_owned(self.marked, mention.first, self.grammar.possessive)
+        if owned or is_oblique(self.marked, mention) or self._hears(mention):
             return False
         if mention.kind in {"office", "body"} and self.words[mention.first] & Word.SOME:
             return True  # "двое местных жителей"
@@ -41,8 +42,15 @@ class CaseFinder(PassingFinder):
             head = self.marked.find(_OFFICE, head + 1, mention.last) or head
         told = mention.role and head is not None and self.words[head] & Word.ROLE
         if not told and (mention.kind in {"name", "person", "place"} or head is None):
-            return not self.grammar.is_oblique(forms[mention.last - 1])
+            named = self.grammar.is_oblique if mention.kind == "place" else self.grammar.is_oblique_name
+            return not named(forms[mention.last - 1])
         return head is not None and not self.grammar.is_oblique_office(forms[head])
+
+    def _hears(self, mention: Mention) -> bool:
+        """Whether somebody gives an interview to a medium: "в интервью «Волне»"."""
+        called = self.ending.get(mention.first)  # "в интервью телеканалу | Volna TV"
+        first = called.first if called is not None and self.words[called.first] & Word.MEDIA else mention.first
+        return first > 0 and self.forms[first - 1] in self.grammar.interviews
 
     def _is_inflected(self, place: Mention) -> bool:
         """Whether a place is printed in another case than that of its name: "со стороны России"."""
@@ -126,6 +134,13 @@ class CaseFinder(PassingFinder):
                 return True
             place -= 1
         return False
+
+    def _past_place(self, mention: Mention | None) -> Mention | None:
+        """Whom a place behind a preposition tells more of: "die Armee | im Sudan hat …"; else the mention itself."""
+        if mention is None or mention.kind != "place" or self.is_straight(mention):
+            return mention
+        place = before_articles(self.marked, mention.first) - 1
+        return self.ending.get(place, mention) if place > 0 and self.words[place] & Word.OBLIQUE else mention
 
     def _past_attribute(self, verb: int, cue: int) -> Mention | None:
         """The subject behind a participle with what belongs to it: "hatte die mit der Miliz verfeindete Armee …"."""

@@ -112,6 +112,15 @@ class Cast:
         person = self._met(mention)
         return Voice(person.name, mention.role or person.role)
 
+    def of_body(self, body: str, office: str) -> Voice:
+        """Who holds an office of a body that the sentence names: "the navy …, its spokesman says"."""
+        words, name = frozenset(body.casefold().split()), f"{body} {office}"
+        held = self._by_office(name)
+        if held is not None and words <= frozenset(self._words_of(held.role)):
+            return Voice(held.name, held.role)
+        inflected = self.lists.verbs_last or grammar(self.lists.language).oblique  # so that the two do not go together
+        return Voice(office if inflected else name)
+
     def labelled(self, mention: Mention) -> Voice | None:
         """Who speaks under a label; there a name stands in its base form, which mends how it was taken before."""
         if mention.kind not in {"person", "name"}:

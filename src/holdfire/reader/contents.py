@@ -169,7 +169,15 @@ class ContentFinder(VerbChecks):
         forms = self.forms
         end = next((place for place in range(first, last) if forms[place] in BOUNDARY or forms[place] == "."), last)
         far = 3 * REACH if first < last and self.words[first] & Word.CITING else REACH  # with whoever is cited
-        return end - first <= far and not self.marked.has(Word.THAT | Word.VERB | Word.CUE | Word.FUTURE, first, end)
+        if end - first > far or self.marked.has(Word.THAT | Word.CUE | Word.FUTURE, first, end):
+            return False
+        verbs = (place for place in range(first, end) if self.words[place] & Word.VERB)
+        return all(self._is_participle(place) and place + 1 < end for place in verbs)
+
+    def _is_participle(self, place: int) -> bool:
+        """Whether what may be a verb stands before a noun behind its article: "in a televised speech"."""
+        described = self.words[place - 1] & Word.ARTICLE and not self.verbs_last
+        return bool(described) and self.forms[place].endswith(self.grammar.participle)
 
     def _does_itself(self, cue: int, begin: int, after: int, last: int) -> bool:
         """Whether a verb behind its subject does something of its own: "Берлін вітає угоду, Париж вимагає гарантій"."""
@@ -461,8 +469,11 @@ class ContentFinder(VerbChecks):
         if mention.kind == "pronoun" and mention.gender == "w":
             return self.teller
         self.meet_until(mention.first)
+        if (owned := self.officer_of_body(mention)) is not None:
+            return self.cast.of_body(*owned)
         led = self.words[mention.first - 1] if mention.first else 0
-        return self.cast.voice(mention, definite=not (led & Word.ARTICLE and led & Word.SOME))
+        some = led & Word.ARTICLE and led & Word.SOME
+        return self.cast.voice(mention, definite=not (some or self.stays_unnamed(mention)))
 
     def meet_until(self, place: int) -> None:
         """Take note of everybody mentioned before `place`."""

@@ -11,7 +11,7 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
-from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, named_behind, past_phrase
+from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, before_subject, named_behind, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.speakers import Mention
@@ -179,19 +179,46 @@ class FrameFinder(TrailingFinder):
     def _is_beside(self, before: Frame, cue: int) -> bool:
         """Whether a later verb of saying stands beside the earlier one ("… and added that …"), not in what is said."""
         words = self.words
-        if self._is_related(cue):
+        if self._is_related(cue) or self._silent_from(cue, before.cue) is not None:
             return True
         if words[cue] & Word.GERUND:  # "quoted the spokesman as saying" is one chain
             return not words[before.cue] & Word.RELAY
         if self._goes_on(cue) or self._opens_own(cue, before.cue):
             return True
+        if not self.marked.has(Word.JOIN, before.cue, cue):
+            return False
         first = cue - 1
         while first > before.cue and not words[first] & (Word.JOIN | Word.THAT) and cue - first < 4:
             first -= 1
+        several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
+        if not words[first] & Word.JOIN and several is not None and self._says_own(several, cue):
+            first = before_subject(self.marked, several.first)
         if not words[first] & Word.JOIN or first <= before.cue or self._goes_on_within(before, first):
             return False
-        several = self.subject_left(cue, before.cue + 1)  # "said Kyiv and Moscow had agreed"
         return several is None or not several.first < first < several.last
+
+    def _silent_from(self, cue: int, first: int) -> int | None:
+        """The sign behind which another is silent on what somebody has said: "…, a claim that the mayor declined to
+        confirm"; None if it is not told so.
+        """
+        words, forms = self.words, self.forms
+        subject = self.subject_left(cue, first + 1) if self.act_of(cue) is Act.DECLINES_TO_CONFIRM else None
+        that = subject.first - 1 if subject is not None else 0
+        while that > first and words[that] & Word.ARTICLE and not words[that] & (_RELATES | self._relates(that)):
+            that -= 1
+        noun = that - 1 - (forms[that - 1] == ",")
+        if noun <= first or not words[that] & (_RELATES | self._relates(that)):
+            return None
+        sign = before_articles(self.marked, noun) - 1
+        return sign if sign > first and forms[sign] in _CUTS else None
+
+    def _says_own(self, subject: Mention, cue: int) -> bool:
+        """Whether somebody named with his office before a verb of saying begins a clause of his own behind a joining
+        word: "…, while his deputy, Ada Marr, told reporters that …".
+        """
+        named = subject.kind in {"person", "name"} and subject.last <= cue
+        apart = self.forms[before_subject(self.marked, subject.first) - 1] in _CUTS
+        return named and (apart or self._opened(cue, cue + 1, len(self.forms)) is not None)
 
     def _goes_on_within(self, before: Frame, join: int) -> bool:
         """Whether a joining word without a comma goes on with the clause that "that" has opened: "сказав, що Росія
@@ -272,6 +299,10 @@ class FrameFinder(TrailingFinder):
             named, contents = self.ending[who - 1], tuple(self._contents(cue, None, Span(cue, span.last)))
             named = self.straightened(named)
             return Frame(cue, self.voice(named), named, who - 1, contents)
+        if (sign := self._silent_from(cue, found[-1].cue)) is not None:
+            silent = self.subject_left(cue, sign)
+            voice = self.voice(silent) if silent is not None else None
+            return Frame(cue, voice, silent, sign, (Span(sign + 1, span.last),))
         gerund = self.words[cue] & Word.GERUND
         joined = self.words[cue - 1] & Word.JOIN or self._goes_on(cue)  # the subject is that of before
         joined = joined or self._shares_verb(cue, found[-1])

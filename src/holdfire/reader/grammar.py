@@ -100,6 +100,10 @@ class Grammar:
     it_did: tuple[str, ...]  # of verbs in the past with a neuter subject
     told_by: frozenset[str]  # nouns for what a side tells, behind its adjective: "Ukrainian figures"
     by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
+    its: frozenset[str]  # words before an office of a body: "its spokesman"
+    unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
+    interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
+    surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -113,6 +117,10 @@ class Grammar:
     def is_oblique(self, form: str) -> bool:
         """Whether a folded word stands in a case that no subject has."""
         return form.endswith(self.oblique) and form not in self.straight if self.oblique else False
+
+    def is_oblique_name(self, form: str) -> bool:
+        """The same of the last word of a person's name."""
+        return self.is_oblique(form) and not form.endswith(self.surnames)
 
     def is_oblique_office(self, form: str) -> bool:
         """The same of a word for an office or body."""
@@ -329,6 +337,10 @@ def grammar(language: str) -> Grammar:
         endings("it_did") or ("\0",),
         words("told_by"),
         words("by_side"),
+        words("its"),
+        words("unnamed"),
+        words("interviews"),
+        endings("surnames") or ("\0",),
         words("sides"),
         rules,
         max(map(len, rules), default=0),

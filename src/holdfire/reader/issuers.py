@@ -11,6 +11,9 @@ from holdfire.reader.speakers import Mention
 _OWNED = ("'s", "’s")
 _APOSTROPHES = frozenset("'’")
 _LED = Word.OBLIQUE | Word.OF
+_ENDS = frozenset(".!?…")
+_SENTENCE = 40  # tokens of a sentence before an office in it
+_OPENING = 4  # tokens before the body with which it begins
 
 
 @dataclass
@@ -54,7 +57,7 @@ class IssuerFinder(AppositionFinder):
         if place < first or not (led or cased) or not self._is_text(place):
             return None
         dated = owner.kind == "place" and not words[place] & Word.STATEMENT  # "a report from Kharkiv"
-        return None if dated else place
+        return None if dated or forms[place] in self.grammar.interviews else place
 
     def _is_text(self, place: int) -> bool:
         """Whether a word is a text whose owner stands beside it."""
@@ -64,6 +67,23 @@ class IssuerFinder(AppositionFinder):
         """Whether somebody stands before a text who may be who speaks: "Marr in a letter from the army said"."""
         near = (self.ending.get(place) for place in range(text, first, -1))
         return any(one is not None and self.is_straight(one) for one in near)
+
+    def officer_of_body(self, mention: Mention) -> tuple[str, str] | None:
+        """The body with which a sentence begins and the office in it that is meant: "The navy …, its spokesman"."""
+        forms, owner = self.forms, mention.first - 1
+        if mention.kind != "office" or owner < 1 or forms[owner] not in self.grammar.its:
+            return None
+        first = max(owner - _SENTENCE, 0)
+        opening = next((place for place in range(owner - 1, first, -1) if forms[place] in _ENDS), first - 1) + 1
+        body = next((self.at[place] for place in range(opening, opening + _OPENING) if place in self.at), None)
+        return (body.name, mention.name) if body is not None and body.kind == "body" and body.last < owner else None
+
+    def stays_unnamed(self, mention: Mention) -> bool:
+        """Whether an office without an article is of somebody who will not be named, and so is nobody named before:
+        "Военный, который просил не называть его, …".
+        """
+        behind = self.forms[mention.last : mention.last + REACH] if mention.kind == "office" else ()
+        return not self.grammar.unnamed.isdisjoint(behind)
 
     def owner_before(self, place: int, first: int) -> Mention | None:
         """An office or body whose noun stands at `place`, all in small letters: "the mayor's | demand"."""

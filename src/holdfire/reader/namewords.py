@@ -29,6 +29,7 @@ _NOUNS = Word.ROLE | Word.TITLE | Word.BODY | Word.VERB
 _HELD = Word.ROLE | Word.TITLE
 _LAST_CAPITAL = re.compile(rb"(?<=\x01)\x01(?!\x01)")  # of a run of several tokens with a capital
 _PASSES = Word.ACCORDING | Word.HOW | Word.RELAY
+_TO_INTERVIEW = 2  # tokens from "in" to "interview", an article between
 _PASSED = 8  # tokens of a phrase that tells who passes it on
 _SAYS = Word.CUE | Word.RELAY | Word.POSTPOSED | Word.CITING
 _IN_NAMES = (
@@ -138,7 +139,13 @@ class NameWords:
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
         titled = forms[place + 1] == "," and self._is_apposed(place)
         cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
-        return bool(words[place + 1] & _SAYS or labelled or cites) or self._is_passed_on(place)
+        told = words[place + 1] & _SAYS or labelled or cites or self._gives_interview(place)
+        return bool(told) or self._is_passed_on(place)
+
+    def _gives_interview(self, place: int) -> bool:
+        """Whether a word that opens a sentence stands before "in an interview", and so may only be a name."""
+        behind = self.forms[place + 2 : place + 2 + _TO_INTERVIEW]
+        return bool(self.words[place + 1] & Word.OBLIQUE) and not self.grammar.interviews.isdisjoint(behind)
 
     def _is_passed_on(self, place: int) -> bool:
         """Whether a verb of saying follows the commas that tell who passes it on: "Алієв, як пише «Туран», заявив"."""
@@ -213,7 +220,15 @@ class NameWords:
             or (word & Word.STATEMENT and place in self.starts)
         ):
             return False
+        if self._is_preposition(place):
+            return False
         return self.forms[place] not in self.months or not self._is_month(place)
+
+    def _is_preposition(self, place: int) -> bool:
+        """Whether a single letter with a capital is a preposition and no initial: "ХАРКІВ – У мерії кажуть"."""
+        form = self.forms[place]
+        led = len(form) == 1 and self.words[place] & Word.OBLIQUE and self.grammar.genitive
+        return bool(led) and self.forms[place + 1 : place + 2] not in ((".",), ["."])
 
     def _is_month(self, place: int) -> bool:
         """Whether the name of a month is one, and not a first name spelt alike: "Marta", "May" before a surname."""

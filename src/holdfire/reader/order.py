@@ -96,6 +96,16 @@ def before_articles(marked: Marked, place: int) -> int:
     return place
 
 
+def before_subject(marked: Marked, place: int) -> int:
+    """The token before a subject and its articles, the first one of a phrase: "while" before "while the mayor", "тогда"
+    before "тогда как мэр".
+    """
+    before = before_articles(marked, place) - 1
+    while before > 0 and marked.words[before] & Word.REST:
+        before -= 1
+    return before
+
+
 def after_how(marked: Marked, place: int, first: int) -> bool:
     """Whether "as" opens the clause of the subject at `place`."""
     while place > first and marked.words[place - 1] & Word.ARTICLE:

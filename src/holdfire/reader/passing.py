@@ -178,4 +178,8 @@ class PassingFinder(AgentFinder):
         """Where brackets or a clause between dashes begin that end at `before`: "Governor Marsh (she is ill) said"."""
         if self.forms[before] == ")":
             return opening_bracket(self.marked, self.ending, before, first)
+        if self.forms[before] in _MARKS:
+            near = range(before - 1, max(before - _BESIDE, first), -1)
+            opening = next((place for place in near if self.forms[place] in _MARKS), first)
+            return opening if self.forms[opening - 1] in self.grammar.interviews else None  # "в интервью «Волне»"
         return before_dashes(self.marked, before, first) if self.forms[before] in DASHES else None

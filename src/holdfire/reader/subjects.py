@@ -235,7 +235,7 @@ class SubjectFinder(IssuerFinder):
             verb -= 1
         if verb < first:
             return None
-        before = self.ending.get(verb)
+        before = self._past_place(self.ending.get(verb))
         if before is not None and self.is_straight(before) and not self._is_in_phrase(before, first):
             return self._with_apposition(before, first)
         behind = next((self.at[step] for step in (verb + 1, verb + 2, verb + 3) if step in self.at), None)

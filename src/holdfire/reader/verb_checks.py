@@ -229,6 +229,9 @@ class VerbChecks(SubjectFinder):
         """
         if that <= after or self.verbs_last or self.grammar.oblique:
             return False
+        apposed = self.words[that - 2] & Word.ARTICLE and self.forms[that - 3] == "," and that - 3 > after
+        if apposed:
+            return True  # "said the truce would hold, a date that nobody confirmed"
         if self._acts_on(cue, after, that) or self.marked.has(_HAPPENS, after, that):
             return True
         noun = self.words[that - 1] & _NAMED and self.acts[cue] is not Act.STATES
