@@ -100,6 +100,11 @@ class Grammar:
     it_did: tuple[str, ...]  # of verbs in the past with a neuter subject
     told_by: frozenset[str]  # nouns for what a side tells, behind its adjective: "Ukrainian figures"
     by_side: frozenset[str]  # words before these that make a source of them, and are none elsewhere: "nach", "by"
+    ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
+    prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
+    advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
+    breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
+    probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -329,6 +334,11 @@ def grammar(language: str) -> Grammar:
         endings("it_did") or ("\0",),
         words("told_by"),
         words("by_side"),
+        endings("ceasing"),
+        endings("prolongs"),
+        endings("advises"),
+        endings("breaks"),
+        endings("probes"),
         words("sides"),
         rules,
         max(map(len, rules), default=0),
