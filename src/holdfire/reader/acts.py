@@ -11,10 +11,10 @@ from holdfire.reader.matter import BINDING
 from holdfire.reader.order import FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
-from holdfire.reader.refused import is_refused, is_unfulfilled
+from holdfire.reader.refused import is_refused, is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.sides import is_of_others, sides, sides_of
+from holdfire.reader.sides import is_of_others, is_of_own, sides, sides_of
 from holdfire.reader.within import within
 
 
@@ -44,16 +44,20 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     """What is done by saying it: by the verb of saying, else by what is said."""
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
-    if said.act in _MAY_DENY and speaker is not None and _denies(page, first, last, kind):
+    reason = said.act in _OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
+    if (said.act in _MAY_DENY or reason) and speaker is not None and _denies(page, speaker, Span(first, last), kind):
         return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
     if silence is not None and Act.CONFIRMS not in page.marked.acts[first:last]:
         return page.marked.acts[silence] or Act.DECLINES_TO_CONFIRM  # "… confirmed the meeting but were silent on it"
-    if said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE):
-        return Act.STATES  # "he agreed", somebody says of another
+    reason = reason and _names_us(page.marked, first, last) and page.marked.has(Word.NOT, first, last)
+    if reason or (said.direct and said.act in _DEALT and page.marked.words[first] & (Word.HE | Word.SHE)):
+        return Act.STATES  # "Believe no rumours: we have no orders"; or "he agreed", somebody says of another
     announced = kind is Matter.STRIKE and said.act is Act.PROMISES and _announces(page, said)
     if said.act is not None and not announced:
-        return _ANNOUNCED.get(kind, said.act) if said.act is Act.PROMISES else _warned(said.act, kind)
+        if said.act is not Act.PROMISES:
+            return _warned(said.act, kind)
+        return said.act if _is_of_probe(page, Span(first, last)) else _ANNOUNCED.get(kind, said.act)
     done = _done_by(page, speaker, first, last, kind) if speaker is not None else None
     return done or _told(page, Span(first, last), kind, by=speaker)
 
@@ -140,12 +144,13 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
         return Act.PROMISES
     if kind is Matter.STRIKE and (ahead or (named and threatens(page, span))):
         meant = marked.has(_STRIKES, first, last) and not marked.has(Word.NOT, first, last)
+        meant = meant and not _is_of_probe(page, span)
         if named or meant:
             return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
     if kind is Matter.PLEDGE and named:
-        if _is_refused(marked, first, last):
+        if refuses_pause(marked, span, page.language):
             return Act.STATES if _spares(page, first, last) else Act.DENIES
         broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
         if broken is not None and not _is_only_if(marked, first, broken):
@@ -160,6 +165,12 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     return Act.FORECASTS if ahead and foretold else Act.STATES
 
 
+def _is_of_probe(page: Passage, span: Span) -> bool:
+    """Whether an attack is only looked into: "the investigation of the strike will be finished by Friday"."""
+    probes = grammar(page.language).probes
+    return any(form.startswith(probes) for form in page.marked.tokens.forms[slice(*span)])
+
+
 def _is_of_nobody(page: Passage, span: Span) -> bool:
     """Whether a clause tells that nobody binds himself ("only a fool would promise to stop"), or not yet: "before Kyiv
     agrees to a truce".
@@ -170,6 +181,8 @@ def _is_of_nobody(page: Passage, span: Span) -> bool:
         return True
     if not marked.has(Word.NOT, *span):
         return False
+    if tells_until(marked, span):
+        return True
     return any(marked.acts[place] in BINDING and is_unfulfilled(marked, place) for place in range(*span))
 
 
@@ -228,21 +241,6 @@ def _has_term(page: Passage, span: Span) -> bool:
     return verbless and any(time.role == "until" for time in within(page.times, *span))
 
 
-def _is_refused(marked: Marked, first: int, last: int) -> bool:
-    """Whether somebody says that there will be no pause: "there will be no truce", "перемир'я не буде"."""
-    if not marked.has(Word.PAUSE, first, last) or marked.has(_BROKEN, first, last):
-        return False
-    words = marked.words
-    condition = marked.find(Word.IF, first + 1, last)
-    last = last if condition is None or words[condition] & (Word.FUTURE | Word.REPORTED) else condition
-    ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
-    refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
-    held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
-    if ahead and not refused and _ends_refused(marked, ahead[0], last):
-        return True
-    return bool(refused) and not held
-
-
 def _is_only_if(marked: Marked, first: int, last: int) -> bool:
     """Whether a condition stands before something, and no verb by which another's words are told ("hätten")."""
     condition = marked.find(Word.IF, first, last)
@@ -254,18 +252,6 @@ def _spares(page: Passage, first: int, last: int) -> bool:
     return not grammar(page.language).no_one.isdisjoint(page.marked.tokens.forms[first:last])
 
 
-def _ends_refused(marked: Marked, ahead: int, last: int) -> bool:
-    """Whether a clause of what will be ends with "not" and a verb by which a pause would be kept up: "wird die
-    Waffenruhe nicht verlängern"; not to attack or break it is a promise.
-    """
-    end = _last_word(marked, ahead, last)
-    refused = end > ahead + 1 and marked.words[end - 1] & Word.NOT
-    return bool(refused) and not marked.words[end] & _BROKEN
-
-
-_BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
-
-
 def _is_ahead(page: Passage, first: int, last: int) -> bool:
     """Whether a clause tells what will be, and not by a verb that with its participle tells what is done."""
     marked = page.marked
@@ -275,18 +261,10 @@ def _is_ahead(page: Passage, first: int, last: int) -> bool:
     if not endings.becoming or _is_to_come(page, Span(first, last)):
         return True
     ahead = (place for place in range(first, last) if marked.words[place] & Word.FUTURE)
-    ends = ((place, _last_word(marked, place, last)) for place in ahead)
+    ends = ((place, last_word(marked, place, last)) for place in ahead)
     return any(
         not endings.is_done(forms[place], forms[end]) or marked.acts[end] in _EXPECTED for place, end in ends
     )  # "wird erwartet"
-
-
-def _last_word(marked: Marked, place: int, last: int) -> int:
-    """The last word of the clause of a verb."""
-    forms = marked.tokens.forms
-    signs = (step for step in range(place + 1, last) if not forms[step][0].isalnum())
-    end = next((step for step in signs if forms[step] != "." or not forms[step - 1].isdecimal()), last)  # "am 1. Mai"
-    return end - 1
 
 
 def _holds(page: Passage, first: int, last: int) -> bool:
@@ -340,15 +318,32 @@ _FORETOLD = frozenset((Matter.MILITARY,))
 _DENIED = frozenset((Matter.STRIKE, Matter.PLEDGE, Matter.MILITARY))
 
 
-def _denies(page: Passage, first: int, last: int, kind: Matter) -> bool:
-    """Whether somebody says that he or his people did not do it ("we did not open fire"), or that nobody did."""
-    marked, none = page.marked, grammar(page.language).none
+def _denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
+    """Whether somebody says that he or his people did not do it ("we did not open fire"), that nobody did, or that his
+    side was asked or has promised nothing.
+    """
+    marked, none, (first, last) = page.marked, grammar(page.language).none, span
     if not marked.has(Word.NOT, first, last):
         return False
     own = not none.isdisjoint(marked.tokens.forms[first:last]) and kind in _DENIED
     own = own or (kind in _DENIED and _names_us(marked, first, last))
+    own = own or (kind is Matter.PLEDGE and _is_none_given(marked, span) and is_of_own(page, speaker, first, last))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
     return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+
+
+def _is_none_given(marked: Marked, span: Span) -> bool:
+    """Whether it is told that something was not asked, agreed or promised: "not" before the verb or right behind."""
+    acts, words = marked.acts, marked.words
+    given = (place for place in range(*span) if acts[place] in _GIVEN)
+    return any(
+        _is_undone(marked, place, span.first)
+        or any(words[step] & Word.NOT for step in range(place + 1, min(place + 2, span.last)))
+        for place in given
+    )
+
+
+_GIVEN = BINDING | {Act.REQUESTS, Act.ORDERS}
 
 
 def _names_us(marked: Marked, first: int, last: int) -> bool:
@@ -383,8 +378,17 @@ def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     if _OF_OTHERS.isdisjoint(acts[first:last]):
         return None
     asking = [place for place in range(first, last) if acts[place] in _OF_OTHERS]
+    asking = [place for place in asking if not _is_undone(marked, place, first)]
     told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next(told, None)
+
+
+def _is_undone(marked: Marked, place: int, first: int) -> bool:
+    """Whether a verb is denied, its auxiliaries aside: "had not been asked"."""
+    place -= 1
+    while place > first and marked.words[place] & _AUXILIARY:
+        place -= 1
+    return place >= first and bool(marked.words[place] & Word.NOT)
 
 
 def behind_told(page: Passage, first: int, last: int) -> int:
@@ -407,6 +411,7 @@ def _behind_be(marked: Marked, place: int) -> bool:
     return place > 0 and bool(marked.words[place - 1] & Word.BE)
 
 
+_AUXILIARY = Word.BE | Word.PERFECT | Word.HAS | Word.ADVERB
 _EXPECTED = frozenset((Act.FORECASTS, Act.WARNS))
 _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 

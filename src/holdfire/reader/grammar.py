@@ -104,6 +104,11 @@ class Grammar:
     unnamed: frozenset[str]  # words behind an office by which who holds it stays unnamed: "anonymity"
     interviews: frozenset[str]  # talks, behind which stands to whom somebody speaks: "in an interview with the paper"
     surnames: tuple[str, ...]  # of men's names in the nominative that are of several where they are of other nouns
+    ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
+    prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
+    advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
+    breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
+    probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -341,6 +346,11 @@ def grammar(language: str) -> Grammar:
         words("unnamed"),
         words("interviews"),
         endings("surnames") or ("\0",),
+        endings("ceasing"),
+        endings("prolongs"),
+        endings("advises"),
+        endings("breaks"),
+        endings("probes"),
         words("sides"),
         rules,
         max(map(len, rules), default=0),

@@ -36,7 +36,7 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         may = exact.get(second) or (stems and stems.get(second[:KEY]))
         if not may or (phrase := _matching(may, forms, place + 1)) is None:
             continue
-        words[place] = phrase.word | words[place] & Word.VERB if phrase.word else 0
+        words[place] = phrase.word | words[place] & _kept_in(phrase.word) if phrase.word else 0
         acts[place] = phrase.act
         done = place + 1 + len(phrase.rest)
         for rest in range(place + 1, done):
@@ -48,6 +48,11 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
     return Marked(tokens, words, acts)
+
+
+def _kept_in(phrase: int) -> int:
+    """What the first word of a phrase stays: a verb, and of what will be where it ends fire ("прекратит | удары")."""
+    return Word.VERB | Word.FUTURE if phrase & Word.PAUSE else Word.VERB
 
 
 def _tell_nouns(tokens: Tokens, words: list[int], acts: list[Act | None]) -> None:
@@ -68,8 +73,8 @@ def _mark_pairs(
     """
     forms, pairs, kept = tokens.forms, lists.pairs, 0 if lists.verbs_last else Word.VERB
     for place in _openings(forms, lists, begins):
-        if words[place] & Word.SILENCE and place + 1 < len(forms) and words[place + 1] & Word.REST:
-            continue  # the beginning of a phrase
+        if _is_of_phrase(words, place):
+            continue
         last = _end_of(tokens, place + 1, lists.language)
         ahead = frozenset(forms[place + 1 : last])
         for pair in pairs[forms[place]]:
@@ -85,6 +90,16 @@ def _mark_pairs(
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
                 words[step], acts[step] = Word.REST | words[step] & kept, None
             break
+
+
+def _is_of_phrase(words: Sequence[int], place: int) -> bool:
+    """Whether a token opens a phrase by which somebody is silent, or stands in one that is a verb of saying."""
+    if words[place] & Word.SILENCE and place + 1 < len(words) and words[place + 1] & Word.REST:
+        return True
+    begin = place
+    while begin > 0 and words[begin] & Word.REST:
+        begin -= 1
+    return begin < place and bool(words[begin] & Word.CUE)
 
 
 def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:

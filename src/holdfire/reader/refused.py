@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import Act
 from holdfire.reader.cases import CUE
-from holdfire.reader.grammar import grammar
+from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.order import EDGES, past_phrase
 from holdfire.reader.sentences import Span
@@ -18,6 +18,7 @@ _ENDS = frozenset((".", "!", "?", "…", ";"))
 _OPENS_JOINED = frozenset((",", "–", "—"))
 _OWNERS = ("'s", "’s", "'", "’")
 _AUXILIARIES = 3  # tokens of a verb before its participle
+_TO_PAUSE = 5  # tokens from a verb to the pause that it ends
 _KEPT = Word.PAUSE | Word.PEACE | Word.TALKS | Word.FIRE
 _TOLD = Word.REPORTED | Word.HAS | Word.PERFECT
 _UNSURE = frozenset((Act.DENIES, Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
@@ -154,6 +155,103 @@ def is_unfulfilled(marked: Marked, cue: int, opening: frozenset[str] = frozenset
         if opens and word & Word.NOT and not word & Word.OBLIQUE:
             return True
     return False
+
+
+def refuses_pause(marked: Marked, span: Span, language: str) -> bool:
+    """Whether a clause about a pause tells that there will be none, or that the fire will go on.
+
+    Args:
+        marked: the tokens of the block with their classes.
+        span: the clause.
+        language: en, uk, ru or de.
+    """
+    if tells_until(marked, span):
+        return False
+    return _is_refused(marked, *span, grammar(language)) or _is_kept_up(marked, span, language)
+
+
+def tells_until(marked: Marked, span: Span) -> bool:
+    """Whether a clause with "not" only tells until when something else is: "пока Россия не прекратит удары"."""
+    denied = marked.find(Word.NOT, *span)
+    when = marked.find(Word.WHEN, max(span.first - 1, 0), denied) if denied is not None else None
+    return when is not None and "," not in marked.tokens.forms[when:denied]
+
+
+def _is_refused(marked: Marked, first: int, last: int, endings: Grammar) -> bool:
+    """Whether somebody says that there will be no pause: "there will be no truce", "перемир'я не буде"."""
+    if not marked.has(Word.PAUSE, first, last) or marked.has(_BROKEN, first, last):
+        return False
+    words = marked.words
+    condition = marked.find(Word.IF, first + 1, last)
+    last = last if condition is None or words[condition] & (Word.FUTURE | Word.REPORTED) else condition
+    ahead = [place for place in range(first, last) if words[place] & Word.FUTURE]
+    ahead = [place for place in ahead if not marked.tokens.forms[place].startswith(endings.breaks)]
+    refused = [place for place in ahead if (words[place] | words[max(place - 1, first)]) & Word.NOT]
+    held = [place for place in range(first, last) if words[place] & Word.HOLD and place not in refused]
+    if ahead and not refused and _ends_refused(marked, ahead[0], last):
+        return True
+    return bool(refused) and not held
+
+
+_BROKEN = Word.BREACH | Word.FIRE | Word.ATTACK | Word.HARM | Word.READY | Word.WE
+
+
+def _ends_refused(marked: Marked, ahead: int, last: int) -> bool:
+    """Whether a clause of what will be ends with "not" and a verb by which a pause would be kept up: "wird die
+    Waffenruhe nicht verlängern"; not to attack or break it is a promise.
+    """
+    end = last_word(marked, ahead, last)
+    refused = end > ahead + 1 and marked.words[end - 1] & Word.NOT
+    return bool(refused) and not marked.words[end] & _BROKEN
+
+
+def last_word(marked: Marked, place: int, last: int) -> int:
+    """The last word of the clause of a verb."""
+    forms = marked.tokens.forms
+    signs = (step for step in range(place + 1, last) if not forms[step][0].isalnum())
+    end = next((step for step in signs if forms[step] != "." or not forms[step - 1].isdecimal()), last)  # "am 1. Mai"
+    return end - 1
+
+
+def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
+    """Whether a clause tells that the fire will go on, or that there will be no pause: "will not stop the strikes until
+    Friday", "werde keine Waffenruhe geben, solange …"; not "will not end the truce".
+    """
+    words, endings, (first, last) = marked.words, grammar(language), span
+    for place in range(first, last - 1):
+        if not words[place] & Word.NOT:
+            continue
+        near = first if lexicon(language).verbs_last else max(place - 1, first)
+        beside = marked.has(Word.FUTURE, near, place + 1)
+        behind = past_phrase(marked, place + 1)
+        behind += behind < last and bool(words[behind] & Word.BE)
+        if behind >= last:
+            return False
+        ahead = beside or words[behind] & Word.FUTURE
+        if ahead and _ends_or_leaves(marked, Span(first, last), behind, endings):
+            return True
+        if marked.has(Word.FUTURE, first, place) and _is_no_pause(marked, place, last):
+            return True
+    return False
+
+
+def _ends_or_leaves(marked: Marked, span: Span, place: int, endings: Grammar) -> bool:
+    """Whether a verb ends what is no pause, or holds one: with "not" before it the fire goes on."""
+    form, words = marked.tokens.forms[place], marked.words
+    end = min(place + _TO_PAUSE, span.last)
+    if form.startswith(endings.ceasing):
+        return bool(words[place] & Word.PAUSE) or not marked.has(Word.PAUSE, span.first, end)
+    return form.startswith(endings.prolongs) and marked.has(Word.PAUSE, span.first, end)
+
+
+def _is_no_pause(marked: Marked, place: int, last: int) -> bool:
+    """Whether a pause stands behind "no", with at most an adjective between: "no further truce"."""
+    words = marked.words
+    if not words[place] & Word.OUT:
+        return False
+    pause = place + 1 + (place + 2 < last and not words[place + 1])
+    behind = words[pause + 1] if pause + 1 < last else 0
+    return bool(words[pause] & Word.PAUSE) and not behind & (Word.BREACH | Word.HARM)
 
 
 def is_given(marked: Marked, place: int, language: str) -> bool:

@@ -27,6 +27,7 @@ _STRUCK = Word.FIRE | Word.ATTACK | Word.WEAPON | Word.HARM
 _HAPPENS = Word.PERFECT | Word.BE
 _NAMED = Word.ATTACK | Word.FIRE | Word.PAUSE | Word.WEAPON | Word.TROOPS
 _AUXILIARY = Word.ADVERB | Word.BE | Word.PERFECT | Word.HAS
+_BESIDE_NOT = Word.REST | Word.ADVERB
 _LONGEST = 12  # tokens from the first to the last word of a verb
 _OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
 _GROUP = 5  # tokens of a verb with what belongs to it
@@ -80,7 +81,7 @@ class VerbChecks(SubjectFinder):
 
     def _is_ungiven(self, cue: int) -> bool:
         act, words = self.acts[cue], self.words
-        advised = act is Act.REQUESTS and self.grammar.oblique  # "никому не советую" asks too
+        advised = act is Act.REQUESTS and self.forms[cue].startswith(self.grammar.advises)  # "не советую" asks too
         if is_refused(self.refused, cue):
             return True
         if not advised and is_unfulfilled(self.marked, cue, self.grammar.unfulfilled):
@@ -144,9 +145,14 @@ class VerbChecks(SubjectFinder):
             and self._announces(cue, self._next_stop(cue))
         ):
             return Act.PROMISES  # "announced a new ceasefire"
-        if act is not Act.CONFIRMS or not cue or not self.words[cue - 1] & Word.NOT:
-            return act
-        return Act.DECLINES_TO_CONFIRM
+        return Act.DECLINES_TO_CONFIRM if act is Act.CONFIRMS and self._is_unable(cue) else act
+
+    def _is_unable(self, cue: int) -> bool:
+        """Whether a verb of confirming is denied, be it with a word between: "could not independently verify"."""
+        words, forms, place = self.words, self.forms, cue - 1
+        while place > 0 and (words[place] & _BESIDE_NOT or forms[place] in self.grammar.infinitive_marks):
+            place -= 1
+        return place >= 0 and bool(words[place] & (Word.NOT | Word.SILENCE))
 
     def _is_denied_behind(self, after: int, that: int) -> bool:
         """Whether "that" opens what is said to be untrue, and not all that is said: "said it was not true that …"."""
@@ -191,10 +197,12 @@ class VerbChecks(SubjectFinder):
         return other is not None and other.last < len(forms) and forms[other.last] in self.grammar.infinitive_marks
 
     def _is_of_none(self, cue: int) -> bool:
-        """Whether it is no pause that a verb has for its object: "ordered no ceasefire", "agreed to no truce"."""
+        """Whether nothing or no pause is the object of a verb: "ordered no ceasefire", "agreed to no truce"."""
         words = self.words
         none = past_phrase(self.marked, cue + 1)
         none += none < len(words) and self.forms[none] in self.grammar.infinitive_marks
+        if none < len(words) and words[none] & Word.NOT and self.forms[none] in self.grammar.no_one:
+            return True  # "promised nothing"
         if none + 2 >= len(words) or not words[none] & Word.NOT or words[none] & Word.PAUSE:
             return False
         amid = words[none + 1]
