@@ -20,7 +20,7 @@ from holdfire.reader.tokens import Tokens
 _DAY = r"(?:d(?:-?s)?\.?|c?o)"
 _TAIL = r"(?:[,.]?y[YU]?|f?LU)?"
 _PRE = r"(?:[Ww]\.?,?h?)?"
-_END = r"(?:[,(]?z)?"
+_END = r"(?:[,(]?[zZ])?"
 _ZONE = r"(?:[,(]?z_)?"  # behind a day, of several words: "Moscow time"; not "on Monday, eastern Sudan"
 _PATTERNS = {  # the first that fits at a place counts
     "iso": r"y-d-d(?:tC(?:\+C)?)?",
@@ -439,5 +439,5 @@ _TAKE: dict[str, Any] = {
     "S": _setter("season"), "F": _setter("feast"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift,
     "P": _setter("part"),
     "L": _take_modifier, "e": _take_plain_edge, "U": _take_unit, "u": _take_unit, "q": _take_length,
-    "z": _setter("zone"), "B": _take_edge, "K": _take_end,
+    "z": _setter("zone"), "Z": _setter("zone"), "B": _take_edge, "K": _take_end,
 }  # fmt: skip

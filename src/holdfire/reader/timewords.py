@@ -243,7 +243,7 @@ def _entries(tree: dict[str, Any]) -> dict[str, Entry]:
         found.words[sign] = (letter, None)
     _add_calendar(found, tree)
     for table, letter, kind in _VALUED:
-        for value, words in tree[table].items():
+        for value, words in tree.get(table, {}).items():
             found.add(words, letter, kind(value))
     _add_edges(found, tree)
     _add_lengths(found, tree)
@@ -266,7 +266,7 @@ def _night(days: str) -> tuple[int, str]:
 _VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("seasons", "S", int), ("feasts", "F", str), ("relative", "R", int), ("numbers", "c", int), ("ordinals", "o", int),
     ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str), ("modifiers", "L", str),
-    ("zones", "z", str),
+    ("zones", "z", str), ("zones_behind_clock", "Z", str),
 )  # fmt: skip
 _PLAIN = {
     "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",
