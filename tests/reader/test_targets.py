@@ -40,3 +40,32 @@ def test_bodies_that_are_handed_over_are_no_deaths_of_a_strike(language: str, se
     (claim,) = read_document(f"War news\n\n{sentence}", language=language).claims
     (figure,) = claim.figures
     assert (str(claim.kind), figure.quantity, figure.low) == ("diplomacy", "exchanged", 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "told"),
+    [
+        ("en", "Air defences shot down 12 drones over Kharkiv.", []),
+        ("en", "A drone hit an air defence system near Kharkiv.", ["military"]),
+        ("en", "The White House said that a drone hit a depot in Kharkiv.", []),
+        ("en", "A drone hit a house in Kharkiv.", ["housing"]),
+    ],
+)
+def test_who_shoots_and_a_house_that_is_a_name_are_no_targets(language: str, sentence: str, told: list[str]) -> None:
+    claims = read_document(f"War news\n\n{sentence}", language=language).claims
+    assert [claim.about.get("target_kinds", []) for claim in claims] == [told]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The White House announced a truce of three days."),
+        ("de", "Das Weiße Haus kündigte eine Waffenruhe von drei Tagen an."),
+        ("ru", "Белый дом объявил о перемирии на три дня."),
+        ("uk", "Білий дім оголосив перемир'я на три дні."),
+    ],
+)
+def test_a_pause_that_the_white_house_announces_is_none_for_houses(language: str, sentence: str) -> None:
+    (claim,) = read_document(f"War news\n\n{sentence}", language=language).claims
+    assert claim.kind == "pledge"
+    assert "kinds" not in claim.about

@@ -15,6 +15,7 @@ from holdfire.reader.tokens import Tokens
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 3
 _MOST_CACHED = 50_000
+_NO_CODE = "none"  # of words that are part of a name: "the White House"
 _HOSPITAL = "hospital"
 _TO_TERM = 3  # tokens of the words that ask for a term: "until what day"
 _TO_CARE = 5  # tokens from a hospital to the verb by which somebody is taken there
@@ -87,7 +88,8 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     """
     forms = tokens.forms
     entries = list(map(_codes(language, part).cached.__getitem__, forms[first:last]))
-    return list(dict.fromkeys(_found(entries, forms, first, last))) if any(entries) else []
+    found = dict.fromkeys(_found(entries, forms, first, last)) if any(entries) else {}
+    return [code for code in found if code != _NO_CODE]
 
 
 def _found(entries: Sequence[_Entry], forms: Sequence[str], first: int, last: int) -> Iterator[str]:
