@@ -1,5 +1,6 @@
 """The terms of a pledge that a sentence tells, as a table; and that a draft of a pledge has them."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -66,3 +67,21 @@ def test_a_term_that_somebody_declined_to_tell_is_unspecified(
     for term in open_terms or ():
         noted = [one.note for one in getattr(pledge.terms, term) if one.value == UNSPECIFIED]
         assert noted == [f"“{silent[0].quote}”"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am 16. September versprach die Armee eine Waffenruhe ab 22 Uhr."),
+        ("de", "Die Waffenruhe endet am 16. September um 24 Uhr, sagte der Sprecher."),
+        ("en", "On 16 September the army promised a ceasefire from 10 p.m."),
+        ("en", "The ceasefire ends at midnight on 16 September, the spokesman said."),
+        ("ru", "16 сентября армия пообещала прекратить огонь с 22:00."),
+        ("uk", "16 вересня армія пообіцяла припинити вогонь з 22:00."),
+    ],
+)
+def test_in_a_text_of_no_known_day_no_year_is_made_up(language: str, text: str) -> None:
+    claims = read_document(text, language=language).claims
+    assert claims
+    told = " ".join(str(value) for claim in claims for value in (claim.when, *claim.about.values()))
+    assert not re.search(r"\b(19|20)\d\d\b", told)

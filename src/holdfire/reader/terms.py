@@ -159,10 +159,17 @@ def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMentio
 
 def _day_over(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
     """The day on which a pause ends; its midnight is the end of it, in the zone in which the clause tells its begin."""
-    if time.clock != _MIDNIGHT or len(time.edtf or "") != _DAY:
+    day = _single(time)
+    if time.clock != _MIDNIGHT or day is None:
         return time.edtf
     zones = [one.zone for one in (time, *within(times, pledge.first, pledge.last)) if one.zone]
-    return instant(date.fromisoformat(time.edtf or ""), _MIDNIGHT, zones[0] if zones else "")
+    return instant(day, _MIDNIGHT, zones[0] if zones else "")
+
+
+def _single(time: TimeMention) -> date | None:
+    """The single day that a time is; None for any other, and for a day of no known year."""
+    edtf = time.edtf or ""
+    return date.fromisoformat(edtf) if len(edtf) == _DAY and "X" not in edtf else None
 
 
 def _binds(pledge: Stretch) -> bool:
@@ -179,8 +186,8 @@ def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     for other in reversed(within(times, max(time.first - _TO_SAYING, 0), time.first)):
         if any(sign in _ENDS for sign in forms[other.last : time.first]):
             return None
-        if other.role == "at" and len(other.edtf or "") == _DAY:
-            return date.fromisoformat(other.edtf or "")
+        if other.role == "at" and (day := _single(other)) is not None:
+            return day
     return None
 
 
