@@ -8,7 +8,7 @@ from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
-from holdfire.reader.order import FEWEST_SAID, past_phrase
+from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.refused import is_refused, is_unfulfilled, last_word, refuses_pause, tells_until
@@ -386,7 +386,7 @@ def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
 def _is_undone(marked: Marked, place: int, first: int) -> bool:
     """Whether a verb is denied, its auxiliaries aside: "had not been asked"."""
     place -= 1
-    while place > first and marked.words[place] & _AUXILIARY:
+    while place > first and marked.words[place] & AUXILIARY:
         place -= 1
     return place >= first and bool(marked.words[place] & Word.NOT)
 
@@ -411,7 +411,6 @@ def _behind_be(marked: Marked, place: int) -> bool:
     return place > 0 and bool(marked.words[place - 1] & Word.BE)
 
 
-_AUXILIARY = Word.BE | Word.PERFECT | Word.HAS | Word.ADVERB
 _EXPECTED = frozenset((Act.FORECASTS, Act.WARNS))
 _OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 

@@ -39,13 +39,13 @@ def _is_next_part(span: Span, found: Sequence[Bounded], told: Sequence[Counted],
     if not downed or part.unit or other.unit or told[place + 1].noun not in ("", WEAPON):
         return False
     joined = part.first - whole.last <= _OF and span.has("conjunction", part.first - 1)
-    return joined and _is_part(span, before, whole) and _is_part(span, part, other)
+    return joined and _of(span, before, whole) is not None and _of(span, part, other) is not None
 
 
-def _is_part(span: Span, part: Bounded, whole: Bounded) -> bool:
-    """Whether nothing but "of" stands between two numbers."""
+def _of(span: Span, part: Bounded, whole: Bounded) -> int | None:
+    """Where the "of" between a part and its whole begins, with at most one word before it; None if there is none."""
     of = partitive(span, part.last, whole.first) if whole.first - part.last <= _OF else None
-    return of is not None and of <= part.last + 1
+    return of if of is not None and of <= part.last + 1 else None
 
 
 def returned(span: Span, one: Bounded, two: Bounded) -> bool:
@@ -70,10 +70,8 @@ def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
     The part has the measure then; the whole has it too where the measure is the noun itself, else what it was before.
     """
     (part, of_part), (whole, of_whole) = one, two
-    if of_part.measure or whole.first - part.last > _OF:
-        return of_part, of_whole
-    of = partitive(span, part.last, whole.first)
-    if of is None or of > part.last + 1 or (of > part.last and of_whole.noun):
+    of = None if of_part.measure else _of(span, part, whole)
+    if of is None or (of > part.last and of_whole.noun):
         return of_part, of_whole
     noun = of_part.noun or of_whole.noun
     if not of_whole.measure:

@@ -6,10 +6,8 @@ from holdfire.reader.appositions import AppositionFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.order import REACH, before_articles
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
+from holdfire.reader.speakers import APOSTROPHES, OWNED, Mention
 
-_OWNED = ("'s", "’s")
-_APOSTROPHES = frozenset("'’")
 _LED = Word.OBLIQUE | Word.OF
 _ENDS = frozenset(".!?…")
 _SENTENCE = 40  # tokens of a sentence before an office in it
@@ -32,7 +30,7 @@ class IssuerFinder(AppositionFinder):
         """
         if cue - 1 > first and self._is_text(cue - 1):
             before = self.ending.get(cue - 1)
-            owned = before if before is not None and self.forms[before.last - 1].endswith(_OWNED) else None
+            owned = before if before is not None and self.forms[before.last - 1].endswith(OWNED) else None
             owned = owned or self.owner_before(cue - 1, first)
             return None if owned is None or owned.kind == "pronoun" else owned
         owner = self.ending.get(cue)
@@ -90,10 +88,10 @@ class IssuerFinder(AppositionFinder):
         tokens, owner = self.marked.tokens, place - 1
         if owner < first or self.verbs_last or self.grammar.oblique:
             return None
-        plural = tokens.forms[owner] in _APOSTROPHES and owner > first
+        plural = tokens.forms[owner] in APOSTROPHES and owner > first
         owner -= plural
         form = tokens.forms[owner]
-        bare = form if plural else next((form[: -len(own)] for own in _OWNED if form.endswith(own)), "")
+        bare = form if plural else next((form[: -len(own)] for own in OWNED if form.endswith(own)), "")
         word = self.cast.lists.look_up(bare)[0] if bare else 0
         if not word & (Word.ROLE | Word.BODY):
             return None

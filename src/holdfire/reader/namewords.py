@@ -79,6 +79,13 @@ class NameWords:
                 break
         return last
 
+    def tells_holder(self, office: int, first: int) -> bool:
+        """Whether a name behind a comma tells who holds an office: a sign ends it, or the office opens the sentence;
+        not so in "wounded a teacher, Ivan Orlov said".
+        """
+        last, begin = self.run_end(first), office - bool(self.words[office - 1] & Word.ARTICLE)
+        return begin in self.starts or last >= len(self.forms) or not self.forms[last][0].isalnum()
+
     def _goes_on_at(self, place: int) -> bool:
         """Whether a capitalised word or one that a hyphen joins goes on with a name."""
         hyphened = "-" in self.forms[place]

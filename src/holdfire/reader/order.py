@@ -15,6 +15,8 @@ _LED = 2  # tokens from a preposition to its noun
 REACH = 7  # tokens between a verb of saying and its subject
 BOUNDARY = frozenset((",", "”", "“", "»", '"', "–", "—", "-", "’", "«", "(", ")", ";"))
 EDGES = frozenset((",", ".", ";", ":", "!", "?", "…", "–", "—", "-", "“", "”", "»", "«", '"', "’", ")", "("))
+AUXILIARY = Word.BE | Word.PERFECT | Word.HAS | Word.ADVERB
+"""What may stand between a verb and its subject or its "not", adverbs too."""
 _GOVERNS = Word.CITING | Word.ACCORDING | Word.OBLIQUE
 _STOPS = frozenset((".", "!", "?", ":", "…"))
 _SAYS = Word.VERB | Word.CUE | Word.REPORTED | Word.FUTURE | Word.NOT | Word.OUT

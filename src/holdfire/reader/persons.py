@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import AUXILIARY
 from holdfire.reader.speakers import Mention
 
 _FEW = 3  # words that may stand before the noun
@@ -14,7 +15,7 @@ _BESIDE = 5  # tokens behind a verb of saying in which its subject stands
 _PLAIN = Word.LAND | Word.TOLL | Word.TROOPS | Word.OUTSIDER | Word.ROLE | Word.SPARED | Word.TARGET
 _BEFORE = Word.ARTICLE | Word.JOIN | Word.THAT | Word.ADVERB | Word.SOME
 _SIGNS = frozenset((",", ".", ";", ":", "–", "—", "“", "”", '"', "(", ")", "!", "?"))
-_AUXILIARY = Word.PERFECT | Word.HAS | Word.BE | Word.ADVERB | Word.NOT
+_AUXILIARY = AUXILIARY | Word.NOT
 
 
 def person_before(

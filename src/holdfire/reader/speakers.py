@@ -21,8 +21,8 @@ _HEADS = PRONOUN | OFFICE
 _SEATS = frozenset(("place", "body"))
 _COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _LONGEST_SHORTENING = 4  # letters
-_OWNED = ("'s", "’s")
-_APOSTROPHES = frozenset("'’")
+OWNED = ("'s", "’s")
+APOSTROPHES = frozenset("'’")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -77,7 +77,7 @@ def find_mentions(
             mention = _without_participle(mention)
         if found and not genitive and _is_led(marked, found[-1], mention, language):
             mention = _belonging(marked, found.pop(), mention)
-        found.append(_bare(mention) if mention.name.endswith(_OWNED) else mention)
+        found.append(_bare(mention) if mention.name.endswith(OWNED) else mention)
         done = max(mention.last, place + 1)
     return found
 
@@ -124,7 +124,7 @@ def _without_participle(mention: Mention) -> Mention:
 
 def _bare(mention: Mention) -> Mention:
     """A mention that ends like an owner without that ending: "the UN's call"."""
-    return mention if mention.known else mention._replace(name=mention.name[: -len(_OWNED[0])])
+    return mention if mention.known else mention._replace(name=mention.name[: -len(OWNED[0])])
 
 
 def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
@@ -133,7 +133,7 @@ def _is_owner(marked: Marked, owner: Mention, mention: Mention) -> bool:
     if mention.kind not in {"office", "body"} or owner.kind == "pronoun":
         return False
     apart = tokens.starts[sign + 1] > tokens.ends[sign]
-    return tokens.forms[sign] in _APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
+    return tokens.forms[sign] in APOSTROPHES and tokens.starts[sign] == tokens.ends[sign - 1] and apart
 
 
 def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
@@ -415,19 +415,12 @@ class _Finder(NameWords):
         head = first - 1 - apart
         if head < 0 or not self.words[head] & Word.ROLE or self._differs(head, first):
             return first
-        if apart and not self._is_set_apart(head, first):
+        if apart and not self.tells_holder(head, first):
             return first
         begin = head
         while begin and head - begin < 4 and self._modifies(begin - 1):
             begin -= 1
         return begin
-
-    def _is_set_apart(self, office: int, first: int) -> bool:
-        """Whether a name behind a comma tells who holds an office: a sign ends it, or the office opens the sentence;
-        not so in "wounded a teacher, Ivan Orlov said".
-        """
-        last, begin = self.run_end(first), office - bool(self.words[office - 1] & Word.ARTICLE)
-        return begin in self.starts or last >= len(self.forms) or not self.forms[last][0].isalnum()
 
     def _modified_from(self, first: int) -> int:
         """Where the adjectives before a noun begin."""

@@ -49,6 +49,9 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
         begins: whether something begins then ("from Thursday").
     """
     hints, forms = _hints(words.language), tokens.forms
+    near = forms[max(first - _FARTHEST, 0) : first]
+    if words.bound.isdisjoint(near) and words.bound_by.isdisjoint(near):
+        return False  # as most times are
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
         if forms[place] in words.bound_by and place == first - 1:

@@ -268,10 +268,8 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
 def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
     """Whether a length is that of a war or siege ("a 15-month war"), or tells how long after something else is."""
     forms, endings, behind = pledge.marked.tokens.forms, grammar(pledge.language), time.last
-    follows = forms[behind + 1 : behind + 2]  # no particle of a verb: "schlug eine Waffenruhe für eine Woche vor."
-    apart = (
-        bool(follows) and follows[0][0].isalnum() and forms[behind] in endings.counted_from
-    )  # "a day after the strike"
+    follows = behind + 1 < len(forms) and forms[behind + 1][0].isalnum()  # else it is a particle: "für eine Woche vor."
+    apart = follows and forms[behind] in endings.counted_from  # "a day after the strike"
     apart = apart or (time.first > 0 and forms[time.first - 1] in endings.counted_from)  # "after three days of calm"
     spared = pledge.marked.has(Word.PAUSE | Word.NOT, behind, behind + 1)  # "a week without shelling"
     return apart or not (spared or endings.struggles.isdisjoint(forms[behind : behind + _TO_NOUN]))

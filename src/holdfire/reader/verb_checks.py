@@ -9,7 +9,7 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
-from holdfire.reader.order import BOUNDARY, EDGES, FEWEST_SAID, has_object, past_phrase
+from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, has_object, past_phrase
 from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -26,7 +26,6 @@ _GIVEN = _DONE | {Act.CONFIRMS}
 _STRUCK = Word.FIRE | Word.ATTACK | Word.WEAPON | Word.HARM
 _HAPPENS = Word.PERFECT | Word.BE
 _NAMED = Word.ATTACK | Word.FIRE | Word.PAUSE | Word.WEAPON | Word.TROOPS
-_AUXILIARY = Word.ADVERB | Word.BE | Word.PERFECT | Word.HAS
 _BESIDE_NOT = Word.REST | Word.ADVERB
 _LONGEST = 12  # tokens from the first to the last word of a verb
 _OBJECTS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.HARM | Word.TOLL | Word.WEAPON
@@ -176,7 +175,7 @@ class VerbChecks(SubjectFinder):
             return True
         place = cue - 1
         while place > 0 and not words[place] & Word.NOT and cue - place < _GROUP:
-            if not (words[place] & (_AUXILIARY | Word.REST) or forms[place] in self.grammar.auxiliary):
+            if not (words[place] & (AUXILIARY | Word.REST) or forms[place] in self.grammar.auxiliary):
                 return False
             place -= 1
         return bool(words[place] & Word.NOT)
