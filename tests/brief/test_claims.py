@@ -70,6 +70,14 @@ def test_a_figure_is_never_sharper_than_it_was_said(one: Figure, words: str) -> 
         ("2026-01-30/2026-02-06", "2026-01-30 to 2026-02-06"),
         ("2026-02~", "about 2026-02"),
         ("[..2026-02-01]", "by 2026-02-01"),
+        ("../2026-21", "until spring 2026"),
+        ("2025-22", "summer 2025"),
+        ("2025-23~", "about autumn 2025"),
+        ("2026-24", "winter 2025/26"),
+        ("2022/..", "from 2022"),
+        ("XXXX-01-30", "30 January"),
+        ("XXXX-02-01/XXXX-02-03", "1 February to 3 February"),
+        ("2026-01-30T18:00+02:00", "2026-01-30 18:00+02:00"),
     ],
 )
 def test_a_time_is_told_as_it_is_known(edtf: str | None, words: str) -> None:

@@ -360,3 +360,20 @@ NAMED_BY = [
 @pytest.mark.parametrize(("language", "text", "words", "told"), NAMED_BY)
 def test_a_pause_that_is_to_come_is_not_of_a_year_ago(language: str, text: str, words: str, told: str | None) -> None:
     check(language, text, words, told)
+
+
+UNDATED = [
+    (
+        "en",
+        "As of January 30, repairs go on; some homes are without electricity or water. Some are without either.",
+        "without either",
+    ),
+    ("en", "Since the fighting resumed on 8 December, 40 people have been killed in strikes.", "killed"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words"), UNDATED)
+def test_a_text_without_a_date_gives_no_time_that_needs_one(language: str, text: str, words: str) -> None:
+    found = [claim for claim in read_claims(open_document(text, language=language)) if words in claim.quote]
+    assert found
+    assert all(claim.when is None or "None" not in claim.when for claim in found)

@@ -11,7 +11,9 @@ from holdfire.model.claim import AUTHOR, RULES, Act, Claim, Figure, Matter
 _LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
 _UNITS = {"D": "day", "M": "month", "TH": "hour", "TM": "minute"}
 _NO_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])-(\d\d)")
-_CLOCK = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
+_CLOCK = re.compile(r"T(?=\d\d:\d\d)")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEAPONS = {**WEAPON_WORDS, "drone": "drones"}  # a report that names drones does not tell their range
 _TERMS = ("start", "end", "duration", "hours")
@@ -78,18 +80,36 @@ def when(claim: Claim) -> str:
 
     The day of a pledge that starts later is told as such, since it is easily taken for that of the pause.
     """
-    told = " to ".join(_edge(edge) for edge in clean(claim.when or "").split("/"))
+    told = _time(clean(claim.when or ""))
     start = str(claim.about.get("start", "")) if claim.kind is Matter.PLEDGE else ""
     if _DAY.fullmatch(claim.when or "") and _DAY.match(start) and start[:10] > str(claim.when):
         return f"{told}, before it starts"
     return told
 
 
+def _time(edtf: str) -> str:
+    """A time in words: 2026-01-30 to 2026-02-06, until spring 2026, from 1 February where no year is known."""
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _edge(edtf)
+    if ".." in {first, last}:
+        return f"until {_edge(last)}" if first == ".." else f"from {_edge(first)}"
+    return f"{_edge(first)} to {_edge(last)}"
+
+
 def _edge(edge: str) -> str:
-    edge = _CLOCK.sub(" ", edge)
     if edge.startswith("[..") and edge.endswith("]"):
-        return f"by {edge[3:-1]}"
-    return f"about {edge[:-1]}" if edge.endswith("~") else edge
+        return f"by {_edge(edge[3:-1])}"
+    if edge.endswith("~"):
+        return f"about {_edge(edge[:-1])}"
+    if found := _NO_YEAR.match(edge):
+        day = f"{int(found[2])} {MONTHS[int(found[1]) - 1]}"
+        return day + _CLOCK.sub(" ", edge[found.end() :])
+    if found := _SEASON.fullmatch(edge):
+        year, season = int(found[1]), int(found[2])
+        # the reader names a winter by its January
+        return f"winter {year - 1}/{year % 100:02}" if season == 24 else f"{_SEASONS[season]} {year}"
+    return _CLOCK.sub(" ", edge)
 
 
 def where(claim: Claim) -> str:
@@ -159,12 +179,7 @@ def length_or_time(value: str) -> str:
     found = _LENGTH.fullmatch(value)
     if found and (unit := _UNITS.get(found[1] + found[3])):
         return counted(int(found[2]), unit)
-    word, edge = "", value
-    if value.startswith("../"):
-        word, edge = "until ", value.removeprefix("../")
-    elif value.endswith("/.."):
-        word, edge = "from ", value.removesuffix("/..")
-    return word + _NO_YEAR.sub(lambda found: f"{int(found[2])} {MONTHS[int(found[1]) - 1]}", _edge(edge))
+    return _time(value)
 
 
 def _detail(name: str, value: object, claim: Claim) -> str:

@@ -130,7 +130,7 @@ class Timing:
         edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
         first, slash, last = (end.partition("T")[0] for end in edtf.partition("/"))
         if not slash:
-            return f"{first}/{published}" if told.counted and self._began(time, told) else first
+            return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
         if time.role == "since":
             return f"{first}/{published}" if published and last == ".." and first != str(published) else first
         if time.role == "from":
@@ -345,10 +345,10 @@ class Timing:
 
     def _today(self, told: Told) -> str | None:
         """What is out or back is told of the document's day where the claim before is of it."""
-        published = str(self.ground.published)
-        if told.kind is not Matter.SERVICE or self.ground.before is None or told.act not in _TOLD:
+        published = self.ground.published
+        if told.kind is not Matter.SERVICE or published is None or told.act not in _TOLD:
             return None
-        return published if _as_day(self.ground.before) == self.ground.published else None
+        return str(published) if _as_day(self.ground.before) == published else None
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
