@@ -376,3 +376,30 @@ def test_a_country_right_behind_a_verb_of_attack_is_what_is_attacked(
 ) -> None:
     document = open_document(text, language=language, published=PUBLISHED)
     assert [list(claim.places) for claim in read_claims(document)] == [places]
+
+
+PASSED_ON = [
+    ("en", "In Odesa, a drone hit a depot.", "Earlier attacks involved hundreds of drones.", "UA-51"),
+    ("de", "In Odesa traf eine Drohne ein Lager.", "Bei früheren Angriffen flogen Hunderte Drohnen.", "UA-51"),
+    ("uk", "В Одесі дрон влучив у склад.", "У попередніх атаках летіли сотні дронів.", "UA-51"),
+    ("ru", "В Одессе дрон попал в склад.", "В прежних атаках летели сотни дронов.", "UA-51"),
+]  # fmt: skip
+OTHERS = {
+    "en": " In the Sumy region, two people were killed. In the Poltava region, a house burns.",
+    "de": " In der Region Sumy starben zwei Menschen. In der Region Poltawa brennt ein Haus.",
+    "uk": " На Сумщині загинули двоє людей. На Полтавщині горить будинок.",
+    "ru": " В Сумской области погибли двое. В Полтавской области горит дом.",
+}
+
+
+@pytest.mark.parametrize(("language", "before", "after", "unit"), PASSED_ON)
+def test_a_paragraph_about_several_regions_leaves_the_next_one_at_none(
+    language: str, before: str, after: str, unit: str
+) -> None:
+    head = {"en": "War in Ukraine", "de": "Krieg in der Ukraine", "uk": "Війна в Україні", "ru": "Война в Украине"}
+    for others, wanted in (("", unit), (OTHERS[language], "")):
+        text = f"{head[language]}\n\n{before}{others}\n\n{after}"
+        claims = read_claims(open_document(text, language=language, published=PUBLISHED))
+        told = [claim.places for claim in claims if claim.quote in after]
+        assert told, [claim.quote for claim in claims]
+        assert all(("".join(places).partition(":")[0] if len("".join(places)) > 2 else "") == wanted for places in told)

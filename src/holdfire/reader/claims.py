@@ -24,7 +24,7 @@ from holdfire.reader.conditions import (
 )
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, tallies, told_in
-from holdfire.reader.home import home, last_town
+from holdfire.reader.home import home, town_behind
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -163,7 +163,7 @@ def _of_block(
                 before = kind
                 if not is_long_past(page, span):
                     yield _claim(page, one, span.first, span.last, kind)
-    ground.place = last_town(places) or ground.place
+    ground.place = town_behind(places, ground.place)
 
 
 def _with_carried(

@@ -107,6 +107,7 @@ class ContentFinder(VerbChecks):
         forms, capitals = self.marked.tokens.forms, self.cast.lists.nouns_are_capital
         counted = not capitals and place > 0 and forms[place - 1][0].isdecimal() and forms[place].endswith("s")
         led = place > 0 and words[place - 1] & (Word.ARTICLE | Word.OF) and not words[place - 1] & verbal
+        led = led and place not in self.ending  # "each"
         if noun and (led or counted or (not capitals and self._is_behind(place))):
             return False
         if self._is_passive(place):

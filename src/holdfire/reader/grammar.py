@@ -58,6 +58,7 @@ class Grammar:
     holding: frozenset[str]  # "do" before "not", by which the reader is asked
     persons: tuple[str, ...]  # of nouns that mean somebody
     somebody: frozenset[str]  # nouns that do without such an ending
+    together: frozenset[str]  # words for those who were told before, at the head of a sentence: "both", "each"
     auxiliary: frozenset[str]  # verbs that stand between a subject and its verb of saying
     progressive: tuple[str, ...]  # of verbs that tell what somebody is doing: "are advising"
     supplies: frozenset[str]  # verbs by which somebody says that he will give what he has: "deliver", "поставим"
@@ -300,6 +301,7 @@ def grammar(language: str) -> Grammar:
         words("holding"),
         endings("persons"),
         words("somebody"),
+        words("together"),
         words("auxiliary"),
         endings("progressive") or ("\0",),
         words("supplies"),

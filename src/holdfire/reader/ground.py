@@ -42,7 +42,7 @@ class Ground:
     day: str | None = None  # the day that was told last, of which "that evening" is
     before: str | None = None  # when the claim before was
     asked: str | None = None  # the day of which the question before spoke
-    place: str = ""  # the town that was named last
+    place: str = ""  # the town that was named last, but by a paragraph that names several
 
 
 def near(span: Span, told: Span | Told) -> Span:

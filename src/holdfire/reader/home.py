@@ -1,7 +1,7 @@
 """Where a document is, as its title or head tells; and which towns stand for governments and tell no place alone."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from holdfire.model.document import Document, Label
@@ -169,8 +169,21 @@ def _is_town(code: str) -> bool:
 
 def last_town(places: Sequence[PlaceMention]) -> str:
     """The code of the last town or unit that is named, but for seats of government; empty if none is."""
-    named = (place for place in reversed(places) if place.code[:1].isupper() and not place.adjective)
-    return next((one.code for one in named if len(one.code) > _COUNTRY and one.code not in seats()), "")
+    return next(_towns(reversed(places)), "")
+
+
+def town_behind(places: Sequence[PlaceMention], before: str) -> str:
+    """The town or unit that a text is at behind a paragraph with these places, and was at `before` it: the last that it
+    names, none where it names those of several units ("In Odesa …; in Sumy …").
+    """
+    if len({code.partition(":")[0] for code in _towns(places)}) > 1:
+        return ""
+    return last_town(places) or before
+
+
+def _towns(places: Iterable[PlaceMention]) -> Iterator[str]:
+    named = (place.code for place in places if place.code[:1].isupper() and not place.adjective)
+    return (code for code in named if len(code) > _COUNTRY and code not in seats())
 
 
 def _home_of(places: Sequence[PlaceMention], marked: Marked, *, seated: bool = False) -> tuple[str, ...]:

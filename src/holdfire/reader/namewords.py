@@ -108,6 +108,8 @@ class NameWords:
 
     def _may_begin(self, place: int) -> bool:
         words = self.words
+        if self.is_together(place):
+            return True
         phrase = place + 1 < len(words) and words[place + 1] & Word.REST
         phrase = phrase and words[place] and not words[place] & (OFFICE | Word.TITLE | Word.LAND | Word.MEDIA)
         if phrase or not self._is_name_word(place):
@@ -138,6 +140,12 @@ class NameWords:
             return False
         return bool(words[place + 1] & ~_IN_NAMES) and not words[place + 1] & _SAYS
 
+    def is_together(self, place: int) -> bool:
+        """Whether a word for those who were told before opens a sentence and says something: "Both denied it"."""
+        if self.forms[place] not in self.grammar.together or place not in self.starts or place + 1 >= len(self.forms):
+            return False
+        return bool(self.words[place + 1] & _SAYS) or self._has_said(place + 1)
+
     def _says_alone(self, place: int) -> bool:
         """Whether a single word that opens a sentence is a name, by the verb of saying or the sign behind it."""
         forms, words = self.forms, self.marked.words
@@ -146,8 +154,19 @@ class NameWords:
         labelled = forms[place + 1] == "(" and ":" in forms[place : place + 8]
         titled = forms[place + 1] == "," and self._is_apposed(place)
         cites = titled or (forms[place + 1] == "," and self.marked.has(Word.CITING, place + 2, place + 3))
-        told = words[place + 1] & _SAYS or labelled or cites or self._gives_interview(place)
-        return bool(told) or self._is_passed_on(place)
+        told = words[place + 1] & _SAYS or labelled or cites or self._has_said(place + 1)
+        return bool(told) or self._gives_interview(place) or self._is_passed_on(place)
+
+    def _has_said(self, place: int) -> bool:
+        """Whether a verb of saying stands right behind its auxiliary: "Mediazona | has now documented"."""
+        forms, words, beside = self.forms, self.marked.words, self.grammar.auxiliary
+        if words[place] & Word.HAS:
+            return True  # its participle ends the clause: "Beide | haben den Angriff bestritten"
+        while forms[place] in beside and place + 1 < len(forms):
+            place += 1
+            if words[place] & _SAYS:
+                return True
+        return False
 
     def _gives_interview(self, place: int) -> bool:
         """Whether a word that opens a sentence stands before "in an interview", and so may only be a name."""

@@ -60,7 +60,8 @@ def find_mentions(
     """
     named = {place.first: place for place in places if not place.adjective and place.kind != "group"}
     language = known.language
-    finder = _Finder(marked, language, starts, met, known, named)
+    adjectives = frozenset(place.first for place in places if place.adjective)
+    finder = _Finder(marked, language, starts, met, known, named, adjectives)
     found: list[Mention] = []
     done, genitive = 0, bool(finder.grammar.genitive)
     capitals = compress(count(), marked.tokens.capitals())
@@ -153,10 +154,14 @@ def _belonging(marked: Marked, owner: Mention, mention: Mention) -> Mention:
     return mention._replace(first=owner.first, name=marked.tokens.words(owner.first, mention.last))
 
 
+_NOT_DESCRIBED = Word.CUE | Word.VERB | Word.BE | Word.HAS | Word.DATA | Word.STATEMENT  # "Iranian figures" are Iran's
+
+
 @dataclass(eq=False)
 class _Finder(NameWords):
     known: Names
     places: Mapping[int, PlaceMention]
+    adjectives: frozenset[int]  # of places: "Syrian"
 
     def at(self, place: int) -> Mention | None:
         """The mention that begins at `place`, or whose head stands there."""
@@ -183,7 +188,7 @@ class _Finder(NameWords):
 
     def is_article(self, place: int) -> bool:
         """Whether an article has a capital, which belongs to no name: "The United Nations Force"."""
-        plain = self.words[place] & Word.ARTICLE and not self.words[place] & OFFICE
+        plain = self.words[place] & Word.ARTICLE and not self.words[place] & OFFICE and not self.is_together(place)
         return bool(plain) and self.language == "en" and bool(self.capitals[place])
 
     def is_address(self, place: int) -> bool:
@@ -306,7 +311,16 @@ class _Finder(NameWords):
         alone = last - begin == 1
         verb = alone and self.words[begin] & (Word.CUE | Word.VERB) and begin in self.starts
         weapon = alone and self.words[begin] & Word.WEAPON
-        return None if begin >= last or verb or weapon else self._person(begin, last, role, begin)
+        if begin >= last or verb or weapon or (alone and self._describes(begin)):
+            return None
+        return self._person(begin, last, role, begin)
+
+    def _describes(self, place: int) -> bool:
+        """Whether an adjective of a place tells whose somebody or something is, and is no name: "Syrian civilians"."""
+        behind = place + 1
+        if place not in self.adjectives or behind >= len(self.forms) or self.capitals[behind]:
+            return False
+        return self.forms[behind].isalpha() and not self.words[behind] & _NOT_DESCRIBED
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""
