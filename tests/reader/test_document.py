@@ -315,11 +315,54 @@ def test_who_is_spoken_to_has_not_written_it(salutation: str) -> None:
         ("Переговоры идут", "Женева, 4 марта 2025", True),
         ("Talks go on", "They met in Geneva on 4 March 2025", False),
         ("Тихое утро", "Заметки из Донецка. 9 мая 2025", True),
+        ("Gaza live", "Sunday 19 October 2025. All times local. Newest first.", True),
+        ("Newsticker Libanon", "Mittwoch, 27. November 2024 – Uhrzeiten MEZ", True),
+        ("Онлайн: второй день", "9 мая 2025 года, пятница. Время московское", True),
+        ("Брифинг по Ливану", "Київ, вівторок, 24 вересня 2024 року (стенограма)", True),
+        ("Statement of the command", "14 May 2025, 1900 hrs", True),
+        ("Talks go on", "On 4 March 2025, late at night, they met", False),
     ],
 )
 def test_a_headline_above_a_dateline_is_the_title(title: str, dateline: str, stands: bool) -> None:
     document = open_document(f"{title}\n{dateline}\n{PARAGRAPH}")
     assert document.title == (title if stands else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "below", "title", "byline"),
+    [
+        ("Ada Marr", "4 March 2025 · public", None, "Ada Marr"),
+        ("Ramil Guy", "4 March 2025, Antakya · for all", None, "Ramil Guy"),
+        ("Роман Сокур · Марганець", "4 березня 2025, 23:12", None, "Роман Сокур"),
+        ("Kivu hour by hour", "4 March 2025 · 19:04", "Kivu hour by hour", None),
+        ("Белгород неспящий", "4 марта 2025, 19:04", "Белгород неспящий", None),
+    ],
+)
+def test_a_name_above_the_hour_of_a_post_has_posted_it(
+    first: str, below: str, title: str | None, byline: str | None
+) -> None:
+    document = open_document(f"{first}\n{below}\n\n{PARAGRAPH}")
+    assert (document.title, document.byline, document.published) == (title, byline, date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("lead", "question"),
+    [
+        ("Ivan Orlov mends lines. He spoke to Ada Marr in his van on 4 March 2025.", "How was the week?"),
+        ("Ivan Orlov flickt Leitungen. Das Gespräch führte Ada Marr am 4. März 2025.", "Wie war die Woche?"),
+        ("Иван Орлов чинит линии. С ним беседовала Ада Марр 4 марта 2025 года.", "Как прошла неделя?"),
+        ("Іван Орлов лагодить лінії. З ним розмовляла Ада Марр 4 березня 2025 року.", "Як минув тиждень?"),
+    ],
+)
+def test_an_interview_is_of_the_day_that_the_line_above_it_tells(lead: str, question: str) -> None:
+    text = f"Lines\n\n{{}}\n\n{question}\n\n{PARAGRAPH}"
+    assert open_document(text.format(lead)).published == date(2025, 3, 4)
+
+
+def test_a_day_in_a_paragraph_is_that_of_the_document_only_above_the_questions_of_an_interview() -> None:
+    told = f"{PARAGRAPH} He spoke to Ada Marr in his van on 4 March 2025."
+    assert open_document(f"Lines\n\n{told}\n\nHow was it?\n\n{PARAGRAPH}").published == date(2025, 3, 4)
+    assert open_document(f"Lines\n\n{told}\n\n{PARAGRAPH}").published is None
 
 
 @pytest.mark.parametrize(

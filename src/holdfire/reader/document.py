@@ -20,7 +20,7 @@ from holdfire.reader.set_apart import with_quoted
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import tokenize
-from holdfire.reader.words import LANGUAGES
+from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _ID = 16  # characters of the hash that make the id
 _BY = ("by ", "von ")
@@ -169,7 +169,7 @@ def _without_by(line: str | None) -> str | None:
     """A byline without the date behind it and the word that makes it one, even where it has grown onto the name."""
     if line is None:
         return None
-    line = before_date(split_dated(line)[0])
+    line = _BESIDE.split(before_date(split_dated(line)[0]), 1)[0]
     head, colon, rest = line.partition(":")
     if colon and rest.strip() and len(head.split()) <= 3:
         return rest.strip()
@@ -217,8 +217,10 @@ def _day_of(said: str, label: Label) -> date | None:
 _HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
 _HEAD_LINES = 12  # lines of a page among which its day may stand
 _PARTED = re.compile(r"\s[|·•–—]\s|;\s")  # what parts a day from what stands beside it
+_BESIDE = re.compile(r"\s[|·]\s")  # behind the name of who has posted something
 _HEADING = 80  # characters of a line that may be a heading
 _DATED = 4  # lines of the head of a text that are asked
+_QUESTION_WITHIN = 2  # lines below that of an interview, of which one asks
 _NEAR = 60  # characters between a day and its year: "May 31 (Agency, 2025)"
 _DAY = len("2026-01-20")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -234,15 +236,19 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
     head = [block for block in blocks if block.label not in _AROUND][:_DATED]
     for block in head:
         language = block.language if block.language in LANGUAGES else main
-        if language not in LANGUAGES or not _YEAR.search(
-            extract.text, block.start, min(block.end, block.start + _HEAD)
-        ):
+        if language not in LANGUAGES:
             continue
-        tokens = tokenize(extract.text, block.start, min(block.end, block.start + _HEAD))
+        asked = _tells_interview(extract.text, block, blocks, language)
+        first = max(block.start, block.end - _HEAD) if asked else block.start
+        last = min(block.end, first + _HEAD)
+        if not _YEAR.search(extract.text, first, last):
+            continue
+        tokens = tokenize(extract.text, first, last)
         prepositions = time_words(language).before.by_word
-        for time in find_times(tokens, language, published=None):
+        times = find_times(tokens, language, published=None)
+        for time in reversed(times) if asked else times:
             day = (time.edtf or "")[:_DAY]
-            told = block.end - block.start > _HEADING and tokens.forms[time.first] in prepositions
+            told = not asked and block.end - block.start > _HEADING and tokens.forms[time.first] in prepositions
             if time.role != "at" or len(day) < _DAY or "/" in day or told:
                 continue
             if day.startswith(_UNSAID):
@@ -252,6 +258,16 @@ def _dateline(extract: Extract, blocks: Sequence[Block], main: str) -> date | No
             if found := parse_stamp(day):
                 return found
     return None
+
+
+def _tells_interview(text: str, block: Block, blocks: Sequence[Block], language: str) -> bool:
+    """Whether the line above the questions of an interview tells who asked whom, and so mostly when: "He spoke to Ada
+    Marr on 5 February 2026."
+    """
+    if word_list(language).interview.isdisjoint(folded(text[max(block.start, block.end - _HEAD) : block.end])):
+        return False
+    number = blocks.index(block)
+    return any(text[other.end - 1] == "?" for other in blocks[number + 1 : number + 1 + _QUESTION_WITHIN])
 
 
 _AROUND = frozenset((Label.COMMENT, Label.NAVIGATION, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))

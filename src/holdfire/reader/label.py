@@ -17,10 +17,14 @@ from holdfire.reader.marks import Mark, is_name, mark_of
 _PROSE = 100  # characters of a line that can only be a paragraph
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 40
+_SHORTEST_WORD = 3  # letters; a shorter one before a day is a preposition
 _COMMENTERS = 2  # names with times that make comments
 _NO_TITLE = re.compile(r"(?<!\.)\.[\"'»”“’)\]]*+$|[:;,]$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIGNS = tuple(",;|/·•–—-(")
+_CUT = re.compile(r"[.,]\s|\s[–—|·•(]")  # behind a day that opens a line
+_ASIDE = re.compile(r"\s[|·•(]")  # behind the name of who has posted something
+_POSTED = re.compile(r"\d{1,2}[:.]\d{2}\b|\s·\s")
 _HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
 _ENTRIES = 3  # lines that begin with an hour make a ticker
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
@@ -152,12 +156,13 @@ def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[
     if len(hours) >= _ENTRIES:
         last = max(last, hours[-1] + 1)  # an entry on sport ends no ticker
     title = _title(lines, words, marks, first)
+    posted = title is not None and _heads_post(words, title)
     labels: list[Label] = []
     ended = False  # whether the frame after the article has begun
     for number, mark in enumerate(marks):
         label = _settled(mark, hinted=lines[number].hint is not None, framing=number < first or number > last)
         if number == title:
-            label = Label.TITLE
+            label = Label.BYLINE if posted else Label.TITLE
         elif label is Label.TITLE:
             label = Label.BODY
         elif label is None and _names_author(words, marks, number, title, first):
@@ -200,6 +205,7 @@ def _title(
         or marks[follows] in {Label.BYLINE, Label.DATE}
         or _is_dateline(words[follows])
         or _is_dated(words[follows])
+        or _opens_dated(words[follows])
     )
     has_article = first_prose < len(lines) or any(mark in {Label.BYLINE, Label.DATE} for mark in marks[:4])
     return number if has_article and (stands_out or _is_prose(words[follows], marks[follows])) else None
@@ -216,6 +222,30 @@ def _is_dateline(said: str) -> bool:
     """Whether a line is a place and a day, as below a headline: "Geneva, 4 November 2025"."""
     place = split_dated(said)[0]
     return place != said and len(place) <= _LONGEST_NAME and is_name(place)
+
+
+def _heads_post(words: Sequence[str], number: int) -> bool:
+    """Whether a line is the name of who has posted what follows: below it stands when, with the hour or who may see it:
+    "Ada Marr", "9 April 2025 · public".
+    """
+    name, below = _ASIDE.split(words[number], 1)[0].strip(), "".join(words[number + 1 : number + 2])
+    if len(below) > _PROSE or not _POSTED.search(below) or split_dated(_CUT.split(below)[0])[1] is None:
+        return False
+    return 2 <= len(name.split()) <= 3 and name.replace(" ", "").isalpha() and not name.isupper() and is_name(name)
+
+
+def _opens_dated(said: str) -> bool:
+    """Whether a short line begins with a day, or a place and a day, and tells more behind it: "Geneva, 4 November 2025
+    (abridged)", "9 May 2025. All times local. Newest first".
+    """
+    if len(said) > _PROSE or not said[-1:].strip():
+        return False
+    heads = (said[: cut.start()] for cut in _CUT.finditer(said))
+    first = said.split(maxsplit=1)[0]
+    if first.isalpha() and len(first) < _SHORTEST_WORD:
+        return False
+    told = ((split_dated(head), head) for head in heads)
+    return any(day is not None and (not place or _is_dateline(head)) for (place, day), head in told)
 
 
 def _names_author(

@@ -19,6 +19,7 @@ from holdfire.reader.slotted import Row
 
 _HEADS = PRONOUN | OFFICE
 _SEATS = frozenset(("place", "body"))
+_ENDS_ENTRY = frozenset(").;,")
 _COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _LONGEST_SHORTENING = 4  # letters
 OWNED = ("'s", "’s")
@@ -304,6 +305,8 @@ class _Finder(NameWords):
     def _unnamed_office(self, begin: int, last: int, *, titled: bool) -> Mention | None:
         """A name among whose capitalised words is no office."""
         role = begin if titled else self._role_before(begin)
+        if role == begin and self._is_filled(begin, last):
+            role = begin - 2
         if role < begin and last - begin == 1 and self._goes_on(last):
             return None  # "начальник Запорізької обласної адміністрації"
         if role < begin and last - begin == 1 and self._is_of_land(begin - 1, last):
@@ -321,6 +324,13 @@ class _Finder(NameWords):
         if place not in self.adjectives or behind >= len(self.forms) or self.capitals[behind]:
             return False
         return self.forms[behind].isalpha() and not self.words[behind] & _NOT_DESCRIBED
+
+    def _is_filled(self, first: int, last: int) -> bool:
+        """Whether a colon tells who holds an office, as in the head of a transcript: "(the spokesperson: Ada Marr)"."""
+        forms = self.forms
+        if first <= 2 or last - first < 2 or forms[first - 1] != ":" or not self.words[first - 2] & Word.ROLE:
+            return False
+        return last >= len(forms) or forms[last] in _ENDS_ENTRY
 
     def _is_of_land(self, head: int, last: int) -> bool:
         """Whether an office stands with nothing but its country: "Президент Судану"."""
@@ -370,7 +380,7 @@ class _Finder(NameWords):
             first = role_end = first + 1  # "Президент Франції Емманюель Макрон"
         while role_end == first and role < first and first + 2 < last and self._is_shortening(first):
             first = role_end = first + 1  # "головком ВМС Ілля Корж"
-        said = tokens.words(role, role_end).strip(" ,")
+        said = tokens.words(role, role_end).strip(" ,:")
         for begin in range(first, last):
             hit = self.known.whole(tokens, begin, last)
             if hit is not None and not self._is_namesake(first, begin, hit):

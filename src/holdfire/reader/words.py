@@ -31,6 +31,7 @@ class WordList:
     phrases: dict[str, tuple[Phrase, ...]]
     anywhere: frozenset[Phrase]
     credits: frozenset[str]  # agencies whose pictures are shown
+    interview: frozenset[str]  # words of a line that tells who asked whom: "spoke to"
 
 
 class Others(NamedTuple):
@@ -70,6 +71,7 @@ def word_list(language: str) -> WordList:
         phrases={label: tuple(_phrase(text) for text in texts) for label, texts in tree["phrases"].items()},
         anywhere=frozenset(_phrase(text) for text in tree["anywhere"]),
         credits=word_set(tree["credits"]),
+        interview=word_set(tree["interview"]),
     )
 
 
