@@ -25,18 +25,12 @@ from holdfire.reader.conditions import (
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, tallies, told_in
 from holdfire.reader.home import home, town_behind
+from holdfire.reader.interviews import answers_plainly, interviewed
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING, is_ours, matter_of
-from holdfire.reader.narrator import (
-    answers_plainly,
-    author_voice,
-    heading_voice,
-    interviewed,
-    meet_participants,
-    meet_sources,
-)
+from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.passage import Passage
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene

@@ -3,10 +3,8 @@ and who speaks in a transcript.
 """
 
 from collections.abc import Sequence
-from itertools import islice
 
 from holdfire.model.document import Block, Label
-from holdfire.reader.body import Body
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.dates import split_dated
 from holdfire.reader.grammar import grammar
@@ -17,7 +15,7 @@ from holdfire.reader.order import before_articles, is_oblique, past_phrase
 from holdfire.reader.signatures import is_polite, signature
 from holdfire.reader.speakers import Mention
 from holdfire.reader.times import find_times
-from holdfire.reader.tokens import DASHES, tokenize
+from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
 
 _HEAD = 200  # characters of a line that may name whose text it is
@@ -40,8 +38,6 @@ _PARTS = frozenset("|·•")  # between a name and what its channel is
 _GREETS = frozenset((",", "!"))  # ends a line that speaks to somebody
 _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before what else its line tells
 _STOPS = frozenset(".!?")
-_LEAST_TOLD = 0.12  # words of the first person a sentence in an interview
-_QUESTIONS = 2  # and answers that make an interview
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
 _OFFICES = frozenset(("body", "office"))
@@ -451,49 +447,3 @@ def meet_participants(marks: Marks, cast: Cast) -> frozenset[int]:
             if people and (listed or (len(people) > 1 and marked.tokens.forms[-1] not in _STOPS | {":"})):
                 found.add(block.start)
     return frozenset(found)
-
-
-def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
-    """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
-    without a name if nobody is; None if the text is no interview.
-    """
-    dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
-    asked = sum(number in body.asking for number in dashed)
-    if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
-        return None
-    before = (marked for _, marked in islice(body, dashed[0]))
-    told = [(one, is_oblique(marked, one)) for marked in before for one in mentions_of(marked, names)]
-    named = [one for one, _ in told if one.kind in _PEOPLE]
-    straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
-    for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
-        if mention.role or " " in mention.name:
-            inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
-            return voice_of(mention, names.language, cast, inflected=inflected)
-    return Voice("")
-
-
-def answers_plainly(marks: Marks, body: Body, cast: Cast) -> Voice | None:
-    """Who answers where paragraphs that but ask stand between those that answer, with no label or dash: who is named
-    above them and spoken to in the questions, else who is told with an office; None if the text is no interview.
-
-    A newsroom that asks and answers itself ("What do we know?") has nobody who speaks for himself.
-    """
-    names, asking = marks.names, sorted(body.asking)
-    answered = [number for number in asking if number + 1 < len(body.heads) and number + 1 not in body.asking]
-    if len(answered) < _QUESTIONS or any(body.heads[number].tokens.forms[0] in DASHES for number in asking):
-        return None
-    answers = [head for number, head in enumerate(body.heads) if number > asking[0] and number not in body.asking]
-    own = sum(len(head.places(Word.WE)) for head in answers)
-    stops = sum(form in _STOPS for head in answers for form in head.tokens.forms)
-    opens = body.blocks[asking[0]].start
-    above = [block for block in marks.document.blocks[: 2 * _HEADS] if block.start < opens]
-    people = [one for block in above for one in mentions_of(marks.of(block), names) if one.kind in _PEOPLE]
-    people = [one for one in people if one.role or " " in one.name]
-    asked = {form for number in asking for form in body.heads[number].tokens.forms}
-    spoken_to = [one for one in people if one.name.rsplit(maxsplit=1)[-1].casefold() in asked]
-    told = spoken_to or [one for one in people if one.role]
-    if not told or own < _LEAST_TOLD * stops:
-        return None
-    return voice_of(
-        told[-1], names.language, cast, inflected=grammar(names.language).is_oblique(told[-1].name.casefold())
-    )

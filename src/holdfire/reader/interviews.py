@@ -1,0 +1,75 @@
+"""Who answers in an interview: a text whose paragraphs ask and answer, with a dash or with nothing before them."""
+
+from itertools import islice
+
+from holdfire.reader.body import Body
+from holdfire.reader.cast import Cast, Voice
+from holdfire.reader.grammar import grammar
+from holdfire.reader.known import Names
+from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.order import is_oblique
+from holdfire.reader.speakers import Mention
+from holdfire.reader.tokens import DASHES
+from holdfire.reader.voice_marks import Marks, mentions_of, voice_of
+from holdfire.reader.words import word_list
+
+_HEADS = 4  # blocks among which it stands who answers
+_LEAST_TOLD = 0.12  # words of the first person a sentence of the answers
+_LED = Word.OBLIQUE | Word.OF
+_PEOPLE = frozenset(("person", "name"))
+_QUESTIONS = 2  # and answers that make an interview
+_STOPS = frozenset(".!?")
+
+
+def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
+    """Who answers in a text whose questions and answers begin with a dash: who is named last before them, and somebody
+    without a name if nobody is; None if the text is no interview.
+    """
+    dashed = [number for number, head in enumerate(body.heads) if head.tokens.forms[0] in DASHES]
+    asked = sum(number in body.asking for number in dashed)
+    if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
+        return None
+    before = [marked for _, marked in islice(body, dashed[0])]
+    named = ((marked, one) for marked in before for one in mentions_of(marked, names))
+    told = [(one, is_oblique(marked, one)) for marked, one in named if not _asks(marked, one, names.language)]
+    named = [one for one, _ in told if one.kind in _PEOPLE]
+    straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
+    for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):
+        if mention.role or " " in mention.name:
+            inflected = grammar(names.language).is_oblique(mention.name.casefold())  # "an interview with the mayor"
+            return voice_of(mention, names.language, cast, inflected=inflected)
+    return Voice("")
+
+
+def _asks(marked: Marked, mention: Mention, language: str) -> bool:
+    """Whether somebody is named as who asks: "Розмовляла Ада Марр", "Das Gespräch führte Ada Marr"."""
+    before, words = marked.tokens.forms[max(mention.first - 2, 0) : mention.first], word_list(language).interview
+    return bool(before) and (before[-1] in words or (before[0] in words and not marked.words[mention.first - 1] & _LED))
+
+
+def answers_plainly(marks: Marks, body: Body, cast: Cast) -> Voice | None:
+    """Who answers where paragraphs that but ask stand between those that answer, with no label or dash: who is named
+    above them and spoken to in the questions, else who is told with an office; None if the text is no interview.
+
+    A newsroom that asks and answers itself ("What do we know?") has nobody who speaks for himself.
+    """
+    names, asking = marks.names, sorted(body.asking)
+    answered = [number for number in asking if number + 1 < len(body.heads) and number + 1 not in body.asking]
+    if len(answered) < _QUESTIONS or any(body.heads[number].tokens.forms[0] in DASHES for number in asking):
+        return None
+    answers = [head for number, head in enumerate(body.heads) if number > asking[0] and number not in body.asking]
+    own = sum(len(head.places(Word.WE)) for head in answers)
+    stops = sum(form in _STOPS for head in answers for form in head.tokens.forms)
+    opens = body.blocks[asking[0]].start
+    above = [block for block in marks.document.blocks[: 2 * _HEADS] if block.start < opens]
+    told = ((marked, one) for marked in map(marks.of, above) for one in mentions_of(marked, names))
+    people = [one for marked, one in told if one.kind in _PEOPLE and not _asks(marked, one, names.language)]
+    people = [one for one in people if one.role or " " in one.name]
+    asked = {form for number in asking for form in body.heads[number].tokens.forms}
+    spoken_to = [one for one in people if one.name.rsplit(maxsplit=1)[-1].casefold() in asked]
+    answering = spoken_to or [one for one in people if one.role]
+    if not answering or own < _LEAST_TOLD * stops:
+        return None
+    return voice_of(
+        answering[-1], names.language, cast, inflected=grammar(names.language).is_oblique(answering[-1].name.casefold())
+    )
