@@ -100,3 +100,37 @@ def test_who_tells_that_another_agreed_does_not_agree(language: str, heading: st
     own = text.replace("he agreed", "we agreed").replace("він погодився", "ми погодилися")
     own = own.replace("он согласился", "мы согласились")
     assert "states" not in [str(claim.act) for claim in read_document(f"{heading}\n\n{own}", language=language).claims]
+
+
+def test_an_entry_of_a_ticker_does_not_go_on_with_who_spoke_in_the_one_before() -> None:
+    entries = (
+        "Newsticker Libanon",
+        "20:12 Drohnen trafen den Hafen, sagt Irans Außenamtssprecher.",
+        "18:31 In Khiam hat die Armee auf ein Auto geschossen. Es habe keine Verletzten gegeben.",
+        "16:04 Zwei Raketen schlugen bei Tyros ein.",
+    )
+    for order in ((0, 1, 2, 3), (0, 1, 3, 2), (0, 3, 1, 2)):
+        read = read_document("\n\n".join(entries[number] for number in order), language="de")
+        told = next(claim for claim in read.claims if "Verletzten" in claim.quote)
+        assert told.speaker != "Irans Außenamtssprecher"
+
+
+_ASKS = {
+    "en": ("Ivan Orlov mends lines in Wau. He spoke to Ada Marr on 4 March 2025.", "— Were there strikes?",
+           "— Drones hit the depot on Monday.", "— And the truce?", "— I do not believe in the truce."),
+    "de": ("Ivan Orlow flickt in Wau Leitungen. Das Gespräch führte Ada Marr.", "— Gab es Angriffe?",
+           "— Am Montag trafen Drohnen das Lager.", "— Und die Waffenruhe?", "— Ich glaube nicht an die Waffenruhe."),
+    "uk": ("Іван Орлов лагодить лінії. Розмовляла Ада Марр, 4 березня 2025 року.", "— Чи були удари?",
+           "— У понеділок дрони влучили в склад.", "— А перемир'я?", "— Я не вірю в перемир'я."),
+    "ru": ("Иван Орлов чинит линии. С ним беседовала Ада Марр, 4 марта 2025 года.", "— Были удары?",
+           "— В понедельник дроны попали в склад.", "— А перемирие?", "— Я не верю в перемирие."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", _ASKS)
+def test_who_asks_in_an_interview_is_not_who_answers(language: str) -> None:
+    read = read_document("\n\n".join(_ASKS[language]), language=language)
+    answered = {claim.speaker for claim in read.claims if claim.start > len(_ASKS[language][0])}
+    assert answered
+    assert not any("Ada" in (name or "") or "Ада" in (name or "") for name in answered)
+    assert any(set((name or "").split()) & {"Orlov", "Orlow", "Орлов"} for name in answered)

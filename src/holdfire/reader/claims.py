@@ -93,7 +93,8 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
         if body.ours and (rows := table.take(document, block, found, ground, scene.narrator.name)) is not None:
             found.extend(map(lean, rows))
             continue
-        ground.ticker = ground.ticker or (body.ticker and opens_entry(words.tokens))
+        if body.ticker and opens_entry(words.tokens):  # it begins anew
+            ground.ticker, ground.place, scene.speaker, scene.source = True, "", None, None
         ours = is_ours(words, among_others=not body.ours, devoted=body.devoted)
         narrator, scene.narrator = scene.narrator, voice_of_quoted(block, scene.names, scene.cast) or scene.narrator
         claims = list(_of_block(document, block, words, scene, ground, ours=ours, body=body, before=before))

@@ -16,6 +16,7 @@ from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import DASHES
 
 _BESIDE = 4  # tokens from "according to" to who is named
+_LONGEST_CLAUSE = 24  # tokens
 _SMALL = 2  # tokens between a verb of saying and the phrase beside it
 _OF_TEXT = Word.ARTICLE | Word.DATA | Word.STATEMENT
 _LED = Word.OBLIQUE | Word.OF
@@ -124,13 +125,29 @@ class PassingFinder(AgentFinder):
         words, forms = self.words, self.forms
         if first < 2 or forms[first - 1] != "," or last >= len(forms) or forms[last] != ",":
             return None
-        subject = self.ending.get(first - 1)
+        helped = self._is_auxiliary(first - 2)
+        subject = self.ending.get(first - 1 - helped)
         cue = last + 1
+        if helped and self.verbs_last:
+            cue = self._verb_ending(cue)
         while cue < len(words) and words[cue] & Word.ADVERB and not words[cue] & Word.CUE and cue - last <= _SMALL:
             cue += 1
         if subject is None or is_oblique(self.marked, subject) or cue >= len(words):
             return None
         return (cue, subject) if words[cue] & Word.CUE and not words[cue] & (Word.GERUND | Word.CITING) else None
+
+    def _is_auxiliary(self, place: int) -> bool:
+        """Whether a verb goes with a participle behind a phrase between commas: "Katz hat, wie der Sender meldet, …"."""
+        if self.verbs_last:
+            return bool(self.words[place] & Word.HAS)
+        return self.forms[place] in self.grammar.auxiliary
+
+    def _verb_ending(self, first: int) -> int:
+        """The participle that ends the clause from `first` on."""
+        for place in range(first, min(first + _LONGEST_CLAUSE, len(self.forms))):
+            if self.forms[place] in _ENDS:
+                return place - 1
+        return first
 
     def _verb_before(self, first: int) -> int | None:
         """The verb right behind which a phrase stands, with its subject right before or behind it."""
