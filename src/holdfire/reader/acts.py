@@ -8,10 +8,11 @@ from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
+from holdfire.reader.negation import has_not
 from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
-from holdfire.reader.refused import is_refused, is_unfulfilled, last_word, refuses_pause, tells_until
+from holdfire.reader.refused import is_unfulfilled, last_word, refuses_pause, tells_until
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.sides import is_of_others, is_of_own, sides, sides_of
@@ -329,7 +330,7 @@ def _denies(page: Passage, speaker: Voice, span: Span, kind: Matter) -> bool:
     own = own or (kind in _DENIED and _names_us(marked, first, last))
     own = own or (kind is Matter.PLEDGE and _is_none_given(marked, span) and is_of_own(page, speaker, first, last))
     refused = kind is Matter.DIPLOMACY and marked.has(Word.TALKS, first, last) and marked.has(Word.FUTURE, first, last)
-    return (own or refused) and _has_not(marked, first, last, 0) and not marked.has(Word.SILENCE, first, last)
+    return (own or refused) and has_not(marked, first, last) and not marked.has(Word.SILENCE, first, last)
 
 
 def _is_none_given(marked: Marked, span: Span) -> bool:
@@ -351,25 +352,6 @@ def _names_us(marked: Marked, first: int, last: int) -> bool:
     return marked.has(Word.WE, first, last) and any(
         word & Word.WE and not word & Word.OBJECT for word in marked.words[first:last]
     )
-
-
-def _has_not(marked: Marked, first: int, last: int, missing: int) -> bool:
-    """Whether a clause is negated, and not a single word in it ("not silence, but launches")."""
-    return marked.has(Word.NOT, first, last) and any(
-        marked.words[place] & Word.NOT
-        and not marked.words[place] & (missing | Word.SILENCE)
-        and not _contrasts(marked, place, last)
-        for place in range(first, last)
-    )
-
-
-def _contrasts(marked: Marked, place: int, last: int) -> bool:
-    forms = marked.tokens.forms
-    steps = range(place + 2, min(place + _CONTRAST, last))
-    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
-
-
-_CONTRAST = 6  # tokens from "not" to "but"
 
 
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
@@ -448,32 +430,3 @@ _AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE, Matter.PRE
 
 
 _RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
-
-
-def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> bool:
-    """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
-    marked = page.marked
-    if kind is Matter.PLEDGE and act is Act.STATES and _tells_refusal(page, first, last):
-        return True  # "Киев не согласился", told by another
-    if not marked.has(Word.NOT, first, last):
-        return False
-    if kind is Matter.STRIKE and act is Act.WARNS and (main := behind_condition(page, Span(first, last))) is not None:
-        first, last = main  # "if they do not hold it, we will strike" denies nothing
-    if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
-        return False
-    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
-    return _has_not(marked, first, last, missing)
-
-
-def _tells_refusal(page: Passage, first: int, last: int) -> bool:
-    """Whether a phrase that begins with "not" tells in one that somebody refuses ("не согласился"), or somebody is told
-    to deny that one has agreed or promised.
-    """
-    marked, lists = page.marked, lexicon(page.language)
-    if Act.DENIES not in marked.acts[first:last]:
-        return False
-    denied = (place for place in range(first, last) if marked.acts[place] is Act.DENIES)
-    if any(lists.look_up(marked.tokens.forms[place])[0] & Word.NOT for place in denied):
-        return True
-    given = (place for place in range(first, last) if marked.acts[place] in BINDING)
-    return any(is_refused(page.refused, place) for place in given)

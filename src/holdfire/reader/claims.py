@@ -6,7 +6,7 @@ from holdfire.model.claim import AUTHOR, Claim, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
-from holdfire.reader.acts import act_in, behind_told, is_negated
+from holdfire.reader.acts import act_in, behind_told
 from holdfire.reader.asides import (
     headlines,
     is_long_past,
@@ -31,6 +31,7 @@ from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
+from holdfire.reader.negation import is_negated
 from holdfire.reader.passage import Passage
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene

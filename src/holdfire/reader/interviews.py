@@ -30,8 +30,8 @@ def interviewed(body: Body, names: Names, cast: Cast) -> Voice | None:
     if asked < _QUESTIONS or len(dashed) - asked < _QUESTIONS:
         return None
     before = [marked for _, marked in islice(body, dashed[0])]
-    named = ((marked, one) for marked in before for one in mentions_of(marked, names))
-    told = [(one, is_oblique(marked, one)) for marked, one in named if not _asks(marked, one, names.language)]
+    above = ((marked, one) for marked in before for one in mentions_of(marked, names))
+    told = [(one, is_oblique(marked, one)) for marked, one in above if not _asks(marked, one, names.language)]
     named = [one for one, _ in told if one.kind in _PEOPLE]
     straight = [one for one, behind in told if one.kind in _PEOPLE and not behind]  # no place "near Ardal"
     for mention in (*(one for one in reversed(named) if one.role), *reversed(straight), *reversed(named)):

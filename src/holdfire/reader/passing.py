@@ -137,7 +137,7 @@ class PassingFinder(AgentFinder):
         return (cue, subject) if words[cue] & Word.CUE and not words[cue] & (Word.GERUND | Word.CITING) else None
 
     def _is_auxiliary(self, place: int) -> bool:
-        """Whether a verb goes with a participle behind a phrase between commas: "Katz hat, wie der Sender meldet, …"."""
+        """Whether a verb goes with a participle behind a phrase between commas: "Katz hat, wie X meldet, …"."""
         if self.verbs_last:
             return bool(self.words[place] & Word.HAS)
         return self.forms[place] in self.grammar.auxiliary

@@ -1,0 +1,118 @@
+"""Whether what a clause says is denied: "has not agreed", and not a word of restraint, of lack or of contrast."""
+
+from collections.abc import Iterator
+
+from holdfire.model.claim import Act, Matter
+from holdfire.reader.conditions import behind_condition
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.matter import BINDING
+from holdfire.reader.passage import Passage
+from holdfire.reader.refused import is_refused
+from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import DASHES
+
+_CONTRAST = 6  # tokens from "not" to "but"
+_NEAR = 4  # tokens from "without" to what did not happen
+_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
+_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+_TOLD = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.MOVE | Word.HARM | Word.ATTACK
+"""Words by which the part of a clause before a sign may say something by itself."""
+_SET_IN = Word.WHO | Word.ACCORDING | Word.HOW | Word.IF
+_LED = Word.OBLIQUE | Word.OF
+_SIGNS = frozenset((",", ";", ":")) | DASHES
+
+
+def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> bool:
+    """Whether the content is denied: not the "not" of restraint ("not to attack"), nor "no heating"."""
+    marked = page.marked
+    if kind is Matter.PLEDGE and act is Act.STATES and _tells_refusal(page, first, last):
+        return True  # "Киев не согласился", told by another
+    if not marked.has(Word.NOT, first, last):
+        return False
+    if kind is Matter.STRIKE and act is Act.WARNS and (main := behind_condition(page, Span(first, last))) is not None:
+        first, last = main  # "if they do not hold it, we will strike" denies nothing
+    if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+        return False
+    missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
+    return has_not(marked, first, last, missing)
+
+
+def has_not(marked: Marked, first: int, last: int, missing: int = 0) -> bool:
+    """Whether a clause is negated by its first part that says something, and not a single word in it ("not silence, but
+    launches"), nor by what stands behind that ("…, which nobody denies").
+
+    Args:
+        marked: the words.
+        first: where the clause begins.
+        last: behind its end.
+        missing: classes of words that tell of a lack.
+    """
+    if not marked.has(Word.NOT, first, last):
+        return False
+    return any(
+        marked.words[place] & Word.NOT
+        and not marked.words[place] & (missing | Word.SILENCE)
+        and not _contrasts(marked, place, last)
+        and not _lacks(marked, place)
+        for part in _first_part(marked, first, last)
+        for place in range(*part)
+    )
+
+
+def _lacks(marked: Marked, place: int) -> bool:
+    """Whether "without" tells of a lack, and of no attack: "остались без крова", not "passed without strikes"."""
+    word = marked.words[place]
+    return bool(word & _LED and not word & Word.ARTICLE) and not marked.has(
+        Word.ATTACK | Word.FIRE, place + 1, place + _NEAR
+    )
+
+
+def _first_part(marked: Marked, first: int, last: int) -> Iterator[Span]:
+    """The first part of a clause that says something by itself, without what commas set into it: "The talks, | which
+    nobody wants, | have ended".
+    """
+    forms, begin, place, told = marked.tokens.forms, first, first + 1, False
+    while place < last:
+        if forms[place] in _SIGNS:
+            told = told or marked.has(_TOLD, begin, place)
+            closing = _closing(marked, place, last)
+            if closing is None and told:
+                break
+            if closing is not None:
+                yield Span(begin, place)
+                begin = place = closing
+                told = False
+        place += 1
+    yield Span(begin, place)
+
+
+def _closing(marked: Marked, comma: int, last: int) -> int | None:
+    """The comma behind what another opens that is set into a clause; None where it is not."""
+    words, forms = marked.words, marked.tokens.forms
+    if forms[comma] != "," or comma + 2 >= last:
+        return None
+    closing = next((place for place in range(comma + 2, last) if forms[place] == ","), None)
+    if closing is None or words[comma + 1] & _SET_IN or (words[comma + 1] & _LED and words[comma + 2] & Word.WHO):
+        return closing
+    # an article opens a clause about the noun before where its verb ends it: "die Waffenruhe, die beide wollten, …"
+    return closing if words[comma + 1] & Word.ARTICLE and words[closing - 1] & Word.VERB else None
+
+
+def _contrasts(marked: Marked, place: int, last: int) -> bool:
+    forms = marked.tokens.forms
+    steps = range(place + 2, min(place + _CONTRAST, last))
+    return any(marked.words[step] & Word.CONTRAST and forms[step - 1] == "," for step in steps)
+
+
+def _tells_refusal(page: Passage, first: int, last: int) -> bool:
+    """Whether a phrase that begins with "not" tells in one that somebody refuses ("не согласился"), or somebody is told
+    to deny that one has agreed or promised.
+    """
+    marked, lists = page.marked, lexicon(page.language)
+    if Act.DENIES not in marked.acts[first:last]:
+        return False
+    denied = (place for place in range(first, last) if marked.acts[place] is Act.DENIES)
+    if any(lists.look_up(marked.tokens.forms[place])[0] & Word.NOT for place in denied):
+        return True
+    given = (place for place in range(first, last) if marked.acts[place] in BINDING)
+    return any(is_refused(page.refused, place) for place in given)
