@@ -221,7 +221,8 @@ def _turn(pledge: Stretch, time: TimeMention) -> str:
     for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
         for rest, term in verbs.get(forms[place], ()):
             away = max(time.first - place - 1, place - time.last, 0)
-            if away < nearest and _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
+            follows = _follow(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
+            if away < nearest and follows and _is_of_pause(marked, place, first, last):
                 nearest, found = away, term
     return found
 
@@ -246,10 +247,10 @@ def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
     return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, verb + 1, pause)
 
 
-def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int) -> bool:
-    """Whether the further words of a verb stand soon behind it."""
+def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
+    """Whether the further words of a verb stand soon behind it; `aside` tokens between them do not count."""
     for word in rest:
-        end = min(place + _APART + 1, last)
+        end = min(place + _APART + aside + 1, last)
         place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
         if place < 0:
             return False

@@ -171,8 +171,8 @@ class Classes:
         return letter
 
     def _whole_hours(self, place: int, form: str) -> tuple[str, Any] | None:
-        """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr"; not
-        "for 1200 hours".
+        """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr",
+        "from 1600 GMT"; not "for 1200 hours".
         """
         forms, last = self.tokens.forms, place + 1
         if last == len(forms) or not form.isdecimal():
@@ -180,7 +180,7 @@ class Classes:
         entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:] or 0))
         if entry is None or clock >= (24, 0) or clock[1] >= _HOUR:
             return None
-        hours = entry.letter == "U" and entry.value == "H"
+        hours = (entry.letter == "U" and entry.value == "H") or self._phrase(last)[0] in {"z", "Z"}
         full = form[0] == "0" and form not in _ZERO
         told = entry.letter == "k" or (hours and (full or self._is_at(place)))
         return ("C", clock) if told else None
@@ -246,7 +246,7 @@ def _slashed(first: int, second: int, year: int) -> tuple[str, Any]:
 def _pair(first: int, second: int, *, dotted: bool) -> tuple[str, Any]:
     if not dotted:
         return ("C", (first, second)) if (first < 24 and second < 60) or (first, second) == (24, 0) else (" ", None)
-    clock = (first, second) if first < 24 and second < 60 else None
+    clock = (first, second) if (first < 24 and second < 60) or (first, second) == (24, 0) else None
     return ("E", (first, second, clock)) if clock or (1 <= first <= 31 and 1 <= second <= 12) else (" ", None)
 
 
@@ -304,7 +304,8 @@ def _is_move(classes: Classes, core: Core) -> bool:
 
 def _half(classes: Classes, core: Core) -> str:
     halves = classes.words.halves
-    return next((half for place in range(core.first, core.last) if (half := halves.get(_form(classes, place)))), "")
+    told = (_form(classes, place) for place in range(core.first, core.last))
+    return next((half for form in told if (half := halves.get(form) or halves.get(form.rpartition(" ")[2]))), "")
 
 
 def _fill_clock(classes: Classes, core: Core) -> None:

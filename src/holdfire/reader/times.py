@@ -24,6 +24,7 @@ _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
 _BEGINS = frozenset(("from", "start", "for"))
+_DAY_HOURS = 24
 _GAP = 3  # tokens that may stand between the pieces of one time
 
 
@@ -89,8 +90,21 @@ class _Reader:
             if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
                 core.last -= letters[core.last - 1] == "."
                 core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
-        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and is_clock(core, roles):
-            core.kind, core.clock = "clock", (core.count or 0, 0)
+        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d":
+            if is_clock(core, roles) or self._is_hour(core, roles):
+                core.kind, core.clock = "clock", (core.count or 0, 0)
+
+    def _is_hour(self, core: Core, roles: frozenset[str]) -> bool:
+        """Whether so many hours are the one from or until which something is: "с 18 часов", "до 18 часов среды"."""
+        if not roles & {"start", "until", "by"} or (core.count or _DAY_HOURS + 1) > _DAY_HOURS:
+            return False
+        if "start" in roles and self.tokens.forms[core.first - 1] not in self.classes.words.called:
+            return True  # not "от 3 часов до суток"
+        return self.classes.letters[core.last : core.last + 1] in {*"WRDL"} or self._is_dated(core.last)
+
+    def _is_dated(self, place: int) -> bool:
+        """Whether a day with its month begins there."""
+        return self.classes.letters[place : place + 1] == "d" and self.classes.letters[place + 1 : place + 2] in {*"Mm"}
 
     def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
         """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
@@ -438,11 +452,13 @@ class _Reader:
         return TimeMention(point.start, other.last, edtf, "during", hours=hours_of(point, other), zone=zone)
 
     def _night_between(self, point: Point, other: Point) -> TimeMention | None:
-        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу"."""
-        days_named = point.core.weekday is not None and other.core.weekday is not None
-        if point.part != "night" or not days_named or other.start != point.last or "night" not in other.roles:
+        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу", "в ночь с 4 мая на 5 мая"."""
+        both = point.core.weekday is not None and other.core.weekday is not None
+        both = both or (point.core.kind in SHARP and other.core.kind in SHARP and other.core.weekday is None)
+        if point.part != "night" or not both or other.start != point.last or not other.roles & {"night", "to"}:
             return None
-        end = resolve(other.core, self.published, self._sense(point) or Sense.PAST) if self.published else None
+        near = Sense.PAST if other.core.weekday is not None else Sense.NEAREST
+        end = resolve(other.core, self.published, self._sense(point) or near) if self.published else None
         if end is None or end.first is None:
             return None
         return TimeMention(point.start, other.last, days(end.first - timedelta(1), end.first).edtf, "at")
