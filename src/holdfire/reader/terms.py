@@ -214,7 +214,8 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
 def _turn(pledge: Stretch, time: TimeMention) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
-    if len((time.edtf or "").partition("T")[0]) != _DAY or not marked.has(Word.PAUSE, first, last):
+    one = (time.edtf or "").partition("T")[0]
+    if (len(one) != _DAY and one[:1] != "[") or not marked.has(Word.PAUSE, first, last):
         return ""
     forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
     nearest, found = _TO_VERB + 1, ""

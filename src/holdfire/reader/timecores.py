@@ -31,7 +31,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
     "season": r"(?:eh?-?|L)?S(?:f?y[YU]?|f?LU)?",
-    "feast": rf"F{_TAIL}",
+    "feast": rf"(?:ef?h?-?)?F{_TAIL}",
     "weekday": rf"(?:Lh?)?W{_ZONE}",
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
@@ -83,6 +83,7 @@ class Core:
     weekday: int | None = None
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
+    either: bool = False  # whether of a weekday the modifier leaves open which one: "next Friday", said on Monday
     edge: str = ""  # early, mid, late
     begins: bool = False  # whether the edge is the very beginning
     count: int | None = None
@@ -371,6 +372,7 @@ def _take_unit(core: Core, value: str) -> None:
 
 
 def _take_modifier(core: Core, value: str) -> None:
+    core.either, value = value.endswith("?"), value.removesuffix("?")
     if core.month is not None or core.season is not None or core.kind == "date":
         core.year_shift = value
     else:

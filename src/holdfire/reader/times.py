@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
-from holdfire.reader.tense import is_bound_to, tense_at
+from holdfire.reader.tense import is_bound_to, is_declared, tense_at
 from holdfire.reader.time_mention import TimeMention, daily, on
 from holdfire.reader.timechecks import before, is_compared, is_night, is_time
 from holdfire.reader.timecores import Classes, Core, find_cores
@@ -72,6 +72,7 @@ class _Reader:
             start, roles = before(self.classes, core.first, core.last)
             self._clock_instead(core, roles)
             self._month_instead(core, roles)
+            self._verb_instead(core)
             if not is_time(self.classes, core, roles):
                 continue
             roles = frozenset() if core.moved else roles
@@ -106,6 +107,13 @@ class _Reader:
         """Whether a day with its month begins there."""
         return self.classes.letters[place : place + 1] == "d" and self.classes.letters[place + 1 : place + 2] in {*"Mm"}
 
+    def _verb_instead(self, core: Core) -> None:
+        """ "Will last ten days": a verb and a length, where "compared to last week" is none."""
+        forms, modal = self.tokens.forms, self.classes.words.modal
+        several = core.count is not None or not self._is_single(core)
+        if core.kind == "this_unit" and core.modifier == "-1" and several and forms[core.first - 1] in modal:
+            core.kind, core.modifier, core.first = "length", "", core.first + 1
+
     def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
         """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
         month_only = "in" in roles and core.year is None
@@ -120,7 +128,11 @@ class _Reader:
         if len(gap) > _GAP or not self._may_join(point, new, gap):
             return False
         a, b, letters = point.core, new.core, self.classes.letters
-        if a.kind in {"clock", "part"} and b.kind in DAYS:
+        if "feast" in {a.kind, b.kind} and (a.dated or b.dated):
+            if len(gap) > 1 or not new.roles <= JOINING:
+                return False
+            point.core = b if b.dated else a  # "on Easter Sunday, 12 April"
+        elif a.kind in {"clock", "part"} and b.kind in DAYS:
             point.night, point.core = self._night_of(gap), b
             point.part = point.part or b.part
             point.clock = point.clock or new.clock
@@ -174,6 +186,8 @@ class _Reader:
             return None  # the side is told
         told = (self.tokens, self.classes.words, point.start, point.last)
         bound = point.core.month is None and is_bound_to(*told, begins=not _BEGINS.isdisjoint(point.roles))
+        if not bound and point.core.feast and is_declared(*told):
+            return Sense.NEAREST
         return Sense.FUTURE if bound else tense_at(*told)
 
     def _side(self, point: Point, role: str, tense: Sense | None) -> Sense | None:
@@ -195,6 +209,8 @@ class _Reader:
         core = point.core
         rolling = "during" in point.roles or "in" in point.roles
         found = resolve(core, published, side, rolling=rolling)
+        if found and found.begin[0] == "[" and point.part == "night":
+            return None  # of which of two days
         if found is None or found.first is None or found.first != found.last or core.kind == "shift":
             return self._night_of_today(point, found, side)
         if point.part == "night" and core.kind != "this_part":
@@ -286,6 +302,8 @@ class _Reader:
     def _edtf(self, point: Point, found: Stretch | None, role: str) -> str | None:
         if found is None:
             return None
+        if found.begin[0] == "[":  # one of two days: no edge of an interval
+            return None if role in {"since", "before", "after"} else found.edtf
         begin, end = self._timed(point, found, closing=role in {"until", "before"})
         if role == "before" and point.core.first != point.first:  # "before dawn today"
             return found.edtf
@@ -315,17 +333,19 @@ class _Reader:
         forms, count = self.tokens.forms, self._count(core)
         about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
         about = about or bool(point.roles & {"until", "by"})  # "up to 72 hours"
-        told = "" if about else length(count, core.unit)
+        told = "" if about or self._is_part(core) else length(count, core.unit)
         last = point.last
         if last < len(forms) and forms[last] in self.classes.words.long:
             last += 1
         place, roles = self._after(last)
         if "ago" in roles or "ago" in point.roles or "later" in roles:
             direction = 1 if "later" in roles else -1
-            return self._away(point, place if roles else last, count, direction, about=about)
+            found = self._away(point, place if roles else last, count, direction, about=about)
+            told_before = "back" in roles and core.unit not in {"H", "MIN"}  # "two days earlier": than the day told
+            return found._replace(part=later(core.unit, count, "-")) if told_before else found
         if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
             return TimeMention(
-                point.start, place if "then" in roles else last, None, "at", told, part=later(point.core)
+                point.start, place if "then" in roles else last, None, "at", told, part=later(core.unit, count)
             )
         if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
             return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
@@ -336,13 +356,17 @@ class _Reader:
             return TimeMention(start, last, None, "for", told)
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
 
+    def _is_part(self, core: Core) -> bool:
+        """Whether the days are some of more: "in the first four days of the truce"."""
+        return core.first > 0 and self.tokens.forms[core.first - 1] in self.classes.words.some_of
+
     def _hence(self, point: Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
         """ "in three days", of what is to come; of the past a length, and "через день" is every other day."""
         tense, core = self._sense(point), point.core
         if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
             return TimeMention(point.start, last, None, "every")
         if tense is Sense.PAST and point.roles == {"hence"}:  # "через дві години вдарили знову"
-            return TimeMention(point.start, last, None, "at", told, part=later(core))
+            return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
         if tense is Sense.FUTURE or point.roles == {"hence"}:
             return self._away(point, last, count, 1, about=about)
         return TimeMention(point.start, last, None, "during", told)
@@ -434,7 +458,7 @@ class _Reader:
         begin = self._stretch(point, side, self.published)
         after = begin.first if begin and begin.first else self.published
         end = self._stretch(other, Sense.FUTURE, after)
-        if begin is None or end is None:
+        if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
         first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]

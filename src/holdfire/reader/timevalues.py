@@ -12,6 +12,7 @@ from holdfire.reader.days import (
     chosen,
     day_of,
     days,
+    either,
     month_of,
     of_years,
     season_of,
@@ -48,7 +49,8 @@ def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling:
 
 def _relative(core: Core, published: date, sense: Sense | None, *, rolling: bool) -> Stretch | None:
     if core.weekday is not None:
-        return days(_weekday(core, published, sense or Sense.PAST))
+        untold = Sense.NEAREST if core.modifier == "0" else Sense.PAST  # "this Friday": of this week
+        return _weekdays(core, _weekday(core, published, sense or untold), published)
     if core.shift is not None:
         return _shifted(core, published, sense)
     if core.kind == "this_part":
@@ -94,10 +96,9 @@ def _is_soon(nearest: Stretch | None, published: date) -> bool:
 
 
 def _feast(core: Core, published: date, sense: Sense) -> Stretch | None:
-    year = _told_year(core, published)
-    nearest = feast(core.feast, published, Sense.NEAREST, year)
-    alike = sense is Sense.PAST and "/" not in core.feast and _is_soon(nearest, published)
-    return nearest if alike else feast(core.feast, published, sense, year)
+    found = feast(core.feast, published, sense, _told_year(core, published))
+    edge = {"early": found.begin, "late": found.end}.get(core.edge) if found and found.first else None
+    return found if edge is None else Stretch(edge, edge, None, None)  # "the start of Ramadan"
 
 
 def _in_month(core: Core, month: date) -> Stretch | None:
@@ -148,6 +149,13 @@ def _season(core: Core, published: date | None, sense: Sense | None) -> Stretch 
     return of_years(published, sense, lambda one: season_of(one, season)) if sense else None
 
 
+def _weekdays(core: Core, day: date, published: date) -> Stretch:
+    """That day; where "next" or "last" stands before one of the document's own week, it or the one beyond it."""
+    if not core.either or core.modifier not in {"-1", "1"} or week_of(day) != week_of(published):
+        return days(day)
+    return either(day, day + timedelta(7 * int(core.modifier)))
+
+
 def _weekday(core: Core, published: date, sense: Sense) -> date:
     weekday = core.weekday or 1
     if core.modifier.startswith("week "):
@@ -157,7 +165,7 @@ def _weekday(core: Core, published: date, sense: Sense) -> date:
         return weekday_of(published - timedelta(1), weekday, Sense.PAST)
     if core.modifier == "1":
         return weekday_of(published + timedelta(1), weekday, Sense.FUTURE)
-    if core.modifier == "0":
+    if core.modifier == "0" and sense is Sense.NEAREST:
         return week_of(published)[0] + timedelta(weekday - 1)
     return weekday_of(published, weekday, sense)
 
@@ -267,14 +275,14 @@ def _weekend(published: date, modifier: int | None, sense: Sense | None) -> Stre
     return days(saturday, saturday + timedelta(1))
 
 
-def later(core: Core) -> str:
+def later(unit: str, count: int | None, sign: str = "+") -> str:
     """The part of a time that a length leads to from the day that was told before: "hours later" (same), "two days
-    later" (+2); + where it is not told how many days.
+    later" (+2), "a week later" (+7~), "two days earlier" (-2); + or - alone where it is not told how many days.
     """
-    if core.unit in {"H", "MIN"}:
+    if unit in {"H", "MIN"}:
         return "same"
-    each = {"D": 1, "W": 7}.get(core.unit, 0)
-    return f"+{core.count * each}" if core.count and each else "+"
+    each = {"D": "", "W": "~"}.get(unit)
+    return f"{sign}{count * (7 if each else 1)}{each}" if count and each is not None else sign
 
 
 def length(count: int | None, unit: str) -> str:

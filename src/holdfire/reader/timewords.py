@@ -76,6 +76,8 @@ class TimeWords:
     onward: frozenset[tuple[str, ...]]  # prepositions, each with the word behind the day that makes it one of beginning
     called: frozenset[str]  # prepositions before the day by which an agreement is called
     lasting: frozenset[str]  # words before a length of time that something has lasted
+    some_of: frozenset[str]  # words before a length that is a part of a longer one
+    modal: frozenset[str]  # behind these "last" is a verb
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
     eve_alone: frozenset[str]  # behind it "the eve" is the day before
     compare: frozenset[str]  # "than": the time behind is only compared with
@@ -196,6 +198,8 @@ def time_words(language: str) -> TimeWords:
         called=frozenset(expand(tree["called"])),
         lasting=frozenset(expand(tree["lasting"])),
         round_day=frozenset(expand(tree.get("round_day", ""))),
+        some_of=frozenset(expand(tree["some_of"])),
+        modal=frozenset(expand(tree.get("modal", ""))),
         eve=frozenset(expand(tree.get("eve", ""))),
         eve_alone=frozenset(expand(tree.get("eve_alone", ""))),
         compare=frozenset(expand(tree["compare"])),
