@@ -431,7 +431,7 @@ class _Reader:
     def _connector(self, point: Point, other: Point) -> str:
         """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
         gap = range(point.last, other.first)
-        if len(gap) > _GAP or not gap:
+        if other.start - point.last > _GAP or not gap:
             return ""
         bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
         if bare == "-" or (bare == "&" and "between" in point.roles):

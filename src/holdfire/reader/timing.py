@@ -13,7 +13,7 @@ from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.time_mention import TimeMention, turned
+from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.within import within
 
@@ -140,7 +140,8 @@ class Timing:
         if time.edtf is None:
             return self._part(time, told, number) or self._summed(time, told) or self._lasting(time, told)
         edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
-        first, slash, last = (end.partition("T")[0] for end in edtf.partition("/"))
+        first, slash, last = edtf.partition("/")
+        first, last = first.partition("T")[0], closing_day(last)
         if not slash:
             return f"{first}/{published}" if told.counted and self._began(time, told) else first
         if time.role == "since":
