@@ -27,6 +27,7 @@ _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
 _HELD = Word.PAUSE | Word.HOLD | Word.NOT
 """Classes one of which tells that something is not done for as long."""
+_HELD_FROM = Word.HOLD | Word.PAUSE
 _SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
@@ -134,6 +135,8 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         if term := _turn(pledge, time):
             yield term, _day_over(pledge, time, times) if term == "end" else time.edtf
         elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
+            if _is_moment(pledge, time):
+                yield "start", f"{time.edtf}/.."
             yield from _ahead(time, pledge.published)
 
 
@@ -189,6 +192,13 @@ def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
         if other.role == "at" and (day := _single(other)) is not None:
             return day
     return None
+
+
+def _is_moment(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether fire is to be held from an hour to come: "promised to halt strikes at 6 p.m. on Saturday"."""
+    moment = time.edtf or ""
+    ahead = "T" in moment and "/" not in moment and moment[:_DAY] >= str(pledge.published or moment)
+    return ahead and pledge.is_paused and pledge.marked.has(_HELD_FROM, pledge.first, pledge.last)
 
 
 def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:

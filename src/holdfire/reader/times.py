@@ -25,6 +25,10 @@ _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
 _BEGINS = frozenset(("from", "start", "for"))
 _DAY_HOURS = 24
+_OF_NIGHT = frozenset(("until", "to", "for", "night", "start", "from"))
+"""Roles that may stand between a night and the day that it is named by."""
+_OF_MIDNIGHT = frozenset(("between", "start", "from", "night"))
+_MIDNIGHTS = frozenset(((24, 0), (0, 0)))
 _GAP = 3  # tokens that may stand between the pieces of one time
 
 
@@ -111,8 +115,15 @@ class _Reader:
         """ "Will last ten days": a verb and a length, where "compared to last week" is none."""
         forms, modal = self.tokens.forms, self.classes.words.modal
         several = core.count is not None or not self._is_single(core)
-        if core.kind == "this_unit" and core.modifier == "-1" and several and forms[core.first - 1] in modal:
+        if core.kind != "this_unit" or core.modifier != "-1" or not several:
+            return
+        if forms[core.first - 1] in modal or self._goes_on(core.first):
             core.kind, core.modifier, core.first = "length", "", core.first + 1
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a word behind "and" goes on with what will be: "will start on Saturday and last three days"."""
+        joined = self.classes.letters[place - 1 : place] == "&"
+        return joined and tense_at(self.tokens, self.classes.words, place, place) is Sense.FUTURE
 
     def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
         """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
@@ -134,6 +145,8 @@ class _Reader:
             point.core = b if b.dated else a  # "on Easter Sunday, 12 April"
         elif a.kind in {"clock", "part"} and b.kind in DAYS:
             point.night, point.core = self._night_of(gap), b
+            if point.clock in _MIDNIGHTS and b.kind == "span" and b.to_day == (b.day or 0) + 1:
+                b.kind, b.day, b.to_day, point.clock = "date", b.to_day, None, (0, 0)  # "в полночь с 1 на 2 февраля"
             point.part = point.part or b.part
             point.clock = point.clock or new.clock
         elif a.kind in DAYS and b.kind in {"clock", "part"}:
@@ -160,7 +173,7 @@ class _Reader:
             form, letter = self.tokens.forms[place], self.classes.letters[place]
             phrases = self.classes.words.before.by_word.get(form, ())
             roles = frozenset().union(*(roles for _, roles in phrases))
-            allowed = JOINING | ({"until", "to", "for", "night", "start", "from"} if night else set())
+            allowed = JOINING | (_OF_NIGHT if night else _OF_MIDNIGHT if point.clock in _MIDNIGHTS else frozenset())
             if letter in "x " and not roles & allowed:
                 return False
             if letter == "&":
@@ -342,7 +355,11 @@ class _Reader:
             direction = 1 if "later" in roles else -1
             found = self._away(point, place if roles else last, count, direction, about=about)
             told_before = "back" in roles and core.unit not in {"H", "MIN"}  # "two days earlier": than the day told
-            return found._replace(part=later(core.unit, count, "-")) if told_before else found
+            if not told_before:
+                return found
+            if point.roles & {"in", "during"}:  # "in den zehn Tagen zuvor"
+                return found._replace(edtf=None, part="-")
+            return found._replace(part=later(core.unit, count, "-"))
         if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
             return TimeMention(
                 point.start, place if "then" in roles else last, None, "at", told, part=later(core.unit, count)
@@ -431,7 +448,8 @@ class _Reader:
     def _connector(self, point: Point, other: Point) -> str:
         """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
         gap = range(point.last, other.first)
-        if other.start - point.last > _GAP or not gap:
+        aside = set(self.classes.letters[point.last : other.start]) - {*",h"}
+        if (len(gap) > _GAP and aside) or not gap:
             return ""
         bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
         if bare == "-" or (bare == "&" and "between" in point.roles):
@@ -445,6 +463,9 @@ class _Reader:
     def _range(self, point: Point, other: Point) -> TimeMention | None:
         """ "from 18:00 on Saturday until midnight on Sunday", "з 30 січня по 1 лютого"."""
         a, b = point.core, other.core
+        if a.weekday is not None and b.dated and "-" in self.classes.letters[point.last : other.start]:
+            other.start, other.roles = point.start, point.roles
+            return self._dated(other, role_of(point.roles))  # "next Friday – 21 November"
         if b.kind == "clock" and a.kind in DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
             return self._within(point, other)
         if a.kind == "clock" and a.kind != b.kind and b.kind in DAYS and other.clock:
@@ -476,16 +497,32 @@ class _Reader:
         return TimeMention(point.start, other.last, edtf, "during", hours=hours_of(point, other), zone=zone)
 
     def _night_between(self, point: Point, other: Point) -> TimeMention | None:
-        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу", "в ночь с 4 мая на 5 мая"."""
+        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу", "в ночь с 4 мая на 5 мая"; "at midnight
+        between Friday and Saturday".
+        """
         both = point.core.weekday is not None and other.core.weekday is not None
         both = both or (point.core.kind in SHARP and other.core.kind in SHARP and other.core.weekday is None)
-        if point.part != "night" or not both or other.start != point.last or not other.roles & {"night", "to"}:
+        midnight = point.clock in _MIDNIGHTS
+        if not both or (point.part != "night" and not midnight):
+            return None
+        between = midnight and self.classes.letters[point.last : other.first] == "&"
+        if not between and (other.start != point.last or not other.roles & {"night", "to"}):
             return None
         near = Sense.PAST if other.core.weekday is not None else Sense.NEAREST
         end = resolve(other.core, self.published, self._sense(point) or near) if self.published else None
         if end is None or end.first is None:
             return None
+        if midnight:
+            return self._at_midnight(point, other, end.first)
         return TimeMention(point.start, other.last, days(end.first - timedelta(1), end.first).edtf, "at")
+
+    def _at_midnight(self, point: Point, other: Point, day: date) -> TimeMention | None:
+        """The midnight between two days that follow each other."""
+        before = self._stretch(point, Sense.NEAREST, day)
+        if before is None or before.first != day - timedelta(1):
+            return None
+        zone = point.zone or other.zone
+        return TimeMention(point.start, other.last, instant(day, (0, 0), zone), "at", zone=zone)
 
     def _offset(self, point: Point, other: Point) -> TimeMention | None:
         """ "two days before 1 February"."""
