@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
@@ -27,7 +28,6 @@ _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
 _HELD = Word.PAUSE | Word.HOLD | Word.NOT
 """Classes one of which tells that something is not done for as long."""
-_HELD_FROM = Word.HOLD | Word.PAUSE
 _SAID = Word.CUE | Word.RELAY | Word.STATEMENT | Word.WORD | Word.SILENCE | Word.FUTURE
 _OTHERS = Word.TALKS | Word.FIRE | Word.ATTACK
 """Classes of what else may begin or end where a pause is named."""
@@ -135,7 +135,7 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         if term := _turn(pledge, time):
             yield term, _day_over(pledge, time, times) if term == "end" else time.edtf
         elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
-            if _is_moment(pledge, time):
+            if _is_held_from(pledge, time):
                 yield "start", f"{time.edtf}/.."
             yield from _ahead(time, pledge.published)
 
@@ -194,11 +194,20 @@ def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     return None
 
 
-def _is_moment(pledge: Stretch, time: TimeMention) -> bool:
-    """Whether fire is to be held from an hour to come: "promised to halt strikes at 6 p.m. on Saturday"."""
-    moment = time.edtf or ""
-    ahead = "T" in moment and "/" not in moment and moment[:_DAY] >= str(pledge.published or moment)
-    return ahead and pledge.is_paused and pledge.marked.has(_HELD_FROM, pledge.first, pledge.last)
+def _is_held_from(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether fire is to be held from a day or an hour to come: "promised to halt strikes on Saturday at 6 p.m."."""
+    day = (time.edtf or "").partition("T")[0]
+    ahead = len(day) == _DAY and str(pledge.published or "9") < day
+    return ahead and pledge.is_paused and _halts(pledge)
+
+
+def _halts(pledge: Stretch) -> bool:
+    """Whether fire is held in more words than the name of a pause: "halt strikes", "не стрелять", "die Angriffe
+    einstellen"; not "sign the truce".
+    """
+    words = pledge.marked.words[pledge.first : pledge.last]
+    phrases = (word & Word.PAUSE and after & Word.REST for word, after in pairwise(words))
+    return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
 
 
 def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:

@@ -128,9 +128,15 @@ class Timing:
                 continue
             if self._describes(time):
                 continue
-            if (found := self._resolved(time, told, number)) is not None:
+            found = self._resolved(time, told, number)
+            if found is not None and not (told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)):
                 return found
         return None
+
+    def _is_to_come(self, edtf: str) -> bool:
+        """Whether a time lies wholly behind the document's day: what is promised for then was not promised then."""
+        published = self.ground.published
+        return published is not None and edtf.removeprefix("[")[:_DAY] > str(published)
 
     def _resolved(self, time: TimeMention, told: Told, number: int) -> str | None:
         """The time as days, with the day of the document where one end is open."""
