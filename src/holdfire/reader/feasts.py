@@ -81,7 +81,9 @@ def first_of(one: Stretch) -> date:
 def _in_year(key: str, year: int) -> Iterator[Stretch]:
     told = _KEY.fullmatch(key.removesuffix("~"))
     if told is None:
-        msg = f"{key!r} is no feast: write MM-DD, MM-DD<YYYY, easter, easter_west or easter_east (easter-7), or hijri-M-D"
+        msg = (
+            f"{key!r} is no feast: write MM-DD, MM-DD<YYYY, easter, easter_west or easter_east (easter-7), or hijri-M-D"
+        )
         raise ValueError(msg)
     church, away, hijri_month, hijri_day, month, day, before = told.groups()
     doubt = "~" if key.endswith("~") else ""

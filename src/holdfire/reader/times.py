@@ -6,15 +6,16 @@ and is given as the day; one until which something lasts is the day's end. Lengt
 years in months. What is told without a year takes the nearest one on the side that tense and preposition tell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import is_bound_to, is_declared, tense_at
 from holdfire.reader.time_mention import TimeMention, daily, on
-from holdfire.reader.timechecks import before, is_compared, is_night, is_time
-from holdfire.reader.timecores import Classes, Core, find_cores
-from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
+from holdfire.reader.timechecks import is_compared, is_night
+from holdfire.reader.timecores import Core
+from holdfire.reader.timepieces import GAP, MIDNIGHTS, Pieces
+from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, role_of, span_of
 from holdfire.reader.timevalues import ago, away, began, instant, later, length, resolve, side_of
 from holdfire.reader.tokens import Tokens
 
@@ -24,12 +25,6 @@ _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
 _BEGINS = frozenset(("from", "start", "for"))
-_DAY_HOURS = 24
-_OF_NIGHT = frozenset(("until", "to", "for", "night", "start", "from"))
-"""Roles that may stand between a night and the day that it is named by."""
-_OF_MIDNIGHT = frozenset(("between", "start", "from", "night"))
-_MIDNIGHTS = frozenset(((24, 0), (0, 0)))
-_GAP = 3  # tokens that may stand between the pieces of one time
 
 
 def find_times(tokens: Tokens, language: str, *, published: date | None) -> list[TimeMention]:
@@ -47,14 +42,13 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
     return found
 
 
-class _Reader:
+class _Reader(Pieces):
     def __init__(self, tokens: Tokens, language: str, published: date | None) -> None:
-        self.tokens = tokens
+        super().__init__(tokens, language)
         self.published = published
-        self.classes = Classes(tokens, language)
 
     def read(self) -> Iterator[TimeMention]:
-        points = self._points()
+        points = self.points()
         place = 0
         while place < len(points):
             point = points[place]
@@ -67,126 +61,6 @@ class _Reader:
                 compared = single.role in {"at", "during"} and is_compared(self.classes, single.first)
                 yield single._replace(role="than") if compared else single
             place += 1
-
-    # Pieces -> points
-
-    def _points(self) -> list[Point]:
-        found: list[Point] = []
-        for core in find_cores(self.classes):
-            start, roles = before(self.classes, core.first, core.last)
-            self._clock_instead(core, roles)
-            self._month_instead(core, roles)
-            self._verb_instead(core)
-            if not is_time(self.classes, core, roles):
-                continue
-            roles = frozenset() if core.moved else roles
-            if "of" in roles:
-                start, roles = core.first, roles - {"of"}
-            point = Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
-            if not (found and self._absorb(found[-1], point)):
-                found.append(point)
-        return found
-
-    def _clock_instead(self, core: Core, roles: frozenset[str]) -> None:
-        """ "um 18.00", "о 18 годині", "в 18 часов": what else would be a day or a length."""
-        letters = self.classes.letters
-        if core.kind == "dotted":
-            value = self.classes.values[core.first]
-            if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
-                core.last -= letters[core.last - 1] == "."
-                core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
-        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d":
-            if is_clock(core, roles) or self._is_hour(core, roles):
-                core.kind, core.clock = "clock", (core.count or 0, 0)
-
-    def _is_hour(self, core: Core, roles: frozenset[str]) -> bool:
-        """Whether so many hours are the one from or until which something is: "с 18 часов", "до 18 часов среды"."""
-        if not roles & {"start", "until", "by"} or (core.count or _DAY_HOURS + 1) > _DAY_HOURS:
-            return False
-        if "start" in roles and self.tokens.forms[core.first - 1] not in self.classes.words.called:
-            return True  # not "от 3 часов до суток"
-        return self.classes.letters[core.last : core.last + 1] in {*"WRDL"} or self._is_dated(core.last)
-
-    def _is_dated(self, place: int) -> bool:
-        """Whether a day with its month begins there."""
-        return self.classes.letters[place : place + 1] == "d" and self.classes.letters[place + 1 : place + 2] in {*"Mm"}
-
-    def _verb_instead(self, core: Core) -> None:
-        """ "Will last ten days": a verb and a length, where "compared to last week" is none."""
-        forms, modal = self.tokens.forms, self.classes.words.modal
-        several = core.count is not None or not self._is_single(core)
-        if core.kind != "this_unit" or core.modifier != "-1" or not several:
-            return
-        if forms[core.first - 1] in modal or self._goes_on(core.first):
-            core.kind, core.modifier, core.first = "length", "", core.first + 1
-
-    def _goes_on(self, place: int) -> bool:
-        """Whether a word behind "and" goes on with what will be: "will start on Saturday and last three days"."""
-        joined = self.classes.letters[place - 1 : place] == "&"
-        return joined and tense_at(self.tokens, self.classes.words, place, place) is Sense.FUTURE
-
-    def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
-        """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
-        month_only = "in" in roles and core.year is None
-        if core.kind not in {"date_after", "span_after"} or (self.classes.words.month_first and not month_only):
-            return
-        place = next(p for p in range(core.first, core.last) if self.classes.letters[p] in "Mm")
-        core.kind, core.last, core.day, core.to_day, core.year = "month", place + 1, None, None, None
-
-    def _absorb(self, point: Point, new: Point) -> bool:
-        """Take a piece into the time before it, where both tell parts of one."""
-        gap = range(point.last, new.first)
-        if len(gap) > _GAP or not self._may_join(point, new, gap):
-            return False
-        a, b, letters = point.core, new.core, self.classes.letters
-        if "feast" in {a.kind, b.kind} and (a.dated or b.dated):
-            if len(gap) > 1 or not new.roles <= JOINING:
-                return False
-            point.core = b if b.dated else a  # "on Easter Sunday, 12 April"
-        elif a.kind in {"clock", "part"} and b.kind in DAYS:
-            point.night, point.core = self._night_of(gap), b
-            if point.clock in _MIDNIGHTS and b.kind == "span" and b.to_day == (b.day or 0) + 1:
-                b.kind, b.day, b.to_day, point.clock = "date", b.to_day, None, (0, 0)  # "в полночь с 1 на 2 февраля"
-            point.part = point.part or b.part
-            point.clock = point.clock or new.clock
-        elif a.kind in DAYS and b.kind in {"clock", "part"}:
-            if b.kind == "clock" and point.clock is not None:
-                return False
-            point.clock, point.part = point.clock or new.clock, point.part or new.part
-            if b.kind == "part" and self.classes.words.night_begins and not gap:
-                point.night = "of"
-        elif {a.kind, b.kind} == {"this_unit", "weekday"} and "W" in {a.unit, b.unit}:
-            day, week = (a, b) if a.kind == "weekday" else (b, a)
-            day.modifier, point.core = f"week {week.modifier}", day
-        elif a.kind in {"weekday", "shift"} and (b.dated or (b.kind == "weekday" and letters[point.last] == "(")):
-            point.core = b  # "today (Monday)"
-        else:
-            return False
-        point.zone, point.last = point.zone or new.zone, new.last
-        return True
-
-    def _may_join(self, point: Point, new: Point, gap: Sequence[int]) -> bool:
-        if any(self.classes.letters[place] not in ",h(f&x " for place in gap):
-            return False
-        night = point.core.kind == "part"
-        for place in gap:
-            form, letter = self.tokens.forms[place], self.classes.letters[place]
-            phrases = self.classes.words.before.by_word.get(form, ())
-            roles = frozenset().union(*(roles for _, roles in phrases))
-            allowed = JOINING | (_OF_NIGHT if night else _OF_MIDNIGHT if point.clock in _MIDNIGHTS else frozenset())
-            if letter in "x " and not roles & allowed:
-                return False
-            if letter == "&":
-                return False
-        return not (new.roles & PARTING and not night)
-
-    def _night_of(self, gap: Sequence[int]) -> str:
-        """How a night is tied to the day named after it: of it, to it, or (empty) somewhere on it."""
-        if any(self.classes.letters[place] == "f" for place in gap):
-            return "of"
-        by_word = self.classes.words.before.by_word
-        tied = [roles for place in gap for _, roles in by_word.get(self.tokens.forms[place], ())]
-        return "to" if any("night" in roles for roles in tied) else ""
 
     # Points -> mentions
 
@@ -280,7 +154,7 @@ class _Reader:
         past = point.core.modifier == "past" or (
             point.core.modifier == "-1" and point.core.unit == "D" and (role == "during" or rounded)
         )
-        if past and point.core.count is None and self._is_single(point.core):
+        if past and point.core.count is None and self.is_single(point.core):
             point.core.count = 1 if point.core.unit in {"D", "H"} else None
         if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
@@ -317,9 +191,12 @@ class _Reader:
             return None
         if found.begin[0] == "[":  # one of two days: no edge of an interval
             return None if role in {"since", "before", "after"} else found.edtf
-        begin, end = self._timed(point, found, closing=role in {"until", "before"})
         if role == "before" and point.core.first != point.first:  # "before dawn today"
             return found.edtf
+        return self._edges(point, found, role)
+
+    def _edges(self, point: Point, found: Stretch, role: str) -> str:
+        begin, end = self._timed(point, found, closing=role in {"until", "before"})
         if role in {"until", "before"}:
             closes = role == "until" or "by" in point.roles or point.core.edge == "late"
             return f"../{end if closes else begin}"
@@ -352,18 +229,23 @@ class _Reader:
             last += 1
         place, roles = self._after(last)
         if "ago" in roles or "ago" in point.roles or "later" in roles:
-            direction = 1 if "later" in roles else -1
-            found = self._away(point, place if roles else last, count, direction, about=about)
-            told_before = "back" in roles and core.unit not in {"H", "MIN"}  # "two days earlier": than the day told
-            if not told_before:
-                return found
-            if point.roles & {"in", "during"}:  # "in den zehn Tagen zuvor"
-                return found._replace(edtf=None, part="-")
-            return found._replace(part=later(core.unit, count, "-"))
+            found = self._away(point, place if roles else last, count, 1 if "later" in roles else -1, about=about)
+            return self._back(found, point, count) if "back" in roles else found
         if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
-            return TimeMention(
-                point.start, place if "then" in roles else last, None, "at", told, part=later(core.unit, count)
-            )
+            last = place if "then" in roles else last
+            return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
+        return self._lasting(point, last, count, told, about=about)
+
+    def _back(self, found: TimeMention, point: Point, count: int | None) -> TimeMention:
+        """ "Two days earlier": than what was told before; not "hours earlier"."""
+        if point.core.unit in {"H", "MIN"}:
+            return found
+        if point.roles & {"in", "during"}:  # "in den zehn Tagen zuvor"
+            return found._replace(edtf=None, part="-")
+        return found._replace(part=later(point.core.unit, count, "-"))
+
+    def _lasting(self, point: Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
+        """ "For three days", "since two days", "in three days"."""
         if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
             return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
         if "hence" in point.roles:
@@ -393,9 +275,6 @@ class _Reader:
         letters = self.classes.letters[core.first : core.last]
         bare = letters == "U" and self.tokens.forms[core.first] in self.classes.words.singular
         return 1 if bare or letters.startswith("a") else core.count
-
-    def _is_single(self, core: Core) -> bool:
-        return self.tokens.forms[core.last - 1] in self.classes.words.singular
 
     def _after(self, place: int) -> tuple[int, frozenset[str]]:
         if place >= len(self.tokens.forms):
@@ -449,7 +328,7 @@ class _Reader:
         """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
         gap = range(point.last, other.first)
         aside = set(self.classes.letters[point.last : other.start]) - {*",h"}
-        if (len(gap) > _GAP and aside) or not gap:
+        if (len(gap) > GAP and aside) or not gap:
             return ""
         bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
         if bare == "-" or (bare == "&" and "between" in point.roles):
@@ -497,12 +376,12 @@ class _Reader:
         return TimeMention(point.start, other.last, edtf, "during", hours=hours_of(point, other), zone=zone)
 
     def _night_between(self, point: Point, other: Point) -> TimeMention | None:
-        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу", "в ночь с 4 мая на 5 мая"; "at midnight
-        between Friday and Saturday".
+        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу", "в ночь с 4 мая на 5 мая"; "at
+        midnight between Friday and Saturday".
         """
         both = point.core.weekday is not None and other.core.weekday is not None
         both = both or (point.core.kind in SHARP and other.core.kind in SHARP and other.core.weekday is None)
-        midnight = point.clock in _MIDNIGHTS
+        midnight = point.clock in MIDNIGHTS
         if not both or (point.part != "night" and not midnight):
             return None
         between = midnight and self.classes.letters[point.last : other.first] == "&"
@@ -518,8 +397,8 @@ class _Reader:
 
     def _at_midnight(self, point: Point, other: Point, day: date) -> TimeMention | None:
         """The midnight between two days that follow each other."""
-        before = self._stretch(point, Sense.NEAREST, day)
-        if before is None or before.first != day - timedelta(1):
+        eve = self._stretch(point, Sense.NEAREST, day)
+        if eve is None or eve.first != day - timedelta(1):
             return None
         zone = point.zone or other.zone
         return TimeMention(point.start, other.last, instant(day, (0, 0), zone), "at", zone=zone)
@@ -528,7 +407,7 @@ class _Reader:
         """ "two days before 1 February"."""
         gap = range(point.last, other.first)
         count = self._count(point.core)
-        if len(gap) > _GAP or other.core.kind not in DAYS or count is None:
+        if len(gap) > GAP or other.core.kind not in DAYS or count is None:
             return None
         if other.core.kind in SHARP and point.core.unit in {"D", "W"} and self._leads_up(point, other):
             return self._up_to(point, other, count * (7 if point.core.unit == "W" else 1))

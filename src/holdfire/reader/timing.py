@@ -129,7 +129,9 @@ class Timing:
             if self._describes(time):
                 continue
             found = self._resolved(time, told, number)
-            if found is not None and not (told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)):
+            if found is not None and not (
+                told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)
+            ):
                 return found
         return None
 
@@ -141,9 +143,7 @@ class Timing:
     def _resolved(self, time: TimeMention, told: Told, number: int) -> str | None:
         """The time as days, with the day of the document where one end is open."""
         published = self.ground.published
-        if time.part[:1] == "-" and self.ground.day:  # "two days earlier"
-            return self._of_told(time.part, self.ground.day)
-        if time.edtf is None:
+        if time.edtf is None or (time.part[:1] == "-" and self.ground.day):  # "two days earlier"
             return self._part(time, told, number) or self._summed(time, told) or self._lasting(time, told)
         edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
         first, slash, last = edtf.partition("/")
