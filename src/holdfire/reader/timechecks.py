@@ -232,7 +232,8 @@ def _lower(classes: Classes, place: int) -> bool:
 def _dotted(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if core.month is None and core.clock is None:
         return False
-    return bool(roles & (_NAMING | {"at", "in", "clock"})) and free_after(classes, core.last)
+    told = bool(roles & (_NAMING | {"at", "in", "clock"})) or classes.letters[core.first - 1 : core.first] == "C"
+    return told and free_after(classes, core.last)
 
 
 def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -273,7 +274,9 @@ _JOINED = frozenset(("to", "at", "of", "night", "length"))
 _TO_KEPT = 8  # tokens from what is not done to the length
 
 
-def _clock(_classes: Classes, core: Core, _roles: frozenset[str]) -> bool:
+def _clock(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if classes.letters[core.first] == "i" and not roles & (_NAMING | {"clock"}):
+        return False  # "протягом першої ночі"
     return core.clock is not None and core.clock <= (24, 0)
 
 

@@ -39,7 +39,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
     "hours": rf"d[-x&]d[kpU]{_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|dU[pPU]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
@@ -51,7 +51,7 @@ def _compiled() -> re.Pattern[str]:
     def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
         return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
 
-    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPKF])(?:" + "|".join(
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPKFi])(?:" + "|".join(
         f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
     ) + ")")  # fmt: skip
 
@@ -65,6 +65,7 @@ _AT = frozenset(("clock", "from", "start", "until", "since", "by", "before"))
 """Roles of a word behind which a time of the clock may stand."""
 _HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
 _SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+_SHORT_DATE = re.compile(r"(\d{1,2})\.(\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -165,7 +166,7 @@ class Classes:
     def _unknown(self, place: int, form: str) -> str:
         if form[0].isdecimal():
             told = self._whole_hours(place, form) if len(form) == _FOUR or form in _ZERO else None
-            letter, value = told or _number(form)
+            letter, value = told or self._day_and_month(place, form) or _number(form)
         else:
             letter, value = self._joined(form)
         self.values[place] = value
@@ -185,6 +186,13 @@ class Classes:
         full = form[0] == "0" and form not in _ZERO
         told = entry.letter == "k" or (hours and (full or self._is_at(place)))
         return ("C", clock) if told else None
+
+    def _day_and_month(self, place: int, form: str) -> tuple[str, Any] | None:
+        """A day and a month of one digit, in figures: "31.1."; a number without its full stop is a decimal one."""
+        found = _SHORT_DATE.fullmatch(form) if self.words.ordinal_dot else None
+        if found is None or "." not in self.tokens.forms[place + 1 : place + 2]:
+            return None
+        return "E", (int(found[1]), int(found[2]), None)
 
     def _is_at(self, place: int) -> bool:
         """Whether the word before a place tells a time of the clock, and not a length."""
@@ -399,6 +407,10 @@ def _take_clock(core: Core, value: tuple[int, int]) -> None:
     core.clock = core.clock or value
 
 
+def _take_hour(core: Core, value: int) -> None:
+    core.clock = (value, 0)
+
+
 def _take_noon(core: Core, value: int) -> None:
     core.clock = (value, 0)
 
@@ -438,7 +450,7 @@ def _setter(name: str) -> Any:
 
 _TAKE: dict[str, Any] = {
     "d": _take_number, "n": _take_number, "o": _take_day, "c": _take_count, "y": _take_year, "D": _take_full,
-    "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
+    "E": _take_dotted, "C": _take_clock, "i": _take_hour, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
     "S": _setter("season"), "F": _setter("feast"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift,
     "P": _setter("part"),
     "L": _take_modifier, "e": _take_plain_edge, "U": _take_unit, "u": _take_unit, "q": _take_length,

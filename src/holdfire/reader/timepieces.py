@@ -50,7 +50,7 @@ class Pieces:
             if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
                 core.last -= letters[core.last - 1] == "."
                 core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
-        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and self._is_hour(core, roles):
+        elif core.kind == "length" and core.unit == "H" and letters[core.first] in "dc" and self._is_hour(core, roles):
             core.kind, core.clock = "clock", (core.count or 0, 0)
 
     def _is_hour(self, core: Core, roles: frozenset[str]) -> bool:

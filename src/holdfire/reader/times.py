@@ -166,7 +166,7 @@ class _Reader(Pieces):
             role, inclusive = "during", ""
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
-        side = side_of(point.core, tense) if edtf is not None and role in {"at", "from"} else ""
+        side = side_of(point.core, tense) if edtf is not None and role in {"at", "from", "until"} else ""
         clock = point.clock if edtf is not None and "T" not in edtf else None
         return TimeMention(point.start, last, edtf, role, "", inclusive, "", point.zone, part, side, clock)
 

@@ -24,6 +24,7 @@ from holdfire.reader.feasts import feast
 from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
+_FAR = 270  # days ahead from which a day is not told without its year
 _MOST = 999  # units that a time may lie away
 
 
@@ -88,7 +89,16 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
         published, sense = add_months(published.replace(day=1), 1), Sense.FUTURE
     found = of_years(published, sense, lambda year: _in_year(core, year))
     nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
-    return nearest if sense is Sense.PAST and _is_soon(nearest, published) else found
+    other = sense is Sense.PAST and _is_soon(nearest, published)
+    other = other or (
+        sense is Sense.FUTURE and core.day is not None and not core.modifier and _is_far(found, published)
+    )
+    return nearest if other else found
+
+
+def _is_far(found: Stretch | None, published: date) -> bool:
+    """Whether a day to come is so far off that its year would be told: "was to last until 25 January", days later."""
+    return bool(found and found.first and (found.first - published).days > _FAR)
 
 
 def _is_soon(nearest: Stretch | None, published: date) -> bool:

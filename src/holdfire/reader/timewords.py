@@ -8,7 +8,8 @@ time in any of the languages:
     d 1 to 31   n other number   y year   o ordinal   c number in words   a "a"   s ending of an ordinal   h article
     E 30.01   D 30.01.2026   C 18:00   k "o'clock"   p a.m., p.m.   z zone   Q daily   V every   q length in one word
     u unit after a number's hyphen   x "until", "to"   f "of"   & "and"   g "about"   B "mid-January"
-    j "числа" of a day   F feast   K "Monatsende"   t the T of a machine's stamp   _ the phrase goes on
+    i "шостій" of an hour   j "числа" of a day   F feast   K "Monatsende"   t the T of a machine's stamp
+    _ the phrase goes on
     and signs as they are
 """
 
@@ -269,8 +270,8 @@ def _night(days: str) -> tuple[int, str]:
 
 _VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("seasons", "S", int), ("feasts", "F", str), ("relative", "R", int), ("numbers", "c", int), ("ordinals", "o", int),
-    ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str), ("modifiers", "L", str),
-    ("zones", "z", str), ("zones_behind_clock", "Z", str),
+    ("hours_ordinal", "i", int), ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str),
+    ("modifiers", "L", str), ("zones", "z", str), ("zones_behind_clock", "Z", str),
 )  # fmt: skip
 _PLAIN = {
     "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",
