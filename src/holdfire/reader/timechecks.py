@@ -283,6 +283,7 @@ def _clock(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _hours(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     """ "von 8 bis 18 Uhr": two hours of a day, and not so many hours or days."""
     spoken = not set("kp").isdisjoint(classes.letters[core.first : core.last])
+    spoken = spoken or not classes.words.halves.keys().isdisjoint(classes.tokens.forms[core.first : core.last])
     unit = next(iter(classes.pick(core.first, core.last, "U")), "")
     fitting = (core.day or 0) <= 24 and (core.to_day or 0) <= 24
     if "&" in classes.letters[core.first : core.last]:

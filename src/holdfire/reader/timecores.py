@@ -37,7 +37,7 @@ _PATTERNS = {  # the first that fits at a place counts
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
-    "hours": rf"d[-x&]d[kpU]{_END}",
+    "hours": rf"[dc][-x&][dc](?:[kU][pPU]?|[pP]){_END}",
     "every": r"V[cdn]?[UWP]|Q",
     "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
@@ -361,7 +361,7 @@ def _take_year(core: Core, value: int) -> None:
 
 
 def _take_count(core: Core, value: int) -> None:
-    if core.kind in {"span", "date"}:
+    if core.kind in {"span", "date", "hours"}:
         _take_day(core, value)
     else:
         core.count = (core.count or 1) * value if value == _HUNDRED else (core.count or 0) + value

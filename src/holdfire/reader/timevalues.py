@@ -24,6 +24,7 @@ from holdfire.reader.feasts import feast
 from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
+_TURN = timedelta(10)  # over which days told with one month may lie in two
 _FAR = 270  # days ahead from which a day is not told without its year
 _MOST = 999  # units that a time may lie away
 
@@ -121,10 +122,14 @@ def _in_year(core: Core, year: int) -> Stretch | None:
     if core.day is None:
         return month_of(year, month, core.edge)
     first = day_of(year, month, core.day)
-    if first is None or core.to_day is None:
+    if core.to_day is None:
         return days(first) if first else None
     last = day_of(year, month, core.to_day)
-    return days(first, last) if last and first < last else None
+    if last is not None and core.day > core.to_day:  # "in der Nacht vom 31. auf den 1. Mai"
+        before = add_months(last, -1)
+        first = day_of(before.year, before.month, core.day)
+        first = first if first and last - first <= _TURN else None  # not "between 5 and 3 May"
+    return days(first, last) if first and last and first < last else None
 
 
 def _without_year(core: Core) -> Stretch | None:
