@@ -89,6 +89,8 @@ def _edge(edge: str) -> str:
     edge = _CLOCK.sub(" ", edge)
     if edge.startswith("[..") and edge.endswith("]"):
         return f"by {edge[3:-1]}"
+    if edge.startswith("[") and edge.endswith("]") and ".." not in edge:
+        return " or ".join(edge[1:-1].split(","))
     return f"about {edge[:-1]}" if edge.endswith("~") else edge
 
 
