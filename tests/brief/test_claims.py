@@ -78,6 +78,7 @@ def test_a_figure_is_never_sharper_than_it_was_said(one: Figure, words: str) -> 
         ("XXXX-01-30", "30 January"),
         ("XXXX-02-01/XXXX-02-03", "1 February to 3 February"),
         ("2026-01-30T18:00+02:00", "2026-01-30 18:00+02:00"),
+        ("[2026-04-05,2026-04-12]", "2026-04-05 or 2026-04-12"),
     ],
 )
 def test_a_time_is_told_as_it_is_known(edtf: str | None, words: str) -> None:
@@ -99,6 +100,7 @@ def test_a_time_is_told_as_it_is_known(edtf: str | None, words: str) -> None:
         (Act.STATES, Matter.PLEDGE, {"end": "../2026-04-30~"}, "pause until about 2026-04-30"),
         (Act.STATES, Matter.PLEDGE, {"end": "../XXXX-05-01"}, "pause until 1 May"),
         (Act.STATES, Matter.PLEDGE, {"start": "[..2026-05-01]"}, "pause start: [..2026-05-01]"),
+        (Act.PROMISES, Matter.PLEDGE, {"end": "[2026-04-05,2026-04-12]"}, "pause until 2026-04-05 or 2026-04-12"),
         (Act.STATES, Matter.PLEDGE, {"hours": "22:00/06:00"}, "pause daily from 22:00 to 06:00"),
         (
             Act.DECLINES_TO_CONFIRM,

@@ -100,6 +100,8 @@ def _time(edtf: str) -> str:
 def _edge(edge: str) -> str:
     if edge.startswith("[..") and edge.endswith("]"):
         return f"by {_edge(edge[3:-1])}"
+    if edge.startswith("[") and edge.endswith("]"):
+        return " or ".join(map(_edge, edge[1:-1].split(",")))
     if edge.endswith("~"):
         return f"about {_edge(edge[:-1])}"
     if found := _NO_YEAR.match(edge):

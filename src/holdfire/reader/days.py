@@ -38,6 +38,12 @@ def days(first: date, last: date | None = None, *, doubt: str = "") -> Stretch:
     return Stretch(f"{first}{doubt}", f"{last}{doubt}", first, last)
 
 
+def either(*told: date) -> Stretch:
+    """One of some days, it is not known which."""
+    text = f"[{','.join(map(str, sorted(told)))}]"
+    return Stretch(text, text, None, None)
+
+
 _WEEK = 7
 
 

@@ -10,7 +10,7 @@ from holdfire.model.document import Block, Document, Label
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.sentences import sentences
-from holdfire.reader.time_mention import window_of
+from holdfire.reader.time_mention import closing_day, window_of
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.tokens import Tokens, tokenize
 from holdfire.reader.words import LANGUAGES
@@ -114,8 +114,8 @@ def instant_of(value: str, zone: str) -> str:
     return f"{at.isoformat(timespec='minutes')}?"
 
 
-def days_of(value: str) -> Iterator[str]:
-    """The edges of a time as EDTF, without the clock."""
+def days_of(value: str, *, closing: bool) -> Iterator[str]:
+    """The edges of a time as EDTF, without the clock; of an end at midnight the day that it ends, where `closing`."""
     for edge in value.removeprefix("../").removesuffix("/..").split("/"):
         day, clock, _ = edge.partition("T")
-        yield day if clock and day[:1].isdigit() else edge
+        yield (closing_day(edge) if closing else day) if clock and day[:1].isdigit() else edge

@@ -192,13 +192,13 @@ def _dates(sources: Sequence[Source], term: str, zone: str) -> Iterator[DateTerm
         about = source.claim.about
         values = [about.get(term), about.get("duration") if term == "end" else None]
         for value in values if is_telling(source) else ():
-            if value is not None and (told := _as_date(str(value), source.on, zone)) is not None:
+            if value is not None and (told := _as_date(term, str(value), source.on, zone)) is not None:
                 yield DateTerm.model_validate({"value": told, **source.said()})
         if term in left_open(source):
             yield DateTerm.model_validate({"value": UNSPECIFIED, **source.said()})
 
 
-def _as_date(value: str, told_on: date, zone: str) -> str | None:
+def _as_date(term: str, value: str, told_on: date, zone: str) -> str | None:
     """A date as a pledge file spells it; None where it is less than a day sharp. A clock time in no known zone is left
     to the words.
 
@@ -206,7 +206,7 @@ def _as_date(value: str, told_on: date, zone: str) -> str | None:
     """
     if instant := instant_of(value, zone):
         return instant
-    edges = [_with_year(edge, told_on) for edge in days_of(value)]
+    edges = [_with_year(edge, told_on) for edge in days_of(value, closing=term == "end")]
     value = f"[{'..'.join(edges)}]" if len(edges) > 1 else edges[0]
     try:
         parse_when(value)

@@ -1,20 +1,28 @@
 """The days of feasts in a year, by the keys of the `[feasts]` of the word lists.
 
-12-25 is a day, 01-07<2024 one that was kept before that year; 12-25/01-07 are two, of which a text means the one that
-its tense tells; easter and easter_east, with days before or after ("easter-7"), are those of the Western and Eastern
-churches; hijri-10-1 is a day and hijri-9 a month of the Islamic calendar. A key with "~" is told as about that day.
-While only the Eastern Easter of a year is still to come, who tells of one to come means that.
+12-25 is a day, 01-07<2024 one that was kept before that year; 12-25/01-07 are two, of different churches, of which the
+later one that is over is meant; easter_west and easter_east, with days before or after ("easter_west-7"), are those of
+the Western and Eastern churches, and easter is that of either; hijri-10-1 is a day and hijri-9 a month of the Islamic
+calendar. A key with "~" is told as about that day. Of the days of two churches a text means the one that lies on the
+side that its tense tells; where both do, or no tense tells a side, it is one of the two. 12-25|01-07 is the first, but
+between the two it may be the second.
 The Islamic calendar is the arithmetical one, from which what is seen of the moon in a country differs by a day or two:
 its days are always given as about so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from holdfire.reader.days import LATEST, Sense, Stretch, chosen, day_of, days
+from holdfire.reader.days import LATEST, Sense, Stretch, chosen, day_of, days, either
 
-_KEY = re.compile(r"(easter|easter_east)([+-]\d{1,2})?|hijri-(\d{1,2})(?:-(\d{1,2}))?|(\d\d)-(\d\d)(?:<(\d{4}))?")
+_KEY = re.compile(r"(easter_west|easter_east)([+-]\d{1,2})?|hijri-(\d{1,2})(?:-(\d{1,2}))?|(\d\d)-(\d\d)(?:<(\d{4}))?")
+_CHURCHES = re.compile(r"easter([+-]\d{1,2})?(?![_\d+-])")
+_SEASON = timedelta(40)
+"""Between days of two churches that are one feast."""
+_BETWEEN = timedelta(13)  # from the Western to the Eastern Christmas
+_SOON = timedelta(21)  # ahead, so that a feast is not that of the year before though a past verb stands near it
+_DAY = len("2026-04-05")
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of year 1, Gregorian
 _CYCLE, _CYCLE_DAYS, _YEAR_DAYS = 30, 10_631, 354
 _LEAP = frozenset((2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29))
@@ -31,27 +39,51 @@ def feast(key: str, published: date, sense: Sense, year: int | None = None) -> S
         sense: the side of that day on which it lies.
         year: where it is told.
     """
-    if year is None and sense is Sense.FUTURE and key.startswith("easter") and _is_between(published):
-        key = "easter_east" + key.removeprefix("easter").removeprefix("_east")
     years = (year,) if year is not None else range(published.year - 2, published.year + 3)
-    found = sorted((told for part in key.split("/") for one in years for told in _in_year(part, one)), key=_first)
-    return chosen(published, sense, found)
+    found = _chosen(key, years, published, sense)
+    if sense is Sense.PAST and year is None and found is not None:
+        ahead = _chosen(key, years, published, Sense.FUTURE)
+        if ahead and published < first_of(ahead) <= published + _SOON and published - first_of(found) > _SEASON:
+            return ahead  # "announced a truce over Christmas"
+    return found
 
 
-def _is_between(day: date) -> bool:
-    """Whether the Western Easter of the year is over, with its Monday, and the Eastern one is not."""
-    western, eastern = (easter(day.year, eastern=one) + timedelta(1) for one in (False, True))
-    return western < day <= eastern
+def _chosen(key: str, years: Sequence[int], published: date, sense: Sense) -> Stretch | None:
+    parts = _CHURCHES.sub(r"easter_west\1/easter_east\1", key)
+    mostly, bar, _ = parts.partition("|")
+    if bar:
+        over = _chosen(mostly, years, published, Sense.PAST)
+        between = over is not None and timedelta() < published - first_of(over) <= _BETWEEN
+        parts = parts.replace("|", "/") if between and sense is not Sense.PAST else mostly
+    told = [sorted((one for year in years for one in _in_year(part, year)), key=first_of) for part in parts.split("/")]
+    found = [day for one in told if (day := chosen(published, sense, one)) is not None]
+    if "/" in key and sense is Sense.PAST:
+        return max(found, key=first_of, default=None)
+    return _of_churches(found, published) if found else None
 
 
-def _first(one: Stretch) -> date:
-    return one.first or date.min
+def _of_churches(told: Sequence[Stretch], published: date) -> Stretch:
+    """The nearest of the days; one of them, where they are of one season."""
+    told = sorted(told, key=first_of)
+    first, last = first_of(told[0]), first_of(told[-1])
+    if first == last:
+        return told[0]
+    if last - first > _SEASON:
+        return min(told, key=lambda one: abs((first_of(one) - published).days))
+    return either(first, last)
+
+
+def first_of(one: Stretch) -> date:
+    """The day of a feast, or the first of the two that it may be."""
+    return one.first or date.fromisoformat(one.begin.lstrip("[")[:_DAY])
 
 
 def _in_year(key: str, year: int) -> Iterator[Stretch]:
     told = _KEY.fullmatch(key.removesuffix("~"))
     if told is None:
-        msg = f"{key!r} is no feast: write MM-DD, MM-DD<YYYY, easter or easter_east (easter-7), or hijri-M-D"
+        msg = (
+            f"{key!r} is no feast: write MM-DD, MM-DD<YYYY, easter, easter_west or easter_east (easter-7), or hijri-M-D"
+        )
         raise ValueError(msg)
     church, away, hijri_month, hijri_day, month, day, before = told.groups()
     doubt = "~" if key.endswith("~") else ""

@@ -127,9 +127,11 @@ def _end_of(tokens: Tokens, begin: int, language: str) -> int:
 
 
 def _is_in_date(tokens: Tokens, point: int, language: str) -> bool:
-    """Whether a point is that of a date: "bis zum 24. März"."""
+    """Whether a point is that of a date: "bis zum 24. März", "vom 1. bis 2. Mai"."""
     forms, after = tokens.forms, point + 1
-    return after < len(forms) and forms[point - 1].isdecimal() and forms[after] in months(language)
+    if after >= len(forms) or not forms[point - 1].isdecimal():
+        return False
+    return forms[after] in months(language) or (forms[after][0].isalpha() and not tokens.is_capital(after))
 
 
 def _other_part(forms: Sequence[str], words: Sequence[int], span: Span, pair: Pair) -> int | None:

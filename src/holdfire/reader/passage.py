@@ -81,4 +81,6 @@ class Passage:
     def timing(self) -> Timing:
         """When the claims of the block are."""
         words = time_words(self.language)
-        return Timing(self.marked, self.spans, self.times, self.ground, words.since, words.lasting, words.called)
+        return Timing(
+            self.marked, self.spans, self.times, self.ground, words.since, words.lasting, words.called, words.eve
+        )

@@ -64,6 +64,19 @@ def is_bound_to(tokens: Tokens, words: TimeWords, first: int, last: int, *, begi
     return False
 
 
+def is_declared(tokens: Tokens, words: TimeWords, first: int, _last: int) -> bool:
+    """Whether the nearest verb before a time tells what somebody announced, promised or asked for: that is of the past,
+    what he announced may be to come ("declared a truce over Easter").
+    """
+    hints, forms = _hints(words.language), tokens.forms
+    for place in range(first - 1, _edge(tokens, words, first - 1, -1), -1):
+        if forms[place] in words.bound:
+            return True
+        if hints[forms[place]] and _told(tokens, words, place) is not None:
+            return False
+    return False
+
+
 def _is_told_of(words: TimeWords, form: str) -> bool:
     """Whether a verb has an ending of the past, whatever may follow it."""
     return form in words.past or form.endswith(words.endings)

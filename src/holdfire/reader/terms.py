@@ -1,9 +1,11 @@
 """The terms of a pledge that a claim tells: when it begins and ends, how long it lasts, at what hours."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from holdfire.model.claim import Act
 from holdfire.reader.grammar import grammar
@@ -19,6 +21,9 @@ _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 _A_WEEK = timedelta(days=7)
 _DAY = len("2026-01-30")
 _TO_SAYING = 20  # tokens from the day of saying something to a day told in it
+_TO_CUE = 7  # tokens between a day and the verb of saying that it belongs to
+_EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
+"""A day, open to one side or not."""
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
 _APART = 6  # tokens between the words of a verb: "läuft am Montag aus"
@@ -119,21 +124,24 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield "start", start
     if time.duration and _is_length(pledge, time):
         yield "duration", time.duration
-    if time.hours:
+    if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
     if time.role == "until":
-        yield "end", time.edtf
+        yield "end", _after_saying(pledge, time, times) or time.edtf
     elif time.role == "from" or (time.role == "since" and not pledge.broken):
         yield "start", _to_come(pledge, time, times)
     elif time.role == "during" and not pledge.broken and pledge.is_paused:
         yield from _window(time, pledge.published)
     elif time.role == "at" and not pledge.broken:
         if term := _turn(pledge, time):
-            yield term, _day_over(pledge, time, times) if term == "end" else time.edtf
+            told = _day_over(pledge, time, times) if term == "end" else time.edtf
+            yield term, _after_saying(pledge, time, times) or told
         elif pledge.act in HELD_BY and not pledge.marked.has(Word.NOT, max(time.first - 1, 0), time.first):
+            if _is_held_from(pledge, time):
+                yield "start", f"{time.edtf}/.."
             yield from _ahead(time, pledge.published)
 
 
@@ -143,9 +151,25 @@ def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -
     """
     if not time.side.startswith("week") or time.edtf is None or pledge.published is None or not _binds(pledge):
         return time.edtf
+    if (told := _after_saying(pledge, time, times)) is not None:
+        return told
     said = _said_on(pledge, time, times) or pledge.published
     start = date.fromisoformat(time.edtf[:_DAY])
     return time.edtf if start >= said else f"{start + _A_WEEK}/.."
+
+
+def _after_saying(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
+    """A weekday as the first one behind the day on which somebody spoke of it, where the sentence tells that day: "on
+    Monday he said it would begin on Thursday", told on Friday.
+    """
+    edtf, published = time.edtf or "", pledge.published
+    found = _EDGE.fullmatch(edtf) if time.side.startswith("week") else None
+    said = _said_on(pledge, time, times, spoken=True) if found and published else None
+    if found is None or said is None or published is None:
+        return None
+    told = date.fromisoformat(found[2])
+    ahead = said + timedelta((told - said).days % 7 or 7)
+    return f"{found[1]}{ahead}{found[3]}" if told > published >= ahead else None
 
 
 def _hour_to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -180,27 +204,60 @@ def _binds(pledge: Stretch) -> bool:
     )
 
 
-def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> date | None:
-    """The day of saying it, where the sentence tells that before the time: "kündigte am Montag an, ab Freitag …"."""
+def _said_on(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention], *, spoken: bool = False) -> date | None:
+    """The day of saying it, where the sentence tells that before the time: "kündigte am Montag an, ab Freitag …".
+
+    `spoken` asks for a verb of saying beside that day.
+    """
     forms = pledge.marked.tokens.forms
     for other in reversed(within(times, max(time.first - _TO_SAYING, 0), time.first)):
         if any(sign in _ENDS for sign in forms[other.last : time.first]):
             return None
-        if other.role == "at" and (day := _single(other)) is not None:
+        if other.role == "at" and (day := _single(other)) is not None and (not spoken or _is_said(pledge, other, time)):
             return day
     return None
+
+
+def _is_said(pledge: Stretch, day: TimeMention, time: TimeMention) -> bool:
+    """Whether a verb of saying stands beside a day, with no comma between them."""
+    marked = pledge.marked
+    for place in range(max(day.first - _TO_CUE, 0), min(day.last + _TO_CUE, time.first)):
+        first, last = (place, day.first) if place < day.first else (day.last, place)
+        if (marked.words[place] & Word.CUE or marked.acts[place] in HELD_BY) and "," not in marked.tokens.forms[
+            first:last
+        ]:
+            return True
+    return False
+
+
+def _is_held_from(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether fire is to be held from a day or an hour to come: "promised to halt strikes on Saturday at 6 p.m."."""
+    day = (time.edtf or "").partition("T")[0]
+    ahead = len(day) == _DAY and str(pledge.published or "9") < day
+    return ahead and pledge.is_paused and _halts(pledge)
+
+
+def _halts(pledge: Stretch) -> bool:
+    """Whether fire is held in more words than the name of a pause: "halt strikes", "не стрелять", "die Angriffe
+    einstellen"; not "sign the truce".
+    """
+    words = pledge.marked.words[pledge.first : pledge.last]
+    phrases = (word & Word.PAUSE and after & Word.REST for word, after in pairwise(words))
+    return pledge.marked.has(Word.HOLD, pledge.first, pledge.last) or any(phrases)
 
 
 def _window(time: TimeMention, published: date | None) -> Iterator[tuple[str, object]]:
     """The start and end that a span tells, with their hours; two days, of which one is that of saying it, may be the
     night of it.
     """
+    start, _, end = (time.edtf or "").partition("/")
     window = window_of(time.edtf, on=published) if published else None
-    if window is None or published is None:
-        return
-    first, last = map(date.fromisoformat, window)
-    if last - first > _A_NIGHT or first > published:
-        start, _, end = (time.edtf or "").partition("/")
+    if window is not None and published is not None:
+        first, last = map(date.fromisoformat, window)
+        told = last - first > _A_NIGHT or first > published
+    else:  # the hours of one day
+        told = "T" in start and "T" in end and start[:_DAY] >= str(published or start)
+    if told:
         yield "start", start
         yield "end", end
 
@@ -214,14 +271,16 @@ def _ahead(time: TimeMention, published: date | None) -> Iterator[tuple[str, obj
 def _turn(pledge: Stretch, time: TimeMention) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
-    if len((time.edtf or "").partition("T")[0]) != _DAY or not marked.has(Word.PAUSE, first, last):
+    one = (time.edtf or "").partition("T")[0]
+    if (len(one) != _DAY and one[:1] != "[") or not marked.has(Word.PAUSE, first, last):
         return ""
     forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
     nearest, found = _TO_VERB + 1, ""
     for place in range(max(first, time.first - _TO_VERB), min(last, time.last + _TO_VERB)):
         for rest, term in verbs.get(forms[place], ()):
             away = max(time.first - place - 1, place - time.last, 0)
-            if away < nearest and _follow(forms, place, rest, last) and _is_of_pause(marked, place, first, last):
+            follows = _follow(forms, place, rest, last, aside=time.last - time.first if time.first > place else 0)
+            if away < nearest and follows and _is_of_pause(marked, place, first, last):
                 nearest, found = away, term
     return found
 
@@ -246,10 +305,10 @@ def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
     return not marked.has(_OTHERS | Word.OBLIQUE | Word.DESPITE, verb + 1, pause)
 
 
-def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int) -> bool:
-    """Whether the further words of a verb stand soon behind it."""
+def _follow(forms: Sequence[str], place: int, rest: Sequence[str], last: int, *, aside: int = 0) -> bool:
+    """Whether the further words of a verb stand soon behind it; `aside` tokens between them do not count."""
     for word in rest:
-        end = min(place + _APART + 1, last)
+        end = min(place + _APART + aside + 1, last)
         place = next((at for at in range(place + 1, end) if forms[at] == word), -1)
         if place < 0:
             return False

@@ -10,7 +10,8 @@ from holdfire.reader.timevalues import instant
 
 _DAY = len("2026-01-30")
 _MONTH = len("2026-01")
-_WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[^/]*+)?/(\d{4}-\d\d-\d\d)(?:T[^/]*+)?")
+_WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[^/]*+)?/(\d{4}-\d\d-\d\d(?:T[^/]*+)?)")
+_MIDNIGHT = "00:00"
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -102,6 +103,14 @@ def clock_span(first: tuple[int, int], last: tuple[int, int]) -> str:
 def window_of(edtf: str | None, *, on: date) -> tuple[str, str] | None:
     """The first and the last day of a span of several days that was not over on a day; None for any other time."""
     span = _WINDOW.fullmatch(edtf or "")
-    if span is None or span[1] == span[2] or date.fromisoformat(span[2]) < on:
+    last = closing_day(span[2]) if span else ""
+    if span is None or span[1] == last or date.fromisoformat(last) < on:
         return None
-    return span[1], span[2]
+    return span[1], last
+
+
+def closing_day(edge: str) -> str:
+    """The last day of what lasts until a time: one that ends at midnight is over on the day before."""
+    day, _, clock = edge.partition("T")
+    ended = clock.startswith(_MIDNIGHT) and "X" not in day
+    return str(date.fromisoformat(day) - timedelta(1)) if ended else day

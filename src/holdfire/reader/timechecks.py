@@ -16,13 +16,20 @@ def before(classes: Classes, first: int, last: int) -> tuple[int, frozenset[str]
         place -= 1
     if place < 0:
         return first, _NONE
+    found = _ending_at(classes, place, last)
+    if found is None and classes.letters[place] == "f":  # "bis Ende des 18. Juni"
+        found = _ending_at(classes, place - 1, last, least=2) or (place, frozenset(("of",)))
+    return found or (first, _NONE)
+
+
+def _ending_at(classes: Classes, place: int, last: int, least: int = 1) -> tuple[int, frozenset[str]] | None:
+    """The preposition of so many words that ends at a place, for a piece that ends before `last`."""
     forms = classes.tokens.forms
-    for phrase, roles in classes.words.before.by_word.get(forms[place], ()):
+    for phrase, roles in classes.words.before.by_word.get(forms[place], ()) if place >= 0 else ():
         start = place + 1 - len(phrase)
-        if start >= 0 and tuple(forms[start : place + 1]) == phrase:
+        if start >= 0 and len(phrase) >= least and tuple(forms[start : place + 1]) == phrase:
             return start, frozenset(("from",)) if _is_onward(classes, start, last) else roles
-    # The article may belong to the preposition: "der" in "bis zum Ende der".
-    return (place, frozenset(("of",))) if classes.letters[place] == "f" else (first, _NONE)
+    return None
 
 
 def _is_onward(classes: Classes, start: int, last: int) -> bool:
@@ -162,7 +169,12 @@ def _feast(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if classes.tokens.forms[core.last - 1] not in classes.words.unsure or roles & (_NAMING | {"night"}):
         return True
-    return core.first > 0 and classes.letters[core.first - 1] in "CNP"  # "с 13:00 среды", "до вечора середи"
+    if core.modifier:
+        return True  # "минулої середи"
+    place = core.first - 1
+    while place > 0 and classes.letters[place] == "_":
+        place -= 1
+    return place >= 0 and classes.letters[place] in "CNPkpUzZ"  # "с 13:00 среды", "с 8 часов по местному времени среды"
 
 
 def _year(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -220,7 +232,8 @@ def _lower(classes: Classes, place: int) -> bool:
 def _dotted(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if core.month is None and core.clock is None:
         return False
-    return bool(roles & (_NAMING | {"at", "in", "clock"})) and free_after(classes, core.last)
+    told = bool(roles & (_NAMING | {"at", "in", "clock"})) or classes.letters[core.first - 1 : core.first] == "C"
+    return told and free_after(classes, core.last)
 
 
 def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -261,13 +274,16 @@ _JOINED = frozenset(("to", "at", "of", "night", "length"))
 _TO_KEPT = 8  # tokens from what is not done to the length
 
 
-def _clock(_classes: Classes, core: Core, _roles: frozenset[str]) -> bool:
+def _clock(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
+    if classes.letters[core.first] == "i" and not roles & (_NAMING | {"clock"}):
+        return False  # "протягом першої ночі"
     return core.clock is not None and core.clock <= (24, 0)
 
 
 def _hours(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     """ "von 8 bis 18 Uhr": two hours of a day, and not so many hours or days."""
     spoken = not set("kp").isdisjoint(classes.letters[core.first : core.last])
+    spoken = spoken or not classes.words.halves.keys().isdisjoint(classes.tokens.forms[core.first : core.last])
     unit = next(iter(classes.pick(core.first, core.last, "U")), "")
     fitting = (core.day or 0) <= 24 and (core.to_day or 0) <= 24
     if "&" in classes.letters[core.first : core.last]:

@@ -31,15 +31,15 @@ _PATTERNS = {  # the first that fits at a place counts
     "date_after": rf"{_PRE}[Mm]\.?ds?(?:,?y|(?!f?[Mm]))",
     "month": rf"(?:eh?-?|L)?[Mm]\.?{_TAIL}|B{_TAIL}",
     "season": r"(?:eh?-?|L)?S(?:f?y[YU]?|f?LU)?",
-    "feast": rf"F{_TAIL}",
+    "feast": rf"(?:ef?h?-?)?F{_TAIL}",
     "weekday": rf"(?:Lh?)?W{_ZONE}",
     "year": r"(?:eh?)?U?y(?:[-/x]y)?[YU]?",
     "shift": r"R[PN]?",
     "this_part": r"Lc?P",
     "this_unit": r"(?:eh?)?L(?:cc?|d|n|a)?U|ef?h?U|K",
-    "hours": rf"d[-x&]d[kpU]{_END}",
+    "hours": rf"[dc][-x&][dc](?:[kU][pPU]?|[pP]){_END}",
     "every": r"V[cdn]?[UWP]|Q",
-    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|dU[pPU]){_END}",
+    "clock": rf"(?:C[kU]?[pPU]?|N|[dEc]k[pP]?|[dc][pP]|[dc]U[pP]|dUU|i(?:[kU][pP]?|[pP])){_END}",
     "length": r"(?:cc?|d|n|a)-?U|U|[dn]-?[uq]|q",
     "dotted": r"E\.?",
     "part": r"P",
@@ -51,7 +51,7 @@ def _compiled() -> re.Pattern[str]:
     def spread(pattern: str) -> str:  # a phrase fills its class and "_" for each further token
         return re.sub(r"\[[^\]]+\]|\\[.+]|[A-Za-z&,/-]", lambda one: f"(?:{one[0]}_{{0,5}})", pattern)
 
-    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPKF])(?:" + "|".join(
+    return re.compile("(?=[yDdcoMmeLWwSURVQCNnaqBEPKFi])(?:" + "|".join(
         f"(?P<{name}>{spread(pattern)})" for name, pattern in _PATTERNS.items()
     ) + ")")  # fmt: skip
 
@@ -65,6 +65,7 @@ _AT = frozenset(("clock", "from", "start", "until", "since", "by", "before"))
 """Roles of a word behind which a time of the clock may stand."""
 _HUNDRED = 100  # "five hundred" is a product, "forty-five" a sum
 _SCORE = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+_SHORT_DATE = re.compile(r"(\d{1,2})\.(\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -83,6 +84,7 @@ class Core:
     weekday: int | None = None
     shift: int | None = None  # days from today
     modifier: str = ""  # -1 last, 0 this, 1 next, past
+    either: bool = False  # whether of a weekday the modifier leaves open which one: "next Friday", said on Monday
     edge: str = ""  # early, mid, late
     begins: bool = False  # whether the edge is the very beginning
     count: int | None = None
@@ -164,15 +166,15 @@ class Classes:
     def _unknown(self, place: int, form: str) -> str:
         if form[0].isdecimal():
             told = self._whole_hours(place, form) if len(form) == _FOUR or form in _ZERO else None
-            letter, value = told or _number(form)
+            letter, value = told or self._day_and_month(place, form) or _number(form)
         else:
             letter, value = self._joined(form)
         self.values[place] = value
         return letter
 
     def _whole_hours(self, place: int, form: str) -> tuple[str, Any] | None:
-        """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr"; not
-        "for 1200 hours".
+        """A clock time in four digits, or of hour zero: "at 1700 hours", "from 0600 hours", "um 1700 Uhr", "0 Uhr",
+        "from 1600 GMT"; not "for 1200 hours".
         """
         forms, last = self.tokens.forms, place + 1
         if last == len(forms) or not form.isdecimal():
@@ -180,10 +182,17 @@ class Classes:
         entry, clock = self.words.entries.get(forms[last]), (int(form[:2]), int(form[2:] or 0))
         if entry is None or clock >= (24, 0) or clock[1] >= _HOUR:
             return None
-        hours = entry.letter == "U" and entry.value == "H"
+        hours = (entry.letter == "U" and entry.value == "H") or self._phrase(last)[0] in {"z", "Z"}
         full = form[0] == "0" and form not in _ZERO
         told = entry.letter == "k" or (hours and (full or self._is_at(place)))
         return ("C", clock) if told else None
+
+    def _day_and_month(self, place: int, form: str) -> tuple[str, Any] | None:
+        """A day and a month of one digit, in figures: "31.1."; a number without its full stop is a decimal one."""
+        found = _SHORT_DATE.fullmatch(form) if self.words.ordinal_dot else None
+        if found is None or "." not in self.tokens.forms[place + 1 : place + 2]:
+            return None
+        return "E", (int(found[1]), int(found[2]), None)
 
     def _is_at(self, place: int) -> bool:
         """Whether the word before a place tells a time of the clock, and not a length."""
@@ -246,7 +255,7 @@ def _slashed(first: int, second: int, year: int) -> tuple[str, Any]:
 def _pair(first: int, second: int, *, dotted: bool) -> tuple[str, Any]:
     if not dotted:
         return ("C", (first, second)) if (first < 24 and second < 60) or (first, second) == (24, 0) else (" ", None)
-    clock = (first, second) if first < 24 and second < 60 else None
+    clock = (first, second) if (first < 24 and second < 60) or (first, second) == (24, 0) else None
     return ("E", (first, second, clock)) if clock or (1 <= first <= 31 and 1 <= second <= 12) else (" ", None)
 
 
@@ -304,7 +313,8 @@ def _is_move(classes: Classes, core: Core) -> bool:
 
 def _half(classes: Classes, core: Core) -> str:
     halves = classes.words.halves
-    return next((half for place in range(core.first, core.last) if (half := halves.get(_form(classes, place)))), "")
+    told = (_form(classes, place) for place in range(core.first, core.last))
+    return next((half for form in told if (half := halves.get(form) or halves.get(form.rpartition(" ")[2]))), "")
 
 
 def _fill_clock(classes: Classes, core: Core) -> None:
@@ -351,7 +361,7 @@ def _take_year(core: Core, value: int) -> None:
 
 
 def _take_count(core: Core, value: int) -> None:
-    if core.kind in {"span", "date"}:
+    if core.kind in {"span", "date", "hours"}:
         _take_day(core, value)
     else:
         core.count = (core.count or 1) * value if value == _HUNDRED else (core.count or 0) + value
@@ -370,6 +380,7 @@ def _take_unit(core: Core, value: str) -> None:
 
 
 def _take_modifier(core: Core, value: str) -> None:
+    core.either, value = value.endswith("?"), value.removesuffix("?")
     if core.month is not None or core.season is not None or core.kind == "date":
         core.year_shift = value
     else:
@@ -394,6 +405,10 @@ def _take_dotted(core: Core, value: tuple[int, int, tuple[int, int] | None]) -> 
 
 def _take_clock(core: Core, value: tuple[int, int]) -> None:
     core.clock = core.clock or value
+
+
+def _take_hour(core: Core, value: int) -> None:
+    core.clock = (value, 0)
 
 
 def _take_noon(core: Core, value: int) -> None:
@@ -435,7 +450,7 @@ def _setter(name: str) -> Any:
 
 _TAKE: dict[str, Any] = {
     "d": _take_number, "n": _take_number, "o": _take_day, "c": _take_count, "y": _take_year, "D": _take_full,
-    "E": _take_dotted, "C": _take_clock, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
+    "E": _take_dotted, "C": _take_clock, "i": _take_hour, "N": _take_noon, "M": _setter("month"), "m": _setter("month"),
     "S": _setter("season"), "F": _setter("feast"), "W": _take_weekday, "w": _take_weekday, "R": _take_shift,
     "P": _setter("part"),
     "L": _take_modifier, "e": _take_plain_edge, "U": _take_unit, "u": _take_unit, "q": _take_length,

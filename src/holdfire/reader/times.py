@@ -6,15 +6,16 @@ and is given as the day; one until which something lasts is the day's end. Lengt
 years in months. What is told without a year takes the nearest one on the side that tense and preposition tell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
-from holdfire.reader.tense import is_bound_to, tense_at
+from holdfire.reader.tense import is_bound_to, is_declared, tense_at
 from holdfire.reader.time_mention import TimeMention, daily, on
-from holdfire.reader.timechecks import before, is_compared, is_night, is_time
-from holdfire.reader.timecores import Classes, Core, find_cores
-from holdfire.reader.timepoints import DAYS, JOINING, PARTING, SHARP, Point, hours_of, is_clock, role_of, span_of
+from holdfire.reader.timechecks import is_compared, is_night
+from holdfire.reader.timecores import Core
+from holdfire.reader.timepieces import GAP, MIDNIGHTS, Pieces
+from holdfire.reader.timepoints import DAYS, SHARP, Point, hours_of, role_of, span_of
 from holdfire.reader.timevalues import ago, away, began, instant, later, length, resolve, side_of
 from holdfire.reader.tokens import Tokens
 
@@ -24,7 +25,6 @@ _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
 _BEGINS = frozenset(("from", "start", "for"))
-_GAP = 3  # tokens that may stand between the pieces of one time
 
 
 def find_times(tokens: Tokens, language: str, *, published: date | None) -> list[TimeMention]:
@@ -42,14 +42,13 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
     return found
 
 
-class _Reader:
+class _Reader(Pieces):
     def __init__(self, tokens: Tokens, language: str, published: date | None) -> None:
-        self.tokens = tokens
+        super().__init__(tokens, language)
         self.published = published
-        self.classes = Classes(tokens, language)
 
     def read(self) -> Iterator[TimeMention]:
-        points = self._points()
+        points = self.points()
         place = 0
         while place < len(points):
             point = points[place]
@@ -63,92 +62,6 @@ class _Reader:
                 yield single._replace(role="than") if compared else single
             place += 1
 
-    # Pieces -> points
-
-    def _points(self) -> list[Point]:
-        found: list[Point] = []
-        for core in find_cores(self.classes):
-            start, roles = before(self.classes, core.first, core.last)
-            self._clock_instead(core, roles)
-            self._month_instead(core, roles)
-            if not is_time(self.classes, core, roles):
-                continue
-            roles = frozenset() if core.moved else roles
-            if "of" in roles:
-                start, roles = core.first, roles - {"of"}
-            point = Point(start, core.first, core.last, roles, core, core.clock, core.zone, core.part)
-            if not (found and self._absorb(found[-1], point)):
-                found.append(point)
-        return found
-
-    def _clock_instead(self, core: Core, roles: frozenset[str]) -> None:
-        """ "um 18.00", "о 18 годині", "в 18 часов": what else would be a day or a length."""
-        letters = self.classes.letters
-        if core.kind == "dotted":
-            value = self.classes.values[core.first]
-            if value[2] is not None and ("clock" in roles or value[1] == 0 or value[1] > 12):
-                core.last -= letters[core.last - 1] == "."
-                core.kind, core.clock, core.day, core.month = "clock", value[2], None, None
-        elif core.kind == "length" and core.unit == "H" and letters[core.first] == "d" and is_clock(core, roles):
-            core.kind, core.clock = "clock", (core.count or 0, 0)
-
-    def _month_instead(self, core: Core, roles: frozenset[str]) -> None:
-        """ "in January 30 people", "в березні 27 порушень": the number is no day where the month cannot go first."""
-        month_only = "in" in roles and core.year is None
-        if core.kind not in {"date_after", "span_after"} or (self.classes.words.month_first and not month_only):
-            return
-        place = next(p for p in range(core.first, core.last) if self.classes.letters[p] in "Mm")
-        core.kind, core.last, core.day, core.to_day, core.year = "month", place + 1, None, None, None
-
-    def _absorb(self, point: Point, new: Point) -> bool:
-        """Take a piece into the time before it, where both tell parts of one."""
-        gap = range(point.last, new.first)
-        if len(gap) > _GAP or not self._may_join(point, new, gap):
-            return False
-        a, b, letters = point.core, new.core, self.classes.letters
-        if a.kind in {"clock", "part"} and b.kind in DAYS:
-            point.night, point.core = self._night_of(gap), b
-            point.part = point.part or b.part
-            point.clock = point.clock or new.clock
-        elif a.kind in DAYS and b.kind in {"clock", "part"}:
-            if b.kind == "clock" and point.clock is not None:
-                return False
-            point.clock, point.part = point.clock or new.clock, point.part or new.part
-            if b.kind == "part" and self.classes.words.night_begins and not gap:
-                point.night = "of"
-        elif {a.kind, b.kind} == {"this_unit", "weekday"} and "W" in {a.unit, b.unit}:
-            day, week = (a, b) if a.kind == "weekday" else (b, a)
-            day.modifier, point.core = f"week {week.modifier}", day
-        elif a.kind in {"weekday", "shift"} and (b.dated or (b.kind == "weekday" and letters[point.last] == "(")):
-            point.core = b  # "today (Monday)"
-        else:
-            return False
-        point.zone, point.last = point.zone or new.zone, new.last
-        return True
-
-    def _may_join(self, point: Point, new: Point, gap: Sequence[int]) -> bool:
-        if any(self.classes.letters[place] not in ",h(f&x " for place in gap):
-            return False
-        night = point.core.kind == "part"
-        for place in gap:
-            form, letter = self.tokens.forms[place], self.classes.letters[place]
-            phrases = self.classes.words.before.by_word.get(form, ())
-            roles = frozenset().union(*(roles for _, roles in phrases))
-            allowed = JOINING | ({"until", "to", "for", "night", "start", "from"} if night else set())
-            if letter in "x " and not roles & allowed:
-                return False
-            if letter == "&":
-                return False
-        return not (new.roles & PARTING and not night)
-
-    def _night_of(self, gap: Sequence[int]) -> str:
-        """How a night is tied to the day named after it: of it, to it, or (empty) somewhere on it."""
-        if any(self.classes.letters[place] == "f" for place in gap):
-            return "of"
-        by_word = self.classes.words.before.by_word
-        tied = [roles for place in gap for _, roles in by_word.get(self.tokens.forms[place], ())]
-        return "to" if any("night" in roles for roles in tied) else ""
-
     # Points -> mentions
 
     def _sense(self, point: Point) -> Sense | None:
@@ -160,6 +73,8 @@ class _Reader:
             return None  # the side is told
         told = (self.tokens, self.classes.words, point.start, point.last)
         bound = point.core.month is None and is_bound_to(*told, begins=not _BEGINS.isdisjoint(point.roles))
+        if not bound and point.core.feast and is_declared(*told):
+            return Sense.NEAREST
         return Sense.FUTURE if bound else tense_at(*told)
 
     def _side(self, point: Point, role: str, tense: Sense | None) -> Sense | None:
@@ -181,6 +96,8 @@ class _Reader:
         core = point.core
         rolling = "during" in point.roles or "in" in point.roles
         found = resolve(core, published, side, rolling=rolling)
+        if found and found.begin[0] == "[" and point.part == "night":
+            return None  # of which of two days
         if found is None or found.first is None or found.first != found.last or core.kind == "shift":
             return self._night_of_today(point, found, side)
         if point.part == "night" and core.kind != "this_part":
@@ -237,7 +154,7 @@ class _Reader:
         past = point.core.modifier == "past" or (
             point.core.modifier == "-1" and point.core.unit == "D" and (role == "during" or rounded)
         )
-        if past and point.core.count is None and self._is_single(point.core):
+        if past and point.core.count is None and self.is_single(point.core):
             point.core.count = 1 if point.core.unit in {"D", "H"} else None
         if point.core.kind == "length":  # "at the weekend"
             point.core.kind = "this_unit"
@@ -249,7 +166,7 @@ class _Reader:
             role, inclusive = "during", ""
         edtf = self._edtf(point, found, role)
         part = point.core.part if edtf is None and point.core.kind in {"this_part", "shift"} else ""
-        side = side_of(point.core, tense) if edtf is not None and role in {"at", "from"} else ""
+        side = side_of(point.core, tense) if edtf is not None and role in {"at", "from", "until"} else ""
         clock = point.clock if edtf is not None and "T" not in edtf else None
         return TimeMention(point.start, last, edtf, role, "", inclusive, "", point.zone, part, side, clock)
 
@@ -272,9 +189,14 @@ class _Reader:
     def _edtf(self, point: Point, found: Stretch | None, role: str) -> str | None:
         if found is None:
             return None
-        begin, end = self._timed(point, found, closing=role in {"until", "before"})
+        if found.begin[0] == "[":  # one of two days: no edge of an interval
+            return None if role in {"since", "before", "after"} else found.edtf
         if role == "before" and point.core.first != point.first:  # "before dawn today"
             return found.edtf
+        return self._edges(point, found, role)
+
+    def _edges(self, point: Point, found: Stretch, role: str) -> str:
+        begin, end = self._timed(point, found, closing=role in {"until", "before"})
         if role in {"until", "before"}:
             closes = role == "until" or "by" in point.roles or point.core.edge == "late"
             return f"../{end if closes else begin}"
@@ -301,18 +223,29 @@ class _Reader:
         forms, count = self.tokens.forms, self._count(core)
         about = core.first > 0 and self.classes.letters[core.first - 1] == "g"
         about = about or bool(point.roles & {"until", "by"})  # "up to 72 hours"
-        told = "" if about else length(count, core.unit)
+        told = "" if about or self._is_part(core) else length(count, core.unit)
         last = point.last
         if last < len(forms) and forms[last] in self.classes.words.long:
             last += 1
         place, roles = self._after(last)
         if "ago" in roles or "ago" in point.roles or "later" in roles:
-            direction = 1 if "later" in roles else -1
-            return self._away(point, place if roles else last, count, direction, about=about)
+            found = self._away(point, place if roles else last, count, 1 if "later" in roles else -1, about=about)
+            return self._back(found, point, count) if "back" in roles else found
         if ("then" in roles or "then" in point.roles) and "in" not in point.roles:
-            return TimeMention(
-                point.start, place if "then" in roles else last, None, "at", told, part=later(point.core)
-            )
+            last = place if "then" in roles else last
+            return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
+        return self._lasting(point, last, count, told, about=about)
+
+    def _back(self, found: TimeMention, point: Point, count: int | None) -> TimeMention:
+        """ "Two days earlier": than what was told before; not "hours earlier"."""
+        if point.core.unit in {"H", "MIN"}:
+            return found
+        if point.roles & {"in", "during"}:  # "in den zehn Tagen zuvor"
+            return found._replace(edtf=None, part="-")
+        return found._replace(part=later(point.core.unit, count, "-"))
+
+    def _lasting(self, point: Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
+        """ "For three days", "since two days", "in three days"."""
         if "since" in point.roles and (began := self._away(point, last, count, -1, about=about).edtf):
             return TimeMention(point.start, last, f"{began.partition('/')[0]}/..", "since")
         if "hence" in point.roles:
@@ -322,13 +255,17 @@ class _Reader:
             return TimeMention(start, last, None, "for", told)
         return TimeMention(point.start, last, None, "for" if "for" in point.roles else "during", told)
 
+    def _is_part(self, core: Core) -> bool:
+        """Whether the days are some of more: "in the first four days of the truce"."""
+        return core.first > 0 and self.tokens.forms[core.first - 1] in self.classes.words.some_of
+
     def _hence(self, point: Point, last: int, count: int | None, told: str, *, about: bool) -> TimeMention:
         """ "in three days", of what is to come; of the past a length, and "через день" is every other day."""
         tense, core = self._sense(point), point.core
         if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
             return TimeMention(point.start, last, None, "every")
         if tense is Sense.PAST and point.roles == {"hence"}:  # "через дві години вдарили знову"
-            return TimeMention(point.start, last, None, "at", told, part=later(core))
+            return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
         if tense is Sense.FUTURE or point.roles == {"hence"}:
             return self._away(point, last, count, 1, about=about)
         return TimeMention(point.start, last, None, "during", told)
@@ -338,9 +275,6 @@ class _Reader:
         letters = self.classes.letters[core.first : core.last]
         bare = letters == "U" and self.tokens.forms[core.first] in self.classes.words.singular
         return 1 if bare or letters.startswith("a") else core.count
-
-    def _is_single(self, core: Core) -> bool:
-        return self.tokens.forms[core.last - 1] in self.classes.words.singular
 
     def _after(self, place: int) -> tuple[int, frozenset[str]]:
         if place >= len(self.tokens.forms):
@@ -393,7 +327,8 @@ class _Reader:
     def _connector(self, point: Point, other: Point) -> str:
         """How the first goes over to the second: yes or unsaid, as the second is in; empty if it does not."""
         gap = range(point.last, other.first)
-        if len(gap) > _GAP or not gap:
+        aside = set(self.classes.letters[point.last : other.start]) - {*",h"}
+        if (len(gap) > GAP and aside) or not gap:
             return ""
         bare = "".join(self.classes.letters[place] for place in gap).replace("h", "").replace(",", "")
         if bare == "-" or (bare == "&" and "between" in point.roles):
@@ -407,6 +342,9 @@ class _Reader:
     def _range(self, point: Point, other: Point) -> TimeMention | None:
         """ "from 18:00 on Saturday until midnight on Sunday", "з 30 січня по 1 лютого"."""
         a, b = point.core, other.core
+        if a.weekday is not None and b.dated and "-" in self.classes.letters[point.last : other.start]:
+            other.start, other.roles = point.start, point.roles
+            return self._dated(other, role_of(point.roles))  # "next Friday – 21 November"
         if b.kind == "clock" and a.kind in DAYS and point.clock:  # "on 30 January from 08:00 to 18:00"
             return self._within(point, other)
         if a.kind == "clock" and a.kind != b.kind and b.kind in DAYS and other.clock:
@@ -420,7 +358,7 @@ class _Reader:
         begin = self._stretch(point, side, self.published)
         after = begin.first if begin and begin.first else self.published
         end = self._stretch(other, Sense.FUTURE, after)
-        if begin is None or end is None:
+        if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
         first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
@@ -438,20 +376,38 @@ class _Reader:
         return TimeMention(point.start, other.last, edtf, "during", hours=hours_of(point, other), zone=zone)
 
     def _night_between(self, point: Point, other: Point) -> TimeMention | None:
-        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу"."""
-        days_named = point.core.weekday is not None and other.core.weekday is not None
-        if point.part != "night" or not days_named or other.start != point.last or "night" not in other.roles:
+        """ "In der Nacht von Dienstag auf Mittwoch", "у ніч із вівторка на середу", "в ночь с 4 мая на 5 мая"; "at
+        midnight between Friday and Saturday".
+        """
+        both = point.core.weekday is not None and other.core.weekday is not None
+        both = both or (point.core.kind in SHARP and other.core.kind in SHARP and other.core.weekday is None)
+        midnight = point.clock in MIDNIGHTS
+        if not both or (point.part != "night" and not midnight):
             return None
-        end = resolve(other.core, self.published, self._sense(point) or Sense.PAST) if self.published else None
+        between = midnight and self.classes.letters[point.last : other.first] == "&"
+        if not between and (other.start != point.last or not other.roles & {"night", "to"}):
+            return None
+        near = Sense.PAST if other.core.weekday is not None else Sense.NEAREST
+        end = resolve(other.core, self.published, self._sense(point) or near) if self.published else None
         if end is None or end.first is None:
             return None
+        if midnight:
+            return self._at_midnight(point, other, end.first)
         return TimeMention(point.start, other.last, days(end.first - timedelta(1), end.first).edtf, "at")
+
+    def _at_midnight(self, point: Point, other: Point, day: date) -> TimeMention | None:
+        """The midnight between two days that follow each other."""
+        eve = self._stretch(point, Sense.NEAREST, day)
+        if eve is None or eve.first != day - timedelta(1):
+            return None
+        zone = point.zone or other.zone
+        return TimeMention(point.start, other.last, instant(day, (0, 0), zone), "at", zone=zone)
 
     def _offset(self, point: Point, other: Point) -> TimeMention | None:
         """ "two days before 1 February"."""
         gap = range(point.last, other.first)
         count = self._count(point.core)
-        if len(gap) > _GAP or other.core.kind not in DAYS or count is None:
+        if len(gap) > GAP or other.core.kind not in DAYS or count is None:
             return None
         if other.core.kind in SHARP and point.core.unit in {"D", "W"} and self._leads_up(point, other):
             return self._up_to(point, other, count * (7 if point.core.unit == "W" else 1))

@@ -12,6 +12,7 @@ from holdfire.reader.days import (
     chosen,
     day_of,
     days,
+    either,
     month_of,
     of_years,
     season_of,
@@ -23,6 +24,8 @@ from holdfire.reader.feasts import feast
 from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
+_TURN = timedelta(10)  # over which days told with one month may lie in two
+_FAR = 270  # days ahead from which a day is not told without its year
 _MOST = 999  # units that a time may lie away
 
 
@@ -48,7 +51,8 @@ def resolve(core: Core, published: date | None, sense: Sense | None, *, rolling:
 
 def _relative(core: Core, published: date, sense: Sense | None, *, rolling: bool) -> Stretch | None:
     if core.weekday is not None:
-        return days(_weekday(core, published, sense or Sense.PAST))
+        untold = Sense.NEAREST if core.modifier == "0" else Sense.PAST  # "this Friday": of this week
+        return _weekdays(core, _weekday(core, published, sense or untold), published)
     if core.shift is not None:
         return _shifted(core, published, sense)
     if core.kind == "this_part":
@@ -86,7 +90,16 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
         published, sense = add_months(published.replace(day=1), 1), Sense.FUTURE
     found = of_years(published, sense, lambda year: _in_year(core, year))
     nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
-    return nearest if sense is Sense.PAST and _is_soon(nearest, published) else found
+    other = sense is Sense.PAST and _is_soon(nearest, published)
+    other = other or (
+        sense is Sense.FUTURE and core.day is not None and not core.modifier and _is_far(found, published)
+    )
+    return nearest if other else found
+
+
+def _is_far(found: Stretch | None, published: date) -> bool:
+    """Whether a day to come is so far off that its year would be told: "was to last until 25 January", days later."""
+    return bool(found and found.first and (found.first - published).days > _FAR)
 
 
 def _is_soon(nearest: Stretch | None, published: date) -> bool:
@@ -94,10 +107,9 @@ def _is_soon(nearest: Stretch | None, published: date) -> bool:
 
 
 def _feast(core: Core, published: date, sense: Sense) -> Stretch | None:
-    year = _told_year(core, published)
-    nearest = feast(core.feast, published, Sense.NEAREST, year)
-    alike = sense is Sense.PAST and "/" not in core.feast and _is_soon(nearest, published)
-    return nearest if alike else feast(core.feast, published, sense, year)
+    found = feast(core.feast, published, sense, _told_year(core, published))
+    edge = {"early": found.begin, "late": found.end}.get(core.edge) if found and found.first else None
+    return found if edge is None else Stretch(edge, edge, None, None)  # "the start of Ramadan"
 
 
 def _in_month(core: Core, month: date) -> Stretch | None:
@@ -110,10 +122,14 @@ def _in_year(core: Core, year: int) -> Stretch | None:
     if core.day is None:
         return month_of(year, month, core.edge)
     first = day_of(year, month, core.day)
-    if first is None or core.to_day is None:
+    if core.to_day is None:
         return days(first) if first else None
     last = day_of(year, month, core.to_day)
-    return days(first, last) if last and first < last else None
+    if last is not None and core.day > core.to_day:  # "in der Nacht vom 31. auf den 1. Mai"
+        before = add_months(last, -1)
+        first = day_of(before.year, before.month, core.day)
+        first = first if first and last - first <= _TURN else None  # not "between 5 and 3 May"
+    return days(first, last) if first and last and first < last else None
 
 
 def _without_year(core: Core) -> Stretch | None:
@@ -148,6 +164,13 @@ def _season(core: Core, published: date | None, sense: Sense | None) -> Stretch 
     return of_years(published, sense, lambda one: season_of(one, season)) if sense else None
 
 
+def _weekdays(core: Core, day: date, published: date) -> Stretch:
+    """That day; where "next" or "last" stands before one of the document's own week, it or the one beyond it."""
+    if not core.either or core.modifier not in {"-1", "1"} or week_of(day) != week_of(published):
+        return days(day)
+    return either(day, day + timedelta(7 * int(core.modifier)))
+
+
 def _weekday(core: Core, published: date, sense: Sense) -> date:
     weekday = core.weekday or 1
     if core.modifier.startswith("week "):
@@ -157,7 +180,7 @@ def _weekday(core: Core, published: date, sense: Sense) -> date:
         return weekday_of(published - timedelta(1), weekday, Sense.PAST)
     if core.modifier == "1":
         return weekday_of(published + timedelta(1), weekday, Sense.FUTURE)
-    if core.modifier == "0":
+    if core.modifier == "0" and sense is Sense.NEAREST:
         return week_of(published)[0] + timedelta(weekday - 1)
     return weekday_of(published, weekday, sense)
 
@@ -267,14 +290,14 @@ def _weekend(published: date, modifier: int | None, sense: Sense | None) -> Stre
     return days(saturday, saturday + timedelta(1))
 
 
-def later(core: Core) -> str:
+def later(unit: str, count: int | None, sign: str = "+") -> str:
     """The part of a time that a length leads to from the day that was told before: "hours later" (same), "two days
-    later" (+2); + where it is not told how many days.
+    later" (+2), "a week later" (+7~), "two days earlier" (-2); + or - alone where it is not told how many days.
     """
-    if core.unit in {"H", "MIN"}:
+    if unit in {"H", "MIN"}:
         return "same"
-    each = {"D": 1, "W": 7}.get(core.unit, 0)
-    return f"+{core.count * each}" if core.count and each else "+"
+    each = {"D": "", "W": "~"}.get(unit)
+    return f"{sign}{count * (7 if each else 1)}{each}" if count and each is not None else sign
 
 
 def length(count: int | None, unit: str) -> str:

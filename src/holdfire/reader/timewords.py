@@ -8,7 +8,8 @@ time in any of the languages:
     d 1 to 31   n other number   y year   o ordinal   c number in words   a "a"   s ending of an ordinal   h article
     E 30.01   D 30.01.2026   C 18:00   k "o'clock"   p a.m., p.m.   z zone   Q daily   V every   q length in one word
     u unit after a number's hyphen   x "until", "to"   f "of"   & "and"   g "about"   B "mid-January"
-    j "числа" of a day   F feast   K "Monatsende"   t the T of a machine's stamp   _ the phrase goes on
+    i "шостій" of an hour   j "числа" of a day   F feast   K "Monatsende"   t the T of a machine's stamp
+    _ the phrase goes on
     and signs as they are
 """
 
@@ -76,6 +77,8 @@ class TimeWords:
     onward: frozenset[tuple[str, ...]]  # prepositions, each with the word behind the day that makes it one of beginning
     called: frozenset[str]  # prepositions before the day by which an agreement is called
     lasting: frozenset[str]  # words before a length of time that something has lasted
+    some_of: frozenset[str]  # words before a length that is a part of a longer one
+    modal: frozenset[str]  # behind these "last" is a verb
     eve: frozenset[str]  # the day before, unless what follows is what it is the eve of
     eve_alone: frozenset[str]  # behind it "the eve" is the day before
     compare: frozenset[str]  # "than": the time behind is only compared with
@@ -196,6 +199,8 @@ def time_words(language: str) -> TimeWords:
         called=frozenset(expand(tree["called"])),
         lasting=frozenset(expand(tree["lasting"])),
         round_day=frozenset(expand(tree.get("round_day", ""))),
+        some_of=frozenset(expand(tree["some_of"])),
+        modal=frozenset(expand(tree.get("modal", ""))),
         eve=frozenset(expand(tree.get("eve", ""))),
         eve_alone=frozenset(expand(tree.get("eve_alone", ""))),
         compare=frozenset(expand(tree["compare"])),
@@ -265,8 +270,8 @@ def _night(days: str) -> tuple[int, str]:
 
 _VALUED: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("seasons", "S", int), ("feasts", "F", str), ("relative", "R", int), ("numbers", "c", int), ("ordinals", "o", int),
-    ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str), ("modifiers", "L", str),
-    ("zones", "z", str), ("zones_behind_clock", "Z", str),
+    ("hours_ordinal", "i", int), ("relative_night", "R", _night), ("parts", "P", str), ("edges", "e", str),
+    ("modifiers", "L", str), ("zones", "z", str), ("zones_behind_clock", "Z", str),
 )  # fmt: skip
 _PLAIN = {
     "year_word": "Y", "oclock": "k", "daily": "Q", "every": "V", "approximate": "g", "articles": "h",

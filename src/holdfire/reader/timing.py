@@ -13,7 +13,7 @@ from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.time_mention import TimeMention, turned
+from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.within import within
 
@@ -62,6 +62,7 @@ class Timing:
     since: frozenset[str]  # words that open "since it began"
     lasting: frozenset[str]  # words before a length that something has lasted
     called: frozenset[str]  # prepositions before the day by which an agreement is called
+    eve: frozenset[str]  # words for the day before
     _event: str | None = None  # when the attack was that the block last told of
     _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
@@ -75,6 +76,7 @@ class Timing:
         number = self._number(told.first)
         found = self._own(told, number)
         asked = told.act is Act.REQUESTS and told.kind is not Matter.PLEDGE
+        asked = asked or (found is None and self._is_elsewhen(told))
         if found is None and not asked and (told.voiced if told.aloof and not told.silent else not told.aloof):
             found = self._around(told, number)
             if found is None and not told.aloof:
@@ -85,6 +87,14 @@ class Timing:
             found = self._entry(told)
         self._remember(told, number, found)
         return found
+
+    def _is_elsewhen(self, told: Told) -> bool:
+        """Whether it is told to be before or after what was told, and no day can be known: "some days later",
+        "накануне".
+        """
+        if not self.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
+            return True
+        return any(time.part[:1] in {"+", "-"} for time in within(self.times, told.first, told.last))
 
     def _number(self, place: int) -> int:
         return max(bisect_right(self._firsts, place) - 1, 0)
@@ -118,17 +128,26 @@ class Timing:
                 continue
             if self._describes(time):
                 continue
-            if (found := self._resolved(time, told, number)) is not None:
+            found = self._resolved(time, told, number)
+            if found is not None and not (
+                told.kind is Matter.PLEDGE and told.act in HELD_BY and self._is_to_come(found)
+            ):
                 return found
         return None
+
+    def _is_to_come(self, edtf: str) -> bool:
+        """Whether a time lies wholly behind the document's day: what is promised for then was not promised then."""
+        published = self.ground.published
+        return published is not None and edtf.removeprefix("[")[:_DAY] > str(published)
 
     def _resolved(self, time: TimeMention, told: Told, number: int) -> str | None:
         """The time as days, with the day of the document where one end is open."""
         published = self.ground.published
-        if time.edtf is None:
+        if time.edtf is None or (time.part[:1] == "-" and self.ground.day):  # "two days earlier"
             return self._part(time, told, number) or self._summed(time, told) or self._lasting(time, told)
         edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
-        first, slash, last = (end.partition("T")[0] for end in edtf.partition("/"))
+        first, slash, last = edtf.partition("/")
+        first, last = first.partition("T")[0], closing_day(last)
         if not slash:
             return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
         if time.role == "since":
@@ -220,7 +239,7 @@ class Timing:
         if not time.part or (time.role == "from" and told.kind not in _STATES):
             return None
         around = self._day_near(time, number)
-        if time.part in _OTHER_DAY or time.part[0] == "+":
+        if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
             return self._of_told(time.part, self.ground.day or around)
         published = self.ground.published
         if published is None:
@@ -239,10 +258,11 @@ class Timing:
             return str(self.ground.published) if part == "same" and self.ground.published else None
         if part == "same_night":
             return days(told, told + timedelta(1)).edtf
+        doubt = part[-1] if part.endswith("~") else ""
         shift = _OTHER_DAY.get(part)
         if shift is None:
-            shift = int(part) if part[1:] else None
-        return None if shift is None or shift > _FARTHEST else str(told + timedelta(shift))
+            shift = int(part.rstrip("~")) if part[1:] else None
+        return None if shift is None or abs(shift) > _FARTHEST else f"{told + timedelta(shift)}{doubt}"
 
     def _day_near(self, time: TimeMention, number: int) -> str | None:
         """The day that the sentence tells beside a time, else the one before it in the block."""
@@ -391,7 +411,7 @@ def _length_of(time: TimeMention) -> int | None:
 
 def _is_beside(time: TimeMention) -> bool:
     """Whether a time is a day beside the one that was told: "the next day", "two days later"."""
-    return time.part[:1] == "+" or bool(_OTHER_DAY.get(time.part))
+    return time.part[:1] in {"+", "-"} or bool(_OTHER_DAY.get(time.part))
 
 
 def _is_day(time: TimeMention) -> bool:
