@@ -227,14 +227,23 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if core.last < len(classes.letters) and classes.tokens.forms[core.last] in classes.words.old:
         return False
     letters = classes.letters[core.first : core.last]
+    if letters == "U" and _is_name(classes, core):
+        return False
     if letters == "U" or letters.startswith("a"):
         several = core.first > 0 and classes.letters[core.first - 1] == "g"
         following = classes.tokens.forms[core.last] if core.last < len(classes.letters) else ""
         followed = following in classes.words.after.by_word or following in classes.words.long
-        told = bool(roles & {"for", "during", "hence", "ago", "length"})
+        bound = "h" in classes.letters[core.first - 1 : core.first]  # "the truces of the day"
+        told = bool(roles & ({"for", "during", "hence", "ago"} if bound else _LASTING))
         told = told or core.unit == "WE" or several or (followed and core.unit != "MIN")
-        return told or _is_kept(classes, core, roles)
+        return told or _lasts(classes, core) or _is_kept(classes, core, roles)
     return True
+
+
+def _lasts(classes: Classes, core: Core) -> bool:
+    """Whether a verb of lasting stands beside a unit alone: "will last a week", "soll eine Woche dauern"."""
+    forms, lasts = classes.tokens.forms, classes.words.kept.lasts
+    return (core.first > 0 and forms[core.first - 1] in lasts) or (core.last < len(forms) and forms[core.last] in lasts)
 
 
 def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -256,6 +265,14 @@ def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return False
 
 
+def _is_name(classes: Classes, core: Core) -> bool:
+    """Whether a unit is part of a name: "the Victory Day truce"."""
+    tokens, place = classes.tokens, core.first
+    return not classes.words.capitals and place > 0 and tokens.is_capital(place) and tokens.is_capital(place - 1)
+
+
+_LASTING = frozenset(("for", "during", "hence", "ago", "length"))
+"""Roles of a word before a unit alone that make a length of it."""
 _JOINED = frozenset(("to", "at", "of", "night", "length"))
 """Roles of a word before a length that make no other time of it: "agreed to a week without strikes"."""
 _TO_KEPT = 8  # tokens from what is not done to the length
