@@ -235,4 +235,3 @@ def test_every_draft_passes_the_check_of_the_registry() -> None:
         if "draft" in group.labels:
             pledge = _pledge(group)
             assert read_pledge(to_yaml(pledge), name=pledge.id) == pledge
-

@@ -1,5 +1,6 @@
 """Whether a piece that may tell a time does: "may" the verb, "second" the ordinal and figures are none."""
 
+from holdfire.reader.lexicon import lexicon
 from holdfire.reader.timecores import Classes, Core
 
 _NONE: frozenset[str] = frozenset()
@@ -268,7 +269,8 @@ def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 def _is_name(classes: Classes, core: Core) -> bool:
     """Whether a unit is part of a name: "the Victory Day truce"."""
     tokens, place = classes.tokens, core.first
-    return not classes.words.capitals and place > 0 and tokens.is_capital(place) and tokens.is_capital(place - 1)
+    capitals = place > 0 and tokens.is_capital(place) and tokens.is_capital(place - 1)
+    return capitals and not lexicon(classes.words.language).nouns_are_capital
 
 
 _LASTING = frozenset(("for", "during", "hence", "ago", "length"))
