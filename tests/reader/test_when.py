@@ -367,6 +367,7 @@ def test_a_pause_that_is_to_come_is_not_of_a_year_ago(language: str, text: str, 
     [
         ("en", "In May 2025 the junta agreed to a truce of five days.", "five days", "2025-05"),
         ("en", "Last year, the rebels promised to hold their fire for a week.", "for a week", "2025"),
+        ("en", "At Christmas they had agreed to a truce of two days.", "two days", "2025-12-25"),
         ("en", "In March the rebels will hold their fire for a week.", "for a week", "2026-03"),
         ("de", "Im Mai 2025 hatte die Junta zugesagt, eine Woche lang nicht anzugreifen.", "eine Woche", "2025-05"),
         ("uk", "У травні 2025 року хунта погодилася на перемир'я на п'ять днів.", "п'ять днів", "2025-05"),

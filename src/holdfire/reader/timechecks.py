@@ -1,6 +1,6 @@
 """Whether a piece that may tell a time does: "may" the verb, "second" the ordinal and figures are none."""
 
-from holdfire.reader.lexicon import lexicon
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.timecores import Classes, Core
 
 _NONE: frozenset[str] = frozenset()
@@ -157,7 +157,17 @@ def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 def _feast(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     """A feast behind a preposition is a day; in "after the Christmas truce" it is none."""
-    return bool(roles) and (not classes.words.month_first or core.year is not None or free_after(classes, core.last))
+    if not roles or not classes.words.month_first or core.year is not None:
+        return bool(roles)
+    return free_after(classes, core.last) or _is_pronoun(classes, core.last)
+
+
+def _is_pronoun(classes: Classes, place: int) -> bool:
+    """Whether a pronoun follows, with which a clause begins: "At Easter he had declared a truce"."""
+    return bool(lexicon(classes.words.language).look_up(classes.tokens.forms[place])[0] & _PRONOUNS)
+
+
+_PRONOUNS = Word.HE | Word.SHE | Word.THEY | Word.WE
 
 
 def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
