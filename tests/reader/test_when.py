@@ -29,6 +29,8 @@ def check(language: str, text: str, words: str, told: str | None) -> None:
 PARTS = [
     ("en", "Three drones hit a bakery at dawn.", "bakery", "2026-03-12"),
     ("en", "Overnight three drones hit a bakery.", "bakery", LAST_NIGHT),
+    ("en", "Drones hit a bakery overnight into 8 March.", "bakery", "2026-03-07/2026-03-08"),
+    ("en", "Drones hit a bakery overnight to Monday.", "bakery", "2026-03-08/2026-03-09"),
     ("en", "The night passed without shelling of the village.", "night", LAST_NIGHT),
     ("en", "A missile hit a school on Monday. That evening two pupils died of their injuries.", "pupils", "2026-03-09"),
     ("en", "The power was cut in the whole valley until noon.", "power", "2026-03-12"),

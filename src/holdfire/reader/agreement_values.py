@@ -34,6 +34,7 @@ _TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.FORECAS
 _NO_TERM = frozenset((Act.DECLINES_TO_CONFIRM, Act.DENIES, Act.DOUBTS, Act.THANKS, Act.ACCUSES, Act.WARNS))
 """Acts by which somebody gives no term of a pause, whatever term is named."""
 _ONE_START = timedelta(days=7)  # between two starts that are told of one pause
+_TOGETHER = timedelta(days=2)  # between two starts that are of one pause whoever tells them
 _GAP = timedelta(days=3)  # of an end before a start that are told of one pause
 _FAR = 10  # times as many are hardly the same
 _OF_ONESELF = frozenset((Act.PROMISES, Act.ORDERS))
@@ -227,14 +228,23 @@ def _is_of_one_side(first: Value, second: Value) -> bool:
 
 
 def _may_be_of_one_party(first: Value, second: Value) -> bool:
-    """Whether it may be one party's; where one tells none, the other has to be of the same teller or targets, or tell
-    none either.
+    """Whether it may be one party's, or of two that each tell their reading of what is held in one place.
+
+    Where one tells no party, the other has to be of the same teller or targets; where neither does, of the same words,
+    or begin at almost the same time.
     """
     one, other = first.parties, second.parties
     if one.both and other.both:
-        return one.may_be(other)
-    asked = Act.REQUESTS in {first.claim.act, second.claim.act}
-    return not (one.both or other.both or asked) or first.who == second.who or bool(first.kinds & second.kinds)
+        sides = len(one.both) == len(other.both) == 1 and bool(first.scene.places & second.scene.places)
+        return one.may_be(other) or sides
+    if first.who == second.who != "" or first.kinds & second.kinds:
+        return True
+    return not (one.both or other.both) and (_is_told_alike(first, second) or _begin_together(first, second))
+
+
+def _begin_together(first: Value, second: Value) -> bool:
+    starts = [day_of(value.told) if value.about == "start" else None for value in (first, second)]
+    return starts[0] is not None and starts[1] is not None and abs(starts[0] - starts[1]) <= _TOGETHER
 
 
 def _may_be_paused_there(first: Value, second: Value) -> bool:

@@ -37,6 +37,7 @@ _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
 _NO_YEAR = "XXXX"
+_OWNED = re.compile(r"\w+['’]s?\b")
 _BEFORE = 200  # characters before a claim in which its sentence begins
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 
@@ -62,8 +63,14 @@ class Source(NamedTuple):
 
     @property
     def party(self) -> str:
-        """For whom they speak; "" if it is not known."""
-        return self.known.party(str(self.claim.speaker) if self.is_named else self.outlet)
+        """For whom they speak, by their name, else by their office if that names one body or people first of all: "M23
+        spokesman", "Thailand's army chief"; "" if it is not known.
+        """
+        if told := self.known.party(str(self.claim.speaker) if self.is_named else self.outlet):
+            return told
+        role = self.claim.role
+        whose = self.known.parties_in(role, adjectives=True) if role else ()
+        return whose[0] if len(whose) == 1 and (_OWNED.match(role) or not self.known.places_in(role)) else ""
 
     @property
     def is_named(self) -> bool:

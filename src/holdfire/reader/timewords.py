@@ -95,6 +95,7 @@ class TimeWords:
     bound: frozenset[str]  # verbs by which somebody binds himself or others to what lies ahead, in any tense
     bound_by: frozenset[str]  # nouns of that
     to_do: frozenset[str]  # what opens an infinitive
+    nights: frozenset[str]  # words for last night that with a day tell its night: "overnight"
     lasts_behind: frozenset[str]  # words behind which "last" is a verb and no modifier
     to_do_endings: tuple[str, ...]  # else how one ends
     to_do_behind: str  # else what marks one that ends its clause
@@ -218,6 +219,7 @@ def time_words(language: str) -> TimeWords:
         bound=frozenset(expand(tense["bound"])),
         bound_by=frozenset(expand(tense["bound_by"])),
         to_do=frozenset(tense.get("to_do", "").split()),
+        nights=frozenset(tense.get("nights", "").split()),
         lasts_behind=frozenset(tense.get("lasts_behind", "").split()),
         to_do_endings=tuple(tense.get("to_do_endings", "").split()),
         to_do_behind=tense.get("to_do_behind", ""),
