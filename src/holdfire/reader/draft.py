@@ -165,14 +165,11 @@ def _of_one_pledge(sources: Sequence[Source], first: Source) -> tuple[list[Sourc
 
 def _is_elsewhere(source: Source, first: Source, theatre: Sequence[str]) -> bool:
     """Whether a claim is of a pause of others in another country than the one that is announced."""
-    lands = {code[:2] for code in source.claim.places if code[:2].isupper()}
-    if source is first or not lands or not lands.isdisjoint(theatre) or source.claim.act in _NO_THEATRE:
+    places = source.claim.places or source.known.places_in(source.before)  # "In Goma the rebels promised …"
+    lands = {code[:2] for code in places if code[:2].isupper()}
+    if source is first or not lands or not lands.isdisjoint(theatre) or not is_telling(source):
         return False
     return not _parties(source) & _parties(first)
-
-
-_NO_THEATRE = frozenset((Act.DECLINES_TO_CONFIRM, Act.DENIES, Act.DOUBTS))
-"""Acts of people who are where they speak."""
 
 
 def _parties(source: Source) -> frozenset[str]:
@@ -190,7 +187,8 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     for source in sources:
         if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM}:
             about = str(source.claim.about.get("party", "")) or source.by
-            party = source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
+            own = source.party if about == source.by else ""
+            party = own or source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
             if source.claim.act in _DISSENT or party not in firm:  # who assents may be silent on a part of it
                 doubts.setdefault(party, f"{source.by} {_WORDS[source.claim.act]}: “{source.claim.quote}”")
     return tuple(
