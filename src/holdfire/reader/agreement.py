@@ -14,6 +14,7 @@ from holdfire.reader.agreement_values import (
     TERMS,
     Value,
     are_rivals,
+    codes_of,
     counted,
     in_words,
     may_be_one,
@@ -232,8 +233,8 @@ def _may_be_one_event(one: _Told, other: _Told) -> bool:
         return False
     if first.act is Act.DECLINES_TO_CONFIRM and _names_others(first, second):
         return False
-    weapons = [set(claim.about.get("weapons", ())) for claim in (first, second)]
-    counts = [{figure.quantity for figure in claim.figures} for claim in (first, second)]
+    weapons = [codes_of(claim, "weapons") for claim in (first, second)]
+    counts = [frozenset(figure.quantity for figure in claim.figures) for claim in (first, second)]
     return not any(sets[0] and sets[1] and not sets[0] & sets[1] for sets in (weapons, counts))
 
 

@@ -120,7 +120,7 @@ def values_of(claim: Claim, scene: Scene) -> Iterator[Value]:
         yield from _terms(claim, scene, who)
     if claim.act not in _TOLD:
         return
-    weapons = _codes(claim, "weapons")
+    weapons = codes_of(claim, "weapons")
     counts = [figure.quantity for figure in claim.figures]
     for number, figure in enumerate(claim.figures):
         if figure.quantity not in {"", "other"}:
@@ -135,7 +135,7 @@ def _terms(claim: Claim, scene: Scene, who: str) -> Iterator[Value]:
     terms = [term for term in TERMS if term in claim.about]
     if not terms or claim.negated or claim.act in _NO_TERM or is_recalled(scene):
         return
-    kinds, parties = _codes(claim, "kinds") - _OF_PLACES, _parties(claim)
+    kinds, parties = codes_of(claim, "kinds") - _OF_PLACES, _parties(claim)
     for term in terms:
         if not (term == "duration" and "end" in terms):
             told = in_words(claim.about[term])
@@ -155,7 +155,8 @@ def _parties(claim: Claim) -> _Parties:
     return _Parties(own, frozenset(names.parties_in(claim.quote)))
 
 
-def _codes(claim: Claim, name: str) -> frozenset[str]:
+def codes_of(claim: Claim, name: str) -> frozenset[str]:
+    """The codes that a claim tells under a name, as its weapons."""
     told = claim.about.get(name, ())
     return frozenset(map(str, told)) if isinstance(told, list | tuple) else frozenset()
 
