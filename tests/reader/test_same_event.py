@@ -45,6 +45,7 @@ def scene(when: str | None, places: str = "", *, published: date | None = DAY, a
         (scene("2026-01-01/2026-03-09"), scene("2026-01-01/2026-03-10"), True),
         (scene("2026-01-01/2026-03-09"), scene("2026-02-20/2026-03-10"), False),
         (scene("2026-01-01/2026-03-09"), scene("2026-03-09"), False),
+        (scene("2026-03-07/2026-03-10"), scene("2026-03-09"), False),
         (scene("2026-01-01/2026-03-09"), scene(None), False),
         (scene("2026-03-12/.."), scene("2026-03-12"), False),
     ],

@@ -173,11 +173,7 @@ def may_be_one(first: Value, second: Value) -> bool:
     if first.of_pause:
         return _may_be_one_pause(first, second)
     if first.about == _TEMPERATURE:
-        return (
-            first.claim.act is second.claim.act
-            and may_be_there(first.scene, second.scene)
-            and may_be_then(first.scene, second.scene)
-        )
+        return _may_be_one_temperature(first, second)
     return (
         _may_be_counted_alike(first, second)
         and _may_be_one_count(first, second)
@@ -277,6 +273,14 @@ def _is_over(first: Value, second: Value) -> bool:
     if second.claim.act not in _AHEAD or end is None or said is None:
         return False
     return end < said and not (own is not None and own < said)
+
+
+def _may_be_one_temperature(first: Value, second: Value) -> bool:
+    """Whether both tell of one frost, there and then; what is measured on a day is no forecast of one."""
+    one, other = first.scene, second.scene
+    if first.claim.act is not second.claim.act and (one.when or other.when):
+        return False
+    return are_in_one_land(one, other) and not are_apart(one, other) and may_be_then(one, other)
 
 
 def _may_be_one_count(first: Value, second: Value) -> bool:

@@ -110,7 +110,8 @@ def may_be_then(first: Scene, second: Scene) -> bool:
     if first.told is None or second.told is None:
         return one.meets(other) and not (first.is_long or second.is_long)
     if first.is_long or second.is_long:
-        return abs(one.begin - other.begin) <= _EDGE and abs(one.end - other.end) <= _EDGE
+        alike = abs(one.begin - other.begin) <= _EDGE and abs(one.end - other.end) <= _EDGE
+        return first.is_long and second.is_long and alike
     nights = one.begin < one.end and other.begin < other.end
     return one == other if nights else one.meets(other)
 
