@@ -149,8 +149,8 @@ class Classes:
             else:
                 letters[place], done = self._phrase(place)
                 letters[place + 1 : done] = "_" * (done - place - 1)
-        for place in () if self.words.nights.isdisjoint(forms) else range(last):
-            if self._is_of_day(place):
+        if any(night in forms for night in self.words.nights):
+            for place in filter(self._is_of_day, range(last)):
                 letters[place], self.values[place] = "P", "night"
         self.letters = "".join(letters)
 
