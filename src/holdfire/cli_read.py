@@ -146,7 +146,9 @@ def _drafter(register: "Register", *, as_json: bool) -> "Callable[[Any, Any], st
 def _comparer(*, as_json: bool) -> "Callable[[Any, Any], str]":
     from holdfire.app.together import comparison, comparison_as_json
 
-    return comparison_as_json if as_json else comparison
+    if as_json:
+        return comparison_as_json
+    return partial(comparison, width=shutil.get_terminal_size((100, 24)).columns)
 
 
 def _register(paths: Sequence[Path], llm: "ModelReader | None") -> "Register":

@@ -187,6 +187,19 @@ def test_the_comparison_is_told_in_words() -> None:
     assert "No claim stands in more than one text." in render_agreement(compare(alone), alone, ["x", "y"])
 
 
+def test_the_words_fit_the_screen_and_the_same_value_stands_side_by_side() -> None:
+    more = article(
+        "The army said on Friday that Petro Vlas promised to hold fire for seven days from Monday.", head="Two"
+    )
+    read = [article(BODY), OTHER, more]
+    told = render_agreement(compare(read), read, ["a.txt", "b.txt", "c.txt"], width=80)
+    assert max(map(len, told.splitlines())) <= 80
+    values = [line.split(":")[0].strip() for line in told.splitlines() if line.startswith("    ") and line[4] != " "]
+    assert [value for value in values if value in {"7 days", "until 2026-02-01"}] == ["7 days"] * 2 + [
+        "until 2026-02-01"
+    ]
+
+
 @settings(deadline=None, max_examples=30)
 @given(
     bodies=st.lists(st.lists(st.sampled_from((BODY + " " + RIVAL).split(". ")), min_size=1).map(". ".join), min_size=2),

@@ -419,3 +419,92 @@ def test_a_promise_on_a_condition_confirms_nothing() -> None:
     offer = {**HELD, "quote": "Russia would refrain from strikes if Kyiv did the same", "hedged": False}
     assert [term.stance for term in drafted(read_of(offer)).terms.confirmation] == ["conditional"]
     assert [term.stance for term in drafted(read_of(HELD)).terms.confirmation] == ["confirms"]
+
+
+def told(text: str, *, language: str = "en", published: date = DAY) -> Pledge:
+    return drafted(read_document(f"News\n\n{published}\n\n{text}", language=language, published=published))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bound"),
+    [
+        ("de", "Donald Trump bat Wladimir Putin, Kiew eine Woche lang nicht anzugreifen.", ["Russia"]),
+        ("de", "Donald Trump forderte, Kiew eine Woche lang nicht anzugreifen.", []),
+        ("en", "António Guterres called for a humanitarian truce of 14 days in Sudan.", []),
+        (
+            "en",
+            "India and Pakistan have agreed to hold their fire for a week, Vikram Misri said.",
+            ["India", "Pakistan"],
+        ),
+        ("en", "Armenia and Azerbaijan agreed to a ceasefire of 72 hours.", ["Armenia", "Azerbaijan"]),
+        (
+            "de",
+            "Armenien und Aserbaidschan haben einer Waffenruhe von 72 Stunden zugestimmt.",
+            ["Armenia", "Azerbaijan"],
+        ),
+        ("en", "Vladimir Putin announced a ceasefire from 11 April until 13 April.", ["Russia"]),
+    ],
+)
+def test_bound_is_who_is_asked_or_assents_and_not_who_is_to_be_spared(
+    language: str, text: str, bound: list[str]
+) -> None:
+    assert [one.party for one in told(text, language=language).restrains if one.party != UNSPECIFIED] == bound
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "condition"),
+    [
+        (
+            "en",
+            "Zelensky said Ukraine would stop strikes on refineries for ten days if Moscow spared ports.",
+            "if Moscow spared ports",
+        ),
+        (
+            "de",
+            "Selenskyj sagte, Kiew werde zehn Tage lang keine Raffinerien angreifen, wenn Moskau Häfen verschone.",
+            "wenn Moskau Häfen verschone",
+        ),
+        (
+            "uk",
+            "Зеленський заявив, що Україна десять днів не битиме по нафтобазах, якщо Москва припинить обстріл портів.",
+            "якщо Москва припинить обстріл портів",
+        ),
+    ],
+)
+def test_a_condition_is_a_term_and_what_it_names_is_none(language: str, text: str, condition: str) -> None:
+    pledge = told(text, language=language)
+    assert terms(pledge, "conditions") == [("Volodymyr Zelenskyy", condition)]
+    assert [value for _, value in terms(pledge, "kinds")] in ([("oil-gas",)], [])
+    assert terms(pledge, "places") == []  # whose strikes they are is where nothing is spared
+    assert pledge.status is Status.OFFERED
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In March 2025 Putin agreed to spare power plants for 30 days.",
+        "Putin promised to hold fire from 3 March to 7 March.",
+        "In Goma the M23 promised to hold its fire for five days.",
+    ],
+)
+def test_a_term_of_another_pause_is_left_out_and_told(other: str) -> None:
+    pledge = told(f"Vladimir Putin announced a ceasefire in Ukraine from 3 February until 7 February. {other}")
+    assert {value for _, value in terms(pledge, "start") + terms(pledge, "end")} == {"2026-02-03", "2026-02-07"}
+    assert [one.party for one in pledge.restrains] == ["Russia"]
+    assert "Left out as of another pause: “" in pledge.remarks
+
+
+def test_what_nobody_knows_tells_no_place_and_a_refusal_is_no_pledge() -> None:
+    pledge = told("Putin promised to hold fire for a week. Nobody knows to this day whether Kharkiv was meant.")
+    assert terms(pledge, "places") == []
+    refused = told("Myanmar's junta rejected a two-week truce offered by the Arakan Army, Zaw Min Tun said.")
+    assert refused.status is Status.DENIED
+
+
+def test_a_denial_tells_whose_it_is_and_clocks_of_two_parties_are_left_to_the_words() -> None:
+    denied = told(
+        "Trump said that Iran had agreed to hold its fire for ten days. Abbas Araghchi denied any such truce."
+    )
+    assert [one.note.partition(":")[0] for one in denied.restrains] == ["Abbas Araghchi denies"]
+    pledge = told("India and Pakistan have agreed to stop firing from 17:00 on Saturday, Vikram Misri said.")
+    assert [value for _, value in terms(pledge, "start")] == ["2026-01-31"]

@@ -29,6 +29,8 @@ def check(language: str, text: str, words: str, told: str | None) -> None:
 PARTS = [
     ("en", "Three drones hit a bakery at dawn.", "bakery", "2026-03-12"),
     ("en", "Overnight three drones hit a bakery.", "bakery", LAST_NIGHT),
+    ("en", "Drones hit a bakery overnight into 8 March.", "bakery", "2026-03-07/2026-03-08"),
+    ("en", "Drones hit a bakery overnight to Monday.", "bakery", "2026-03-08/2026-03-09"),
     ("en", "The night passed without shelling of the village.", "night", LAST_NIGHT),
     ("en", "A missile hit a school on Monday. That evening two pupils died of their injuries.", "pupils", "2026-03-09"),
     ("en", "The power was cut in the whole valley until noon.", "power", "2026-03-12"),
@@ -359,6 +361,24 @@ NAMED_BY = [
 
 @pytest.mark.parametrize(("language", "text", "words", "told"), NAMED_BY)
 def test_a_pause_that_is_to_come_is_not_of_a_year_ago(language: str, text: str, words: str, told: str | None) -> None:
+    check(language, text, words, told)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "told"),
+    [
+        ("en", "In May 2025 the junta agreed to a truce of five days.", "five days", "2025-05"),
+        ("en", "Last year, the rebels promised to hold their fire for a week.", "for a week", "2025"),
+        ("en", "At Christmas they had agreed to a truce of two days.", "two days", "2025-12-25"),
+        ("en", "In March the rebels will hold their fire for a week.", "for a week", "2026-03"),
+        ("de", "Im Mai 2025 hatte die Junta zugesagt, eine Woche lang nicht anzugreifen.", "eine Woche", "2025-05"),
+        ("uk", "У травні 2025 року хунта погодилася на перемир'я на п'ять днів.", "п'ять днів", "2025-05"),
+        ("ru", "В мае 2025 года хунта согласилась на перемирие на пять дней.", "пять дней", "2025-05"),
+    ],
+)
+def test_a_pledge_of_long_ago_is_of_the_month_or_year_that_opens_its_sentence(
+    language: str, text: str, words: str, told: str | None
+) -> None:
     check(language, text, words, told)
 
 

@@ -14,15 +14,15 @@ MOST_TOGETHER = 500
 """Documents that are held in memory to be compared; a person compares fewer."""
 
 
-def comparison(read: Sequence[ReadDocument], names: Sequence[str]) -> str:
-    """The documents side by side, as text.
+def comparison(read: Sequence[ReadDocument], names: Sequence[str], *, width: int | None = None) -> str:
+    """The documents side by side, as text in lines of at most `width` columns, if that is told.
 
     Raises:
         DocumentError: there are fewer than two, or more than MOST_TOGETHER.
     """
     from holdfire.brief.agreement import render_agreement
 
-    return render_agreement(_compared(read, names), read, names)
+    return render_agreement(_compared(read, names), read, names, width=width)
 
 
 def comparison_as_json(read: Sequence[ReadDocument], names: Sequence[str]) -> str:

@@ -4,22 +4,35 @@ text.
 
 import json
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Any
 
 from holdfire.brief.claim_words import act, length_or_time, speaker
 from holdfire.brief.words import clean, counted
+from holdfire.model.claim import Claim
 from holdfire.model.document import UNDETERMINED
 from holdfire.reader.agreement import Agreement, Place
 from holdfire.reader.read import ReadDocument
 
 _OF_DOCUMENT = {"id", "sha256", "title", "published", "link", "language", "caveats"}
+_NARROWEST = 40  # columns
 _QUOTE = 90  # characters of a quote that are shown
 
 
-def render_agreement(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
-    """The whole comparison; sentences that a person reads from top to bottom."""
+def render_agreement(
+    found: Agreement, read: Sequence[ReadDocument], names: Sequence[str], *, width: int | None = None
+) -> str:
+    """The whole comparison; sentences that a person reads from top to bottom, in lines of at most `width` columns."""
     shown = [clean(name) for name in names]
-    return "\n".join([*_copies(found, shown), *_links(found, read, shown), *_contrasts(found, read, shown)]) + "\n"
+    lines = [*_copies(found, shown), *_links(found, read, shown), *_contrasts(found, read, shown)]
+    return "\n".join(part for line in lines for part in _folded(line, width)) + "\n"
+
+
+def _folded(line: str, width: int | None) -> list[str]:
+    """A line in several, of which those behind the first are indented deeper."""
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    wide = max(width, _NARROWEST) if width else len(line) + 1
+    return wrap(line, wide, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def agreement_as_json(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
@@ -67,7 +80,9 @@ def _links(found: Agreement, read: Sequence[ReadDocument], names: Sequence[str])
     if len(languages := sorted(set(firsts) - {UNDETERMINED})) > 1:
         told = "are compared by speaker, act, kind, and terms or figures that are the same, not by their words"
         yield f"  Texts of different languages ({', '.join(languages)}) {told}."
-    for link in found.links:
+    for number, link in enumerate(found.links):
+        if number:
+            yield ""  # each claim by itself
         for place in link.members:
             yield f"  {_told(place, read, names)}"
         for name, values in link.differences.items():
@@ -81,15 +96,22 @@ def _contrasts(found: Agreement, read: Sequence[ReadDocument], names: Sequence[s
     yield "Rival values"
     for contrast in found.contrasts:
         yield f"  {clean(contrast.about)}"
-        for value, place in contrast.values:
+        values = list(dict.fromkeys(value for value, _ in contrast.values))
+        for value, place in sorted(contrast.values, key=lambda one: values.index(one[0])):  # the same side by side
             claim = read[place.document].claims[place.claim]
             told = length_or_time(clean(value))
-            yield f"    {told}: {speaker(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+            yield f"    {told}: {_who(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+
+
+def _who(claim: Claim) -> str:
+    """The speaker, and in other letters than ours also as the register calls them."""
+    known = f" ({clean(claim.entity)})" if claim.entity and not str(claim.speaker).isascii() else ""
+    return f"{speaker(claim)}{known}"
 
 
 def _told(place: Place, read: Sequence[ReadDocument], names: Sequence[str]) -> str:
     claim = read[place.document].claims[place.claim]
-    return f"{speaker(claim)} {act(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
+    return f"{_who(claim)} {act(claim)}, in {names[place.document]}: {_shortened(claim.quote)}"
 
 
 def _shortened(quote: str) -> str:

@@ -174,10 +174,19 @@ def _asked(tokens: Tokens, language: str, first: int, last: int) -> Iterator[str
         return
 
 
+def condition_in(marked: Marked, first: int, last: int) -> tuple[int, int]:
+    """The tokens of the condition that a stretch names, up to its comma or end; none, at the end, if it names none."""
+    words, forms = marked.words, marked.tokens.forms
+    begin = next((at for at in range(first, last) if words[at] & Word.IF and not words[at] & Word.FUTURE), last)
+    return begin, next((at for at in range(begin + 1, last) if forms[at] == ","), last)
+
+
 def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     told = terms_in(stretch, times)
-    told["kinds"] = codes_in(marked.tokens, language, "targets", first, last)
+    begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
+    spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
+    told["kinds"] = list(dict.fromkeys(code for codes in spared for code in codes))
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)
     elif stretch.act is Act.DECLINES_TO_CONFIRM:

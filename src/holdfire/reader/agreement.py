@@ -4,7 +4,7 @@ one text, which count once.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import combinations, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -13,13 +13,29 @@ from holdfire.model.document import Document, Label
 from holdfire.reader.agreement_values import (
     TERMS,
     Value,
+    are_rivals,
+    codes_of,
     counted,
     in_words,
     may_be_one,
+    may_be_one_window,
+    share,
+    stems,
     tells_the_same,
     values_of,
 )
+from holdfire.reader.known import SHIPPED
 from holdfire.reader.read import ReadDocument
+from holdfire.reader.same_event import (
+    EVENTS,
+    Scene,
+    are_apart,
+    are_said_together,
+    may_be_then,
+    may_be_there,
+    scene_of,
+    surroundings_of,
+)
 from holdfire.reader.tokens import tokenize
 
 _SHINGLE = 5  # words that are compared as one
@@ -28,9 +44,10 @@ _COPY = 0.5  # share of common hashes from which two texts are one
 _LEAST_WORDS = 30  # of a text that can be a copy with other words in it
 _ALIKE = 0.4  # share of common words from which two claims of one speaker say the same
 _ALIKE_AUTHOR = 0.6  # the same, where each text speaks in its own voice
-_STEM = 5  # letters by which words are compared, so that endings do not matter
 _PLEDGED = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS, Act.STATES))
 """Acts by which the same assent is told in different words."""
+_COUNTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.SERVICE))
+"""Kinds of which the same count may be told."""
 
 
 class Place(NamedTuple):
@@ -65,12 +82,27 @@ class Agreement(NamedTuple):
     contrasts: tuple[Contrast, ...]
 
 
+class _Told(NamedTuple):
+    """A claim with its place, its words, and when and where it is."""
+
+    place: Place
+    claim: Claim
+    scene: Scene
+    stems: frozenset[str]
+
+
 def compare(read: Sequence[ReadDocument]) -> Agreement:
     """Set documents side by side. Near-copies are found first, and only one of each is compared with the others."""
     texts = _near_copies([one.document for one in read])
-    first = [group[0] for group in texts]
-    places = [Place(number, at) for number in first for at in range(len(read[number].claims))]
-    return Agreement(tuple(texts), tuple(_links(read, places)), tuple(_contrasts(read, places)))
+    told = [one for group in texts for one in _told_in(read[group[0]], group[0])]
+    return Agreement(tuple(texts), tuple(_links(told)), tuple(_contrasts(told)))
+
+
+def _told_in(read: ReadDocument, number: int) -> Iterator[_Told]:
+    around = surroundings_of(read)
+    for at, claim in enumerate(read.claims):
+        scene = scene_of(claim, read.document.published, around)
+        yield _Told(Place(number, at), claim, scene, stems(claim))
 
 
 # ---- near-copies
@@ -123,55 +155,87 @@ def _resemble(one: frozenset[int], other: frozenset[int]) -> float:
 # ---- the same claim
 
 
-def _links(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterator[Link]:
-    by_kind: dict[tuple[str, Matter], list[Place]] = defaultdict(list)
-    for place in places:
-        claim = _claim(read, place)
-        if claim.speaker is not None:
-            by_kind[(claim.entity or claim.speaker).casefold(), claim.kind].append(place)
+def _links(told: Sequence[_Told]) -> Iterator[Link]:
+    by_kind: dict[tuple[str, Matter], list[_Told]] = defaultdict(list)
+    for one in told:
+        if one.claim.speaker is not None:
+            kind = Matter.FIGURE if one.claim.kind in _COUNTED else one.claim.kind
+            by_kind[_teller(one.claim), kind].append(one)
     for group in by_kind.values():
-        yield from _linked(read, group)
+        for members in _linked(group):
+            yield Link(tuple(one.place for one in members), _differences([one.claim for one in members]))
 
 
-def _linked(read: Sequence[ReadDocument], group: Sequence[Place]) -> Iterator[Link]:
+def _teller(claim: Claim) -> str:
+    """Who tells it; a silence that a text tells in its own voice is that of whoever is silent, and anything else is
+    compared by its words, in one language.
+    """
+    if claim.speaker != AUTHOR:
+        return (claim.entity or str(claim.speaker)).casefold()
+    party = str(claim.about.get("party", ""))
+    return f"{AUTHOR} {SHIPPED.entity(party, claim.language) or party or claim.language}".casefold()
+
+
+def _linked(group: Sequence[_Told]) -> Iterator[list[_Told]]:
     """The claims of one speaker on one matter that say the same, at most one of each document, the likest first."""
-    stems = {place: _stems(_claim(read, place)) for place in group}
+    documents: dict[int, list[_Told]] = defaultdict(list)
+    for one in group:
+        documents[one.place.document].append(one)
     used: set[Place] = set()
-    for place in group:
-        if place in used:
+    for one in group:
+        if one.place in used:
             continue
-        members = [place]
-        for number in sorted({other.document for other in group if other.document > place.document}):
-            rivals = [other for other in group if other.document == number and other not in used]
-            likeness = {
-                other: _likeness(_claim(read, place), _claim(read, other), stems[place], stems[other])
-                for other in rivals
-            }
-            alike = max(rivals, key=lambda other: likeness[other], default=None)
-            if alike is not None and likeness[alike] > 0:
+        members = [one]
+        for number in sorted(number for number in documents if number > one.place.document):
+            rivals = [other for other in documents[number] if other.place not in used]
+            likeness = {other.place: _likeness(one, other) for other in rivals}
+            alike = max(rivals, key=lambda other: likeness[other.place], default=None)
+            if alike is not None and likeness[alike.place] > 0:
                 members.append(alike)
         if len(members) > 1:
-            used.update(members)
-            yield Link(tuple(members), _differences([_claim(read, member) for member in members]))
+            used.update(member.place for member in members)
+            yield members
 
 
-def _likeness(first: Claim, second: Claim, one: frozenset[str], other: frozenset[str]) -> float:
-    """How much of their words two claims of one speaker share; 0 where they do not say the same.
+def _likeness(one: _Told, other: _Told) -> float:
+    """How much of their words two claims of one speaker share; 0 where they do not say the same, or of two events.
 
     Claims in two languages share no words: what they tell is compared instead.
     """
+    first, second = one.claim, other.claim
     acts = {first.act, second.act}
     if len(acts) > 1 and not (first.kind is Matter.PLEDGE and acts <= _PLEDGED):
         return 0.0
-    if first.negated != second.negated:
+    if first.negated != second.negated or not _may_be_one_event(one, other):
         return 0.0
+    silent = first.speaker == AUTHOR and "party" in first.about
     if first.language != second.language:
-        return float(len(acts) == 1 and first.speaker != AUTHOR and tells_the_same(first, second))
-    alike = _alike(one, other)
-    if first.speaker != AUTHOR:
+        return float((first.speaker != AUTHOR or silent) and tells_the_same(first, second))
+    alike = share(one.stems, other.stems)
+    if first.speaker != AUTHOR or silent:
         return alike if alike >= _ALIKE else 0.0
-    shared = len(one & other) >= _ALIKE * max(len(one), len(other))
+    shared = len(one.stems & other.stems) >= _ALIKE * max(len(one.stems), len(other.stems))
     return alike if alike >= _ALIKE_AUTHOR and shared else 0.0
+
+
+def _may_be_one_event(one: _Told, other: _Told) -> bool:
+    """Whether two claims of one speaker may be of one event, as far as they tell when, where and by what it was."""
+    first, second = one.claim, other.claim
+    if first.kind in EVENTS:
+        then = may_be_then(one.scene, other.scene)
+    else:
+        then = are_said_together(one.scene, other.scene) and may_be_one_window(first, second)
+    if not then or are_apart(one.scene, other.scene):
+        return False
+    if not first.entity and not (one.scene.lands & other.scene.lands) and (one.scene.lands or other.scene.lands):
+        return False
+    if not first.entity and first.kind in EVENTS and not may_be_there(one.scene, other.scene):
+        return False
+    if first.act is Act.DECLINES_TO_CONFIRM and _names_others(first, second):
+        return False
+    weapons = [codes_of(claim, "weapons") for claim in (first, second)]
+    counts = [frozenset(figure.quantity for figure in claim.figures) for claim in (first, second)]
+    return not any(sets[0] and sets[1] and not sets[0] & sets[1] for sets in (weapons, counts))
 
 
 def _differences(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
@@ -188,34 +252,39 @@ def _differences(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
     return {**told, "figures": figures} if len(figures) > 1 else told
 
 
-def _stems(claim: Claim) -> frozenset[str]:
-    return frozenset(form[:_STEM] for form in tokenize(claim.quote).forms if len(form) > 3)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _names_others(first: Claim, second: Claim) -> bool:
+    """Whether both name parties, and none in common: who is silent in one is another than in the other."""
+    one, other = (
+        set(SHIPPED.names(claim.language).parties_in(claim.quote, adjectives=True)) for claim in (first, second)
+    )
+    return bool(one and other and not one & other)
 
 
 # ---- rival values
 
 
-def _contrasts(read: Sequence[ReadDocument], places: Sequence[Place]) -> Iterator[Contrast]:
+def _contrasts(told: Sequence[_Told]) -> Iterator[Contrast]:
     """Terms of one pause and counts of one thing for which two documents give different values."""
-    told: dict[str, list[tuple[Value, Place]]] = defaultdict(list)
-    around = [frozenset(code for claim in one.claims for code in claim.places) for one in read]
-    for place in places:
-        for value in values_of(_claim(read, place), around[place.document]):
-            told[value.about].append((value, place))
-    for about, values in told.items():
+    named: dict[str, list[tuple[Value, Place]]] = defaultdict(list)
+    for one in told:
+        for value in values_of(one.claim, one.scene):
+            named[value.about].append((value, one.place))
+    for about, values in named.items():
         for group in _of_one_thing(values):
-            several = len({place.document for _, place in group}) > 1
-            if several and len({value.compared for value, _ in group}) > 1:
+            if _has_rivals(group):
                 yield Contrast(about, tuple((value.told, place) for value, place in group))
+
+
+def _has_rivals(group: Sequence[tuple[Value, Place]]) -> bool:
+    return any(
+        place.document != another.document and are_rivals(value, rival)
+        for (value, place), (rival, another) in combinations(group, 2)
+    )
 
 
 def _of_one_thing(values: Sequence[tuple[Value, Place]]) -> list[list[tuple[Value, Place]]]:
     """Values in groups all of which may be of one thing; a count without a place may be of each that has one."""
-    loose = [not (value.places or value.of_pause) for value, _ in values]
+    loose = [not (value.scene.places or value.of_pause) for value, _ in values]
     groups: list[list[int]] = []
     for number in sorted(range(len(values)), key=loose.__getitem__):
         homes = (group for group in groups if all(may_be_one(values[number][0], values[other][0]) for other in group))
@@ -225,7 +294,3 @@ def _of_one_thing(values: Sequence[tuple[Value, Place]]) -> list[list[tuple[Valu
         if not chosen:
             groups.append([number])
     return [[values[number] for number in group] for group in sorted(map(sorted, groups))]
-
-
-def _claim(read: Sequence[ReadDocument], place: Place) -> Claim:
-    return read[place.document].claims[place.claim]

@@ -7,8 +7,9 @@ A draft is a beginning for a person who then checks it; nothing is in it that no
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from unicodedata import combining, normalize
+from zoneinfo import ZoneInfo
 
 from holdfire.errors import PledgeError
 from holdfire.model.claim import Act, Claim, Matter
@@ -25,10 +26,12 @@ from holdfire.model.pledge import (
     Status,
     Terms,
 )
+from holdfire.reader.agreement_values import may_be_one_window
 from holdfire.reader.draft_terms import (
     ASSENT,
     Source,
     binds_itself,
+    is_conditional,
     is_not_so,
     is_telling,
     left_open,
@@ -37,11 +40,15 @@ from holdfire.reader.draft_terms import (
     tells_own_assent,
     terms_of,
     terms_told,
+    told_of_others,
 )
 from holdfire.reader.known import SHIPPED, Register
+from holdfire.reader.lexicon import lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.places import place_name
 from holdfire.reader.read import ReadDocument
+from holdfire.reader.tokens import tokenize
 
 _MEDIA = "media"
 _DISSENT = frozenset((Act.DENIES, Act.DOUBTS))
@@ -66,6 +73,7 @@ _ZONES = {
 """Zones of countries that have one; Russia, the United States and Congo have several."""
 _NO_ZONE = "UTC"
 _TITLE_LENGTH = 110
+_MOST_OTHERS = 3  # claims of another pause that are quoted
 _SLUG = re.compile(r"[a-z]{2,}(-[a-z0-9]+)+")
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
@@ -86,11 +94,15 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
         fix = "name documents that speak of an announced pause"
         raise PledgeError("no claim about a pause was found", where=", ".join(names), fix=fix)
     first = _announcing(sources)
+    sources, others = _of_one_pledge(sources, first)
     parties = _restrained(sources)
     theatre = _theatre(read, sources, parties)
-    sources = [source._replace(claim=_within(source.claim, theatre)) for source in sources]
-    country = theatre[0] if theatre else ""
-    terms = terms_of(sources, _ZONES.get(country, ""))
+    here = [source for source in sources if not _is_elsewhere(source, first, theatre)]
+    others += [source for source in sources if source not in here]
+    sources = [_within(source, theatre) for source in here]
+    parties, country = _restrained(sources), theatre[0] if theatre else ""
+    zone = _clock_zone(country, parties, first.on)
+    terms = terms_of(sources, zone)
     nobody = Restrained(party=UNSPECIFIED, bound=Bound.DISPUTED, note="nobody is named as bound")
     return Pledge(
         id=_id(country, first.on),
@@ -104,7 +116,7 @@ def draft_pledge(read: Sequence[ReadDocument], *, names: Sequence[str], register
         announced=Announcement(by=(first.by,), on=first.on, read_at=first.read_at, note=f"“{first.claim.quote}”"),
         speakers=_speakers(sources, first, parties, terms),
         terms=terms,
-        remarks=_remarks(sources, country, terms),
+        remarks=_remarks(sources, others, country, terms),
     )
 
 
@@ -121,11 +133,47 @@ def _announcing(sources: Sequence[Source]) -> Source:
 
     def rank(source: Source) -> tuple[object, ...]:
         claim = source.claim
-        announces = claim.act in _ANNOUNCING and not is_not_so(claim)
-        act = _ANNOUNCING.index(claim.act) if announces else len(_ANNOUNCING)
+        act = _ANNOUNCING.index(claim.act) if _announces(source) else len(_ANNOUNCING)
         return act == len(_ANNOUNCING), -terms_told(claim), act, source.on, not source.dated, not claim.direct
 
-    return min([source for source in sources if source.is_named] or sources, key=rank)
+    now = [source for source in sources if not source.recalled] or sources
+    named = [source for source in now if source.is_named]
+    telling = [source for source in named if _is_name(source.by) and _announces(source) and _is_of_weight(source)]
+    return min(telling or named or now, key=rank)
+
+
+def _announces(source: Source) -> bool:
+    """Whether a claim may be the one that announces the pledge."""
+    return source.claim.act in _ANNOUNCING and not is_not_so(source.claim) and stance_of(source) != "denies"
+
+
+def _is_of_weight(source: Source) -> bool:
+    """Whether a claim tells a term, or asks for or makes the pledge."""
+    return bool(terms_told(source.claim)) or source.claim.act is not Act.STATES or bool(stance_of(source))
+
+
+def _of_one_pledge(sources: Sequence[Source], first: Source) -> tuple[list[Source], list[Source]]:
+    """The claims that may be of the pause that is announced, and those of another: of one that is history, or that
+    begins at another time.
+    """
+    found: tuple[list[Source], list[Source]] = [], []
+    for source in sources:
+        other = source.recalled or not may_be_one_window(first.claim, source.claim)
+        found[other and source is not first].append(source)
+    return found
+
+
+def _is_elsewhere(source: Source, first: Source, theatre: Sequence[str]) -> bool:
+    """Whether a claim is of a pause of others in another country than the one that is announced."""
+    places = source.claim.places or source.known.places_in(source.before)  # "In Goma the rebels promised …"
+    lands = {code[:2] for code in places if code[:2].isupper()}
+    if source is first or not lands or not lands.isdisjoint(theatre) or not is_telling(source):
+        return False
+    return not _parties(source) & _parties(first)
+
+
+def _parties(source: Source) -> frozenset[str]:
+    return frozenset(filter(None, (_side(source), *source.known.parties_in(source.claim.quote))))
 
 
 def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
@@ -139,9 +187,10 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     for source in sources:
         if source.claim.act in {*_DISSENT, Act.DECLINES_TO_CONFIRM}:
             about = str(source.claim.about.get("party", "")) or source.by
-            party = source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
+            own = source.party if about == source.by else ""
+            party = own or source.known.party(about) or next(iter(source.known.parties_in(source.claim.quote)), about)
             if source.claim.act in _DISSENT or party not in firm:  # who assents may be silent on a part of it
-                doubts.setdefault(party, f"“{source.claim.quote}”")
+                doubts.setdefault(party, f"{source.by} {_WORDS[source.claim.act]}: “{source.claim.quote}”")
     return tuple(
         Restrained(
             party=party, bound=Bound.DISPUTED if party in doubts else Bound.YES, note=doubts.get(party) or stands_for
@@ -150,21 +199,48 @@ def _restrained(sources: Sequence[Source]) -> tuple[Restrained, ...]:
     )
 
 
+_WORDS = {Act.DENIES: "denies", Act.DOUBTS: "doubts", Act.DECLINES_TO_CONFIRM: "tells of a silence"}
+
+
 def _bound_by(source: Source) -> Iterator[tuple[str, str]]:
     """Whom a claim binds, and for whom somebody stands who binds himself and is not known."""
     own, act = source.party, source.claim.act
     if act is Act.REQUESTS:
-        yield from ((party, "") for party in source.known.parties_in(source.claim.quote)[:1] if party != own)
+        yield from ((party, "") for party in _asked(source)[:1])
     elif act in ASSENT and own:
         yield from [(own, "")] if binds_itself(source, known=True) else []
     elif (act in BINDING or tells_own_assent(source)) and source.is_named and _is_name(source.by):
         yield from (
             [(own or source.by, "" if own else source.claim.role)] if binds_itself(source, known=bool(own)) else []
         )
-    elif act is Act.STATES and source.is_named and stance_of(source) == "confirms":
-        yield from (
-            (party, f"by the account of {source.by}") for party in source.known.parties_in(source.claim.quote)[:1]
-        )
+    elif act is Act.STATES:
+        yield from ((party, f"by the account of {source.by}") for party in _accounted(source))
+
+
+def _accounted(source: Source) -> Sequence[str]:
+    """Who assented by a statement about others: all before the verb, "India and Pakistan have agreed"."""
+    stance, before = told_of_others(source.claim)
+    if stance != "confirms" or (source.claim.hedged and not source.is_named):
+        return ()
+    told = source.known.parties_in(before)
+    return told if told or not source.is_named else source.known.parties_in(source.claim.quote)[:1]
+
+
+def _asked(source: Source) -> Sequence[str]:
+    """The parties of whom something is asked, the first one first: whom the request names beside its verb, and not the
+    country where it is to be. Where the verb stands before the claim, whom the claim names is only what is to be
+    spared: "bat Putin, Kiew nicht anzugreifen".
+    """
+    parties_in, claim = source.known.parties_in, source.claim
+    there = {source.party, *(place_name(code[:2], "en") for code in claim.places)}
+    asks = Act.REQUESTS in mark(tokenize(claim.quote), lexicon(claim.language)).acts
+    told = parties_in(source.before)[::-1]
+    if asks or not (set(told) - there or _INFINITIVE.search(claim.quote)):
+        told = parties_in(claim.quote)
+    return [party for party in told if party not in there]
+
+
+_INFINITIVE = re.compile(r"\b(?:zu \w+en|\w+zu\w+en)$")  # German, without whoever is to do it
 
 
 def _is_name(by: str) -> bool:
@@ -174,17 +250,28 @@ def _is_name(by: str) -> bool:
 
 def _status(sources: Sequence[Source], first: Source, parties: Sequence[Restrained]) -> Status:
     """How far the pledge got, by who assents and who denies."""
-    assents = {_side(source) for source in sources if source.claim.act in ASSENT and not source.claim.hedged}
+    firm = [source for source in sources if not source.claim.hedged]
+    assents = {_side(source) for source in firm if source.claim.act in ASSENT}
+    assents |= {party for source in firm if not source.is_named for party in _accounted(source)}
     denials = {_side(source) for source in sources if source.claim.act is Act.DENIES}
     bound = {party.party for party in parties}
-    if first.claim.act is Act.DENIES or is_not_so(first.claim) or (denials - assents) & bound:
+    refused = first.claim.act is not Act.REQUESTS and not assents and _is_refused(first, sources)
+    if first.claim.act is Act.DENIES or is_not_so(first.claim) or refused or (denials - assents) & bound:
         return Status.DENIED
     if first.claim.act is Act.REQUESTS:
         told = any(stance_of(source) == "confirms" for source in sources)
         return Status.THIRD_PARTY if told else Status.OFFERED
     if len((assents - denials) & bound) > 1:
         return Status.AGREED
-    return Status.UNILATERAL if first.claim.act in BINDING and _side(first) in bound else Status.THIRD_PARTY
+    if _side(first) in bound and first.claim.act in BINDING:
+        return Status.OFFERED if is_conditional(first.claim) else Status.UNILATERAL
+    return Status.THIRD_PARTY
+
+
+def _is_refused(first: Source, sources: Sequence[Source]) -> bool:
+    """Whether all that is told of who assents is a refusal."""
+    stances = {stance_of(source) for source in sources} - {""}
+    return stance_of(first) == "denies" or stances == {"denies"}
 
 
 def _side(source: Source) -> str:
@@ -231,10 +318,18 @@ def _countries(claims: Iterable[Claim]) -> Counter[str]:
     return Counter(code[:2] for claim in claims for code in claim.places if code[:2].isupper())
 
 
-def _within(claim: Claim, theatre: Sequence[str]) -> Claim:
-    """The claim without places of countries in which no fire is to be held: "a request from Washington"."""
-    kept = tuple(code for code in claim.places if not code[:2].isupper() or code[:2] in theatre)
-    return claim if kept == claim.places else claim.model_copy(update={"places": kept})
+def _within(source: Source, theatre: Sequence[str]) -> Source:
+    """The source without places where no fire is to be held: of other countries, "a request from Washington", and the
+    speaker's own country, where that only tells who will hold it: "Ukraine would stop its strikes".
+    """
+    claim, named = source.claim, source.known.parties_in(source.claim.quote)
+    own = source.party if not named or named[0] == source.party or source.party not in named else ""
+    kept = tuple(
+        code
+        for code in claim.places
+        if not code[:2].isupper() or (code[:2] in theatre and not (own and place_name(code, "en") == own))
+    )
+    return source if kept == claim.places else source._replace(claim=claim.model_copy(update={"places": kept}))
 
 
 def _spares(sources: Sequence[Source]) -> Iterator[str]:
@@ -269,7 +364,15 @@ def _plain(name: str) -> str:
     return _NO_LETTERS.sub("-", letters.casefold()).strip("-")
 
 
-def _remarks(sources: Sequence[Source], country: str, terms: Terms) -> str:
+def _clock_zone(country: str, parties: Sequence[Restrained], on: date) -> str:
+    """The zone in which clock times without one may be meant: that of the country, if no party has another clock."""
+    noon = datetime.combine(on, time(12))
+    zones = {_ZONES[code] for code in _ZONES if place_name(code, "en") in {party.party for party in parties}}
+    clocks = {noon.replace(tzinfo=ZoneInfo(zone)).utcoffset() for zone in {*zones, _ZONES.get(country, "")} if zone}
+    return _ZONES.get(country, "") if len(clocks) == 1 else ""
+
+
+def _remarks(sources: Sequence[Source], others: Sequence[Source], country: str, terms: Terms) -> str:
     """What the reader cannot settle and a person has to."""
     asked = [
         "Drafted from documents; check every term, the conflict's name, form and status before use.",
@@ -283,6 +386,10 @@ def _remarks(sources: Sequence[Source], country: str, terms: Terms) -> str:
         asked.append(f"Clock times without a zone are taken in {_ZONES[country]}, as uncertain (?).")
     if any("conversation" in left_open(source) for source in sources):
         asked.append("When the conversation took place was not said.")
+    if others:
+        told = "; ".join(f"“{source.claim.quote}” ({source.by})" for source in others[:_MOST_OTHERS])
+        more = f"; and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
+        asked.append(f"Left out as of another pause: {told}{more}.")
     if unresolved := sum(source.claim.speaker is None for source in sources):
         asked.append(f"Claims without a speaker that could be told: {unresolved}.")
     return " ".join(asked)

@@ -1,5 +1,6 @@
 """The terms of a pledge as documents tell them: each value with who claims it, when, where and in which words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -10,6 +11,7 @@ from holdfire.model.document import Document
 from holdfire.model.kind import TARGETS, WEAPONS
 from holdfire.model.pledge import UNSPECIFIED, Confidence, DateTerm, HoursTerm, KindsTerm, PlacesTerm, Terms, TextTerm
 from holdfire.model.time import parse_when
+from holdfire.reader.about import condition_in
 from holdfire.reader.draft_days import days_of, instant_of, said_on, with_window
 from holdfire.reader.known import Names, Register
 from holdfire.reader.lexicon import Word, lexicon
@@ -17,6 +19,8 @@ from holdfire.reader.marking import mark
 from holdfire.reader.matter import BINDING
 from holdfire.reader.read import ReadDocument
 from holdfire.reader.refused import is_given
+from holdfire.reader.same_event import is_recalled, scene_of, surroundings_of
+from holdfire.reader.term_values import is_same
 from holdfire.reader.tokens import tokenize
 
 ASSENT = frozenset((Act.AGREES, Act.PROMISES, Act.CONFIRMS))
@@ -33,6 +37,9 @@ _TOLD = frozenset((Act.AGREES, Act.PROMISES, Act.DENIES))
 _HELD = Word.PAUSE | Word.HOLD | Word.FIRE
 """Classes of words one of which tells that fire is held."""
 _NO_YEAR = "XXXX"
+_OWNED = re.compile(r"\w+['’]s?\b")
+_BEFORE = 200  # characters before a claim in which its sentence begins
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 
 
 class Source(NamedTuple):
@@ -44,7 +51,9 @@ class Source(NamedTuple):
     on: date
     read_at: str
     outlet: str  # who speaks where the document speaks in its own voice
+    before: str  # the words of its sentence before it
     dated: bool  # whether the document itself tells its day
+    recalled: bool  # whether it was said so long ago that it is of another pause
     known: Names  # that are known beforehand in the language of the claim
 
     @property
@@ -54,8 +63,15 @@ class Source(NamedTuple):
 
     @property
     def party(self) -> str:
-        """For whom they speak; "" if it is not known."""
-        return self.known.party(str(self.claim.speaker) if self.is_named else self.outlet)
+        """For whom they speak, by their name, else by their office if that names one body or people first of all: "M23
+        spokesman", "Thailand's army chief"; "" if it is not known.
+        """
+        if told := self.known.party(str(self.claim.speaker) if self.is_named else self.outlet):
+            return told
+        before, name, _ = self.claim.quote.partition(str(self.claim.speaker))
+        role = self.claim.role or (before if name else "")  # "Hamas official, Bilal Awwad, disputed this"
+        whose = self.known.parties_in(role, adjectives=True) if role else ()
+        return whose[0] if len(whose) == 1 and (_OWNED.match(role) or not self.known.places_in(role)) else ""
 
     @property
     def is_named(self) -> bool:
@@ -98,10 +114,25 @@ def sources_of(read: Sequence[ReadDocument], names: Sequence[str], register: Reg
             raise PledgeError(
                 "the document does not tell its day", where=name, fix="say it with --published, for example 2026-01-30"
             )
-        outlet, said = _outlet(one.document, name), said_on(one.document, claims)
+        outlet, said, around = _outlet(one.document, name), said_on(one.document, claims), surroundings_of(one)
         for number, claim in enumerate(claims):
             dated, known = one.document.published is not None, register.names(claim.language)
-            yield Source(with_window(claim, on), said.get(number, on), name, outlet, dated=dated, known=known)
+            recalled = is_recalled(scene_of(claim, one.document.published, around))
+            yield Source(
+                claim=with_window(claim, on),
+                on=said.get(number, on),
+                read_at=name,
+                outlet=outlet,
+                before=_before(one.document, claim),
+                dated=dated,
+                recalled=recalled,
+                known=known,
+            )
+
+
+def _before(document: Document, claim: Claim) -> str:
+    """The words of a claim's sentence before it."""
+    return _SENTENCE_ENDS.split(document.text[max(claim.start - _BEFORE, 0) : claim.start])[-1]
 
 
 def _outlet(document: Document, name: str) -> str:
@@ -125,7 +156,7 @@ def terms_of(sources: Sequence[Source], zone: str = "") -> Terms:
         kinds=_once(_kinds(sources), outlets),
         hours=_once(hours, outlets),
         consequence=tuple(_open_texts(sources, "consequence")),
-        conditions=tuple(_open_texts(sources, "conditions")),
+        conditions=(*_conditions(sources), *_open_texts(sources, "conditions")),
         confirmation=_confirmations(sources),
     )
 
@@ -147,25 +178,36 @@ def stance_of(source: Source) -> str:
         return "conditional"
     if claim.act is not Act.STATES or not source.is_named:
         return _STANCE.get(claim.act, "")
+    return told_of_others(claim)[0]
+
+
+def told_of_others(claim: Claim) -> tuple[str, str]:
+    """What a statement says of whether others assent, and its words before the verb: "Putin had agreed"."""
     marked = mark(tokenize(claim.quote), lexicon(claim.language))
     told = [(place, act) for place, act in enumerate(marked.acts) if act is not None and act in _TOLD]
     if not told:
-        return ""
+        return "", ""
     place, act = told[0]
+    before = claim.quote[: marked.tokens.starts[place]]
     if act in BINDING and not claim.negated and not is_given(marked, place, claim.language):
-        return ""
+        return "", before
     stance = _STANCE[act]
     refused = stance == "denies" and bool(lexicon(claim.language).look_up(marked.tokens.forms[place])[0] & Word.NOT)
     if not claim.negated or refused:
-        return stance  # "не согласились" is negated and yet a denial
-    return "denies" if stance == "confirms" else ""
+        return stance, before  # "не согласились" is negated and yet a denial
+    return ("denies" if stance == "confirms" else ""), before
 
 
 def is_conditional(claim: Claim) -> bool:
     """Whether it holds only if something else does: "would refrain if Russia did the same"."""
-    return any(
-        word & Word.IF and not word & Word.FUTURE for word in mark(tokenize(claim.quote), lexicon(claim.language)).words
-    )
+    return bool(condition_of(claim))
+
+
+def condition_of(claim: Claim) -> str:
+    """The words of the condition that a claim names; "" if it names none."""
+    marked = mark(tokenize(claim.quote), lexicon(claim.language))
+    first, last = condition_in(marked, 0, len(marked.words))
+    return claim.quote[marked.tokens.starts[first] : marked.tokens.ends[last - 1]] if first < last else ""
 
 
 def binds_itself(source: Source, *, known: bool) -> bool:
@@ -177,6 +219,8 @@ def binds_itself(source: Source, *, known: bool) -> bool:
     marked = mark(tokenize(source.claim.quote), lexicon(source.claim.language))
     if marked.has(Word.WE | Word.HE | Word.SHE | Word.THEY, 0, len(marked.words)):
         return True
+    if known and source.party in source.known.parties_in(source.claim.quote)[:1]:
+        return True  # "Putin announced a ceasefire"
     first = next((word for word in marked.words if word and not word & (Word.ARTICLE | Word.SOME)), 0)
     return not first & Word.PAUSE and (known or marked.has(_HELD, 0, len(marked.words)))
 
@@ -267,8 +311,8 @@ def is_telling(source: Source) -> bool:
     claim = source.claim
     if claim.act in {Act.DECLINES_TO_CONFIRM, Act.DOUBTS, Act.THANKS, Act.DENIES, Act.ACCUSES, Act.WARNS}:
         return False
-    if is_not_so(claim):
-        return False
+    if is_not_so(claim) or (claim.act is Act.STATES and left_open(source)):
+        return False  # "nobody knows to this day whether Kharkiv was meant" tells neither a place nor a day
     return bool(terms_told(claim)) or (source.is_named and claim.act in {Act.REQUESTS, *ASSENT, Act.ORDERS})
 
 
@@ -283,13 +327,41 @@ _SURE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 
 def _once(terms: Iterable[_Term], outlets: frozenset[str]) -> tuple[_Term, ...]:
     """Each value once for each claimant, by the surest claim; what a text repeats in its own voice is left out."""
-    best: dict[tuple[str, str], _Term] = {}
+    best: list[_Term] = []
     for term in terms:
-        key = (term.claimed_by, str(term.value))
-        if key not in best or _SURE[term.confidence] < _SURE[best[key].confidence]:
-            best[key] = term
-    named = {value for claimant, value in best if claimant not in outlets}
-    return tuple(term for (claimant, value), term in best.items() if claimant not in outlets or value not in named)
+        told = next((at for at, other in enumerate(best) if _is_one(term, other)), None)
+        if told is None:
+            best.append(term)
+        elif _rank(term) < _rank(best[told]):
+            best[told] = term
+    named = [term for term in best if term.claimed_by not in outlets]
+    return tuple(
+        term for term in best if term.claimed_by not in outlets or not any(_says_as(term, other) for other in named)
+    )
+
+
+def _is_one(term: _Term, other: _Term) -> bool:
+    return term.claimed_by == other.claimed_by and _says_as(term, other)
+
+
+def _says_as(term: _Term, other: _Term) -> bool:
+    """Whether two terms tell one value: a week and seven days, a day with its hour and without."""
+    one, another = (str(each.value) for each in (term, other))
+    return one == another or is_same(one.removesuffix("?"), another.removesuffix("?"))
+
+
+def _rank(term: _Term) -> tuple[bool, int]:
+    """The sharper first, then the surer."""
+    return "T" not in str(term.value) or str(term.value).startswith("PT"), _SURE[term.confidence]
+
+
+def _conditions(sources: Sequence[Source]) -> Iterator[TextTerm]:
+    """On what somebody assents, in the words of the document; the same words once."""
+    told: set[tuple[str, str]] = set()
+    for source in sources:
+        if source.claim.act in BINDING and (words := condition_of(source.claim)) and (source.by, words) not in told:
+            told.add((source.by, words))
+            yield TextTerm.model_validate({"value": words, **source.said()})
 
 
 def _open_texts(sources: Sequence[Source], term: str) -> Iterator[TextTerm]:

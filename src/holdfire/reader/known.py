@@ -186,6 +186,10 @@ class Names:
         told += [entry.party for place in places if (entry := self._of_place(place.code)) is not None]
         return tuple(dict.fromkeys(filter(None, told)))
 
+    def places_in(self, text: str) -> tuple[str, ...]:
+        """The codes of places that are named in a text by their nouns."""
+        return tuple(place.code for place in find_places(tokenize(text), self.language) if not place.adjective)
+
     def _look_up(self, name: str) -> Entry | None:
         found = self.register.by_name(name)
         if found is not None:

@@ -1,5 +1,6 @@
 """Whether a piece that may tell a time does: "may" the verb, "second" the ordinal and figures are none."""
 
+from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.timecores import Classes, Core
 
 _NONE: frozenset[str] = frozenset()
@@ -163,7 +164,17 @@ def _season(_classes: Classes, core: Core, roles: frozenset[str]) -> bool:
 
 def _feast(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     """A feast behind a preposition is a day; in "after the Christmas truce" it is none."""
-    return bool(roles) and (not classes.words.month_first or core.year is not None or free_after(classes, core.last))
+    if not roles or not classes.words.month_first or core.year is not None:
+        return bool(roles)
+    return free_after(classes, core.last) or _is_pronoun(classes, core.last)
+
+
+def _is_pronoun(classes: Classes, place: int) -> bool:
+    """Whether a pronoun follows, with which a clause begins: "At Easter he had declared a truce"."""
+    return bool(lexicon(classes.words.language).look_up(classes.tokens.forms[place])[0] & _PRONOUNS)
+
+
+_PRONOUNS = Word.HE | Word.SHE | Word.THEY | Word.WE
 
 
 def _weekday(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -240,14 +251,23 @@ def _length(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     if core.last < len(classes.letters) and classes.tokens.forms[core.last] in classes.words.old:
         return False
     letters = classes.letters[core.first : core.last]
+    if letters == "U" and _is_name(classes, core):
+        return False
     if letters == "U" or letters.startswith("a"):
         several = core.first > 0 and classes.letters[core.first - 1] == "g"
         following = classes.tokens.forms[core.last] if core.last < len(classes.letters) else ""
         followed = following in classes.words.after.by_word or following in classes.words.long
-        told = bool(roles & {"for", "during", "hence", "ago", "length"})
+        bound = "h" in classes.letters[core.first - 1 : core.first]  # "the truces of the day"
+        told = bool(roles & ({"for", "during", "hence", "ago"} if bound else _LASTING))
         told = told or core.unit == "WE" or several or (followed and core.unit != "MIN")
-        return told or _is_kept(classes, core, roles)
+        return told or _lasts(classes, core) or _is_kept(classes, core, roles)
     return True
+
+
+def _lasts(classes: Classes, core: Core) -> bool:
+    """Whether a verb of lasting stands beside a unit alone: "will last a week", "soll eine Woche dauern"."""
+    forms, lasts = classes.tokens.forms, classes.words.kept.lasts
+    return (core.first > 0 and forms[core.first - 1] in lasts) or (core.last < len(forms) and forms[core.last] in lasts)
 
 
 def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
@@ -269,6 +289,15 @@ def _is_kept(classes: Classes, core: Core, roles: frozenset[str]) -> bool:
     return False
 
 
+def _is_name(classes: Classes, core: Core) -> bool:
+    """Whether a unit is part of a name: "the Victory Day truce"."""
+    tokens, place = classes.tokens, core.first
+    capitals = place > 0 and tokens.is_capital(place) and tokens.is_capital(place - 1)
+    return capitals and not lexicon(classes.words.language).nouns_are_capital
+
+
+_LASTING = frozenset(("for", "during", "hence", "ago", "length"))
+"""Roles of a word before a unit alone that make a length of it."""
 _JOINED = frozenset(("to", "at", "of", "night", "length"))
 """Roles of a word before a length that make no other time of it: "agreed to a week without strikes"."""
 _TO_KEPT = 8  # tokens from what is not done to the length

@@ -58,6 +58,8 @@ def _compiled() -> re.Pattern[str]:
 
 _PATTERN = _compiled()
 _MOST_FORMS = 50_000  # forms that are remembered at a time
+_COUNTS = frozenset("acdn")  # classes of an article and of numbers
+_DATES = frozenset("MmWwDo")  # classes of months, weekdays and ordinals
 _FOUR = len("1700")
 _HOUR = 60  # minutes
 _ZERO = frozenset(("0", "00"))
@@ -145,11 +147,32 @@ class Classes:
             if entry is None:
                 letters[place] = self._unknown(place, forms[place])
             elif place == last or forms[place + 1] not in entry.phrases:
-                letters[place] = entry.letter
+                letters[place] = " " if entry.letter == "L" and self._lasts(place) else entry.letter
             else:
                 letters[place], done = self._phrase(place)
                 letters[place + 1 : done] = "_" * (done - place - 1)
+        if any(night in forms for night in self.words.nights):
+            for place in filter(self._is_of_day, range(last)):
+                letters[place], self.values[place] = "P", "night"
         self.letters = "".join(letters)
+
+    def _lasts(self, place: int) -> bool:
+        """Whether a modifier is a verb: "should last 30 days", "to last a week"; not "compared to last week"."""
+        forms, words = self.tokens.forms, self.words
+        if place + 1 == len(forms) or not place or forms[place - 1] not in words.lasts_behind:
+            return False
+        counts = words.entries.get(forms[place + 1])
+        return forms[place + 1].isdecimal() or (counts is not None and counts.letter in _COUNTS)
+
+    def _is_of_day(self, place: int) -> bool:
+        """Whether a word for last night tells the night of a day that is named: "overnight into 11 March"."""
+        forms, words = self.tokens.forms, self.words
+        if place + 2 >= len(forms) or forms[place] not in words.nights:
+            return False
+        behind = words.before.by_word.get(forms[place + 1], ())
+        tied = any(len(phrase) == 1 and "night" in roles for phrase, roles in behind)
+        day = words.entries.get(forms[place + 2])
+        return tied and (forms[place + 2][0].isdecimal() or (day is not None and day.letter in _DATES))
 
     def _phrase(self, place: int) -> tuple[str, int]:
         """The class of the phrase that begins at a token, or of its word alone, and where it ends."""

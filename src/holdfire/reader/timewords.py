@@ -51,6 +51,7 @@ class Kept:
     behind: dict[str, tuple[tuple[str, ...], ...]]  # right behind it: "without", "of no"; by the first word
     ahead: frozenset[str]  # "не": before a unit alone that ends its clause
     units: frozenset[str]  # the forms of units that may stand so
+    lasts: frozenset[str]  # verbs of lasting that stand right beside it
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +98,8 @@ class TimeWords:
     bound: frozenset[str]  # verbs by which somebody binds himself or others to what lies ahead, in any tense
     bound_by: frozenset[str]  # nouns of that
     to_do: frozenset[str]  # what opens an infinitive
+    nights: frozenset[str]  # words for last night that with a day tell its night: "overnight"
+    lasts_behind: frozenset[str]  # words behind which "last" is a verb and no modifier
     to_do_endings: tuple[str, ...]  # else how one ends
     to_do_behind: str  # else what marks one that ends its clause
     reported: frozenset[str]  # of what others tell: of the future, or with the words below of the past
@@ -221,6 +224,8 @@ def time_words(language: str) -> TimeWords:
         bound=frozenset(expand(tense["bound"])),
         bound_by=frozenset(expand(tense["bound_by"])),
         to_do=frozenset(tense.get("to_do", "").split()),
+        nights=frozenset(tense.get("nights", "").split()),
+        lasts_behind=frozenset(tense.get("lasts_behind", "").split()),
         to_do_endings=tuple(tense.get("to_do_endings", "").split()),
         to_do_behind=tense.get("to_do_behind", ""),
         reported=frozenset(expand(tense.get("reported", ""))),
@@ -239,7 +244,8 @@ def _by_first(words: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _kept(table: dict[str, str]) -> Kept:
-    return Kept(_by_first(table["behind"]), frozenset(expand(table["ahead"])), frozenset(expand(table["units"])))
+    ahead, units, lasts = (frozenset(expand(table[key])) for key in ("ahead", "units", "lasts"))
+    return Kept(_by_first(table["behind"]), ahead, units, lasts)
 
 
 def _entries(tree: dict[str, Any]) -> dict[str, Entry]:

@@ -324,13 +324,20 @@ class Timing:
     def _fits(self, time: TimeMention, told: Told) -> bool:
         if told.kind is Matter.FIGURE:
             return self._fits_count(time, told)
-        if told.kind is Matter.PLEDGE:  # the day on which it was said
-            return time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
+        if told.kind is Matter.PLEDGE:  # when it was said
+            said = time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
+            return said or (time.first < told.first and self._is_history(time))
         if time.role == "since":
             return told.kind is Matter.STRIKE and told.counted
         if told.kind is Matter.DIPLOMACY:
             return time.role == "at" and not told.silent
         return told.kind in HAPPENING and time.role in {"at", "during"} and not _is_beside(time)
+
+    def _is_history(self, time: TimeMention) -> bool:
+        """Whether a month or year is long over: "in March 2025 they agreed"."""
+        published, edtf = self.ground.published, time.edtf or ""
+        over = 0 < len(edtf) < _DAY and edtf.isascii() and edtf.replace("-", "").isdecimal()
+        return over and published is not None and time.role in {"at", "during"} and edtf < str(published)[: len(edtf)]
 
     def _fits_count(self, time: TimeMention, told: Told) -> bool:
         """Whether a count is of that time: the day on which it was said is not the one that is counted."""
