@@ -78,6 +78,8 @@ def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter)
     if page.marked.tokens.forms[first] in grammar(page.language).pleas:
         return Act.REQUESTS
     asked = _asked_of(page.marked, first, last)
+    if asked is Act.ORDERS and kind is Matter.SERVICE:
+        return Act.STATES
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
 
@@ -431,7 +433,11 @@ def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) 
 
 
 def _warned(act: Act, kind: Matter) -> Act:
-    """What a warning of the weather is: a forecast; and nobody agrees to an attack."""
+    """What a warning of the weather is: a forecast; nobody agrees to an attack; and who imposes an outage orders
+    nothing: he tells the state of a service.
+    """
+    if kind is Matter.SERVICE and act is Act.ORDERS:
+        return Act.STATES
     if kind is Matter.STRIKE and act is Act.AGREES:
         return Act.STATES  # "accepted the plan but launched drones"
     if kind is not Matter.WEATHER:

@@ -38,10 +38,19 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     ]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
-        if _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end):
+        whole = _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)
+        if whole or _is_back(marked, begin, place, end):
             yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
     yield from _long_enough(marked, bare(marked, begin, last))
+
+
+def _is_back(marked: Marked, begin: int, place: int, end: int) -> bool:
+    """Whether what was out before a joining word is back behind it: "der Strom ausfiel und inzwischen wieder fließt"."""
+    if not marked.classes & Word.RESTORED or not marked.has(Word.RESTORED, place + 1, end):
+        return False
+    out = marked.has(Word.OUT, begin, place) and marked.has(Word.SERVICE, begin, place)
+    return out and not marked.has(Word.RESTORED, begin, place) and not marked.has(Word.OUT, place + 1, end)
 
 
 def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:

@@ -26,19 +26,18 @@ _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
 _QUOTES = frozenset('«„“"”»')
 _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than their measure
+_AREAS = frozenset({"regions", "districts", "settlements"})
+"""Things that people live in: "five regions without electricity" are not five consumers."""
+LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
 PERSONS = frozenset(
     {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}
-    | {"without electricity", "without heat", "without water", "without gas"}
-)
+) | LACKS
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
 _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
 _OF_BODIES = frozenset({"killed", "captured", ""})
 _OF_WEAPONS = frozenset({"launched", _ATTACKED, "intercepted", "destroyed", "damaged", "hits"})
-_OF_THINGS = frozenset(
-    {"destroyed", "damaged", "captured", "hits", "evacuated"}
-    | {"without electricity", "without heat", "without water", "without gas"}
-)
+_OF_THINGS = frozenset({"destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
 _QUANTITIES = {
     "celsius": "temperature",
     "fahrenheit": "temperature",
@@ -125,10 +124,15 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         left = _left(span, found, before, noun) if near.measure == "captured" else None
         near = _given_back(span, found, near, left)
     if noun in ("", "things") and span.has("at_place", found.first - 1):
+        lacking = None if near.measure else _left(span, found, before, noun)
+        if lacking is not None and lacking.measure in LACKS:
+            return near._replace(measure=lacking.measure, told=lacking.told)  # "no water in two districts"
         return _at_place(near, found)
     if near.measure or includes(span, found):
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
+    if left is not None and (lacking := _lacking(span, found, left, (stopped, after), noun)) is not None:
+        return near._replace(measure=lacking[0], told=lacking[1])
     if left is not None:
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     far = _far(span, stopped, min(after, stopped + _FAR), noun)
@@ -137,6 +141,16 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
     return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _lacking(
+    span: Span, found: Bounded, left: Counted, between: tuple[int, int], noun: str
+) -> tuple[str, int] | None:
+    """What those lack whom an attack before a comma left so: "hit a plant, leaving 30,000 homes in Odesa without heat"."""
+    if left.measure in LACKS or left.told < 0 or "," not in span.forms[left.told : found.first]:
+        return None
+    told = _far(span, between[0], min(between[1], between[0] + _FAR), noun)
+    return told if told and told[0] in LACKS else None
 
 
 def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
@@ -172,6 +186,11 @@ def _sense(measure: str) -> str:
     return "launched" if measure == _ATTACKED else measure
 
 
+def thing(noun: str) -> str:
+    """The class of a counted noun, where those that people live in are things as others are."""
+    return "things" if noun in _AREAS else noun
+
+
 def fits(measure: str, noun: str) -> bool:
     """Whether a measure may be one of what is counted."""
     if noun == "":
@@ -196,8 +215,8 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
         elif known and not noun and (found := words.who.at(forms, place, span.last)):
-            noun, end = found[0], found[1]
-            who = noun if noun not in _PLAIN else ""
+            who, end = found[0] if found[0] not in _PLAIN else "", found[1]
+            noun = thing(found[0])
         elif forms[place] in words.whose:
             found, whose = ("", place + 1), words.whose[forms[place]]
         elif not forms[place][0].isalpha() or span.has("stop", place) or span.has("conjunction", place):
@@ -322,7 +341,7 @@ def _whose(span: Span, begin: int, end: int) -> str:
     for place in range(max(span.first, begin - 1), min(end + 3, span.last)):
         whose = span.words.whose.get(forms[place], whose)
         told = span.words.who.at(forms, place, span.last)
-        if told and told[0] not in _PLAIN:
+        if told and told[0] not in _PLAIN and told[0] not in _AREAS:
             who = told[0]
     return f"{whose} {who}".strip() if who else ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from holdfire.reader.bounds import Bounded, Span
-from holdfire.reader.counted import DOWNED, PERSONS, WEAPON, Counted, fits, includes, partitive
+from holdfire.reader.counted import DOWNED, LACKS, PERSONS, WEAPON, Counted, fits, includes, partitive
 
 _Pair = tuple[Bounded, Counted]
 _OF = 4  # tokens between a part and its whole
@@ -19,6 +19,7 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
             continue
         told[place] = _shared(span, told[place], told[place + 1], two.first)
         if not two.unit:
+            told[place], told[place + 1] = _within(span, (one, told[place]), (two, told[place + 1]))
             told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
             told[place] = _sent(span, (one, told[place]), (two, told[place + 1]))
     for place in range(1, len(found)):
@@ -62,6 +63,16 @@ def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
         if joined and not one.measure and fits(two.measure, one.noun)
         else one
     )
+
+
+def _within(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
+    """What is counted, where the number behind only tells where: "45,000 consumers in 112 villages have no power"."""
+    (who, of_who), (where, of_where) = one, two
+    lacking = of_where.measure in LACKS and of_where.noun == "things" and of_where.told >= where.last
+    beside = where.first - who.last <= _OF and span.has("at_place", where.first - 1)
+    if not lacking or not beside or of_who.measure or not of_who.noun:
+        return of_who, of_where
+    return of_who._replace(measure=of_where.measure, told=of_where.told), of_where._replace(measure="", told=-1)
 
 
 def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:

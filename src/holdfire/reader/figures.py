@@ -182,4 +182,5 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 
 def _quantity(counted: Counted) -> str:
-    return " ".join(part for part in (counted.who, counted.measure) if part) or "other"
+    who = counted.who if counted.measure or counted.noun != "things" else ""
+    return " ".join(part for part in (who, counted.measure) if part) or "other"

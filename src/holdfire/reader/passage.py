@@ -33,6 +33,8 @@ class Passage:
     pledge: bool
     scene: Scene
     ground: Ground
+    served: Sequence[str] = ()
+    """The services of the claim before."""
 
     @kept
     def times(self) -> Sequence[TimeMention]:

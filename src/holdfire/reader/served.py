@@ -1,0 +1,53 @@
+"""Which service a clause tells of, and whether it is out or back."""
+
+from collections.abc import Sequence
+
+from holdfire.reader.about import codes_in
+from holdfire.reader.counted import LACKS
+from holdfire.reader.figure_words import figure_words
+from holdfire.reader.lexicon import Word
+from holdfire.reader.terms import Stretch
+
+_WITHOUT = "without "
+OUT, RESTORED = "out", "restored"
+_UNSAID = "electricity"  # what is meant by "outages" alone
+
+
+def served(stretch: Stretch, before: Sequence[str], *, negated: bool) -> dict[str, object]:
+    """The services and their state; keys that nothing is told of are left out.
+
+    Args:
+        stretch: the tokens of the claim.
+        before: the services of the claim before, which are meant where this one names none ("restored to 15,000").
+        negated: whether the content is denied.
+    """
+    told: dict[str, object] = {"services": _services(stretch, before), "status": _state(stretch, negated=negated)}
+    return {name: value for name, value in told.items() if value}
+
+
+def left_without(stretch: Stretch) -> dict[str, object]:
+    """The services that an attack leaves people without: "an attack on the power plant left 5,000 without light"."""
+    measures, forms = figure_words(stretch.language).measures, stretch.marked.tokens.forms
+    told = (measures.at(forms, place, stretch.last) for place in range(stretch.first, stretch.last))
+    lacking = dict.fromkeys(found[0].removeprefix(_WITHOUT) for found in told if found and found[0] in LACKS)
+    return {"services": list(lacking), "status": OUT} if lacking else {}
+
+
+def _services(stretch: Stretch, before: Sequence[str]) -> list[str]:
+    place = (stretch.marked.tokens, stretch.language)
+    named = codes_in(*place, "services", stretch.first, stretch.last)
+    if named:
+        return named
+    hints = codes_in(*place, "served", stretch.first, stretch.last)
+    if "unsaid" in hints:
+        return [_UNSAID]
+    other = stretch.marked.has(Word.SERVICE, stretch.first, stretch.last) and "same" not in hints
+    return [] if other else list(before)
+
+
+def _state(stretch: Stretch, *, negated: bool) -> str:
+    """What is not yet back is out, though somebody works to restore it."""
+    if negated or not stretch.marked.has(Word.RESTORED, stretch.first, stretch.last):
+        return OUT
+    hints = codes_in(stretch.marked.tokens, stretch.language, "served", stretch.first, stretch.last)
+    return OUT if "underway" in hints else RESTORED
