@@ -1,5 +1,5 @@
-"""What is said of services, cold and what is made ready, in combinations of a speaker, a way of saying it and what is said
-(`composed/services.yaml`): kind, state, service, figures, places, times and acts stay those of the words.
+"""What is said of services, cold and what is made ready, in combinations of a speaker, a way of saying it and what is
+said (`composed/services.yaml`): kind, state, service, figures, places, times and acts stay those of the words.
 """
 
 import random

@@ -41,8 +41,8 @@ from holdfire.reader.passage import Passage
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
-from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.served import left_without, served
+from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.terms import Stretch

@@ -46,7 +46,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
 
 
 def _is_back(marked: Marked, begin: int, place: int, end: int) -> bool:
-    """Whether what was out before a joining word is back behind it: "der Strom ausfiel und inzwischen wieder fließt"."""
+    """Whether what was out before a joining word is back behind it: "der Strom ausfiel und jetzt wieder fließt"."""
     if not marked.classes & Word.RESTORED or not marked.has(Word.RESTORED, place + 1, end):
         return False
     out = marked.has(Word.OUT, begin, place) and marked.has(Word.SERVICE, begin, place)
@@ -144,8 +144,9 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         return False
     if words[first] & Word.IF and not words[first] & Word.FUTURE:
         return True
-    if words[place + 1] & Word.OUT and forms[place] in _CUTS and marked.has(Word.SERVICE, first, end):
-        return True  # "the substation was hit, no power in the east"
+    lack = words[place + 1] & Word.OUT and marked.has(Word.SERVICE, first, end)
+    if forms[place] in _CUTS and (lack or words[first] & Word.SUMS):
+        return True  # "the substation was hit, no power in the east", "…, bringing the toll to 640"
     phrase = end - first > _BRIEF and words[first + 1] & Word.REST  # "речь о порте"
     if words[first] & (Word.VERB | Word.FUTURE) and (words[first - 1] & Word.JOIN or phrase):
         return True  # a second verb of the same subject

@@ -72,6 +72,7 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    since: bool = False  # a figure counts since a pause began
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
 
@@ -163,6 +164,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & _BESIDE and words & Word.PAUSE and words & _SUFFERED and _is_beside(marked, first, last, words, setting):
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
+    if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
+        words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
     if setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE and not words & (Word.HARM | Word.DAMAGE):
         return Matter.PLEDGE  # "promised that there would be no strikes"
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
@@ -223,7 +226,7 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     once = words & Word.ONCE and words & Word.ATTACK  # large, and yet of one night
     total = words & Word.TOTAL or (setting.totalled and not once) or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
-    if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
+    if served and (words & Word.TOLL or setting.counted) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):

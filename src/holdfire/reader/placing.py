@@ -122,8 +122,7 @@ class Placing:
         """
         if self.ground.home and (land := self._of_land(told, self.ground.home[0][:_COUNTRY])):
             return (land,)
-        flown = told.tally and told.kind is Matter.STRIKE and self._says(self.words.sky, near(self._sentence(told.first), told))
-        if (flown or self._says(self.words.wide, told)) and (land := self._land(told)):
+        if self._is_wide(told) and (land := self._land(told)):
             return (land,)
         if not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
@@ -148,6 +147,12 @@ class Placing:
             return ""
         capital = [first + place for place, form in enumerate(said) if form in self.words.capital]
         return capitals().get(land, "") if any(self._is_there(self._before(place)) for place in capital) else ""
+
+    def _is_wide(self, told: Told) -> bool:
+        """Whether a clause tells of more than one unit, or an air force counts in it what flew at the country."""
+        if told.tally and told.kind is Matter.STRIKE:
+            return self._says(self.words.sky, near(self._sentence(told.first), told))
+        return self._says(self.words.wide, told)
 
     def _land(self, told: Told) -> str:
         """The country that the text is in, be it told only by a town."""

@@ -10,6 +10,7 @@ from holdfire.reader.terms import Stretch
 
 _WITHOUT = "without "
 OUT, RESTORED = "out", "restored"
+_NEXT = 4  # tokens behind "only" among which its number stands
 _UNSAID = "electricity"  # what is meant by "outages" alone
 
 
@@ -50,4 +51,15 @@ def _state(stretch: Stretch, *, negated: bool) -> str:
     if negated or not stretch.marked.has(Word.RESTORED, stretch.first, stretch.last):
         return OUT
     hints = codes_in(stretch.marked.tokens, stretch.language, "served", stretch.first, stretch.last)
-    return OUT if "underway" in hints else RESTORED
+    few = "only" in hints and _only_some(stretch)
+    return OUT if few or "underway" in hints else RESTORED
+
+
+def _only_some(stretch: Stretch) -> bool:
+    """Whether a service is there only for a counted part: "only four of 18 quarters have light"."""
+    forms, starts = stretch.marked.tokens.forms, figure_words(stretch.language).starts
+    return any(
+        codes_in(stretch.marked.tokens, stretch.language, "served", place, place + 1) == ["only"]
+        and any(form in starts or form[0].isdecimal() for form in forms[place + 1 : min(place + _NEXT, stretch.last)])
+        for place in range(stretch.first, stretch.last)
+    )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from holdfire.model.claim import AUTHOR, Matter
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.lexicon import Word, lexicon
+from holdfire.reader.marking import mark
 from holdfire.reader.matter import COUNTED, Setting
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.scene import Said
@@ -24,16 +25,18 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     """The setting of a clause; `before` is the matter of what was said before it."""
     figures: Sequence[FigureMention] = ()
     total = said.source is not None
-    long = False
+    long = since = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
         total = total or any(_is_total(figure, page.language) for figure in figures)
         long = any(map(_is_long, within(page.times, span.first, span.last)))
+        since = any(_is_since_pause(figure.period, page.language) for figure in figures)
     return Setting(
         act=said.act,
         counted=bool(figures),
         totalled=total,
         long=long,
+        since=since,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
         pledge=page.pledge,
@@ -55,6 +58,12 @@ def _is_span(period: str, language: str) -> bool:
         return False
     lists = lexicon(language)
     return not any(lists.look_up(form)[0] & Word.ONCE for form in tokenize(period).forms)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_since_pause(period: str, language: str) -> bool:
+    """Whether the words for a period tell that it began with a pause."""
+    return bool(period) and bool(mark(tokenize(period), lexicon(language)).classes & Word.PAUSE)
 
 
 def _is_long(time: TimeMention) -> bool:

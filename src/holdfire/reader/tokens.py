@@ -35,9 +35,9 @@ DASHES = frozenset("—–-")
 class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
-    `forms` holds each token folded: lower case, apostrophes and hyphens alike, the dash of a number as its minus, joined
-    letters (ﬁ) apart, and words that
-    a soft hyphen or the end of a line cuts whole. Offsets count from the beginning of `text`.
+    `forms` holds each token folded: lower case, apostrophes and hyphens alike, the dash before a number as its minus,
+    joined letters (ﬁ) apart, and words that a soft hyphen or the end of a line cuts whole. Offsets count from the
+    beginning of `text`.
     """
 
     text: str
