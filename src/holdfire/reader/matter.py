@@ -72,6 +72,7 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     since: bool = False  # a figure counts since a pause began
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
@@ -284,7 +285,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
-    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
+    again = setting.goes_on and words & Word.RESTORED and not words & Word.TARGET  # "went out, but it is back"
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and (setting.attributed or again)
     back = served and words & Word.RESTORED  # "promises it back by three"
     if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE

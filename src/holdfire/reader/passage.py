@@ -82,5 +82,4 @@ class Passage:
     @kept
     def timing(self) -> Timing:
         """When the claims of the block are."""
-        words = time_words(self.language)
-        return Timing(self.marked, self.spans, self.times, self.ground, words.since, words.lasting, words.called)
+        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language))

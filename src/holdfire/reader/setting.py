@@ -36,6 +36,7 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         counted=bool(figures),
         totalled=total,
         long=long,
+        goes_on=span.first > said.first and before is not None,
         since=since,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,

@@ -10,6 +10,7 @@ from holdfire.reader.tokens import Tokens
 
 _FARTHEST = 30  # tokens on each side that are asked
 _ENDS = frozenset(".!?…;")
+_OPENING = frozenset('„“«"')
 _MOST_FORMS = 20_000  # words that are remembered at a time
 _TOLD_AS = 8  # tokens from "as" to its verb of saying
 _SHORTEST = 4  # letters of a word whose ending counts
@@ -105,6 +106,8 @@ def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
         form = forms[here]
         if form in clause or (form in _ENDS and _is_end(tokens, here)):
             return here
+        if form == ":" and step < 0 and forms[here + 1] in _OPENING:
+            return here  # "The mayor said: “On Wednesday …”"
     return farthest
 
 
