@@ -143,7 +143,8 @@ class Classes:
             if entry is None:
                 letters[place] = self._unknown(place, forms[place])
             elif place == last or forms[place + 1] not in entry.phrases:
-                letters[place] = entry.letter
+                verb = entry.letter == "L" and forms[place - 1] in self.words.may_last
+                letters[place] = " " if verb else entry.letter
             else:
                 letters[place], done = self._phrase(place)
                 letters[place + 1 : done] = "_" * (done - place - 1)

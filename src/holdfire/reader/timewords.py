@@ -81,6 +81,7 @@ class TimeWords:
     compare: frozenset[str]  # "than": the time behind is only compared with
     when: frozenset[str]  # of these, those that also open a clause of time
     not_verb: tuple[str, ...]  # endings of nouns that look like those of verbs
+    may_last: frozenset[str]  # before "last", which is a verb then: "the truce will last ten days"
     told_as: frozenset[str]  # opens words on who says it before a comma: "Как сообщил мэр, …"
     inclusive: dict[str, str]
     clause: frozenset[str]
@@ -202,6 +203,7 @@ def time_words(language: str) -> TimeWords:
         compare=frozenset(expand(tree["compare"])),
         when=frozenset(expand(tree.get("compare_or_when", ""))),
         not_verb=tuple(tree.get("not_verb_endings", "").split()),
+        may_last=frozenset(tree.get("may_last", "").split()),
         told_as=frozenset(tree.get("told_as", "").split()),
         inclusive={
             w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
