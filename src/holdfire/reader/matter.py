@@ -73,6 +73,7 @@ class Setting(Row):
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
+    lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
@@ -227,7 +228,7 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     once = words & Word.ONCE and words & Word.ATTACK  # large, and yet of one night
     total = words & Word.TOTAL or (setting.totalled and not once) or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
-    if served and (words & Word.TOLL or setting.counted) and not words & (Word.WEAPON | Word.TARGET):
+    if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):

@@ -155,8 +155,10 @@ class Placing:
         return self._says(self.words.wide, told)
 
     def _land(self, told: Told) -> str:
-        """The country that the text is in, be it told only by a town."""
-        before = self.ground.home or self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
+        """The country that the text is in; what happens there be it told only by the town that was named before."""
+        before = self.ground.home
+        if not before and told.kind in HAPPENING:
+            before = self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
         return before[0][:_COUNTRY] if before else ""
 
     def _says(self, phrases: frozenset[tuple[str, ...]], span: Told | Span) -> bool:

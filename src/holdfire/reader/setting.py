@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from holdfire.model.claim import AUTHOR, Matter
+from holdfire.reader.counted import LACKS
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.marking import mark
@@ -18,6 +19,7 @@ from holdfire.reader.within import within
 
 _REMEMBERED = 1000  # periods whose meaning is remembered
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
+_LACKS = tuple(LACKS)
 _MONTH = len("2025-12")
 
 
@@ -25,11 +27,12 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     """The setting of a clause; `before` is the matter of what was said before it."""
     figures: Sequence[FigureMention] = ()
     total = said.source is not None
-    long = since = False
+    long = since = lacking = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
         total = total or any(_is_total(figure, page.language) for figure in figures)
         long = any(map(_is_long, within(page.times, span.first, span.last)))
+        lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
         since = any(_is_since_pause(figure.period, page.language) for figure in figures)
     return Setting(
         act=said.act,
@@ -37,6 +40,7 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         totalled=total,
         long=long,
         goes_on=span.first > said.first and before is not None,
+        lacking=lacking,
         since=since,
         sourced=said.source is not None or before is Matter.FIGURE,
         attributed=said.speaker is None or said.speaker.name != AUTHOR,
