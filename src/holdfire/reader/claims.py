@@ -255,9 +255,9 @@ def _about(page: Passage, stretch: Stretch, kind: Matter, negated: bool) -> dict
         told = details(kind, stretch, page.times)
         lacking = kind is Matter.STRIKE and not negated and page.marked.has(Word.OUT, stretch.first, stretch.last)
         return told | left_without(stretch) if lacking else told
-    told = served(stretch, page.served, negated=negated)
-    page.served = told.get("services", page.served)
-    return told
+    state = served(stretch, page.served, negated=negated)
+    page.served = state.services or page.served
+    return state.about()
 
 
 def _is_narrated(marked: Marked, first: int, last: int, kind: Matter) -> bool:

@@ -47,7 +47,8 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
 
 def _is_back(marked: Marked, begin: int, place: int, end: int) -> bool:
     """Whether what was out before a joining word is back behind it: "der Strom ausfiel und jetzt wieder fließt"."""
-    if not marked.words[place] & Word.JOIN or not marked.has(Word.RESTORED, place + 1, end):
+    closes = not marked.words[place] & Word.JOIN and marked.words[place + 1] & Word.RESTORED  # "…, damaged, is mended"
+    if closes or not marked.has(Word.RESTORED, place + 1, end):
         return False
     out = marked.has(Word.OUT, begin, place) and marked.has(Word.SERVICE, begin, place)
     return out and not marked.has(Word.RESTORED, begin, place) and not marked.has(Word.OUT, place + 1, end)

@@ -1,6 +1,7 @@
 """Which service a clause tells of, and whether it is out or back."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from holdfire.reader.about import codes_in
 from holdfire.reader.counted import LACKS
@@ -14,16 +15,26 @@ _NEXT = 4  # tokens behind "only" among which its number stands
 _UNSAID = "electricity"  # what is meant by "outages" alone
 
 
-def served(stretch: Stretch, before: Sequence[str], *, negated: bool) -> dict[str, object]:
-    """The services and their state; keys that nothing is told of are left out.
+class Served(NamedTuple):
+    """Services and their state."""
+
+    services: Sequence[str]
+    status: str
+
+    def about(self) -> dict[str, object]:
+        """As a claim has it; what is not told is left out."""
+        return {"services": self.services, "status": self.status} if self.services else {"status": self.status}
+
+
+def served(stretch: Stretch, before: Sequence[str], *, negated: bool) -> Served:
+    """The services of a clause and their state.
 
     Args:
         stretch: the tokens of the claim.
         before: the services of the claim before, which are meant where this one names none ("restored to 15,000").
         negated: whether the content is denied.
     """
-    told: dict[str, object] = {"services": _services(stretch, before), "status": _state(stretch, negated=negated)}
-    return {name: value for name, value in told.items() if value}
+    return Served(_services(stretch, before), _state(stretch, negated=negated))
 
 
 def left_without(stretch: Stretch) -> dict[str, object]:

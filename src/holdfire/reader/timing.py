@@ -217,7 +217,7 @@ class Timing:
         return last if last == str(published) else f"{published}/{last}"
 
     def _done_by(self, last: str, time: TimeMention, told: Told) -> str | None:
-        """The weekday by which somebody says a service was back: it lies behind him ("by Sunday water had returned")."""
+        """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"."""
         published = self.ground.published
         back = told.kind is Matter.SERVICE and self.marked.has(Word.RESTORED, told.first, told.last)
         if published is None or not back or told.negated or told.act not in _TOLD or len(last) != _DAY:
