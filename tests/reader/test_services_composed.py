@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from holdfire.model.claim import AUTHOR, Claim
 from holdfire.reader.read import read_document
 
-_TABLES: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(
+_TABLES: dict[str, Any] = YAML(typ="safe", pure=True).load(
     Path(__file__).with_name("composed").joinpath("services.yaml").read_text(encoding="utf-8")
 )
 _SAID_ON = date(2026, 1, 20)  # a Tuesday
@@ -97,3 +97,17 @@ def test_what_is_out_or_back_is_told_by_whoever_says_it_in_whichever_way(languag
         if found := faults(claims, speaker, way, said):
             wrong.append((text, found))
     assert len(wrong) <= (1 - _RIGHT) * _SAMPLE, wrong
+
+
+@pytest.mark.parametrize("case", _TABLES["beside"], ids=lambda case: f"{case[0]}-{case[1][:40]}")
+def test_one_claim_after_the_other(case: list[Any]) -> None:
+    language, text, *wanted = case
+    claims = read_document(text, language=language, published=_SAID_ON).claims
+    assert [claim.kind.value for claim in claims] == [kind for kind, *_ in wanted]
+    for claim, (_, state, figure, when, place) in zip(claims, wanted, strict=True):
+        assert claim.about.get("status") == state
+        if figure:
+            told = [[one.quantity, one.low, one.high, one.period] for one in claim.figures]
+            assert figure in told
+        assert when is None or claim.when == str(when)
+        assert place is None or claim.places == (place,)
