@@ -79,7 +79,7 @@ def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter)
         return Act.REQUESTS
     asked = _asked_of(page.marked, first, last)
     if asked is Act.ORDERS and kind is Matter.SERVICE:
-        return Act.STATES
+        return Act.STATES  # "emergency outages were imposed"
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
 
@@ -433,11 +433,7 @@ def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) 
 
 
 def _warned(act: Act, kind: Matter) -> Act:
-    """What a warning of the weather is: a forecast; nobody agrees to an attack; and who imposes an outage orders
-    nothing: he tells the state of a service.
-    """
-    if kind is Matter.SERVICE and act is Act.ORDERS:
-        return Act.STATES
+    """What a warning of the weather is: a forecast; and nobody agrees to an attack."""
     if kind is Matter.STRIKE and act is Act.AGREES:
         return Act.STATES  # "accepted the plan but launched drones"
     if kind is not Matter.WEATHER:
