@@ -82,7 +82,7 @@ _EN = [
     ("some 40 square kilometres", "~40 km2 area (some)"),
     ("12 hostages were freed", "12 exchanged"),
     ("Armenian losses: 40 soldiers captured", "40 soldiers captured"),
-    ("About a dozen villages were evacuated", "~12 evacuated (About)"),
+    ("About a dozen villages were evacuated", "~12 settlements evacuated (About)"),
     ("5 to 6 million refugees", "5000000..6000000 displaced (to)"),
     ("in the past year 40 civilians died", "40 civilians killed [in the past year]"),
 ]

@@ -1,4 +1,4 @@
-"""What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike, state of a service."""
+"""What a claim tells in detail, by its kind: terms of a pledge, weapon and target of a strike."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -82,7 +82,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, terms, asked or cared.
+        part: weapons, targets, services, served, terms, asked or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -125,11 +125,6 @@ def details(kind: Matter, stretch: Stretch, times: Sequence[TimeMention]) -> dic
         told = {
             "weapons": codes_in(marked.tokens, language, "weapons", first, last),
             "target_kinds": _struck(marked, language, first, last),
-        }
-    elif kind is Matter.SERVICE:
-        told = {
-            "services": codes_in(marked.tokens, language, "services", first, last),
-            "status": "restored" if marked.has(Word.RESTORED, first, last) else "out",
         }
     else:
         return {}

@@ -79,6 +79,8 @@ def _done_by(page: Passage, speaker: Voice, first: int, last: int, kind: Matter)
     if page.marked.tokens.forms[first] in grammar(page.language).pleas:
         return Act.REQUESTS
     asked = _asked_of(page.marked, first, last)
+    if asked is Act.ORDERS and kind is Matter.SERVICE:
+        return Act.STATES  # "emergency outages were imposed"
     return asked or (Act.ACCUSES if _blames(page, speaker, first, last, kind) else None)
 
 

@@ -14,6 +14,7 @@ _ENDING = frozenset(".;!?…")
 _TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
+_THAW = 3  # tokens behind a temperature that tell that it is above zero
 _NEAR = 8  # tokens within which a word tells what a number is
 _OPPOSITE = {"low": "high", "high": "low"}
 _WHOLE = {"gw": ("mw", 1000.0)}  # units that are told in another one, so that documents can be compared
@@ -44,9 +45,13 @@ class Span:
         self.ends = frozenset(ends)
 
     def _is_end(self, place: int) -> bool:
-        """Whether the sign before the token at `place` ends a sentence: a point does not before a small letter."""
+        """Whether the sign before the token at `place` ends a sentence: a point does not before a small letter, nor one
+        of a scale where nouns have capitals ("1,2 Mio. Menschen").
+        """
         if place >= self.last or self.forms[place - 1] != ".":
             return True
+        if self.words.language == "de" and self.forms[place - 2] in self.words.short_scales:
+            return False
         return not self.tokens.text[self.tokens.starts[place]].islower()
 
     def _begins_line(self, place: int) -> bool:
@@ -340,7 +345,19 @@ def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]
     if (frost := span.words.phrases["frost"].at(span.forms, last, span.last)) is not None:
         return True, frost[1]
     told = span.words.phrases["frost_before"].before(span.forms, span.first, before.first)
-    return before.negative or told is not None, last
+    return before.negative or told is not None or _freezes(span, before.first, last), last
+
+
+def _freezes(span: Span, first: int, last: int) -> bool:
+    """Whether it is frost that a clause tells of: "the frost in Kharkiv will reach 18 degrees"; not a thaw after it."""
+    place = first - 1
+    while place > first - _BACK and not span.ends_before(place + 1) and span.form(place) != ",":
+        if span.has("thaw", place):
+            return False
+        if span.has("frost_before", place):
+            return not span.near("thaw", last, last + _THAW)
+        place -= 1
+    return False
 
 
 def _warmth(span: Span, number: Number) -> bool:

@@ -36,6 +36,7 @@ from holdfire.reader.passage import Passage
 from holdfire.reader.rows import Table
 from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
+from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
 from holdfire.reader.speakers import find_mentions
@@ -201,14 +202,14 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     bound = kind is Matter.PLEDGE and act in BINDING
     opens = condition_of(marked, said, first) if bound else first
     start, end = tokens.starts[opens], tokens.ends[(past_condition(marked, said, last) if bound else last) - 1]
-    about = details(kind, Stretch(marked, page.language, first, last, act, page.document.published), page.times)
+    negated = is_negated(page, first, last, kind, act)
+    about = _about(page, Stretch(marked, page.language, first, last, act, page.document.published), kind, negated)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
-    negated = is_negated(page, first, last, kind, act)
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
     figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
     voiced = speaker is not None and speaker.name != AUTHOR
@@ -242,6 +243,17 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         places=page.placing.of(told),
         language=page.language,
     )
+
+
+def _about(page: Passage, stretch: Stretch, kind: Matter, negated: bool) -> dict[str, object]:  # noqa: FBT001
+    """The details of a claim; a service that it does not name is that of the claim before in the block."""
+    if kind is not Matter.SERVICE:
+        told = details(kind, stretch, page.times)
+        lacking = kind is Matter.STRIKE and not negated and page.marked.has(Word.OUT, stretch.first, stretch.last)
+        return told | left_without(stretch) if lacking else told
+    state = served(stretch, page.served, negated=negated)
+    page.served = state.services or page.served
+    return state.about()
 
 
 def _is_narrated(marked: Marked, first: int, last: int, kind: Matter) -> bool:

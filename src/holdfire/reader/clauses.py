@@ -38,10 +38,20 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     ]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
-        if _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end):
+        whole = _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)
+        if whole or _is_back(marked, begin, place, end):
             yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
     yield from _long_enough(marked, bare(marked, begin, last))
+
+
+def _is_back(marked: Marked, begin: int, place: int, end: int) -> bool:
+    """Whether what was out before a joining word is back behind it: "der Strom ausfiel und jetzt wieder fließt"."""
+    closes = not marked.words[place] & Word.JOIN and marked.words[place + 1] & Word.RESTORED  # "…, damaged, is mended"
+    if closes or not marked.has(Word.RESTORED, place + 1, end):
+        return False
+    out = marked.has(Word.OUT, begin, place) and marked.has(Word.SERVICE, begin, place)
+    return out and not marked.has(Word.RESTORED, begin, place) and not marked.has(Word.OUT, place + 1, end)
 
 
 def _is_inserted(marked: Marked, place: int, first: int, last: int) -> bool:
@@ -135,8 +145,9 @@ def _opens_clause(marked: Marked, place: int, end: int) -> bool:
         return False
     if words[first] & Word.IF and not words[first] & Word.FUTURE:
         return True
-    if words[place + 1] & Word.OUT and forms[place] in _CUTS and marked.has(Word.SERVICE, first, end):
-        return True  # "the substation was hit, no power in the east"
+    lack = words[place + 1] & Word.OUT and marked.has(Word.SERVICE, first, end)
+    if forms[place] in _CUTS and (lack or words[first] & Word.SUMS):
+        return True  # "the substation was hit, no power in the east", "…, bringing the toll to 640"
     phrase = end - first > _BRIEF and words[first + 1] & Word.REST  # "речь о порте"
     if words[first] & (Word.VERB | Word.FUTURE) and (words[first - 1] & Word.JOIN or phrase):
         return True  # a second verb of the same subject

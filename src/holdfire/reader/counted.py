@@ -26,19 +26,19 @@ _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
 _QUOTES = frozenset('«„“"”»')
 _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than their measure
-PERSONS = frozenset(
-    {"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}
-    | {"without electricity", "without heat", "without water", "without gas"}
+_AREAS = frozenset({"regions", "districts", "settlements"})
+"""Things that people live in: "five regions without electricity" are not five consumers."""
+LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
+PERSONS = (
+    frozenset({"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}) | LACKS
 )
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
 _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
 _OF_BODIES = frozenset({"killed", "captured", ""})
 _OF_WEAPONS = frozenset({"launched", _ATTACKED, "intercepted", "destroyed", "damaged", "hits"})
-_OF_THINGS = frozenset(
-    {"destroyed", "damaged", "captured", "hits", "evacuated"}
-    | {"without electricity", "without heat", "without water", "without gas"}
-)
+_STRUCK = frozenset({"hits", "damaged", "destroyed"})
+_OF_THINGS = frozenset({"destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
 _QUANTITIES = {
     "celsius": "temperature",
     "fahrenheit": "temperature",
@@ -125,18 +125,25 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         left = _left(span, found, before, noun) if near.measure == "captured" else None
         near = _given_back(span, found, near, left)
     if noun in ("", "things") and span.has("at_place", found.first - 1):
-        return _at_place(near, found)
+        return _at_place(span, found, near, None if near.measure else _left(span, found, before, noun))
     if near.measure or includes(span, found):
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
-    if left is not None:
+    far = _far(span, stopped, min(after, stopped + _FAR), noun) if left is None or left.measure in _STRUCK else None
+    if left is not None and not (far and _are_left_without(span, found, left, far)):
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
-    far = _far(span, stopped, min(after, stopped + _FAR), noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
     return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str, int]) -> bool:
+    """Whether those who are counted lack what a hit before a comma cut: "hit a plant, leaving 30,000 homes in Odesa
+    without heat".
+    """
+    return far[0] in LACKS and "," in span.forms[left.told : found.first]
 
 
 def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
@@ -147,8 +154,14 @@ def _of_those(span: Span, found: Bounded, near: Counted, last: int) -> Counted:
     return near._replace(measure=told[0], told=told[1]) if told else near
 
 
-def _at_place(near: Counted, found: Bounded) -> Counted:
-    """What is counted after "in": "in two towns twelve were killed" does not tell that two were."""
+def _at_place(span: Span, found: Bounded, near: Counted, left: Counted | None) -> Counted:
+    """What is counted after "in": "in two towns twelve were killed" does not tell that two were, but "no water in two
+    districts" does of these; not where people lack it there: "consumers in five regions".
+    """
+    if left is not None and left.measure in LACKS:
+        at, who = range(left.told + 1, found.first), span.words.who
+        people = any((one := who.at(span.forms, place, found.first)) and one[0] == "people" for place in at)
+        return near if people else near._replace(measure=left.measure, told=left.told)
     of_persons = near.measure in _AT_PLACES and near.told > found.last
     return near._replace(measure="", told=-1) if of_persons else near
 
@@ -170,6 +183,11 @@ def _counts(span: Span, place: int) -> bool:
 def _sense(measure: str) -> str:
     """What a measure is of weapons: those used are launched; of those destroyed it is not told where."""
     return "launched" if measure == _ATTACKED else measure
+
+
+def thing(noun: str) -> str:
+    """The class of a counted noun, where those that people live in are things as others are."""
+    return "things" if noun in _AREAS else noun
 
 
 def fits(measure: str, noun: str) -> bool:
@@ -196,8 +214,8 @@ def _right(span: Span, first: int, last: int) -> tuple[Counted, str, int]:
             measure, told, end = found[0], found[1] - 1, found[1]
             last = min(last, end + 2)
         elif known and not noun and (found := words.who.at(forms, place, span.last)):
-            noun, end = found[0], found[1]
-            who = noun if noun not in _PLAIN else ""
+            who, end = found[0] if found[0] not in _PLAIN else "", found[1]
+            noun = thing(found[0])
         elif forms[place] in words.whose:
             found, whose = ("", place + 1), words.whose[forms[place]]
         elif not forms[place][0].isalpha() or span.has("stop", place) or span.has("conjunction", place):
@@ -322,7 +340,7 @@ def _whose(span: Span, begin: int, end: int) -> str:
     for place in range(max(span.first, begin - 1), min(end + 3, span.last)):
         whose = span.words.whose.get(forms[place], whose)
         told = span.words.who.at(forms, place, span.last)
-        if told and told[0] not in _PLAIN:
+        if told and told[0] not in _PLAIN and told[0] not in _AREAS:
             who = told[0]
     return f"{whose} {who}".strip() if who else ""
 
@@ -355,15 +373,19 @@ def find_periods(span: Span) -> Periods:
     return Periods(list(ends), ends)
 
 
-def period(span: Span, found: Bounded, periods: Periods) -> str:
-    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it."""
+def period(span: Span, found: Bounded, periods: Periods, after: int) -> str:
+    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it.
+
+    `after`: where the next number begins; what stands before it, behind a comma, is its period: "killed four, bringing
+    the toll since the truce to 640".
+    """
     places, ends = periods
     middle = bisect_left(places, found.first)
     for place in places[middle : middle + _AHEAD]:
         if place > found.last + _AHEAD:
             break
         if place >= found.last:
-            if not _parted(span, found.last, place):
+            if not _parted(span, found.last, place) and not _is_of_next(span, found.last, place, after):
                 return span.tokens.words(place, ends[place])
             break
     for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
@@ -374,6 +396,13 @@ def period(span: Span, found: Bounded, periods: Periods) -> str:
             begin = next((p for p in range(max(place - 2, span.first), place) if ends.get(p) == end), place)
             return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
     return ""
+
+
+def _is_of_next(span: Span, end: int, place: int, after: int) -> bool:
+    """Whether a period at `place` belongs to the number behind it, and not to the one that ends at `end`."""
+    if not place < after < span.last or "," in span.forms[place:after]:
+        return False
+    return "," in span.forms[end:place]
 
 
 def _parted(span: Span, first: int, last: int) -> bool:

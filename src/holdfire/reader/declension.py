@@ -31,7 +31,7 @@ def base_form(marked: Marked, lists: Lexicon, first: int, end: int) -> str:
     if head + 1 == end and noun.casefold().endswith(lists.cases.told):
         return _whose(noun, lists)
     named = head + 1 < end and words[head + 1] & Word.REST and words[head] & _OFFICE
-    if named and before & Word.ARTICLE and noun.endswith("e"):  # "das Rote Kreuz"
+    if named and before & Word.ARTICLE and noun.endswith(("e", "en")):  # "das Rote Kreuz", "dem Roten Kreuz"
         noun = _stem(noun) + lists.cases.adjective_ending(tokens.forms[head + 1])
     strong = lists.cases.adjective_ending(noun.casefold())
     adjectives = tokens.words(first, head).split()

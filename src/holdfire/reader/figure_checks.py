@@ -3,6 +3,7 @@
 import re
 
 from holdfire.reader.bounds import DASHES, Bounded, Span
+from holdfire.reader.counted import thing
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DOTTED_DAY = re.compile(r"[0-3]?[0-9]\.[01][0-9]")
@@ -121,7 +122,7 @@ def is_one(span: Span, found: Bounded) -> bool:
         if span.ends_before(place) or not forms[place][0].isalpha() or span.has("stop", place):
             return False
         who = words.who.at(forms, place, span.last)
-        if (who and who[0] != "things") or words.measures.at(forms, place, span.last):
+        if (who and thing(who[0]) != "things") or words.measures.at(forms, place, span.last):
             return True
         if words.language == "de" and span.tokens.is_capital(place):  # a noun, and none that we count
             return False

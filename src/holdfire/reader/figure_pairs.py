@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from holdfire.reader.bounds import Bounded, Span
-from holdfire.reader.counted import DOWNED, PERSONS, WEAPON, Counted, fits, includes, partitive
+from holdfire.reader.counted import DOWNED, LACKS, PERSONS, WEAPON, Counted, fits, includes, partitive
 
 _Pair = tuple[Bounded, Counted]
 _OF = 4  # tokens between a part and its whole
+_BACK = 5  # tokens behind a part in which it is told that it has back what the whole lacks
+_OWNER = 2  # tokens between "of" and a whole
 _RETURNED = 3  # tokens from a number to the one for which it is exchanged
 
 
@@ -16,9 +18,11 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
     for place in range(len(found) - 2, -1, -1):
         one, two = found[place], found[place + 1]
         if one.unit:
+            told[place + 1] = _as_whole(span, one, (two, told[place + 1]))
             continue
         told[place] = _shared(span, told[place], told[place + 1], two.first)
         if not two.unit:
+            told[place], told[place + 1] = _within(span, (one, told[place]), (two, told[place + 1]))
             told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
             told[place] = _sent(span, (one, told[place]), (two, told[place + 1]))
     for place in range(1, len(found)):
@@ -64,6 +68,26 @@ def _shared(span: Span, one: Counted, two: Counted, first: int) -> Counted:
     )
 
 
+def _as_whole(span: Span, share: Bounded, two: _Pair) -> Counted:
+    """What a number counts of which a share is told before: "two thirds of the city's 40,000 consumers have no light"
+    does not tell that all have none.
+    """
+    whole, counted = two
+    of = None if whole.unit else span.words.phrases["partitive"].at(span.forms, share.last, whole.first)
+    beside = of is not None and share.unit == "percent" and whole.first - of[1] <= _OWNER
+    return counted._replace(measure="", told=-1) if beside else counted
+
+
+def _within(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
+    """What is counted, where the number behind only tells where: "45,000 consumers in 112 villages have no power"."""
+    (who, of_who), (where, of_where) = one, two
+    lacking = of_where.measure in LACKS and of_where.noun == "things" and of_where.told >= where.last
+    beside = where.first - who.last <= _OF and span.has("at_place", where.first - 1)
+    if not lacking or not beside or of_who.measure or not of_who.noun:
+        return of_who, of_where
+    return of_who._replace(measure=of_where.measure, told=of_where.told), of_where._replace(measure="", told=-1)
+
+
 def _parted(span: Span, one: _Pair, two: _Pair) -> tuple[Counted, Counted]:
     """What is counted, where a number is a part of the next one: 78 of 110 drones were shot down; 3 of the 5 killed.
 
@@ -98,6 +122,8 @@ def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
     of_these = includes(span, part) or span.has("of_these", part.last)  # "13 davon Kinder"
     if of_part.measure or of_whole.measure not in PERSONS or not of_these:
         return of_part
+    if of_whole.measure in LACKS and span.near("back", part.last, part.last + _BACK):
+        return of_part  # "12,000 have no power, 9,000 of these are back on the grid"
     return of_part._replace(measure=of_whole.measure)
 
 

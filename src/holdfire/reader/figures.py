@@ -161,7 +161,8 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         if number.sort == "weak" and counted.measure not in _WEAK and not listed:
             continue
         told = fallen(number) if quantity == "change" and falls(span, number) else number
-        last, when = max(told.last, counted.last), period(span, number, periods)
+        after = found[place + 1].first if place + 1 < len(found) else span.last
+        last, when = max(told.last, counted.last), period(span, number, periods, after)
         values = (told.low, told.best, told.high)
         yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when)
 
@@ -182,4 +183,5 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 
 def _quantity(counted: Counted) -> str:
-    return " ".join(part for part in (counted.who, counted.measure) if part) or "other"
+    who = counted.who if counted.measure or counted.noun != "things" else ""
+    return " ".join(part for part in (who, counted.measure) if part) or "other"

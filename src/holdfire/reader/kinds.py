@@ -97,7 +97,7 @@ def _named(
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
-        if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0].last, span, kind):
+        if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))

@@ -132,6 +132,7 @@ class Word:
     PAIRS = next(_bits)  # "between", "both": "and" behind it joins two nouns
     WHEN = next(_bits)  # "after", "until": opens a clause that tells when something else is
     THEREBY = next(_bits)  # "demnach": by the account of who was named before
+    SUMS = next(_bits)  # "bringing the toll": behind a comma it opens a clause on the sum
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 

@@ -12,11 +12,13 @@ _LISTED = frozenset((Matter.STRIKE, Matter.FIGURE))
 _GAP = 2  # tokens between clauses that are taken as one
 
 
-def is_listed(marked: Marked, last: int, span: Span, kind: Matter) -> bool:
-    """Whether a clause is one with the clause of its kind that ends before `last`."""
+def is_listed(marked: Marked, before: Span, span: Span, kind: Matter) -> bool:
+    """Whether a clause is one with the clause of its kind before it; not where what was out is back."""
+    if kind is Matter.SERVICE and marked.has(Word.RESTORED, *before) != marked.has(Word.RESTORED, *span):
+        return False
     listed = kind in _LISTED or marked.words[span.first] & (Word.VERB | Word.FUTURE)
     listed = listed or (kind in _STATES and not _has_own_verb(marked, span))
-    return bool(listed) and _adjoins(marked, last, span.first)
+    return bool(listed) and _adjoins(marked, before.last, span.first)
 
 
 def _has_own_verb(marked: Marked, span: Span) -> bool:

@@ -72,6 +72,9 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
+    lacking: bool = False  # a figure counts who is without a service
+    since: bool = False  # a figure counts since a pause began
     addressed: bool = False  # people are named right before it: "bittet die Bewohner, …"
 
 
@@ -163,6 +166,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         return Matter.PATTERN
     if words & _BESIDE and words & Word.PAUSE and words & _SUFFERED and _is_beside(marked, first, last, words, setting):
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
+    if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
+        words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
     if setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE and not words & (Word.HARM | Word.DAMAGE):
         return Matter.PLEDGE  # "promised that there would be no strikes"
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
@@ -223,7 +228,7 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     once = words & Word.ONCE and words & Word.ATTACK  # large, and yet of one night
     total = words & Word.TOTAL or (setting.totalled and not once) or setting.long
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
-    if served and words & Word.TOLL and not words & (Word.WEAPON | Word.TARGET):
+    if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
@@ -281,7 +286,8 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
-    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and setting.attributed
+    again = setting.goes_on and words & Word.RESTORED and not words & Word.TARGET  # "went out, but it is back"
+    served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and (setting.attributed or again)
     back = served and words & Word.RESTORED  # "promises it back by three"
     if not back and setting.pledge and pact and (setting.attributed or doubted or words & _BOUND):
         return setting.before or Matter.PLEDGE if short and not agreed else Matter.PLEDGE
@@ -301,11 +307,22 @@ def _is_served(marked: Marked, first: int, last: int) -> bool:
     struck = marked.find(Word.ATTACK | Word.WEAPON | Word.FIRE, first, last)
     changed = marked.find(Word.OUT | Word.RESTORED, first, last)
     served = marked.find(Word.SERVICE, first, last)
-    if struck is None or changed is None or served is None or max(changed, served) >= struck:
+    if struck is None or changed is None or served is None:
         return False
+    if max(changed, served) >= struck:
+        return _is_only_cause(marked, first, struck, min(changed, served)) and not marked.has(Word.DAMAGE, first, last)
     if marked.words[struck] & Word.VERB or marked.words[struck - 1] & Word.BE:
         return True
     return marked.has(Word.OBLIQUE | Word.WHEN, max(changed, served, struck - _LED) + 1, struck)
+
+
+def _is_only_cause(marked: Marked, first: int, struck: int, served: int) -> bool:
+    """Whether a clause opens with the attack that did it, and tells then only what is out: "after a drone attack on a
+    substation 30,000 households are without power".
+    """
+    led = marked.words[first] & (Word.OBLIQUE | Word.WHEN) and struck - first <= _LED
+    told = struck < served and marked.has(Word.WEAPON | Word.TARGET, first, served)
+    return bool(led) and told and not marked.words[struck] & Word.VERB
 
 
 def _holds_fire(marked: Marked, first: int, last: int) -> bool:

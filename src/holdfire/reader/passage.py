@@ -33,6 +33,8 @@ class Passage:
     pledge: bool
     scene: Scene
     ground: Ground
+    served: Sequence[str] = ()
+    """The services of the claim before."""
 
     @kept
     def times(self) -> Sequence[TimeMention]:
@@ -80,7 +82,4 @@ class Passage:
     @kept
     def timing(self) -> Timing:
         """When the claims of the block are."""
-        words = time_words(self.language)
-        return Timing(
-            self.marked, self.spans, self.times, self.ground, words.since, words.lasting, words.called, words.eve
-        )
+        return Timing(self.marked, self.spans, self.times, self.ground, time_words(self.language))

@@ -52,6 +52,8 @@ class PlaceWords:
     capital: frozenset[str]  # "the capital": that of the country that the text is in
     whole: frozenset[str]  # "nationwide": in the country that the text is in
     home_counts: frozenset[str]  # words for a health ministry
+    wide: frozenset[tuple[str, ...]]  # "most regions": of more units than one of the country that the text is in
+    sky: frozenset[tuple[str, ...]]  # "air force": counts what flew at the country
     suffers: frozenset[str]  # verbs behind whoever was attacked
     objects: tuple[str, ...]  # endings of what is attacked
     by: frozenset[str]  # before whoever did it
@@ -68,9 +70,11 @@ def place_words(language: str) -> PlaceWords:
         frozenset(tree[name].split())
         for name in ("where", "except", "back", "capital", "whole", "home_counts", "suffers", "by")
     )
+    wide, sky = (frozenset(tuple(entry.split("_")) for entry in tree[name].split()) for name in ("wide", "sky"))
     objects, doers, done = (tuple(tree[name].split()) for name in ("object", "doer", "done"))
     nouns = lexicon(language).nouns_are_capital
-    return PlaceWords(language, where, excepted, back, capital, whole, counts, suffers, objects, by, doers, done, nouns)
+    groups = (where, excepted, back, capital, whole, counts, wide, sky, suffers)
+    return PlaceWords(language, *groups, objects, by, doers, done, nouns)
 
 
 @dataclass
@@ -84,6 +88,7 @@ class Placing:
     ground: Ground
     words: PlaceWords
     _last: tuple[str, ...] = ()
+    _served: int = -1  # the sentence of the last service that was somewhere, if nothing else came after it
     _counts: tuple[int, tuple[str, ...]] = (-2, ())  # the sentence of the last figure, and where it was
 
     @kept
@@ -98,6 +103,7 @@ class Placing:
             found = self._around(told) or self._elsewhere(told)
         if found and told.kind in HAPPENING:
             self._last = found
+            self._served = self._number(told.first) if told.kind is Matter.SERVICE else -1
         if told.kind is Matter.FIGURE:
             self._counts = self._number(told.first), found
         return found
@@ -115,6 +121,8 @@ class Placing:
         that flew at a country.
         """
         if self.ground.home and (land := self._of_land(told, self.ground.home[0][:_COUNTRY])):
+            return (land,)
+        if self._is_wide(told) and (land := self._land(told)):
             return (land,)
         if not self.words.back.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
@@ -140,6 +148,29 @@ class Placing:
         capital = [first + place for place, form in enumerate(said) if form in self.words.capital]
         return capitals().get(land, "") if any(self._is_there(self._before(place)) for place in capital) else ""
 
+    def _is_wide(self, told: Told) -> bool:
+        """Whether a clause tells of more than one unit, or an air force counts in it what flew at the country."""
+        if told.tally and told.kind is Matter.STRIKE:
+            return self._says(self.words.sky, near(self._sentence(told.first), told))
+        return self._says(self.words.wide, told)
+
+    def _land(self, told: Told) -> str:
+        """The country that the text is in; what happens there be it told only by the town that was named before."""
+        before = self.ground.home
+        if not before and told.kind in HAPPENING:
+            before = self._last or self._mentioned(told, max(told.first - _FARTHEST, 0)) or self._town()
+        return before[0][:_COUNTRY] if before else ""
+
+    def _says(self, phrases: frozenset[tuple[str, ...]], span: Told | Span) -> bool:
+        """Whether one of some phrases stands in a span."""
+        forms = tuple(self.marked.tokens.forms[span.first : span.last])
+        return any(
+            forms[place : place + len(phrase)] == phrase
+            for phrase in phrases
+            if phrase[0] in forms
+            for place in range(len(forms))
+        )
+
     def _is_there(self, place: int) -> bool:
         return place >= 0 and self.marked.tokens.forms[place] in self.words.where
 
@@ -162,6 +193,8 @@ class Placing:
         """The places of the sentence, for what happens; a denial is of what its sentence tells."""
         if told.kind not in HAPPENING or not self.places:
             return ()
+        if told.kind is Matter.SERVICE and self._served == self._number(told.first):
+            return self._last  # "went out in Odesa and came back"
         span = near(self._sentence(told.first), told)
         if ahead := self._named(span.first, told.first, told):
             return ahead

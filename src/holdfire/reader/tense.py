@@ -10,7 +10,9 @@ from holdfire.reader.tokens import Tokens
 
 _FARTHEST = 30  # tokens on each side that are asked
 _ENDS = frozenset(".!?…;")
+_OPENING = frozenset('„“«"')
 _MOST_FORMS = 20_000  # words that are remembered at a time
+_TOLD_AS = 8  # tokens from "as" to its verb of saying
 _SHORTEST = 4  # letters of a word whose ending counts
 
 
@@ -22,7 +24,8 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     hints, forms = _hints(words.language), tokens.forms
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
-        if hints[forms[place]] and (found := _told(tokens, words, place)) is not None:
+        found = _told(tokens, words, place) if hints[forms[place]] else None
+        if found is not None and not _is_told_as(tokens, words, place, first):
             return found
     right = _edge(tokens, words, last, 1)
     for place in range(last, right):
@@ -77,6 +80,14 @@ def is_declared(tokens: Tokens, words: TimeWords, first: int, _last: int) -> boo
     return False
 
 
+def _is_told_as(tokens: Tokens, words: TimeWords, verb: int, time: int) -> bool:
+    """Whether a verb only tells who says it, and a comma parts it from the time: "Как сообщил мэр, в среду будут …"."""
+    if not words.told_as:
+        return False
+    opening = tokens.forms[max(verb - _TOLD_AS, 0) : verb]
+    return not words.told_as.isdisjoint(opening) and "," not in opening and "," in tokens.forms[verb:time]
+
+
 def _is_told_of(words: TimeWords, form: str) -> bool:
     """Whether a verb has an ending of the past, whatever may follow it."""
     return form in words.past or form.endswith(words.endings)
@@ -108,6 +119,8 @@ def _edge(tokens: Tokens, words: TimeWords, place: int, step: int) -> int:
         form = forms[here]
         if form in clause or (form in _ENDS and _is_end(tokens, here)):
             return here
+        if form == ":" and step < 0 and forms[here + 1] in _OPENING:
+            return here  # "The mayor said: “On Wednesday …”"
     return farthest
 
 

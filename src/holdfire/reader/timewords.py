@@ -85,6 +85,7 @@ class TimeWords:
     compare: frozenset[str]  # "than": the time behind is only compared with
     when: frozenset[str]  # of these, those that also open a clause of time
     not_verb: tuple[str, ...]  # endings of nouns that look like those of verbs
+    told_as: frozenset[str]  # opens words on who says it before a comma: "Как сообщил мэр, …"
     inclusive: dict[str, str]
     clause: frozenset[str]
     future: dict[str, tuple[tuple[str, ...], ...]]  # by first word
@@ -209,6 +210,7 @@ def time_words(language: str) -> TimeWords:
         compare=frozenset(expand(tree["compare"])),
         when=frozenset(expand(tree.get("compare_or_when", ""))),
         not_verb=tuple(tree.get("not_verb_endings", "").split()),
+        told_as=frozenset(tree.get("told_as", "").split()),
         inclusive={
             w: told for told, key in (("yes", "inclusive_after"), ("no", "exclusive_after")) for w in expand(tree[key])
         },

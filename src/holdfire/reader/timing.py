@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
-from holdfire.reader.days import days
+from holdfire.reader.days import Sense, days
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
+from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
+from holdfire.reader.timewords import TimeWords
 from holdfire.reader.within import within
 
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
@@ -48,6 +50,7 @@ _SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
 _NEAR = 3  # days of a stretch that can be one event
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
+_WEEK = 7
 _MOST_SUMMED = 60  # days
 
 
@@ -59,10 +62,7 @@ class Timing:
     spans: Sequence[Span]
     times: Sequence[TimeMention]
     ground: Ground
-    since: frozenset[str]  # words that open "since it began"
-    lasting: frozenset[str]  # words before a length that something has lasted
-    called: frozenset[str]  # prepositions before the day by which an agreement is called
-    eve: frozenset[str]  # words for the day before
+    words: TimeWords
     _event: str | None = None  # when the attack was that the block last told of
     _last: str | None = None  # the day that the block told last
     _counted: tuple[int, str | None] = (-2, None)  # the sentence of the last figure, and its period
@@ -79,7 +79,7 @@ class Timing:
         asked = asked or (found is None and self._is_elsewhen(told))
         if found is None and not asked and (told.voiced if told.aloof and not told.silent else not told.aloof):
             found = self._around(told, number)
-            if found is None and not told.aloof:
+            if found is None and not told.aloof and self._went_out(told, number) is None:
                 found = self._beside(told, number) or self._before(told, number) or self._today(told)
         if found is None and told.act is Act.DENIES:
             found = self._denied(told, number)
@@ -92,7 +92,7 @@ class Timing:
         """Whether it is told to be before or after what was told, and no day can be known: "some days later",
         "накануне".
         """
-        if not self.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
+        if not self.words.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return True
         return any(time.part[:1] in {"+", "-"} for time in within(self.times, told.first, told.last))
 
@@ -155,7 +155,7 @@ class Timing:
         if time.role == "from":
             return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
         if time.role in _CLOSING and first == "..":
-            return self._closing(last, told)
+            return self._done_by(last, time, told) or self._closing(last, told)
         return first if first == last else f"{first}/{last}"
 
     def _turned(self, time: TimeMention, told: Told) -> str:
@@ -194,7 +194,7 @@ class Timing:
         if published is None or day <= str(published) or day[:4] in forms[time.first : time.last]:
             return day
         near = day <= str(published + timedelta(_SOON))
-        return None if near or forms[time.first] not in self.called else f"{int(day[:4]) - 1}{day[4:]}"
+        return None if near or forms[time.first] not in self.words.called else f"{int(day[:4]) - 1}{day[4:]}"
 
     def _has_begun(self, time: TimeMention) -> bool:
         """Whether something is so since a day that is hardly over: a pause that has just begun."""
@@ -222,7 +222,7 @@ class Timing:
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
         forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
-        return told.kind in _COUNTED and not self.since.isdisjoint(forms)
+        return told.kind in _COUNTED and not self.words.since.isdisjoint(forms)
 
     def _closing(self, last: str, told: Told) -> str | None:
         """What is so, or is to come, until a day: from the document's day on. A day that is asked for stays open."""
@@ -233,6 +233,18 @@ class Timing:
         if not lasting or told.kind is Matter.PLEDGE or published is None or last < str(published):
             return None
         return last if last == str(published) else f"{published}/{last}"
+
+    def _done_by(self, last: str, time: TimeMention, told: Told) -> str | None:
+        """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"."""
+        published = self.ground.published
+        back = told.kind is Matter.SERVICE and self.marked.has(Word.RESTORED, told.first, told.last)
+        if published is None or not back or told.negated or told.act not in _TOLD or len(last) != _DAY:
+            return None
+        tense = tense_at(self.marked.tokens, self.words, time.first, time.last)
+        if tense is not Sense.PAST or self.marked.has(Word.FUTURE, told.first, told.last) or last <= str(published):
+            return None
+        day = date.fromisoformat(last) - timedelta(_WEEK)
+        return str(day) if day <= published else None
 
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
@@ -292,7 +304,7 @@ class Timing:
             return None
         if told.act not in _TOLD or length == 1 or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
-        if self.lasting.isdisjoint(self.marked.tokens.forms[max(time.first - 1, 0) : time.first + 1]):
+        if self.words.lasting.isdisjoint(self.marked.tokens.forms[max(time.first - 1, 0) : time.first + 1]):
             return None  # "once in three days"
         return days(published - timedelta(length), published).edtf
 
@@ -305,12 +317,22 @@ class Timing:
         span = near(self.spans[number], told)
         found = [time for time in within(self.times, span.first, span.last) if self._fits(time, told)]
         ahead = [time for time in found if time.first < told.first]
+        if (out := self._went_out(told, number)) is not None:
+            ahead = [time for time in ahead if time.first < out]
         behind = [time for time in found if time.first >= told.last and not self._is_of_saying(time, told)]
         for time in [*reversed(ahead), *behind]:
             dated = self._resolved(time, told, number)
             if dated is not None and (time.first < told.first or self._is_past(dated)):
                 return dated
         return None
+
+    def _went_out(self, told: Told, number: int) -> int | None:
+        """Where the sentence tells that went out what is back in its next clause: the day behind that word is not that
+        of the return ("the water was cut on Saturday, supply has since resumed").
+        """
+        if told.kind is not Matter.SERVICE or not self.marked.has(Word.RESTORED, told.first, told.last):
+            return None
+        return self.marked.find(Word.OUT, near(self.spans[number], told).first, told.first)
 
     def _is_of_saying(self, time: TimeMention, told: Told) -> bool:
         """Whether a day behind an attack is that on which somebody told of it: "…, teilte das Amt am Samstag mit"."""

@@ -25,6 +25,8 @@ _APART = str.maketrans(
 _CUT = "-\n"
 _SET = (*_JOINED, "\u00ad", _CUT, "‑\n")  # what a text has of its printed page
 _ALIKE = tuple(zip("’ʼ`‑", "'''-", strict=True))  # apostrophes and hyphens
+MINUS = "−"
+_MINUS = re.compile(r"(?<=[^\W\d_] )[-–](?=\d)")  # a dash that can only be that of a number: "to -25"
 DASHES = frozenset("—–-")
 """Signs that open a turn of speech or part what is said from who says it."""
 
@@ -33,8 +35,9 @@ DASHES = frozenset("—–-")
 class Tokens:
     """The tokens of one text. The lists run side by side: `text[starts[i]:ends[i]]` is token i as printed.
 
-    `forms` holds each token folded: lower case, apostrophes and hyphens alike, joined letters (ﬁ) apart, and words that
-    a soft hyphen or the end of a line cuts whole. Offsets count from the beginning of `text`.
+    `forms` holds each token folded: lower case, apostrophes and hyphens alike, the dash before a number as its minus,
+    joined letters (ﬁ) apart, and words that a soft hyphen or the end of a line cuts whole. Offsets count from the
+    beginning of `text`.
     """
 
     text: str
@@ -93,6 +96,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
             if len(forms[place]) > 1:  # a sign that stands alone is no apostrophe
                 forms[place] = forms[place].replace(printed, plain)
             at = lowered.find(printed, ends[place] - start)
+    if " -" in lowered or " –" in lowered:
+        for sign in _MINUS.finditer(lowered):
+            forms[bisect_right(starts, start + sign.start()) - 1] = MINUS
     return Tokens(text, starts, ends, forms)
 
 

@@ -104,6 +104,16 @@ def test_a_number_counts_only_what_the_words_name_alone(quote: str, unit: str) -
     assert (row["value"] is None) == (unit == "")
 
 
+@pytest.mark.parametrize(
+    ("quantity", "unit"),
+    [("settlements without heat", "settlements"), ("districts without heat", ""), ("regions without heat", "")],
+)
+def test_areas_are_no_consumers(quantity: str, unit: str) -> None:
+    counted = figure(5, 5, 5).model_copy(update={"quantity": quantity})
+    (row,) = rows(claim("five of them, where homes are without heat", figures=(counted,)))
+    assert row["unit"] == unit
+
+
 def test_a_share_has_its_own_unit() -> None:
     (row,) = rows(claim("heat is back in 95% of buildings", figures=(share(95),)))
     assert (row["value"], row["unit"]) == (95, "percent")

@@ -115,8 +115,11 @@ def _unit(figure: Figure, service: str, quote: str) -> str:
     """What the figure counts; empty where it is none of those who have or lack the service."""
     if figure.unit:
         return figure.unit if (figure.quantity, figure.unit) == ("share", "percent") else ""
-    if figure.quantity not in {"other", f"without {service}"}:
+    who, lacking, _ = figure.quantity.partition(f"without {service}")
+    if not lacking and figure.quantity != "other":
         return ""
+    if lacking and who:  # "settlements without electricity"; regions and districts are no unit of the table
+        return who.strip() if who.strip() in _units() else ""
     named = {_named(word.casefold()) for word in _WORD.findall(quote)} - {""}
     return named.pop() if len(named) == 1 else ""
 
