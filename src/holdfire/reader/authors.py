@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from holdfire.model.document import Document, Label
-from holdfire.reader.bylines import LONGEST, names_at, written_by
+from holdfire.reader.bylines import LONGEST, is_writing, names_at, written_by
 from holdfire.reader.dates import is_of_date, split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import SHIPPED
@@ -22,12 +22,15 @@ from holdfire.reader.places import find_places
 from holdfire.reader.signatures import signature
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks
-from holdfire.reader.words import LANGUAGES, word_list
+from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _HEAD = 8  # lines in which an author stands
 _PROSE = 100  # characters of a line that can only be a paragraph
 _ABOVE = 400  # characters of the line above the questions of an interview
 _QUESTION_WITHIN = 2  # lines below it, of which one asks
+_GREETS = frozenset(",!")
+_HEADS = 4  # lines among which a text is called a statement
+_PEOPLE = frozenset(("person", "name"))
 _SHORTEST, _LONGEST = 2, 4  # words of a name
 _DATELINE = 60  # characters of a paragraph in which its dateline stands
 _AROUND = frozenset((Label.COMMENT, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
@@ -44,6 +47,9 @@ _NO_AUTHOR = (
     | Word.LAND | Word.QUESTION | Word.WEAPON
 )  # fmt: skip
 """Classes of words of which no word is a name that nothing else tells to be one."""
+
+
+_SURNAMES = Word.ROLE | Word.LAND  # which a surname behind a given name may look like: "Lorenz Abt"
 
 
 class _Kind(Enum):
@@ -97,19 +103,18 @@ def author_in_head(extract: Extract, labelled: Labelled, language: str) -> tuple
     return [(label, author) for label, (_, author) in zip(labels, labelled, strict=True)], found[1] if found else None
 
 
-def _in_head(
-    extract: Extract, said: Sequence[str], labels: Sequence[Label], language: str
-) -> tuple[int, str] | None:
+def _in_head(extract: Extract, said: Sequence[str], labels: Sequence[Label], language: str) -> tuple[int, str] | None:
     """The number of the line of the head that names an author without a mark, and who it is."""
     if language not in LANGUAGES:
         return None
     title = next((number for number, label in enumerate(labels) if label is Label.TITLE), None)
     head = list(_head_lines(extract, said, labels))
-    for number in (*head, *(() if title is None else (title,))):
+    below = [number for number in (head[-1] + 1,) if number < len(said)] if head else []
+    for number in (*head, *below, *(() if title is None else (title,))):
         author = _told(said, number)
         if author is not None and not _is_place(author, language):
             return number, author
-    if any(_is_declared(said[number], language) for number in head):
+    if _is_declared([said[number] for number in head], language):
         return None  # who gives a statement or speech is its voice, and not its author
     above = 0 if title is None else title
     for number in head:
@@ -146,16 +151,17 @@ def _told(said: Sequence[str], number: int) -> str | None:
     return written_by(line) if asks or (len(line) <= LONGEST and line[-1] not in ".!?") else None
 
 
-def _is_declared(line: str, language: str) -> bool:
-    """Whether a line calls the text a statement, a speech or the like."""
-    if len(line) > LONGEST:
-        return False
-    return bool(mark(tokenize(line), lexicon(language)).classes & Word.STATEMENT)
+def _is_declared(lines: Sequence[str], language: str) -> bool:
+    """Whether a line of the head calls the text a statement, a speech or the like; a letter has an author."""
+    return any(
+        len(line) <= LONGEST
+        and not any(map(is_writing, folded(line)))
+        and mark(tokenize(line), lexicon(language)).classes & Word.STATEMENT
+        for line in lines
+    )
 
 
-def _bare(
-    said: Sequence[str], labels: Sequence[Label], number: int, language: str, *, titled: bool
-) -> str | None:
+def _bare(said: Sequence[str], labels: Sequence[Label], number: int, language: str, *, titled: bool) -> str | None:
     """The person or body that alone a line names, beside a day, a town or a house, or right below the title."""
     line = said[number].rstrip()
     if labels[number] not in _OPEN or len(line) > LONGEST or line[-1] in ",:!?…":
@@ -174,8 +180,9 @@ def _bare(
     author, kind, part = named[0]
     dated = _Kind.DAY in kinds
     others = [kind for _, kind, place in parted if not (dated and len(barred) > 1 and place > part)]
-    if _Kind.OTHER in others or _comes_again(author, said, labels, number):
-        return None
+    again = kind is _Kind.PERSON and _comes_again(author, said, labels, number)
+    if _Kind.OTHER in others or again or any(below[-1:] in _GREETS for below in said[number + 1 : number + 3]):
+        return None  # a town and a day above a salutation
     if dated or (kind is _Kind.PERSON and titled and _stands_apart(said, labels, number, language)):
         return author
     return None
@@ -207,9 +214,7 @@ def _is_place(piece: str, language: str) -> bool:
         return False
     tokens = tokenize(piece)
     covered = {place for one in find_places(tokens, language) for place in range(one.first, one.last)}
-    return bool(covered) and all(
-        place in covered or not form[0].isalnum() for place, form in enumerate(tokens.forms)
-    )
+    return bool(covered) and all(place in covered or not form[0].isalnum() for place, form in enumerate(tokens.forms))
 
 
 def _is_body(piece: str, language: str) -> bool:
@@ -230,8 +235,9 @@ def _is_person(piece: str, language: str) -> bool:
     if not _SHORTEST <= len(words) <= _LONGEST or piece.isupper() or names_at(piece) != piece:
         return False
     marked = mark(tokenize(piece), lexicon(language))
-    forms, endings = marked.tokens.forms, grammar(language)
-    if marked.classes & _NO_AUTHOR or not word_list(language).stop.isdisjoint(forms):
+    forms, endings, last = marked.tokens.forms, grammar(language), len(marked.words) - 1
+    surname = not marked.words[0] and language != "en" and not marked.words[last] & _NO_AUTHOR & ~_SURNAMES
+    if marked.has(_NO_AUTHOR, 0, last + (not surname)) or not word_list(language).stop.isdisjoint(forms):
         return False
     return not forms[-1].endswith(endings.papers) and not any(
         one.adjective for one in find_places(marked.tokens, language)
@@ -261,32 +267,30 @@ def _stands_apart(said: Sequence[str], labels: Sequence[Label], number: int, lan
 def _opens_dated(line: str) -> bool:
     """Whether a paragraph begins with a place and a day: "NAIROBI, 10 February 2026 (Agency) – …"."""
     head = line[:_DATELINE]
-    return any(split_dated(head[: cut.start()])[0] != head[: cut.start()] for cut in re.finditer(r"\s[(–—-]|\.\s", head))
+    return any(
+        split_dated(head[: cut.start()])[0] != head[: cut.start()] for cut in re.finditer(r"\s[(–—-]|\.\s", head)
+    )
 
 
 def with_signer(document: Document) -> Document:
     """A document with who has signed it below its last paragraph as its author, unless that is an office's word."""
-    marks = Marks(document, SHIPPED.names(document.language), {})
-    heads = document.blocks[:_QUESTION_WITHIN * 2]
-    if any(_is_declared(document.words_of(block), document.language) for block in heads):
+    if _is_declared([document.words_of(block) for block in document.blocks[:_HEADS]], document.language):
         return document
-    mention, lines = signature(marks, declared=False)
-    if mention is None or mention.kind not in {"person", "name"} or mention.role or " " not in mention.name:
+    mention, lines = signature(Marks(document, SHIPPED.names(document.language), {}), declared=False)
+    if mention is None or mention.kind not in _PEOPLE or mention.role or " " not in mention.name:
+        return document
+    signing = (block for block in document.blocks if block.start in lines)
+    signed = next((block for block in signing if mention.name in document.words_of(block)), None)
+    if signed is None:
         return document
     blocks = tuple(
-        block.model_copy(update={"label": Label.BYLINE})
-        if block.start in lines and mention.name in document.words_of(block)
-        else block
-        for block in document.blocks
+        block.model_copy(update={"label": Label.BYLINE}) if block is signed else block for block in document.blocks
     )
-    return document.model_copy(update={"byline": _with_title(mention.name, document, lines), "blocks": blocks})
+    author = _with_title(mention.name, document.words_of(signed))
+    return document.model_copy(update={"byline": author, "blocks": blocks})
 
 
-def _with_title(name: str, document: Document, lines: frozenset[int]) -> str:
-    """A name with the title before it: "Dr. Ignatius Fombe"."""
-    said = next((document.words_of(block) for block in document.blocks if block.start in lines
-                 and name in document.words_of(block)), name)
+def _with_title(name: str, said: str) -> str:
+    """A name with the shortened title before it: "Dr. Ignatius Fombe"."""
     before = said[: said.find(name)].split()
-    title = before[-1] if before else ""
-    titled = bool(mark(tokenize(title), lexicon(document.language)).classes & Word.TITLE) if title else False
-    return f"{title} {name}" if titled else name
+    return f"{before[-1]} {name}" if before and before[-1].endswith(".") else name

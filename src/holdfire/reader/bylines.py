@@ -16,7 +16,9 @@ _WORD = re.compile(r"[^\W\d_]++(?:['’ʼ-][^\W\d_]++)*+")
 _SPACED = re.compile(r"\S++")
 _NAME = re.compile(r"[^\W\d_][\w’'ʼ.-]*+")
 _TO_NAME = re.compile(r"\s*+[:–—-]?\s*+")  # between the words that make a byline and the name
-_AFTER = re.compile(r"\s*+(?:$|[,.;:|·•()–—-]|\d)|\s++(?:in|aus|for|für|из|з|із|для|на|on|am|от|від)\s++(?=[A-ZÄÖÜА-ЯЇІЄҐЁ\d«])")
+_AFTER = re.compile(
+    r"\s*+(?:$|[,.;:|·•()–—-]|\d)|\s++(?:in|aus|for|für|из|з|із|для|на|on|am|от|від)\s++(?=[A-ZÄÖÜА-ЯЇІЄҐЁ\d«])"
+)
 _JOINS = word_set("and und та й і и &")
 _PARTICLES = word_set("van von der den de del della di da dos du la le al el ul bin ibn abu zu zur af ter ten")
 _BY = word_set("by von")
@@ -53,7 +55,8 @@ def _writings() -> tuple[str, ...]:
     return tuple(word for language in LANGUAGES for word in word_list(language).writings)
 
 
-def _is_writing(form: str) -> bool:
+def is_writing(form: str) -> bool:
+    """Whether a word is one for what somebody writes under his name, a letter or a blog."""
     return form.endswith(_writings())
 
 
@@ -88,7 +91,7 @@ def _is_list(names: str) -> bool:
     """Whether full names end with two that a word joins."""
     words = names.split()
     joined = next((place for place, word in enumerate(words) if word.lower() in _JOINS), 0)
-    return joined > 1 and len(words) - joined > 2  # noqa: PLR2004
+    return joined > 1 and len(words) - joined > 2
 
 
 def written_by(said: str, *, of_writing: bool = True) -> str | None:
@@ -119,7 +122,7 @@ def _end_of_phrase(
     """The number behind the last word of a phrase that makes a byline; 0 if none begins at `first`."""
     before = said[places[first - 1][1] : places[first][0]] if first else ""
     if first and not before.strip():
-        told = of_writing and forms[first] in _BY and any(map(_is_writing, forms[max(first - _NEAR, 0) : first]))
+        told = of_writing and forms[first] in _BY and any(map(is_writing, forms[max(first - _NEAR, 0) : first]))
         return first + 1 if told else 0
     lengths = range(min(_LONGEST_PHRASE, len(forms) - first), 0, -1)
     return next((first + length for length in lengths if tuple(forms[first : first + length]) in _phrases()), 0)
@@ -129,6 +132,6 @@ def _full(said: str, end: int) -> str | None:
     """The full name, or names, behind the words that make a byline, where nothing else goes on behind it."""
     gap = _TO_NAME.match(said, end)
     names = names_at(said, gap.end()) if gap is not None else ""
-    if gap is None or len(names.split()) < 2 or not _AFTER.match(said, gap.end() + len(names)):  # noqa: PLR2004
+    if gap is None or len(names.split()) < 2 or not _AFTER.match(said, gap.end() + len(names)):
         return None
     return names

@@ -38,7 +38,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
         declared: whether its heading calls it a statement, speech or the like; else it must use the first person.
     """
     document = marks.document
-    if _has_author(marks) or len(document.blocks) < _LEAST_BEFORE:
+    if has_author(marks) or len(document.blocks) < _LEAST_BEFORE:
         return None, frozenset()
     lines, after = _below(marks)
     mention = _who_signs([marked for _, marked in lines], marks) if lines else None
@@ -51,7 +51,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     return mention, frozenset((*(block.start for block, _ in lines), *after))
 
 
-def _has_author(marks: Marks) -> bool:
+def has_author(marks: Marks) -> bool:
     """Whether a text names its author, and not a body or what it is ("OPEN STATEMENT") where an author stands."""
     byline = marks.document.byline
     if not byline or _is_signed(marks.document):
