@@ -144,10 +144,10 @@ def test_a_bare_name_below_the_title_is_the_authors(language: str, name: str, to
             "Is it quiet?",
             "Tom Adair",
         ),
-        ("de", "Die Chirurgin ist aus Goma zurück. Das Gespräch führte Lore Moll.", "Ist es dort ruhig?", "Lore Moll"),
+        ("de", "Die Chirurgin ist zurück. Das Gespräch führte Lore Moll.", "Ist es dort ruhig?", "Lore Moll"),
         (
             "ru",
-            "Хирург вернулся из Гомы. Беседовала Нина Лобода. Ереван, 5 мая 2026 года",
+            "Хирург вернулся. Беседовала Нина Лобода. Ереван, 5 мая 2026 года",
             "— Там тихо?",
             "Нина Лобода",
         ),
@@ -171,8 +171,8 @@ def test_the_line_above_the_questions_tells_who_asks(language: str, above: str, 
          "Dr. Tom Adair"),
         ("de", "Liebe Ruth,", "Ich schreibe dir aus unserem Keller, und wir haben keinen Strom.", "", "Dein Tom Adler",
          "Tom Adler"),
-        ("ru", "Дорогая Вера!", "Я пишу вам из нашего подвала, и света у нас нет.", "", "Ваша Нина Лобода", "Нина Лобода"),
-        ("uk", "Люба Віро!", "Я пишу вам із нашого підвалу, і світла в нас немає.", "", "Ваша Ганна Рудь", "Ганна Рудь"),
+        ("ru", "Дорогая Вера!", "Я пишу вам из подвала, и света у нас нет.", "", "Ваша Нина Лобода", "Нина Лобода"),
+        ("uk", "Люба Віро!", "Я пишу вам із підвалу, і світла в нас немає.", "", "Ваша Ганна Рудь", "Ганна Рудь"),
     ],
 )  # fmt: skip
 def test_who_has_signed_a_letter_wrote_it(

@@ -110,7 +110,7 @@ def _sources(marks: Marks, block: Block) -> Sequence[Mention]:
 
 def _asks(marks: Marks) -> bool:
     """Whether the author of a text is who asks in it, as the line tells that names him: "Interview: Ada Marr"."""
-    byline, asked = marks.document.byline, word_list(marks.language).interview
+    byline, asked = marks.document.byline or "", word_list(marks.language).interview
     lines = (marks.document.words_of(block) for block in marks.document.blocks[: 2 * _HEADS]) if byline else ()
     return any(byline in line and not asked.isdisjoint(folded(line)) for line in lines)
 
