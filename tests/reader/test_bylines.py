@@ -100,6 +100,9 @@ def test_the_head_names_who_wrote_it(language: str, head: str, author: str) -> N
         ("en", "Middle East"),
         ("en", "What We Know"),
         ("en", "The Lake Courier, 5 February 2026"),
+        ("en", "She spoke to President Adair"),
+        ("en", "She spoke to Tom Adair"),  # and no question stands below it
+        ("en", "A column of tanks by Rafah Crossing"),
         ("en", "General Staff, 5 February 2026: no losses"),
         ("de", "Tel Aviv, 5. Februar 2026"),
         ("de", "Neue Hoffnung"),

@@ -112,7 +112,7 @@ def _in_head(extract: Extract, said: Sequence[str], labels: Sequence[Label], lan
     below = [number for number in (head[-1] + 1,) if number < len(said)] if head else []
     for number in (*head, *below, *(() if title is None else (title,))):
         author = _told(said, number)
-        if author is not None and not _is_place(author, language):
+        if author is not None and not _is_place(author, language) and not _opens_with_office(author, language):
             return number, author
     if _is_declared([said[number] for number in head], language):
         return None  # who gives a statement or speech is its voice, and not its author
@@ -148,7 +148,12 @@ def _told(said: Sequence[str], number: int) -> str | None:
     if len(line) > _ABOVE:
         return None
     asks = any(below.endswith("?") for below in said[number + 1 : number + 1 + _QUESTION_WITHIN])
-    return written_by(line) if asks or (len(line) <= LONGEST and line[-1] not in ".!?") else None
+    return written_by(line, asked=asks) if asks or (len(line) <= LONGEST and line[-1] not in ".!?") else None
+
+
+def _opens_with_office(author: str, language: str) -> bool:
+    """Whether an office stands before a name, as before that of whom somebody spoke to."""
+    return bool(mark(tokenize(author), lexicon(language)).words[0] & Word.ROLE)
 
 
 def _is_declared(lines: Sequence[str], language: str) -> bool:

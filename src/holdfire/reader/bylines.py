@@ -94,9 +94,14 @@ def _is_list(names: str) -> bool:
     return joined > 1 and len(words) - joined > 2
 
 
-def written_by(said: str, *, of_writing: bool = True) -> str | None:
+def written_by(said: str, *, of_writing: bool = True, asked: bool = True) -> str | None:
     """Whom a line calls the author of the text, by words that make a byline: at its beginning or behind a sign, or
-    (`of_writing`) behind a word for what is written ("a blog by").
+    behind a word for what is written ("a blog by").
+
+    Args:
+        said: the line.
+        of_writing: whether a word for what is written may stand before the name.
+        asked: whether the questions of an interview may follow, above which "she spoke to" tells who asks.
     """
     glued = _glued().match(said)
     if glued is not None:
@@ -111,7 +116,7 @@ def written_by(said: str, *, of_writing: bool = True) -> str | None:
         last = _end_of_phrase(said, lowered, places, number, of_writing=of_writing)
         if last and (name := _full(said, places[last - 1][1])):
             colon = said[places[last - 1][1] :].lstrip().startswith(":")
-            if colon or last - number > 1 or form not in _NEEDS_COLON:
+            if (colon or last - number > 1 or form not in _NEEDS_COLON) and (asked or lowered[last - 1] != "to"):
                 return name
     return None
 

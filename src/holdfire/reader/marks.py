@@ -235,7 +235,7 @@ def is_byline(line: str) -> bool:
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:
         return True
-    if len(line) <= LONGEST and written_by(line, of_writing=False) is not None:
+    if len(line) <= LONGEST and written_by(line, of_writing=False, asked=False) is not None:
         return True
     found = _BY.fullmatch(split_dated(line)[0]) if line.startswith(_BY_WORDS) else None
     return found is not None and is_name(found[1])
