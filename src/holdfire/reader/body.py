@@ -145,6 +145,7 @@ class Body:
         """The blocks, parted at lines that end as no sentence does, and at paragraphs that a sign or number opens."""
         text = self._document.text
         headings = [is_heading(text, block) for block in self.blocks]
+        headings[:1] = [False]  # below the title, and of the whole text
         item: list[Block] = []
         for block, heads in zip(self.blocks, headings, strict=True):
             if item and (heads or not any(headings) or not text[block.start].isalpha()):

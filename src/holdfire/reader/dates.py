@@ -62,6 +62,15 @@ def split_dated(line: str) -> tuple[str, date | None]:
     return line, None
 
 
+def is_of_date(text: str) -> bool:
+    """Whether words are a date or a part of one, such as the day of the week or the hour: "Tuesday", "18:15"."""
+    if parse_date_line(text)[0]:
+        return True
+    tokens = _TOKEN.findall(_CLOCK.sub(" ", text))
+    told = all(token.isdecimal() or token.lower() in _beside() or token.lower() in _months() for token in tokens)
+    return told and bool(_TOKEN.search(text))
+
+
 def _ends_as_date(line: str) -> bool:
     """Whether the last word of a line may be one of a date: no line that ends with another is one, from wherever on."""
     last = _TOKEN.findall(line)[-1].lower()

@@ -8,13 +8,14 @@ from datetime import date
 
 from holdfire.model.document import UNDETERMINED, Block, Document, Label
 from holdfire.model.verdict import Caveat
+from holdfire.reader.authors import author_in_head, with_signer
 from holdfire.reader.caveats import caveat
 from holdfire.reader.dates import parse_date_line, parse_stamp, split_dated
 from holdfire.reader.decode import check_size, decode, oddities, storable
 from holdfire.reader.label import Labelled, label_lines
 from holdfire.reader.language import frame_of, same_script, tell_framed, tells_whose
 from holdfire.reader.lines import Extract, plain_extract
-from holdfire.reader.marks import before_date, parted_date
+from holdfire.reader.marks import parted_date
 from holdfire.reader.markup import extract_markup, looks_like_markup
 from holdfire.reader.set_apart import with_quoted
 from holdfire.reader.times import find_times
@@ -23,7 +24,6 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES, folded, word_list
 
 _ID = 16  # characters of the hash that make the id
-_BY = ("by ", "von ")
 _ARTICLE = frozenset((Label.BODY, Label.TITLE))
 _FEW = 60  # characters; the language of fewer often cannot be told
 _DATED_LABELS = frozenset((Label.DATE, Label.BYLINE))
@@ -88,16 +88,17 @@ def document_of(
     """
     labelled = with_quoted(extract.text, extract.lines, label_lines(extract.text, extract.lines))
     spoken, main = _languages(extract, labelled, language)
+    labelled, byline = author_in_head(extract, labelled, main)
     blocks = tuple(
         Block(label=label, start=line.start, end=line.end, language=tongue, author=author)
         for line, (label, author), tongue in zip(extract.lines, labelled, spoken, strict=True)
     )
     caveats = (*caveats, *oddities(extract.text), *_unread(blocks))
-    return Document(
+    document = Document(
         id=sha256[:_ID],
         sha256=sha256,
         title=_first(extract, blocks, Label.TITLE) or extract.title,
-        byline=_without_by(_first(extract, blocks, Label.BYLINE)) or extract.byline,
+        byline=byline or extract.byline,
         published=published or _published(extract, blocks, main),
         link=link,
         language=main,
@@ -105,6 +106,7 @@ def document_of(
         blocks=blocks,
         caveats=caveats,
     )
+    return document if document.byline or main == UNDETERMINED else with_signer(document)
 
 
 def _unread(blocks: Sequence[Block]) -> Iterator[Caveat]:
@@ -165,22 +167,6 @@ def _first(extract: Extract, blocks: Sequence[Block], label: Label) -> str | Non
     return next((extract.text[block.start : block.end] for block in blocks if block.label is label), None)
 
 
-def _without_by(line: str | None) -> str | None:
-    """A byline without the date behind it and the word that makes it one, even where it has grown onto the name."""
-    if line is None:
-        return None
-    line = _BESIDE.split(before_date(split_dated(line)[0]), 1)[0]
-    head, colon, rest = line.partition(":")
-    if colon and rest.strip() and len(head.split()) <= 3:
-        return rest.strip()
-    for word in _BY:
-        bare = word.strip()
-        after = line[len(bare) :]
-        if line.lower().startswith(bare) and (after[:1].isspace() or after[:1].isupper()):
-            return after.strip()
-    return line
-
-
 def _published(extract: Extract, blocks: Sequence[Block], main: str) -> date | None:
     """The day that the page's own data name, else that of the first date line or byline that names a year.
 
@@ -217,7 +203,6 @@ def _day_of(said: str, label: Label) -> date | None:
 _HEAD = 240  # characters in which a dateline stands: "KYIV, Jan 20, 2026 (Agency) —", "Geneva, 4 November 2025"
 _HEAD_LINES = 12  # lines of a page among which its day may stand
 _PARTED = re.compile(r"\s[|·•–—]\s|;\s")  # what parts a day from what stands beside it
-_BESIDE = re.compile(r"\s[|·]\s")  # behind the name of who has posted something
 _HEADING = 80  # characters of a line that may be a heading
 _DATED = 4  # lines of the head of a text that are asked
 _QUESTION_WITHIN = 2  # lines below that of an interview, of which one asks

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import compress, count
 
 from holdfire.model.document import Label
+from holdfire.reader.bylines import LONGEST, written_by
 from holdfire.reader.dates import parse_date_line, split_dated
 from holdfire.reader.words import LANGUAGES, Phrase, folded, word_list, word_set
 
@@ -233,6 +234,8 @@ def is_byline(line: str) -> bool:
         return False
     words = folded(line)
     if len(words) <= 4 and words[-1] in _SIGNED:
+        return True
+    if len(line) <= LONGEST and written_by(line, of_writing=False, asked=False) is not None:
         return True
     found = _BY.fullmatch(split_dated(line)[0]) if line.startswith(_BY_WORDS) else None
     return found is not None and is_name(found[1])

@@ -12,11 +12,12 @@ from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
 from holdfire.reader.order import before_articles, is_oblique, past_phrase
-from holdfire.reader.signatures import is_polite, signature
+from holdfire.reader.signatures import has_author, is_polite, signature
 from holdfire.reader.speakers import Mention
 from holdfire.reader.times import find_times
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town, voice_of
+from holdfire.reader.words import folded, word_list
 
 _HEAD = 200  # characters of a line that may name whose text it is
 _HEADS = 4  # blocks among which it stands
@@ -41,7 +42,7 @@ _STOPS = frozenset(".!?")
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
 _OFFICES = frozenset(("body", "office"))
-_OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
+_OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION, Label.BYLINE))
 _STEM = 4  # letters by which a name is known in any case
 
 
@@ -62,9 +63,6 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     voice, lines, bare = _by_heading(marks, heads, cast, signed)
     if voice is None and lines and bare is None:
         return None, lines
-    if voice is None and signed is None and not document.byline and (credit := _credited(marks)) is not None:
-        mention, block = credit
-        return voice_of(mention, names.language, cast, inflected=False), lines | below | {block.start}
     if voice is None and signed is None:  # else by name who signs
         voice, more = _signed(marks, heads, cast) if bare is None else _beside(marks, heads, bare, cast)
         lines |= more
@@ -77,9 +75,11 @@ def author_voice(marks: Marks, cast: Cast) -> Voice | None:
     """Who writes, as the head tells it, where the text says I or we, or a body issues it; else its author's voice is
     nobody's name.
     """
-    byline = marks.document.byline
+    if _asks(marks):
+        return None
+    byline = has_author(marks)
     mention, issues = (_by_line(marks), False) if byline else _who_and_when(marks)
-    mention = mention or (None if byline else _letterhead(marks))
+    mention = mention or (None if marks.document.byline else _letterhead(marks))
     if mention is None or not (issues or marks.own_words[0]):
         return None
     return voice_of(mention, marks.language, cast, inflected=False)
@@ -104,28 +104,11 @@ def _sources(marks: Marks, block: Block) -> Sequence[Mention]:
     return [mention for mention in found if not is_oblique(marked, mention)]  # no "in Telegram"
 
 
-def _credited(marks: Marks) -> tuple[Mention, Block] | None:
-    """Who writes a text that says I or we, as a line of its head tells it: "a blog by Thiri Lwin", "Die Freitagskolumne
-    von Jutta Rehbein".
-    """
-    by = grammar(marks.language).agent
-    for block in marks.document.blocks[:_HEADS]:
-        if block.end - block.start > _SIGNED or not by:
-            continue
-        marked = marks.of(block)
-        forms = marked.tokens.forms
-        for mention in (
-            mentions_of(marked, marks.names) if not by.isdisjoint(forms[1:]) and not has_verb(marked) else ()
-        ):
-            full = mention.kind in _PEOPLE and " " in mention.name and mention.first > 1
-            if full and forms[mention.first - 1] in by and _is_last(marked, mention) and marks.own_words[0]:
-                return mention, block
-    return None
-
-
-def _is_last(marked: Marked, mention: Mention) -> bool:
-    """Whether a name ends its line, or a sign stands behind it: "a blog by Tahir Lone, Poonch"."""
-    return mention.last == len(marked.words) or marked.tokens.forms[mention.last] in _APART
+def _asks(marks: Marks) -> bool:
+    """Whether the author of a text is who asks in it, as the line tells that names him: "Interview: Ada Marr"."""
+    byline, asked = marks.document.byline or "", word_list(marks.language).interview
+    lines = (marks.document.words_of(block) for block in marks.document.blocks[: 2 * _HEADS]) if byline else ()
+    return any(byline in line and not asked.isdisjoint(folded(line)) for line in lines)
 
 
 def _by_line(marks: Marks) -> Mention | None:
@@ -184,7 +167,7 @@ def _by_heading(
 ) -> tuple[Voice | None, frozenset[int], Block | None]:
     """Whose voice a text is by its heading, the lines that say so, and a heading that tells only that it is one's."""
     names = marks.names
-    for block in heads:
+    for block in _without_bylines(marks, heads):
         marked = marks.of(block)
         place = marked.find(Word.STATEMENT, 0, len(marked.words))
         if place is None or _is_sentence(marked) or _is_told_of(marked, place, names):
@@ -206,6 +189,11 @@ def _by_heading(
             mention, inflected = given, False
         return voice_of(mention, names.language, cast, inflected=inflected), headings, None
     return None, frozenset(), None
+
+
+def _without_bylines(marks: Marks, heads: Sequence[Block]) -> Sequence[Block]:
+    """The lines of the head but for those that name the author: "Interview: Ada Marr"."""
+    return [block for block in heads if block.label is not Label.BYLINE] if has_author(marks) else heads
 
 
 def _given_by(marks: Marks, heads: Sequence[Block], heading: Block) -> Mention | None:

@@ -38,7 +38,7 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
         declared: whether its heading calls it a statement, speech or the like; else it must use the first person.
     """
     document = marks.document
-    if _has_author(marks) or len(document.blocks) < _LEAST_BEFORE:
+    if has_author(marks) or len(document.blocks) < _LEAST_BEFORE:
         return None, frozenset()
     lines, after = _below(marks)
     mention = _who_signs([marked for _, marked in lines], marks) if lines else None
@@ -51,12 +51,18 @@ def signature(marks: Marks, *, declared: bool) -> tuple[Mention | None, frozense
     return mention, frozenset((*(block.start for block, _ in lines), *after))
 
 
-def _has_author(marks: Marks) -> bool:
+def has_author(marks: Marks) -> bool:
     """Whether a text names its author, and not a body or what it is ("OPEN STATEMENT") where an author stands."""
     byline = marks.document.byline
-    if not byline:
+    if not byline or _is_signed(marks.document):
         return False
     return not mark(tokenize(byline), lexicon(marks.language)).classes & (Word.STATEMENT | Word.BODY)
+
+
+def _is_signed(document: Document) -> bool:
+    """Whether the line that names the author of a text is its signature."""
+    told = next((block for block in document.blocks if block.label is Label.BYLINE), None)
+    return told is not None and 2 * told.start >= len(document.text)
 
 
 def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
@@ -69,8 +75,8 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
     for block in blocks[: -_LINES - 1 : -1]:
         if block.label is Label.DATE or split_dated(marks.document.text[block.start : block.end])[1] is not None:
             continue
-        marked = marks.of(block)
-        if _may_sign(marks.document.text[block.start : block.end], marked):
+        said = marks.document.text[block.start : block.end]
+        if len(said) <= _LONGEST and _may_sign(said, marked := marks.of(block)):
             lines.append((block, marked))
         elif lines or len(after) == _AFTER or block.end - block.start > 2 * _LONGEST:
             break
@@ -81,7 +87,7 @@ def _below(marks: Marks) -> tuple[list[tuple[Block, Marked]], list[int]]:
 
 def _may_sign(said: str, marked: Marked) -> bool:
     """Whether a line is short, without a verb, a number or an end."""
-    if len(said) > _LONGEST or BAR in said or "@" in said or "\t" in said or _DIGIT.search(said):
+    if BAR in said or "@" in said or "\t" in said or _DIGIT.search(said):
         return False
     return not has_verb(marked) and not _is_ended(marked)
 
