@@ -158,11 +158,26 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
         ahead = (ahead or _has_term(page, span)) and not _may_only(page, span) and not _only_weighs(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
-        bound = (bound or _declares(page, first, last)) and not _is_of_nobody(page, span)
+        bound = bound or _declares(page, first, last)
+        if not bound and by is not None and (given := _given_by_own(page, by, span)) is not None:
+            return given
+        bound = bound and not _is_of_nobody(page, span)
         return Act.PROMISES if bound and not (by and is_of_others(page, by, span)) else Act.STATES
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
+    """What somebody says that he or his side does by words: "dann werden wir die Waffenruhe einhalten", "Israel sei
+    bereit"; None where he says nothing of the kind.
+    """
+    marked, (first, last) = page.marked, span
+    given = next((marked.acts[place] for place in range(first, last) if marked.acts[place] in BINDING), None)
+    ours = given is not None and (_names_us(marked, first, last) or is_of_own(page, speaker, first, last))
+    if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
+        return None
+    return given
 
 
 def _is_of_probe(page: Passage, span: Span) -> bool:

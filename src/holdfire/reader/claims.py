@@ -18,16 +18,13 @@ from holdfire.reader.body import Body
 from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
-from holdfire.reader.conditions import (
-    condition_of,
-    past_condition,
-)
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, tallies, told_in
 from holdfire.reader.home import home, last_town
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.limits import judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import (
     answers_plainly,
@@ -201,18 +198,19 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and is_own(said) else first
     first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
-    act = act_in(page, said, begin, last, kind)
-    bound = kind is Matter.PLEDGE and act in BINDING
-    opens = condition_of(marked, said, first) if bound else first
-    start, end = tokens.starts[opens], tokens.ends[(past_condition(marked, said, last) if bound else last) - 1]
-    about = details(kind, Stretch(marked, page.language, first, last, act, page.document.published), page.times)
+    limits = limits_of(page, said)
+    read = judged(page, limits, Span(first, last))
+    act = act_in(read, said, begin, last, kind)
+    whole = with_limits(page, said, Span(first, last), act, kind) if limits else Span(first, last)
+    start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
+    about = details(kind, Stretch(read.marked, page.language, first, last, act, page.document.published), page.times)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via
     if said.source is not None and kind is Matter.FIGURE and said.source != speaker:
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
-    negated = is_negated(page, first, last, kind, act)
+    negated = is_negated(read, first, last, kind, act)
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
     figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
     voiced = speaker is not None and speaker.name != AUTHOR

@@ -47,7 +47,23 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         _tell_nouns(tokens, words, acts)
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
-    return Marked(tokens, words, acts)
+    marked = Marked(tokens, words, acts)
+    if marked.classes & Word.IF and marked.classes & Word.SILENCE:
+        _tell_conditions(marked)
+    return marked
+
+
+def _tell_conditions(marked: Marked) -> None:
+    """In a condition nobody is silent: "if the hostages are not released"."""
+    forms, words = marked.tokens.forms, marked.words
+    for place in marked.places(Word.IF):
+        if words[place] & Word.WHETHER:
+            continue
+        for step in range(place + 1, len(forms)):
+            if forms[step] in _CLAUSE_END:
+                break
+            if words[step] & Word.SILENCE:
+                words[step], marked.acts[step] = words[step] & ~Word.SILENCE | Word.NOT | Word.VERB, None
 
 
 def _kept_in(phrase: int) -> int:

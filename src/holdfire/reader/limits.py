@@ -1,0 +1,271 @@
+"""Conditions in what somebody says: where each stands, and which clause it limits, so that this is not told without it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from holdfire.model.claim import Act, Matter
+from holdfire.reader.clauses import bare, closed
+from holdfire.reader.grammar import grammar
+from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lists import tree_of
+from holdfire.reader.matter import BINDING
+from holdfire.reader.passage import Passage
+from holdfire.reader.scene import Said
+from holdfire.reader.sentences import Span
+from holdfire.reader.tokens import DASHES
+from holdfire.reader.within import within
+
+_SIGNS = frozenset((",", *DASHES, "“", "„", "»", "«", '"', ":", "-"))
+_PARTS = frozenset((",", *DASHES))
+_STOPS = frozenset((".", "!", "?", "…", ";"))
+_FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE | Word.HAS
+_BLANK = Word.THAT | Word.JOIN | Word.REST
+_IS_VERB = Word.FUTURE | Word.REPORTED | Word.HAS | Word.VERB | Word.BE
+_SUBORDINATE = Word.IF | Word.WHO | Word.THAT | Word.GERUND
+_MAY_OPEN = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.ATTACK | Word.FIRE | Word.MOVE | Word.FUTURE
+_OPENS_OTHER = Word.ARTICLE | Word.OBLIQUE | Word.THAT | Word.WHO | Word.WHEN | Word.ADVERB
+_FEWEST = 2  # tokens of a clause
+
+
+class Limit(NamedTuple):
+    """A condition with the words that lead to it."""
+
+    first: int
+    last: int
+    strict: bool  # not one of time: "when", "as long as"
+
+
+@dataclass(slots=True, eq=False)
+class Limiting:
+    """Words of one language around conditions."""
+
+    first: frozenset[str]  # with which the phrases begin that open a condition of time
+    opening: frozenset[str]  # the same, and verbs that open a condition
+    phrases: tuple[tuple[str, ...], ...]  # these: "as long as", "when"
+    as_if: frozenset[str]  # words before "if" that make it none: "as if"
+    only: frozenset[str]  # words that lead to one: "only if"
+    then: frozenset[str]  # words that open what it limits
+    likewise: tuple[tuple[str, ...], ...]  # by which somebody says that he will do what the other does
+
+
+@cache
+def limiting(language: str) -> Limiting:
+    """The words around conditions of one of the languages that are read."""
+    tree = tree_of(language, "claims").get("grammar", {})
+    phrases, likewise = (
+        tuple(tuple(phrase.split("_")) for phrase in tree.get(key, "").split()) for key in ("limiting", "likewise")
+    )
+    words = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then"))
+    first = frozenset(phrase[0] for phrase in phrases)
+    return Limiting(first, first | grammar(language).inverted, phrases, *words, likewise)
+
+
+def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
+    """The conditions in a stretch of what somebody says, in order; those of time only where they limit what will be."""
+    marked, words = page.marked, limiting(page.language)
+    if not (marked.classes & Word.IF or page.has_form(words.opening) or _has_inverted(page, said)):
+        return ()
+    found = list(_limits(page, said.first, said.last))
+    if all(limit.strict for limit in found):
+        return found
+    ahead = any(marked.has(Word.FUTURE, *part) for part in parts_beside(found, said))
+    return [limit for limit in found if limit.strict or ahead]
+
+
+def _has_inverted(page: Passage, said: Said | Span) -> bool:
+    return lexicon(page.language).verbs_last and _inverted(page, said.first, said.last) is not None
+
+
+def _limits(page: Passage, first: int, last: int) -> Iterator[Limit]:
+    done = place = first
+    if lexicon(page.language).verbs_last and (comma := _inverted(page, first, last)) is not None:
+        yield Limit(_past_signs(page.marked, first, last), comma, strict=True)
+        done = place = comma + 1
+    while place < last:
+        strict = _opens(page, place, done)
+        if strict is None:
+            place += 1
+            continue
+        begin = _led_from(page, place, done)
+        end = _end_of(page, Span(done, last), begin, place)
+        yield Limit(begin, end, strict)
+        done = place = max(end, place + 1)
+
+
+def _opens(page: Passage, place: int, first: int) -> bool | None:
+    """Whether a word opens a condition, True, or one of time, False; None if neither."""
+    marked, rules = page.marked, limiting(page.language)
+    word, form, forms = marked.words[place], marked.tokens.forms[place], marked.tokens.forms
+    if place and forms[place - 1] in rules.as_if:
+        return None  # "as if"
+    if form in rules.first and _begins(marked, place, first) and _is_phrase(forms, place, rules):
+        return False
+    if word & Word.IF and not word & Word.WHETHER:
+        return _begins(marked, place, first) or None if word & _IS_VERB else True
+    inverted = form in grammar(page.language).inverted
+    return (inverted and (_begins(marked, place, first) or _should(marked, place, first))) or None
+
+
+def _is_phrase(forms: Sequence[str], place: int, rules: Limiting) -> bool:
+    return _stands(forms, place, rules.phrases)
+
+
+def _stands(forms: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(tuple(forms[place : place + len(words)]) == words for words in phrases)
+
+
+def does_likewise(page: Passage, span: Span) -> bool:
+    """Whether a clause says that somebody will do what another does, or keep to that: "we will do the same"."""
+    marked, phrases = page.marked, limiting(page.language).likewise
+    told = marked.has(Word.FUTURE | Word.WE, *span) and not marked.has(Word.NOT, *span)
+    return told and any(_stands(marked.tokens.forms, place, phrases) for place in range(*span))
+
+
+def _begins(marked: Marked, place: int, first: int) -> bool:
+    """Whether a clause may begin at a token."""
+    if place == first or not marked.tokens.forms[place - 1][0].isalnum():
+        return True
+    return bool(marked.words[place - 1] & (Word.THAT | Word.JOIN | Word.ADVERB))
+
+
+def _should(marked: Marked, place: int, first: int) -> bool:
+    """Whether "should" opens a condition behind what it limits: "would halt attacks should the other side withdraw"."""
+    subject = place + 1 < len(marked.words) and (
+        marked.words[place + 1] & (Word.ARTICLE | Word.HE | Word.SHE | Word.THEY | Word.LAND)
+        or marked.tokens.is_capital(place + 1)
+    )
+    return bool(subject) and marked.has(Word.FUTURE | Word.CUE, first, place)
+
+
+def _led_from(page: Passage, place: int, first: int) -> int:
+    """Where the words begin that lead to a condition: "only | if", "in dem Fall, | dass"."""
+    forms, only = page.marked.tokens.forms, limiting(page.language).only
+    while place > first and forms[place - 1] in only:
+        place -= 1
+    return place
+
+
+def _past_signs(marked: Marked, first: int, last: int) -> int:
+    forms, words = marked.tokens.forms, marked.words
+    while first < last and (forms[first] in _SIGNS or words[first] & _BLANK):
+        first += 1
+    return first
+
+
+def _is_blank(marked: Marked, first: int, last: int, then: frozenset[str] = frozenset()) -> bool:
+    """Whether a stretch says nothing: signs, joining words."""
+    forms, words = marked.tokens.forms, marked.words
+    return all(forms[step] in _SIGNS or words[step] & _BLANK or forms[step] in then for step in range(first, last))
+
+
+def _end_of(page: Passage, within_it: Span, begin: int, opening: int) -> int:
+    """The end of a condition: the sign before what it limits, where it stands before that or in its midst; else that of
+    the stretch, or where another clause is joined.
+    """
+    marked, (first, last) = page.marked, within_it
+    forms, words = marked.tokens.forms, marked.words
+    signs = [step for step in range(opening + 1, last) if forms[step] in _PARTS or forms[step] in _STOPS]
+    if _is_blank(marked, first, begin):
+        mains = (sign for sign in signs if _goes_on(page, sign, last))
+        return next(mains, next(iter(signs), last))
+    closing = next((sign for sign in signs if not words[sign + 1 : sign + 2] or not _opens_that(marked, sign)), None)
+    if closing is not None and forms[begin - 1] == "," and closing + _FEWEST < last:
+        verb = words[closing + 1] & _FINITE and not words[closing + 1] & (Word.GERUND | Word.ARTICLE)
+        if verb or (not marked.has(_FINITE, first, begin) and marked.has(_FINITE, closing, last)):
+            return closing
+    joins = (sign for sign in signs if sign + 1 < last and words[sign + 1] & (Word.JOIN | Word.GERUND))
+    return next(joins, last)
+
+
+def _opens_that(marked: Marked, sign: int) -> bool:
+    """Whether a sign stands within the words that open a condition: "при условии, что"."""
+    return bool(marked.words[sign + 1] & (Word.THAT | Word.IF))
+
+
+def _goes_on(page: Passage, sign: int, last: int) -> bool:
+    """Whether behind a sign stands the clause that a condition before it limits."""
+    marked, then = page.marked, limiting(page.language).then
+    forms, words, place = marked.tokens.forms, marked.words, sign + 1
+    if forms[sign] in _STOPS or place + 1 >= last:
+        return False
+    if forms[place] in then:
+        return True
+    if words[place] & _SUBORDINATE and not words[place] & _FINITE:
+        return False
+    if lexicon(page.language).verbs_last:
+        return bool(words[place] & _FINITE) and not marked.tokens.is_capital(place)
+    end = next((step for step in range(place, last) if forms[step] in _PARTS), last)
+    told = _FINITE | Word.HOLD | Word.ATTACK | Word.READY | Word.NOT
+    return marked.has(told, place, end) and not words[place] & Word.JOIN
+
+
+def _inverted(page: Passage, first: int, last: int) -> int | None:
+    """The comma behind a condition that opens with its verb, as what comes of it does: "Hält sie nicht, werde Kiew …"."""
+    marked = page.marked
+    first = _past_signs(marked, first, last)
+    forms, words = marked.tokens.forms, marked.words
+    if first >= last or not words[first] & _MAY_OPEN or words[first] & _OPENS_OTHER:
+        return None
+    for comma in range(first + 2, last - 2):
+        if forms[comma] == ",":
+            behind = words[comma + 1] & Word.FUTURE and not marked.tokens.is_capital(comma + 1)
+            return comma if behind else None
+    return None
+
+
+def parts_beside(limits: Sequence[Limit], said: Said | Span) -> list[Span]:
+    """What a stretch says beside its conditions."""
+    parts, first = list[Span](), said.first
+    for limit in limits:
+        parts.append(Span(first, limit.first))
+        first = limit.last
+    parts.append(Span(first, said.last))
+    return [part for part in parts if part.last - part.first >= _FEWEST]
+
+
+def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
+    """The stretches that are limited, each told by itself; one with a condition in its midst is one: "the army, if they
+    leave, will hold its fire".
+    """
+    marked, found = page.marked, list[Span]()
+    for part in parts_beside(limits, said):
+        amid = found and not marked.has(_FINITE, *found[-1]) and not _is_blank(marked, *found[-1])
+        goes_on = found and marked.tokens.forms[part.first] == "," and marked.words[part.first + 1] & _FINITE
+        if amid or (goes_on and not marked.words[part.first + 1] & (Word.JOIN | Word.GERUND)):
+            found[-1] = Span(found[-1].first, part.last)
+        elif not _is_blank(marked, *part):
+            found.append(part)
+    then = limiting(page.language).then
+    spans = [bare(marked, *part) for part in found]
+    return [span for span in spans if span.last - span.first >= _FEWEST or (span.first < span.last and not then)]
+
+
+def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
+    """The block as it reads without the conditions that stand amid a clause."""
+    amid = [limit for limit in limits if span.first < limit.first and limit.last < span.last]
+    return page.without([Span(limit.first, limit.last) for limit in amid]) if amid else page
+
+
+def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -> Span:
+    """A clause with the conditions that limit it; what somebody binds himself to or threatens with, also with one that
+    stands before all he says.
+    """
+    marked, (first, last), then = page.marked, span, limiting(page.language).then
+    bound = (kind is Matter.PLEDGE and act in BINDING) or act is Act.WARNS
+    for limit in reversed(limits_of(page, said)):
+        if limit.last <= span.first and (bound or _is_blank(marked, limit.last, first, then)) and _may(page, limit, bound):
+            first = limit.first
+    for limit in limits_of(page, said):
+        if limit.first >= last and _is_blank(marked, last, limit.first) and _may(page, limit, bound):
+            last = limit.last
+    if (first, last) == span:
+        return span
+    whole = bare(marked, first, last, joins=0)
+    return Span(whole.first, closed(marked.tokens.forms, *whole))
+
+
+def _may(page: Passage, limit: Limit, bound: bool) -> bool:
+    """Whether a condition belongs to a clause: one of time only to what somebody binds himself to, and if it is no day."""
+    return limit.strict or (bound and not within(page.times, limit.first, limit.last))
