@@ -155,7 +155,7 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
         broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
         if broken is not None and not _is_only_if(marked, first, broken):
             return Act.ACCUSES
-        ahead = (ahead or _has_term(page, span)) and not _may_only(page, span) and not _only_weighs(page, span)
+        ahead = (ahead or _has_term(page, span) or _keeps_ahead(page, span)) and not _may_only(page, span) and not _only_weighs(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
         bound = bound or _declares(page, first, last)
@@ -166,6 +166,13 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _keeps_ahead(page: Passage, span: Span) -> bool:
+    """Whether a verb in two parts tells that somebody will hold a pause: "werde … einhalten", "would respect"."""
+    marked, lists = page.marked, lexicon(page.language)
+    kept = (place for place in range(*span) if marked.acts[place] is Act.PROMISES)
+    return any(lists.look_up(marked.tokens.forms[place])[0] & Word.FUTURE for place in kept)
 
 
 def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:

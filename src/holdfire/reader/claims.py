@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from holdfire.model.claim import AUTHOR, Claim, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
@@ -24,7 +24,7 @@ from holdfire.reader.home import home, last_town
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.limits import judged, limits_of, with_limits
+from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import (
     answers_plainly,
@@ -201,6 +201,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limits = limits_of(page, said)
     read = judged(page, limits, Span(first, last))
     act = act_in(read, said, begin, last, kind)
+    if limits and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
+        act = Act.WARNS
     whole = with_limits(page, said, Span(first, last), act, kind) if limits else Span(first, last)
     start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
     about = details(kind, Stretch(read.marked, page.language, first, last, act, page.document.published), page.times)

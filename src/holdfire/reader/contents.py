@@ -293,13 +293,20 @@ class ContentFinder(VerbChecks):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             hedges = place > cue + 1 and only_hedges(self.marked, place, self.grammar.adjective)
-            opens = words[place] & Word.THAT and not hedges
+            opens = words[place] & Word.THAT and not hedges and not self._leads_condition(place)
             if opens and not words[place - 1] & Word.JOIN and not points and not self._tells_more(after, place):
                 purpose = self.acts[cue] in PERFORMED and has_object(self.marked, ASKED, after, place)
                 other = self._is_denied_behind(after, place) or self._tells_which_one(cue, after, place)
                 other = other or purpose or self._announces(cue, place)  # "denied the attack that was reported"
                 return None if other or self.cues(cue + 1, place) else place
         return None
+
+    def _leads_condition(self, that: int) -> bool:
+        """Whether "that" belongs to the words that open a condition: "unter der Bedingung, dass"."""
+        before = that - 1 - (self.forms[that - 1] == ",")
+        while before > 0 and self.words[before] & Word.REST:
+            before -= 1
+        return bool(self.words[before] & Word.IF) and before < that - 1
 
     def _tells_more(self, after: int, that: int) -> bool:
         """Whether a word that may open what is said tells more of a thing instead: "заявив про угоду, що дозволить …",

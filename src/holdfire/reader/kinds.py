@@ -43,6 +43,8 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
         return  # what would be if, or what only calls something to mind
     limits = () if said.act is Act.DECLINES_TO_CONFIRM else limits_of(page, said)
     spans = _clauses(page, said, limits, threat=threat)
+    if limits and not spans and not threat:
+        return
     found = _named(page, said, limits, spans, before)
     if limits and threat and all(kind is None for _, kind in found):
         found = _named(page, said, (), [bare(marked, first, said.last, joins=0)], before)

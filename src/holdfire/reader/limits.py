@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from holdfire.model.claim import Act, Matter
+from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.clauses import bare, closed
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
@@ -67,11 +67,37 @@ def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
     marked, words = page.marked, limiting(page.language)
     if not (marked.classes & Word.IF or page.has_form(words.opening) or _has_inverted(page, said)):
         return ()
-    found = list(_limits(page, said.first, said.last))
+    joined = said.first > 0 and marked.tokens.forms[said.first - 1] in words.first  # "when", left out as what joins
+    found = list(_limits(page, said.first - joined, said.last))
+    if not found and (before := _before(page, said)) is not None:
+        found = [before]
     if all(limit.strict for limit in found):
         return found
-    ahead = any(marked.has(Word.FUTURE, *part) for part in parts_beside(found, said))
+    act = None if isinstance(said, Span) else said.act
+    ahead = act in _AHEAD or any(_is_ahead(marked, part) for part in parts_beside(found, said))
     return [limit for limit in found if limit.strict or ahead]
+
+
+_AHEAD = BINDING | {Act.REQUESTS, Act.ORDERS, Act.WARNS}
+
+
+def _is_ahead(marked: Marked, span: Span) -> bool:
+    return marked.has(Word.FUTURE, *span) or not BINDING.isdisjoint(marked.acts[slice(*span)])
+
+
+def _before(page: Passage, said: Said | Span) -> Limit | None:
+    """A condition that stands right before a stretch in its sentence: "If they withdraw, | Baku is ready to stop"."""
+    marked, first = page.marked, said.first
+    sign = first - (marked.tokens.forms[first] != ",")
+    start = next((span.first for span in reversed(page.spans) if span.first <= first), first)
+    if sign <= start or marked.tokens.forms[sign] != ",":
+        return None
+    for place in range(sign - 1, start - 1, -1):
+        if marked.words[place] & Word.CUE or (marked.tokens.forms[place] in _PARTS and place < sign - 1):
+            strict = _opens(page, place + 1, place + 1) if place + 1 < sign else None
+            return None if strict is None else Limit(place + 1, sign, strict)
+    strict = _opens(page, start, start)
+    return None if strict is None else Limit(start, sign, strict)
 
 
 def _has_inverted(page: Passage, said: Said | Span) -> bool:
@@ -255,7 +281,8 @@ def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -
     marked, (first, last), then = page.marked, span, limiting(page.language).then
     bound = (kind is Matter.PLEDGE and act in BINDING) or act is Act.WARNS
     for limit in reversed(limits_of(page, said)):
-        if limit.last <= span.first and (bound or _is_blank(marked, limit.last, first, then)) and _may(page, limit, bound):
+        beside = bound or _is_blank(marked, limit.last, first, then) or _only_tells(marked, limit.last, first)
+        if limit.last <= span.first and beside and _may(page, limit, bound):
             first = limit.first
     for limit in limits_of(page, said):
         if limit.first >= last and _is_blank(marked, last, limit.first) and _may(page, limit, bound):
@@ -264,6 +291,26 @@ def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -
         return span
     whole = bare(marked, first, last, joins=0)
     return Span(whole.first, closed(marked.tokens.forms, *whole))
+
+
+def is_threat(page: Passage, said: Said, span: Span) -> bool:
+    """Whether an attack that somebody tells of under a condition has not been made: it is counted and denied by nobody,
+    and its verb has no ending of the past.
+    """
+    marked, rules = page.marked, grammar(page.language)
+    if said.speaker is None or said.speaker.name == AUTHOR or marked.has(Word.NOT | Word.HARM | Word.PERFECT, *span):
+        return False
+    past = (*rules.she_did, *rules.he_did, *rules.it_did)
+    verbs = (place for place in range(*span) if marked.words[place] & (Word.VERB | Word.ATTACK))
+    return not within(page.figures, *span) and not any(marked.tokens.forms[verb].endswith(past) for verb in verbs)
+
+
+def _only_tells(marked: Marked, first: int, last: int) -> bool:
+    """Whether a stretch between a condition and what it limits tells only who says it: ", he said,"."""
+    return last - first <= _TELLING and marked.has(Word.CUE, first, last)
+
+
+_TELLING = 9  # tokens
 
 
 def _may(page: Passage, limit: Limit, bound: bool) -> bool:

@@ -120,12 +120,14 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
 
 def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:
     """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; or,
-    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde".
+    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie nicht
+    abziehen, werde man angreifen".
     """
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
     if comma > place and words[place] & Word.PAUSE:
         return True
-    return any(words[step] & Word.HAS for step in range(comma + 1, other)) if comma > place else False
+    finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if words[place] & Word.NOT else Word.HAS
+    return any(words[step] & finite for step in range(comma + 1, other)) if comma > place else False
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:

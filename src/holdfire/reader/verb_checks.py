@@ -124,7 +124,7 @@ class VerbChecks(SubjectFinder):
             return False
         first = next((step for step in range(cue - 1, -1, -1) if forms[step] in _SENTENCE), -1) + 1
         comma = next((step for step in range(cue - 1, first, -1) if forms[step] == ","), first)
-        ahead = self.marked.has(Word.FUTURE, comma, cue + 1) or (self.verbs_last and self.acts[cue] is Act.PROMISES)
+        ahead = self.marked.has(Word.FUTURE, comma, cue) or self.cast.lists.look_up(forms[cue])[0] & Word.FUTURE
         if not ahead or self.marked.has(Word.WE, comma, cue):
             return False
         opened = any(self._opens_condition(step, first) for step in range(first, comma))
