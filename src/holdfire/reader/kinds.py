@@ -46,7 +46,8 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     if limits and not spans and not threat:
         return
     found = _named(page, said, limits, spans, before)
-    if limits and threat and all(kind is None for _, kind in found):
+    timed = not all(limit.strict for limit in limits)
+    if limits and (threat or timed) and all(kind is None for _, kind in found):
         found = _named(page, said, (), [bare(marked, first, said.last, joins=0)], before)
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):

@@ -19,7 +19,7 @@ from holdfire.reader.within import within
 
 _SIGNS = frozenset((",", *DASHES, "“", "„", "»", "«", '"', ":", "-"))
 _PARTS = frozenset((",", *DASHES))
-_STOPS = frozenset((".", "!", "?", "…", ";"))
+_STOPS = frozenset((".", "!", "?", "…", ";", ":"))
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE | Word.HAS
 _BLANK = Word.THAT | Word.JOIN | Word.REST
 _IS_VERB = Word.FUTURE | Word.REPORTED | Word.HAS | Word.VERB | Word.BE
@@ -35,6 +35,7 @@ class Limit(NamedTuple):
     first: int
     last: int
     strict: bool  # not one of time: "when", "as long as"
+    front: bool  # before what it limits, and not behind or amid it
 
 
 @dataclass(slots=True, eq=False)
@@ -95,9 +96,9 @@ def _before(page: Passage, said: Said | Span) -> Limit | None:
     for place in range(sign - 1, start - 1, -1):
         if marked.words[place] & Word.CUE or (marked.tokens.forms[place] in _PARTS and place < sign - 1):
             strict = _opens(page, place + 1, place + 1) if place + 1 < sign else None
-            return None if strict is None else Limit(place + 1, sign, strict)
+            return None if strict is None else Limit(place + 1, sign, strict, front=True)
     strict = _opens(page, start, start)
-    return None if strict is None else Limit(start, sign, strict)
+    return None if strict is None else Limit(start, sign, strict, front=True)
 
 
 def _has_inverted(page: Passage, said: Said | Span) -> bool:
@@ -107,7 +108,7 @@ def _has_inverted(page: Passage, said: Said | Span) -> bool:
 def _limits(page: Passage, first: int, last: int) -> Iterator[Limit]:
     done = place = first
     if lexicon(page.language).verbs_last and (comma := _inverted(page, first, last)) is not None:
-        yield Limit(_past_signs(page.marked, first, last), comma, strict=True)
+        yield Limit(_past_signs(page.marked, first, last), comma, strict=True, front=True)
         done = place = comma + 1
     while place < last:
         strict = _opens(page, place, done)
@@ -115,8 +116,8 @@ def _limits(page: Passage, first: int, last: int) -> Iterator[Limit]:
             place += 1
             continue
         begin = _led_from(page, place, done)
-        end = _end_of(page, Span(done, last), begin, place)
-        yield Limit(begin, end, strict)
+        front, end = _end_of(page, Span(done, last), begin, place)
+        yield Limit(begin, end, strict, front)
         done = place = max(end, place + 1)
 
 
@@ -129,9 +130,9 @@ def _opens(page: Passage, place: int, first: int) -> bool | None:
     if form in rules.first and _begins(marked, place, first) and _is_phrase(forms, place, rules):
         return False
     if word & Word.IF and not word & Word.WHETHER:
-        return _begins(marked, place, first) or None if word & _IS_VERB else True
-    inverted = form in grammar(page.language).inverted
-    return (inverted and (_begins(marked, place, first) or _should(marked, place, first))) or None
+        return _parts(marked, place, first) or None if word & _IS_VERB else True
+    inverted = form in grammar(page.language).inverted and _has_subject(marked, place)
+    return (inverted and (_parts(marked, place, first) or marked.has(Word.FUTURE | Word.CUE, first, place))) or None
 
 
 def _is_phrase(forms: Sequence[str], place: int, rules: Limiting) -> bool:
@@ -156,13 +157,26 @@ def _begins(marked: Marked, place: int, first: int) -> bool:
     return bool(marked.words[place - 1] & (Word.THAT | Word.JOIN | Word.ADVERB))
 
 
-def _should(marked: Marked, place: int, first: int) -> bool:
-    """Whether "should" opens a condition behind what it limits: "would halt attacks should the other side withdraw"."""
-    subject = place + 1 < len(marked.words) and (
-        marked.words[place + 1] & (Word.ARTICLE | Word.HE | Word.SHE | Word.THEY | Word.LAND)
-        or marked.tokens.is_capital(place + 1)
+def _parts(marked: Marked, place: int, first: int) -> bool:
+    """Whether a clause may begin at a verb: behind a sign or joining word, and no mark of a quotation."""
+    if place == first:
+        return True
+    before = marked.tokens.forms[place - 1]
+    return before in _PARTS or before in _STOPS or bool(marked.words[place - 1] & (Word.THAT | Word.JOIN))
+
+
+def _has_subject(marked: Marked, verb: int) -> bool:
+    """Whether behind a verb stands its subject, as it does in a condition: "should the other side withdraw"."""
+    behind = verb + 1
+    return behind < len(marked.words) and (
+        bool(marked.words[behind] & _SUBJECTS) or marked.tokens.is_capital(behind)
     )
-    return bool(subject) and marked.has(Word.FUTURE | Word.CUE, first, place)
+
+
+_SUBJECTS = (
+    Word.ARTICLE | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.LAND | Word.BODY | Word.ROLE | Word.TALKS | Word.FIRE
+    | Word.PAUSE | Word.PEACE
+)  # fmt: skip
 
 
 def _led_from(page: Passage, place: int, first: int) -> int:
@@ -186,23 +200,26 @@ def _is_blank(marked: Marked, first: int, last: int, then: frozenset[str] = froz
     return all(forms[step] in _SIGNS or words[step] & _BLANK or forms[step] in then for step in range(first, last))
 
 
-def _end_of(page: Passage, within_it: Span, begin: int, opening: int) -> int:
-    """The end of a condition: the sign before what it limits, where it stands before that or in its midst; else that of
-    the stretch, or where another clause is joined.
+def _end_of(page: Passage, within_it: Span, begin: int, opening: int) -> tuple[bool, int]:
+    """Whether a condition stands before what it limits, and its end: the sign before that, also where it stands amid
+    it; else that of the stretch, or where another clause is joined.
     """
     marked, (first, last) = page.marked, within_it
     forms, words = marked.tokens.forms, marked.words
     signs = [step for step in range(opening + 1, last) if forms[step] in _PARTS or forms[step] in _STOPS]
-    if _is_blank(marked, first, begin):
-        mains = (sign for sign in signs if _goes_on(page, sign, last))
-        return next(mains, next(iter(signs), last))
+    blank = _is_blank(marked, first, begin)
+    if blank or words[begin - 1] & Word.JOIN:
+        main = next((sign for sign in signs if _goes_on(page, sign, last)), None)
+        if blank or main is not None:
+            return True, next(iter(signs), last) if main is None else main
     closing = next((sign for sign in signs if not words[sign + 1 : sign + 2] or not _opens_that(marked, sign)), None)
     if closing is not None and forms[begin - 1] == "," and closing + _FEWEST < last:
         verb = words[closing + 1] & _FINITE and not words[closing + 1] & (Word.GERUND | Word.ARTICLE)
-        if verb or (not marked.has(_FINITE, first, begin) and marked.has(_FINITE, closing, last)):
-            return closing
+        joined = words[closing + 1] & (Word.JOIN | Word.GERUND)
+        if verb or (not joined and not marked.has(_FINITE, first, begin)):
+            return False, closing
     joins = (sign for sign in signs if sign + 1 < last and words[sign + 1] & (Word.JOIN | Word.GERUND))
-    return next(joins, last)
+    return False, next(joins, last)
 
 
 def _opens_that(marked: Marked, sign: int) -> bool:
@@ -215,7 +232,7 @@ def _goes_on(page: Passage, sign: int, last: int) -> bool:
     marked, then = page.marked, limiting(page.language).then
     forms, words, place = marked.tokens.forms, marked.words, sign + 1
     if forms[sign] in _STOPS or place + 1 >= last:
-        return False
+        return forms[sign] == ":"
     if forms[place] in then:
         return True
     if words[place] & _SUBORDINATE and not words[place] & _FINITE:
@@ -248,24 +265,23 @@ def parts_beside(limits: Sequence[Limit], said: Said | Span) -> list[Span]:
         parts.append(Span(first, limit.first))
         first = limit.last
     parts.append(Span(first, said.last))
-    return [part for part in parts if part.last - part.first >= _FEWEST]
+    return [part for part in parts if part.first < part.last]
 
 
 def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
     """The stretches that are limited, each told by itself; one with a condition in its midst is one: "the army, if they
-    leave, will hold its fire".
+    leave, will hold its fire", and all is one where what is limited is a word.
     """
     marked, found = page.marked, list[Span]()
+    amid = {limit.last for limit in limits if not limit.front}
     for part in parts_beside(limits, said):
-        amid = found and not marked.has(_FINITE, *found[-1]) and not _is_blank(marked, *found[-1])
-        goes_on = found and marked.tokens.forms[part.first] == "," and marked.words[part.first + 1] & _FINITE
-        if amid or (goes_on and not marked.words[part.first + 1] & (Word.JOIN | Word.GERUND)):
+        if found and part.first in amid and not marked.words[part.first + 1] & (Word.JOIN | Word.GERUND):
             found[-1] = Span(found[-1].first, part.last)
         elif not _is_blank(marked, *part):
             found.append(part)
-    then = limiting(page.language).then
-    spans = [bare(marked, *part) for part in found]
-    return [span for span in spans if span.last - span.first >= _FEWEST or (span.first < span.last and not then)]
+    spans = [span for span in (bare(marked, *part) for part in found) if span.last - span.first >= _FEWEST]
+    word = not spans and any(marked.words[step] & _FINITE for part in parts_beside(limits, said) for step in range(*part))
+    return [bare(marked, said.first, said.last, joins=0)] if word else spans
 
 
 def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
@@ -280,17 +296,24 @@ def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -
     """
     marked, (first, last), then = page.marked, span, limiting(page.language).then
     bound = (kind is Matter.PLEDGE and act in BINDING) or act is Act.WARNS
-    for limit in reversed(limits_of(page, said)):
-        beside = bound or _is_blank(marked, limit.last, first, then) or _only_tells(marked, limit.last, first)
-        if limit.last <= span.first and beside and _may(page, limit, bound):
+    limits = [limit for limit in limits_of(page, said) if limit.strict or _is_bound(page, limit, act)]
+    for limit in reversed(limits):
+        beside = _is_blank(marked, limit.last, first, then) or _only_tells(marked, limit.last, first)
+        beside = beside or (bound and _STOPS.isdisjoint(marked.tokens.forms[limit.last : first]))
+        if limit.front and limit.last <= span.first and beside:
             first = limit.first
-    for limit in limits_of(page, said):
-        if limit.first >= last and _is_blank(marked, last, limit.first) and _may(page, limit, bound):
+    for limit in limits:
+        if not limit.front and limit.first >= last and _is_blank(marked, last, limit.first):
             last = limit.last
     if (first, last) == span:
         return span
     whole = bare(marked, first, last, joins=0)
     return Span(whole.first, closed(marked.tokens.forms, *whole))
+
+
+def _is_bound(page: Passage, limit: Limit, act: Act) -> bool:
+    """Whether a condition of time, if it is no day, belongs to what somebody does by words."""
+    return act in _AHEAD | {Act.FORECASTS} and not within(page.times, limit.first, limit.last)
 
 
 def is_threat(page: Passage, said: Said, span: Span) -> bool:
@@ -311,8 +334,3 @@ def _only_tells(marked: Marked, first: int, last: int) -> bool:
 
 
 _TELLING = 9  # tokens
-
-
-def _may(page: Passage, limit: Limit, bound: bool) -> bool:
-    """Whether a condition belongs to a clause: one of time only to what somebody binds himself to, and if it is no day."""
-    return limit.strict or (bound and not within(page.times, limit.first, limit.last))
