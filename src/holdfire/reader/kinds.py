@@ -10,7 +10,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.limits import Limit, does_likewise, judged, limited, limiting, limits_of
+from holdfire.reader.limits import Limit, does_likewise, judged, is_unreal, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
 from holdfire.reader.matter import Setting, matter_of
 from holdfire.reader.passage import Passage
@@ -42,13 +42,16 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     if own and (is_image(marked, said) or _is_if(page, said)):
         return  # what would be if, or what only calls something to mind
     limits = () if said.act is Act.DECLINES_TO_CONFIRM else limits_of(page, said)
-    spans = _clauses(page, said, limits, threat=threat)
-    if limits and not spans and not threat:
+    if limits and not threat and not limited(page, said, limits):
         return
+    spans = _clauses(page, said, limits, threat=threat)
     found = _named(page, said, limits, spans, before)
     timed = not all(limit.strict for limit in limits)
     if limits and (threat or timed) and all(kind is None for _, kind in found):
         found = _named(page, said, (), [bare(marked, first, said.last, joins=0)], before)
+    if limits and is_unreal(page, said, limits):
+        yield from ((span, kind) for span, kind in found if kind is Matter.PLEDGE)
+        return
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
@@ -167,7 +170,8 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
     nicht, …"; not where somebody is silent on it.
     """
     words = page.marked.words
-    if words[span.first] & Word.IF and not threat and said.act is not Act.DECLINES_TO_CONFIRM:
+    timed = page.marked.tokens.forms[span.first] in limiting(page.language).first
+    if words[span.first] & Word.IF and not threat and not timed and said.act is not Act.DECLINES_TO_CONFIRM:
         return True
     if said.act is None and is_only_wished(page, span):
         return True

@@ -48,6 +48,7 @@ class Limiting:
     as_if: frozenset[str]  # words before "if" that make it none: "as if"
     only: frozenset[str]  # words that lead to one: "only if"
     then: frozenset[str]  # words that open what it limits
+    unreal: frozenset[str]  # words of what only would be
     likewise: tuple[tuple[str, ...], ...]  # by which somebody says that he will do what the other does
 
 
@@ -58,7 +59,7 @@ def limiting(language: str) -> Limiting:
     phrases, likewise = (
         tuple(tuple(phrase.split("_")) for phrase in tree.get(key, "").split()) for key in ("limiting", "likewise")
     )
-    words = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then"))
+    words = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then", "unreal"))
     first = frozenset(phrase[0] for phrase in phrases)
     return Limiting(first, first | grammar(language).inverted, phrases, *words, likewise)
 
@@ -208,7 +209,7 @@ def _end_of(page: Passage, within_it: Span, begin: int, opening: int) -> tuple[b
     forms, words = marked.tokens.forms, marked.words
     signs = [step for step in range(opening + 1, last) if forms[step] in _PARTS or forms[step] in _STOPS]
     blank = _is_blank(marked, first, begin)
-    if blank or words[begin - 1] & Word.JOIN:
+    if blank or words[begin - 1] & Word.JOIN or forms[begin - 1] in _STOPS:
         main = next((sign for sign in signs if _goes_on(page, sign, last)), None)
         if blank or main is not None:
             return True, next(iter(signs), last) if main is None else main
@@ -290,6 +291,17 @@ def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
     return page.without([Span(limit.first, limit.last) for limit in amid]) if amid else page
 
 
+def is_unreal(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:
+    """Whether somebody only tells what would be, of which only his own fire is a claim: "if they came, we would go"; in
+    another's words "would" is what will be.
+    """
+    words = limiting(page.language).unreal
+    if words.isdisjoint(page.marked.tokens.forms[said.first : said.last]) or not any(one.strict for one in limits):
+        return False
+    own = said.direct or said.speaker is None or said.speaker.name in {AUTHOR, page.scene.narrator.name}
+    return own or not page.marked.has(Word.WOULD, said.first, said.last)
+
+
 def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -> Span:
     """A clause with the conditions that limit it; what somebody binds himself to or threatens with, also with one that
     stands before all he says.
@@ -313,6 +325,8 @@ def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -
 
 def _is_bound(page: Passage, limit: Limit, act: Act) -> bool:
     """Whether a condition of time, if it is no day, belongs to what somebody does by words."""
+    if page.marked.has(Word.IF, limit.first, limit.last):
+        return True  # "as long as"
     return act in _AHEAD | {Act.FORECASTS} and not within(page.times, limit.first, limit.last)
 
 
