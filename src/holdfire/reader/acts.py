@@ -235,7 +235,7 @@ def _may_only(page: Passage, span: Span) -> bool:
     """Whether a clause tells only what may, can or must be: "the truce may be prolonged", "müsse gehalten werden"."""
     may, marked = grammar(page.language).may, page.marked
     (first, last), forms = span, page.marked.tokens.forms
-    if may.isdisjoint(forms[first:last]):
+    if may.isdisjoint(forms[first:last]) or _keeps_ahead(page, span):
         return False
     found = (place for place in range(first, last) if forms[place] in may)
     if all(place and forms[place - 1][0].isdecimal() for place in found):

@@ -86,14 +86,17 @@ def _named(
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
         kind = None if is_aside(page, span) else _kind_of(judged(page, limits, span), said, span, before)
-        if kind is None and limits and does_likewise(page, span):
-            kind = Matter.PLEDGE if _limits_pledge(page, said, limits) else None
+        if kind in _WEAK and limits and does_likewise(page, span) and _limits_pledge(page, said, limits):
+            kind = Matter.PLEDGE
         if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0].last, span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
+
+
+_WEAK = frozenset((None, Matter.DIPLOMACY))
 
 
 def _limits_pledge(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:

@@ -94,12 +94,14 @@ def _before(page: Passage, said: Said | Span) -> Limit | None:
     start = next((span.first for span in reversed(page.spans) if span.first <= first), first)
     if sign <= start or marked.tokens.forms[sign] != ",":
         return None
-    for place in range(sign - 1, start - 1, -1):
-        if marked.words[place] & Word.CUE or (marked.tokens.forms[place] in _PARTS and place < sign - 1):
-            strict = _opens(page, place + 1, place + 1) if place + 1 < sign else None
-            return None if strict is None else Limit(place + 1, sign, strict, front=True)
-    strict = _opens(page, start, start)
-    return None if strict is None else Limit(start, sign, strict, front=True)
+    for place in range(start, sign):
+        strict = _opens(page, place, start)
+        if strict is not None:
+            ends = (step for step in range(place + 1, sign + 1) if marked.tokens.forms[step] in _PARTS)
+            end = next((step for step in ends if not _opens_that(marked, step)), sign)
+            beside = end == sign or _only_tells(marked, end, sign)
+            return Limit(_led_from(page, place, start), end, strict, front=True) if beside else None
+    return None
 
 
 def _has_inverted(page: Passage, said: Said | Span) -> bool:
@@ -308,6 +310,7 @@ def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -
     """
     marked, (first, last), then = page.marked, span, limiting(page.language).then
     bound = (kind is Matter.PLEDGE and act in BINDING) or act is Act.WARNS
+    act = Act.PROMISES if kind is Matter.PLEDGE and _is_ahead(marked, span) else act
     limits = [limit for limit in limits_of(page, said) if limit.strict or _is_bound(page, limit, act)]
     for limit in reversed(limits):
         beside = _is_blank(marked, limit.last, first, then) or _only_tells(marked, limit.last, first)

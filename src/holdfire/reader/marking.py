@@ -100,7 +100,7 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other)):
+            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, pair.word & Word.PAUSE)):
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
@@ -118,15 +118,16 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
     return begin < place and bool(words[begin] & Word.CUE)
 
 
-def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:
+def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int) -> bool:
     """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; or,
     of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie nicht
-    abziehen, werde man angreifen".
+    abziehen, werde man angreifen"; `held`: whether the two together are a pause.
     """
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
     if comma > place and words[place] & Word.PAUSE:
         return True
-    finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if words[place] & Word.NOT else Word.HAS
+    apart = (words[place] & Word.NOT) or held
+    finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if apart else Word.HAS
     return any(words[step] & finite for step in range(comma + 1, other)) if comma > place else False
 
 
