@@ -38,6 +38,8 @@ from holdfire.reader.tokens import sign_at
 from holdfire.reader.verb_checks import VerbChecks
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
+_BY_FORCE = 4  # tokens from "answer" to the fire by which it is done
+_FORCE = Word.ATTACK | Word.FIRE | Word.WEAPON
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 _LONGEST_TIME = 16  # tokens that only tell when
 PERFORMED = frozenset(set(Act) - {Act.STATES})
@@ -97,7 +99,16 @@ class ContentFinder(VerbChecks):
         """Whether a verb of saying tells that something is said, and is neither quoted nor asked about."""
         if self._in_speech(place) or self._is_beside_verb(place) or self.is_unsaid(place):
             return False
+        if self.words[place] & Word.ANSWERS and self._is_by_force(place):
+            return False
         return not is_asked(self.questions, place)
+
+    def _is_by_force(self, place: int) -> bool:
+        """Whether somebody answers by fire and not by words: "mit Raketenangriffen antworten", "respond with strikes"."""
+        first, last = (place - _BY_FORCE, place) if self.verbs_last else (place + 1, place + 1 + _BY_FORCE)
+        near = range(max(first, 0), min(last, len(self.words)))
+        led = next((step for step in near if self.words[step] & Word.OBLIQUE), None)
+        return led is not None and self.marked.has(_FORCE, led, near.stop)
 
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "112 reports", nor a participle before a noun."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.clauses import bare, closed
 from holdfire.reader.grammar import grammar
-from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.lexicon import Marked, Word, choices, lexicon
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import BINDING
+from holdfire.reader.order import has_subject
 from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
@@ -57,7 +58,8 @@ def limiting(language: str) -> Limiting:
     """The words around conditions of one of the languages that are read."""
     tree = tree_of(language, "claims").get("grammar", {})
     phrases, likewise = (
-        tuple(tuple(phrase.split("_")) for phrase in tree.get(key, "").split()) for key in ("limiting", "likewise")
+        tuple(tuple(one.split("_")) for phrase in tree.get(key, "").split() for one in choices(phrase))
+        for key in ("limiting", "likewise")
     )
     words = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then", "unreal"))
     first = frozenset(phrase[0] for phrase in phrases)
@@ -134,7 +136,7 @@ def _opens(page: Passage, place: int, first: int) -> bool | None:
         return False
     if word & Word.IF and not word & Word.WHETHER:
         return _parts(marked, place, first) or None if word & _IS_VERB else True
-    inverted = form in grammar(page.language).inverted and _has_subject(marked, place)
+    inverted = form in grammar(page.language).inverted and has_subject(marked, place)
     return (inverted and (_parts(marked, place, first) or marked.has(Word.FUTURE | Word.CUE, first, place))) or None
 
 
@@ -166,20 +168,6 @@ def _parts(marked: Marked, place: int, first: int) -> bool:
         return True
     before = marked.tokens.forms[place - 1]
     return before in _PARTS or before in _STOPS or bool(marked.words[place - 1] & (Word.THAT | Word.JOIN))
-
-
-def _has_subject(marked: Marked, verb: int) -> bool:
-    """Whether behind a verb stands its subject, as it does in a condition: "should the other side withdraw"."""
-    behind = verb + 1
-    return behind < len(marked.words) and (
-        bool(marked.words[behind] & _SUBJECTS) or marked.tokens.is_capital(behind)
-    )
-
-
-_SUBJECTS = (
-    Word.ARTICLE | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.LAND | Word.BODY | Word.ROLE | Word.TALKS | Word.FIRE
-    | Word.PAUSE | Word.PEACE
-)  # fmt: skip
 
 
 def _led_from(page: Passage, place: int, first: int) -> int:
@@ -256,7 +244,8 @@ def _inverted(page: Passage, first: int, last: int) -> int | None:
         return None
     for comma in range(first + 2, last - 2):
         if forms[comma] == ",":
-            behind = words[comma + 1] & Word.FUTURE and not marked.tokens.is_capital(comma + 1)
+            ahead = lexicon(page.language).look_up(forms[comma + 1])[0] & Word.FUTURE
+            behind = ahead and not marked.tokens.is_capital(comma + 1)
             return comma if behind else None
     return None
 

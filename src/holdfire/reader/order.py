@@ -211,6 +211,20 @@ def comes_of_it(marked: Marked, first: int, last: int) -> bool:
     return bool(goes_on) and not marked.has(Word.REPORTED | Word.TOPIC, first, last)
 
 
+def has_subject(marked: Marked, verb: int) -> bool:
+    """Whether behind a verb stands its subject, as it does in a condition: "should the other side withdraw"."""
+    behind = verb + 1
+    if behind >= len(marked.words):
+        return False
+    return bool(marked.words[behind] & _SUBJECTS) or marked.tokens.is_capital(behind)
+
+
+_SUBJECTS = (
+    Word.ARTICLE | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.LAND | Word.BODY | Word.ROLE | Word.TALKS | Word.FIRE
+    | Word.PAUSE | Word.PEACE
+)  # fmt: skip
+
+
 def has_object(marked: Marked, classes: int, first: int, last: int, near: int = _LED) -> bool:
     """Whether a word of such classes stands in a stretch that no preposition leads; `near`: within so many tokens."""
     words = marked.words
