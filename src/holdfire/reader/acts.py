@@ -7,7 +7,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
-from holdfire.reader.limits import does_likewise
+from holdfire.reader.limits import will_likewise
 from holdfire.reader.matter import BINDING
 from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
@@ -159,7 +159,7 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
         ahead = (ahead or _has_term(page, span) or _keeps_ahead(page, span)) and not _may_only(page, span) and not _only_weighs(page, span)
         held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
         bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
-        bound = bound or _declares(page, first, last) or does_likewise(page, span)
+        bound = bound or _declares(page, first, last) or will_likewise(page, span)
         if not bound and by is not None and (given := _given_by_own(page, by, span)) is not None:
             return given
         bound = bound and not _is_of_nobody(page, span)

@@ -201,9 +201,10 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limits = limits_of(page, said)
     read = judged(page, limits, Span(first, last))
     act = act_in(read, said, begin, last, kind)
-    if limits and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
-        act = Act.WARNS
     whole = with_limits(page, said, Span(first, last), act, kind) if limits else Span(first, last)
+    limited = whole != (first, last) or read is not page
+    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
+        act = Act.WARNS
     start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
     about = details(kind, Stretch(read.marked, page.language, first, last, act, page.document.published), page.times)
     if said.party:

@@ -148,11 +148,18 @@ def _stands(forms: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]
     return any(tuple(forms[place : place + len(words)]) == words for words in phrases)
 
 
+def will_likewise(page: Passage, span: Span) -> bool:
+    """Whether somebody says that he will do what another does, or keep to that: "we will do the same"."""
+    marked = page.marked
+    ours = any(word & Word.WE and not word & Word.OBJECT for word in marked.words[slice(*span)])
+    told = (ours or marked.has(Word.FUTURE, *span)) and not marked.has(Word.NOT, *span)
+    return told and does_likewise(page, span)
+
+
 def does_likewise(page: Passage, span: Span) -> bool:
-    """Whether a clause says that somebody will do what another does, or keep to that: "we will do the same"."""
+    """Whether a clause tells of doing what another does, or of keeping to it."""
     marked, phrases = page.marked, limiting(page.language).likewise
-    told = marked.has(Word.FUTURE | Word.WE, *span) and not marked.has(Word.NOT, *span)
-    return told and any(_stands(marked.tokens.forms, place, phrases) for place in range(*span))
+    return any(_stands(marked.tokens.forms, place, phrases) for place in range(*span))
 
 
 def _begins(marked: Marked, place: int, first: int) -> bool:

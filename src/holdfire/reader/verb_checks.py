@@ -124,7 +124,8 @@ class VerbChecks(SubjectFinder):
             return False
         first = next((step for step in range(cue - 1, -1, -1) if forms[step] in _SENTENCE), -1) + 1
         comma = next((step for step in range(cue - 1, first, -1) if forms[step] == ","), first)
-        if self.verbs_last and cue == first and self._is_answered(cue):
+        opens = cue == first or (comma == cue - 1 and bool(words[first] & _HAS_VERB))
+        if self.verbs_last and opens and self._is_answered(first):
             return True
         ahead = self.marked.has(Word.FUTURE, comma, cue) or self.cast.lists.look_up(forms[cue])[0] & Word.FUTURE
         if not ahead or self.marked.has(Word.WE, comma, cue):
