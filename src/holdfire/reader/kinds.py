@@ -52,6 +52,10 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     if limits and is_unreal(page, said, limits):
         yield from ((span, kind) for span, kind in found if kind is Matter.PLEDGE)
         return
+    if limits:
+        found = [(span, kind) for span, kind in found if not _is_spared(page, limits, span, kind)]
+        if not found and not said.act:
+            return
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
@@ -94,6 +98,12 @@ def _named(
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter | None) -> bool:
+    """Whether nobody will be hit under a condition: "if the truce holds, nobody will be hurt"."""
+    marked = judged(page, limits, span).marked
+    return kind is Matter.STRIKE and marked.has(Word.NOT, *span) and not marked.has(Word.WE, *span)
 
 
 _WEAK = frozenset((None, Matter.DIPLOMACY))

@@ -73,6 +73,8 @@ def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
         return ()
     joined = said.first > 0 and marked.tokens.forms[said.first - 1] in words.first  # "when", left out as what joins
     found = list(_limits(page, said.first - joined, said.last))
+    if any(marked.has(Word.SILENCE, limit.first, limit.last) for limit in found):
+        return ()  # "what happens if it is broken remains open"
     if not found and (before := _before(page, said)) is not None:
         found = [before]
     if all(limit.strict for limit in found):

@@ -19,6 +19,7 @@ _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")",
 _word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
 _TOLD_APART = NOUNS | _VERBS
+_FINITE = Word.VERB | Word.BE | Word.HAS | Word.FUTURE
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
@@ -60,10 +61,11 @@ def _tell_conditions(marked: Marked) -> None:
         if words[place] & Word.WHETHER:
             continue
         for step in range(place + 1, len(forms)):
-            if forms[step] in _CLAUSE_END:
-                break
-            if words[step] & Word.SILENCE:
+            silent = words[step] & Word.SILENCE
+            if silent:
                 words[step], marked.acts[step] = words[step] & ~Word.SILENCE | Word.NOT | Word.VERB, None
+            if silent or forms[step] in _CLAUSE_END or words[step] & _FINITE:
+                break  # "what happens if it is broken remains open"
 
 
 def _kept_in(phrase: int) -> int:
