@@ -40,6 +40,7 @@ from holdfire.reader.scene import Said, Scene
 from holdfire.reader.sentences import Quotation, Span, quotations, sentences, turn_of_speech, without_insertions
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
+from holdfire.reader.sides import is_of_others
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.terms import Stretch
 from holdfire.reader.timing import day_of
@@ -194,6 +195,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     if said.act in BINDING and first > said.first and not said.direct and _is_narrated(marked, first, last, kind):
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
+    if said.act in BINDING and first > said.first and said.speaker is not None and not said.direct:
+        other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
+        said = said._replace(act=Act.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and is_own(said) else first
     first = past_that(marked, first, last)

@@ -216,6 +216,8 @@ def _by_act(words: int, act: Act | None) -> Matter | None:
     """
     if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
         return Matter.PREPAREDNESS
+    if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
+        return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
     return Matter.FIGURE if silent and words & Word.TOTAL and words & (Word.TOLL | Word.HARM) else None
 
