@@ -286,9 +286,13 @@ def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
 
 
 def judged(page: Passage, limits: Sequence[Limit], span: Span) -> Passage:
-    """The block as it reads without the conditions that stand amid a clause."""
-    amid = [limit for limit in limits if span.first < limit.first and limit.last < span.last]
-    return page.without([Span(limit.first, limit.last) for limit in amid]) if amid else page
+    """The block as it reads without the conditions in a clause."""
+    amid = [
+        Span(limit.first, limit.last)
+        for limit in limits
+        if span.first <= limit.first and limit.last <= span.last and limit.last - limit.first < span.last - span.first
+    ]
+    return page.without(amid) if amid else page
 
 
 def is_unreal(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:
