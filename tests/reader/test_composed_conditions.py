@@ -1,5 +1,5 @@
-"""Offers and threats under a condition, refusals, and two who speak in one sentence, put together (`composed/`): what is
-limited is never told without its condition, a condition never by itself, and nobody's word is another's.
+"""Offers and threats under a condition, refusals, and two who speak in one sentence, put together (`composed/`): what
+is limited is never told without its condition, a condition never by itself, and nobody's word is another's.
 """
 
 import random

@@ -39,9 +39,7 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
         parted = _opens_said(marked, place + 1) if words[place] & Word.JOIN and place + 2 < end else False
-        if parted or (
-            _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)
-        ):
+        if parted or (_is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)):
             yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
     yield from _long_enough(marked, bare(marked, begin, last))

@@ -24,7 +24,9 @@ from holdfire.reader.order import (
     comes_of_it,
     ends_with_particle,
     has_object,
+    is_by_force,
     is_relative,
+    leads_condition,
     led_by_how,
     only_hedges,
     past_phrase,
@@ -38,8 +40,6 @@ from holdfire.reader.tokens import sign_at
 from holdfire.reader.verb_checks import VerbChecks
 
 _PASSIVE_REACH = 3  # tokens between "is" and a participle, that one counted
-_BY_FORCE = 4  # tokens from "answer" to the fire by which it is done
-_FORCE = Word.ATTACK | Word.FIRE | Word.WEAPON
 _TO_THAT = 16  # tokens between a verb of saying and the word that opens what is said
 _LONGEST_TIME = 16  # tokens that only tell when
 PERFORMED = frozenset(set(Act) - {Act.STATES})
@@ -99,16 +99,9 @@ class ContentFinder(VerbChecks):
         """Whether a verb of saying tells that something is said, and is neither quoted nor asked about."""
         if self._in_speech(place) or self._is_beside_verb(place) or self.is_unsaid(place):
             return False
-        if self.words[place] & Word.ANSWERS and self._is_by_force(place):
+        if self.words[place] & Word.ANSWERS and is_by_force(self.marked, place, verbs_last=self.verbs_last):
             return False
         return not is_asked(self.questions, place)
-
-    def _is_by_force(self, place: int) -> bool:
-        """Whether somebody answers by fire and not by words: "mit Raketenangriffen antworten", "respond with strikes"."""
-        first, last = (place - _BY_FORCE, place) if self.verbs_last else (place + 1, place + 1 + _BY_FORCE)
-        near = range(max(first, 0), min(last, len(self.words)))
-        led = next((step for step in near if self.words[step] & Word.OBLIQUE), None)
-        return led is not None and self.marked.has(_FORCE, led, near.stop)
 
     def _is_verb(self, place: int) -> bool:
         """Not a noun such as "a request", "112 reports", nor a participle before a noun."""
@@ -304,20 +297,13 @@ class ContentFinder(VerbChecks):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             hedges = place > cue + 1 and only_hedges(self.marked, place, self.grammar.adjective)
-            opens = words[place] & Word.THAT and not hedges and not self._leads_condition(place)
+            opens = words[place] & Word.THAT and not hedges and not leads_condition(self.marked, place)
             if opens and not words[place - 1] & Word.JOIN and not points and not self._tells_more(after, place):
                 purpose = self.acts[cue] in PERFORMED and has_object(self.marked, ASKED, after, place)
                 other = self._is_denied_behind(after, place) or self._tells_which_one(cue, after, place)
                 other = other or purpose or self._announces(cue, place)  # "denied the attack that was reported"
                 return None if other or self.cues(cue + 1, place) else place
         return None
-
-    def _leads_condition(self, that: int) -> bool:
-        """Whether "that" belongs to the words that open a condition: "unter der Bedingung, dass"."""
-        before = that - 1 - (self.forms[that - 1] == ",")
-        while before > 0 and self.words[before] & Word.REST:
-            before -= 1
-        return bool(self.words[before] & Word.IF) and before < that - 1
 
     def _tells_more(self, after: int, that: int) -> bool:
         """Whether a word that may open what is said tells more of a thing instead: "заявив про угоду, що дозволить …",

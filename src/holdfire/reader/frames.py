@@ -213,8 +213,8 @@ class FrameFinder(TrailingFinder):
         return sign if sign > first and forms[sign] in _CUTS else None
 
     def _says_own(self, subject: Mention, cue: int) -> bool:
-        """Whether somebody named before a verb of saying begins a clause of his own behind a joining word: "…, while his
-        deputy, Ada Marr, told reporters that …", "…, but a spokesman for the militia said".
+        """Whether somebody named before a verb of saying begins a clause of his own behind a joining word: "…, while
+        his deputy, Ada Marr, told reporters that …", "…, but a spokesman for the militia said".
         """
         named = subject.kind in {"person", "name"} and subject.last <= cue
         apart = self.forms[before_subject(self.marked, subject.first) - 1] in _CUTS and subject.last <= cue

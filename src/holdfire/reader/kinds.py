@@ -10,7 +10,7 @@ from holdfire.reader.clauses import bare, cut_clauses
 from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.limits import Limit, does_likewise, judged, is_unreal, limited, limiting, limits_of
+from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
 from holdfire.reader.matter import Setting, matter_of
 from holdfire.reader.passage import Passage
@@ -30,32 +30,11 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     marked, first = page.marked, said.first
     condition = first < said.last and (marked.words[first] & Word.IF or behind_condition(page, said) is not None)
     threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
-    own = is_own(said)
-    if (
-        is_topic(page, said)
-        or (own and is_caption(page, said))
-        or marked.tokens.forms[first - 1 if first else 0] == "#"
-    ):
+    if _says_nothing(page, said):
         return
-    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
+    found = _found(page, said, before, threat=threat)
+    if found is None:
         return
-    if own and (is_image(marked, said) or _is_if(page, said)):
-        return  # what would be if, or what only calls something to mind
-    limits = () if said.act is Act.DECLINES_TO_CONFIRM else limits_of(page, said)
-    if limits and not threat and not limited(page, said, limits):
-        return
-    spans = _clauses(page, said, limits, threat=threat)
-    found = _named(page, said, limits, spans, before)
-    timed = not all(limit.strict for limit in limits)
-    if limits and (threat or timed) and all(kind is None for _, kind in found):
-        found = _named(page, said, (), [bare(marked, first, said.last, joins=0)], before)
-    if limits and is_unreal(page, said, limits):
-        yield from ((span, kind) for span, kind in found if kind is Matter.PLEDGE)
-        return
-    if limits:
-        found = [(span, kind) for span, kind in found if not _is_spared(page, limits, span, kind)]
-        if not found and not said.act:
-            return
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
@@ -67,6 +46,40 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
         if kind is not None:
             yield span, kind
             before = kind
+
+
+def _says_nothing(page: Passage, said: Said) -> bool:
+    """Whether a stretch only heads others, asks or wishes, tells what would be, or calls something to mind."""
+    marked, first, own = page.marked, said.first, is_own(said)
+    if (
+        marked.tokens.forms[first - 1 if first else 0] == "#"
+        or is_topic(page, said)
+        or (own and is_caption(page, said))
+    ):
+        return True
+    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
+        return True
+    return own and (is_image(marked, said) or _is_if(page, said))
+
+
+def _found(
+    page: Passage, said: Said, before: Matter | None, *, threat: bool
+) -> Sequence[tuple[Span, Matter | None]] | None:
+    """The clauses with their kinds; None where there are only conditions, or none that is told under one."""
+    limits = () if said.act is Act.DECLINES_TO_CONFIRM else limits_of(page, said)
+    if limits and not threat and not limited(page, said, limits):
+        return None
+    found = _named(page, said, limits, _clauses(page, said, limits, threat=threat), before)
+    if not limits:
+        return found
+    timed = not all(limit.strict for limit in limits)
+    if (threat or timed) and all(kind is None for _, kind in found):
+        found = _named(page, said, (), [bare(page.marked, said.first, said.last, joins=0)], before)
+    if is_unreal(page, said, limits):
+        found = [(span, kind) for span, kind in found if kind is Matter.PLEDGE]
+        return found or None
+    found = [(span, kind) for span, kind in found if not _is_spared(page, limits, span, kind)]
+    return found if found or said.act else None
 
 
 def _clauses(page: Passage, said: Said, limits: Sequence[Limit], *, threat: bool) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Conditions in what somebody says: where each stands, and which clause it limits, so that this is not told without it."""
+"""Conditions in what somebody says: where each stands, and which clause it limits, so that none is told without it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,9 +61,9 @@ def limiting(language: str) -> Limiting:
         tuple(tuple(one.split("_")) for phrase in tree.get(key, "").split() for one in choices(phrase))
         for key in ("limiting", "likewise")
     )
-    words = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then", "unreal"))
+    as_if, only, then, unreal = (frozenset(tree.get(key, "").split()) for key in ("as_if", "only", "then", "unreal"))
     first = frozenset(phrase[0] for phrase in phrases)
-    return Limiting(first, first | grammar(language).inverted, phrases, *words, likewise)
+    return Limiting(first, first | grammar(language).inverted, phrases, as_if, only, then, unreal, likewise)
 
 
 def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
@@ -148,6 +148,13 @@ def _is_phrase(forms: Sequence[str], place: int, rules: Limiting) -> bool:
 
 def _stands(forms: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]) -> bool:
     return any(tuple(forms[place : place + len(words)]) == words for words in phrases)
+
+
+def keeps_ahead(page: Passage, span: Span) -> bool:
+    """Whether a verb in two parts tells that somebody will hold a pause: "werde … einhalten", "would respect"."""
+    marked, lists = page.marked, lexicon(page.language)
+    kept = (place for place in range(*span) if marked.acts[place] is Act.PROMISES)
+    return any(lists.look_up(marked.tokens.forms[place])[0] & Word.FUTURE for place in kept)
 
 
 def will_likewise(page: Passage, span: Span) -> bool:
@@ -245,7 +252,7 @@ def _goes_on(page: Passage, sign: int, last: int) -> bool:
 
 
 def _inverted(page: Passage, first: int, last: int) -> int | None:
-    """The comma behind a condition that opens with its verb, as what comes of it does: "Hält sie nicht, werde Kiew …"."""
+    """The comma behind a condition that opens with its verb, as what comes of it does: "Hält sie nicht, werde …"."""
     marked = page.marked
     first = _past_signs(marked, first, last)
     forms, words = marked.tokens.forms, marked.words
@@ -281,7 +288,7 @@ def limited(page: Passage, said: Said, limits: Sequence[Limit]) -> list[Span]:
         elif not _is_blank(marked, *part):
             found.append(part)
     spans = [span for span in (bare(marked, *part) for part in found) if span.last - span.first >= _FEWEST]
-    word = not spans and any(marked.words[step] & _FINITE for part in parts_beside(limits, said) for step in range(*part))
+    word = not spans and any(marked.has(_FINITE, *part) for part in parts_beside(limits, said))
     return [bare(marked, said.first, said.last, joins=0)] if word else spans
 
 
