@@ -81,7 +81,13 @@ def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
         return found
     act = None if isinstance(said, Span) else said.act
     ahead = act in _AHEAD or any(_is_ahead(marked, part) for part in parts_beside(found, said))
-    return [limit for limit in found if limit.strict or ahead]
+    return [limit for limit in found if limit.strict or (ahead and not _is_dated(page, limit))]
+
+
+def _is_dated(page: Passage, limit: Limit) -> bool:
+    """Whether a clause only tells on which day something begins: "when the truce begins on Monday, they leave"."""
+    lasts = page.marked.has(Word.IF, limit.first, limit.last)
+    return not lasts and bool(within(page.times, limit.first, limit.last))
 
 
 _AHEAD = BINDING | {Act.REQUESTS, Act.ORDERS, Act.WARNS}
@@ -336,10 +342,10 @@ def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -
 
 
 def _is_bound(page: Passage, limit: Limit, act: Act) -> bool:
-    """Whether a condition of time, if it is no day, belongs to what somebody does by words."""
+    """Whether a condition of time belongs to what somebody does by words."""
     if page.marked.has(Word.IF, limit.first, limit.last):
         return True  # "as long as"
-    return act in _AHEAD | {Act.FORECASTS} and not within(page.times, limit.first, limit.last)
+    return act in _AHEAD | {Act.FORECASTS}
 
 
 def is_threat(page: Passage, said: Said, span: Span) -> bool:
