@@ -36,6 +36,7 @@ _NO_THREAT = Word.HOLD | Word.SERVICE | Word.RESTORED | Word.OUT | Word.COLD | W
 
 
 _MAY_DENY = frozenset((None, Act.PROMISES))
+_BRIEF = 3  # tokens from "no" to the pause
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
@@ -170,6 +171,9 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
+        none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _BRIEF, last))
+        if none and not BINDING.isdisjoint(marked.acts[first:last]):
+            return Act.DENIES  # "no truce had been agreed"
         return _given_by_own(page, by, span) or Act.STATES
     return Act.STATES if _is_of_nobody(page, span) or is_of_others(page, by, span) else Act.PROMISES
 
