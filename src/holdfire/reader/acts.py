@@ -36,7 +36,6 @@ _NO_THREAT = Word.HOLD | Word.SERVICE | Word.RESTORED | Word.OUT | Word.COLD | W
 
 
 _MAY_DENY = frozenset((None, Act.PROMISES))
-_BRIEF = 3  # tokens from "no" to the pause
 _OPENING = 2  # tokens of a clause among which the word stands by which somebody thanks
 _DASHES = frozenset("—–,:")
 _KEPT = Word.PAUSE | Word.TALKS | Word.PEACE | Word.NOT
@@ -139,8 +138,7 @@ def _advises(page: Passage, first: int, last: int) -> bool:
 
 def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
-    marked, (first, last) = page.marked, span
-    named = by is not None
+    marked, (first, last), named = page.marked, span, by is not None
     ahead = _is_ahead(page, first, last)
     if kind is Matter.STRIKE and named and _supplies(page, span, ahead=ahead):
         return Act.PROMISES
@@ -171,7 +169,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
-        none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _BRIEF, last))
+        none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _TO_PAUSE, last))
         if none and not BINDING.isdisjoint(marked.acts[first:last]):
             return Act.DENIES  # "no truce had been agreed"
         return _given_by_own(page, by, span) or Act.STATES
