@@ -169,7 +169,7 @@ def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
     held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
     bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
     if not (bound or _declares(page, first, last) or will_likewise(page, span)):
-        none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _TO_PAUSE, last))
+        none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
         if none and not BINDING.isdisjoint(marked.acts[first:last]):
             return Act.DENIES  # "no truce had been agreed"
         return _given_by_own(page, by, span) or Act.STATES
