@@ -140,11 +140,12 @@ def test_times_are_what_the_calendar_makes_of_them(language: str) -> None:
         values = {name: told if isinstance(told, list) else [told] for name, told in right.items()}
         wanted = {name: [_bare(_value(one, published, day)) for one in told] for name, told in values.items()}
         if group == "strike":
-            found = {claim.when for claim in claims if claim.kind is not Matter.PLEDGE}
-            fits = bool(found) and found <= set(wanted["when"])
+            whens = {claim.when for claim in claims if claim.kind is not Matter.PLEDGE}
+            found: object = whens
+            fits = bool(whens) and whens <= set(wanted["when"])
         else:
-            found = _terms(claims)
-            fits = all(found.get(term) in wanted.get(term, [None]) for term in _TERMS)
+            terms = found = _terms(claims)
+            fits = all(terms.get(term) in wanted.get(term, [None]) for term in _TERMS)
         if not fits:
             wrong.append((str(published), text, found, wanted))
     assert len(wrong) <= (1 - _RIGHT) * _SAMPLE, wrong

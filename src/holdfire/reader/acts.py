@@ -7,6 +7,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.conditions import behind_condition
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
 from holdfire.reader.negation import has_not
 from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
@@ -140,8 +141,7 @@ def _advises(page: Passage, first: int, last: int) -> bool:
 
 def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> Act:
     """What is done by what is said alone: a promise or accusation, a forecast; else it states."""
-    marked, (first, last) = page.marked, span
-    named = by is not None
+    marked, (first, last), named = page.marked, span, by is not None
     ahead = _is_ahead(page, first, last)
     if kind is Matter.STRIKE and named and _supplies(page, span, ahead=ahead):
         return Act.PROMISES
@@ -152,20 +152,43 @@ def _told_act(page: Passage, span: Span, kind: Matter, *, by: Voice | None) -> A
             return Act.WARNS if meant or threatens(page, span) else Act.FORECASTS
     promised = Act.PROMISES in marked.acts[first:last]  # "frost is promised for the evening"
     ahead = ahead or (kind is Matter.WEATHER and (promised or _is_to_come(page, span)))
-    if kind is Matter.PLEDGE and named:
-        if refuses_pause(marked, span, page.language):
-            return Act.STATES if _spares(page, first, last) else Act.DENIES
-        broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
-        if broken is not None and not _is_only_if(marked, first, broken):
-            return Act.ACCUSES
-        ahead = (ahead or _has_term(page, span)) and not _may_only(page, span) and not _only_weighs(page, span)
-        held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
-        bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
-        bound = (bound or _declares(page, first, last)) and not _is_of_nobody(page, span)
-        return Act.PROMISES if bound and not (by and is_of_others(page, by, span)) else Act.STATES
+    if kind is Matter.PLEDGE and by is not None:
+        return _of_pledge(page, span, by, ahead=ahead)
     counted = kind is Matter.FIGURE and bool(within(page.figures, first, last))
     foretold = kind in _AHEAD or (named and (kind in _FORETOLD or counted))
     return Act.FORECASTS if ahead and foretold else Act.STATES
+
+
+def _of_pledge(page: Passage, span: Span, by: Voice, *, ahead: bool) -> Act:
+    """What somebody does by what he says of a pause: he refuses it, blames another for a breach, or binds himself."""
+    marked, (first, last) = page.marked, span
+    if refuses_pause(marked, span, page.language):
+        return Act.STATES if _spares(page, first, last) else Act.DENIES
+    broken = marked.find(Word.BREACH, first, last) if not marked.has(Word.NOT, first, last) else None
+    if broken is not None and not _is_only_if(marked, first, broken):
+        return Act.ACCUSES
+    ahead = ahead or _has_term(page, span) or keeps_ahead(page, span)
+    ahead = ahead and not _may_only(page, span) and not _only_weighs(page, span)
+    held = marked.find(Word.HOLD | Word.PAUSE, first, last) if ahead else None
+    bound = (held is not None and not is_asked(page.questions, held)) or _holds(page, first, last)
+    if not (bound or _declares(page, first, last) or will_likewise(page, span)):
+        none = marked.words[first] & Word.NOT and marked.has(Word.PAUSE, first, min(first + _OPENING, last))
+        if none and not BINDING.isdisjoint(marked.acts[first:last]):
+            return Act.DENIES  # "no truce had been agreed"
+        return _given_by_own(page, by, span) or Act.STATES
+    return Act.STATES if _is_of_nobody(page, span) or is_of_others(page, by, span) else Act.PROMISES
+
+
+def _given_by_own(page: Passage, speaker: Voice, span: Span) -> Act | None:
+    """What somebody says that he or his side does by words: "dann werden wir die Waffenruhe einhalten", "Israel sei
+    bereit"; None where he says nothing of the kind.
+    """
+    marked, (first, last) = page.marked, span
+    given = next((marked.acts[place] for place in range(first, last) if marked.acts[place] in BINDING), None)
+    ours = given is not None and (_names_us(marked, first, last) or is_of_own(page, speaker, first, last))
+    if not ours or marked.has(Word.NOT, first, last) or _may_only(page, span) or _is_of_nobody(page, span):
+        return None
+    return given
 
 
 def _is_of_probe(page: Passage, span: Span) -> bool:
@@ -216,7 +239,7 @@ def _may_only(page: Passage, span: Span) -> bool:
     """Whether a clause tells only what may, can or must be: "the truce may be prolonged", "müsse gehalten werden"."""
     may, marked = grammar(page.language).may, page.marked
     (first, last), forms = span, page.marked.tokens.forms
-    if may.isdisjoint(forms[first:last]):
+    if may.isdisjoint(forms[first:last]) or keeps_ahead(page, span):
         return False
     found = (place for place in range(first, last) if forms[place] in may)
     if all(place and forms[place - 1][0].isdecimal() for place in found):

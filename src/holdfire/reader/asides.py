@@ -31,7 +31,9 @@ _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?: ?[A-Za-z.]{1,5}){0,3}")  # alone in a li
 _CAPTION = 8  # tokens
 _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE
 _ASIDE = 3  # tokens
-_OF_ASIDE = Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS
+_OF_ASIDE = (
+    Word.PAUSE | Word.ATTACK | Word.WEAPON | Word.HARM | Word.DAMAGE | Word.OUT | Word.TALKS | Word.TROOPS | Word.MOVE
+)
 
 
 def headlines(document: Document) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from holdfire.model.claim import AUTHOR, Claim, Matter
+from holdfire.model.claim import AUTHOR, Act, Claim, Matter
 from holdfire.model.document import Block, Document
 from holdfire.model.record import lean
 from holdfire.reader.about import details
@@ -18,10 +18,6 @@ from holdfire.reader.body import Body
 from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
-from holdfire.reader.conditions import (
-    condition_of,
-    past_condition,
-)
 from holdfire.reader.grammar import grammar
 from holdfire.reader.ground import Ground, opens_entry, tallies, told_in
 from holdfire.reader.home import home, town_behind
@@ -29,6 +25,7 @@ from holdfire.reader.interviews import answers_plainly, interviewed
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
 from holdfire.reader.known import SHIPPED, Register
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.limits import is_threat, judged, limits_of, with_limits
 from holdfire.reader.matter import BINDING, is_ours, matter_of
 from holdfire.reader.narrator import author_voice, heading_voice, meet_participants, meet_sources
 from holdfire.reader.negation import is_negated
@@ -39,6 +36,7 @@ from holdfire.reader.sentences import Quotation, Span, quotations, sentences, tu
 from holdfire.reader.served import left_without, served
 from holdfire.reader.set_apart import voice_of_quoted
 from holdfire.reader.sided import with_sides
+from holdfire.reader.sides import is_of_others
 from holdfire.reader.speakers import find_mentions
 from holdfire.reader.terms import Stretch
 from holdfire.reader.timing import day_of
@@ -194,16 +192,24 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     tokens, marked = page.marked.tokens, page.marked
     if said.act in BINDING and first > said.first and not said.direct and _is_narrated(marked, first, last, kind):
         said = said._replace(speaker=page.scene.narrator, via=(), act=None)
+    if said.act in BINDING and first > said.first and said.speaker is not None and not said.direct:
+        other = not BINDING.isdisjoint(marked.acts[first:last]) and is_of_others(page, said.speaker, Span(first, last))
+        said = said._replace(act=Act.STATES) if other else said  # "said Kyiv had agreed and that Putin had agreed"
     begin = first
     first = behind_told(page, first, last) if kind is Matter.PREPAREDNESS and is_own(said) else first
     first = past_that(marked, first, last)
     last = closed(tokens.forms, first, last)
-    act = act_in(page, said, begin, last, kind)
-    bound = kind is Matter.PLEDGE and act in BINDING
-    opens = condition_of(marked, said, first) if bound else first
-    start, end = tokens.starts[opens], tokens.ends[(past_condition(marked, said, last) if bound else last) - 1]
-    negated = is_negated(page, first, last, kind, act)
-    about = _about(page, Stretch(marked, page.language, first, last, act, page.document.published), kind, negated)
+    limits = limits_of(page, said)
+    read = judged(page, limits, Span(first, last))
+    act = act_in(read, said, begin, last, kind)
+    whole = with_limits(page, said, Span(first, last), act, kind) if limits else Span(first, last)
+    limited = whole != (first, last) or read is not page
+    if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
+        act = Act.WARNS
+    start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
+    negated = is_negated(read, first, last, kind, act)
+    stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
+    about = _about(page, stretch, kind, negated)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via

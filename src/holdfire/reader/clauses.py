@@ -38,8 +38,11 @@ def cut_clauses(marked: Marked, first: int, last: int) -> Iterator[Span]:
     ]
     for number, place in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else last
-        whole = _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)
-        if whole or _is_back(marked, begin, place, end):
+        parted = _opens_said(marked, place + 1) if words[place] & Word.JOIN and place + 2 < end else False
+        parted = parted or (
+            _is_clause(marked, _part(marked, begin, place), place) and _opens_clause(marked, place, end)
+        )
+        if parted or _is_back(marked, begin, place, end):
             yield from _long_enough(marked, bare(marked, begin, place))
             begin = place
     yield from _long_enough(marked, bare(marked, begin, last))

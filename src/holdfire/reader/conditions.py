@@ -1,7 +1,6 @@
-"""What a clause must not be told without: the condition of a commitment, before it or behind it, and a denial of it."""
+"""Conditions with which a threat opens, consent that is only wished for, and denials that a clause is told with."""
 
 from holdfire.model.claim import Act
-from holdfire.reader.clauses import bare, closed
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.matter import BINDING
@@ -9,26 +8,6 @@ from holdfire.reader.passage import Passage
 from holdfire.reader.refused import is_refused
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.tokens import DASHES
-
-
-def is_led_by_if(marked: Marked, first: int) -> bool:
-    """Whether a clause opens behind a phrase that leads to a condition: "при условии, | что придёт помощь"."""
-    words, forms = marked.words, marked.tokens.forms
-    place = first - 1 - (first > 1 and bool(words[first - 1] & Word.THAT))
-    if not marked.classes & Word.IF or place < 1 or forms[place] != ",":
-        return False
-    place -= 1
-    while place > 0 and words[place] & Word.REST:
-        place -= 1
-    return bool(words[place] & Word.IF)
-
-
-def is_inverted(page: Passage, first: int) -> bool:
-    """Whether a verb before its subject opens a condition: "Had Putin agreed, the strikes would have stopped"."""
-    verbs, forms = grammar(page.language).inverted, page.marked.tokens.forms
-    place = first if forms[first] in verbs else first - 1
-    return place >= 0 and forms[place] in verbs and (place == 0 or not forms[place - 1][0].isalnum())
 
 
 def behind_condition(page: Passage, said: Said | Span) -> Span | None:
@@ -65,31 +44,6 @@ def is_only_wished(page: Passage, span: Span) -> bool:
     opening, (first, last) = grammar(page.language).unfulfilled, span
     near = page.marked.tokens.forms[max(first - 1, 0) : first + 1]
     return not opening.isdisjoint(near) and not BINDING.isdisjoint(page.marked.acts[first:last])
-
-
-def condition_of(marked: Marked, said: Said, first: int) -> int:
-    """Where a commitment begins with its condition, without which it says too much: "If they do not strike, we will
-    not strike"; `first` where it has none before it.
-    """
-    forms = marked.tokens.forms
-    opening = bare(marked, said.first, said.last).first
-    limited = opening < first and marked.words[opening] & Word.IF and not marked.words[opening] & Word.FUTURE
-    return opening if limited and forms[first - 1] in _CONDITION_ENDS else first
-
-
-def past_condition(marked: Marked, said: Said, last: int) -> int:
-    """The end of the condition of a commitment that stands behind it: "We will not strike, if they do not strike";
-    `last` where it has none.
-    """
-    forms, words, end = marked.tokens.forms, marked.words, said.last
-    begin = last + (last < end and forms[last] in _CONDITION_ENDS)
-    if begin >= end or not (words[begin] & Word.IF or is_led_by_if(marked, begin)):
-        return last
-    joins = (place for place in range(begin, end) if forms[place] in _CONDITION_ENDS and words[place + 1] & Word.JOIN)
-    return closed(forms, last, bare(marked, begin, next(joins, end)).last)
-
-
-_CONDITION_ENDS = frozenset((",", *DASHES))
 
 
 def with_denials(page: Passage, said: Said, spans: list[Span]) -> list[Span]:

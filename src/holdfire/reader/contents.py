@@ -24,7 +24,9 @@ from holdfire.reader.order import (
     comes_of_it,
     ends_with_particle,
     has_object,
+    is_by_force,
     is_relative,
+    leads_condition,
     led_by_how,
     only_hedges,
     past_phrase,
@@ -96,6 +98,8 @@ class ContentFinder(VerbChecks):
     def _is_told(self, place: int) -> bool:
         """Whether a verb of saying tells that something is said, and is neither quoted nor asked about."""
         if self._in_speech(place) or self._is_beside_verb(place) or self.is_unsaid(place):
+            return False
+        if self.words[place] & Word.ANSWERS and is_by_force(self.marked, place, verbs_last=self.verbs_last):
             return False
         return not is_asked(self.questions, place)
 
@@ -294,7 +298,7 @@ class ContentFinder(VerbChecks):
         for place in range(cue + 1, min(cue + _TO_THAT, last)):
             points = last - place <= FEWEST_SAID + 1 and bool(words[place] & Word.ARTICLE)  # "that night"
             hedges = place > cue + 1 and only_hedges(self.marked, place, self.grammar.adjective)
-            opens = words[place] & Word.THAT and not hedges
+            opens = words[place] & Word.THAT and not hedges and not leads_condition(self.marked, place)
             if opens and not words[place - 1] & Word.JOIN and not points and not self._tells_more(after, place):
                 purpose = self.acts[cue] in PERFORMED and has_object(self.marked, ASKED, after, place)
                 other = self._is_denied_behind(after, place) or self._tells_which_one(cue, after, place)

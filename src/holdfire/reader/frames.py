@@ -213,12 +213,13 @@ class FrameFinder(TrailingFinder):
         return sign if sign > first and forms[sign] in _CUTS else None
 
     def _says_own(self, subject: Mention, cue: int) -> bool:
-        """Whether somebody named with his office before a verb of saying begins a clause of his own behind a joining
-        word: "…, while his deputy, Ada Marr, told reporters that …".
+        """Whether somebody named before a verb of saying begins a clause of his own behind a joining word: "…, while
+        his deputy, Ada Marr, told reporters that …", "…, but a spokesman for the militia said".
         """
         named = subject.kind in {"person", "name"} and subject.last <= cue
-        apart = self.forms[before_subject(self.marked, subject.first) - 1] in _CUTS
-        return named and (apart or self._opened(cue, cue + 1, len(self.forms)) is not None)
+        apart = self.forms[before_subject(self.marked, subject.first) - 1] in _CUTS and subject.last <= cue
+        apart = apart and subject.kind != "pronoun"
+        return apart or (named and self._opened(cue, cue + 1, len(self.forms)) is not None)
 
     def _goes_on_within(self, before: Frame, join: int) -> bool:
         """Whether a joining word without a comma goes on with the clause that "that" has opened: "сказав, що Росія

@@ -108,6 +108,7 @@ class Grammar:
     ceasing: tuple[str, ...]  # beginnings of verbs that end fire, or a pause
     prolongs: tuple[str, ...]  # beginnings of verbs that hold a pause or make it longer
     advises: tuple[str, ...]  # beginnings of verbs by which it is asked not to do what they say, if they are denied
+    intentions: frozenset[str]  # nouns for what somebody means to do: "plans", "intention"
     breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
     probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
@@ -351,6 +352,7 @@ def grammar(language: str) -> Grammar:
         endings("ceasing"),
         endings("prolongs"),
         endings("advises"),
+        words("intentions"),
         endings("breaks"),
         endings("probes"),
         words("sides"),

@@ -4,20 +4,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from holdfire.model.claim import AUTHOR, Act, Matter
-from holdfire.reader.acts import act_in, asks_readers, threatens
+from holdfire.reader.acts import asks_readers, threatens
 from holdfire.reader.asides import asked_for, is_aside, is_caption, is_image, is_topic
 from holdfire.reader.clauses import bare, cut_clauses
-from holdfire.reader.conditions import behind_condition, is_inverted, is_led_by_if, is_only_wished, with_denials
+from holdfire.reader.conditions import behind_condition, is_only_wished, with_denials
 from holdfire.reader.contents import ASKED
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.limits import Limit, does_likewise, is_unreal, judged, limited, limiting, limits_of
 from holdfire.reader.listing import is_listed
-from holdfire.reader.matter import BINDING, Setting, matter_of
+from holdfire.reader.matter import Setting, matter_of
 from holdfire.reader.passage import Passage
 from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.setting import setting_of
-from holdfire.reader.sides import is_of_own
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
@@ -30,19 +30,11 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
     marked, first = page.marked, said.first
     condition = first < said.last and (marked.words[first] & Word.IF or behind_condition(page, said) is not None)
     threat = bool(condition) and (said.act is Act.WARNS or threatens(page, said))
-    own = is_own(said)
-    if (
-        is_topic(page, said)
-        or (own and is_caption(page, said))
-        or marked.tokens.forms[first - 1 if first else 0] == "#"
-    ):
+    if _says_nothing(page, said):
         return
-    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
+    found = _found(page, said, before, threat=threat)
+    if found is None:
         return
-    if own and (is_image(marked, said) or _is_if(marked, said)):
-        return  # what would be if, or what only calls something to mind
-    spans = _clauses(page, said, threat=threat)
-    found = _named(page, said, spans, before)
     alone = all(kind is None for _, kind in found)
     if alone and (carried := _carried(page, said, before)):
         yield bare(marked, first, said.last), carried
@@ -56,53 +48,83 @@ def kinds_of(page: Passage, said: Said, before: Matter | None) -> Iterator[tuple
             before = kind
 
 
-def _clauses(page: Passage, said: Said, *, threat: bool) -> list[Span]:
+def _says_nothing(page: Passage, said: Said) -> bool:
+    """Whether a stretch only heads others, asks or wishes, tells what would be, or calls something to mind."""
+    marked, first, own = page.marked, said.first, is_own(said)
+    if (
+        marked.tokens.forms[first - 1 if first else 0] == "#"
+        or is_topic(page, said)
+        or (own and is_caption(page, said))
+    ):
+        return True
+    if not said.direct and (marked.has(Word.APPEAL, first, said.last) or _is_question(marked, said)):
+        return True
+    return own and (is_image(marked, said) or _is_if(page, said))
+
+
+def _found(
+    page: Passage, said: Said, before: Matter | None, *, threat: bool
+) -> Sequence[tuple[Span, Matter | None]] | None:
+    """The clauses with their kinds; None where there are only conditions, or none that is told under one."""
+    limits = () if said.act is Act.DECLINES_TO_CONFIRM else limits_of(page, said)
+    if limits and not threat and not limited(page, said, limits):
+        return None
+    found = _named(page, said, limits, _clauses(page, said, limits, threat=threat), before)
+    if not limits:
+        return found
+    timed = not all(limit.strict for limit in limits)
+    if (threat or timed) and all(kind is None for _, kind in found):
+        found = _named(page, said, (), [bare(page.marked, said.first, said.last, joins=0)], before)
+    if is_unreal(page, said, limits):
+        found = [(span, kind) for span, kind in found if kind is Matter.PLEDGE]
+        return found or None
+    found = [(span, kind) for span, kind in found if not _is_spared(page, limits, span, kind)]
+    return found if found or said.act else None
+
+
+def _clauses(page: Passage, said: Said, limits: Sequence[Limit], *, threat: bool) -> list[Span]:
     """What is said in clauses, without those that are only conditions or images."""
-    marked, own = page.marked, is_own(said)
-    spans = [
+    own, spans = is_own(said), list[Span]()
+    for part in limited(page, said, limits) if limits else [Span(said.first, said.last)]:
+        one = said._replace(first=part.first, last=part.last)
+        marked = judged(page, limits, part).marked
+        spans += with_denials(page, one, _cut(marked, one, threat=threat and not limits))
+    return [
         span
-        for span in with_denials(page, said, _cut(marked, said, threat=threat))
-        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(marked, span)))
+        for span in spans
+        if not (_is_only_if(page, said, span, threat=threat) or (own and is_image(page.marked, span)))
     ]
-    condition = said.first < said.last and marked.words[said.first] & Word.IF
-    bound = _bound_if(page, said) if condition and not spans and not threat else None
-    return spans if bound is None else [bound]
-
-
-def _bound_if(page: Passage, said: Said) -> Span | None:
-    """What somebody will do on a condition that stands before it, where nothing else parts the two: "Wenn sie nicht
-    angreifen, werden auch wir nicht angreifen"; None where that is nothing about a pause.
-    """
-    forms, words = page.marked.tokens.forms, page.marked.words
-    for comma in range(said.first + 1, said.last - 2):
-        if forms[comma] != ",":
-            continue
-        ours = any(word & Word.WE for word in words[comma + 1 : comma + 1 + _OURSELVES])
-        if not ours and not (said.speaker and is_of_own(page, said.speaker, comma + 1, said.last)):
-            continue
-        rest = bare(page.marked, comma + 1, said.last)
-        kind = _kind_of(page, said, rest, None)
-        bound = kind is Matter.PLEDGE and act_in(page, said, *rest, kind) in BINDING
-        return rest if bound else None
-    return None
-
-
-_OURSELVES = 4  # tokens behind a comma within which "we" stands
 
 
 def _named(
-    page: Passage, said: Said, spans: Sequence[Span], before: Matter | None
+    page: Passage, said: Said, limits: Sequence[Limit], spans: Sequence[Span], before: Matter | None
 ) -> Sequence[tuple[Span, Matter | None]]:
     """The clauses with their kinds; None where its words name none. Neighbours of one kind are one clause."""
     found: list[tuple[Span, Matter | None]] = []
     for span in spans:
-        kind = None if is_aside(page, span) else _kind_of(page, said, span, before)
+        kind = None if is_aside(page, span) else _kind_of(judged(page, limits, span), said, span, before)
+        if kind in _WEAK and limits and does_likewise(page, span) and _limits_pledge(page, said, limits):
+            kind = Matter.PLEDGE
         if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter | None) -> bool:
+    """Whether nobody will be hit under a condition: "if the truce holds, nobody will be hurt"."""
+    marked = judged(page, limits, span).marked
+    return kind is Matter.STRIKE and marked.has(Word.NOT, *span) and not marked.has(Word.WE, *span)
+
+
+_WEAK = frozenset((None, Matter.DIPLOMACY))
+
+
+def _limits_pledge(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:
+    """Whether one of the conditions tells of a pause, so that what comes of it in kind is one too."""
+    return any(_kind_of(page, said, Span(limit.first, limit.last), None) is Matter.PLEDGE for limit in limits)
 
 
 def _cut(marked: Marked, said: Said, *, threat: bool) -> list[Span]:
@@ -174,8 +196,8 @@ def _is_only_if(page: Passage, said: Said, span: Span, *, threat: bool) -> bool:
     nicht, …"; not where somebody is silent on it.
     """
     words = page.marked.words
-    condition = words[span.first] & Word.IF or is_led_by_if(page.marked, span.first) or is_inverted(page, span.first)
-    if condition and not threat and said.act is not Act.DECLINES_TO_CONFIRM:
+    timed = page.marked.tokens.forms[span.first] in limiting(page.language).first
+    if words[span.first] & Word.IF and not threat and not timed and said.act is not Act.DECLINES_TO_CONFIRM:
         return True
     if said.act is None and is_only_wished(page, span):
         return True
@@ -190,12 +212,14 @@ def is_own(said: Said) -> bool:
     return said.speaker is not None and said.speaker.name == AUTHOR
 
 
-def _is_if(marked: Marked, said: Said) -> bool:
-    """Whether a sentence begins with a condition."""
+def _is_if(page: Passage, said: Said) -> bool:
+    """Whether a sentence begins with a condition, and not one of time."""
+    marked = page.marked
     if said.act is Act.DECLINES_TO_CONFIRM or not marked.classes & Word.IF:
         return False  # "asked if Moscow had agreed, Peskov declined to comment"
     opening = bare(marked, said.first, said.last).first
-    return opening < said.last and bool(marked.words[opening] & Word.IF)
+    lasts = opening < said.last and marked.tokens.forms[opening] in limiting(page.language).first
+    return opening < said.last and bool(marked.words[opening] & Word.IF) and not lasts
 
 
 def _is_beside(marked: Marked, said: Said, before: Matter | None) -> bool:

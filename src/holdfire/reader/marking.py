@@ -19,6 +19,7 @@ _CLAUSE_END = frozenset((".", "!", "?", "…", ";", ":", ",", "–", "—", ")",
 _word_of, _act_of, _begins = map(itemgetter, range(3))  # of an entry
 _VERBS = Word.CUE | Word.VERB | Word.REPORTED | Word.FUTURE | Word.RELAY | Word.GERUND | Word.THAT | Word.JOIN | Word.IF
 _TOLD_APART = NOUNS | _VERBS
+_FINITE = Word.VERB | Word.BE | Word.HAS | Word.FUTURE
 
 
 def mark(tokens: Tokens, lists: Lexicon) -> Marked:
@@ -47,7 +48,25 @@ def mark(tokens: Tokens, lists: Lexicon) -> Marked:
         _tell_nouns(tokens, words, acts)
     if lists.pairs:
         _mark_pairs(tokens, words, acts, lists, begins)
-    return Marked(tokens, words, acts)
+    return _with_conditions(Marked(tokens, words, acts))
+
+
+def _with_conditions(marked: Marked) -> Marked:
+    """The tokens where nobody is silent by the verb of a condition: "if the hostages are not released"."""
+    forms, words = marked.tokens.forms, marked.words
+    if not (marked.classes & Word.IF and marked.classes & Word.SILENCE):
+        return marked
+    marked.classes |= Word.NOT | Word.VERB
+    for place in marked.places(Word.IF):
+        if words[place] & Word.WHETHER:
+            continue
+        for step in range(place + 1, len(forms)):
+            silent = words[step] & Word.SILENCE
+            if silent:
+                words[step], marked.acts[step] = words[step] & ~Word.SILENCE | Word.NOT | Word.VERB, None
+            if silent or forms[step] in _CLAUSE_END or words[step] & _FINITE:
+                break  # "what happens if it is broken remains open"
+    return marked
 
 
 def _kept_in(phrase: int) -> int:
@@ -84,7 +103,8 @@ def _mark_pairs(
             if pair.rest and tuple(forms[place + 1 : begin]) != pair.rest:
                 continue
             other = _other_part(forms, words, Span(begin, min(last, begin + _LONGEST_PAIR)), pair)
-            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other)):
+            held = pair.word & Word.PAUSE
+            if other is None or (lists.verbs_last and _is_of_another(forms, words, place, other, held)):
                 continue
             words[place], acts[place] = pair.word | words[place] & Word.REPORTED, pair.act
             for step in (*range(place + 1, begin), *range(other, other + len(pair.other))):
@@ -102,14 +122,17 @@ def _is_of_phrase(words: Sequence[int], place: int) -> bool:
     return begin < place and bool(words[begin] & Word.CUE)
 
 
-def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int) -> bool:
+def _is_of_another(forms: Sequence[str], words: Sequence[int], place: int, other: int, held: int) -> bool:
     """Whether the other part belongs to a verb that stands nearer, behind a comma: "A hat …, B haben zugestimmt"; or,
-    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde".
+    of a noun, to a clause of its own: "hat eine Waffenruhe ausgerufen, die gebrochen wurde"; or of "not": "wenn sie
+    nicht abziehen, werde man angreifen"; `held`: whether the two together are a pause.
     """
     comma = next((step for step in range(other - 1, place, -1) if forms[step] == ","), place)
     if comma > place and words[place] & Word.PAUSE:
         return True
-    return any(words[step] & Word.HAS for step in range(comma + 1, other)) if comma > place else False
+    apart = (words[place] & Word.NOT) or held
+    finite = Word.HAS | Word.FUTURE | Word.REPORTED | Word.CUE if apart else Word.HAS
+    return any(words[step] & finite for step in range(comma + 1, other)) if comma > place else False
 
 
 def _openings(forms: Sequence[str], lists: Lexicon, begins: Sequence[int]) -> Iterator[int]:

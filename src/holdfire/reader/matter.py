@@ -35,6 +35,7 @@ _PULLED = HELD_BY | {Act.DENIES}
 """Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
 _ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
+_MAY_DENY = _REPORTED | {Matter.PLEDGE}
 """Matters of which a denial without words of its own is one."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
@@ -220,6 +221,8 @@ def _by_act(words: int, act: Act | None) -> Matter | None:
     """
     if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
         return Matter.PREPAREDNESS
+    if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
+        return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
     return Matter.FIGURE if silent and words & Word.TOTAL and words & (Word.TOLL | Word.HARM) else None
 
@@ -281,7 +284,7 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
-    denied = setting.before in _REPORTED and (Act.DENIES in acts or setting.act is Act.DENIES)
+    denied = setting.before in _MAY_DENY and (Act.DENIES in acts or setting.act is Act.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
         always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes

@@ -211,6 +211,40 @@ def comes_of_it(marked: Marked, first: int, last: int) -> bool:
     return bool(goes_on) and not marked.has(Word.REPORTED | Word.TOPIC, first, last)
 
 
+def is_by_force(marked: Marked, verb: int, *, verbs_last: bool) -> bool:
+    """Whether somebody answers by fire and not by words: "mit Raketenangriffen antworten", "respond with strikes"."""
+    first, last = (verb - _BY_FORCE, verb) if verbs_last else (verb + 1, verb + 1 + _BY_FORCE)
+    near = range(max(first, 0), min(last, len(marked.words)))
+    led = next((step for step in near if marked.words[step] & Word.OBLIQUE), None)
+    return led is not None and marked.has(_FORCE, led, near.stop)
+
+
+_BY_FORCE = 4  # tokens from "answer" to the fire by which it is done
+_FORCE = Word.ATTACK | Word.FIRE | Word.WEAPON
+
+
+def leads_condition(marked: Marked, that: int) -> bool:
+    """Whether "that" belongs to the words that open a condition: "unter der Bedingung, dass"."""
+    before = that - 1 - (marked.tokens.forms[that - 1] == ",")
+    while before > 0 and marked.words[before] & Word.REST:
+        before -= 1
+    return bool(marked.words[before] & Word.IF) and before < that - 1
+
+
+def has_subject(marked: Marked, verb: int) -> bool:
+    """Whether behind a verb stands its subject, as it does in a condition: "should the other side withdraw"."""
+    behind = verb + 1
+    if behind >= len(marked.words):
+        return False
+    return bool(marked.words[behind] & _SUBJECTS) or marked.tokens.is_capital(behind)
+
+
+_SUBJECTS = (
+    Word.ARTICLE | Word.HE | Word.SHE | Word.THEY | Word.WE | Word.LAND | Word.BODY | Word.ROLE | Word.TALKS | Word.FIRE
+    | Word.PAUSE | Word.PEACE
+)  # fmt: skip
+
+
 def has_object(marked: Marked, classes: int, first: int, last: int, near: int = _LED) -> bool:
     """Whether a word of such classes stands in a stretch that no preposition leads; `near`: within so many tokens."""
     words = marked.words

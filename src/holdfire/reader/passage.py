@@ -1,6 +1,7 @@
 """A block with all that is found in it, from which its claims are made."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from holdfire.model.document import Document
@@ -62,6 +63,19 @@ class Passage:
 
     def __post_init__(self) -> None:
         self.marked: Marked = self.finder.marked
+
+    def has_form(self, forms: frozenset[str]) -> bool:
+        """Whether one of some folded words stands in the block."""
+        return not forms.isdisjoint(self.marked.tokens.forms)
+
+    def without(self, spans: Sequence[Span]) -> "Passage":
+        """The block as it reads where some stretches of it say nothing."""
+        words, acts = list(self.marked.words), list(self.marked.acts)
+        for first, last in spans:
+            words[first:last], acts[first:last] = [0] * (last - first), [None] * (last - first)
+        other = copy(self)
+        other.marked = Marked(self.marked.tokens, words, acts)
+        return other
 
     @property
     def questions(self) -> Sequence[Span]:

@@ -227,6 +227,8 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
         behind += behind < last and bool(words[behind] & Word.BE)
         if behind >= last:
             return False
+        if words[behind] & Word.INTENDS or marked.tokens.forms[behind] in endings.intentions:
+            beside, behind = True, _meant(marked, behind, last)
         ahead = beside or words[behind] & Word.FUTURE
         if ahead and _ends_or_leaves(marked, Span(first, last), behind, endings):
             return True
@@ -235,10 +237,20 @@ def _is_kept_up(marked: Marked, span: Span, language: str) -> bool:
     return False
 
 
+def _meant(marked: Marked, intent: int, last: int) -> int:
+    """The verb of what somebody means to do: "no plans to | halt", "не намерен | прекращать"."""
+    place = past_phrase(marked, intent + 1)
+    while place < last - 1 and marked.words[place] & (Word.OBLIQUE | Word.OF):
+        place += 1
+    return place
+
+
 def _ends_or_leaves(marked: Marked, span: Span, place: int, endings: Grammar) -> bool:
     """Whether a verb ends what is no pause, or holds one: with "not" before it the fire goes on."""
     form, words = marked.tokens.forms[place], marked.words
     end = min(place + _TO_PAUSE, span.last)
+    if words[place] & Word.PAUSE and words[place] & Word.VERB:
+        return True  # "hold fire" told in one
     if form.startswith(endings.ceasing):
         return bool(words[place] & Word.PAUSE) or not marked.has(Word.PAUSE, span.first, end)
     return form.startswith(endings.prolongs) and marked.has(Word.PAUSE, span.first, end)

@@ -9,7 +9,7 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
-from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, has_object, past_phrase
+from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, has_object, has_subject, past_phrase
 from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
 from holdfire.reader.sentences import Span
 from holdfire.reader.speakers import Mention
@@ -116,18 +116,40 @@ class VerbChecks(SubjectFinder):
         return any(span.first == that for span in self.refused_before)
 
     def _is_conditional(self, cue: int) -> bool:
-        """Whether a sentence that opens with a condition tells what another will agree to then: "If Kyiv withdraws,
-        Moscow will agree"; what it says is then told with its condition.
+        """Whether a condition limits what another will agree to or hold: "If Kyiv withdraws, Moscow will agree", "Kyiv
+        would respect it if …"; what it says is then told with its condition.
         """
         words, forms = self.words, self.forms
-        if not self.marked.classes & Word.IF:
+        if not self.marked.classes & Word.IF and self.grammar.inverted.isdisjoint(forms) and not self.verbs_last:
             return False
         first = next((step for step in range(cue - 1, -1, -1) if forms[step] in _SENTENCE), -1) + 1
-        opening = first + (first < cue and not forms[first][0].isalnum())
-        comma = next((step for step in range(cue - 1, opening, -1) if forms[step] == ","), opening)
-        if comma == opening or not words[opening] & Word.IF or words[opening] & Word.FUTURE:
+        comma = next((step for step in range(cue - 1, first, -1) if forms[step] == ","), first)
+        opens = cue == first or (comma == cue - 1 and bool(words[first] & _HAS_VERB))
+        if self.verbs_last and opens and self._is_answered(first):
+            return True
+        ahead = self.marked.has(Word.FUTURE, comma, cue) or self.cast.lists.look_up(forms[cue])[0] & Word.FUTURE
+        if not ahead or self.marked.has(Word.WE, comma, cue):
             return False
-        return self.marked.has(Word.FUTURE, comma, cue + 1) and not self.marked.has(Word.WE, comma, cue)
+        opened = any(self._opens_condition(step, first) for step in range(first, comma))
+        behind = range(cue + 1, self._next_stop(cue))
+        return opened or any(self._opens_condition(step, cue) for step in behind)
+
+    def _is_answered(self, cue: int) -> bool:
+        """Whether a verb opens a condition, as what comes of it opens with one: "Hält die Armee sie ein, werde …"."""
+        forms = self.forms
+        comma = next((step for step in range(cue + 1, self._next_stop(cue)) if forms[step] == ","), len(forms))
+        behind = comma + 1
+        if behind >= len(forms) or self.marked.tokens.is_capital(behind):
+            return False
+        return bool(self.cast.lists.look_up(forms[behind])[0] & Word.FUTURE)
+
+    def _opens_condition(self, place: int, first: int) -> bool:
+        word, forms = self.words[place], self.forms
+        opens = place == first or not forms[place - 1][0].isalnum() or self.words[place - 1] & (Word.THAT | Word.JOIN)
+        if word & Word.IF and not word & Word.WHETHER:
+            return bool(opens) or not word & (Word.FUTURE | Word.VERB | Word.HAS | Word.REPORTED)
+        inverted = forms[place] in self.grammar.inverted and has_subject(self.marked, place)
+        return inverted and bool(opens or place > first + 1 or self.words[place - 1] & CUE)
 
     def act_of(self, cue: int) -> Act | None:
         """The act of the verb of saying at a token; None for signs. Who cannot confirm it declines to, and who does not
