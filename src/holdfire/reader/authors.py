@@ -29,6 +29,7 @@ _PROSE = 100  # characters of a line that can only be a paragraph
 _ABOVE = 400  # characters of the line above the questions of an interview
 _QUESTION_WITHIN = 2  # lines below it, of which one asks
 _GREETS = frozenset(",!")
+_ENTRIES = 3  # lines that begin with an hour make a ticker
 _HEADS = 4  # lines among which a text is called a statement
 _PEOPLE = frozenset(("person", "name"))
 _SHORTEST, _LONGEST = 2, 4  # words of a name
@@ -40,6 +41,7 @@ _PIECES = re.compile(r",\s|\s[–—-]\s|(?<=[^\W\d_]{3})\.\s|(?<=[»”“\"])\
 _QUOTED = re.compile(r"[«„“\"»]")
 _BESIDE = re.compile(r"\s[|·]\s")  # behind the name of who has posted something
 _BY_WORD = re.compile(r"(?:by|von)(?:\s++|(?=[A-ZÄÖÜА-ЯЇІЄҐЁ]))", re.IGNORECASE)
+_SENTENCES = re.compile(r"[^\W\d_]{3}\.\s+[^\W\d_]\S*\s\S+\s\S")  # "He mends lines in Wau. He spoke to Ada Marr"
 _HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_AUTHOR = (
@@ -98,7 +100,8 @@ def author_in_head(extract: Extract, labelled: Labelled, language: str) -> tuple
     found = _in_head(extract, said, labels, language)
     if found is not None:
         number, author = found
-        if len(said[number]) <= LONGEST and labels[number] is not Label.TITLE:
+        whole = labels[number] is not Label.TITLE and not _SENTENCES.search(said[number])
+        if whole and len(said[number]) <= LONGEST:
             labels[number] = Label.BYLINE
     return [(label, author) for label, (_, author) in zip(labels, labelled, strict=True)], found[1] if found else None
 
@@ -117,6 +120,8 @@ def _in_head(extract: Extract, said: Sequence[str], labels: Sequence[Label], lan
     if _is_declared([said[number] for number in head], language):
         return None  # who gives a statement or speech is its voice, and not its author
     above = 0 if title is None else title
+    if sum(map(bool, map(_HOUR.match, said))) >= _ENTRIES:
+        return None  # a ticker tells by a word who keeps it
     for number in head:
         if number > above and (author := _bare(said, labels, number, language, titled=title is not None)) is not None:
             return number, author

@@ -142,13 +142,17 @@ class Body:
                 yield from (block.start for block in item)
 
     def _items(self) -> Iterator[list[Block]]:
-        """The blocks, parted at lines that end as no sentence does, and at paragraphs that a sign or number opens."""
+        """The blocks, parted at lines that end as no sentence does, and at paragraphs that a sign or number opens, else
+        every paragraph, unless somebody has signed them all.
+        """
         text = self._document.text
+        signed = any(block.label is Label.BYLINE and 2 * block.start >= len(text) for block in self._document.blocks)
         headings = [is_heading(text, block) for block in self.blocks]
         headings[:1] = [False]  # below the title, and of the whole text
+        apart = not signed and not any(headings)
         item: list[Block] = []
         for block, heads in zip(self.blocks, headings, strict=True):
-            if item and (heads or not any(headings) or not text[block.start].isalpha()):
+            if item and (heads or apart or not text[block.start].isalpha()):
                 yield item
                 item = []
             item.append(block)

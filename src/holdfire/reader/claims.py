@@ -85,7 +85,7 @@ def _claims(body: Body, document: Document, register: Register) -> tuple[Claim, 
                 scene.interview = answers_plainly(marks, body, scene.cast)
                 scene.plain = scene.interview is not None
             if narrator is None and scene.interview is None and not scene.transcript:
-                scene.narrator = author_voice(marks, scene.cast) or scene.narrator
+                scene.narrator = author_voice(marks, scene.cast, ticker=body.ticker) or scene.narrator
             headings |= meet_participants(marks, scene.cast) if scene.transcript else frozenset()
             ground.home = ground.home or _home(marks, body, scene, narrated=narrator is not None)
         if labels.passes(block, scene) or block.start in headings:

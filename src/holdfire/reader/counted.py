@@ -26,7 +26,7 @@ _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
 _QUOTES = frozenset('«„“"”»')
 _PLAIN = ("people", WEAPON, "things", "captives")  # nouns that say no more than their measure
-_AREAS = frozenset({"regions", "districts", "settlements"})
+AREAS = frozenset({"regions", "districts", "settlements"})
 """Things that people live in: "five regions without electricity" are not five consumers."""
 LACKS = frozenset({"without electricity", "without heat", "without water", "without gas"})
 PERSONS = (
@@ -187,7 +187,7 @@ def _sense(measure: str) -> str:
 
 def thing(noun: str) -> str:
     """The class of a counted noun, where those that people live in are things as others are."""
-    return "things" if noun in _AREAS else noun
+    return "things" if noun in AREAS else noun
 
 
 def fits(measure: str, noun: str) -> bool:
@@ -340,7 +340,7 @@ def _whose(span: Span, begin: int, end: int) -> str:
     for place in range(max(span.first, begin - 1), min(end + 3, span.last)):
         whose = span.words.whose.get(forms[place], whose)
         told = span.words.who.at(forms, place, span.last)
-        if told and told[0] not in _PLAIN and told[0] not in _AREAS:
+        if told and told[0] not in _PLAIN and told[0] not in AREAS:
             who = told[0]
     return f"{whose} {who}".strip() if who else ""
 

@@ -23,6 +23,7 @@ from itertools import count as numbered
 from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
+    AREAS,
     Counted,
     compared,
     count,
@@ -155,7 +156,8 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
             continue
         quantity = of_unit(span, number) or ("change" if compared(span, number) else _quantity(counted))
         named = counted.noun or is_counted(span, number.last)
-        if is_small(number) and quantity == "other" and (not named or is_where(span, number)):
+        areas = quantity.partition(" ")[0] in AREAS
+        if is_small(number) and (quantity == "other" or areas) and (not (named or areas) or is_where(span, number)):
             continue
         listed = place > 0 and counts[place - 1].measure == counted.measure  # "65 drones and one missile"
         if number.sort == "weak" and counted.measure not in _WEAK and not listed:

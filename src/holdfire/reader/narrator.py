@@ -41,6 +41,7 @@ _APART = frozenset((",", "–", "—", "|", "·", "("))  # behind a name, before
 _STOPS = frozenset(".!?")
 _DAY = len("2026-01-30")
 _PEOPLE = frozenset(("person", "name"))
+_LEAST_KEPT = 0.05  # words of the first person a sentence, from which a ticker is the word of who keeps it
 _OFFICES = frozenset(("body", "office"))
 _OF_HEAD = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION, Label.BYLINE))
 _STEM = 4  # letters by which a name is known in any case
@@ -71,16 +72,17 @@ def heading_voice(marks: Marks, cast: Cast) -> tuple[Voice | None, frozenset[int
     return voice, lines | below
 
 
-def author_voice(marks: Marks, cast: Cast) -> Voice | None:
+def author_voice(marks: Marks, cast: Cast, *, ticker: bool) -> Voice | None:
     """Who writes, as the head tells it, where the text says I or we, or a body issues it; else its author's voice is
-    nobody's name.
+    nobody's name. Who keeps a ticker may say so as it opens and closes, and speaks for himself if more than that.
     """
     if _asks(marks):
         return None
     byline = has_author(marks)
     mention, issues = (_by_line(marks), False) if byline else _who_and_when(marks)
     mention = mention or (None if marks.document.byline else _letterhead(marks))
-    if mention is None or not (issues or marks.own_words[0]):
+    own, stops = marks.own_words
+    if mention is None or not (issues or own) or (ticker and own < _LEAST_KEPT * stops):
         return None
     return voice_of(mention, marks.language, cast, inflected=False)
 

@@ -30,6 +30,8 @@ _LONGEST = 60  # characters of a line that says whose figures they are
 _OTHER = "other"
 _CLOSES = frozenset(".,;)]")
 _MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
+_HEADS = 6  # blocks in which a text may tell of which time all of it is
+_HEADING = frozenset((Label.TITLE, Label.BYLINE, Label.DATE))
 _ABOVE = 1000  # characters above a table in which its period is sought
 _DAY = len("2026-01-30")
 _COUNTED = Word.WEAPON | Word.TOLL | Word.TROOPS | Word.TARGET
@@ -121,6 +123,9 @@ class Table:
         near = takewhile(lambda one: one.start >= above.start, reversed(told))
         spans = [one.when for one in near if one.when and len(one.when) != _DAY]
         self.when = self.when or (spans[-1] if spans else self._span) or _period_in(document, above, head.language)
+        headed = (block for block in blocks[:_HEADS] if block.label in _HEADING)
+        told_above = (_period_in(document, block, head.language) for block in headed)
+        self.when = self.when or next(filter(None, told_above), None)
         self.when = closed(self.when, document.published)
 
     def _claim(self, document: Document, block: Block, cells: Sequence[Cell], ground: Ground) -> Claim:

@@ -88,6 +88,9 @@ def scene_of(claim: Claim, published: date | None, around: Surroundings) -> Scen
 
 @lru_cache(maxsize=4096)
 def _span_of(when: str | None) -> Span | None:
+    if when and when[0] == "[" and "," in when:  # one of two days: somewhere from the first to the last
+        first, last = (interval_of(day, _ZONE) for day in (when[1:-1].split(",")[0], when[1:-1].split(",")[-1]))
+        return Span(first.day, last.day) if first is not None and last is not None else None
     found = interval_of(when, _ZONE)
     return None if found is None else Span(found.day, (found.end - timedelta(seconds=1)).date())
 

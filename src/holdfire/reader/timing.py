@@ -368,8 +368,8 @@ class Timing:
         return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
 
     def _is_past(self, edtf: str) -> bool:
-        published = self.ground.published
-        return published is None or edtf.rpartition("/")[2][:_DAY].rstrip("~") <= str(published)
+        published, last = self.ground.published, edtf.strip("[]").replace(",", "/").rpartition("/")[2]
+        return published is None or last[:_DAY].rstrip("~") <= str(published)
 
     # What stood before
 
@@ -445,7 +445,9 @@ def _is_beside(time: TimeMention) -> bool:
 
 def _is_day(time: TimeMention) -> bool:
     """Whether a mention tells a day or a night."""
-    return time.role in {"at", "before"} and time.edtf is not None and _is_short(time.edtf)
+    if time.edtf is None or time.role not in {"at", "before"}:
+        return False
+    return _is_short(time.edtf) or ("," in time.edtf and ".." not in time.edtf)  # or one of two days
 
 
 def _as_day(edtf: str | None) -> date | None:
