@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from evaluation.annotators import compared
-from evaluation.gate import FLOORS, PINNED, Result, corpus_hash, judge, labelled_documents, ordinary, scores
+from evaluation.gate import FLOORS, PARTS, PINNED, Result, corpus_hash, judge, labelled_documents, ordinary, scores
 
 from holdfire.model.document import Label
 from holdfire.reader.words import LANGUAGES
@@ -29,14 +29,14 @@ PINNED_HERE: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def results() -> dict[str, list[Result]]:
-    return {part: [judge(labelled) for labelled in labelled_documents(part)] for part in ("open", "held")}
+    return {part: [judge(labelled) for labelled in labelled_documents(part)] for part in PARTS}
 
 
 def test_the_labelled_documents_are_those_that_the_floors_were_measured_on() -> None:
     assert corpus_hash() == PINNED_HERE["corpus"]
 
 
-@pytest.mark.parametrize("part", ["open", "held"])
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("language", [*LANGUAGES, "all"])
 def test_the_reader_does_not_fall_below_its_floors(part: str, language: str, results: dict[str, list[Result]]) -> None:
     of_language = [one for one in results[part] if language in {one.labelled.language, "all"}]
@@ -58,7 +58,7 @@ def floor_of(part: str, language: str) -> dict[str, float]:
     return dict(floors)
 
 
-@pytest.mark.parametrize("part", ["open", "held"])
+@pytest.mark.parametrize("part", PARTS)
 def test_there_are_enough_documents_of_every_language_and_their_labels_are_exact(
     part: str, results: dict[str, list[Result]]
 ) -> None:
@@ -71,7 +71,7 @@ def test_there_are_enough_documents_of_every_language_and_their_labels_are_exact
 
 
 def test_every_claim_stands_in_the_body_with_its_exact_words(results: dict[str, list[Result]]) -> None:
-    for one in (*results["open"], *results["held"]):
+    for one in (one for part in PARTS for one in results[part]):
         document = one.labelled.document
         bodies = [(block.start, block.end) for block in document.blocks if block.label is Label.BODY]
         for _, claim in one.pairs:

@@ -174,9 +174,10 @@ def last_town(places: Sequence[PlaceMention]) -> str:
 
 def town_behind(places: Sequence[PlaceMention], before: str) -> str:
     """The town or unit that a text is at behind a paragraph with these places, and was at `before` it: the last that it
-    names, none where it names those of several units ("In Odesa …; in Sumy …").
+    names, none where it names those of several units ("In Odesa …; in Sumy …"). Where a paragraph opens with a place,
+    that may be where it was written.
     """
-    if len({code.partition(":")[0] for code in _towns(places)}) > 1:
+    if len({code.partition(":")[0] for code in _towns(place for place in places if place.first)}) > 1:
         return ""
     return last_town(places) or before
 
