@@ -33,6 +33,7 @@ _ENTRIES = 3  # lines that begin with an hour make a ticker
 _HEADS = 4  # lines among which a text is called a statement
 _PEOPLE = frozenset(("person", "name"))
 _SHORTEST, _LONGEST = 2, 4  # words of a name
+_LONGEST_BODY = 7  # tokens of that of a body
 _DATELINE = 60  # characters of a paragraph in which its dateline stands
 _AROUND = frozenset((Label.COMMENT, Label.NOTICE, Label.SHARE, Label.APPEAL, Label.CAPTION))
 _OPEN = frozenset((Label.BODY, Label.DATE, Label.NAVIGATION))
@@ -42,6 +43,7 @@ _QUOTED = re.compile(r"[«„“\"»]")
 _BESIDE = re.compile(r"\s[|·]\s")  # behind the name of who has posted something
 _BY_WORD = re.compile(r"(?:by|von)(?:\s++|(?=[A-ZÄÖÜА-ЯЇІЄҐЁ]))", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}\.\s+[^\W\d_]\S*\s\S+\s\S")  # "He mends lines in Wau. He spoke to Ada Marr"
+_SHORT_YEAR = re.compile(r"\d\s?[^\W\d]{1,2}\.$")  # "5 февраля 2026 г."
 _HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_AUTHOR = (
@@ -51,6 +53,7 @@ _NO_AUTHOR = (
 """Classes of words of which no word is a name that nothing else tells to be one."""
 
 
+_OF_BODIES = Word.BODY | Word.ROLE | Word.LAND | Word.OF | Word.OBLIQUE | Word.ARTICLE | Word.JOIN | Word.REST
 _SURNAMES = Word.ROLE | Word.LAND  # which a surname behind a given name may look like: "Lorenz Abt"
 
 
@@ -176,6 +179,8 @@ def _bare(said: Sequence[str], labels: Sequence[Label], number: int, language: s
     line = said[number].rstrip()
     if labels[number] not in _OPEN or len(line) > LONGEST or line[-1] in ",:!?…":
         return None
+    if line[-1] == "." and not _SHORT_YEAR.search(line):
+        return None  # a sentence
     barred = _BARS.split(line)
     parted = [
         (piece, _kind(piece, language), place)
@@ -232,8 +237,9 @@ def _is_body(piece: str, language: str) -> bool:
     marked = mark(tokenize(piece), lexicon(language))
     if not piece[:1].isupper() or len(piece.split()) < _SHORTEST or piece.isupper():
         return False
-    if marked.has(Word.VERB | Word.MEDIA | Word.STATEMENT, 0, len(marked.words)):
-        return False
+    told = (place for place, word in enumerate(marked.words) if word & ~_OF_BODIES)
+    if len(marked.words) > _LONGEST_BODY or not all(map(marked.tokens.is_capital, told)):
+        return False  # "The army holds its fire from six o'clock, 1 February"
     return bool((marked.words[-1 if language == "en" else 0]) & Word.BODY)
 
 

@@ -28,6 +28,7 @@ _SUBORDINATE = Word.IF | Word.WHO | Word.THAT | Word.GERUND
 _MAY_OPEN = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.ATTACK | Word.FIRE | Word.MOVE | Word.FUTURE
 _OPENS_OTHER = Word.ARTICLE | Word.OBLIQUE | Word.THAT | Word.WHO | Word.WHEN | Word.ADVERB
 _FEWEST = 2  # tokens of a clause
+_LONGEST = 300  # tokens of what somebody says, in which conditions are sought
 
 
 class Limit(NamedTuple):
@@ -69,6 +70,8 @@ def limiting(language: str) -> Limiting:
 def limits_of(page: Passage, said: Said | Span) -> Sequence[Limit]:
     """The conditions in a stretch of what somebody says, in order; those of time only where they limit what will be."""
     marked, words = page.marked, limiting(page.language)
+    if said.last - said.first > _LONGEST:
+        return ()  # each of its clauses asks for them: an endless one may not cost what it is long
     if not (marked.classes & Word.IF or page.has_form(words.opening) or _has_inverted(page, said)):
         return ()
     joined = said.first > 0 and marked.tokens.forms[said.first - 1] in words.first  # "when", left out as what joins

@@ -25,6 +25,7 @@ from holdfire.reader.timecores import Core
 
 _SOON = range(1, 22)  # days ahead at which a date is not one of the year before, though a past verb stands near it
 _TURN = timedelta(10)  # over which days told with one month may lie in two
+_OVER = 31  # days since one that is just over
 _FAR = 270  # days ahead from which a day is not told without its year
 _MOST = 999  # units that a time may lie away
 
@@ -91,15 +92,18 @@ def _of_month(core: Core, published: date | None, sense: Sense) -> Stretch | Non
     found = of_years(published, sense, lambda year: _in_year(core, year))
     nearest = of_years(published, Sense.NEAREST, lambda year: _in_year(core, year))
     other = sense is Sense.PAST and _is_soon(nearest, published)
-    other = other or (
-        sense is Sense.FUTURE and core.day is not None and not core.modifier and _is_far(found, published)
-    )
+    plain = sense is Sense.FUTURE and core.day is not None and not core.modifier
+    other = other or (plain and _is_far(found, published) and _is_just_over(nearest, published))
     return nearest if other else found
 
 
 def _is_far(found: Stretch | None, published: date) -> bool:
     """Whether a day to come is so far off that its year would be told: "was to last until 25 January", days later."""
     return bool(found and found.first and (found.first - published).days > _FAR)
+
+
+def _is_just_over(nearest: Stretch | None, published: date) -> bool:
+    return bool(nearest and nearest.first and 0 <= (published - nearest.first).days <= _OVER)
 
 
 def _is_soon(nearest: Stretch | None, published: date) -> bool:
