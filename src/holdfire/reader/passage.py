@@ -10,11 +10,11 @@ from holdfire.reader.frames import FrameFinder
 from holdfire.reader.ground import Ground
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.placing import Placing, place_words
 from holdfire.reader.scene import Scene
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.times import TimeMention, find_times
 from holdfire.reader.timewords import time_words
 from holdfire.reader.timing import Timing
@@ -65,8 +65,12 @@ class Passage:
         self.marked: Marked = self.finder.marked
 
     def has_form(self, forms: frozenset[str]) -> bool:
-        """Whether one of some folded words stands in the block."""
-        return not forms.isdisjoint(self.marked.tokens.forms)
+        """Whether one of some folded words stands in the block: asked of every clause, so that they are kept."""
+        return not forms.isdisjoint(self._forms)
+
+    @kept
+    def _forms(self) -> frozenset[str]:
+        return frozenset(self.marked.tokens.forms)
 
     def without(self, spans: Sequence[Span]) -> "Passage":
         """The block as it reads where some stretches of it say nothing."""
