@@ -17,3 +17,10 @@ def check_claim(claim: Claim, speaker: str, act: str, kind: str, quote: str, ent
     """The claim is what its row tells; the entity only where the row names one."""
     assert (claim.speaker, str(claim.act), str(claim.kind), claim.quote) == (speaker, act, kind, quote)
     assert claim.entity == entity or not entity
+
+
+def listed(claim: Claim, name: str) -> tuple[str, ...]:
+    """What a claim lists of its matter under a name; nothing where it does not."""
+    found = claim.about.get(name, ())
+    assert isinstance(found, list | tuple)
+    return tuple(map(str, found))

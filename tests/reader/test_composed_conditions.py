@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from holdfire.model.claim import Claim
 from holdfire.reader.read import read_document
+from reader.tables import listed
 
 _FOLDER = Path(__file__).with_name("composed")
 _SAID_ON = date(2026, 1, 20)
@@ -103,7 +104,7 @@ def _cut(claims: Sequence[Claim], way: str, speaker: _Row, condition: _Row, main
 def test_an_offer_or_a_threat_is_told_with_its_condition(language: str) -> None:
     table = _CONDITIONS[language]
     wrong = []
-    for speaker, main, condition, way in random.Random(7).sample(_limited(table), _SAMPLE):  # noqa: S311
+    for speaker, main, condition, way in random.Random(7).sample(_limited(table), _SAMPLE):  # noqa: S311 - no secret
         text = _filled(way, speaker, condition, main)
         assert "{" not in text
         claims = _claims(text, table, language)
@@ -166,12 +167,6 @@ def _by(claims: Sequence[Claim], party: _Row) -> list[Claim]:
     return [claim for claim in claims if str(claim.speaker).casefold() in _names(party)]
 
 
-def _unspecified(claim: Claim) -> Sequence[str]:
-    told = claim.about.get("unspecified", ())
-    assert isinstance(told, list | tuple)
-    return told
-
-
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_who_refuses_or_tells_nothing_has_promised_nothing(language: str) -> None:
     table = _REFUSALS[language]
@@ -184,7 +179,7 @@ def test_who_refuses_or_tells_nothing_has_promised_nothing(language: str) -> Non
         named = told if row.get("any") else _by(told, party)
         right = [one for one in named if one.act.value in row["acts"] and one.kind.value in row["kinds"]]
         if "unspecified" in row:
-            right = [claim for claim in right if row["unspecified"] in _unspecified(claim)]
+            right = [claim for claim in right if row["unspecified"] in listed(claim, "unspecified")]
         if "begins" in row:
             right = [claim for claim in right if claim.quote.casefold().startswith(row["begins"])]
         if not right or not _CONSENT.isdisjoint(_acts(claims)):
@@ -200,7 +195,7 @@ def test_each_of_two_in_a_sentence_says_his_own(language: str) -> None:
     table = _REFUSALS[language]
     combined = list(product(table["parties"], table["first"], table["joins"], table["second"], table["others"]))
     wrong = []
-    for party, first, join, second, other in random.Random(7).sample(combined, _SAMPLE_OF_TWO):  # noqa: S311
+    for party, first, join, second, other in random.Random(7).sample(combined, _SAMPLE_OF_TWO):  # noqa: S311 - no secret
         last = "l" if join.strip(", ") in table.get("subordinate", ()) else "n"
         begin = _capital(_of(first, party))
         text = f"{begin}{join}{_of(second, other, last)}."

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from holdfire.model.claim import AUTHOR, Claim
 from holdfire.reader.read import read_document
+from reader.tables import listed
 
 _TABLES: dict[str, Any] = YAML(typ="safe", pure=True).load(
     Path(__file__).with_name("composed").joinpath("services.yaml").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def faults(
     """What is wrong in the claims of a combination, with what was told instead."""
     names = {name.casefold() for name in speaker["names"]}
     told = [claim for claim in claims if "status" in claim.about]
-    services = {str(service) for claim in told for service in claim.about.get("services", ())}  # type: ignore[attr-defined]
+    services = {service for claim in told for service in listed(claim, "services")}
     figures = sorted((one.quantity, one.low, one.best, one.high) for claim in claims for one in claim.figures)
     places = {place.partition(":")[0] for claim in claims for place in claim.places}
     acts = {claim.act.value for claim in claims}

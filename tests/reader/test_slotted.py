@@ -16,7 +16,7 @@ from holdfire.reader.lexicon import ManyPhrases, Phrase, _found_by_third, lexico
 from holdfire.reader.lines import plain_extract
 from holdfire.reader.lists import fits
 from holdfire.reader.marking import _matching, mark
-from holdfire.reader.speakers import Mention
+from holdfire.reader.mention import Mention
 from holdfire.reader.tokens import sign_at, tokenize
 from holdfire.reader.words import LANGUAGES, other_languages, word_list
 

@@ -7,6 +7,7 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.contents import ContentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import (
     BOUNDARY,
     FEWEST_SAID,
@@ -21,7 +22,6 @@ from holdfire.reader.persons import person_behind
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.sided import led_place
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import DASHES, sign_at
 
 _OFFICES = frozenset(("office", "body"))

@@ -9,7 +9,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.limits import keeps_ahead, will_likewise
 from holdfire.reader.matter import BINDING
-from holdfire.reader.negation import has_not
+from holdfire.reader.negation import OF_OTHERS, RESTRAINING, has_not
 from holdfire.reader.order import AUXILIARY, FEWEST_SAID, past_phrase
 from holdfire.reader.passage import TOTAL_FROM, Passage
 from holdfire.reader.questions import is_asked
@@ -46,7 +46,7 @@ def act_in(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Ac
     """What is done by saying it: by the verb of saying, else by what is said."""
     teller = said.source if said.source is not None and kind is Matter.FIGURE else said.speaker
     speaker = teller if teller is not None and teller.name != AUTHOR else None
-    reason = said.act in _OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
+    reason = said.act in OF_OTHERS and first > 0 and page.marked.tokens.forms[first - 1] == ":"
     if (said.act in _MAY_DENY or reason) and speaker is not None and _denies(page, speaker, Span(first, last), kind):
         return Act.DENIES
     silence = page.marked.find(Word.SILENCE, first, last) if said.act is Act.CONFIRMS else None
@@ -382,9 +382,9 @@ def _names_us(marked: Marked, first: int, last: int) -> bool:
 def _asked_of(marked: Marked, first: int, last: int) -> Act | None:
     """What somebody asks or orders without saying that it is himself: "residents are asked to stay inside"."""
     acts = marked.acts
-    if _OF_OTHERS.isdisjoint(acts[first:last]):
+    if OF_OTHERS.isdisjoint(acts[first:last]):
         return None
-    asking = [place for place in range(first, last) if acts[place] in _OF_OTHERS]
+    asking = [place for place in range(first, last) if acts[place] in OF_OTHERS]
     asking = [place for place in asking if not _is_undone(marked, place, first)]
     told = (acts[place] for place in asking if marked.words[place] & Word.READY or _behind_be(marked, place))
     return next(told, None)
@@ -411,7 +411,7 @@ def behind_told(page: Passage, first: int, last: int) -> int:
 
 
 def _tells_others(marked: Marked, place: int) -> bool:
-    return bool(marked.words[place] & Word.READY) and marked.acts[place] in _OF_OTHERS
+    return bool(marked.words[place] & Word.READY) and marked.acts[place] in OF_OTHERS
 
 
 def _behind_be(marked: Marked, place: int) -> bool:
@@ -419,7 +419,6 @@ def _behind_be(marked: Marked, place: int) -> bool:
 
 
 _EXPECTED = frozenset((Act.FORECASTS, Act.WARNS))
-_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
 
 
 def _blames(page: Passage, speaker: Voice, first: int, last: int, kind: Matter) -> bool:
@@ -443,7 +442,7 @@ def _warned(act: Act, kind: Matter) -> Act:
         return Act.STATES  # "accepted the plan but launched drones"
     if kind is not Matter.WEATHER:
         return act
-    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in _RESTRAINING else act
+    return Act.FORECASTS if act is Act.WARNS else Act.STATES if act in RESTRAINING else act
 
 
 _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
@@ -452,6 +451,3 @@ _ANNOUNCED = {Matter.STRIKE: Act.WARNS, Matter.WEATHER: Act.FORECASTS}
 
 _AHEAD = frozenset((Matter.WEATHER, Matter.DIPLOMACY, Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which what is to come is a forecast."""
-
-
-_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))

@@ -7,9 +7,9 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast
 from holdfire.reader.grammar import Grammar, grammar
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 
 OPENING = frozenset('«„“"')
 CLOSING = frozenset('»”“"')

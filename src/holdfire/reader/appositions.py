@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from holdfire.reader.agents import CLOSING
 from holdfire.reader.cases import CUE, CaseFinder
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH, before_articles
-from holdfire.reader.speakers import Mention
 
 STOPS = frozenset((";", ":", "”", "»", '"', "(", ")"))
 _BESIDE = 3  # tokens between a verb and those of whom it is told: "say in the ministry"

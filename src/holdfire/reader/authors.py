@@ -13,7 +13,7 @@ from holdfire.reader.bylines import LONGEST, is_writing, names_at, written_by
 from holdfire.reader.dates import is_of_date, split_dated
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import SHIPPED
-from holdfire.reader.label import Labelled
+from holdfire.reader.label import ENTRIES, HOUR, Labelled
 from holdfire.reader.lexicon import Word, lexicon
 from holdfire.reader.lines import Extract
 from holdfire.reader.marking import mark
@@ -29,7 +29,6 @@ _PROSE = 100  # characters of a line that can only be a paragraph
 _ABOVE = 400  # characters of the line above the questions of an interview
 _QUESTION_WITHIN = 2  # lines below it, of which one asks
 _GREETS = frozenset(",!")
-_ENTRIES = 3  # lines that begin with an hour make a ticker
 _HEADS = 4  # lines among which a text is called a statement
 _PEOPLE = frozenset(("person", "name"))
 _SHORTEST, _LONGEST = 2, 4  # words of a name
@@ -44,7 +43,6 @@ _BESIDE = re.compile(r"\s[|·]\s")  # behind the name of who has posted somethin
 _BY_WORD = re.compile(r"(?:by|von)(?:\s++|(?=[A-ZÄÖÜА-ЯЇІЄҐЁ]))", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}\.\s+[^\W\d_]\S*\s\S+\s\S")  # "He mends lines in Wau. He spoke to Ada Marr"
 _SHORT_YEAR = re.compile(r"\d\s?[^\W\d]{1,2}\.$")  # "5 февраля 2026 г."
-_HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_AUTHOR = (
     Word.ROLE | Word.BODY | Word.MEDIA | Word.STATEMENT | Word.DATA | Word.PAUSE | Word.ATTACK | Word.HARM | Word.TROOPS
@@ -123,7 +121,7 @@ def _in_head(extract: Extract, said: Sequence[str], labels: Sequence[Label], lan
     if _is_declared([said[number] for number in head], language):
         return None  # who gives a statement or speech is its voice, and not its author
     above = 0 if title is None else title
-    if sum(map(bool, map(_HOUR.match, said))) >= _ENTRIES:
+    if sum(map(bool, map(HOUR.match, said))) >= ENTRIES:
         return None  # a ticker tells by a word who keeps it
     for number in head:
         if number > above and (author := _bare(said, labels, number, language, titled=title is not None)) is not None:
@@ -140,7 +138,7 @@ def _head_lines(extract: Extract, said: Sequence[str], labels: Sequence[Label]) 
         line = extract.lines[number]
         if label in _AROUND or line.hint is Label.NAVIGATION:
             continue
-        if _HOUR.match(said[number]) and label is Label.BODY:
+        if HOUR.match(said[number]) and label is Label.BODY:
             return
         yield number
         taken += 1

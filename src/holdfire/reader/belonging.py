@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
-from holdfire.reader.speakers import Mention
+from holdfire.reader.mention import Mention
 from holdfire.reader.tokens import Tokens
 
 _LONGEST = 7  # tokens that belong to an office

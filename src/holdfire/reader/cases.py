@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH, before_articles, is_oblique, is_owned, past_phrase
 from holdfire.reader.passing import PassingFinder
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 
 CUE = Word.CUE | Word.RELAY | Word.PASSIVE
 OPENS = Word.THAT | Word.WHO | CUE

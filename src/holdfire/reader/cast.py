@@ -11,7 +11,7 @@ from typing import NamedTuple
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Lexicon, Word
-from holdfire.reader.speakers import Mention
+from holdfire.reader.mention import Mention
 from holdfire.reader.tokens import tokenize
 
 _ABBREVIATION = 4  # letters; longer names in capitals are shouted

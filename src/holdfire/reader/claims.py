@@ -202,14 +202,14 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     limits = limits_of(page, said)
     read = judged(page, limits, Span(first, last))
     act = act_in(read, said, begin, last, kind)
-    whole = with_limits(page, said, Span(first, last), act, kind) if limits else Span(first, last)
+    whole = with_limits(page, limits, Span(first, last), act, kind) if limits else Span(first, last)
     limited = whole != (first, last) or read is not page
     if limited and kind is Matter.STRIKE and act is Act.STATES and is_threat(read, said, Span(first, last)):
         act = Act.WARNS
     start, end = tokens.starts[whole.first], tokens.ends[whole.last - 1]
     negated = is_negated(read, first, last, kind, act)
     stretch = Stretch(read.marked, page.language, first, last, act, page.document.published)
-    about = _about(page, stretch, kind, negated)
+    about = _about(page, stretch, kind, negated=negated)
     if said.party:
         about["party"] = said.party
     speaker, via = said.speaker, said.via
@@ -251,7 +251,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
     )
 
 
-def _about(page: Passage, stretch: Stretch, kind: Matter, negated: bool) -> dict[str, object]:  # noqa: FBT001
+def _about(page: Passage, stretch: Stretch, kind: Matter, *, negated: bool) -> dict[str, object]:
     """The details of a claim; a service that it does not name is that of the claim before in the block."""
     if kind is not Matter.SERVICE:
         told = details(kind, stretch, page.times)

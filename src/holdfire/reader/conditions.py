@@ -19,7 +19,7 @@ def behind_condition(page: Passage, said: Said | Span) -> Span | None:
     if first >= last or not marked.has(Word.FUTURE, first, last):
         return None
     led = marked.words[first] & Word.IF or forms[first] in grammar(page.language).inverted
-    if not led and not (lexicon(page.language).verbs_last and _may_be_verb(marked, first)):
+    if not led and not (lexicon(page.language).verbs_last and may_be_verb(marked, first)):
         return None
     for comma in range(first + 2, last - 2):
         if forms[comma] == ",":
@@ -30,7 +30,7 @@ def behind_condition(page: Passage, said: Said | Span) -> Span | None:
     return None
 
 
-def _may_be_verb(marked: Marked, first: int) -> bool:
+def may_be_verb(marked: Marked, first: int) -> bool:
     """Whether a stretch may open with its verb, as a condition does where what comes of it opens with one too."""
     return bool(marked.words[first] & _MAY_OPEN) and not marked.words[first] & _OPENS_OTHER
 

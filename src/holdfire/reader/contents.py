@@ -12,6 +12,7 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import (
     BOUNDARY,
     EDGES,
@@ -34,7 +35,6 @@ from holdfire.reader.order import (
 from holdfire.reader.persons import is_person
 from holdfire.reader.questions import find_questions, is_asked, opens_question
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.verb_checks import VerbChecks

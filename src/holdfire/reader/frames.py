@@ -11,10 +11,10 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, before_subject, named_behind, past_phrase
 from holdfire.reader.scene import Frame, cut_at, distance, outside
 from holdfire.reader.sentences import Quotation, Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.trailing import COUNTED, ENDS, TrailingFinder
 

@@ -7,8 +7,8 @@ from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import is_oblique
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import DASHES
 from holdfire.reader.voice_marks import Marks, mentions_of, voice_of
 from holdfire.reader.words import word_list

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from holdfire.reader.appositions import AppositionFinder
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 from holdfire.reader.order import REACH, before_articles
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import APOSTROPHES, OWNED, Mention
 
 _LED = Word.OBLIQUE | Word.OF
 _ENDS = frozenset(".!?…")

@@ -25,8 +25,8 @@ _SIGNS = tuple(",;|/·•–—-(")
 _CUT = re.compile(r"[.,]\s|\s[–—|·•(]")  # behind a day that opens a line
 _ASIDE = re.compile(r"\s[|·•(]")  # behind the name of who has posted something
 _POSTED = re.compile(r"\d{1,2}[:.]\d{2}\b|\s·\s")
-_HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
-_ENTRIES = 3  # lines that begin with an hour make a ticker
+HOUR = re.compile(r"\W{0,4}\d{1,2}[:.]\d\d\b")
+ENTRIES = 3  # lines that begin with an hour make a ticker
 _ENDED = re.compile(r"[.!?…:]['\"»”“’)\]]*+$")
 
 _COMMENT_HEADS = frozenset((Mark.AGO, Mark.REPLY))
@@ -152,8 +152,8 @@ def _is_talk(words: Sequence[str]) -> bool:
 def _label_article(lines: Sequence[Line], words: Sequence[str], marks: Sequence[Label | Mark | None]) -> list[Label]:
     prose = [number for number, mark in enumerate(marks) if _is_prose(words[number], mark)]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
-    hours = [number for number, said in enumerate(words) if _HOUR.match(said)]
-    if len(hours) >= _ENTRIES:
+    hours = [number for number, said in enumerate(words) if HOUR.match(said)]
+    if len(hours) >= ENTRIES:
         last = max(last, hours[-1] + 1)  # an entry on sport ends no ticker
     title = _title(lines, words, marks, first)
     posted = title is not None and _heads_post(words, title)

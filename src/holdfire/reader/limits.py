@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from holdfire.model.claim import AUTHOR, Act, Matter
 from holdfire.reader.clauses import bare, closed
+from holdfire.reader.conditions import may_be_verb
 from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, choices, lexicon
 from holdfire.reader.lists import tree_of
@@ -25,8 +26,6 @@ _FINITE = Word.VERB | Word.CUE | Word.FUTURE | Word.REPORTED | Word.BE | Word.HA
 _BLANK = Word.THAT | Word.JOIN | Word.REST
 _IS_VERB = Word.FUTURE | Word.REPORTED | Word.HAS | Word.VERB | Word.BE
 _SUBORDINATE = Word.IF | Word.WHO | Word.THAT | Word.GERUND
-_MAY_OPEN = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.ATTACK | Word.FIRE | Word.MOVE | Word.FUTURE
-_OPENS_OTHER = Word.ARTICLE | Word.OBLIQUE | Word.THAT | Word.WHO | Word.WHEN | Word.ADVERB
 _FEWEST = 2  # tokens of a clause
 _LONGEST = 300  # tokens of what somebody says, in which conditions are sought
 
@@ -264,8 +263,8 @@ def _inverted(page: Passage, first: int, last: int) -> int | None:
     """The comma behind a condition that opens with its verb, as what comes of it does: "Hält sie nicht, werde …"."""
     marked = page.marked
     first = _past_signs(marked, first, last)
-    forms, words = marked.tokens.forms, marked.words
-    if first >= last or not words[first] & _MAY_OPEN or words[first] & _OPENS_OTHER:
+    forms = marked.tokens.forms
+    if first >= last or not may_be_verb(marked, first):
         return None
     for comma in range(first + 2, last - 2):
         if forms[comma] == ",":
@@ -322,14 +321,14 @@ def is_unreal(page: Passage, said: Said, limits: Sequence[Limit]) -> bool:
     return own or not page.marked.has(Word.WOULD, said.first, said.last)
 
 
-def with_limits(page: Passage, said: Said, span: Span, act: Act, kind: Matter) -> Span:
+def with_limits(page: Passage, limits: Sequence[Limit], span: Span, act: Act, kind: Matter) -> Span:
     """A clause with the conditions that limit it; what somebody binds himself to or threatens with, also with one that
     stands before all he says.
     """
     marked, (first, last), then = page.marked, span, limiting(page.language).then
     bound = (kind is Matter.PLEDGE and act in BINDING) or act is Act.WARNS
     act = Act.PROMISES if kind is Matter.PLEDGE and _is_ahead(marked, span) else act
-    limits = [limit for limit in limits_of(page, said) if limit.strict or _is_bound(page, limit, act)]
+    limits = [limit for limit in limits if limit.strict or _is_bound(page, limit, act)]
     for limit in reversed(limits):
         beside = _is_blank(marked, limit.last, first, then) or _only_tells(marked, limit.last, first)
         beside = beside or (bound and _STOPS.isdisjoint(marked.tokens.forms[limit.last : first]))

@@ -13,8 +13,10 @@ from holdfire.reader.tokens import DASHES
 
 _CONTRAST = 6  # tokens from "not" to "but"
 _NEAR = 4  # tokens from "without" to what did not happen
-_OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
-_RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+OF_OTHERS = frozenset((Act.REQUESTS, Act.ORDERS))
+"""Acts by which others are told what to do."""
+RESTRAINING = frozenset((Act.REQUESTS, Act.PROMISES, Act.AGREES, Act.ORDERS))
+"""Acts whose "not" is what is to be held: "promised not to attack"."""
 _TOLD = Word.VERB | Word.CUE | Word.HOLD | Word.BREACH | Word.MOVE | Word.HARM | Word.ATTACK
 """Words by which the part of a clause before a sign may say something by itself."""
 _SET_IN = Word.WHO | Word.ACCORDING | Word.HOW | Word.IF
@@ -31,7 +33,7 @@ def is_negated(page: Passage, first: int, last: int, kind: Matter, act: Act) -> 
         return False
     if kind is Matter.STRIKE and act is Act.WARNS and (main := behind_condition(page, Span(first, last))) is not None:
         first, last = main  # "if they do not hold it, we will strike" denies nothing
-    if act in _OF_OTHERS or (kind is Matter.PLEDGE and act in _RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
+    if act in OF_OTHERS or (kind is Matter.PLEDGE and act in RESTRAINING) or act is Act.DECLINES_TO_CONFIRM:
         return False
     missing = Word.OUT if kind is Matter.SERVICE or marked.has(Word.SERVICE, first, last) else 0
     return has_not(marked, first, last, missing)

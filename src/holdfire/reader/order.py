@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import DASHES, sign_at
 
 FEWEST_SAID = 2  # tokens that can say something

@@ -9,9 +9,9 @@ from holdfire.model.claim import Act
 from holdfire.reader.agents import AgentFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH, before_dashes, is_oblique, opening_bracket, past_phrase
 from holdfire.reader.slotted import Row
-from holdfire.reader.speakers import Mention
 from holdfire.reader.timewords import time_words
 from holdfire.reader.tokens import DASHES
 

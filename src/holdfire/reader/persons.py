@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import AUXILIARY
-from holdfire.reader.speakers import Mention
 
 _FEW = 3  # words that may stand before the noun
 _RELATIVE = 16  # tokens of a clause or a word about somebody between commas

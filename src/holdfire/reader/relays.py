@@ -9,12 +9,12 @@ from holdfire.reader.cast import Voice
 from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import tokenize
 
 SPEECH_WORDS = 5  # a quotation of fewer words is a term or a part of a sentence

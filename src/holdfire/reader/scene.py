@@ -10,10 +10,10 @@ from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH
 from holdfire.reader.sentences import Quotation, Span
 from holdfire.reader.slotted import Row
-from holdfire.reader.speakers import Mention
 
 AUTHOR_VOICE = Voice(AUTHOR)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.place_mention import PlaceMention
 from holdfire.reader.places import place_name
-from holdfire.reader.speakers import Mention
 
 _FURTHER = 2  # further adjectives beside that of the side: "nach offiziellen israelischen Angaben"
 

@@ -9,7 +9,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.lines import BAR
 from holdfire.reader.marking import mark
-from holdfire.reader.speakers import Mention
+from holdfire.reader.mention import Mention
 from holdfire.reader.tokens import tokenize
 from holdfire.reader.voice_marks import Marks, has_verb, mentions_of, of_town
 

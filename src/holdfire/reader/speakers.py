@@ -13,30 +13,15 @@ from holdfire.reader.complements import complement_end, quoted_end
 from holdfire.reader.declension import base_form
 from holdfire.reader.known import Hit, Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
+from holdfire.reader.mention import APOSTROPHES, OWNED, Mention
 from holdfire.reader.namewords import BRIDGE, NO_MODIFIER, OFFICE, PRONOUN, NameWords
 from holdfire.reader.place_mention import PlaceMention
-from holdfire.reader.slotted import Row
 
 _HEADS = PRONOUN | OFFICE
 _SEATS = frozenset(("place", "body"))
 _ENDS_ENTRY = frozenset(").;,")
 _COMPLEMENTED = 3  # tokens of "of Energy Ada Marr", of which the last two may be a name
 _LONGEST_SHORTENING = 4  # letters
-OWNED = ("'s", "’s")
-APOSTROPHES = frozenset("'’")
-
-
-@dataclass(slots=True, unsafe_hash=True)
-class Mention(Row):
-    """One mention of somebody who may speak: tokens from `first` to before `last`, and what they say of them."""
-
-    first: int
-    last: int
-    name: str  # without articles and titles, as printed; "" for a pronoun
-    role: str  # as printed; "" if none
-    kind: str  # person | office | body | pronoun | place
-    gender: str  # m | f | p (several) | "" where it is not told
-    known: bool = False  # whether the register knows it: then its name is in the nominative
 
 
 def _nobody(_: str) -> bool:

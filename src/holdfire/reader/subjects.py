@@ -10,6 +10,7 @@ from holdfire.reader.cases import CUE, OPENS
 from holdfire.reader.issuers import IssuerFinder
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import (
     BOUNDARY,
     REACH,
@@ -22,7 +23,6 @@ from holdfire.reader.order import (
 )
 from holdfire.reader.persons import person_before, person_behind
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import DASHES
 
 _LONGEST_CLAUSE = 30  # tokens between a verb and the part of it that ends its clause

@@ -7,12 +7,12 @@ from holdfire.model.claim import Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
 from holdfire.reader.questions import opens_question
 from holdfire.reader.relays import DEALT, SPEECH_WORDS, Relays
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, untitled
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.trailing import ENDS
 from holdfire.reader.voice_marks import mentions_of
 

@@ -6,10 +6,10 @@ from holdfire.model.claim import Act
 from holdfire.reader.contents import ASKED, PERFORMED
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, after_how, before_articles
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.tokens import sign_at
 from holdfire.reader.worded import WordedFinder
 

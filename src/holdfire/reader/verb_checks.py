@@ -9,10 +9,10 @@ from holdfire.reader.cases import CUE
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import BINDING
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import AUXILIARY, BOUNDARY, EDGES, FEWEST_SAID, has_object, has_subject, past_phrase
 from holdfire.reader.refused import find_refused, is_refused, is_unfulfilled
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 from holdfire.reader.subjects import SubjectFinder
 
 _MAY_INTEND = frozenset(("person", "name", "office", "body"))

@@ -11,9 +11,10 @@ from holdfire.reader.kept import kept
 from holdfire.reader.known import Names
 from holdfire.reader.lexicon import Marked, Word, lexicon
 from holdfire.reader.marking import mark
+from holdfire.reader.mention import Mention
 from holdfire.reader.places import find_places
 from holdfire.reader.sentences import quotations
-from holdfire.reader.speakers import Mention, find_mentions
+from holdfire.reader.speakers import find_mentions
 from holdfire.reader.tokens import DASHES, tokenize
 
 _OPENS = frozenset(".!?:")  # behind which a capital tells nothing

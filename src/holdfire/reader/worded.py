@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from holdfire.reader.according import ACCORDING, SourceFinder
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
+from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles
 from holdfire.reader.scene import Frame
 from holdfire.reader.sentences import Span
-from holdfire.reader.speakers import Mention
 
 _OPENING = 6  # tokens of a stretch in which the noun stands
 _SHORT = 14  # tokens of a sentence that tells only whose count or word the one before is
