@@ -148,9 +148,10 @@ def test_of_a_digest_only_the_items_of_a_war_are_read(language: str, first: int)
     ordinary = " ".join(ORDINARY[language].split("\n\n", 1)[1].split())
     items = [f"{port}\n\n{PORT[language]}", f"{fire}\n\n{ordinary}", f"{fire} (2)\n\n{ordinary}"]
     text = "\n\n".join(items[first:] + items[:first])
-    claims = read_document(f"In short\n\n2026-02-03\n\n{text}\n", language=language).claims
-    assert claims
-    assert all(claim.quote in items[0] for claim in claims)
+    read = read_document(f"In short\n\n2026-02-03\n\n{text}\n", language=language)
+    assert read.claims
+    assert all(claim.quote in items[0] for claim in read.claims)
+    assert [caveat.code for caveat in read.document.caveats] == ["partly-elsewhere"]
 
 
 def test_an_item_that_names_the_country_of_the_others_is_read_with_them() -> None:

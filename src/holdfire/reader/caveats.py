@@ -26,6 +26,10 @@ CAVEATS: dict[str, str] = {
         "{percent} % of the article was not recognised as English, Ukrainian, Russian or German; no claim is read from "
         "that."
     ),
+    "partly-elsewhere": (
+        "{count:,} of the {blocks:,} paragraphs of the article tell of other things than war, services, weather or "
+        "talks; no claim is read from them."
+    ),
     "pages-without-text": "{blank:,} of {pages:,} pages hold no text, perhaps pictures of it; they are not read.",
 }
 """Every caveat of a document: its code and the sentence that its numbers fill."""

@@ -5,6 +5,7 @@ from datetime import date
 from holdfire.model.claim import Claim
 from holdfire.model.document import Document
 from holdfire.model.record import Record
+from holdfire.model.verdict import Caveat
 from holdfire.reader.body import Body, Heard
 from holdfire.reader.caveats import caveat
 from holdfire.reader.claims import claims_of
@@ -34,7 +35,8 @@ def read_document(
 
 
 def with_claims(document: Document, register: Register = SHIPPED, heard: Heard | None = None) -> ReadDocument:
-    """The document together with its claims, with a caveat where it gives none because of what it is about.
+    """The document together with its claims, with a caveat where it, or a part of it, gives none because of what it is
+    about.
 
     Args:
         document: the document.
@@ -44,5 +46,11 @@ def with_claims(document: Document, register: Register = SHIPPED, heard: Heard |
     body = Body(document, heard)
     claims = claims_of(body, document, register)
     if not claims and (body.elsewhere or not body.ours):
-        document = document.model_copy(update={"caveats": (*document.caveats, caveat("elsewhere"))})
+        document = _with(document, caveat("elsewhere"))
+    elif body.beside:
+        document = _with(document, caveat("partly-elsewhere", count=len(body.beside), blocks=len(body.blocks)))
     return ReadDocument(document=document, claims=claims)
+
+
+def _with(document: Document, further: Caveat) -> Document:
+    return document.model_copy(update={"caveats": (*document.caveats, further)})
