@@ -233,6 +233,24 @@ def test_the_terminal_tells_everything_in_its_width(width: int) -> None:
     assert "\u202e" not in shown
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "heading"),
+    [
+        ("A pause begins", "desk/news.txt", "A pause begins"),
+        (None, "/home/ada/desk/news.txt", "news.txt"),
+        (None, "https://example.org/world/news", "https://example.org/world/news"),
+        (None, "stdin", "stdin"),
+    ],
+)
+def test_a_document_without_a_title_is_headed_by_the_name_of_its_file(
+    title: str | None, name: str, heading: str
+) -> None:
+    document = open_document("Moscow said nothing.").model_copy(update={"title": title})
+    read = with_claims(document)
+    assert f">{heading}</h1>" in render_claims_page(read, name, version="1")
+    assert render_claims(read, name, width=80, colour=False).splitlines()[0] == heading
+
+
 def test_nothing_found_is_told_as_no_finding_on_screen_and_page() -> None:
     read = ReadDocument(document=open_document("Nothing of note."), claims=())
     for shown in (

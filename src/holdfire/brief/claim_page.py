@@ -85,7 +85,7 @@ def render_claims_page(read: ReadDocument, name: str, *, version: str) -> str:
     return template("claims.html.j2").render(
         document=document,
         language=_language(document.language),
-        heading=words.clean(document.title or "") or words.clean(name),
+        heading=words.clean(claim_words.heading(document, name)),
         facts=_facts(document, name, len(told)),
         link=link if link.startswith(("https://", "http://")) else "",
         style=style("page.css", "claims.css"),

@@ -29,7 +29,7 @@ def render_claims(read: ReadDocument, name: str, *, width: int, colour: bool, en
 
 
 def _parts(read: ReadDocument, name: str, width: int) -> Iterator["RenderableType"]:
-    yield text(read.document.title or name, "bold")
+    yield text(claim_words.heading(read.document, name), "bold")
     yield text(_facts(read.document, name, len(read.claims)), "dim")
     if not read.claims:
         yield text(claim_words.NO_CLAIM)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from holdfire.brief.names import TARGET_WORDS, WEAPON_WORDS
 from holdfire.brief.words import MONTHS, clean, counted, listed, number, place
 from holdfire.brief.words import kinds as kinds_in_words
 from holdfire.model.claim import AUTHOR, RULES, Act, Claim, Figure, Matter
+from holdfire.model.document import Document
 
 _LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
 _UNITS = {"D": "day", "M": "month", "TH": "hour", "TM": "minute"}
@@ -42,6 +44,11 @@ ACT_MEANS: dict[Act, str] = {
     Act.THANKS: "thanks somebody",
 }
 """Every act with its meaning, in the order of the legend."""
+
+
+def heading(document: Document, name: str) -> str:
+    """The title of a document; of one without, the name of its file without the folders, or its whole address."""
+    return document.title or (name if "://" in name else PurePath(name).name) or name
 
 
 def act(claim: Claim) -> str:
