@@ -14,7 +14,7 @@ test: $(VENV)/dev.ready
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(RUN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 # `make evaluate UCDP="UKRAINE.csv SYRIA.csv COLOMBIA.csv"` evaluates other wars too, by your own files.
 evaluate: $(VENV)/dev.ready

@@ -24,6 +24,7 @@ TWO_AGREE = {
     "figures": 0.8,
     "when": 0.75,
 }
+pytestmark = pytest.mark.xdist_group("gate")  # every part is read once
 PINNED_HERE: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
 
 

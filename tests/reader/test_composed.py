@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from holdfire.model.claim import Claim, Matter
 from holdfire.reader.read import read_document
 
+pytestmark = pytest.mark.no_cover
 _FOLDER = Path(__file__).with_name("composed")
 _SAMPLE = 600  # of some ten thousand combinations
 _QUOTES = tuple('"“„«')

@@ -16,6 +16,7 @@ from holdfire.model.claim import Claim
 from holdfire.reader.read import read_document
 from reader.tables import listed
 
+pytestmark = pytest.mark.no_cover
 _FOLDER = Path(__file__).with_name("composed")
 _SAID_ON = date(2026, 1, 20)
 _LANGUAGES = ["de", "en", "ru", "uk"]

@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from holdfire.model.claim import Claim, Matter
 from holdfire.reader.read import read_document
 
+pytestmark = pytest.mark.no_cover
 _FOLDER = Path(__file__).with_name("composed")
 _LANGUAGES = ("de", "en", "ru", "uk")
 _TERMS = ("start", "end", "duration", "hours")

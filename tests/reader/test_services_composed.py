@@ -16,6 +16,7 @@ from holdfire.model.claim import AUTHOR, Claim
 from holdfire.reader.read import read_document
 from reader.tables import listed
 
+pytestmark = pytest.mark.no_cover
 _TABLES: dict[str, Any] = YAML(typ="safe", pure=True).load(
     Path(__file__).with_name("composed").joinpath("services.yaml").read_text(encoding="utf-8")
 )
