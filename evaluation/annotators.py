@@ -50,6 +50,7 @@ def _claim(row: dict[str, Any], labelled: Labelled, path: Path) -> Claim:
         negated=row.get("negated", False),
         direct=row.get("direct", False),
         kind=row["kind"],
+        about=row.get("about") or {},
         figures=tuple(_figure(figure) for figure in row.get("figures") or ()),
         when=str(row["when"]) if row.get("when") else None,
         places=tuple(row.get("places") or ()),

@@ -15,6 +15,7 @@ on the figures of these whose bounds and unit are right.
 import argparse
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from holdfire.model.claim import Claim, Figure
+from holdfire.model.claim import Claim, Figure, Matter
 from holdfire.model.document import Document
 from holdfire.reader.claims import read_claims
 from holdfire.reader.document import open_document
@@ -33,11 +34,11 @@ from holdfire.reader.tokens import tokenize
 from holdfire.reader.words import LANGUAGES, folded
 
 GATE = Path(__file__).resolve().parents[1] / "tests" / "gate"
-FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figures", "when", "places")
+FIELDS = ("speaker", "via", "act", "kind", "hedged", "negated", "direct", "figures", "when", "places", "terms")
 OF_FIGURES = ("quantity", "qualifier")
 FLOORS = GATE / "floors.json"
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "evaluation" / "gate.md"
-PINNED = ("recall", "precision", "f1", "speaker", "act", "kind", "figures", "when", "places")
+PINNED = ("recall", "precision", "f1", "speaker", "act", "kind", "figures", "when", "places", "terms")
 SLACK = 0.005
 _STEM = 5  # letters by which inflected words are compared
 
@@ -201,6 +202,38 @@ def _same_measure(wanted: str, found: str) -> bool:
     return found == wanted or (bool(wanted) and found.endswith(f" {wanted}"))
 
 
+def _same_terms(_: str, gold: dict[str, Any], claim: Claim) -> bool | None:
+    wanted = _terms(gold.get("about") or {}) if gold.get("kind") == Matter.PLEDGE else {}
+    found = _terms(claim.about) if claim.kind is Matter.PLEDGE else {}
+    return None if not wanted and not found else wanted == found
+
+
+def _terms(about: Mapping[str, Any]) -> dict[str, Any]:
+    """The days on which a pause begins and ends, its length in days, and which of them and of places is left open."""
+    told: dict[str, Any] = {term: about[term] for term in ("start", "end") if str(about.get(term) or "u")[0] != "u"}
+    told = {
+        term: str(day).replace("../", "").replace("[..", "")[:_DAY].removesuffix("/..") for term, day in told.items()
+    }
+    days = about.get("duration_days") or _days_of(str(about.get("duration") or ""))
+    if isinstance(days, int | float):
+        told["days"] = round(float(days), 1)
+    listed = about.get("unspecified")
+    open_terms = listed if isinstance(listed, list | tuple) else ()
+    left_open = {"end" if term == "duration" else term for term in open_terms if term in _LEFT_OPEN}
+    return told | ({"left open": left_open} if left_open else {})
+
+
+def _days_of(length: str) -> float | None:
+    """An ISO 8601 length of minutes, hours, days or months (of thirty days) in days."""
+    found = _LENGTH.fullmatch(length)
+    return int(found[2]) * _IN_DAYS[f"{found[1]}{found[3]}"] if found else None
+
+
+_DAY = len("2026-01-30")
+_LENGTH = re.compile(r"P(T?)(\d+)([DHM])")
+_IN_DAYS = {"D": 1.0, "M": 30.0, "TH": 1 / 24, "TM": 1 / 1440}
+_LEFT_OPEN = frozenset(("start", "end", "duration", "places"))
+
 _JUDGES = {
     "speaker": _same_speaker,
     "via": _same_via,
@@ -210,6 +243,7 @@ _JUDGES = {
     "figures": _same_figures,
     "when": _same_when,
     "places": _same_places,
+    "terms": _same_terms,
 }
 
 
@@ -254,7 +288,8 @@ def scores(results: Sequence[Result]) -> dict[str, float]:
 def _wrong(gold: dict[str, Any], claim: Claim) -> Iterator[str]:
     for field in FIELDS:
         if right(field, gold, claim) is False:
-            yield f"        {field}: wanted {gold.get(field)!r}, found {getattr(claim, field)!r}"
+            key = "about" if field == "terms" else field
+            yield f"        {field}: wanted {gold.get(key)!r}, found {getattr(claim, key)!r}"
     for field in OF_FIGURES:
         for mark, wanted, found in of_figures(field, gold, claim):
             if not mark:

@@ -47,3 +47,27 @@ def test_words_are_compared_folded_and_equal_numbers_by_their_measures() -> None
     claim = claim_with(figure("killed", 3), figure("injured", 3, "at least"))
     assert [mark for mark, _, _ in of_figures("quantity", wanted, claim)] == [True, True]
     assert [mark for mark, _, _ in of_figures("qualifier", wanted, claim)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "mark"),
+    [
+        ({"start": "2026-01-20", "duration_days": 7}, {"start": "2026-01-20/..", "duration": "P7D"}, True),
+        ({"end": "[..2026-02-01]"}, {"end": "../2026-02-01T12:00"}, True),
+        ({"duration_days": 90}, {"duration": "P3M"}, True),
+        ({"duration_days": 1.25}, {"duration": "PT30H"}, True),
+        ({"duration_days": 7}, {"duration": "P8D"}, False),
+        ({"duration_days": 7}, {}, False),
+        ({}, {"start": "2026-01-20"}, False),
+        ({"unspecified": ["duration", "monitoring"]}, {"unspecified": ["end"]}, True),
+        ({"start": "unspecified"}, {"kinds": ["energy"]}, None),
+        ({"restrains": ["Moscow"]}, {}, None),
+    ],
+)
+def test_the_terms_of_a_pledge_are_scored_as_one(
+    wanted: dict[str, Any], found: dict[str, Any], mark: bool | None
+) -> None:
+    claim = claim_with().model_copy(update={"kind": Matter.PLEDGE, "about": found})
+    assert right("terms", {"kind": "pledge", "about": wanted}, claim) is mark
+    other = claim.model_copy(update={"kind": Matter.STRIKE})
+    assert right("terms", {"kind": "strike", "about": wanted}, other) is None

@@ -82,7 +82,7 @@ def codes_in(tokens: Tokens, language: str, part: str, first: int, last: int) ->
     Args:
         tokens: the tokens of the block.
         language: en, uk, ru or de.
-        part: weapons, targets, services, served, terms, asked or cared.
+        part: weapons, targets, services, served, terms, asked, silent or cared.
         first: the first token.
         last: the token after the last one.
     """
@@ -179,11 +179,17 @@ def condition_in(marked: Marked, first: int, last: int) -> tuple[int, int]:
 def _pledge(stretch: Stretch, times: Sequence[TimeMention]) -> dict[str, object]:
     marked, language, first, last = stretch.marked, stretch.language, stretch.first, stretch.last
     told = terms_in(stretch, times)
-    begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
-    spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
-    told["kinds"] = list(dict.fromkeys(code for codes in spared for code in codes))
     if marked.has(Word.SILENCE, first, last):
         told["unspecified"] = codes_in(marked.tokens, language, "terms", first, last)
     elif stretch.act is Act.DECLINES_TO_CONFIRM:
-        told["unspecified"] = list(_asked(marked.tokens, language, first, last))
-    return told
+        asked = list(_asked(marked.tokens, language, first, last))
+        told["unspecified"] = asked or codes_in(marked.tokens, language, "silent", first, last)
+    if told.get("unspecified") in _ASKED_FOR:
+        return told  # "which cities it covers was left open"
+    begin, end = condition_in(marked, first, last)  # what the other side is to spare is no target of this pledge
+    spared = (codes_in(marked.tokens, language, "targets", *part) for part in ((first, begin), (end, last)))
+    return {**told, "kinds": list(dict.fromkeys(code for codes in spared for code in codes))}
+
+
+_ASKED_FOR = (["places"], ["kinds"])
+"""What alone is left open by a clause whose targets are those that are asked for."""

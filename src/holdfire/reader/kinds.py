@@ -18,6 +18,7 @@ from holdfire.reader.questions import is_asked
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
 from holdfire.reader.setting import setting_of
+from holdfire.reader.terms import goes_on
 from holdfire.reader.unnamed import told_besides
 from holdfire.reader.within import within
 
@@ -105,12 +106,19 @@ def _named(
         kind = None if is_aside(page, span) else _kind_of(judged(page, limits, span), said, span, before)
         if kind in _WEAK and limits and does_likewise(page, span) and _limits_pledge(page, said, limits):
             kind = Matter.PLEDGE
-        if kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
+        if kind in _TERMED and found and found[-1][1] is Matter.PLEDGE and _tells_more(page, span):
+            found[-1] = (Span(found[-1][0].first, span.last), Matter.PLEDGE)
+        elif kind and found and found[-1][1] is kind and is_listed(page.marked, found[-1][0], span, kind):
             found[-1] = (Span(found[-1][0].first, span.last), kind)
         else:
             found.append((span, kind))
         before = kind or before
     return found
+
+
+def _tells_more(page: Passage, span: Span) -> bool:
+    """Whether a clause tells one more term of the pause before it."""
+    return bool(page.times) and goes_on(page.marked, page.language, span, page.times)
 
 
 def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter | None) -> bool:
@@ -119,6 +127,8 @@ def _is_spared(page: Passage, limits: Sequence[Limit], span: Span, kind: Matter 
     return kind is Matter.STRIKE and marked.has(Word.NOT, *span) and not marked.has(Word.WE, *span)
 
 
+_TERMED = frozenset((None, Matter.PLEDGE))
+"""Kinds of a clause that may tell one more term of the pause told before it."""
 _WEAK = frozenset((None, Matter.DIPLOMACY))
 
 

@@ -145,7 +145,9 @@ def _opens(page: Passage, place: int, first: int) -> bool | None:
     if form in rules.first and _begins(marked, place, first) and _is_phrase(forms, place, rules):
         return False
     if word & Word.IF and not word & Word.WHETHER:
-        return _parts(marked, place, first) or None if word & _IS_VERB else True
+        if not word & _IS_VERB:
+            return True
+        return (_parts(marked, place, first) and not _is_main(marked, place, first)) or None
     inverted = form in grammar(page.language).inverted and has_subject(marked, place)
     return (inverted and (_parts(marked, place, first) or marked.has(Word.FUTURE | Word.CUE, first, place))) or None
 
@@ -192,6 +194,16 @@ def _parts(marked: Marked, place: int, first: int) -> bool:
         return True
     before = marked.tokens.forms[place - 1]
     return before in _PARTS or before in _STOPS or bool(marked.words[place - 1] & (Word.THAT | Word.JOIN))
+
+
+def _is_main(marked: Marked, place: int, first: int) -> bool:
+    """Whether a verb is that of a noun with a clause about it: "Die Pause, um die er gebeten hatte, sollte dauern"."""
+    forms, words = marked.tokens.forms, marked.words
+    if place == first or forms[place - 1] != ",":
+        return False
+    related = next((at for at in range(first + 1, place - 1) if forms[at] == ","), place - 1)
+    opens = any(word & (Word.WHO | Word.ARTICLE) for word in words[related + 1 : min(related + 3, place - 1)])
+    return opens and not marked.has(_FINITE, first, related)
 
 
 def _led_from(page: Passage, place: int, first: int) -> int:

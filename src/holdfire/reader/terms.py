@@ -12,6 +12,7 @@ from holdfire.reader.grammar import grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.lists import tree_of
 from holdfire.reader.matter import HELD_BY
+from holdfire.reader.sentences import Span
 from holdfire.reader.time_mention import TimeMention, window_of
 from holdfire.reader.timevalues import instant
 from holdfire.reader.within import within
@@ -19,14 +20,15 @@ from holdfire.reader.within import within
 _TO_NOUN = 2  # tokens from a length to its noun
 _A_NIGHT = timedelta(days=1)  # between the days of "the night of 8 to 9 May"
 _A_WEEK = timedelta(days=7)
-_DAY = len("2026-01-30")
+_DAY, _MONTH = len("2026-01-30"), len("2026-01")
 _TO_SAYING = 20  # tokens from the day of saying something to a day told in it
 _TO_CUE = 7  # tokens between a day and the verb of saying that it belongs to
 _EDGE = re.compile(r"((?:\.\./)?)(\d{4}-\d\d-\d\d)((?:T[^/]*+)?(?:/\.\.)?)")
 """A day, open to one side or not."""
 _ENDS = frozenset(".!?;")
 _TO_VERB = 6  # tokens between a day and the verb that tells what begins or ends on it
-_APART = 6  # tokens between the words of a verb: "läuft am Montag aus"
+_APART = 10  # tokens between the words of a verb: "trat die von beiden Seiten vereinbarte Waffenruhe in Kraft"
+_TO_LASTING = 1  # tokens but those of times between "and" and a verb of lasting
 _MIDNIGHT = (24, 0)
 _LENGTHS = frozenset(("for", "until", "from"))
 """Roles of a time whose length is that of the pledge."""
@@ -48,6 +50,9 @@ class _Terms:
     within: frozenset[str]
     lasts: frozenset[str]
     breaks: frozenset[str]
+    which: frozenset[str]
+    dated: frozenset[str]
+    agreements: tuple[str, ...]
 
 
 @cache
@@ -58,7 +63,10 @@ def _words(language: str) -> _Terms:
         for entry in table[key].split():
             first, *rest = entry.split("_")
             verbs[first] = (*verbs.get(first, ()), (tuple(rest), term))
-    return _Terms(verbs, *(frozenset(table[key].split()) for key in ("within", "lasts", "breaks")))
+    within_it, lasts, breaks, which, dated = (
+        frozenset(table[key].split()) for key in ("within", "lasts", "breaks", "which", "dated")
+    )
+    return _Terms(verbs, within_it, lasts, breaks, which, dated, tuple(table["agreements"].split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +121,18 @@ def terms_in(pledge: Stretch, times: Sequence[TimeMention]) -> dict[str, object]
     found = within(times, pledge.first, pledge.last)
     for time in found if found and pledge.may_tell else ():
         for term, value in _told(pledge, time, times):
-            told.setdefault(term, value)
+            ends = term == "end" and time.side.startswith("week")
+            told.setdefault(term, _behind(str(value), str(told.get("start", ""))) if ends else value)
     return told
+
+
+def _behind(end: str, start: str) -> str:
+    """A weekday that ends a pause as the first one behind the day on which that begins."""
+    ends, begins = _EDGE.fullmatch(end), _EDGE.match(start)
+    if ends is None or begins is None or ends[2] >= begins[2]:
+        return end
+    first, last = date.fromisoformat(begins[2]), date.fromisoformat(ends[2])
+    return f"{ends[1]}{first + timedelta((last - first).days % 7)}{ends[3]}"
 
 
 def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
@@ -122,16 +140,16 @@ def _told(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
         yield from _days(pledge, time, times)
     elif time.clock and time.role == "from" and not time.hours and (start := _hour_to_come(pledge, time, times)):
         yield "start", start
-    if time.duration and _is_length(pledge, time):
+    if time.duration and _is_length(pledge, time) and not _is_none(pledge, time):
         yield "duration", time.duration
     if time.hours and not time.edtf and len(set(time.hours.split("/"))) > 1:
         yield "hours", time.hours
 
 
 def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> Iterator[tuple[str, object]]:
-    if time.role == "until":
+    if time.role == "until" and not _is_today(pledge, time):
         yield "end", _after_saying(pledge, time, times) or time.edtf
-    elif time.role == "from" or (time.role == "since" and not pledge.broken):
+    elif time.role == "from" or (time.role == "since" and not (pledge.broken or _is_of_agreement(pledge, time))):
         yield "start", _to_come(pledge, time, times)
     elif time.role == "during" and not pledge.broken and pledge.is_paused:
         yield from _window(time, pledge.published)
@@ -143,6 +161,17 @@ def _days(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> I
             if _is_held_from(pledge, time):
                 yield "start", f"{time.edtf}/.."
             yield from _ahead(time, pledge.published)
+
+
+def _is_today(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a time only says up to when something is known, or went on: "nobody knows to this day"."""
+    return pledge.act not in HELD_BY and not time.side and time.edtf == f"../{pledge.published}"
+
+
+def _is_of_agreement(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a day is that of an agreement, and not one since which something holds: "соглашение от 10 мая"."""
+    words, forms = _words(pledge.language), pledge.marked.tokens.forms
+    return time.first > 0 and forms[time.first] in words.dated and forms[time.first - 1].startswith(words.agreements)
 
 
 def _to_come(pledge: Stretch, time: TimeMention, times: Sequence[TimeMention]) -> str | None:
@@ -272,7 +301,8 @@ def _turn(pledge: Stretch, time: TimeMention) -> str:
     """Whether a pause begins or ends on a day: "begins on Friday", "läuft am Montag aus"; "" if that is not told."""
     marked, first, last = pledge.marked, pledge.first, pledge.last
     one = (time.edtf or "").partition("T")[0]
-    if (len(one) != _DAY and one[:1] != "[") or not marked.has(Word.PAUSE, first, last):
+    named = len(one) == _MONTH and time.last - time.first > 1  # "in January", not "the January truce"
+    if not named and len(one) != _DAY and one[:1] != "[":
         return ""
     forms, verbs = marked.tokens.forms, _words(pledge.language).verbs
     nearest, found = _TO_VERB + 1, ""
@@ -283,6 +313,19 @@ def _turn(pledge: Stretch, time: TimeMention) -> str:
             if away < nearest and follows and _is_of_pause(marked, place, first, last):
                 nearest, found = away, term
     return found
+
+
+def goes_on(marked: Marked, language: str, span: Span, times: Sequence[TimeMention]) -> bool:
+    """Whether a clause without a subject of its own tells one more term: "… begins on Thursday | and lasts ten days",
+    "… am Donnerstag beginnen | und zehn Tage dauern".
+    """
+    told = within(times, *span)
+    if not told or marked.has(_OTHERS, *span):
+        return False
+    words, forms = _words(language), marked.tokens.forms
+    verb = next((at for at in range(*span) if forms[at] in words.lasts or forms[at] in words.verbs), None)
+    timed = sum(time.last - time.first for time in told if verb is not None and time.last <= verb)
+    return verb is not None and verb - span.first - timed <= _TO_LASTING
 
 
 def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
@@ -296,6 +339,8 @@ def turn_in(forms: Sequence[str], language: str, first: int, last: int) -> str:
 
 def _is_of_pause(marked: Marked, verb: int, first: int, last: int) -> bool:
     """Whether it is a pause that begins or ends by the verb, and no talks about it or fighting in spite of it."""
+    if not marked.has(Word.PAUSE, first, last):
+        return not marked.has(_OTHERS, first, last)  # "It began on Saturday", "Die Frist läuft am Sonntag ab"
     pause = marked.find(Word.PAUSE, first, verb)
     if pause is not None:
         return not (marked.has(_OTHERS, first, pause) or marked.has(Word.WHEN, pause, verb))
@@ -322,6 +367,13 @@ def _is_length(pledge: Stretch, time: TimeMention) -> bool:
         kept = pledge.act in HELD_BY and pledge.marked.has(_HELD, pledge.first, pledge.last)
         return kept and not by_then and not _is_of_struggle(pledge, time)
     return time.role in _LENGTHS and not _is_of_struggle(pledge, time)
+
+
+def _is_none(pledge: Stretch, time: TimeMention) -> bool:
+    """Whether a length is denied ("keinen Tag lang", "не три дня, а месяц") or asked for ("from which day")."""
+    words, forms, first = pledge.marked.words, pledge.marked.tokens.forms, time.first
+    asked = first > 0 and forms[first - 1] in _words(pledge.language).which
+    return asked or (first > pledge.first and bool(words[first - 1] & Word.NOT))
 
 
 def _is_of_struggle(pledge: Stretch, time: TimeMention) -> bool:
