@@ -218,7 +218,6 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
     figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
-    voiced = speaker is not None and speaker.name != AUTHOR
     told = told_in(
         marked,
         Span(first, last),
@@ -226,7 +225,7 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         act,
         negated=negated,
         counted=bool(figures),
-        voiced=voiced,
+        source=speaker.name if speaker else None,
         tally=bool(figures) and tallies(figures),
     )
     return Claim(

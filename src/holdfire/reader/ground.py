@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from holdfire.model.claim import Act, Figure, Matter
+from holdfire.model.claim import AUTHOR, Act, Figure, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.slotted import Row
@@ -30,6 +30,7 @@ class Told(Row):
     aloof: bool  # whether it speaks of what others say and not of what happened: a denial, "nobody claimed it"
     voiced: bool = False  # whether somebody who is named says it, and not the text itself
     tally: bool = False  # whether it counts what flew at a country or was shot down over it
+    source: str = ""  # whose words it is
 
 
 @dataclass
@@ -58,13 +59,17 @@ def told_in(
     *,
     negated: bool,
     counted: bool,
-    voiced: bool = False,
+    source: str | None = None,
     tally: bool = False,
 ) -> Told:
-    """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it."""
+    """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it.
+
+    `source`: the name of who says it, if it is told.
+    """
     silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
     aloof = silent or (negated and not marked.has(Word.HARM, *span))
-    return Told(*span, kind, act, negated, counted, silent, aloof, voiced, tally)
+    voiced = source is not None and source != AUTHOR
+    return Told(*span, kind, act, negated, counted, silent, aloof, voiced, tally, source or "")
 
 
 def tallies(figures: Sequence[Figure]) -> bool:

@@ -37,6 +37,7 @@ _MET = 2  # tokens from a meeting to where it is
 _JOINT = 2  # tokens between two members of a list: a word for "and" and an article
 _FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
+_SHORTEST = 4  # letters of a name whose last one may be an ending
 _DEED = 2  # tokens from who announced it to the word for that, and from there to the pause
 _OFFICE = Word.BODY | Word.ROLE
 
@@ -135,7 +136,12 @@ class Placing:
             return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
-        return self.ground.home if told.kind is not Matter.PLEDGE or self._is_opening_pledge(told) else ()
+        if told.kind is not Matter.PLEDGE:
+            return self.ground.home
+        if not self._is_opening_pledge(told):
+            return ()
+        promised = told.act is Act.PROMISES  # for all of a country, wherever in it the document is
+        return tuple(dict.fromkeys(code[:_COUNTRY] for code in self.ground.home)) if promised else self.ground.home
 
     def _of_land(self, told: Told, land: str) -> str:
         """The country or its capital where a clause only says "nationwide" or "in the capital"."""
@@ -306,6 +312,8 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
+        if told.source and self._is_source(place, told):
+            return False
         silent = told.silent if len(place.code) == _COUNTRY else _is_aloof(told)
         if silent:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
@@ -313,6 +321,16 @@ class Placing:
             return not self._is_office(before - 1, told)
         fits = len(place.code) > _COUNTRY or told.kind in _ENDURED or self._is_struck(place, before, told)
         return self._is_inside(place, before, told) or (fits and self._is_hit(place, told))
+
+    def _is_source(self, place: PlaceMention, told: Told) -> bool:
+        """Whether a seat or country beside a clause only stands for who says it: "according to Moscow", "как утверждают
+        в Баку", "Ankara's defence ministry"; not where the clause itself names it.
+        """
+        if told.first <= place.first < told.last:
+            return False
+        name = place.name.lower()
+        stem = name[:-1] if len(name) > _SHORTEST else name
+        return any(word.startswith(stem) for word in told.source.lower().split())
 
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
