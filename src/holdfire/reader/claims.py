@@ -19,7 +19,7 @@ from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
 from holdfire.reader.grammar import grammar
-from holdfire.reader.ground import Ground, opens_entry, tallies, told_in
+from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
 from holdfire.reader.interviews import answers_plainly, interviewed
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
@@ -224,9 +224,8 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         kind,
         act,
         negated=negated,
-        counted=bool(figures),
         source=speaker.name if speaker else None,
-        tally=bool(figures) and tallies(figures),
+        figures=figures,
     )
     return Claim(
         document=page.document.id,

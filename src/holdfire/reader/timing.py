@@ -17,6 +17,7 @@ from holdfire.reader.tense import tense_at
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
+from holdfire.reader.whens import as_day, edges_of, first_day, is_short
 from holdfire.reader.within import within
 
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
@@ -39,6 +40,7 @@ _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
 _OTHER_DAY = {"same": 0, "same_night": 0, "next": 1, "eve": -1}
 """Parts of the day that was told last, or of one beside it: days from it."""
+_THEN = "then"
 _DAY = len("2026-01-30")
 _DAYS = re.compile(r"P(\d+)D")
 _AGREED = Word.PAUSE | Word.PEACE
@@ -48,7 +50,6 @@ _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _RECENT = 3  # days
 _SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
-_NEAR = 3  # days of a stretch that can be one event
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
 _WEEK = 7
 _MOST_SUMMED = 60  # days
@@ -94,7 +95,14 @@ class Timing:
         """
         if not self.words.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return True
-        return any(time.part[:1] in {"+", "-"} for time in within(self.times, told.first, told.last))
+        return any(
+            time.part[:1] in {"+", "-"} or self._is_then(time) for time in within(self.times, told.first, told.last)
+        )
+
+    def _is_then(self, time: TimeMention) -> bool:
+        """Whether something is told since the day that was told before: "с тех пор", not "с тех пор, как …"."""
+        behind = self.marked.tokens.forms[time.last : time.last + 2]
+        return time.part == _THEN and not (behind[:1] == [","] and not self.words.told_as.isdisjoint(behind))
 
     def _number(self, place: int) -> int:
         return max(bisect_right(self._firsts, place) - 1, 0)
@@ -106,11 +114,11 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
-        if told.kind in HAPPENING and found and _is_short(found):
+        if told.kind in HAPPENING and found and is_short(found):
             self._told = number, found
-        if found and _as_day(found):
+        if found and as_day(found):
             self.ground.day = self._last = found
-        if found and told.kind in _EVENTS and _is_short(found):
+        if found and told.kind in _EVENTS and is_short(found):
             self._event = found
         self._served, self.ground.before = number, found
 
@@ -138,7 +146,7 @@ class Timing:
     def _is_to_come(self, edtf: str) -> bool:
         """Whether a time lies wholly behind the document's day: what is promised for then was not promised then."""
         published = self.ground.published
-        return published is not None and edtf.removeprefix("[")[:_DAY] > str(published)
+        return published is not None and edges_of(edtf)[0] > str(published)
 
     def _resolved(self, time: TimeMention, told: Told, number: int) -> str | None:
         """The time as days, with the day of the document where one end is open."""
@@ -151,7 +159,8 @@ class Timing:
         if not slash:
             return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
         if time.role == "since":
-            return f"{first}/{published}" if published and last == ".." and first != str(published) else first
+            lasts = published and last == ".." and first != str(published) and not self._is_back(told)
+            return f"{first}/{published}" if lasts else first
         if time.role == "from":
             return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
         if time.role in _CLOSING and first == "..":
@@ -235,21 +244,37 @@ class Timing:
         return last if last == str(published) else f"{published}/{last}"
 
     def _done_by(self, last: str, time: TimeMention, told: Told) -> str | None:
-        """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"."""
+        """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"; the day
+        by which it will be back is told as it is.
+        """
         published = self.ground.published
-        back = told.kind is Matter.SERVICE and self.marked.has(Word.RESTORED, told.first, told.last)
-        if published is None or not back or told.negated or told.act not in _TOLD or len(last) != _DAY:
+        if published is None or not self._is_back(told) or len(last) != _DAY:
             return None
+        if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
+            return last if last >= str(published) else None
         tense = tense_at(self.marked.tokens, self.words, time.first, time.last)
-        if tense is not Sense.PAST or self.marked.has(Word.FUTURE, told.first, told.last) or last <= str(published):
+        if tense is not Sense.PAST or last <= str(published):
             return None
         day = date.fromisoformat(last) - timedelta(_WEEK)
         return str(day) if day <= published else None
 
+    def _is_back(self, told: Told) -> bool:
+        """Whether a service is told to be back, or to be so by a day."""
+        return (
+            told.kind is Matter.SERVICE and not told.negated and self.marked.has(Word.RESTORED, told.first, told.last)
+        )
+
+    def _recurs(self, told: Told) -> bool:
+        """Whether hours of service are told by parts of the day, of every day: "two hours in the morning"."""
+        hours = (one for one in within(self.times, told.first, told.last) if one.duration.startswith("PT"))
+        return told.kind is Matter.SERVICE and any(one.duration != "PT24H" for one in hours)
+
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
-        if not time.part or (time.role == "from" and told.kind not in _STATES):
+        if not time.part or (time.role == "from" and told.kind not in _STATES) or self._recurs(told):
             return None
+        if time.part == _THEN:
+            return self._since_told(time, told, number)
         around = self._day_near(time, number)
         if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
             return self._of_told(time.part, self.ground.day or around)
@@ -263,9 +288,26 @@ class Timing:
             return str(published)
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
 
+    def _since_told(self, time: TimeMention, told: Told, number: int) -> str | None:
+        """ "Since then", "seither": from the day that was told last up to the document's, of what is counted or lasts."""
+        published = self.ground.published
+        counted = told.counted and (told.kind in _COUNTED or told.kind is Matter.PLEDGE)
+        if (
+            published is None
+            or told.act not in _TOLD
+            or not (counted or told.kind in _STATES)
+            or not self._is_then(time)
+        ):
+            return None
+        span = self.spans[number]
+        ahead = [one for one in within(self.times, span.first, time.first) if _is_day(one)]
+        day = ahead[-1].edtf if ahead else (self._last_day_of(number - 1) if number else None) or self.ground.day
+        first = as_day(day)
+        return f"{first}/{published}" if first is not None and first < published else None
+
     def _of_told(self, part: str, day: str | None) -> str | None:
         """ "That evening", "that night", "the next day", "two days later": of the day that was told last."""
-        told = _as_day(day)
+        told = as_day(day)
         if told is None:
             return str(self.ground.published) if part == "same" and self.ground.published else None
         if part == "same_night":
@@ -282,8 +324,8 @@ class Timing:
         days_told = [one for one in within(self.times, span.first, span.last) if one is not time and _is_day(one)]
         nearest = min(days_told, key=lambda one: abs(one.first - time.first), default=None)
         told = nearest.edtf if nearest is not None else self._event or self._day_before(number)
-        last = (told or "").rpartition("/")[2].partition("T")[0].rstrip("~")
-        return last if told and len(last) == _DAY else None
+        last = first_day(edges_of(told or "")[1])
+        return str(last) if last is not None else None
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
         """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
@@ -348,7 +390,7 @@ class Timing:
             return self._fits_count(time, told)
         if told.kind is Matter.PLEDGE:  # when it was said
             said = time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
-            return said or (time.first < told.first and self._is_history(time))
+            return said or (told.counted and time.part == _THEN) or (time.first < told.first and self._is_history(time))
         if time.role == "since":
             return told.kind is Matter.STRIKE and told.counted
         if told.kind is Matter.DIPLOMACY:
@@ -368,8 +410,8 @@ class Timing:
         return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
 
     def _is_past(self, edtf: str) -> bool:
-        published, last = self.ground.published, edtf.strip("[]").replace(",", "/").rpartition("/")[2]
-        return published is None or last[:_DAY].rstrip("~") <= str(published)
+        published = self.ground.published
+        return published is None or edges_of(edtf)[1][:_DAY].rstrip("~") <= str(published)
 
     # What stood before
 
@@ -378,7 +420,7 @@ class Timing:
         if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         if told.kind is Matter.FIGURE:
-            return self._counted[1] if number - self._counted[0] <= 1 else None
+            return self._counted[1] if told.counted and not told.moved and number - self._counted[0] <= 1 else None
         if told.kind is Matter.PLEDGE and told.act is Act.ACCUSES:
             return self._last  # of the breach
         if told.kind is not Matter.STRIKE:
@@ -397,7 +439,7 @@ class Timing:
         published = self.ground.published
         if told.kind is not Matter.SERVICE or published is None or told.act not in _TOLD:
             return None
-        return str(published) if _as_day(self.ground.before) == published else None
+        return str(published) if as_day(self.ground.before) == published else None
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
@@ -447,21 +489,4 @@ def _is_day(time: TimeMention) -> bool:
     """Whether a mention tells a day or a night."""
     if time.edtf is None or time.role not in {"at", "before"}:
         return False
-    return _is_short(time.edtf) or ("," in time.edtf and ".." not in time.edtf)  # or one of two days
-
-
-def _as_day(edtf: str | None) -> date | None:
-    """The day that a time is, or on which a night ends; None for any other."""
-    if not edtf or not _is_short(edtf):
-        return None
-    return date.fromisoformat(edtf.rpartition("/")[2][:_DAY])
-
-
-def _is_short(edtf: str) -> bool:
-    """Whether a time is a day, or a few."""
-    first, _, last = edtf.partition("/")
-    try:
-        begin = date.fromisoformat(first[:_DAY])
-        return not last or (date.fromisoformat(last[:_DAY]) - begin).days <= _NEAR
-    except ValueError:
-        return False
+    return is_short(time.edtf) or ("," in time.edtf and ".." not in edges_of(time.edtf))  # or one of two days
