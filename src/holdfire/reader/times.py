@@ -89,16 +89,16 @@ class _Reader(Pieces):
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
             return Sense.FUTURE if ahead else tense
-        if point.core.unit == "WE" and not point.core.modifier and "for" in point.roles:
-            return Sense.FUTURE if tense is not Sense.PAST or self._is_announced(point) else tense
+        tense = Sense.FUTURE if tense is None and point.core.unit == "WE" and "for" in point.roles else tense
+        if tense is Sense.PAST and point.core.unit == "WE" and "for" in point.roles and self._is_announced(point):
+            return Sense.FUTURE
         if role == "from":
             return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
-        if point.core.season is not None and not point.core.modifier and "in" in point.roles:
-            return tense if self.classes.letters[point.first - 1] == "h" else None
-        return tense
+        seasonal = point.core.season is not None and not point.core.modifier and "in" in point.roles
+        return None if seasonal and self.classes.letters[point.first - 1] != "h" else tense
 
     def _is_announced(self, point: Point) -> bool:
-        """Whether what is told for a time is announced or expected behind it: "für das Wochenende ist … angekündigt"."""
+        """Whether what is told for a time is announced behind it: "für das Wochenende ist Frost angekündigt"."""
         words = self.classes.words
         return any(
             form in words.bound or () in words.future.get(form, ())
@@ -277,6 +277,7 @@ class _Reader(Pieces):
         tense, core = self._sense(point), point.core
         if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
             return TimeMention(point.start, last, None, "every")
+        tense = Sense.FUTURE if tense is None and point.core.unit == "WE" and "for" in point.roles else tense
         if tense is Sense.PAST and point.roles == {"hence"}:  # "через дві години вдарили знову"
             return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
         if tense is Sense.FUTURE or point.roles == {"hence"}:

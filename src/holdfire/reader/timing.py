@@ -1,19 +1,18 @@
 """When a claim was or will be: from its own words, else from its sentence and what the block told before."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
-from holdfire.reader.days import Sense, days
+from holdfire.reader.days import days
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.tense import tense_at
+from holdfire.reader.service_times import TOLD, back_by, is_back, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
@@ -34,7 +33,6 @@ _COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
 """Kinds that are told beforehand."""
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
-_TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
@@ -42,7 +40,6 @@ _OTHER_DAY = {"same": 0, "same_night": 0, "next": 1, "eve": -1}
 """Parts of the day that was told last, or of one beside it: days from it."""
 _THEN = "then"
 _DAY = len("2026-01-30")
-_DAYS = re.compile(r"P(\d+)D")
 _AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
@@ -51,8 +48,6 @@ _RECENT = 3  # days
 _SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
-_WEEK = 7
-_MOST_SUMMED = 60  # days
 
 
 @dataclass
@@ -152,19 +147,20 @@ class Timing:
         """The time as days, with the day of the document where one end is open."""
         published = self.ground.published
         if time.edtf is None or (time.part[:1] == "-" and self.ground.day):  # "two days earlier"
-            return self._part(time, told, number) or self._summed(time, told) or self._lasting(time, told)
+            part = self._since_told(time, told, number) if time.part == _THEN else self._part(time, told, number)
+            return part or self._summed(time, told) or lasting(self.marked, self.words, time, told, published)
         edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
         first, slash, last = edtf.partition("/")
         first, last = first.partition("T")[0], closing_day(last)
         if not slash:
             return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
         if time.role == "since":
-            lasts = published and last == ".." and first != str(published) and not self._is_back(told)
+            lasts = published and last == ".." and first != str(published) and not is_back(self.marked, told)
             return f"{first}/{published}" if lasts else first
         if time.role == "from":
             return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
         if time.role in _CLOSING and first == "..":
-            return self._done_by(last, time, told) or self._closing(last, told)
+            return back_by(self.marked, self.words, time, last, told, published) or self._closing(last, told)
         return first if first == last else f"{first}/{last}"
 
     def _turned(self, time: TimeMention, told: Told) -> str:
@@ -177,7 +173,7 @@ class Timing:
         if told.act in _AHEAD and edtf == self._last_night():
             return days(published, published + timedelta(1)).edtf
         if told.kind in _COUNTED or told.kind is Matter.MILITARY:
-            over = told.act in _TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
+            over = told.act in TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
         unsure = time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD)
         if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
@@ -230,7 +226,8 @@ class Timing:
 
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
-        forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
+        least = told.first if time.first >= told.first else 0
+        forms = self.marked.tokens.forms[max(least, time.first - _CLAUSE) : time.first]
         return told.kind in _COUNTED and not self.words.since.isdisjoint(forms)
 
     def _closing(self, last: str, told: Told) -> str | None:
@@ -243,38 +240,10 @@ class Timing:
             return None
         return last if last == str(published) else f"{published}/{last}"
 
-    def _done_by(self, last: str, time: TimeMention, told: Told) -> str | None:
-        """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"; the day
-        by which it will be back is told as it is.
-        """
-        published = self.ground.published
-        if published is None or not self._is_back(told) or len(last) != _DAY:
-            return None
-        if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
-            return last if last >= str(published) else None
-        tense = tense_at(self.marked.tokens, self.words, time.first, time.last)
-        if tense is not Sense.PAST or last <= str(published):
-            return None
-        day = date.fromisoformat(last) - timedelta(_WEEK)
-        return str(day) if day <= published else None
-
-    def _is_back(self, told: Told) -> bool:
-        """Whether a service is told to be back, or to be so by a day."""
-        return (
-            told.kind is Matter.SERVICE and not told.negated and self.marked.has(Word.RESTORED, told.first, told.last)
-        )
-
-    def _recurs(self, told: Told) -> bool:
-        """Whether hours of service are told by parts of the day, of every day: "two hours in the morning"."""
-        hours = (one for one in within(self.times, told.first, told.last) if one.duration.startswith("PT"))
-        return told.kind is Matter.SERVICE and any(one.duration != "PT24H" for one in hours)
-
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
-        if not time.part or (time.role == "from" and told.kind not in _STATES) or self._recurs(told):
+        if not time.part or (time.role == "from" and told.kind not in _STATES) or recurs(self.times, told):
             return None
-        if time.part == _THEN:
-            return self._since_told(time, told, number)
         around = self._day_near(time, number)
         if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
             return self._of_told(time.part, self.ground.day or around)
@@ -289,15 +258,10 @@ class Timing:
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
 
     def _since_told(self, time: TimeMention, told: Told, number: int) -> str | None:
-        """ "Since then", "seither": from the day that was told last up to the document's, of what is counted or lasts."""
+        """ "Since then": from the day that was told last up to the document's, of what is counted or lasts."""
         published = self.ground.published
-        counted = told.counted and (told.kind in _COUNTED or told.kind is Matter.PLEDGE)
-        if (
-            published is None
-            or told.act not in _TOLD
-            or not (counted or told.kind in _STATES)
-            or not self._is_then(time)
-        ):
+        lasts = told.kind in _STATES or (told.counted and (told.kind in _COUNTED or told.kind is Matter.PLEDGE))
+        if published is None or not lasts or told.act not in TOLD or not self._is_then(time):
             return None
         span = self.spans[number]
         ahead = [one for one in within(self.times, span.first, time.first) if _is_day(one)]
@@ -329,8 +293,8 @@ class Timing:
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
         """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
-        length, published = _length_of(time), self.ground.published
-        if length is None or published is None or time.role != "during" or told.act not in _TOLD:
+        length, published = length_of(time), self.ground.published
+        if length is None or published is None or time.role != "during" or told.act not in TOLD:
             return None
         counted = told.kind in _COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
         if not (counted or (told.kind is Matter.PLEDGE and told.counted)) or self.marked.has(
@@ -338,17 +302,6 @@ class Timing:
         ):
             return None
         return days(published - timedelta(6 if length == 7 else length), published).edtf
-
-    def _lasting(self, time: TimeMention, told: Told) -> str | None:
-        """For how many days something has been out: "no power for six days", "світла нема вже три дні"."""
-        length, published = _length_of(time), self.ground.published
-        if length is None or published is None or time.role != "for" or told.kind is not Matter.SERVICE:
-            return None
-        if told.act not in _TOLD or length == 1 or self.marked.has(Word.FUTURE, told.first, told.last):
-            return None
-        if self.words.lasting.isdisjoint(self.marked.tokens.forms[max(time.first - 1, 0) : time.first + 1]):
-            return None  # "once in three days"
-        return days(published - timedelta(length), published).edtf
 
     # The sentence
 
@@ -382,7 +335,7 @@ class Timing:
 
     def _beside(self, told: Told, number: int) -> str | None:
         """When what the sentence told just before happened: one sentence tells of one attack."""
-        beside = told.kind in HAPPENING and told.act in _TOLD and self._told[0] == number
+        beside = told.kind in HAPPENING and told.act in TOLD and self._told[0] == number
         return self._told[1] if beside else None
 
     def _fits(self, time: TimeMention, told: Told) -> bool:
@@ -417,7 +370,7 @@ class Timing:
 
     def _before(self, told: Told, number: int) -> str | None:
         """The time of the attack that the block told of, for what it goes on to tell of it; the period of figures."""
-        if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
+        if told.act not in TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         if told.kind is Matter.FIGURE:
             return self._counted[1] if told.counted and not told.moved and number - self._counted[0] <= 1 else None
@@ -437,7 +390,7 @@ class Timing:
     def _today(self, told: Told) -> str | None:
         """What is out or back is told of the document's day where the claim before is of it."""
         published = self.ground.published
-        if told.kind is not Matter.SERVICE or published is None or told.act not in _TOLD:
+        if told.kind is not Matter.SERVICE or published is None or told.act not in TOLD:
             return None
         return str(published) if as_day(self.ground.before) == published else None
 
@@ -472,12 +425,6 @@ def day_of(marked: Marked, language: str, published: date | None) -> str | None:
     """The last day that a question names, of which the answer goes on to speak."""
     told = [time.edtf for time in find_times(marked.tokens, language, published=published) if _is_day(time)]
     return told[-1] if told else None
-
-
-def _length_of(time: TimeMention) -> int | None:
-    """The days of a length of whole days; a day may be told as 24 hours."""
-    found = _DAYS.fullmatch("P1D" if time.duration == "PT24H" else time.duration)
-    return int(found[1]) if found and 0 < int(found[1]) <= _MOST_SUMMED else None
 
 
 def _is_beside(time: TimeMention) -> bool:

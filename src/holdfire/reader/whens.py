@@ -94,8 +94,8 @@ def interval_of(when: str | None, zone: str) -> Interval | None:
     """The interval of a claim's time; None where none was said or a side is open.
 
     Args:
-        when: EDTF as claims have it: a day, a month, a year, a season, an instant, two of them joined with "/", or a set
-            of which one is meant: that is somewhere from the first to the last.
+        when: EDTF as claims have it: a day, a month, a year, a season, an instant, two of them joined with "/", or a
+            set of which one is meant: that is somewhere from the first to the last.
         zone: in which days, and clock times without an offset, are meant.
     """
     told = edges_of(when or "")
