@@ -82,3 +82,36 @@ def test_a_pause_is_promised_for_a_country_wherever_the_document_is(
 ) -> None:
     claims = read_claims(open_document(f"{title}\n\n{text}", language=language, published=PUBLISHED))
     assert claims[-1].places == (land,)
+
+
+MEDIA = [
+    ("en", '"Evening {}" wrote that two people were killed in a strike.', ["Sumy", "Goma", "Idlib"]),
+    ("en", "Radio {} Free reported that two people were killed in a strike.", ["Kharkiv", "Goma", "Idlib"]),
+    ("de", "Die Zeitung »Stimme von {}« schreibt, zwei Menschen seien bei einem Angriff getötet worden.", ["Idlib"]),
+    ("de", "Radio {} Libre meldete, zwei Menschen seien bei einem Angriff getötet worden.", ["Goma", "Cherson"]),
+    ("ru", "«Вечерний {}» пишет, что двое погибли при ударе.", ["Харьков", "Херсон", "Алеппо"]),
+    ("ru", "Газета «Голос {}» сообщает, что двое погибли при ударе.", ["Идлиба", "Харькова", "Одессы"]),
+    ("uk", "«Вечірній {}» пише, що двоє загинули від удару.", ["Харків", "Херсон", "Алеппо"]),
+    ("uk", "Як пише «Голос {}», двоє загинули від удару.", ["Сум", "Харкова", "Ідліба"]),
+]
+
+
+@pytest.mark.parametrize(("language", "way", "towns"), MEDIA)
+def test_a_town_in_the_name_of_a_medium_is_not_where_it_was(language: str, way: str, towns: list[str]) -> None:
+    for town in towns:
+        claims = read_claims(open_document(way.format(town), language=language, published=PUBLISHED))
+        assert [claim.places for claim in claims] == [()], town
+
+
+IN_TOWNS = [
+    ("en", "The mayor of Sumy said two people were killed in a strike.", "UA-59"),
+    ("de", "Der Bürgermeister von Cherson sagte, zwei Menschen seien bei einem Angriff getötet worden.", "UA-65"),
+    ("ru", "В Харькове, пишет газета «Голос», двое погибли при ударе.", "UA-63"),
+    ("uk", "У Харкові, пише газета «Голос», двоє загинули від удару.", "UA-63"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "unit"), IN_TOWNS)
+def test_a_town_whose_office_tells_of_an_attack_is_where_it_was(language: str, text: str, unit: str) -> None:
+    claims = read_claims(open_document(text, language=language, published=PUBLISHED))
+    assert {place.partition(":")[0] for claim in claims for place in claim.places} == {unit}
