@@ -1,6 +1,8 @@
 """Whether the clause around a time tells what was or what will be: by word lists and endings, the nearest one first."""
 
+from collections.abc import Sequence
 from functools import cache, partial
+from itertools import pairwise
 
 from holdfire.reader.days import Sense
 from holdfire.reader.grammar import grammar
@@ -103,7 +105,13 @@ def _is_to_do(tokens: Tokens, words: TimeWords, verb: int, time: tuple[int, int]
         done = words.to_do_endings
         return not words.to_do.isdisjoint(between[:-1]) or (bool(done) and any(form.endswith(done) for form in between))
     behind = tokens.forms[last : _edge(tokens, words, last, 1)]
-    return "," in between and any(_with_zu(form, words.to_do_behind) for form in behind)
+    to_do = any(_with_zu(form, words.to_do_behind) for form in behind)
+    return "," in between and to_do and not _is_done(behind, words)
+
+
+def _is_done(forms: Sequence[str], words: TimeWords) -> bool:
+    """Whether an infinitive is of the past: "bestreitet, am Montag angegriffen zu haben"."""
+    return any(one == words.to_do_behind and other in words.perfect for one, other in pairwise(forms))
 
 
 def _with_zu(form: str, sign: str) -> bool:

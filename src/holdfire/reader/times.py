@@ -380,8 +380,8 @@ class _Reader(Pieces):
         first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
         last_token, _ = self._inclusive(other, "until")  # both days are in
         week = a.weekday is not None and b.weekday is not None and not (a.modifier or b.modifier)
-        side = f"week{'' if tense else '?'}" if week else ""
-        return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=side)
+        sided = f"week{'' if tense else '?'}" if week else ""
+        return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=sided)
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""
