@@ -96,7 +96,6 @@ SIDES = [
     ("de", "Moskau weist zurück, am Freitag den Hafen angegriffen zu haben.", "2026-01-09"),
     ("ru", "Перемирие в Тыграе держится с пятницы.", "2026-01-09/2026-01-14"),
     ("uk", "Перемир'я в Тиграї тримається з п'ятниці.", "2026-01-09/2026-01-14"),
-    ("ru", "Свет обещают вернуть к пятнице.", "2026-01-16"),
     ("en", "Electricity comes on for two hours in the morning and three in the evening.", None),
     ("ru", "Электричество дают по два часа утром и вечером.", None),
     ("uk", "Струм дають на дві години вранці та ввечері.", None),

@@ -41,14 +41,12 @@ def recurs(times: Sequence[TimeMention], told: Told) -> bool:
 def back_by(
     marked: Marked, words: TimeWords, time: TimeMention, last: str, told: Told, published: date | None
 ) -> str | None:
-    """The day by which a service is to be back; the weekday by which it was so is the last one: "by Sunday water had
-    returned".
-    """
+    """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"."""
     if published is None or not is_back(marked, told) or len(last) != _DAY:
         return None
     sense = tense_at(marked.tokens, words, time.first, time.last)
     if told.act not in TOLD or sense is not Sense.PAST or marked.has(Word.FUTURE, told.first, told.last):
-        return last if last >= str(published) else None
+        return None
     day = date.fromisoformat(last) - timedelta(_WEEK)
     return str(day) if last > str(published) and day <= published else None
 

@@ -157,7 +157,7 @@ def _told(tokens: Tokens, words: TimeWords, place: int, time: int = -1) -> Sense
     if hint == "phrase":
         rests = words.future[form]
         told = (rest for rest in rests if tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest)
-        if any(not rest or place + 1 + len(rest) != time for rest in told):
+        if any(not rest or rest[-1] not in words.to_do or place + 1 + len(rest) != time for rest in told):
             return Sense.FUTURE
         hint = "past" if form in words.past else ""
     if hint == "future":
