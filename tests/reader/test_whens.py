@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfire.reader.whens import interval_of
+from holdfire.reader.whens import as_day, days_of, edges_of, interval_of, is_short
 
 KYIV = "Europe/Kyiv"
 
@@ -28,6 +28,8 @@ KYIV = "Europe/Kyiv"
         ("2026-02-02T08:00/2026-02-02T10:00", "2026-02-02T06:00", "2026-02-02T08:00", "day", "2026-02-02"),
         ("2026-02-10~", "2026-02-06T22:00", "2026-02-13T22:00", "week", "2026-02-07"),
         ("2026-02-10T08:00~", "2026-02-09T18:00", "2026-02-10T18:00", "few-days", "2026-02-09"),
+        ("[2026-02-01,2026-02-03]", "2026-01-31T22:00", "2026-02-03T22:00", "few-days", "2026-02-01"),  # one of them
+        ("[2026-04-05,2026-04-12]", "2026-04-04T21:00", "2026-04-12T21:00", "month", "2026-04-05"),
         ("2026-01-11~/2026-01-20~", "2026-01-07T22:00", "2026-01-23T22:00", "month", "2026-01-08"),
     ],
 )
@@ -40,7 +42,7 @@ def test_intervals(when: str, start: str, end: str, precision: str, day: str) ->
 
 @pytest.mark.parametrize(
     "when",
-    [None, "", "..", "../2026-02-01", "2026-02-01/..", "[2026-02-01,2026-02-03]", "[..2026-02-01]", "2026-02-30",
+    [None, "", "..", "../2026-02-01", "2026-02-01/..", "[..2026-02-01]", "[2026-02-01..]", "2026-02-30",
      "2026-13", "2026-25", "XXXX-02-01", "2026-02-03/2026-02-01", "2026-02-01/2026-02-02/2026-02-03",
      "2026-02-01T25:00", "P7D", "soon"],
 )  # fmt: skip
@@ -58,3 +60,43 @@ def test_an_interval_holds_all_that_was_said(first: date, days: int, doubt: str)
     about = interval_of(f"{first}~/{last}~", "UTC")
     assert about is not None
     assert about.start <= found.start < found.end <= about.end
+
+
+@pytest.mark.parametrize(
+    ("when", "edges"),
+    [
+        ("2026-01-30", ("2026-01-30", "2026-01-30")),
+        ("2026-01-30/2026-02-01~", ("2026-01-30", "2026-02-01~")),
+        ("2026-01-30/..", ("2026-01-30", "..")),
+        ("../2026-02", ("..", "2026-02")),
+        ("[..2026-02-01]", ("..", "2026-02-01")),
+        ("[2026-02-01..]", ("2026-02-01", "..")),
+        ("[2026-04-05,2026-04-12]", ("2026-04-05", "2026-04-12")),
+        ("", ("..", "..")),
+    ],
+)
+def test_the_edges_of_a_time_are_found_however_it_is_told(when: str, edges: tuple[str, str]) -> None:
+    assert edges_of(when) == edges
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "short"),
+    [
+        ("2026-01-30", "2026-01-30", True),
+        ("2026-01-29/2026-01-30", "2026-01-30", True),
+        ("2026-01-30T18:00", "2026-01-30", True),
+        ("2026-01-01/2026-01-30", None, False),
+        ("2026-01", None, False),
+        ("2026-01-30/..", None, False),
+        ("[2026-01-29,2026-01-30]", None, False),
+    ],
+)
+def test_a_day_or_a_night_is_told_from_longer_times(when: str, day: str | None, short: bool) -> None:
+    found = as_day(when)
+    assert (str(found) if found else None, is_short(when)) == (day, short)
+
+
+def test_days_of_a_set_run_from_its_first_to_its_last_member() -> None:
+    found = days_of("[2026-04-05,2026-04-12]")
+    assert found == (date(2026, 4, 5), date(2026, 4, 12))
+    assert days_of("../2026-04-12") is None

@@ -19,7 +19,7 @@ from holdfire.reader.carried import carried_on, end_of_quotation
 from holdfire.reader.cast import Cast
 from holdfire.reader.clauses import closed, past_that
 from holdfire.reader.grammar import grammar
-from holdfire.reader.ground import Ground, opens_entry, tallies, told_in
+from holdfire.reader.ground import Ground, opens_entry, told_in
 from holdfire.reader.home import home, town_behind
 from holdfire.reader.interviews import answers_plainly, interviewed
 from holdfire.reader.kinds import BARE_WORDS, is_own, kinds_of
@@ -218,16 +218,14 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
     figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
-    voiced = speaker is not None and speaker.name != AUTHOR
     told = told_in(
         marked,
         Span(first, last),
         kind,
         act,
         negated=negated,
-        counted=bool(figures),
-        voiced=voiced,
-        tally=bool(figures) and tallies(figures),
+        source=speaker.name if speaker else None,
+        figures=figures,
     )
     return Claim(
         document=page.document.id,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from holdfire.model.claim import Act, Figure, Matter
+from holdfire.model.claim import AUTHOR, Act, Figure, Matter
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.sentences import Span
 from holdfire.reader.slotted import Row
@@ -30,6 +30,8 @@ class Told(Row):
     aloof: bool  # whether it speaks of what others say and not of what happened: a denial, "nobody claimed it"
     voiced: bool = False  # whether somebody who is named says it, and not the text itself
     tally: bool = False  # whether it counts what flew at a country or was shot down over it
+    moved: bool = False  # whether it counts who has fled or come back
+    source: str = ""  # whose words it is
 
 
 @dataclass
@@ -57,14 +59,19 @@ def told_in(
     act: Act,
     *,
     negated: bool,
-    counted: bool,
-    voiced: bool = False,
-    tally: bool = False,
+    source: str | None = None,
+    figures: Sequence[Figure] = (),
 ) -> Told:
-    """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it."""
+    """A clause of ours: "nobody was hurt" tells of the attack itself, and is not aloof from it.
+
+    `source`: the name of who says it, if it is told.
+    """
+    counted = bool(figures)
     silent = act in _ALOOF or (not counted and marked.has(Word.SILENCE, *span))
     aloof = silent or (negated and not marked.has(Word.HARM, *span))
-    return Told(*span, kind, act, negated, counted, silent, aloof, voiced, tally)
+    moved = any(figure.quantity.endswith(_MOVED) for figure in figures)
+    voiced = source is not None and source != AUTHOR
+    return Told(*span, kind, act, negated, counted, silent, aloof, voiced, tallies(figures), moved, source or "")
 
 
 def tallies(figures: Sequence[Figure]) -> bool:
@@ -86,6 +93,7 @@ def is_ticker(clocks: Sequence[bool]) -> bool:
 
 _AROUND = 80  # tokens of a sentence on each side that can tell of a clause
 _FLOWN = frozenset(("launched", "intercepted"))
+_MOVED = ("displaced", "evacuated")
 _MANY = 40  # that fly at a country rather than at one town
 _ENTRIES = 3  # that make a ticker
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")

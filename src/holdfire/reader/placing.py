@@ -37,6 +37,11 @@ _MET = 2  # tokens from a meeting to where it is
 _JOINT = 2  # tokens between two members of a list: a word for "and" and an article
 _FARTHEST = 400  # tokens back to which a town is asked for
 _OBJECT = 4  # tokens from a verb of attack to what it hits
+_SHORTEST = 4  # letters of a name whose last one may be an ending
+_TITLE = 3  # tokens on each side of a town within the name of a medium
+_MARKS = frozenset("\"«»„“”‚‘’'")
+_SIGNS = frozenset(".,;:!?…")
+_TELLING = Word.VERB | Word.CUE | Word.ATTACK | Word.HARM | Word.BE
 _DEED = 2  # tokens from who announced it to the word for that, and from there to the pause
 _OFFICE = Word.BODY | Word.ROLE
 
@@ -131,11 +136,17 @@ class Placing:
     def _gone_on(self, told: Told) -> tuple[str, ...]:
         """Where what a text goes on to tell of was, else where the document is."""
         if told.kind in HAPPENING and not self._is_unknown(told):
-            before = self._last or self._mentioned(told, self._reach(told))
+            ahead = told.kind is Matter.WEATHER and told.act is Act.FORECASTS  # of wherever the document is
+            before = () if ahead else self._last or self._mentioned(told, self._reach(told))
             return before or (self._counting(told) if told.counted else ()) or self._at_home(told)
         if told.kind is Matter.FIGURE and (counted := self._counting(told) or self._counted_before(told)):
             return counted
-        return self.ground.home if told.kind is not Matter.PLEDGE or self._is_opening_pledge(told) else ()
+        if told.kind is not Matter.PLEDGE:
+            return self.ground.home
+        if not self._is_opening_pledge(told):
+            return ()
+        promised = told.act is Act.PROMISES  # for all of a country, wherever in it the document is
+        return tuple(dict.fromkeys(code[:_COUNTRY] for code in self.ground.home)) if promised else self.ground.home
 
     def _of_land(self, told: Told, land: str) -> str:
         """The country or its capital where a clause only says "nationwide" or "in the capital"."""
@@ -306,6 +317,8 @@ class Placing:
             return False
         if len(place.code) > _COUNTRY and place.code not in seats():
             return True
+        if told.source and self._is_source(place, told):
+            return False
         silent = told.silent if len(place.code) == _COUNTRY else _is_aloof(told)
         if silent:
             return False  # "in Baku nobody confirmed it"; "the deal does not hold for Israel" tells of Israel
@@ -314,9 +327,34 @@ class Placing:
         fits = len(place.code) > _COUNTRY or told.kind in _ENDURED or self._is_struck(place, before, told)
         return self._is_inside(place, before, told) or (fits and self._is_hit(place, told))
 
+    def _is_of_medium(self, place: PlaceMention) -> bool:
+        """Whether a town belongs to the name of a medium: «Вечірній Харків», "Radio Goma Libre"."""
+        words, forms = self.marked.words, self.marked.tokens.forms
+        if place.first and words[place.first - 1] & Word.MEDIA:
+            return True
+        begin, end = max(place.first - _TITLE, 0), min(place.last + _TITLE, len(forms))
+        opening = next((at for at in range(place.first - 1, begin - 1, -1) if forms[at] in _MARKS), None)
+        closing = next((at for at in range(place.last, end) if forms[at] in _MARKS), None)
+        if opening is None or closing is None or closing - opening - 1 <= place.last - place.first:
+            return False
+        named = self.marked.tokens.is_capital(opening + 1) and not self.marked.has(_TELLING, opening, closing)
+        return bool(named) and _SIGNS.isdisjoint(forms[opening:closing])
+
+    def _is_source(self, place: PlaceMention, told: Told) -> bool:
+        """Whether a seat or country beside a clause only stands for who says it: "according to Moscow", "как утверждают
+        в Баку", "Ankara's defence ministry"; not where the clause itself names it.
+        """
+        if told.first <= place.first < told.last:
+            return False
+        name = place.name.lower()
+        stem = name[:-1] if len(name) > _SHORTEST else name
+        return any(word.startswith(stem) for word in told.source.lower().split())
+
     def _is_beside(self, place: PlaceMention, told: Told, before: int, word: str) -> bool:
         """Whether a place tells something else: a time zone, where an attack comes from, where talks were held."""
         if word in self.words.excepted or place.first in self._zoned:
+            return True
+        if not told.first <= place.first < told.last and self._is_of_medium(place):
             return True
         last = place.last
         if last < len(self.marked.words) and self.marked.words[last] & Word.ATTACK and self._is_owner(place):
@@ -363,6 +401,8 @@ class Placing:
         while place > 0 and words[place] & Word.REST:
             place -= 1
         office = place >= 0 and words[place] & _OFFICE and not words[place] & Word.TARGET
+        if office and words[place] & Word.ROLE and not words[place] & Word.BODY:
+            return True  # "the presidents of Russia and Turkey", whatever the clause tells of
         inside = told.first <= place < told.last
         return bool(office) and not (inside and self.marked.has(Word.ATTACK, told.first, told.last))
 

@@ -4,14 +4,12 @@ its document.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from holdfire.model.claim import Claim, Matter
 from holdfire.reader.read import ReadDocument
-from holdfire.reader.whens import interval_of
+from holdfire.reader.whens import Days, days_of
 
-_ZONE = "UTC"  # days are compared as they are told
 _SHORT = timedelta(days=2)  # a day, or the days of a night
 _FRESH = timedelta(days=3)  # so long before its document's day is what it tells without a time
 _EDGE = timedelta(days=3)  # by which the edges of two long spans differ that may be one
@@ -19,22 +17,6 @@ _STALE = timedelta(days=7)  # between what is said of one pause
 _HISTORY = timedelta(days=14)  # so long before its document's day what was said is history
 EVENTS = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.WEATHER, Matter.SERVICE, Matter.MILITARY))
 """Kinds whose time is that of what is told; of the others it is the day on which it was said."""
-
-
-class Span(NamedTuple):
-    """Days from the first to the last."""
-
-    begin: date
-    end: date
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is one day or night."""
-        return self.end - self.begin < _SHORT
-
-    def meets(self, other: "Span") -> bool:
-        """Whether two spans have a day in common."""
-        return self.begin <= other.end and other.begin <= self.end
 
 
 class Scene(NamedTuple):
@@ -51,9 +33,9 @@ class Scene(NamedTuple):
     """
 
     when: str
-    told: Span | None
+    told: Days | None
     published: date | None
-    days: Span | None
+    days: Days | None
     places: frozenset[str]
     home: frozenset[str]
     lands: frozenset[str]
@@ -61,7 +43,7 @@ class Scene(NamedTuple):
     @property
     def is_long(self) -> bool:
         """Whether it tells more than a day or a night."""
-        return self.told is not None and not self.told.is_short
+        return self.told is not None and self.told.end - self.told.begin >= _SHORT
 
 
 class Surroundings(NamedTuple):
@@ -80,19 +62,10 @@ def surroundings_of(read: ReadDocument) -> Surroundings:
 
 def scene_of(claim: Claim, published: date | None, around: Surroundings) -> Scene:
     """The scene of a claim of a document of that day which is there."""
-    told, places = _span_of(claim.when), frozenset(claim.places)
-    fresh = Span(published - _FRESH, published) if published else None
+    told, places = days_of(claim.when), frozenset(claim.places)
+    fresh = Days(published - _FRESH, published) if published else None
     lands = frozenset(code[:2] for code in places or around.places if code[:2].isupper())
     return Scene(claim.when or "", told, published, told or fresh, places, places or around.home, lands)
-
-
-@lru_cache(maxsize=4096)
-def _span_of(when: str | None) -> Span | None:
-    if when and when[0] == "[" and "," in when:  # one of two days: somewhere from the first to the last
-        first, last = (interval_of(day, _ZONE) for day in (when[1:-1].split(",")[0], when[1:-1].split(",")[-1]))
-        return Span(first.day, last.day) if first is not None and last is not None else None
-    found = interval_of(when, _ZONE)
-    return None if found is None else Span(found.day, (found.end - timedelta(seconds=1)).date())
 
 
 # ---- time

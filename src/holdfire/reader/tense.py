@@ -1,6 +1,8 @@
 """Whether the clause around a time tells what was or what will be: by word lists and endings, the nearest one first."""
 
+from collections.abc import Sequence
 from functools import cache, partial
+from itertools import pairwise
 
 from holdfire.reader.days import Sense
 from holdfire.reader.grammar import grammar
@@ -24,7 +26,7 @@ def tense_at(tokens: Tokens, words: TimeWords, first: int, last: int) -> Sense |
     hints, forms = _hints(words.language), tokens.forms
     left = _edge(tokens, words, first - 1, -1)
     for place in range(first - 1, left, -1):
-        found = _told(tokens, words, place) if hints[forms[place]] else None
+        found = _told(tokens, words, place, first) if hints[forms[place]] else None
         if found is not None and not _is_told_as(tokens, words, place, first):
             return found
     right = _edge(tokens, words, last, 1)
@@ -101,9 +103,15 @@ def _is_to_do(tokens: Tokens, words: TimeWords, verb: int, time: tuple[int, int]
     between = tokens.forms[verb + 1 : first]
     if not words.to_do_behind:
         done = words.to_do_endings
-        return not words.to_do.isdisjoint(between) or (bool(done) and any(form.endswith(done) for form in between))
+        return not words.to_do.isdisjoint(between[:-1]) or (bool(done) and any(form.endswith(done) for form in between))
     behind = tokens.forms[last : _edge(tokens, words, last, 1)]
-    return "," in between and any(_with_zu(form, words.to_do_behind) for form in behind)
+    to_do = any(_with_zu(form, words.to_do_behind) for form in behind)
+    return "," in between and to_do and not _is_done(behind, words)
+
+
+def _is_done(forms: Sequence[str], words: TimeWords) -> bool:
+    """Whether an infinitive is of the past: "bestreitet, am Montag angegriffen zu haben"."""
+    return any(one == words.to_do_behind and other in words.perfect for one, other in pairwise(forms))
 
 
 def _with_zu(form: str, sign: str) -> bool:
@@ -135,7 +143,10 @@ def _is_end(tokens: Tokens, place: int) -> bool:
     return tokens.is_capital(place + 1) and len(before) > 1 and not before.isdecimal()
 
 
-def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
+def _told(tokens: Tokens, words: TimeWords, place: int, time: int = -1) -> Sense | None:
+    """What a word tells of the tense; `time`: where the time stands, before which a phrase opens no infinitive ("what
+    they had agreed to on Sunday").
+    """
     form = tokens.forms[place]
     hint = _hints(words.language)[form]
     noun = words.capitals and tokens.is_capital(place) and place and tokens.forms[place - 1][0].isalpha()
@@ -145,7 +156,8 @@ def _told(tokens: Tokens, words: TimeWords, place: int) -> Sense | None:
         return Sense.PAST
     if hint == "phrase":
         rests = words.future[form]
-        if any(tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest for rest in rests):
+        told = (rest for rest in rests if tuple(tokens.forms[place + 1 : place + 1 + len(rest)]) == rest)
+        if any(not rest or rest[-1] not in words.to_do or place + 1 + len(rest) != time for rest in told):
             return Sense.FUTURE
         hint = "past" if form in words.past else ""
     if hint == "future":

@@ -11,6 +11,7 @@ from holdfire.reader.timevalues import instant
 _DAY = len("2026-01-30")
 _MONTH = len("2026-01")
 _WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[^/]*+)?/(\d{4}-\d\d-\d\d(?:T[^/]*+)?)")
+_LENGTH = re.compile(r"P(\d{1,3})D")
 _MIDNIGHT = "00:00"
 
 
@@ -56,6 +57,20 @@ def daily(one: TimeMention, other: TimeMention) -> TimeMention | None:
     return TimeMention(one.first, other.last, None, "every", hours=hours, zone=zone)
 
 
+def named_by(one: TimeMention, other: TimeMention) -> TimeMention | None:
+    """ "In the week from 5 to 11 January": a length and the days right behind it, of which there are so many, are one
+    time.
+    """
+    length = _LENGTH.fullmatch(one.duration)
+    span = _WINDOW.fullmatch(other.edtf or "") if length and one.edtf is None and other.first - one.last <= 1 else None
+    if length is None or span is None or other.role != "during" or one.role not in {"during", "for"}:
+        return None
+    days = (date.fromisoformat(span[2]) - date.fromisoformat(span[1])).days
+    if days not in {int(length[1]) - 1, int(length[1])} or "T" in (other.edtf or ""):
+        return None
+    return TimeMention(one.first, other.last, other.edtf, "during")
+
+
 def on(day: date, hours: str, zone: str) -> str | None:
     """A span of the clock on that day; one that goes over midnight ends on the next."""
     first, last = (tuple(int(part) for part in clock.split(":")) for clock in hours.split("/"))
@@ -68,15 +83,18 @@ def on(day: date, hours: str, zone: str) -> str | None:
 def turned(time: TimeMention, *, published: date, ahead: bool) -> str | None:
     """A weekday one week on or back, or a month alone one year, so that it lies on that side of the document's day."""
     edtf = time.edtf or ""
-    if (
-        not time.side
-        or ".." in edtf
-        or (time.side.startswith("year") and len(edtf) != _MONTH)
-        or _is_ahead(edtf, published) is not (not ahead)
-    ):
+    if not time.side or ".." in edtf or (time.side.startswith("year") and len(edtf) != _MONTH):
+        return time.edtf
+    if _is_ahead(edtf, published) is not (not ahead) and (ahead or not _is_under_way(time, published)):
         return time.edtf
     moved = [_moved(end, week=time.side.startswith("week"), step=1 if ahead else -1) for end in edtf.split("/")]
     return "/".join(moved) if _is_ahead(moved[-1], published) is not (not ahead) else time.edtf
+
+
+def _is_under_way(time: TimeMention, published: date) -> bool:
+    """Whether a stretch from one weekday to another ends behind the document's day."""
+    last = (time.edtf or "").partition("/")[2][:_DAY]
+    return time.role == "during" and time.side.startswith("week") and last > str(published)
 
 
 def _is_ahead(edtf: str, published: date) -> bool | None:

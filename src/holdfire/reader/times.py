@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from holdfire.reader.days import EARLIEST, LATEST, Sense, Stretch, days
 from holdfire.reader.tense import is_bound_to, is_declared, tense_at
-from holdfire.reader.time_mention import TimeMention, daily, on
+from holdfire.reader.time_mention import TimeMention, daily, named_by, on
 from holdfire.reader.timechecks import is_compared, is_night
 from holdfire.reader.timecores import Core
 from holdfire.reader.timepieces import GAP, MIDNIGHTS, Pieces
@@ -21,9 +21,12 @@ from holdfire.reader.tokens import Tokens
 
 __all__ = ["TimeMention", "find_times"]
 
+_ANNOUNCED = 12  # tokens from what is told for a time to the verb that announces it
 _MOST_DAYS = 400  # of a stretch that is counted up to a day
 _LISTED = frozenset(("weekday", "shift", "month", "date"))
 """Kinds of days and months of which two that follow each other are told as one time."""
+_TODAY = frozenset(("shift", "this_part"))
+"""Kinds of days that are told from the document's, also as an end: "from 5 January until yesterday"."""
 _BEGINS = frozenset(("from", "start", "for"))
 
 
@@ -35,7 +38,7 @@ def find_times(tokens: Tokens, language: str, *, published: date | None) -> list
     known = published if published and EARLIEST < published.year < LATEST else None
     found: list[TimeMention] = []
     for mention in _Reader(tokens, language, known).read():
-        if found and (whole := daily(found[-1], mention)) is not None:
+        if found and (whole := daily(found[-1], mention) or named_by(found[-1], mention)) is not None:
             found[-1] = whole
         else:
             found.append(mention)
@@ -86,11 +89,21 @@ class _Reader(Pieces):
         if point.core.weekday is not None:
             ahead = "for" in point.roles or (role == "from" and "from" in point.roles and tense is not Sense.PAST)
             return Sense.FUTURE if ahead else tense
+        tense = Sense.FUTURE if tense is None and point.core.unit == "WE" and "for" in point.roles else tense
+        if tense is Sense.PAST and point.core.unit == "WE" and "for" in point.roles and self._is_announced(point):
+            return Sense.FUTURE
         if role == "from":
             return Sense.FUTURE if tense is Sense.FUTURE else Sense.NEAREST
-        if point.core.season is not None and not point.core.modifier and "in" in point.roles:
-            return tense if self.classes.letters[point.first - 1] == "h" else None
-        return tense
+        seasonal = point.core.season is not None and not point.core.modifier and "in" in point.roles
+        return None if seasonal and self.classes.letters[point.first - 1] != "h" else tense
+
+    def _is_announced(self, point: Point) -> bool:
+        """Whether what is told for a time is announced behind it: "für das Wochenende ist Frost angekündigt"."""
+        words = self.classes.words
+        return any(
+            form in words.bound or () in words.future.get(form, ())
+            for form in self.tokens.forms[point.last : point.last + _ANNOUNCED]
+        )
 
     def _stretch(self, point: Point, side: Sense | None, published: date | None) -> Stretch | None:
         core = point.core
@@ -264,6 +277,7 @@ class _Reader(Pieces):
         tense, core = self._sense(point), point.core
         if self.classes.letters[core.first : core.last] == "U" and core.unit == "D" and tense is not Sense.FUTURE:
             return TimeMention(point.start, last, None, "every")
+        tense = Sense.FUTURE if tense is None and point.core.unit == "WE" and "for" in point.roles else tense
         if tense is Sense.PAST and point.roles == {"hence"}:  # "через дві години вдарили знову"
             return TimeMention(point.start, last, None, "at", told, part=later(core.unit, count))
         if tense is Sense.FUTURE or point.roles == {"hence"}:
@@ -356,14 +370,18 @@ class _Reader(Pieces):
         tense = self._sense(point)
         side = tense or (Sense.NEAREST if a.weekday is None else None)
         begin = self._stretch(point, side, self.published)
-        after = begin.first if begin and begin.first else self.published
+        after = begin.first if begin and begin.first and b.kind not in _TODAY else self.published
         end = self._stretch(other, Sense.FUTURE, after)
+        if begin and end and begin.first and end.last and begin.first > end.last:
+            end = None  # nothing ends before it began
         if begin is None or end is None or "[" in begin.begin + end.begin:
             return TimeMention(point.start, other.last, None, "during", inclusive="", zone=point.zone or other.zone)
         point.zone = other.zone = point.zone or other.zone
         first, last = self._timed(point, begin, closing=False)[0], self._timed(other, end, closing=True)[1]
         last_token, _ = self._inclusive(other, "until")  # both days are in
-        return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone)
+        week = a.weekday is not None and b.weekday is not None and not (a.modifier or b.modifier)
+        sided = f"week{'' if tense else '?'}" if week else ""
+        return TimeMention(point.start, last_token, f"{first}/{last}", "during", zone=point.zone, side=sided)
 
     def _within(self, point: Point, other: Point) -> TimeMention:
         """A span of the clock on one day."""

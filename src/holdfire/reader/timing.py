@@ -1,22 +1,22 @@
 """When a claim was or will be: from its own words, else from its sentence and what the block told before."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfire.model.claim import Act, Matter
-from holdfire.reader.days import Sense, days
+from holdfire.reader.days import days
 from holdfire.reader.ground import HAPPENING, Ground, Told, near
 from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.matter import HELD_BY
 from holdfire.reader.sentences import Span
-from holdfire.reader.tense import tense_at
+from holdfire.reader.service_times import TOLD, back_by, is_back, lasting, length_of, recurs
 from holdfire.reader.time_mention import TimeMention, closing_day, turned
 from holdfire.reader.times import find_times
 from holdfire.reader.timewords import TimeWords
+from holdfire.reader.whens import as_day, edges_of, first_day, is_short
 from holdfire.reader.within import within
 
 _DATING = ("at", "during", "since", "after", "before", "until", "from")
@@ -33,14 +33,13 @@ _COUNTED = frozenset((Matter.FIGURE, Matter.STRIKE))
 _COMING = frozenset((Matter.DIPLOMACY, Matter.WEATHER))
 """Kinds that are told beforehand."""
 _AHEAD = frozenset((Act.FORECASTS, Act.WARNS))
-_TOLD = frozenset((Act.STATES, Act.CONFIRMS, Act.ACCUSES))
 _SAID_THEN = frozenset((Act.DECLINES_TO_CONFIRM, Act.DOUBTS))
 """Acts that are of the day of their entry in a ticker, whatever they are about."""
 _TICKED = HAPPENING | {Matter.PLEDGE, Matter.DIPLOMACY}
 _OTHER_DAY = {"same": 0, "same_night": 0, "next": 1, "eve": -1}
 """Parts of the day that was told last, or of one beside it: days from it."""
+_THEN = "then"
 _DAY = len("2026-01-30")
-_DAYS = re.compile(r"P(\d+)D")
 _AGREED = Word.PAUSE | Word.PEACE
 _EVENTS = frozenset((Matter.STRIKE, Matter.MILITARY))
 _CLAUSE = 8  # tokens from "since" to the day on which something began
@@ -48,10 +47,7 @@ _HEADING = 5  # tokens of a sentence that only tells of what: "Про ніч."
 _RECENT = 3  # days
 _SOON = 21  # days ahead
 _FARTHEST = 60  # days from the day that was told last
-_NEAR = 3  # days of a stretch that can be one event
 _FEW = frozenset((1, 7))  # days over which reports are summed up to their day
-_WEEK = 7
-_MOST_SUMMED = 60  # days
 
 
 @dataclass
@@ -94,7 +90,14 @@ class Timing:
         """
         if not self.words.eve.isdisjoint(self.marked.tokens.forms[told.first : told.last]):
             return True
-        return any(time.part[:1] in {"+", "-"} for time in within(self.times, told.first, told.last))
+        return any(
+            time.part[:1] in {"+", "-"} or self._is_then(time) for time in within(self.times, told.first, told.last)
+        )
+
+    def _is_then(self, time: TimeMention) -> bool:
+        """Whether something is told since the day that was told before: "с тех пор", not "с тех пор, как …"."""
+        behind = self.marked.tokens.forms[time.last : time.last + 2]
+        return time.part == _THEN and not (behind[:1] == [","] and not self.words.told_as.isdisjoint(behind))
 
     def _number(self, place: int) -> int:
         return max(bisect_right(self._firsts, place) - 1, 0)
@@ -106,11 +109,11 @@ class Timing:
     def _remember(self, told: Told, number: int, found: str | None) -> None:
         if told.kind is Matter.FIGURE and told.counted and not told.aloof:
             self._counted = number, found
-        if told.kind in HAPPENING and found and _is_short(found):
+        if told.kind in HAPPENING and found and is_short(found):
             self._told = number, found
-        if found and _as_day(found):
+        if found and as_day(found):
             self.ground.day = self._last = found
-        if found and told.kind in _EVENTS and _is_short(found):
+        if found and told.kind in _EVENTS and is_short(found):
             self._event = found
         self._served, self.ground.before = number, found
 
@@ -138,24 +141,26 @@ class Timing:
     def _is_to_come(self, edtf: str) -> bool:
         """Whether a time lies wholly behind the document's day: what is promised for then was not promised then."""
         published = self.ground.published
-        return published is not None and edtf.removeprefix("[")[:_DAY] > str(published)
+        return published is not None and edges_of(edtf)[0] > str(published)
 
     def _resolved(self, time: TimeMention, told: Told, number: int) -> str | None:
         """The time as days, with the day of the document where one end is open."""
         published = self.ground.published
         if time.edtf is None or (time.part[:1] == "-" and self.ground.day):  # "two days earlier"
-            return self._part(time, told, number) or self._summed(time, told) or self._lasting(time, told)
+            part = self._since_told(time, told, number) if time.part == _THEN else self._part(time, told, number)
+            return part or self._summed(time, told) or lasting(self.marked, self.words, time, told, published)
         edtf = self._turned(time, told) if time.side or told.act in _AHEAD else time.edtf
         first, slash, last = edtf.partition("/")
         first, last = first.partition("T")[0], closing_day(last)
         if not slash:
             return f"{first}/{published}" if published and told.counted and self._began(time, told) else first
         if time.role == "since":
-            return f"{first}/{published}" if published and last == ".." and first != str(published) else first
+            lasts = published and last == ".." and first != str(published) and not is_back(self.marked, told)
+            return f"{first}/{published}" if lasts else first
         if time.role == "from":
             return f"{first}/.." if told.kind in {Matter.WEATHER, Matter.DIPLOMACY} else None
         if time.role in _CLOSING and first == "..":
-            return self._done_by(last, time, told) or self._closing(last, told)
+            return back_by(self.marked, self.words, time, last, told, published) or self._closing(last, told)
         return first if first == last else f"{first}/{last}"
 
     def _turned(self, time: TimeMention, told: Told) -> str:
@@ -168,7 +173,7 @@ class Timing:
         if told.act in _AHEAD and edtf == self._last_night():
             return days(published, published + timedelta(1)).edtf
         if told.kind in _COUNTED or told.kind is Matter.MILITARY:
-            over = told.act in _TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
+            over = told.act in TOLD and not self.marked.has(Word.FUTURE, told.first, told.last)
             return (turned(time, published=published, ahead=False) or edtf) if over else edtf
         unsure = time.side == "week?" and (told.kind in _COMING or told.act in _AHEAD)
         if unsure or (time.side == "week" and told.act is Act.FORECASTS and told.kind in _COMING):
@@ -221,7 +226,8 @@ class Timing:
 
     def _began(self, time: TimeMention, told: Told) -> bool:
         """Whether something is counted since that day: "since the fighting resumed on 8 December"."""
-        forms = self.marked.tokens.forms[max(told.first, time.first - _CLAUSE) : time.first]
+        least = told.first if time.first >= told.first else 0
+        forms = self.marked.tokens.forms[max(least, time.first - _CLAUSE) : time.first]
         return told.kind in _COUNTED and not self.words.since.isdisjoint(forms)
 
     def _closing(self, last: str, told: Told) -> str | None:
@@ -234,21 +240,9 @@ class Timing:
             return None
         return last if last == str(published) else f"{published}/{last}"
 
-    def _done_by(self, last: str, time: TimeMention, told: Told) -> str | None:
-        """The weekday by which somebody says a service was back is the last one: "by Sunday water had returned"."""
-        published = self.ground.published
-        back = told.kind is Matter.SERVICE and self.marked.has(Word.RESTORED, told.first, told.last)
-        if published is None or not back or told.negated or told.act not in _TOLD or len(last) != _DAY:
-            return None
-        tense = tense_at(self.marked.tokens, self.words, time.first, time.last)
-        if tense is not Sense.PAST or self.marked.has(Word.FUTURE, told.first, told.last) or last <= str(published):
-            return None
-        day = date.fromisoformat(last) - timedelta(_WEEK)
-        return str(day) if day <= published else None
-
     def _part(self, time: TimeMention, told: Told, number: int) -> str | None:
         """A part of the day, of the day that was last told, else of the document's."""
-        if not time.part or (time.role == "from" and told.kind not in _STATES):
+        if not time.part or (time.role == "from" and told.kind not in _STATES) or recurs(self.times, told):
             return None
         around = self._day_near(time, number)
         if time.part in _OTHER_DAY or time.part[0] in {"+", "-"}:
@@ -263,9 +257,21 @@ class Timing:
             return str(published)
         return days(published, published + timedelta(1)).edtf if ahead else self._last_night()
 
+    def _since_told(self, time: TimeMention, told: Told, number: int) -> str | None:
+        """ "Since then": from the day that was told last up to the document's, of what is counted or lasts."""
+        published = self.ground.published
+        lasts = told.kind in _STATES or (told.counted and (told.kind in _COUNTED or told.kind is Matter.PLEDGE))
+        if published is None or not lasts or told.act not in TOLD or not self._is_then(time):
+            return None
+        span = self.spans[number]
+        ahead = [one for one in within(self.times, span.first, time.first) if _is_day(one)]
+        day = ahead[-1].edtf if ahead else (self._last_day_of(number - 1) if number else None) or self.ground.day
+        first = as_day(day)
+        return f"{first}/{published}" if first is not None and first < published else None
+
     def _of_told(self, part: str, day: str | None) -> str | None:
         """ "That evening", "that night", "the next day", "two days later": of the day that was told last."""
-        told = _as_day(day)
+        told = as_day(day)
         if told is None:
             return str(self.ground.published) if part == "same" and self.ground.published else None
         if part == "same_night":
@@ -282,13 +288,13 @@ class Timing:
         days_told = [one for one in within(self.times, span.first, span.last) if one is not time and _is_day(one)]
         nearest = min(days_told, key=lambda one: abs(one.first - time.first), default=None)
         told = nearest.edtf if nearest is not None else self._event or self._day_before(number)
-        last = (told or "").rpartition("/")[2].partition("T")[0].rstrip("~")
-        return last if told and len(last) == _DAY else None
+        last = first_day(edges_of(told or "")[1])
+        return str(last) if last is not None else None
 
     def _summed(self, time: TimeMention, told: Told) -> str | None:
         """ "За сутки", "in 24 hours", "за тиждень": up to the document's day, where a report counts or tells it."""
-        length, published = _length_of(time), self.ground.published
-        if length is None or published is None or time.role != "during" or told.act not in _TOLD:
+        length, published = length_of(time), self.ground.published
+        if length is None or published is None or time.role != "during" or told.act not in TOLD:
             return None
         counted = told.kind in _COUNTED and length in _FEW  # "in three days of fighting" need not be the last ones
         if not (counted or (told.kind is Matter.PLEDGE and told.counted)) or self.marked.has(
@@ -296,17 +302,6 @@ class Timing:
         ):
             return None
         return days(published - timedelta(6 if length == 7 else length), published).edtf
-
-    def _lasting(self, time: TimeMention, told: Told) -> str | None:
-        """For how many days something has been out: "no power for six days", "світла нема вже три дні"."""
-        length, published = _length_of(time), self.ground.published
-        if length is None or published is None or time.role != "for" or told.kind is not Matter.SERVICE:
-            return None
-        if told.act not in _TOLD or length == 1 or self.marked.has(Word.FUTURE, told.first, told.last):
-            return None
-        if self.words.lasting.isdisjoint(self.marked.tokens.forms[max(time.first - 1, 0) : time.first + 1]):
-            return None  # "once in three days"
-        return days(published - timedelta(length), published).edtf
 
     # The sentence
 
@@ -340,7 +335,7 @@ class Timing:
 
     def _beside(self, told: Told, number: int) -> str | None:
         """When what the sentence told just before happened: one sentence tells of one attack."""
-        beside = told.kind in HAPPENING and told.act in _TOLD and self._told[0] == number
+        beside = told.kind in HAPPENING and told.act in TOLD and self._told[0] == number
         return self._told[1] if beside else None
 
     def _fits(self, time: TimeMention, told: Told) -> bool:
@@ -348,7 +343,7 @@ class Timing:
             return self._fits_count(time, told)
         if told.kind is Matter.PLEDGE:  # when it was said
             said = time.role == "at" and _is_day(time) and self._is_past(time.edtf or "")
-            return said or (time.first < told.first and self._is_history(time))
+            return said or (told.counted and time.part == _THEN) or (time.first < told.first and self._is_history(time))
         if time.role == "since":
             return told.kind is Matter.STRIKE and told.counted
         if told.kind is Matter.DIPLOMACY:
@@ -368,17 +363,17 @@ class Timing:
         return time.role in {"during", "since"} or (time.role == "at" and not _is_day(time))
 
     def _is_past(self, edtf: str) -> bool:
-        published, last = self.ground.published, edtf.strip("[]").replace(",", "/").rpartition("/")[2]
-        return published is None or last[:_DAY].rstrip("~") <= str(published)
+        published = self.ground.published
+        return published is None or edges_of(edtf)[1][:_DAY].rstrip("~") <= str(published)
 
     # What stood before
 
     def _before(self, told: Told, number: int) -> str | None:
         """The time of the attack that the block told of, for what it goes on to tell of it; the period of figures."""
-        if told.act not in _TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
+        if told.act not in TOLD or self.marked.has(Word.FUTURE, told.first, told.last):
             return None
         if told.kind is Matter.FIGURE:
-            return self._counted[1] if number - self._counted[0] <= 1 else None
+            return self._counted[1] if told.counted and not told.moved and number - self._counted[0] <= 1 else None
         if told.kind is Matter.PLEDGE and told.act is Act.ACCUSES:
             return self._last  # of the breach
         if told.kind is not Matter.STRIKE:
@@ -395,9 +390,9 @@ class Timing:
     def _today(self, told: Told) -> str | None:
         """What is out or back is told of the document's day where the claim before is of it."""
         published = self.ground.published
-        if told.kind is not Matter.SERVICE or published is None or told.act not in _TOLD:
+        if told.kind is not Matter.SERVICE or published is None or told.act not in TOLD:
             return None
-        return str(published) if _as_day(self.ground.before) == published else None
+        return str(published) if as_day(self.ground.before) == published else None
 
     def _day_before(self, number: int) -> str | None:
         """The last day of the sentence before, where that gave no claim and so only tells when."""
@@ -432,12 +427,6 @@ def day_of(marked: Marked, language: str, published: date | None) -> str | None:
     return told[-1] if told else None
 
 
-def _length_of(time: TimeMention) -> int | None:
-    """The days of a length of whole days; a day may be told as 24 hours."""
-    found = _DAYS.fullmatch("P1D" if time.duration == "PT24H" else time.duration)
-    return int(found[1]) if found and 0 < int(found[1]) <= _MOST_SUMMED else None
-
-
 def _is_beside(time: TimeMention) -> bool:
     """Whether a time is a day beside the one that was told: "the next day", "two days later"."""
     return time.part[:1] in {"+", "-"} or bool(_OTHER_DAY.get(time.part))
@@ -447,21 +436,4 @@ def _is_day(time: TimeMention) -> bool:
     """Whether a mention tells a day or a night."""
     if time.edtf is None or time.role not in {"at", "before"}:
         return False
-    return _is_short(time.edtf) or ("," in time.edtf and ".." not in time.edtf)  # or one of two days
-
-
-def _as_day(edtf: str | None) -> date | None:
-    """The day that a time is, or on which a night ends; None for any other."""
-    if not edtf or not _is_short(edtf):
-        return None
-    return date.fromisoformat(edtf.rpartition("/")[2][:_DAY])
-
-
-def _is_short(edtf: str) -> bool:
-    """Whether a time is a day, or a few."""
-    first, _, last = edtf.partition("/")
-    try:
-        begin = date.fromisoformat(first[:_DAY])
-        return not last or (date.fromisoformat(last[:_DAY]) - begin).days <= _NEAR
-    except ValueError:
-        return False
+    return is_short(time.edtf) or ("," in time.edtf and ".." not in edges_of(time.edtf))  # or one of two days
