@@ -73,6 +73,9 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    once: bool = False  # one day or night is told
+    goes_counting: bool = False  # behind a total, without a time or place of its own
+    displaced: bool = False  # a figure counts who had to leave
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
@@ -228,11 +231,13 @@ def _by_act(words: int, act: Act | None) -> Matter | None:
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    once = words & Word.ONCE and words & Word.ATTACK  # large, and yet of one night
-    total = words & Word.TOTAL or (setting.totalled and not once) or setting.long
+    once = (words & Word.ONCE or setting.once) and words & (Word.ATTACK | Word.WEAPON)  # large, and yet of one night
+    total = setting.long or (not once and (words & Word.TOTAL or setting.totalled))
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
+    if setting.displaced and not words & (Word.WEAPON | Word.HARM):
+        return Matter.FIGURE
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
@@ -240,6 +245,7 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
+    total = total or (setting.goes_counting and words & Word.HARM)
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return _of_people(words, total=bool(total))
     shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
