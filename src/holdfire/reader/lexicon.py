@@ -133,6 +133,7 @@ class Word:
     WHEN = next(_bits)  # "after", "until": opens a clause that tells when something else is
     THEREBY = next(_bits)  # "demnach": by the account of who was named before
     SUMS = next(_bits)  # "bringing the toll": behind a comma it opens a clause on the sum
+    QUIET = next(_bits)  # "the guns are silent": no pause that is agreed, unless one is named with it
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 

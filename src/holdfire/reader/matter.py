@@ -33,6 +33,9 @@ BINDING = frozenset((Act.AGREES, Act.PROMISES))
 """Acts by which somebody binds himself."""
 _PULLED = HELD_BY | {Act.DENIES}
 """Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
+_TELLING = frozenset((None, Act.STATES, Act.CONFIRMS, Act.DENIES))
+_BINDS = Word.FUTURE | Word.REPORTED | Word.WOULD | Word.INTENDS | Word.PEACE | Word.BREACH | Word.IF
+"""What is told of more than that there is quiet: that there should be, or on what it rests."""
 _ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 _MAY_DENY = _REPORTED | {Matter.PLEDGE}
@@ -174,6 +177,8 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
     if setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE and not words & (Word.HARM | Word.DAMAGE):
         return Matter.PLEDGE  # "promised that there would be no strikes"
+    if words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting):
+        return Matter.STRIKE
     if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
         return Matter.PLEDGE
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
@@ -186,6 +191,13 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+
+
+def _is_only_quiet(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:
+    """Whether it is told that the guns are silent, and neither that they should be nor which pause is kept."""
+    if setting.act not in _TELLING or words & _BINDS or not HELD_BY.isdisjoint(marked.acts[first:last]):
+        return False
+    return not any(word & Word.PAUSE and not word & Word.QUIET for word in marked.words[first:last])
 
 
 def _is_advice(words: int, setting: Setting, acts: Sequence[Act | None]) -> bool:
