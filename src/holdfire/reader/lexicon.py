@@ -134,6 +134,12 @@ class Word:
     THEREBY = next(_bits)  # "demnach": by the account of who was named before
     SUMS = next(_bits)  # "bringing the toll": behind a comma it opens a clause on the sum
     QUIET = next(_bits)  # "the guns are silent": no pause that is agreed, unless one is named with it
+    GATE = next(_bits)  # school, crossing, airport: what is open or closed
+    OPENS = next(_bits)  # "open", "closed": of a gate, what people have to know
+    SUPPLY = next(_bits)  # flour, aid, lorries: what is brought to people
+    ARRIVES = next(_bits)  # "reached", "is waiting": of a supply, whether they have it
+    ENVOY = next(_bits)  # mediators, minister: who travels for talks
+    TRAVELS = next(_bits)  # "landed", "is expected": of an envoy, that there are some
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
@@ -231,7 +237,8 @@ class Lexicon:
 
 _DEED = (
     Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
-    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS
+    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS | Word.OPENS | Word.ARRIVES | Word.TRAVELS
+    | Word.GATE | Word.SUPPLY | Word.ENVOY
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 

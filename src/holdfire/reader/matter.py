@@ -40,12 +40,16 @@ _ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 _MAY_DENY = _REPORTED | {Matter.PLEDGE}
 """Matters of which a denial without words of its own is one."""
+_NOT_ASKED = frozenset((Matter.PATTERN, Matter.PREPAREDNESS, Matter.WEATHER))
+"""Matters on which nobody is silent."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
+_ELSEWHERE = _STRIKING | Word.DAMAGE | Word.SERVICE | Word.READY | Word.COLD | Word.PAUSE | Word.TROOPS
+"""With one of these a clause on somebody who travels is of something else."""
 _SUFFERED = Word.HARM | Word.WEAPON
 """What befalls somebody in spite of a pause."""
 _BESIDE = Word.DESPITE | Word.WHEN
@@ -79,6 +83,7 @@ class Setting(Row):
     once: bool = False  # one day or night is told
     goes_counting: bool = False  # behind a total, without a time or place of its own
     displaced: bool = False  # a figure counts who had to leave
+    termed: bool = False  # of a pause, how long it lasts is named
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
@@ -160,7 +165,7 @@ def is_armed(block: Marked) -> bool:
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
-    words = all_of(marked, first, last)
+    words = _joined(all_of(marked, first, last))
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
@@ -188,9 +193,21 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
-    told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
+    told = _by_act(words, setting.act, setting.before) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+
+
+def _joined(words: int) -> int:
+    """The classes of a clause with those that two of its words have only together: "the crossing is closed" is of what
+    people have to be ready for, "the mediators land in Doha" of talks.
+    """
+    ready = (words & Word.GATE and words & Word.OPENS) or (words & Word.SUPPLY and words & Word.ARRIVES)
+    if ready and not (words & Word.TROOPS and words & Word.MOVE):
+        words |= Word.READY
+    if words & Word.ENVOY and words & Word.TRAVELS and not words & _ELSEWHERE:
+        words |= Word.TALKS
+    return words
 
 
 def _is_only_quiet(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:
@@ -230,7 +247,7 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 
-def _by_act(words: int, act: Act | None) -> Matter | None:
+def _by_act(words: int, act: Act | None, before: Matter | None) -> Matter | None:
     """Where the act tells it: advice is of preparedness ("not to touch unexploded shells"), a silence on how many fell
     of a figure.
     """
@@ -239,7 +256,8 @@ def _by_act(words: int, act: Act | None) -> Matter | None:
     if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
         return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
-    return Matter.FIGURE if silent and words & Word.TOTAL and words & (Word.TOLL | Word.HARM) else None
+    fallen = words & (Word.TOLL | Word.HARM) and not words & _FIRE and before is not Matter.STRIKE
+    return Matter.FIGURE if silent and (fallen or (words & Word.TOTAL and words & (Word.TOLL | Word.HARM))) else None
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -302,10 +320,15 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
     if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
         return Matter.FIGURE
+    accused = setting.act is Act.ACCUSES or Act.ACCUSES in acts
+    if accused and setting.before is Matter.STRIKE and not words & (Word.BREACH | Word.HOLD | Word.PEACE):
+        return Matter.STRIKE
+    if silent and setting.termed:
+        return Matter.PLEDGE
     denied = setting.before in _MAY_DENY and (Act.DENIES in acts or setting.act is Act.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
-        always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
+        always = setting.pledge and setting.before in _NOT_ASKED  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
     again = setting.goes_on and words & Word.RESTORED and not words & Word.TARGET  # "went out, but it is back"
     served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and (setting.attributed or again)

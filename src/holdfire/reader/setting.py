@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from holdfire.model.claim import AUTHOR, Matter
+from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.reader.about import codes_in
 from holdfire.reader.counted import LACKS
 from holdfire.reader.figures import FigureMention
 from holdfire.reader.lexicon import Word
@@ -41,6 +42,7 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         once=once,
         goes_counting=goes_counting,
         displaced=displaced,
+        termed=page.pledge and _is_termed(page, said, span),
         goes_on=span.first > said.first and before is not None,
         lacking=lacking,
         since=since,
@@ -50,3 +52,9 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
     )
+
+
+def _is_termed(page: Passage, said: Said, span: Span) -> bool:
+    """Whether who is silent is so on how long a pause lasts: "gave no date"."""
+    silent = said.act is Act.DECLINES_TO_CONFIRM or page.marked.has(Word.SILENCE, span.first, span.last)
+    return silent and bool(codes_in(page.marked.tokens, page.language, "lasting", span.first, span.last))
