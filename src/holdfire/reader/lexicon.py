@@ -225,8 +225,8 @@ class Lexicon:
                 return 0, None
             word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
         word |= self._tail(form)
-        if not word and self.cases.nouns:
-            word, act = self._inflected_noun(form), None
+        if not word & ~TOGETHER and self.cases.nouns:
+            word, act = word | self._inflected_noun(form), None
         deed = not word & ~_DEED and len(form) > 3 and form.endswith(self.endings)
         if deed and not form.endswith(grammar(self.language).compound):  # "Moscow-backed" does nothing
             word |= Word.VERB
@@ -235,10 +235,11 @@ class Lexicon:
         return word, act
 
 
+TOGETHER = Word.GATE | Word.OPENS | Word.SUPPLY | Word.ARRIVES | Word.ENVOY | Word.TRAVELS
+"""Classes that tell something only two together."""
 _DEED = (
     Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
-    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS | Word.OPENS | Word.ARRIVES | Word.TRAVELS
-    | Word.GATE | Word.SUPPLY | Word.ENVOY
+    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS | TOGETHER
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 

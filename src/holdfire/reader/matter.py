@@ -63,6 +63,7 @@ _KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
 """With one of these an attack in the time of a pause is told of the pause."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
+_ENDS = frozenset((".", "!", "?", "…"))
 _OPENING = 3  # tokens before the word for what always happens
 _LED = 4  # tokens from a preposition to the attack that it leads to
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
@@ -166,6 +167,8 @@ def is_armed(block: Marked) -> bool:
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
     words = _joined(all_of(marked, first, last))
+    if words & Word.READY and words & Word.WEAPON and _is_warned_of(marked, first, last):
+        words &= ~(Word.WEAPON | Word.ATTACK | Word.FIRE)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
@@ -198,6 +201,12 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
 
 
+def _is_warned_of(marked: Marked, first: int, last: int) -> bool:
+    """Whether weapons and attacks are named only in words for what people are warned by or of: "drone alert"."""
+    striking = Word.WEAPON | Word.ATTACK | Word.FIRE
+    return all(word & Word.READY for word in marked.words[first:last] if word & striking)
+
+
 def _joined(words: int) -> int:
     """The classes of a clause with those that two of its words have only together: "the crossing is closed" is of what
     people have to be ready for, "the mediators land in Doha" of talks.
@@ -214,7 +223,10 @@ def _is_only_quiet(marked: Marked, first: int, last: int, words: int, setting: S
     """Whether it is told that the guns are silent, and neither that they should be nor which pause is kept."""
     if setting.act not in _TELLING or words & _BINDS or not HELD_BY.isdisjoint(marked.acts[first:last]):
         return False
-    return not any(word & Word.PAUSE and not word & Word.QUIET for word in marked.words[first:last])
+    forms = marked.tokens.forms
+    begin = next((place + 1 for place in range(first - 1, -1, -1) if forms[place] in _ENDS), 0)
+    end = next((place for place in range(last, len(forms)) if forms[place] in _ENDS), len(forms))
+    return not any(word & Word.PAUSE and not word & Word.QUIET for word in marked.words[begin:end])
 
 
 def _is_advice(words: int, setting: Setting, acts: Sequence[Act | None]) -> bool:
@@ -256,7 +268,7 @@ def _by_act(words: int, act: Act | None, before: Matter | None) -> Matter | None
     if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
         return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
-    fallen = words & (Word.TOLL | Word.HARM) and not words & _FIRE and before is not Matter.STRIKE
+    fallen = words & (Word.TOLL | Word.HARM) and not words & _FIRE and before not in {None, Matter.STRIKE, Matter.PLEDGE}
     return Matter.FIGURE if silent and (fallen or (words & Word.TOTAL and words & (Word.TOLL | Word.HARM))) else None
 
 
