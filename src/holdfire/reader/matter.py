@@ -42,6 +42,8 @@ _MAY_DENY = _REPORTED | {Matter.PLEDGE}
 """Matters of which a denial without words of its own is one."""
 _NOT_ASKED = frozenset((Matter.PATTERN, Matter.PREPAREDNESS, Matter.WEATHER))
 """Matters on which nobody is silent."""
+_OF_ONE_ATTACK = frozenset((None, Matter.STRIKE, Matter.PLEDGE))
+"""Matters behind which a silence on the fallen is one on those of an attack."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
@@ -166,9 +168,7 @@ def is_armed(block: Marked) -> bool:
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
-    words = _joined(all_of(marked, first, last))
-    if words & Word.READY and words & Word.WEAPON and _is_warned_of(marked, first, last):
-        words &= ~(Word.WEAPON | Word.ATTACK | Word.FIRE)
+    words = _meant(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
@@ -183,12 +183,20 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
     if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
         words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
-    if setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE and not words & (Word.HARM | Word.DAMAGE):
-        return Matter.PLEDGE  # "promised that there would be no strikes"
-    if words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting):
-        return Matter.STRIKE
-    if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
-        return Matter.PLEDGE
+    unfired = (
+        setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE
+    )  # "promised that there would be no strikes"
+    unfired = unfired and not words & (Word.HARM | Word.DAMAGE)
+    broken = words & Word.BREACH and (words & Word.PEACE or setting.counted)
+    if unfired or held or words & Word.PAUSE or broken:
+        quiet = words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting)
+        return Matter.STRIKE if quiet else Matter.PLEDGE
+    return _of_others(marked, first, last, words, setting)
+
+
+def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setting) -> Matter | None:
+    """The kind of what is neither a pledge nor a pattern."""
+    acts = marked.acts[first:last]
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
@@ -196,9 +204,16 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
-    told = _by_act(words, setting.act, setting.before) or (_fire(words, setting) if struck else None) or _rest(words, setting)
+    told = _by_act(words, setting) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+
+
+def _meant(marked: Marked, first: int, last: int) -> int:
+    """The classes of a clause, as its words mean them together."""
+    words = _joined(all_of(marked, first, last))
+    warned = words & Word.READY and words & Word.WEAPON and _is_warned_of(marked, first, last)
+    return words & ~(Word.WEAPON | Word.ATTACK | Word.FIRE) if warned else words
 
 
 def _is_warned_of(marked: Marked, first: int, last: int) -> bool:
@@ -259,17 +274,20 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 
-def _by_act(words: int, act: Act | None, before: Matter | None) -> Matter | None:
+def _by_act(words: int, setting: Setting) -> Matter | None:
     """Where the act tells it: advice is of preparedness ("not to touch unexploded shells"), a silence on how many fell
-    of a figure.
+    of a figure; and so is a count of those who had to leave.
     """
+    act = setting.act
     if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
         return Matter.PREPAREDNESS
     if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
         return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
-    fallen = words & (Word.TOLL | Word.HARM) and not words & _FIRE and before not in {None, Matter.STRIKE, Matter.PLEDGE}
-    return Matter.FIGURE if silent and (fallen or (words & Word.TOTAL and words & (Word.TOLL | Word.HARM))) else None
+    hurt, reported = words & (Word.TOLL | Word.HARM), setting.before not in _OF_ONE_ATTACK
+    fallen = silent and hurt and (words & Word.TOTAL or (reported and not words & _FIRE))
+    fled = setting.displaced and not words & (Word.WEAPON | Word.HARM)
+    return Matter.FIGURE if fallen or fled else None
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
@@ -278,8 +296,6 @@ def _fire(words: int, setting: Setting) -> Matter | None:
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
-    if setting.displaced and not words & (Word.WEAPON | Word.HARM):
-        return Matter.FIGURE
     if words & (Word.ATTACK | Word.WEAPON):
         if setting.counted and (setting.long or (total and not words & Word.TARGET)):
             return Matter.FIGURE
@@ -330,13 +346,9 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     agreed = Act.AGREES in acts and setting.before in _NOT_AGREED  # nobody agrees to an attack
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
-    if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
-        return Matter.FIGURE
-    accused = setting.act is Act.ACCUSES or Act.ACCUSES in acts
-    if accused and setting.before is Matter.STRIKE and not words & (Word.BREACH | Word.HOLD | Word.PEACE):
-        return Matter.STRIKE
-    if silent and setting.termed:
-        return Matter.PLEDGE
+    counted = (words & Word.TOTAL and pact) or (words & Word.TOLL and silent)
+    if answered := Matter.FIGURE if counted else _answered(words, setting, acts):
+        return answered
     denied = setting.before in _MAY_DENY and (Act.DENIES in acts or setting.act is Act.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
@@ -354,6 +366,14 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
+
+
+def _answered(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
+    """What somebody is silent on who gives no date of a pause, or is blamed for where an attack was spoken of."""
+    if setting.termed:
+        return Matter.PLEDGE
+    blamed = (setting.act is Act.ACCUSES or Act.ACCUSES in acts) and setting.before is Matter.STRIKE
+    return Matter.STRIKE if blamed and not words & (Word.BREACH | Word.HOLD | Word.PEACE) else None
 
 
 def _is_served(marked: Marked, first: int, last: int) -> bool:

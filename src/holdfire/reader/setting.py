@@ -26,13 +26,10 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
         total = total or any(is_total(figure, page.language) for figure in figures)
-        long, once = spans_of(page, span)
+        long, once = spans_of(page, span, counted=bool(figures))
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
-        if figures:
-            displaced = any(figure.quantity.endswith("displaced") for figure in figures)
-            goes_counting = before is Matter.FIGURE and not once and not (
-                within(page.times, *span) or within(page.places, *span)
-            )
+        displaced = any(figure.quantity.endswith("displaced") for figure in figures)
+        goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
         since = any(is_since_pause(figure.period, page.language) for figure in figures)
     return Setting(
         act=said.act,
@@ -52,6 +49,11 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
         before=before,
         addressed=page.marked.has(Word.TOLL, max(span.first - _ADDRESSED, 0), span.first),
     )
+
+
+def _is_bare(page: Passage, span: Span) -> bool:
+    """Whether a clause tells neither a time nor a place."""
+    return not within(page.times, *span) and not within(page.places, *span)
 
 
 def _is_termed(page: Passage, said: Said, span: Span) -> bool:

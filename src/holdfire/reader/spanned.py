@@ -1,7 +1,6 @@
 """Over how long something is counted: one attack, night or day, or more, which makes its count a total."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -44,12 +43,14 @@ def is_since_pause(period: str, language: str) -> bool:
     return bool(period) and bool(mark(tokenize(period), lexicon(language)).classes & Word.PAUSE)
 
 
-def spans_of(page: Passage, span: Span) -> tuple[bool, bool]:
-    """Whether a clause tells a time of more than a day, and whether one of a day or a night."""
+def spans_of(page: Passage, span: Span, *, counted: bool) -> tuple[bool, bool]:
+    """Whether a clause tells a time of more than a day, and whether one of a day or a night; of words for these only
+    where something is `counted`.
+    """
     around = _counted_in(page, span)
     times = within(page.times, around.first, around.last)
     long = any(_is_long(time, page.document.published) for time in times)
-    codes = codes_in(page.marked.tokens, page.language, "spans", around.first, around.last)
+    codes = codes_in(page.marked.tokens, page.language, "spans", *around) if counted else []
     once = "once" in codes or any(map(_is_once, times))
     return long or "long" in codes, once
 
@@ -70,7 +71,7 @@ def _counted_in(page: Passage, span: Span) -> Span:
 def _is_long(time: TimeMention, published: date | None) -> bool:
     """Whether a time is a month or more days than a night touches: what is counted in it is a total."""
     if time.role == "during" and time.duration not in _ONE_DAY:
-        return time.duration.startswith("P") and not time.duration.startswith("PT") or time.duration == "PT48H"
+        return not time.duration.startswith("PT") or time.duration == "PT48H"
     first, _, last = (time.edtf or "").partition("/")
     if time.role == "since":
         return len(first) >= _YEAR and first != str(published)
