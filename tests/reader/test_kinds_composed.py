@@ -25,13 +25,17 @@ _RIGHT = 0.97  # the share of them whose claims are all of their kind
 _CHOICE = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 
 
+def _formed(text: str, form: int) -> str:
+    """A sentence with one form of each choice."""
+    return _CHOICE.sub(lambda found: found[1].split("|")[form], text)
+
+
 def told(language: str) -> Iterator[tuple[str, str]]:
     """Who does what, with its kind."""
     for kind, groups in _TABLES[language]["kinds"].items():
         for group in groups:
             for (who, form), what in product(group["who"], group["what"]):
-                text = _CHOICE.sub(lambda found, form=form: found[1].split("|")[form], f"{who} {what}").strip()
-                yield kind, text
+                yield kind, _formed(f"{who} {what}", form).strip()
 
 
 def counted(language: str) -> Iterator[tuple[str, str]]:
