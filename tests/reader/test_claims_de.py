@@ -350,7 +350,7 @@ SENTENCES = [
         "Wegen eines Drohnenalarms suchten Tausende in der Nacht Schutz in U-Bahnhöfen.",
         "author",
         "states",
-        "figure",
+        "preparedness",
         "Wegen eines Drohnenalarms suchten Tausende in der Nacht Schutz in U-Bahnhöfen",
     ),
     (
@@ -485,7 +485,7 @@ SENTENCES = [
         "Seit Mitternacht schweigen die Waffen.",
         "author",
         "states",
-        "pledge",
+        "strike",
         "Seit Mitternacht schweigen die Waffen",
     ),
     (

@@ -133,6 +133,13 @@ class Word:
     WHEN = next(_bits)  # "after", "until": opens a clause that tells when something else is
     THEREBY = next(_bits)  # "demnach": by the account of who was named before
     SUMS = next(_bits)  # "bringing the toll": behind a comma it opens a clause on the sum
+    QUIET = next(_bits)  # "the guns are silent": no pause that is agreed, unless one is named with it
+    GATE = next(_bits)  # school, crossing, airport: what is open or closed
+    OPENS = next(_bits)  # "open", "closed": of a gate, what people have to know
+    SUPPLY = next(_bits)  # flour, aid, lorries: what is brought to people
+    ARRIVES = next(_bits)  # "reached", "is waiting": of a supply, whether they have it
+    ENVOY = next(_bits)  # mediators, minister: who travels for talks
+    TRAVELS = next(_bits)  # "landed", "is expected": of an envoy, that there are some
     CALLS = next(_bits)  # "called": a verb of saying that tells what somebody holds a thing for
 
 
@@ -218,8 +225,8 @@ class Lexicon:
                 return 0, None
             word, act = word | self.stems[stem], act or self.stem_acts.get(stem)
         word |= self._tail(form)
-        if not word and self.cases.nouns:
-            word, act = self._inflected_noun(form), None
+        if not word & ~TOGETHER and self.cases.nouns:
+            word, act = word | self._inflected_noun(form), None
         deed = not word & ~_DEED and len(form) > 3 and form.endswith(self.endings)
         if deed and not form.endswith(grammar(self.language).compound):  # "Moscow-backed" does nothing
             word |= Word.VERB
@@ -228,9 +235,11 @@ class Lexicon:
         return word, act
 
 
+TOGETHER = Word.GATE | Word.OPENS | Word.SUPPLY | Word.ARRIVES | Word.ENVOY | Word.TRAVELS
+"""Classes that tell something only two together."""
 _DEED = (
     Word.MOVE | Word.PEACE | Word.ATTACK | Word.FIRE | Word.HARM | Word.DAMAGE | Word.RESTORED
-    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS
+    | Word.OUT | Word.HOLD | Word.BREACH | Word.READY | Word.TALKS | TOGETHER
 )  # fmt: skip
 """Classes in which the verbs are finite by their endings."""
 

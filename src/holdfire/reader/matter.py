@@ -33,16 +33,25 @@ BINDING = frozenset((Act.AGREES, Act.PROMISES))
 """Acts by which somebody binds himself."""
 _PULLED = HELD_BY | {Act.DENIES}
 """Acts of which the movement of weapons is told: "asks to withdraw its guns", "refused to"."""
+_TELLING = frozenset((None, Act.STATES, Act.CONFIRMS, Act.DENIES))
+_BINDS = Word.FUTURE | Word.REPORTED | Word.WOULD | Word.INTENDS | Word.PEACE | Word.BREACH | Word.IF
+"""What is told of more than that there is quiet: that there should be, or on what it rests."""
 _ADVISED = frozenset((Act.REQUESTS, Act.ORDERS))
 _REPORTED = frozenset((Matter.STRIKE, Matter.FIGURE, Matter.MILITARY, Matter.SERVICE))
 _MAY_DENY = _REPORTED | {Matter.PLEDGE}
 """Matters of which a denial without words of its own is one."""
+_NOT_ASKED = frozenset((Matter.PATTERN, Matter.PREPAREDNESS, Matter.WEATHER))
+"""Matters on which nobody is silent."""
+_OF_ONE_ATTACK = frozenset((None, Matter.STRIKE, Matter.PLEDGE))
+"""Matters behind which a silence on the fallen is one on those of an attack."""
 _NOT_AGREED = _REPORTED | {Matter.WEATHER}
 """Matters to which nobody agrees."""
 _REPEATED = _FIRE | Word.PAUSE | Word.WEAPON
 _INTENDED = Word.PATTERN | _FIRE | Word.SERVICE | Word.TARGET | Word.TOLL
 _STRIKING = Word.ATTACK | Word.WEAPON | Word.HARM | Word.TOLL | Word.FIRE
 """Classes one of which every rule of `_fire` asks for."""
+_ELSEWHERE = _STRIKING | Word.DAMAGE | Word.SERVICE | Word.READY | Word.COLD | Word.PAUSE | Word.TROOPS
+"""With one of these a clause on somebody who travels is of something else."""
 _SUFFERED = Word.HARM | Word.WEAPON
 """What befalls somebody in spite of a pause."""
 _BESIDE = Word.DESPITE | Word.WHEN
@@ -56,6 +65,7 @@ _KEPT = Word.BREACH | Word.NOT | Word.HOLD | Word.PEACE
 """With one of these an attack in the time of a pause is told of the pause."""
 _NEAR = 8
 _STOPS = frozenset((",", ".", ";", "“", "»", "«"))
+_ENDS = frozenset((".", "!", "?", "…"))
 _OPENING = 3  # tokens before the word for what always happens
 _LED = 4  # tokens from a preposition to the attack that it leads to
 _SHORT = 4  # tokens that name nothing of their own: "Azerbaijan denies it"
@@ -73,6 +83,10 @@ class Setting(Row):
     pledge: bool  # the document speaks of a pause
     before: Matter | None = None  # what was spoken of just before
     long: bool = False  # a month or several days are told
+    once: bool = False  # one day or night is told
+    goes_counting: bool = False  # behind a total, without a time or place of its own
+    displaced: bool = False  # a figure counts who had to leave
+    termed: bool = False  # of a pause, how long it lasts is named
     goes_on: bool = False  # the clause before in the same sentence told what was spoken of before
     lacking: bool = False  # a figure counts who is without a service
     since: bool = False  # a figure counts since a pause began
@@ -154,7 +168,7 @@ def is_armed(block: Marked) -> bool:
 
 def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter | None:
     """The kind of what is said from `first` to before `last`; None where it is nothing of ours."""
-    words = all_of(marked, first, last)
+    words = _meant(marked, first, last)
     held = bool(words & Word.HOLD and words & _FIRE) and _holds_fire(marked, first, last)
     asked = (held or words & Word.PAUSE) and setting.act in HELD_BY  # however often: "repeatedly called for a truce"
     acts = marked.acts[first:last]
@@ -169,10 +183,20 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
         words &= ~(Word.PAUSE | _BESIDE)  # "despite the truce two were killed"
     if setting.since and words & (Word.HARM | Word.TOLL) and not words & (Word.BREACH | Word.NOT):
         words &= ~Word.PAUSE  # "the dead since the truce began are 640 now"
-    if setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE and not words & (Word.HARM | Word.DAMAGE):
-        return Matter.PLEDGE  # "promised that there would be no strikes"
-    if held or words & Word.PAUSE or (words & Word.BREACH and (words & Word.PEACE or setting.counted)):
-        return Matter.PLEDGE
+    unfired = (
+        setting.act is Act.PROMISES and words & Word.NOT and words & _FIRE
+    )  # "promised that there would be no strikes"
+    unfired = unfired and not words & (Word.HARM | Word.DAMAGE)
+    broken = words & Word.BREACH and (words & Word.PEACE or setting.counted)
+    if unfired or held or words & Word.PAUSE or broken:
+        quiet = words & Word.QUIET and not held and _is_only_quiet(marked, first, last, words, setting)
+        return Matter.STRIKE if quiet else Matter.PLEDGE
+    return _of_others(marked, first, last, words, setting)
+
+
+def _of_others(marked: Marked, first: int, last: int, words: int, setting: Setting) -> Matter | None:
+    """The kind of what is neither a pledge nor a pattern."""
+    acts = marked.acts[first:last]
     met = words & Word.WEAPON and words & Word.TARGET  # "trifft": a rocket meets no minister
     if words & Word.TALKS and not met and not words & (Word.ATTACK | Word.HARM | Word.DAMAGE):
         return Matter.DIPLOMACY  # "no talks under bombs"
@@ -180,9 +204,44 @@ def matter_of(marked: Marked, first: int, last: int, setting: Setting) -> Matter
     if words & Word.SERVICE and words & Word.ATTACK and not words & Word.HARM and _is_served(marked, first, last):
         return Matter.SERVICE
     struck = words & _STRIKING and not braced  # "cities prepare for strikes"
-    told = _by_act(words, setting.act) or (_fire(words, setting) if struck else None) or _rest(words, setting)
+    told = _by_act(words, setting) or (_fire(words, setting) if struck else None) or _rest(words, setting)
     told = told or (Matter.PREPAREDNESS if _is_advice(words, setting, acts) else None)
     return told or (None if words & Word.FEELING else _implied(words, setting, acts))
+
+
+def _meant(marked: Marked, first: int, last: int) -> int:
+    """The classes of a clause, as its words mean them together."""
+    words = _joined(all_of(marked, first, last))
+    warned = words & Word.READY and words & Word.WEAPON and _is_warned_of(marked, first, last)
+    return words & ~(Word.WEAPON | Word.ATTACK | Word.FIRE) if warned else words
+
+
+def _is_warned_of(marked: Marked, first: int, last: int) -> bool:
+    """Whether weapons and attacks are named only in words for what people are warned by or of: "drone alert"."""
+    striking = Word.WEAPON | Word.ATTACK | Word.FIRE
+    return all(word & Word.READY for word in marked.words[first:last] if word & striking)
+
+
+def _joined(words: int) -> int:
+    """The classes of a clause with those that two of its words have only together: "the crossing is closed" is of what
+    people have to be ready for, "the mediators land in Doha" of talks.
+    """
+    ready = (words & Word.GATE and words & Word.OPENS) or (words & Word.SUPPLY and words & Word.ARRIVES)
+    if ready and not (words & Word.TROOPS and words & Word.MOVE):
+        words |= Word.READY
+    if words & Word.ENVOY and words & Word.TRAVELS and not words & _ELSEWHERE:
+        words |= Word.TALKS
+    return words
+
+
+def _is_only_quiet(marked: Marked, first: int, last: int, words: int, setting: Setting) -> bool:
+    """Whether it is told that the guns are silent, and neither that they should be nor which pause is kept."""
+    if setting.act not in _TELLING or words & _BINDS or not HELD_BY.isdisjoint(marked.acts[first:last]):
+        return False
+    forms = marked.tokens.forms
+    begin = next((place + 1 for place in range(first - 1, -1, -1) if forms[place] in _ENDS), 0)
+    end = next((place for place in range(last, len(forms)) if forms[place] in _ENDS), len(forms))
+    return not any(word & Word.PAUSE and not word & Word.QUIET for word in marked.words[begin:end])
 
 
 def _is_advice(words: int, setting: Setting, acts: Sequence[Act | None]) -> bool:
@@ -215,21 +274,25 @@ def _opens_always(marked: Marked, first: int, last: int) -> bool:
     return place < last and bool(words[place] & Word.PATTERN) and opened and last - behind > _SHORT
 
 
-def _by_act(words: int, act: Act | None) -> Matter | None:
+def _by_act(words: int, setting: Setting) -> Matter | None:
     """Where the act tells it: advice is of preparedness ("not to touch unexploded shells"), a silence on how many fell
-    of a figure.
+    of a figure; and so is a count of those who had to leave.
     """
+    act = setting.act
     if words & Word.READY and act in _ADVISED and not words & (_FIRE | _HURT):
         return Matter.PREPAREDNESS
     if act in BINDING and words & Word.MOVE and not words & (_FIRE | _HURT | Word.WEAPON | Word.SERVICE):
         return Matter.MILITARY  # "pledged to withdraw from the town"
     silent = words & Word.SILENCE or act is Act.DECLINES_TO_CONFIRM
-    return Matter.FIGURE if silent and words & Word.TOTAL and words & (Word.TOLL | Word.HARM) else None
+    hurt, reported = words & (Word.TOLL | Word.HARM), setting.before not in _OF_ONE_ATTACK
+    fallen = silent and hurt and (words & Word.TOTAL or (reported and not words & _FIRE))
+    fled = setting.displaced and not words & (Word.WEAPON | Word.HARM)
+    return Matter.FIGURE if fallen or fled else None
 
 
 def _fire(words: int, setting: Setting) -> Matter | None:
-    once = words & Word.ONCE and words & Word.ATTACK  # large, and yet of one night
-    total = words & Word.TOTAL or (setting.totalled and not once) or setting.long
+    once = (words & Word.ONCE or setting.once) and words & (Word.ATTACK | Word.WEAPON)  # large, and yet of one night
+    total = setting.long or (not once and (words & Word.TOTAL or setting.totalled))
     served = words & Word.SERVICE and words & (Word.OUT | Word.RESTORED) and not words & Word.HARM
     if served and (words & Word.TOLL or setting.lacking) and not words & (Word.WEAPON | Word.TARGET):
         return Matter.SERVICE  # "300,000 households are without electricity after the strike"
@@ -240,6 +303,7 @@ def _fire(words: int, setting: Setting) -> Matter | None:
         if words & Word.MOVE and (pulled or (words & Word.TROOPS and not words & (Word.HARM | Word.WEAPON))):
             return Matter.STRIKE if setting.act in {Act.WARNS, Act.FORECASTS} else Matter.MILITARY
         return Matter.STRIKE
+    total = total or (setting.goes_counting and words & Word.HARM)
     if words & (Word.HARM | Word.TOLL) and not served and (setting.counted or total):
         return _of_people(words, total=bool(total))
     shots = words & Word.FIRE and setting.act is Act.WARNS  # "if they come nearer, there will be fire"
@@ -282,12 +346,13 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     pact = pact or setting.act in _PACT or bool(words & Word.SILENCE)
     agreed = Act.AGREES in acts and setting.before in _NOT_AGREED  # nobody agrees to an attack
     silent = words & Word.SILENCE or setting.act is Act.DECLINES_TO_CONFIRM
-    if (words & Word.TOTAL and pact) or (words & Word.TOLL and silent):
-        return Matter.FIGURE
+    counted = (words & Word.TOTAL and pact) or (words & Word.TOLL and silent)
+    if answered := Matter.FIGURE if counted else _answered(words, setting, acts):
+        return answered
     denied = setting.before in _MAY_DENY and (Act.DENIES in acts or setting.act is Act.DENIES)
     denied = denied and not words & (Word.BREACH | Word.HOLD)  # "the ministry called the report a lie"
     if (silent or denied) and setting.before is not None and not words & Word.PEACE:
-        always = setting.pledge and setting.before is Matter.PATTERN  # nobody is silent on how it always goes
+        always = setting.pledge and setting.before in _NOT_ASKED  # nobody is silent on how it always goes
         return Matter.PLEDGE if always else setting.before
     again = setting.goes_on and words & Word.RESTORED and not words & Word.TARGET  # "went out, but it is back"
     served = words & (Word.OUT | Word.RESTORED) and setting.before is Matter.SERVICE and (setting.attributed or again)
@@ -301,6 +366,14 @@ def _implied(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter
     if words & Word.PEACE and (setting.attributed or words & Word.FUTURE):
         return Matter.DIPLOMACY
     return Matter.SERVICE if served else None  # "engineers speak of an outage", of what was told to be out
+
+
+def _answered(words: int, setting: Setting, acts: Sequence[Act | None]) -> Matter | None:
+    """What somebody is silent on who gives no date of a pause, or is blamed for where an attack was spoken of."""
+    if setting.termed:
+        return Matter.PLEDGE
+    blamed = (setting.act is Act.ACCUSES or Act.ACCUSES in acts) and setting.before is Matter.STRIKE
+    return Matter.STRIKE if blamed and not words & (Word.BREACH | Word.HOLD | Word.PEACE) else None
 
 
 def _is_served(marked: Marked, first: int, last: int) -> bool:

@@ -1,44 +1,45 @@
 """What beside the words of a clause tells what it means: the act, the figures in it, what was spoken of before."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
 
-from holdfire.model.claim import AUTHOR, Matter
+from holdfire.model.claim import AUTHOR, Act, Matter
+from holdfire.reader.about import codes_in
 from holdfire.reader.counted import LACKS
 from holdfire.reader.figures import FigureMention
-from holdfire.reader.lexicon import Word, lexicon
-from holdfire.reader.marking import mark
+from holdfire.reader.lexicon import Word
 from holdfire.reader.matter import COUNTED, Setting
-from holdfire.reader.passage import TOTAL_FROM, Passage
+from holdfire.reader.passage import Passage
 from holdfire.reader.scene import Said
 from holdfire.reader.sentences import Span
-from holdfire.reader.times import TimeMention
-from holdfire.reader.tokens import tokenize
+from holdfire.reader.spanned import is_since_pause, is_total, spans_of
 from holdfire.reader.within import within
 
-_REMEMBERED = 1000  # periods whose meaning is remembered
 _ADDRESSED = 2  # tokens before what somebody is asked, in which it is told who
 _LACKS = tuple(LACKS)
-_MONTH = len("2025-12")
 
 
 def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> Setting:
     """The setting of a clause; `before` is the matter of what was said before it."""
     figures: Sequence[FigureMention] = ()
     total = said.source is not None
-    long = since = lacking = False
+    long = once = since = lacking = goes_counting = displaced = False
     if page.marked.has(COUNTED, span.first, span.last):
         figures = within(page.figures, span.first, span.last)
-        total = total or any(_is_total(figure, page.language) for figure in figures)
-        long = any(map(_is_long, within(page.times, span.first, span.last)))
+        total = total or any(is_total(figure, page.language) for figure in figures)
+        long, once = spans_of(page, span, counted=bool(figures))
         lacking = any(figure.quantity.endswith(_LACKS) for figure in figures)
-        since = any(_is_since_pause(figure.period, page.language) for figure in figures)
+        displaced = any(figure.quantity.endswith("displaced") for figure in figures)
+        goes_counting = bool(figures) and before is Matter.FIGURE and not once and _is_bare(page, span)
+        since = any(is_since_pause(figure.period, page.language) for figure in figures)
     return Setting(
         act=said.act,
         counted=bool(figures),
         totalled=total,
         long=long,
+        once=once,
+        goes_counting=goes_counting,
+        displaced=displaced,
+        termed=page.pledge and _is_termed(page, said, span),
         goes_on=span.first > said.first and before is not None,
         lacking=lacking,
         since=since,
@@ -50,40 +51,12 @@ def setting_of(page: Passage, said: Said, span: Span, before: Matter | None) -> 
     )
 
 
-def _is_total(figure: FigureMention, language: str) -> bool:
-    """Whether a figure is a total: large, or over a period."""
-    large = (figure.best or figure.low or figure.high or 0) >= TOTAL_FROM and not figure.unit
-    return large or _is_span(figure.period, language)
+def _is_bare(page: Passage, span: Span) -> bool:
+    """Whether a clause tells neither a time nor a place."""
+    return not within(page.times, *span) and not within(page.places, *span)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _is_span(period: str, language: str) -> bool:
-    """Whether the words for a period tell a span over which something is totalled, and not one night."""
-    if not period:
-        return False
-    lists = lexicon(language)
-    return not any(lists.look_up(form)[0] & Word.ONCE for form in tokenize(period).forms)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_since_pause(period: str, language: str) -> bool:
-    """Whether the words for a period tell that it began with a pause."""
-    return bool(period) and bool(mark(tokenize(period), lexicon(language)).classes & Word.PAUSE)
-
-
-def _is_long(time: TimeMention) -> bool:
-    """Whether a time is a month or more days than a night touches: what is counted in it is a total."""
-    first, _, last = (time.edtf or "").partition("/")
-    if time.role == "since":
-        return len(first) >= _MONTH
-    if time.role == "until" or not last:
-        return len(first) == _MONTH and time.role != "until"
-    return _days_between(first, last) > 1
-
-
-def _days_between(first: str, last: str) -> int:
-    """Days from one to another; 0 where they are no plain days."""
-    try:
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days
-    except ValueError:
-        return 0
+def _is_termed(page: Passage, said: Said, span: Span) -> bool:
+    """Whether who is silent is so on how long a pause lasts: "gave no date"."""
+    silent = said.act is Act.DECLINES_TO_CONFIRM or page.marked.has(Word.SILENCE, span.first, span.last)
+    return silent and bool(codes_in(page.marked.tokens, page.language, "lasting", span.first, span.last))
