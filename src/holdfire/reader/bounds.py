@@ -20,6 +20,8 @@ _OPPOSITE = {"low": "high", "high": "low"}
 _WHOLE = {"gw": ("mw", 1000.0)}  # units that are told in another one, so that documents can be compared
 _PARTS = ("fraction", "share")
 _SOFT = ("vague", *_PARTS)
+Values = tuple[float | None, float | None, float | None]
+"""The lowest, the best and the highest value."""
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +101,9 @@ class Bounded(Row):
 
 
 @dataclass(slots=True, unsafe_hash=True)
-class _Before(Row):
+class Before(Row):
+    """What stands before a number, from token `first` on."""
+
     first: int
     kind: str  # low, high, about, above, below; empty if nothing bounds
     qualifier: str
@@ -113,7 +117,7 @@ def read_bounded(span: Span, place: int) -> Bounded | None:
     number = read_number(span.tokens, place, span.last, span.words, bounded=True)
     if number is None:
         return None
-    before = _look_back(span, place)
+    before = look_back(span, place)
     if before.kind and _is_place(span, before.first, number):
         before = before._replace(first=place, kind="", qualifier="")
     if not before.kind and number.sort == "words":
@@ -121,7 +125,7 @@ def read_bounded(span: Span, place: int) -> Bounded | None:
     return None if number is None else _with_bounds(span, number, before)
 
 
-def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
+def _with_bounds(span: Span, number: Number, before: Before) -> Bounded | None:
     unit, last = _unit(span, number.last, before.currency)
     second = _second(span, number, last, before)
     if second is not None:
@@ -136,7 +140,7 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     unit = unit or ("celsius" if negative and _warmth(span, number) else "")
     if negative and not unit:
         return None
-    low, best, high = _apply(number, kind, negative=negative)
+    low, best, high = apply_bound((number.low, number.best, number.high), kind, negative=negative)
     if unit == "" and kind in ("above", "below"):
         if _warmth(span, number):
             return None
@@ -148,7 +152,7 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
 
 
-def _capped(span: Span, number: Number, place: int, before: _Before) -> Bounded | None:
+def _capped(span: Span, number: Number, place: int, before: Before) -> Bounded | None:
     """A number with both its bounds told one after the other: "at least 12 but no more than 15"."""
     place += span.form(place) == ","
     if not span.has("at_most", place):
@@ -178,7 +182,7 @@ def _decided(number: Number, unit: str) -> tuple[Number, str]:
     return number._replace(low=low, best=best, high=high), whole
 
 
-def _look_back(span: Span, place: int) -> _Before:
+def look_back(span: Span, place: int) -> Before:
     """What stands before a number: signs, articles, bounding words."""
     here, floor = place, max(span.first, place - _BACK)
     negative, currency, here = _sign(span, here)
@@ -195,11 +199,11 @@ def _look_back(span: Span, place: int) -> _Before:
         else:
             break
     if kind and not negative and _rises_to(span, start):
-        return _Before(place, "", "", opened=False, negative=negative, currency=currency)
+        return Before(place, "", "", opened=False, negative=negative, currency=currency)
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)
     first = start if kind else place - 1 if negative or currency else place
-    return _Before(first, kind, words, opened=opened, negative=negative, currency=currency)
+    return Before(first, kind, words, opened=opened, negative=negative, currency=currency)
 
 
 def _sign(span: Span, place: int) -> tuple[bool, str, int]:
@@ -258,7 +262,7 @@ def _suffix(span: Span, end: int, last: int) -> int:
     return last
 
 
-def _second(span: Span, one: Number, last: int, before: _Before) -> Number | None:
+def _second(span: Span, one: Number, last: int, before: Before) -> Number | None:
     """The upper end of a range."""
     joint = span.form(last)
     if not joint:
@@ -286,7 +290,7 @@ def _moves(span: Span, first: int, joint: str) -> bool:
     )
 
 
-def _range(span: Span, one: Number, two: Number, before: _Before) -> Bounded | None:
+def _range(span: Span, one: Number, two: Number, before: Before) -> Bounded | None:
     unit, last = _unit(span, two.last, before.currency)
     (one, _), (two, unit) = _decided(one, unit), _decided(two, unit)
     low, high = one.low or 0.0, two.high or 0.0
@@ -338,7 +342,7 @@ def _scale_of(span: Span, number: Number) -> float | None:
     return scale if scale and scale >= 1000 else None
 
 
-def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]:
+def _cold(span: Span, before: Before, unit: str, last: int) -> tuple[bool, int]:
     """Whether a temperature is below zero, and where the words that tell it end."""
     if unit != "celsius":
         return before.negative, last
@@ -367,13 +371,13 @@ def _warmth(span: Span, number: Number) -> bool:
     return told or span.near("temperature", number.first - _NEAR, number.last + _NEAR)
 
 
-def _apply(number: Number, kind: str, *, negative: bool) -> tuple[float | None, float | None, float | None]:
+def apply_bound(values: Values, kind: str, *, negative: bool) -> Values:
     """Low, best and high of a bounded number.
 
     Below zero "more than" and "up to" go in the direction of the word: more frost is a lower temperature. "Above" and
     "below" keep their meaning.
     """
-    low, best, high = number.low, number.best, number.high
+    low, best, high = values
     if negative:
         low, best, high = (None if value is None else -value for value in (high, best, low))
         kind = _OPPOSITE.get(kind, kind)

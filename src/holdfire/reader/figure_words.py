@@ -92,6 +92,10 @@ class FigureWords:
     fraction_starts: frozenset[str]  # first words of `fractions`
     counted_starts: frozenset[str]  # first words of `who` and `measures`
     passed_starts: frozenset[str]  # first words of what is passed over between a number and its noun
+    often: Mapping[str, float]  # twice, dreimal
+    factors: Mapping[str, float]  # how many times more or less: вдвое
+    multiples: Phrases  # what tells how many times as many there are, with the factor
+    repeated: frozenset[str]  # words without which no number of times is told
     share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
 
@@ -119,6 +123,8 @@ def figure_words(language: str) -> FigureWords:
         phrase: float(value) for value, text in tree["fractions"].items() for phrase in _phrases(text, endings)
     }
     periods = _periods(tree["periods"]["words"])
+    often, factors = _often(_values(tree["often"], endings), numbers, tree["joint_times"]), _values(tree["factors"], endings)
+    multiples = _table(tree["multiples"], endings)
     return FigureWords(
         language=language,
         group=tree["group"],
@@ -152,12 +158,23 @@ def figure_words(language: str) -> FigureWords:
         | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=_starts(numbers, scales, vague, fractions, lists),
+        often=often,
+        factors=factors,
+        multiples=multiples,
+        repeated=frozenset({*often, *factors, *multiples.firsts, *(phrase[0] for phrase in lists["times"])}),
         vague_starts=frozenset(phrase[0] for phrase in vague),
         fraction_starts=frozenset(phrase[0] for phrase in fractions),
         counted_starts=measures.firsts | who.firsts,
         passed_starts=frozenset(phrase[0] for name in ("pass", "of") for phrase in lists[name]),
         share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),
     )
+
+
+def _often(often: dict[str, float], numbers: Mapping[str, float], joint: str) -> Mapping[str, float]:
+    """The words for how often, with those that a language writes as one word with the number: siebenmal."""
+    if not joint:
+        return often
+    return often | {f"{word}{joint}": value for word, value in numbers.items() if value > 1}
 
 
 def _aged(numbers: Mapping[str, float], persons: Sequence[Phrase], joint: str) -> frozenset[str]:

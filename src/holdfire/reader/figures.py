@@ -37,6 +37,7 @@ from holdfire.reader.counted import (
 from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
 from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
+from holdfire.reader.figure_times import repeated
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
 from holdfire.reader.slotted import Row
@@ -97,9 +98,18 @@ def find_figures(
         return []
     span = Span(tokens, figure_words(language), first, last)
     free = _free(span, places, taken)
+    times = list(repeated(span, free))
+    if times:
+        free = [place for place in free if not any(one.first <= place < one.last for one, _ in times)]
     found = _shared_units(span, list(_bounded(span, free)))
     uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found})]
-    return sorted([*_counted(span, found), *map(_mention, uncounted)])
+    often = (_mention_of(number, quantity) for number, quantity in times)
+    return sorted([*_counted(span, found), *map(_mention, uncounted), *often])
+
+
+def _mention_of(found: Bounded, quantity: str) -> FigureMention:
+    values = (found.low, found.best, found.high)
+    return FigureMention(found.first, found.last, *values, found.unit, found.qualifier, quantity, "")
 
 
 def _mention(found: Uncounted) -> FigureMention:

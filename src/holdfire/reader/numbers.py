@@ -71,7 +71,7 @@ def number_forms(language: str) -> Recalled[bool]:
     words = figure_words(language)
 
     def may_begin(form: str) -> bool:
-        return form[0] in _DIGITS or form in words.starts or form in words.lone or _is_compound(form, words)
+        return form[0] in _DIGITS or form in words.starts or form in words.lone or form in words.repeated or _is_compound(form, words)
 
     return Recalled(may_begin, _MOST_FORMS)
 
