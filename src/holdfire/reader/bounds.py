@@ -14,9 +14,13 @@ _ENDING = frozenset(".;!?…")
 _TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
+_HOTTEST = 60  # degrees
+_AROUND = 10  # tokens around a signed number in which the weather is told
 _THAW = 3  # tokens behind a temperature that tell that it is above zero
 _NEAR = 8  # tokens within which a word tells what a number is
 _OPPOSITE = {"low": "high", "high": "low"}
+_GLUED = (("tausend", 1000.0), ("hundert", 100.0))  # scales that are written as one word with their number
+_ASIDE = 3  # tokens from a number to "no less" behind what it counts
 _WHOLE = {"gw": ("mw", 1000.0)}  # units that are told in another one, so that documents can be compared
 _PARTS = ("fraction", "share")
 _SOFT = ("vague", *_PARTS)
@@ -134,12 +138,19 @@ def _with_bounds(span: Span, number: Number, before: Before) -> Bounded | None:
         return capped
     number, unit = _decided(number, unit)
     kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
-    if not kind and (after := span.words.bounds_after.at(span.forms, last, span.last)) is not None:
+    after = span.words.bounds_after.at(span.forms, last, span.last)
+    if not kind and after is not None:
         kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
+    elif not kind:
+        kind, qualifier = _behind(span, last)
+    elif kind == "about" and after is not None and after[0] == "low":  # "some 50 or more"
+        kind, qualifier, last = "low", span.tokens.words(last, after[1]), after[1]
     negative, last = _cold(span, before, unit, last)
     unit = unit or ("celsius" if negative and _warmth(span, number) else "")
     if negative and not unit:
         return None
+    if not unit and _is_warm(span, number):
+        unit, kind = "celsius", {"low": "low", "high": "high"}.get(kind, kind)
     low, best, high = apply_bound((number.low, number.best, number.high), kind, negative=negative)
     if unit == "" and kind in ("above", "below"):
         if _warmth(span, number):
@@ -150,6 +161,18 @@ def _with_bounds(span: Span, number: Number, before: Before) -> Bounded | None:
         unit = "percent"
     qualifier = qualifier or (span.tokens.words(number.first, number.last) if sort in _SOFT else "")
     return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
+
+
+def _behind(span: Span, last: int) -> tuple[str, str]:
+    """What bounds a number behind what it counts, between commas: "seven hundred people, no less"."""
+    for place in range(last, min(last + _ASIDE, span.last)):
+        if span.ends_before(place + 1) and place > last:
+            break
+        if span.form(place) == ",":
+            after = span.words.bounds_after.at(span.forms, place + 1, span.last)
+            alone = after is not None and (span.ends_before(after[1]) or span.form(after[1]) in ",.;»”)")
+            return (after[0], span.tokens.words(place + 1, after[1])) if after and alone else ("", "")
+    return "", ""
 
 
 def _capped(span: Span, number: Number, place: int, before: Before) -> Bounded | None:
@@ -200,6 +223,10 @@ def look_back(span: Span, place: int) -> Before:
             break
     if kind and not negative and _rises_to(span, start):
         return Before(place, "", "", opened=False, negative=negative, currency=currency)
+    if not kind and here == place and span.has("turned_noun", place - 1) and not span.form(place)[:1].isdecimal():
+        turned = span.form(place - 2) not in span.words.starts and not span.form(place - 2)[:1].isdecimal()
+        if turned:  # "человек восемь": about eight people
+            return Before(place - 1, "about", span.tokens.words(place - 1, place), opened=False, negative=negative, currency="")
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)
     first = start if kind else place - 1 if negative or currency else place
@@ -267,7 +294,9 @@ def _second(span: Span, one: Number, last: int, before: Before) -> Number | None
     joint = span.form(last)
     if not joint:
         return None
-    if joint in _TO:
+    if joint in _TO and span.glued(last) and span.has("range_mid", last + 1):  # "zwei- bis dreitausend"
+        last, linked = last + 1, True
+    elif joint in _TO:
         spaced = joint in "-–" and not span.glued(last) and not span.glued(last + 1)
         linked = (span.glued(last) and span.glued(last + 1)) or spaced
     else:
@@ -335,7 +364,7 @@ def _minus_two(span: Span, one: Number, two: Number) -> bool:
 def _scale_of(span: Span, number: Number) -> float | None:
     """The word for thousands or millions at the end of a number."""
     if number.last - number.first < 2:
-        return None
+        return next((value for end, value in _GLUED if span.form(number.first).endswith(end)), None)
     form = span.form(number.last - 1)
     form = span.form(number.last - 2) if form == "." else form
     scale = span.words.scales.get(form) or span.words.short_scales.get(form)
@@ -364,11 +393,30 @@ def _freezes(span: Span, first: int, last: int) -> bool:
     return False
 
 
+def _is_warm(span: Span, number: Number) -> bool:
+    """Whether a number with a plus is a temperature: +9, "plus three in the night"; nothing is counted behind it."""
+    signed = span.form(number.first - 1) == "+" and span.glued(number.first)
+    if not (signed or span.has("plus", number.first - 1)) or (number.best or number.high or 0) > _HOTTEST:
+        return False
+    return _weather(span, number)
+
+
+def _weather(span: Span, number: Number) -> bool:
+    """Whether weather or a time of day stands near a number behind which nothing is counted."""
+    after = span.form(number.last)
+    bare = not after[:1].isalpha() or span.has("stop", number.last) or span.has("conjunction", number.last)
+    bare = bare or span.has("weather", number.last)
+    return bare and span.near("weather", number.first - _AROUND, number.last + _AROUND)
+
+
 def _warmth(span: Span, number: Number) -> bool:
     """Whether a number is a temperature: by a word near it, or by "minus" as a word and nothing that is counted."""
     before, after = span.form(number.first - 1), span.form(number.last)
     told = span.has("minus", number.first - 1) and before.isalpha() and not after[:1].isalnum()
-    return told or span.near("temperature", number.first - _NEAR, number.last + _NEAR)
+    if told or span.near("temperature", number.first - _NEAR, number.last + _NEAR):
+        return True
+    dash = before in DASHES and bool(before) and span.glued(number.first)
+    return (dash or span.has("minus", number.first - 1)) and _weather(span, number)
 
 
 def apply_bound(values: Values, kind: str, *, negative: bool) -> Values:

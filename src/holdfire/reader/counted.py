@@ -33,12 +33,14 @@ PERSONS = (
     frozenset({"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}) | LACKS
 )
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
+_ASSAILED = "assailed"  # what tells of things that they were attacked
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
 _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
 _OF_BODIES = frozenset({"killed", "captured", ""})
-_OF_WEAPONS = frozenset({"launched", _ATTACKED, "intercepted", "destroyed", "damaged", "hits"})
+_OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits"})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
-_OF_THINGS = frozenset({"destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
+_BLOWS = ("strikes", "hits")
+_OF_THINGS = frozenset({_ASSAILED, "destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
 _QUANTITIES = {
     "celsius": "temperature",
     "fahrenheit": "temperature",
@@ -124,7 +126,11 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     else:
         left = _left(span, found, before, noun) if near.measure == "captured" else None
         near = _given_back(span, found, near, left)
-    if noun in ("", "things") and span.has("at_place", found.first - 1):
+    if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
+        near = near._replace(measure="killed", told=died)
+    if near.measure == "displaced":
+        near = _befell_refugees(span, near, _left(span, found, before, "people"), after)
+    if noun in ("", "things") and span.has("at_place", found.first - 1) and not _put_at(span, found, noun):
         return _at_place(span, found, near, None if near.measure else _left(span, found, before, noun))
     if near.measure or includes(span, found):
         return _combined(span, near, after)
@@ -136,7 +142,46 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         far = None  # it stands with the next number: lost four men and captured 12
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
+    if far and far[0] == "injured" and (died := _died(span, far[1] + 1, far[1] + _NEAR)) >= 0:
+        far = ("killed", died)
     return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _put_at(span: Span, found: Bounded, noun: str) -> bool:
+    """Whether "at" tells no place but how high somebody puts a number: put the dead at 27."""
+    return noun == "" and span.near("put_at", found.first - _LEFT, found.first - 1)
+
+
+def _died(span: Span, first: int, last: int) -> int:
+    """Where it is told that the wounded who are counted died: "four of the wounded have since died"; else -1."""
+    for place in range(first, min(last, span.last)):
+        if span.ends_before(place) or span.has("conjunction", place) or span.has("clause", place):
+            return -1
+        if span.has("died", place):
+            return place
+    return -1
+
+
+def _befell_refugees(span: Span, near: Counted, left: Counted | None, after: int) -> Counted:
+    """What befell those who are called refugees: three refugees died; had they come back, it is not told what they are
+    counted for.
+    """
+    if not span.has("refugees", near.told):
+        return near
+    measure = left.measure if left is not None and left.measure in _SEVERAL else ""
+    far = None if measure else _far(span, near.last, min(after, near.last + _NEAR), "people")
+    if far is not None and (far[0] in _SEVERAL or (far[0] == "exchanged" and span.has("came_back", far[1]))):
+        measure = far[0]
+    if not measure:
+        return near
+    return near._replace(measure="" if measure == "exchanged" else measure, told=-1 if measure == "exchanged" else near.told)
+
+
+def came_back(span: Span, counted: Counted) -> Counted:
+    """People who came home by themselves are exchanged for nobody."""
+    told = counted.measure == "exchanged" and counted.told >= 0 and counted.noun not in ("captives", "soldiers")
+    alone = told and span.has("came_back", counted.told)
+    return counted._replace(measure="", told=-1) if alone else counted
 
 
 def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str, int]) -> bool:
@@ -168,7 +213,7 @@ def _at_place(span: Span, found: Bounded, near: Counted, left: Counted | None) -
 
 def _combined(span: Span, near: Counted, after: int) -> Counted:
     """Killed and wounded together are casualties."""
-    measure = _sense(near.measure)
+    measure = _sense(near.measure, near.noun)
     if measure in _SEVERAL and near.told + 2 < min(after, span.last) and span.has("conjunction", near.told + 1):
         more = span.words.measures.at(span.forms, near.told + 2, span.last)
         if more and more[0] in _SEVERAL and more[0] != measure and more[1] < after and not _counts(span, more[1]):
@@ -180,9 +225,13 @@ def _counts(span: Span, place: int) -> bool:
     return span.form(place)[:1].isdecimal() or span.form(place) in span.words.starts
 
 
-def _sense(measure: str) -> str:
-    """What a measure is of weapons: those used are launched; of those destroyed it is not told where."""
-    return "launched" if measure == _ATTACKED else measure
+def _sense(measure: str, noun: str = WEAPON) -> str:
+    """What a measure is of weapons: those used are launched; of those destroyed it is not told where. Things that were
+    attacked tell of so many strikes.
+    """
+    if measure == _ASSAILED and noun == "things":
+        return "strikes"
+    return "launched" if measure in (_ATTACKED, _ASSAILED) else measure
 
 
 def thing(noun: str) -> str:
@@ -193,7 +242,7 @@ def thing(noun: str) -> str:
 def fits(measure: str, noun: str) -> bool:
     """Whether a measure may be one of what is counted."""
     if noun == "":
-        return measure != _ATTACKED
+        return measure not in (_ATTACKED, _ASSAILED)
     if noun == WEAPON:
         return measure in _OF_WEAPONS
     return measure in (_OF_THINGS if noun == "things" else PERSONS)
@@ -253,6 +302,8 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
     while place > floor and not span.ends_before(place):
         told = span.words.measures.before(span.forms, floor, place)
         if told is None:
+            if place < found.first and span.has("relative", place - 1):
+                break  # "killed the porter, who owed me forty rupees"
             place -= 1
             continue
         measure, begin = told
@@ -263,7 +314,7 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(
-                _enumerated(span, _sense(measure), begin, floor),
+                _enumerated(span, _sense(measure, noun), begin, floor),
                 _whose(span, begin + (measure == "exchanged"), place),
                 0,
                 begin,
@@ -301,7 +352,7 @@ def _is_given(span: Span, body: int, first: int, last: int) -> bool:
 
 def _is_cause(span: Span, measure: str, place: int) -> bool:
     """Whether strikes are told of only as what did it: "the dead in the strikes rose to 104"."""
-    causes = span.words.phrases.get("cause") if measure == "strikes" else None
+    causes = span.words.phrases.get("cause") if measure in _BLOWS else None
     if causes is None:
         return False
     before = range(place, max(place - _DESCRIBED, span.first) - 1, -1)
@@ -348,10 +399,11 @@ def _whose(span: Span, begin: int, end: int) -> str:
 def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
     place, last, starts = first, min(last, span.last), span.words.counted_starts
-    while place < last and not span.ends_before(place):
+    while place < last and not span.ends_before(place) and not span.has("rest", place):
         told = span.words.measures.at(span.forms, place, span.last) if span.forms[place] in starts else None
         if told is not None and fits(told[0], noun) and not _is_cause(span, told[0], place):
-            return _sense(told[0]), told[1] - 1
+            met = told[0] == "hits" and span.near("met_with", first, place)
+            return None if met else (_sense(told[0], noun), told[1] - 1)
         place = told[1] if told else place + 1
     return None
 

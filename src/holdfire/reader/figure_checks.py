@@ -13,6 +13,8 @@ _BRACKETS = {"(": ")", "[": "]"}
 _OLDEST = 120
 _SMALL = 12
 _PARTS = ("fraction", "share")
+_WORDED = ("words", "range")
+_DAY = 24  # hours
 _ADJECTIVE = 4  # letters of a word that may describe a time; "a week" and "per day" are none
 _DESCRIBED = 3  # words within which a noun follows its number
 _AROUND = 8  # tokens around a length of time that tell what lasted
@@ -38,6 +40,8 @@ def is_figure(span: Span, found: Bounded) -> bool:
     counted = bool(found.unit) or is_counted(span, found.last)
     if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
         return False
+    if _contrasted(span, found) or (not found.unit and _is_hour(span, found)):
+        return False
     if not found.unit and span.has("not_counted", found.last):
         named = found.first == found.core and span.has("definite", found.first - 1)  # "the two sides exchanged fire"
         if named or not _goes_on(span, found.last + 1):
@@ -47,6 +51,35 @@ def is_figure(span: Span, found: Bounded) -> bool:
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
     return True
+
+
+def _contrasted(span: Span, found: Bounded) -> bool:
+    """Whether it is told that it was not so many but another number: "not four but six"."""
+    if found.first != found.core or not span.has("not", found.first - 1):
+        return False
+    for place in range(found.last, min(found.last + _DESCRIBED + 1, span.last - 1)):
+        if span.ends_before(place):
+            return False
+        if span.has("but_rather", place):
+            return any(span.form(one) in span.words.starts or span.form(one)[:1].isdecimal() for one in (place + 1, place + 2))
+    return False
+
+
+def _is_hour(span: Span, found: Bounded) -> bool:
+    """Whether a number in words is a clock time: shortly after six, three bombs fell; kurz nach sechs schlugen sie ein."""
+    if found.sort not in _WORDED or (found.high or found.best or 0) > _DAY:
+        return False
+    before, after = found.core - 1, found.last
+    if span.has("clock_after", after) or span.words.phrases["day_part"].at(span.forms, after, span.last):
+        return True
+    if span.words.language == "de":
+        if span.has("clock_half", before):
+            return True
+        named = any(span.tokens.is_capital(place) for place in range(after, min(after + 2, span.last)))
+        moved = span.near("change_words", before - _ADJECTIVE, before)
+        return span.has("clock_near", before) and not named and not moved and span.form(after)[:1].isalpha()
+    alone = span.form(after) in (",", "") or span.ends_before(after)
+    return span.has("clock_near", before) and alone and found.sort != "range"
 
 
 def _goes_on(span: Span, place: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import DOWNED, LACKS, PERSONS, WEAPON, Counted, fits, includes, partitive
 
+_MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
 _Pair = tuple[Bounded, Counted]
 _OF = 4  # tokens between a part and its whole
 _BACK = 5  # tokens behind a part in which it is told that it has back what the whole lacks
@@ -25,6 +26,7 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
             told[place], told[place + 1] = _within(span, (one, told[place]), (two, told[place + 1]))
             told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
             told[place] = _sent(span, (one, told[place]), (two, told[place + 1]))
+            told[place] = _of_all(span, (one, told[place]), (two, told[place + 1]))
     for place in range(1, len(found)):
         one, two = found[place - 1], found[place]
         if not one.unit and not two.unit and not _other_harm(span, found, told, place - 1):
@@ -114,6 +116,20 @@ def _sent(span: Span, one: _Pair, two: _Pair) -> Counted:
     if bare and of_part.measure in DOWNED and span.near("of_which", whole.last, part.first):
         return of_whole._replace(measure="launched")
     return of_whole
+
+
+def _of_all(span: Span, one: _Pair, two: _Pair) -> Counted:
+    """What a whole that is told before its part counts: "of 40 drones, 31 were shot down" does not tell that all were."""
+    (whole, of_whole), (part, of_part) = one, two
+    if of_part.measure == "" or of_part.noun not in ("", of_whole.noun) or 0 <= of_whole.told <= whole.last:
+        return of_whole
+    of = partitive(span, span.first, whole.first)
+    opens = of is not None and not span.form(of - 1)[:1].isdecimal() and span.form(of - 1) not in span.words.starts
+    if not opens or any(span.ends_before(place) for place in range(whole.last, part.first)):
+        return of_whole
+    if (of_whole.noun == WEAPON) and of_part.measure in _MET_BY_WEAPONS:
+        return of_whole._replace(measure="launched", told=-1)
+    return of_whole._replace(measure="", told=-1) if of_whole.told > whole.last else of_whole
 
 
 def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:

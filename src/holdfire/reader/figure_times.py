@@ -65,7 +65,7 @@ def _so_often(span: Span, place: int) -> Bounded | None:
             before.first, place, place + 1, *_bounded(often, before.kind), "", before.qualifier, "words"
         )
     number = read_bounded(span, place)
-    if number is None or number.unit:
+    if number is None or number.unit or number.sort == "weak":
         return None
     last = number.last
     if span.form(last) in DASHES and span.form(last) and span.glued(last):

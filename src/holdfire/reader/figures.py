@@ -25,6 +25,7 @@ from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
     Counted,
+    came_back,
     compared,
     count,
     fallen,
@@ -102,9 +103,11 @@ def find_figures(
     if times:
         free = [place for place in free if not any(one.first <= place < one.last for one, _ in times)]
     found = _shared_units(span, list(_bounded(span, free)))
-    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found})]
+    counted = list(_counted(span, found))
+    ends = {mention.last: mention.quantity for mention in counted}
+    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found}, ends)]
     often = (_mention_of(number, quantity) for number, quantity in times)
-    return sorted([*_counted(span, found), *map(_mention, uncounted), *often])
+    return sorted([*counted, *map(_mention, uncounted), *often])
 
 
 def _mention_of(found: Bounded, quantity: str) -> FigureMention:
@@ -189,6 +192,7 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
         )
         after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
+        previous = came_back(span, previous) if previous is not None else None
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last
     return together(span, found, counts)
@@ -196,4 +200,4 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 def _quantity(counted: Counted) -> str:
     who = counted.who if counted.measure or counted.noun != "things" else ""
-    return " ".join(part for part in (who, counted.measure) if part) or "other"
+    return " ".join(part for part in (who, counted.measure or "other") if part)
