@@ -221,6 +221,8 @@ def look_back(span: Span, place: int) -> Before:
             here -= 1
         else:
             break
+    if kind == "about" and span.has("topic", start - 1):
+        kind, ends, start = "", (place, place), place  # "questions about four hospitals"
     if kind and not negative and _rises_to(span, start):
         return Before(place, "", "", opened=False, negative=negative, currency=currency)
     if not kind and here == place and span.has("turned_noun", place - 1) and not span.form(place)[:1].isdecimal():

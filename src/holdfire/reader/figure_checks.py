@@ -126,11 +126,39 @@ def _over(span: Span, place: int) -> int:
 def _timed(span: Span, found: Bounded) -> bool:
     """Whether a unit of time follows: for a week, 30-hour, half an hour."""
     place = _over(span, found.last)
+    if found.sort in _PARTS and _of_time(span, found):
+        return True
+    if found.sort in _WORDED and not found.unit and _turned_time(span, found):
+        return True
     if span.has("article", place) and found.sort != "digits":
         place += 1
     if span.has("conjunction", place) and span.form(place + 1)[:1].isdecimal() and span.has("time_units", place + 2):
         return True  # "11 та 6 років"
     return span.has("time_units", place) or _described(span, place)
+
+
+def _of_time(span: Span, found: Bounded) -> bool:
+    """Whether a part is one of a length of time, or the one of two that is meant: half of the week, that half."""
+    if span.has("that_one", found.core - 1):
+        return True
+    of = span.words.phrases["of"].at(span.forms, found.last, span.last) or ("", found.last)
+    place = of[1] if of[1] > found.last else found.last + span.has("partitive", found.last)
+    for here in range(place, min(place + _ADJECTIVE, span.last)):
+        if span.has("time_units", here) or span.has("time_word", here):
+            return True
+        number = span.form(here) in span.words.starts or span.form(here)[:1].isdecimal()
+        if not (number or span.has("article", here) or span.has("time_skip", here) or span.has("definite", here)):
+            return False
+    return False
+
+
+def _turned_time(span: Span, found: Bounded) -> bool:
+    """Whether a unit of time stands before its number, which makes it rough: "дня на три", "часа два"."""
+    if not span.lists["turned_noun"] or is_counted(span, found.last):
+        return False
+    return span.has("time_units", found.first - 1) or (
+        span.has("turned_to", found.first - 1) and span.has("time_units", found.first - 2)
+    )
 
 
 def _described(span: Span, place: int) -> bool:
@@ -148,7 +176,11 @@ def is_one(span: Span, found: Bounded) -> bool:
     forms, words = span.forms, span.words
     if span.has("not", found.first - 1):
         return False
+    if span.has("of_these", found.last):
+        return True
     of = words.phrases["partitive"].at(forms, found.last, span.last)
+    if of is not None and span.has("of_which", of[1]):
+        return True
     if of is not None:
         return is_counted(span, of[1]) or span.form(of[1]) in words.starts
     for place in range(found.last, min(found.last + _DESCRIBED, span.last)):

@@ -6,6 +6,7 @@ from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import DOWNED, LACKS, PERSONS, WEAPON, Counted, fits, includes, partitive
 
 _MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
+_ONES = ("weak", "words", "digits")
 _Pair = tuple[Bounded, Counted]
 _OF = 4  # tokens between a part and its whole
 _BACK = 5  # tokens behind a part in which it is told that it has back what the whole lacks
@@ -136,6 +137,9 @@ def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
     """What befell those who are included in the number before: 14 dead, among them eight children."""
     part, of_part = two
     of_these = includes(span, part) or span.has("of_these", part.last)  # "13 davon Kinder"
+    if not of_these and part.sort in _ONES and part.first == part.core:  # "one of them a child"
+        of = span.words.phrases["partitive"].at(span.forms, part.last, span.last)
+        of_these = of is not None and span.has("of_which", of[1])
     if of_part.measure or of_whole.measure not in PERSONS or not of_these:
         return of_part
     if of_whole.measure in LACKS and span.near("back", part.last, part.last + _BACK):

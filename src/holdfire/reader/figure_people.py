@@ -124,7 +124,7 @@ def somebody(
         form = forms[place]
         if place < end or not (form in lone or form[0].isdecimal()) or not (last := _person(span, place)):
             continue
-        first = _article(span, place)
+        first = place if _stands_bare(span, place, last) else _article(span, place)
         if first < 0 or first in numbers:
             continue
         joined = first - 1 == end and span.has("joins", end)
@@ -190,6 +190,13 @@ def _article(span: Span, place: int) -> int:
     return -1 if articles else place
 
 
+def _stands_bare(span: Span, place: int, last: int) -> bool:
+    """Whether somebody stands without an article in a short line: "bus hit, driver dead"."""
+    if not span.has("lone_bare", last):
+        return False
+    return place == span.first or span.ends_before(place) or not span.form(place - 1)[:1].isalnum()
+
+
 def _befell(span: Span, first: int, last: int) -> str:
     """What befell somebody at tokens [first, last): the verb before, or one behind that tells it of its subject."""
     for end in range(first, max(first - _BEHIND, span.first), -1):
@@ -198,6 +205,7 @@ def _befell(span: Span, first: int, last: int) -> str:
             return told[0] if told[0] in _TOLD_OF_ONE and not span.has("not", told[1] - 1) else ""
         if not span.form(end - 1)[:1].isalpha() or _parts(span, end - 1):
             break
+    last = _over_aside(span, last)
     for place in range(last, min(last + _AHEAD, span.last)):
         form = span.form(place)
         if span.ends_before(place) or form == "," or span.has("conjunction", place):
@@ -207,9 +215,21 @@ def _befell(span: Span, first: int, last: int) -> str:
         told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and told[0] in _TOLD_OF_ONE:
             suffered = span.has("lone_after", place) or span.has("passive", place - 1)
-            suffered = suffered and (not span.lists["lone_verb"] or span.near("lone_verb", last, told[1]))
+            suffered = suffered and (not span.lists["lone_verb"] or span.near("lone_verb", first - _AHEAD, told[1]))
             return told[0] if suffered and not span.has("not", place - 1) else ""
     return ""
+
+
+def _over_aside(span: Span, place: int) -> int:
+    """Over what stands between commas right behind somebody: "a fitter, father of two, died"."""
+    if span.form(place) != ",":
+        return place
+    for end in range(place + 1, min(place + _ASIDE, span.last)):
+        if span.ends_before(end) or span.has("clause", end):
+            break
+        if span.form(end) == ",":
+            return end + 1
+    return place
 
 
 def _parts(span: Span, place: int) -> bool:

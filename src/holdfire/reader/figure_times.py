@@ -44,7 +44,7 @@ def _times(span: Span, place: int) -> tuple[Bounded, str] | None:
         if number is None:
             return None
         factor = number.best or number.low or number.high
-        first = place - 1 if span.has("at_place", place - 1) else place
+        first = place - 1 if number.first == place and span.has("at_place", place - 1) else number.first
     last = place + 1 if number is None else number.last
     ratio = _ratio(span, first, last, factor or 0.0)
     if ratio is not None:
@@ -89,9 +89,9 @@ def _ratio(span: Span, first: int, last: int, factor: float) -> tuple[float, int
             return more, place + 1, False
         if span.has("times_less", place):
             return less, place + 1, True
-    if span.near("change_fall", first - _MOVED, first) or span.near("times_fall", first - _MOVED, first):
+    if span.near("times_fall", first - _MOVED, first):
         return less, last, True
-    if span.near("change_words", first - _MOVED, first) or span.near("times_rise", first - _MOVED, first):
+    if span.near("times_rise", first - _MOVED, first):
         return more, last, False
     return None
 
