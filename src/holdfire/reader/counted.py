@@ -1,15 +1,8 @@
-"""What a number counts, whose, and over which time: from the words beside it."""
+"""What a number counts, and whose: from the words beside it."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
-from itertools import compress
-from itertools import count as numbered
-from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
-from holdfire.reader.figure_words import figure_words
-from holdfire.reader.recalled import Recalled
 from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
@@ -19,9 +12,6 @@ _FAR = 14
 _GIVEN = 4  # tokens from bodies to the verb by which they are handed over
 _DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
 _THAN = 5  # tokens from "more" to its "than"
-_LONGEST = 9  # tokens of the pattern of a period
-_MOST_FORMS = 20_000  # forms whose kind is remembered at a time
-_AHEAD = 45  # tokens around a number within which the time is looked for
 _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
 _QUOTES = frozenset('«„“"”»')
@@ -142,9 +132,33 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         far = None  # it stands with the next number: lost four men and captured 12
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
+    if far is None:
+        far = _by_parts(span, found, min(after, stopped + _FAR), noun)
     if far and far[0] == "injured" and (died := _died(span, far[1] + 1, far[1] + _NEAR)) >= 0:
         far = ("killed", died)
     return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _by_parts(span: Span, found: Bounded, last: int, noun: str) -> tuple[str, int] | None:
+    """The measure that a verb and its particle tell from both ends of a clause: "kamen bei dem Angriff elf Menschen um",
+    "took 12 fighters prisoner".
+    """
+    verbs, parts = span.words.parted_verbs, span.words.particles
+    if parts.isdisjoint(span.forms[found.last : min(last, span.last)]):
+        return None
+    for place in range(found.last, min(last, span.last)):
+        if span.ends_before(place) and place > found.last:
+            return None
+        if span.forms[place] not in parts:
+            continue
+        first = found.first
+        while first > max(found.first - _FAR, span.first) and not span.ends_before(first):
+            first -= 1
+        for verb in span.forms[first:place]:
+            told = verbs.at((verb, span.forms[place]), 0, 2)
+            if told is not None and told[1] == 2 and fits(told[0], noun):
+                return told[0], place
+    return None
 
 
 def _put_at(span: Span, found: Bounded, noun: str) -> bool:
@@ -406,88 +420,3 @@ def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None
             return None if met else (_sense(told[0], noun), told[1] - 1)
         place = told[1] if told else place + 1
     return None
-
-
-class Periods(NamedTuple):
-    """Where the patterns of periods begin, in order, and where each ends."""
-
-    places: list[int]
-    ends: dict[int, int]
-
-
-def find_periods(span: Span) -> Periods:
-    """The patterns of periods in what is read."""
-    starts = span.words.period_starts
-    opened = compress(numbered(span.first), map(starts.__contains__, span.forms[span.first : span.last]))
-    kinds = _kinds_of(span.words.language)
-    places = [place for place in opened if _may_begin(span, place, kinds)]
-    ends = {place: end for place in places if (end := _pattern(span, place, kinds))}
-    return Periods(list(ends), ends)
-
-
-def period(span: Span, found: Bounded, periods: Periods, after: int) -> str:
-    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it.
-
-    `after`: where the next number begins; what stands before it, behind a comma, is its period: "killed four, bringing
-    the toll since the truce to 640".
-    """
-    places, ends = periods
-    middle = bisect_left(places, found.first)
-    for place in places[middle : middle + _AHEAD]:
-        if place > found.last + _AHEAD:
-            break
-        if place >= found.last:
-            if not _parted(span, found.last, place) and not _is_of_next(span, found.last, place, after):
-                return span.tokens.words(place, ends[place])
-            break
-    for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
-        if place < found.first - _AHEAD:
-            break
-        end = ends[place]
-        if end <= found.first:
-            begin = next((p for p in range(max(place - 2, span.first), place) if ends.get(p) == end), place)
-            return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
-    return ""
-
-
-def _is_of_next(span: Span, end: int, place: int, after: int) -> bool:
-    """Whether a period at `place` belongs to the number behind it, and not to the one that ends at `end`."""
-    if not place < after < span.last or "," in span.forms[place:after]:
-        return False
-    return "," in span.forms[end:place]
-
-
-def _parted(span: Span, first: int, last: int) -> bool:
-    """Whether a sentence ends between two tokens."""
-    return any(span.ends_before(place) for place in range(first + 1, last + 1))
-
-
-_Kinds = Recalled[str]
-"""Forms as patterns name them: a year, a number, a month, or the form itself."""
-
-
-@cache
-def _kinds_of(language: str) -> _Kinds:
-    words = figure_words(language)
-
-    def kind_of(form: str) -> str:
-        if form[0].isdecimal():
-            return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
-        if form in words.months:
-            return "{month}"
-        return "%" if form in words.numbers else form
-
-    return _Kinds(kind_of, _MOST_FORMS)
-
-
-def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:
-    """Whether a pattern begins with the token at `place` and the next one, or with the first alone."""
-    second = span.words.period_starts.get(kinds[span.forms[place]], ())
-    return "" in second or (place + 1 < span.last and kinds[span.forms[place + 1]] in second)
-
-
-def _pattern(span: Span, place: int, kinds: _Kinds) -> int:
-    """Where the pattern of a period that begins at `place` ends; 0 if none does."""
-    named = list(map(kinds.__getitem__, span.forms[place : min(place + _LONGEST, span.last)]))
-    found = span.words.periods.at(named, 0, len(named))
-    return place + found[1] if found else 0

@@ -36,6 +36,11 @@ class Phrases:
         """The words with which one may begin."""
         return frozenset(self._forward)
 
+    @property
+    def lasts(self) -> frozenset[str]:
+        """The words with which one may end."""
+        return frozenset(self._backward)
+
     def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
         if first >= last:
@@ -95,6 +100,8 @@ class FigureWords:
     often: Mapping[str, float]  # twice, dreimal
     factors: Mapping[str, float]  # how many times more or less: вдвое
     multiples: Phrases  # what tells how many times as many there are, with the factor
+    parted_verbs: Phrases  # a verb and its particle, which stand apart, with what they tell
+    particles: frozenset[str]
     repeated: frozenset[str]  # words without which no number of times is told
     share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
@@ -124,7 +131,7 @@ def figure_words(language: str) -> FigureWords:
     }
     periods = _periods(tree["periods"]["words"])
     often, factors = _often(_values(tree["often"], endings), numbers, tree["joint_times"]), _values(tree["factors"], endings)
-    multiples = _table(tree["multiples"], endings)
+    multiples, parted = _table(tree["multiples"], endings), _table(tree["parted"], endings)
     return FigureWords(
         language=language,
         group=tree["group"],
@@ -161,6 +168,8 @@ def figure_words(language: str) -> FigureWords:
         often=often,
         factors=factors,
         multiples=multiples,
+        parted_verbs=parted,
+        particles=parted.lasts,
         repeated=frozenset({*often, *factors, *multiples.firsts, *(phrase[0] for phrase in lists["times"])}),
         vague_starts=frozenset(phrase[0] for phrase in vague),
         fraction_starts=frozenset(phrase[0] for phrase in fractions),

@@ -24,26 +24,27 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
+    WEAPON,
     Counted,
     came_back,
     compared,
     count,
     fallen,
     falls,
-    find_periods,
     is_by_one,
     of_unit,
-    period,
 )
 from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
 from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
+from holdfire.reader.figure_periods import find_periods, period
 from holdfire.reader.figure_times import repeated
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
 from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
+_AROUND = 10  # tokens around weapons that tell whether they were only kept
 _WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
 
 
@@ -53,6 +54,7 @@ class FigureMention(Row):
 
     `low`, `best` and `high` as in `model.claim.Figure`; `unit` is empty for things that are counted. `quantity` is the
     measure, with who in front where told ("civilians killed"), or "other". `qualifier` and `period` are as printed.
+    `weapons`: whether weapons are counted of which it is not told what became of them, nor that they are only kept.
     """
 
     first: int
@@ -64,11 +66,12 @@ class FigureMention(Row):
     qualifier: str
     quantity: str
     period: str
+    weapons: bool = False
 
-    def told(self) -> Figure:
-        """As a claim has it."""
+    def told(self, *, struck: bool = False) -> Figure:
+        """As a claim has it; `struck`: whether it tells of strikes, in which weapons that are counted were launched."""
         return Figure(
-            quantity=self.quantity,
+            quantity="launched" if struck and self.weapons else self.quantity,
             low=self.low,
             best=self.best,
             high=self.high,
@@ -179,7 +182,13 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         after = found[place + 1].first if place + 1 < len(found) else span.last
         last, when = max(told.last, counted.last), period(span, number, periods, after)
         values = (told.low, told.best, told.high)
-        yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when)
+        flown = counted.noun == WEAPON and quantity == "other" and not _kept(span, told.first, last)
+        yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when, flown)
+
+
+def _kept(span: Span, first: int, last: int) -> bool:
+    """Whether it is told of weapons near a number that somebody has, makes, gives, moves or finds them."""
+    return span.near("kept", first - _AROUND, last + _AROUND)
 
 
 def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
