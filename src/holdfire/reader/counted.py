@@ -73,9 +73,11 @@ def of_unit(span: Span, found: Bounded) -> str:
 
 def falls(span: Span, found: Bounded) -> bool:
     """Whether a change is one to less: fell by 12 percent, 17 percent fewer."""
-    return span.near("change_fall", found.first - 4, found.first) or span.near(
-        "change_fall", found.last, found.last + 3
-    )
+    back = _LEFT if span.has("change_near", found.first - 1) or span.has("change_near", found.core - 1) else 4
+    first = found.first
+    while first > max(found.first - back, span.first) and not span.ends_before(first):
+        first -= 1
+    return span.near("change_fall", first, found.first) or span.near("change_fall", found.last, found.last + 3)
 
 
 def compared(span: Span, found: Bounded) -> bool:

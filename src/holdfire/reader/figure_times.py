@@ -29,7 +29,7 @@ def repeated(span: Span, places: list[int]) -> Iterator[tuple[Bounded, str]]:
 def _multiple(span: Span, place: int) -> tuple[Bounded, str] | None:
     """Twice as many, half as many, doubled."""
     found = span.words.multiples.at(span.forms, place, span.last)
-    if found is None:
+    if found is None or span.has("range_from", found[1]):  # "doubled to 44": the number behind it is what is told
         return None
     return _change(span, place, found[1], 100 * (float(found[0]) - 1), falls=False)
 
