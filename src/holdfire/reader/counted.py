@@ -132,10 +132,10 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
-    if far is None and noun == "captives":
-        return near._replace(measure="captured", told=near.last - 1)
     if far is None:
         far = _by_parts(span, found, min(after, stopped + _FAR), noun)
+    if far is None and noun == "captives":
+        return near._replace(measure="captured", told=near.last - 1)
     if far and far[0] == "injured" and (died := _died(span, far[1] + 1, far[1] + _NEAR)) >= 0:
         far = ("killed", died)
     return near._replace(measure=far[0], told=far[1]) if far else near

@@ -201,6 +201,9 @@ def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
     phrase = span.words.phrases["age_before"].before(span.forms, span.first, found.first)
     if phrase is not None and found.first - phrase[1] > 1:
         return True
+    if found.first < found.core and span.has("age_bound", found.first) and not counted:
+        if span.has("of_which", found.first - 1) or span.words.who.before(span.forms, span.first, found.first):
+            return True  # "half of them under ten"
     between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
     named = span.form(found.first - 2)[:1].isalpha()
     return between and named and not counted and (found.best or _OLDEST) < _OLDEST

@@ -73,7 +73,8 @@ def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
 def _before_aside(span: Span, place: int) -> int:
     """Where an aside in commas right before a token begins: "wounded, by the first reports, there are none"."""
     if span.form(place - 1) != ",":
-        return place
+        where = (here for here in (place - 2, place - 3) if span.has("at_place", here))
+        return next(where, place)
     commas = (here for here in range(place - 2, max(place - _ASIDE, span.first), -1) if span.form(here) == ",")
     return next(commas, place)
 
@@ -110,13 +111,13 @@ def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -
 
 
 def somebody(
-    span: Span, places: list[int], numbers: Collection[int], counted: Mapping[int, str]
+    span: Span, places: list[int], numbers: Collection[int], counted: Mapping[int, str], begun: Mapping[int, str]
 ) -> Iterator[Uncounted]:
     """One person without a number, of whom a verb of harm tells: a shepherd was wounded; killed a 54-year-old man.
 
     Two who are joined share the verb, and so does who is joined to those that are counted ("five nurses and a driver")
     or is one of these ("six dead, among them a nurse"). `numbers`: where numbers stand that are counted already;
-    `counted`: where figures end, with what they count.
+    `counted`: where figures end, with what they count; `begun`: where they begin.
     """
     end, measure, waiting = span.first, "", None
     forms, lone = span.forms, span.words.lone
@@ -129,6 +130,7 @@ def somebody(
             continue
         joined = first - 1 == end and span.has("joins", end)
         measure = _befell(span, first, last) or (measure if joined else "") or _as_others(span, first, last, counted)
+        measure = measure or _with_others(span, last, begun)
         if measure and joined and waiting is not None:
             yield _one(span, *waiting, measure)
         waiting = None if measure else (first, last)
@@ -152,6 +154,15 @@ def _as_others(span: Span, first: int, last: int, counted: Mapping[int, str]) ->
         if span.ends_before(place):
             return ""
     return ""
+
+
+def _with_others(span: Span, last: int, begun: Mapping[int, str]) -> str:
+    """What befell somebody and those counted right behind him: a teacher and three pupils were killed."""
+    measure = begun.get(last + 1, "").rpartition(" ")[2]
+    if not span.has("joins", last) or measure not in _TOLD_OF_ONE:
+        return ""
+    behind = (span.has("passive", place) or span.has("lone_after", place) for place in range(last + 2, last + _WHOLE))
+    return measure if any(behind) else ""
 
 
 def _does(span: Span, last: int) -> bool:

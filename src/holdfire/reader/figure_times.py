@@ -44,9 +44,9 @@ def _times(span: Span, place: int) -> tuple[Bounded, str] | None:
         if number is None:
             return None
         factor = number.best or number.low or number.high
-        first = place - 1 if number.first == place and span.has("at_place", place - 1) else number.first
+        first = number.core - span.has("at_place", number.core - 1)
     last = place + 1 if number is None else number.last
-    ratio = _ratio(span, first, last, factor or 0.0)
+    ratio = _ratio(span, look_back(span, first).first, last, factor or 0.0)
     if ratio is not None:
         value, end, falls = ratio
         return _change(span, first, end, value, falls=falls)

@@ -108,7 +108,8 @@ def find_figures(
     found = _shared_units(span, list(_bounded(span, free)))
     counted = list(_counted(span, found))
     ends = {mention.last: mention.quantity for mention in counted}
-    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found}, ends)]
+    begun = {mention.first: mention.quantity for mention in counted}
+    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found}, ends, begun)]
     often = (_mention_of(number, quantity) for number, quantity in times)
     return sorted([*counted, *map(_mention, uncounted), *often])
 

@@ -315,7 +315,8 @@ def _whole_fraction(forms: Sequence[str], first: int, end: int, last: int, words
     if forms[first] in words.words["fraction_plain"]:
         return True
     article = first > 0 and forms[first - 1] in words.words["article"]
-    return article and (end >= last or forms[end] in words.words["of"] or not forms[end].isalpha())
+    changed = first > 1 and forms[first - 2] in words.words["change_near"]  # "dropped by a third in March"
+    return article and (changed or end >= last or forms[end] in words.words["of"] or not forms[end].isalpha())
 
 
 def _part_of_scale(forms: Sequence[str], first: int, end: int, last: int, share: tuple[float, FigureWords]) -> Number:
