@@ -137,20 +137,12 @@ def _with_bounds(span: Span, number: Number, before: Before) -> Bounded | None:
     if before.kind == "low" and (capped := _capped(span, number, last, before)) is not None:
         return capped
     number, unit = _decided(number, unit)
-    kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
-    after = span.words.bounds_after.at(span.forms, last, span.last)
-    if not kind and after is not None:
-        kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
-    elif not kind:
-        kind, qualifier = _behind(span, last)
-    elif kind == "about" and after is not None and after[0] == "low":  # "some 50 or more"
-        kind, qualifier, last = "low", span.tokens.words(last, after[1]), after[1]
+    kind, qualifier, last = _bound(span, before, _suffix(span, number.last, last))
     negative, last = _cold(span, before, unit, last)
     unit = unit or ("celsius" if negative and _warmth(span, number) else "")
     if negative and not unit:
         return None
-    if not unit and _is_warm(span, number):
-        unit, kind = "celsius", {"low": "low", "high": "high"}.get(kind, kind)
+    unit = unit or ("celsius" if _is_warm(span, number) else "")
     low, best, high = apply_bound((number.low, number.best, number.high), kind, negative=negative)
     if unit == "" and kind in ("above", "below"):
         if _warmth(span, number):
@@ -163,8 +155,19 @@ def _with_bounds(span: Span, number: Number, before: Before) -> Bounded | None:
     return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
 
 
+def _bound(span: Span, before: Before, last: int) -> tuple[str, str, int]:
+    """What bounds a number that ends before `last`, the words that tell it, and where they end."""
+    kind, qualifier = before.kind, before.qualifier
+    after = span.words.bounds_after.at(span.forms, last, span.last)
+    if after is not None and (not kind or (kind == "about" and after[0] == "low")):  # "some 50 or more"
+        return after[0], span.tokens.words(last, after[1]), after[1]
+    return (kind, qualifier, last) if kind else (*_behind(span, last), last)
+
+
 def _behind(span: Span, last: int) -> tuple[str, str]:
     """What bounds a number behind what it counts, between commas: "seven hundred people, no less"."""
+    if "," not in span.forms[last : last + _ASIDE]:
+        return "", ""
     for place in range(last, min(last + _ASIDE, span.last)):
         if span.ends_before(place + 1) and place > last:
             break
@@ -225,10 +228,13 @@ def look_back(span: Span, place: int) -> Before:
         kind, ends, start = "", (place, place), place  # "questions about four hospitals"
     if kind and not negative and _rises_to(span, start):
         return Before(place, "", "", opened=False, negative=negative, currency=currency)
-    if not kind and here == place and span.has("turned_noun", place - 1) and not span.form(place)[:1].isdecimal():
+    ahead = span.forms[place - 1] if place > span.first else ""
+    if not kind and here == place and ahead in span.lists["turned_noun"] and not span.form(place)[:1].isdecimal():
         turned = span.form(place - 2) not in span.words.starts and not span.form(place - 2)[:1].isdecimal()
         if turned:  # "человек восемь": about eight people
-            return Before(place - 1, "about", span.tokens.words(place - 1, place), opened=False, negative=negative, currency="")
+            return Before(
+                place - 1, "about", span.tokens.words(place - 1, place), opened=False, negative=negative, currency=""
+            )
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)
     first = start if kind else place - 1 if negative or currency else place
@@ -397,8 +403,9 @@ def _freezes(span: Span, first: int, last: int) -> bool:
 
 def _is_warm(span: Span, number: Number) -> bool:
     """Whether a number with a plus is a temperature: +9, "plus three in the night"; nothing is counted behind it."""
-    signed = span.form(number.first - 1) == "+" and span.glued(number.first)
-    if not (signed or span.has("plus", number.first - 1)) or (number.best or number.high or 0) > _HOTTEST:
+    before = span.forms[number.first - 1] if number.first > span.first else ""
+    signed = before == "+" and span.glued(number.first)
+    if not (signed or before in span.lists["plus"]) or (number.best or number.high or 0) > _HOTTEST:
         return False
     return _weather(span, number)
 

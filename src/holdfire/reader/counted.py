@@ -113,54 +113,77 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     one begins. Words beside it on the right count first, then what stands before it, then the rest of the sentence.
     """
     near, noun, stopped = _right(span, found.last, min(after, found.last + _NEAR))
-    if found.sort == "weak":
-        near = _of_those(span, found, near, min(after, stopped + _FAR))
-    else:
-        left = _left(span, found, before, noun) if near.measure == "captured" else None
-        near = _given_back(span, found, near, left)
-    if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
-        near = near._replace(measure="killed", told=died)
-    if near.measure == "displaced":
-        near = _befell_refugees(span, near, _left(span, found, before, "people"), after)
+    near = _told_beside(span, found, near, before, (after, stopped))
     if noun in ("", "things") and span.has("at_place", found.first - 1) and not _put_at(span, found, noun):
         return _at_place(span, found, near, None if near.measure else _left(span, found, before, noun))
     if near.measure or includes(span, found):
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
-    far = _far(span, stopped, min(after, stopped + _FAR), noun) if left is None or left.measure in _STRUCK else None
+    last = min(after, stopped + _FAR)
+    far = _far(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
-    if far is None:
-        far = _by_parts(span, found, min(after, stopped + _FAR), noun)
+    far = _or_died(span, far) if far else _by_parts(span, found, last, noun)
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
-    if far and far[0] == "injured" and (died := _died(span, far[1] + 1, far[1] + _NEAR)) >= 0:
-        far = ("killed", died)
     return near._replace(measure=far[0], told=far[1]) if far else near
 
 
+def _told_beside(
+    span: Span, found: Bounded, near: Counted, before: tuple[int, Counted | None], ends: tuple[int, int]
+) -> Counted:
+    """What stands beside a number, where words further off tell that it befell them otherwise: wounded who died,
+    refugees who were killed, prisoners who were freed.
+    """
+    after, stopped = ends
+    if found.sort == "weak":
+        near = _of_those(span, found, near, min(after, stopped + _FAR))
+    else:
+        left = _left(span, found, before, near.noun) if near.measure == "captured" else None
+        near = _given_back(span, found, near, left)
+    if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
+        return near._replace(measure="killed", told=died)
+    if near.measure == "displaced":
+        return _befell_refugees(span, near, _left(span, found, before, "people"), after)
+    return near
+
+
+def _or_died(span: Span, far: tuple[str, int]) -> tuple[str, int]:
+    """What is told of those who are counted, or that they died of it."""
+    died = _died(span, far[1] + 1, far[1] + _NEAR) if far[0] == "injured" else -1
+    return far if died < 0 else ("killed", died)
+
+
 def _by_parts(span: Span, found: Bounded, last: int, noun: str) -> tuple[str, int] | None:
-    """The measure that a verb and its particle tell from both ends of a clause: "kamen bei dem Angriff elf Menschen um",
+    """The measure that a verb and its particle tell from both ends of a clause: "kamen am Montag elf Menschen um",
     "took 12 fighters prisoner".
     """
     verbs, parts = span.words.parted_verbs, span.words.particles
-    if parts.isdisjoint(span.forms[found.last : min(last, span.last)]):
+    forms, last = span.forms, min(last, span.last)
+    if parts.isdisjoint(forms[found.last : last]):
         return None
-    for place in range(found.last, min(last, span.last)):
-        if span.ends_before(place) and place > found.last:
+    for place in range(found.last, last):
+        if place in span.ends and place > found.last:
             return None
-        if span.forms[place] not in parts:
+        if forms[place] not in parts or (
+            place + 1 < span.last and forms[place + 1].isalpha() and not _closes(span, place)
+        ):
             continue
         first = found.first
-        while first > max(found.first - _FAR, span.first) and not span.ends_before(first):
+        while first > max(found.first - _FAR, span.first) and first not in span.ends:
             first -= 1
-        for verb in span.forms[first:place]:
-            told = verbs.at((verb, span.forms[place]), 0, 2)
+        for verb in verbs.firsts.intersection(forms[first:place]):
+            told = verbs.at((verb, forms[place]), 0, 2)
             if told is not None and told[1] == 2 and fits(told[0], noun):
                 return told[0], place
     return None
+
+
+def _closes(span: Span, place: int) -> bool:
+    """Whether a particle ends its clause although a word follows, as it may where particles are no prepositions."""
+    return span.words.language != "de" or span.has("conjunction", place + 1)
 
 
 def _put_at(span: Span, found: Bounded, noun: str) -> bool:
@@ -190,7 +213,8 @@ def _befell_refugees(span: Span, near: Counted, left: Counted | None, after: int
         measure = far[0]
     if not measure:
         return near
-    return near._replace(measure="" if measure == "exchanged" else measure, told=-1 if measure == "exchanged" else near.told)
+    came_home = measure == "exchanged"
+    return near._replace(measure="" if came_home else measure, told=-1 if came_home else near.told)
 
 
 def came_back(span: Span, counted: Counted) -> Counted:

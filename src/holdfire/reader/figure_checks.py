@@ -61,12 +61,14 @@ def _contrasted(span: Span, found: Bounded) -> bool:
         if span.ends_before(place):
             return False
         if span.has("but_rather", place):
-            return any(span.form(one) in span.words.starts or span.form(one)[:1].isdecimal() for one in (place + 1, place + 2))
+            return any(
+                span.form(one) in span.words.starts or span.form(one)[:1].isdecimal() for one in (place + 1, place + 2)
+            )
     return False
 
 
 def _is_hour(span: Span, found: Bounded) -> bool:
-    """Whether a number in words is a clock time: shortly after six, three bombs fell; kurz nach sechs schlugen sie ein."""
+    """Whether a number in words is a clock time: after six, three bombs fell; kurz nach sechs schlugen sie ein."""
     if found.sort not in _WORDED or (found.high or found.best or 0) > _DAY:
         return False
     before, after = found.core - 1, found.last
@@ -176,13 +178,10 @@ def is_one(span: Span, found: Bounded) -> bool:
     forms, words = span.forms, span.words
     if span.has("not", found.first - 1):
         return False
-    if span.has("of_these", found.last):
-        return True
     of = words.phrases["partitive"].at(forms, found.last, span.last)
-    if of is not None and span.has("of_which", of[1]):
-        return True
-    if of is not None:
-        return is_counted(span, of[1]) or span.form(of[1]) in words.starts
+    if of is not None or span.has("of_these", found.last):
+        meant = of is None or span.has("of_which", of[1])
+        return meant or (of is not None and (is_counted(span, of[1]) or span.form(of[1]) in words.starts))
     for place in range(found.last, min(found.last + _DESCRIBED, span.last)):
         if span.ends_before(place) or not forms[place][0].isalpha() or span.has("stop", place):
             return False
@@ -201,9 +200,9 @@ def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
     phrase = span.words.phrases["age_before"].before(span.forms, span.first, found.first)
     if phrase is not None and found.first - phrase[1] > 1:
         return True
-    if found.first < found.core and span.has("age_bound", found.first) and not counted:
-        if span.has("of_which", found.first - 1) or span.words.who.before(span.forms, span.first, found.first):
-            return True  # "half of them under ten"
+    bound = found.first < found.core and span.has("age_bound", found.first) and not counted
+    if bound and (span.has("of_which", found.first - 1) or span.words.who.before(span.forms, span.first, found.first)):
+        return True  # "half of them under ten"
     between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
     named = span.form(found.first - 2)[:1].isalpha()
     return between and named and not counted and (found.best or _OLDEST) < _OLDEST

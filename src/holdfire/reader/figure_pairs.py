@@ -120,7 +120,7 @@ def _sent(span: Span, one: _Pair, two: _Pair) -> Counted:
 
 
 def _of_all(span: Span, one: _Pair, two: _Pair) -> Counted:
-    """What a whole that is told before its part counts: "of 40 drones, 31 were shot down" does not tell that all were."""
+    """What a whole that is told before its part counts: in "of 40 drones, 31 were shot down" not all were."""
     (whole, of_whole), (part, of_part) = one, two
     if of_part.measure == "" or of_part.noun not in ("", of_whole.noun) or 0 <= of_whole.told <= whole.last:
         return of_whole

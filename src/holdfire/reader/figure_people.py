@@ -9,6 +9,7 @@ _NOBODY = 6  # tokens after "no one" within which it is told what befell no one
 _BEHIND = 4  # tokens before the figure's own within which a verb of harm may stand
 _AHEAD = 6  # tokens after somebody within which it is told what befell them
 _DESCRIBED = 3  # tokens from an article to its noun
+_NEAR = 24  # tokens around somebody within which it is told that somebody was harmed
 _WHOLE = 12  # tokens from "among them" back to those who are counted
 _ASIDE = 8  # tokens of "according to first reports" between who is meant and that there is none
 _HARMED = frozenset({"killed", "injured", "casualties", "missing"})
@@ -119,11 +120,15 @@ def somebody(
     or is one of these ("six dead, among them a nurse"). `numbers`: where numbers stand that are counted already;
     `counted`: where figures end, with what they count; `begun`: where they begin.
     """
+    if span.words.harms.isdisjoint(span.forms[span.first : span.last]):
+        return
     end, measure, waiting = span.first, "", None
     forms, lone = span.forms, span.words.lone
     for place in places:
         form = forms[place]
         if place < end or not (form in lone or form[0].isdecimal()) or not (last := _person(span, place)):
+            continue
+        if span.words.harms.isdisjoint(forms[max(place - _NEAR, span.first) : place + _NEAR]):
             continue
         first = place if _stands_bare(span, place, last) else _article(span, place)
         if first < 0 or first in numbers:

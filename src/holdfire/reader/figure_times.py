@@ -61,9 +61,7 @@ def _so_often(span: Span, place: int) -> Bounded | None:
     often = span.words.often.get(span.forms[place])
     if often is not None:
         before = look_back(span, place)
-        return Bounded(
-            before.first, place, place + 1, *_bounded(often, before.kind), "", before.qualifier, "words"
-        )
+        return Bounded(before.first, place, place + 1, *_bounded(often, before.kind), "", before.qualifier, "words")
     number = read_bounded(span, place)
     if number is None or number.unit or number.sort == "weak":
         return None
@@ -79,20 +77,24 @@ def _ratio(span: Span, first: int, last: int, factor: float) -> tuple[float, int
     if factor <= 1:
         return None
     more, less = 100 * (factor - 1), 100 * (1 - 1 / factor)
+    beside = _beside(span, last)
+    if beside is not None:
+        return (less if beside[1] else more), *beside
+    falls = span.near("times_fall", first - _MOVED, first)
+    rises = falls or span.near("times_rise", first - _MOVED, first)
+    return ((less if falls else more), last, falls) if rises else None
+
+
+def _beside(span: Span, last: int) -> tuple[int, bool] | None:
+    """Where the words end that tell right behind a number of times that it was more or less, and whether less."""
     for place in range(last, min(last + _BESIDE, span.last)):
         if span.ends_before(place):
-            break
+            return None
         as_many = span.words.phrases["as_many"].at(span.forms, place, span.last)
         if as_many is not None:
-            return more, as_many[1], False
-        if span.has("times_more", place):
-            return more, place + 1, False
-        if span.has("times_less", place):
-            return less, place + 1, True
-    if span.near("times_fall", first - _MOVED, first):
-        return less, last, True
-    if span.near("times_rise", first - _MOVED, first):
-        return more, last, False
+            return as_many[1], False
+        if span.has("times_more", place) or span.has("times_less", place):
+            return place + 1, span.has("times_less", place)
     return None
 
 

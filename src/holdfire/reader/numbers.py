@@ -73,7 +73,13 @@ def number_forms(language: str) -> Recalled[bool]:
     words = figure_words(language)
 
     def may_begin(form: str) -> bool:
-        return form[0] in _DIGITS or form in words.starts or form in words.lone or form in words.repeated or _is_compound(form, words)
+        return (
+            form[0] in _DIGITS
+            or form in words.starts
+            or form in words.lone
+            or form in words.repeated
+            or _is_compound(form, words)
+        )
 
     return Recalled(may_begin, _MOST_FORMS)
 
@@ -119,7 +125,8 @@ def read_number(tokens: Tokens, first: int, last: int, words: FigureWords, *, bo
     if forms[first][0] in _DIGITS:
         return _share(forms, first, last, words) or _digits(tokens, first, last, words)
     soft = _share(forms, first, last, words) or _soft(forms, first, last, words, bounded=bounded)
-    soft = soft or _two_in_one(forms, first, last, words)
+    if not soft and "-" in forms[first]:
+        soft = _two_in_one(forms, first, last, words)
     return soft or _words(forms, first, last, words, bounded=bounded)
 
 

@@ -166,7 +166,11 @@ class Table:
         if figure is None or figure.unit or not figure.quantity.endswith(_OTHER) or figure.quantity == _OTHER:
             return figure
         measure = "violations" if self.breach else "launched" if self.downed else ""
-        return figure.model_copy(update={"quantity": f"{figure.quantity.removesuffix(_OTHER)}{measure}"}) if measure else figure
+        return (
+            figure.model_copy(update={"quantity": f"{figure.quantity.removesuffix(_OTHER)}{measure}"})
+            if measure
+            else figure
+        )
 
     def _kind(self, row: Marked, *, daily: bool) -> Matter:
         """A row counts breaches of a pause, or what is out, or what fell on a target or on one day; else it is a
