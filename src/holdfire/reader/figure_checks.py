@@ -216,6 +216,7 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     if (
         _street(span, found)
         or span.has("named", before)
+        or (not counted and span.has("placed", before) and _stands_last(span, found.last))
         or (span.form(before) == "." and span.has("named", before - 1))
     ):
         return True
@@ -225,6 +226,11 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     if capital and len(after) > 3 and after.endswith(span.words.plural_endings):  # над Одесою 14 безпілотних катерів
         return span.tokens.is_capital(found.last)
     return capital and not counted and not german and found.sort == "digits" and not span.ends_before(found.first)
+
+
+def _stands_last(span: Span, place: int) -> bool:
+    """Whether no word follows a number that could be what it counts: "depot 6."."""
+    return not span.form(place)[:1].isalpha() or span.has("stop", place) or span.has("conjunction", place)
 
 
 def _street(span: Span, found: Bounded) -> bool:
