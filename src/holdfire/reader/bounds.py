@@ -228,17 +228,23 @@ def look_back(span: Span, place: int) -> Before:
         kind, ends, start = "", (place, place), place  # "questions about four hospitals"
     if kind and not negative and _rises_to(span, start):
         return Before(place, "", "", opened=False, negative=negative, currency=currency)
-    ahead = span.forms[place - 1] if place > span.first else ""
-    if not kind and here == place and ahead in span.lists["turned_noun"] and not span.form(place)[:1].isdecimal():
-        turned = span.form(place - 2) not in span.words.starts and not span.form(place - 2)[:1].isdecimal()
-        if turned:  # "человек восемь": about eight people
-            return Before(
-                place - 1, "about", span.tokens.words(place - 1, place), opened=False, negative=negative, currency=""
-            )
+    if not kind and here == place and _is_rough(span, place):
+        words = span.tokens.words(place - 1, place)
+        return Before(place - 1, "about", words, opened=False, negative=negative, currency="")
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)
     first = start if kind else place - 1 if negative or currency else place
     return Before(first, kind, words, opened=opened, negative=negative, currency=currency)
+
+
+def _is_rough(span: Span, place: int) -> bool:
+    """Whether the word before a number makes it rough: "с десяток", and what is counted, as in "человек восемь"."""
+    ahead = span.forms[place - 1] if place > span.first else ""
+    if ahead in span.lists["about_scale"]:
+        return span.has("alone", place)
+    if ahead not in span.lists["turned_noun"] or span.form(place)[:1].isdecimal():
+        return False
+    return span.form(place - 2) not in span.words.starts and not span.form(place - 2)[:1].isdecimal()
 
 
 def _sign(span: Span, place: int) -> tuple[bool, str, int]:

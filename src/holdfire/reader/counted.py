@@ -145,6 +145,10 @@ def _told_beside(
         near = _given_back(span, found, near, left)
     if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
         return near._replace(measure="killed", told=died)
+    if near.measure == "injured" and span.near("died", found.first - _OF, found.first):
+        before_it = _left(span, found, before, near.noun)  # "скончались ещё трое раненых"
+        if before_it is not None and before_it.measure == "killed" and span.has("died", before_it.told):
+            return near._replace(measure="killed")
     if near.measure == "displaced":
         return _befell_refugees(span, near, _left(span, found, before, "people"), after)
     return near
