@@ -14,12 +14,18 @@ _ENDING = frozenset(".;!?…")
 _TO = DASHES | {"…"}  # what may stand between the ends of a range
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _BACK = 12  # tokens that are looked back over for bounding words
+_HOTTEST = 60  # degrees
+_AROUND = 10  # tokens around a signed number in which the weather is told
 _THAW = 3  # tokens behind a temperature that tell that it is above zero
 _NEAR = 8  # tokens within which a word tells what a number is
 _OPPOSITE = {"low": "high", "high": "low"}
+_GLUED = (("tausend", 1000.0), ("hundert", 100.0))  # scales that are written as one word with their number
+_ASIDE = 3  # tokens from a number to "no less" behind what it counts
 _WHOLE = {"gw": ("mw", 1000.0)}  # units that are told in another one, so that documents can be compared
 _PARTS = ("fraction", "share")
 _SOFT = ("vague", *_PARTS)
+Values = tuple[float | None, float | None, float | None]
+"""The lowest, the best and the highest value."""
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +105,9 @@ class Bounded(Row):
 
 
 @dataclass(slots=True, unsafe_hash=True)
-class _Before(Row):
+class Before(Row):
+    """What stands before a number, from token `first` on."""
+
     first: int
     kind: str  # low, high, about, above, below; empty if nothing bounds
     qualifier: str
@@ -113,7 +121,7 @@ def read_bounded(span: Span, place: int) -> Bounded | None:
     number = read_number(span.tokens, place, span.last, span.words, bounded=True)
     if number is None:
         return None
-    before = _look_back(span, place)
+    before = look_back(span, place)
     if before.kind and _is_place(span, before.first, number):
         before = before._replace(first=place, kind="", qualifier="")
     if not before.kind and number.sort == "words":
@@ -121,7 +129,7 @@ def read_bounded(span: Span, place: int) -> Bounded | None:
     return None if number is None else _with_bounds(span, number, before)
 
 
-def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
+def _with_bounds(span: Span, number: Number, before: Before) -> Bounded | None:
     unit, last = _unit(span, number.last, before.currency)
     second = _second(span, number, last, before)
     if second is not None:
@@ -129,14 +137,13 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     if before.kind == "low" and (capped := _capped(span, number, last, before)) is not None:
         return capped
     number, unit = _decided(number, unit)
-    kind, qualifier, last = before.kind, before.qualifier, _suffix(span, number.last, last)
-    if not kind and (after := span.words.bounds_after.at(span.forms, last, span.last)) is not None:
-        kind, qualifier, last = after[0], span.tokens.words(last, after[1]), after[1]
+    kind, qualifier, last = _bound(span, before, _suffix(span, number.last, last))
     negative, last = _cold(span, before, unit, last)
     unit = unit or ("celsius" if negative and _warmth(span, number) else "")
     if negative and not unit:
         return None
-    low, best, high = _apply(number, kind, negative=negative)
+    unit = unit or ("celsius" if _is_warm(span, number) else "")
+    low, best, high = apply_bound((number.low, number.best, number.high), kind, negative=negative)
     if unit == "" and kind in ("above", "below"):
         if _warmth(span, number):
             return None
@@ -148,7 +155,30 @@ def _with_bounds(span: Span, number: Number, before: _Before) -> Bounded | None:
     return Bounded(before.first, number.first, last, low, best, high, unit, qualifier, sort)
 
 
-def _capped(span: Span, number: Number, place: int, before: _Before) -> Bounded | None:
+def _bound(span: Span, before: Before, last: int) -> tuple[str, str, int]:
+    """What bounds a number that ends before `last`, the words that tell it, and where they end."""
+    kind, qualifier = before.kind, before.qualifier
+    after = span.words.bounds_after.at(span.forms, last, span.last)
+    if after is not None and (not kind or (kind == "about" and after[0] == "low")):  # "some 50 or more"
+        return after[0], span.tokens.words(last, after[1]), after[1]
+    return (kind, qualifier, last) if kind else (*_behind(span, last), last)
+
+
+def _behind(span: Span, last: int) -> tuple[str, str]:
+    """What bounds a number behind what it counts, between commas: "seven hundred people, no less"."""
+    if "," not in span.forms[last : last + _ASIDE]:
+        return "", ""
+    for place in range(last, min(last + _ASIDE, span.last)):
+        if span.ends_before(place + 1) and place > last:
+            break
+        if span.form(place) == ",":
+            after = span.words.bounds_after.at(span.forms, place + 1, span.last)
+            alone = after is not None and (span.ends_before(after[1]) or span.form(after[1]) in ",.;»”)")
+            return (after[0], span.tokens.words(place + 1, after[1])) if after and alone else ("", "")
+    return "", ""
+
+
+def _capped(span: Span, number: Number, place: int, before: Before) -> Bounded | None:
     """A number with both its bounds told one after the other: "at least 12 but no more than 15"."""
     place += span.form(place) == ","
     if not span.has("at_most", place):
@@ -178,7 +208,7 @@ def _decided(number: Number, unit: str) -> tuple[Number, str]:
     return number._replace(low=low, best=best, high=high), whole
 
 
-def _look_back(span: Span, place: int) -> _Before:
+def look_back(span: Span, place: int) -> Before:
     """What stands before a number: signs, articles, bounding words."""
     here, floor = place, max(span.first, place - _BACK)
     negative, currency, here = _sign(span, here)
@@ -194,12 +224,27 @@ def _look_back(span: Span, place: int) -> _Before:
             here -= 1
         else:
             break
+    if kind == "about" and span.has("topic", start - 1):
+        kind, ends, start = "", (place, place), place  # "questions about four hospitals"
     if kind and not negative and _rises_to(span, start):
-        return _Before(place, "", "", opened=False, negative=negative, currency=currency)
+        return Before(place, "", "", opened=False, negative=negative, currency=currency)
+    if not kind and here == place and _is_rough(span, place):
+        words = span.tokens.words(place - 1, place)
+        return Before(place - 1, "about", words, opened=False, negative=negative, currency="")
     opened = span.has("range_open", here - 1) and not (kind and start < here)
     words = span.tokens.words(*ends)
     first = start if kind else place - 1 if negative or currency else place
-    return _Before(first, kind, words, opened=opened, negative=negative, currency=currency)
+    return Before(first, kind, words, opened=opened, negative=negative, currency=currency)
+
+
+def _is_rough(span: Span, place: int) -> bool:
+    """Whether the word before a number makes it rough: "с десяток", and what is counted, as in "человек восемь"."""
+    ahead = span.forms[place - 1] if place > span.first else ""
+    if ahead in span.lists["about_scale"]:
+        return span.has("alone", place)
+    if ahead not in span.lists["turned_noun"] or span.form(place)[:1].isdecimal():
+        return False
+    return span.form(place - 2) not in span.words.starts and not span.form(place - 2)[:1].isdecimal()
 
 
 def _sign(span: Span, place: int) -> tuple[bool, str, int]:
@@ -258,12 +303,14 @@ def _suffix(span: Span, end: int, last: int) -> int:
     return last
 
 
-def _second(span: Span, one: Number, last: int, before: _Before) -> Number | None:
+def _second(span: Span, one: Number, last: int, before: Before) -> Number | None:
     """The upper end of a range."""
     joint = span.form(last)
     if not joint:
         return None
-    if joint in _TO:
+    if joint in _TO and span.glued(last) and span.has("range_mid", last + 1):  # "zwei- bis dreitausend"
+        last, linked = last + 1, True
+    elif joint in _TO:
         spaced = joint in "-–" and not span.glued(last) and not span.glued(last + 1)
         linked = (span.glued(last) and span.glued(last + 1)) or spaced
     else:
@@ -286,7 +333,7 @@ def _moves(span: Span, first: int, joint: str) -> bool:
     )
 
 
-def _range(span: Span, one: Number, two: Number, before: _Before) -> Bounded | None:
+def _range(span: Span, one: Number, two: Number, before: Before) -> Bounded | None:
     unit, last = _unit(span, two.last, before.currency)
     (one, _), (two, unit) = _decided(one, unit), _decided(two, unit)
     low, high = one.low or 0.0, two.high or 0.0
@@ -331,14 +378,14 @@ def _minus_two(span: Span, one: Number, two: Number) -> bool:
 def _scale_of(span: Span, number: Number) -> float | None:
     """The word for thousands or millions at the end of a number."""
     if number.last - number.first < 2:
-        return None
+        return next((value for end, value in _GLUED if span.form(number.first).endswith(end)), None)
     form = span.form(number.last - 1)
     form = span.form(number.last - 2) if form == "." else form
     scale = span.words.scales.get(form) or span.words.short_scales.get(form)
     return scale if scale and scale >= 1000 else None
 
 
-def _cold(span: Span, before: _Before, unit: str, last: int) -> tuple[bool, int]:
+def _cold(span: Span, before: Before, unit: str, last: int) -> tuple[bool, int]:
     """Whether a temperature is below zero, and where the words that tell it end."""
     if unit != "celsius":
         return before.negative, last
@@ -360,20 +407,40 @@ def _freezes(span: Span, first: int, last: int) -> bool:
     return False
 
 
+def _is_warm(span: Span, number: Number) -> bool:
+    """Whether a number with a plus is a temperature: +9, "plus three in the night"; nothing is counted behind it."""
+    before = span.forms[number.first - 1] if number.first > span.first else ""
+    signed = before == "+" and span.glued(number.first)
+    if not (signed or before in span.lists["plus"]) or (number.best or number.high or 0) > _HOTTEST:
+        return False
+    return _weather(span, number)
+
+
+def _weather(span: Span, number: Number) -> bool:
+    """Whether weather or a time of day stands near a number behind which nothing is counted."""
+    after = span.form(number.last)
+    bare = not after[:1].isalpha() or span.has("stop", number.last) or span.has("conjunction", number.last)
+    bare = bare or span.has("weather", number.last)
+    return bare and span.near("weather", number.first - _AROUND, number.last + _AROUND)
+
+
 def _warmth(span: Span, number: Number) -> bool:
     """Whether a number is a temperature: by a word near it, or by "minus" as a word and nothing that is counted."""
     before, after = span.form(number.first - 1), span.form(number.last)
     told = span.has("minus", number.first - 1) and before.isalpha() and not after[:1].isalnum()
-    return told or span.near("temperature", number.first - _NEAR, number.last + _NEAR)
+    if told or span.near("temperature", number.first - _NEAR, number.last + _NEAR):
+        return True
+    dash = before in DASHES and bool(before) and span.glued(number.first)
+    return (dash or span.has("minus", number.first - 1)) and _weather(span, number)
 
 
-def _apply(number: Number, kind: str, *, negative: bool) -> tuple[float | None, float | None, float | None]:
+def apply_bound(values: Values, kind: str, *, negative: bool) -> Values:
     """Low, best and high of a bounded number.
 
     Below zero "more than" and "up to" go in the direction of the word: more frost is a lower temperature. "Above" and
     "below" keep their meaning.
     """
-    low, best, high = number.low, number.best, number.high
+    low, best, high = values
     if negative:
         low, best, high = (None if value is None else -value for value in (high, best, low))
         kind = _OPPOSITE.get(kind, kind)

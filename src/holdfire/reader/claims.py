@@ -217,7 +217,9 @@ def _claim(page: Passage, said: Said, first: int, last: int, kind: Matter) -> Cl
         own = speaker is None or speaker.name == AUTHOR
         speaker, via = (said.source, via) if own else (speaker, (*via, said.source.name))
     counted = (figure for figure in within(page.figures, first, last) if figure.last <= last)
-    figures = tuple(lean(figure.told()) for figure in counted if kind in _LASTS or figure.quantity != "duration")
+    struck = kind in _STRUCK
+    kept = (figure for figure in counted if kind in _LASTS or figure.quantity != "duration")
+    figures = tuple(lean(figure.told(struck=struck)) for figure in kept)
     told = told_in(
         marked,
         Span(first, last),
@@ -272,6 +274,7 @@ def _is_narrated(marked: Marked, first: int, last: int, kind: Matter) -> bool:
 _DONE = frozenset((Matter.STRIKE, Matter.FIGURE))
 
 
+_STRUCK = frozenset((Matter.STRIKE, Matter.FIGURE))
 _LASTS = frozenset((Matter.SERVICE, Matter.PREPAREDNESS))
 """Kinds of which a length of time is a figure: for how long light is on or stocks last."""
 

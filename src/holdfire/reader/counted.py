@@ -1,15 +1,8 @@
-"""What a number counts, whose, and over which time: from the words beside it."""
+"""What a number counts, and whose: from the words beside it."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
-from itertools import compress
-from itertools import count as numbered
-from typing import NamedTuple
 
 from holdfire.reader.bounds import Bounded, Span
-from holdfire.reader.figure_words import figure_words
-from holdfire.reader.recalled import Recalled
 from holdfire.reader.slotted import Row
 
 _NEAR = 7  # tokens to the right that still belong to the number
@@ -19,9 +12,6 @@ _FAR = 14
 _GIVEN = 4  # tokens from bodies to the verb by which they are handed over
 _DESCRIBED = 2  # tokens that may tell of strikes behind "as a result of"
 _THAN = 5  # tokens from "more" to its "than"
-_LONGEST = 9  # tokens of the pattern of a period
-_MOST_FORMS = 20_000  # forms whose kind is remembered at a time
-_AHEAD = 45  # tokens around a number within which the time is looked for
 _SEVERAL = frozenset({"killed", "injured", "missing"})
 WEAPON = "weapons"
 _QUOTES = frozenset('«„“"”»')
@@ -33,12 +23,14 @@ PERSONS = (
     frozenset({"killed", "injured", "missing", "captured", "casualties", "displaced", "evacuated", "exchanged"}) | LACKS
 )
 DOWNED = ("intercepted", "destroyed")  # measures whose whole is what was launched
+_ASSAILED = "assailed"  # what tells of things that they were attacked
 _ATTACKED = "attacked"  # what says of weapons that they were launched, and of anything else nothing that is counted
 _AT_PLACES = frozenset({"killed", "injured", "missing", "casualties"})
 _OF_BODIES = frozenset({"killed", "captured", ""})
-_OF_WEAPONS = frozenset({"launched", _ATTACKED, "intercepted", "destroyed", "damaged", "hits"})
+_OF_WEAPONS = frozenset({"launched", _ATTACKED, _ASSAILED, "intercepted", "destroyed", "damaged", "hits"})
 _STRUCK = frozenset({"hits", "damaged", "destroyed"})
-_OF_THINGS = frozenset({"destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
+_BLOWS = ("strikes", "hits")
+_OF_THINGS = frozenset({_ASSAILED, "destroyed", "damaged", "captured", "hits", "evacuated"}) | LACKS
 _QUANTITIES = {
     "celsius": "temperature",
     "fahrenheit": "temperature",
@@ -81,9 +73,11 @@ def of_unit(span: Span, found: Bounded) -> str:
 
 def falls(span: Span, found: Bounded) -> bool:
     """Whether a change is one to less: fell by 12 percent, 17 percent fewer."""
-    return span.near("change_fall", found.first - 4, found.first) or span.near(
-        "change_fall", found.last, found.last + 3
-    )
+    back = _LEFT if span.has("change_near", found.first - 1) or span.has("change_near", found.core - 1) else 4
+    first = found.first
+    while first > max(found.first - back, span.first) and not span.ends_before(first):
+        first -= 1
+    return span.near("change_fall", first, found.first) or span.near("change_fall", found.last, found.last + 3)
 
 
 def compared(span: Span, found: Bounded) -> bool:
@@ -119,24 +113,119 @@ def count(span: Span, found: Bounded, before: tuple[int, Counted | None], after:
     one begins. Words beside it on the right count first, then what stands before it, then the rest of the sentence.
     """
     near, noun, stopped = _right(span, found.last, min(after, found.last + _NEAR))
-    if found.sort == "weak":
-        near = _of_those(span, found, near, min(after, stopped + _FAR))
-    else:
-        left = _left(span, found, before, noun) if near.measure == "captured" else None
-        near = _given_back(span, found, near, left)
-    if noun in ("", "things") and span.has("at_place", found.first - 1):
+    near = _told_beside(span, found, near, before, (after, stopped))
+    if noun in ("", "things") and span.has("at_place", found.first - 1) and not _put_at(span, found, noun):
         return _at_place(span, found, near, None if near.measure else _left(span, found, before, noun))
     if near.measure or includes(span, found):
         return _combined(span, near, after)
     left = _left(span, found, before, noun)
-    far = _far(span, stopped, min(after, stopped + _FAR), noun) if left is None or left.measure in _STRUCK else None
+    last = min(after, stopped + _FAR)
+    far = _far(span, stopped, last, noun) if left is None or left.measure in _STRUCK else None
     if left is not None and not (far and _are_left_without(span, found, left, far)):
         return left._replace(who=near.who or left.who, last=near.last, noun=noun)
     if far and far[1] + 1 == after < span.last and span.near("conjunction", found.last, far[1]):
         far = None  # it stands with the next number: lost four men and captured 12
+    far = _or_died(span, far) if far else _by_parts(span, found, last, noun)
     if far is None and noun == "captives":
         return near._replace(measure="captured", told=near.last - 1)
     return near._replace(measure=far[0], told=far[1]) if far else near
+
+
+def _told_beside(
+    span: Span, found: Bounded, near: Counted, before: tuple[int, Counted | None], ends: tuple[int, int]
+) -> Counted:
+    """What stands beside a number, where words further off tell that it befell them otherwise: wounded who died,
+    refugees who were killed, prisoners who were freed.
+    """
+    after, stopped = ends
+    if found.sort == "weak":
+        near = _of_those(span, found, near, min(after, stopped + _FAR))
+    else:
+        left = _left(span, found, before, near.noun) if near.measure == "captured" else None
+        near = _given_back(span, found, near, left)
+    if near.measure == "injured" and (died := _died(span, near.last, min(after, near.last + _NEAR))) >= 0:
+        return near._replace(measure="killed", told=died)
+    if near.measure == "injured" and span.near("died", found.first - _OF, found.first):
+        before_it = _left(span, found, before, near.noun)  # "скончались ещё трое раненых"
+        if before_it is not None and before_it.measure == "killed" and span.has("died", before_it.told):
+            return near._replace(measure="killed")
+    if near.measure == "displaced":
+        return _befell_refugees(span, near, _left(span, found, before, "people"), after)
+    return near
+
+
+def _or_died(span: Span, far: tuple[str, int]) -> tuple[str, int]:
+    """What is told of those who are counted, or that they died of it."""
+    died = _died(span, far[1] + 1, far[1] + _NEAR) if far[0] == "injured" else -1
+    return far if died < 0 else ("killed", died)
+
+
+def _by_parts(span: Span, found: Bounded, last: int, noun: str) -> tuple[str, int] | None:
+    """The measure that a verb and its particle tell from both ends of a clause: "kamen am Montag elf Menschen um",
+    "took 12 fighters prisoner".
+    """
+    verbs, parts = span.words.parted_verbs, span.words.particles
+    forms, last = span.forms, min(last, span.last)
+    if parts.isdisjoint(forms[found.last : last]):
+        return None
+    for place in range(found.last, last):
+        if place in span.ends and place > found.last:
+            return None
+        if forms[place] not in parts or (
+            place + 1 < span.last and forms[place + 1].isalpha() and not _closes(span, place)
+        ):
+            continue
+        first = found.first
+        while first > max(found.first - _FAR, span.first) and first not in span.ends:
+            first -= 1
+        for verb in verbs.firsts.intersection(forms[first:place]):
+            told = verbs.at((verb, forms[place]), 0, 2)
+            if told is not None and told[1] == 2 and fits(told[0], noun):
+                return told[0], place
+    return None
+
+
+def _closes(span: Span, place: int) -> bool:
+    """Whether a particle ends its clause although a word follows, as it may where particles are no prepositions."""
+    return span.words.language != "de" or span.has("conjunction", place + 1)
+
+
+def _put_at(span: Span, found: Bounded, noun: str) -> bool:
+    """Whether "at" tells no place but how high somebody puts a number: put the dead at 27."""
+    return noun == "" and span.near("put_at", found.first - _LEFT, found.first - 1)
+
+
+def _died(span: Span, first: int, last: int) -> int:
+    """Where it is told that the wounded who are counted died: "four of the wounded have since died"; else -1."""
+    for place in range(first, min(last, span.last)):
+        if span.ends_before(place) or span.has("conjunction", place) or span.has("clause", place):
+            return -1
+        if span.has("died", place):
+            return place
+    return -1
+
+
+def _befell_refugees(span: Span, near: Counted, left: Counted | None, after: int) -> Counted:
+    """What befell those who are called refugees: three refugees died; had they come back, it is not told what they are
+    counted for.
+    """
+    if not span.has("refugees", near.told):
+        return near
+    measure = left.measure if left is not None and left.measure in _SEVERAL else ""
+    far = None if measure else _far(span, near.last, min(after, near.last + _NEAR), "people")
+    if far is not None and (far[0] in _SEVERAL or (far[0] == "exchanged" and span.has("came_back", far[1]))):
+        measure = far[0]
+    if not measure:
+        return near
+    came_home = measure == "exchanged"
+    return near._replace(measure="" if came_home else measure, told=-1 if came_home else near.told)
+
+
+def came_back(span: Span, counted: Counted) -> Counted:
+    """People who came home by themselves are exchanged for nobody."""
+    told = counted.measure == "exchanged" and counted.told >= 0 and counted.noun not in ("captives", "soldiers")
+    alone = told and span.has("came_back", counted.told)
+    return counted._replace(measure="", told=-1) if alone else counted
 
 
 def _are_left_without(span: Span, found: Bounded, left: Counted, far: tuple[str, int]) -> bool:
@@ -168,7 +257,7 @@ def _at_place(span: Span, found: Bounded, near: Counted, left: Counted | None) -
 
 def _combined(span: Span, near: Counted, after: int) -> Counted:
     """Killed and wounded together are casualties."""
-    measure = _sense(near.measure)
+    measure = _sense(near.measure, near.noun)
     if measure in _SEVERAL and near.told + 2 < min(after, span.last) and span.has("conjunction", near.told + 1):
         more = span.words.measures.at(span.forms, near.told + 2, span.last)
         if more and more[0] in _SEVERAL and more[0] != measure and more[1] < after and not _counts(span, more[1]):
@@ -180,9 +269,13 @@ def _counts(span: Span, place: int) -> bool:
     return span.form(place)[:1].isdecimal() or span.form(place) in span.words.starts
 
 
-def _sense(measure: str) -> str:
-    """What a measure is of weapons: those used are launched; of those destroyed it is not told where."""
-    return "launched" if measure == _ATTACKED else measure
+def _sense(measure: str, noun: str = WEAPON) -> str:
+    """What a measure is of weapons: those used are launched; of those destroyed it is not told where. Things that were
+    attacked tell of so many strikes.
+    """
+    if measure == _ASSAILED and noun == "things":
+        return "strikes"
+    return "launched" if measure in (_ATTACKED, _ASSAILED) else measure
 
 
 def thing(noun: str) -> str:
@@ -193,7 +286,7 @@ def thing(noun: str) -> str:
 def fits(measure: str, noun: str) -> bool:
     """Whether a measure may be one of what is counted."""
     if noun == "":
-        return measure != _ATTACKED
+        return measure not in (_ATTACKED, _ASSAILED)
     if noun == WEAPON:
         return measure in _OF_WEAPONS
     return measure in (_OF_THINGS if noun == "things" else PERSONS)
@@ -253,6 +346,8 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
     while place > floor and not span.ends_before(place):
         told = span.words.measures.before(span.forms, floor, place)
         if told is None:
+            if place < found.first and span.has("relative", place - 1):
+                break  # "killed the porter, who owed me forty rupees"
             place -= 1
             continue
         measure, begin = told
@@ -263,7 +358,7 @@ def _left(span: Span, found: Bounded, before: tuple[int, Counted | None], noun: 
         used = previous is not None and begin <= previous.told < place
         if fits(measure, noun) and not (used and _goes_on(span, found.last)):
             return Counted(
-                _enumerated(span, _sense(measure), begin, floor),
+                _enumerated(span, _sense(measure, noun), begin, floor),
                 _whose(span, begin + (measure == "exchanged"), place),
                 0,
                 begin,
@@ -301,7 +396,7 @@ def _is_given(span: Span, body: int, first: int, last: int) -> bool:
 
 def _is_cause(span: Span, measure: str, place: int) -> bool:
     """Whether strikes are told of only as what did it: "the dead in the strikes rose to 104"."""
-    causes = span.words.phrases.get("cause") if measure == "strikes" else None
+    causes = span.words.phrases.get("cause") if measure in _BLOWS else None
     if causes is None:
         return False
     before = range(place, max(place - _DESCRIBED, span.first) - 1, -1)
@@ -348,94 +443,10 @@ def _whose(span: Span, begin: int, end: int) -> str:
 def _far(span: Span, first: int, last: int, noun: str) -> tuple[str, int] | None:
     """The measure in the rest of the sentence: 12 people were, in two towns, injured."""
     place, last, starts = first, min(last, span.last), span.words.counted_starts
-    while place < last and not span.ends_before(place):
+    while place < last and not span.ends_before(place) and not span.has("rest", place):
         told = span.words.measures.at(span.forms, place, span.last) if span.forms[place] in starts else None
         if told is not None and fits(told[0], noun) and not _is_cause(span, told[0], place):
-            return _sense(told[0]), told[1] - 1
+            met = told[0] == "hits" and span.near("met_with", first, place)
+            return None if met else (_sense(told[0], noun), told[1] - 1)
         place = told[1] if told else place + 1
     return None
-
-
-class Periods(NamedTuple):
-    """Where the patterns of periods begin, in order, and where each ends."""
-
-    places: list[int]
-    ends: dict[int, int]
-
-
-def find_periods(span: Span) -> Periods:
-    """The patterns of periods in what is read."""
-    starts = span.words.period_starts
-    opened = compress(numbered(span.first), map(starts.__contains__, span.forms[span.first : span.last]))
-    kinds = _kinds_of(span.words.language)
-    places = [place for place in opened if _may_begin(span, place, kinds)]
-    ends = {place: end for place in places if (end := _pattern(span, place, kinds))}
-    return Periods(list(ends), ends)
-
-
-def period(span: Span, found: Bounded, periods: Periods, after: int) -> str:
-    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it.
-
-    `after`: where the next number begins; what stands before it, behind a comma, is its period: "killed four, bringing
-    the toll since the truce to 640".
-    """
-    places, ends = periods
-    middle = bisect_left(places, found.first)
-    for place in places[middle : middle + _AHEAD]:
-        if place > found.last + _AHEAD:
-            break
-        if place >= found.last:
-            if not _parted(span, found.last, place) and not _is_of_next(span, found.last, place, after):
-                return span.tokens.words(place, ends[place])
-            break
-    for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
-        if place < found.first - _AHEAD:
-            break
-        end = ends[place]
-        if end <= found.first:
-            begin = next((p for p in range(max(place - 2, span.first), place) if ends.get(p) == end), place)
-            return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
-    return ""
-
-
-def _is_of_next(span: Span, end: int, place: int, after: int) -> bool:
-    """Whether a period at `place` belongs to the number behind it, and not to the one that ends at `end`."""
-    if not place < after < span.last or "," in span.forms[place:after]:
-        return False
-    return "," in span.forms[end:place]
-
-
-def _parted(span: Span, first: int, last: int) -> bool:
-    """Whether a sentence ends between two tokens."""
-    return any(span.ends_before(place) for place in range(first + 1, last + 1))
-
-
-_Kinds = Recalled[str]
-"""Forms as patterns name them: a year, a number, a month, or the form itself."""
-
-
-@cache
-def _kinds_of(language: str) -> _Kinds:
-    words = figure_words(language)
-
-    def kind_of(form: str) -> str:
-        if form[0].isdecimal():
-            return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
-        if form in words.months:
-            return "{month}"
-        return "%" if form in words.numbers else form
-
-    return _Kinds(kind_of, _MOST_FORMS)
-
-
-def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:
-    """Whether a pattern begins with the token at `place` and the next one, or with the first alone."""
-    second = span.words.period_starts.get(kinds[span.forms[place]], ())
-    return "" in second or (place + 1 < span.last and kinds[span.forms[place + 1]] in second)
-
-
-def _pattern(span: Span, place: int, kinds: _Kinds) -> int:
-    """Where the pattern of a period that begins at `place` ends; 0 if none does."""
-    named = list(map(kinds.__getitem__, span.forms[place : min(place + _LONGEST, span.last)]))
-    found = span.words.periods.at(named, 0, len(named))
-    return place + found[1] if found else 0

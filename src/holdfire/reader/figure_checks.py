@@ -13,6 +13,8 @@ _BRACKETS = {"(": ")", "[": "]"}
 _OLDEST = 120
 _SMALL = 12
 _PARTS = ("fraction", "share")
+_WORDED = ("words", "range")
+_DAY = 24  # hours
 _ADJECTIVE = 4  # letters of a word that may describe a time; "a week" and "per day" are none
 _DESCRIBED = 3  # words within which a noun follows its number
 _AROUND = 8  # tokens around a length of time that tell what lasted
@@ -38,6 +40,8 @@ def is_figure(span: Span, found: Bounded) -> bool:
     counted = bool(found.unit) or is_counted(span, found.last)
     if (found.unit == "" or found.sort in _PARTS) and _timed(span, found):
         return False
+    if _contrasted(span, found) or (not found.unit and _is_hour(span, found)):
+        return False
     if not found.unit and span.has("not_counted", found.last):
         named = found.first == found.core and span.has("definite", found.first - 1)  # "the two sides exchanged fire"
         if named or not _goes_on(span, found.last + 1):
@@ -47,6 +51,37 @@ def is_figure(span: Span, found: Bounded) -> bool:
     if span.form(found.core)[:1].isdecimal():
         return not (_misfit(span, found) or _dated(span, found, counted=counted) or _numbering(span, found, counted))
     return True
+
+
+def _contrasted(span: Span, found: Bounded) -> bool:
+    """Whether it is told that it was not so many but another number: "not four but six"."""
+    if found.first != found.core or not span.has("not", found.first - 1):
+        return False
+    for place in range(found.last, min(found.last + _DESCRIBED + 1, span.last - 1)):
+        if span.ends_before(place):
+            return False
+        if span.has("but_rather", place):
+            return any(
+                span.form(one) in span.words.starts or span.form(one)[:1].isdecimal() for one in (place + 1, place + 2)
+            )
+    return False
+
+
+def _is_hour(span: Span, found: Bounded) -> bool:
+    """Whether a number in words is a clock time: after six, three bombs fell; kurz nach sechs schlugen sie ein."""
+    if found.sort not in _WORDED or (found.high or found.best or 0) > _DAY:
+        return False
+    before, after = found.core - 1, found.last
+    if span.has("clock_after", after) or span.words.phrases["day_part"].at(span.forms, after, span.last):
+        return True
+    if span.words.language == "de":
+        if span.has("clock_half", before):
+            return True
+        named = any(span.tokens.is_capital(place) for place in range(after, min(after + 2, span.last)))
+        moved = span.near("change_words", before - _ADJECTIVE, before)
+        return span.has("clock_near", before) and not named and not moved and span.form(after)[:1].isalpha()
+    alone = span.form(after) in (",", "") or span.ends_before(after)
+    return span.has("clock_near", before) and alone and found.sort != "range"
 
 
 def _goes_on(span: Span, place: int) -> bool:
@@ -93,11 +128,39 @@ def _over(span: Span, place: int) -> int:
 def _timed(span: Span, found: Bounded) -> bool:
     """Whether a unit of time follows: for a week, 30-hour, half an hour."""
     place = _over(span, found.last)
+    if found.sort in _PARTS and _of_time(span, found):
+        return True
+    if found.sort in _WORDED and not found.unit and _turned_time(span, found):
+        return True
     if span.has("article", place) and found.sort != "digits":
         place += 1
     if span.has("conjunction", place) and span.form(place + 1)[:1].isdecimal() and span.has("time_units", place + 2):
         return True  # "11 та 6 років"
     return span.has("time_units", place) or _described(span, place)
+
+
+def _of_time(span: Span, found: Bounded) -> bool:
+    """Whether a part is one of a length of time, or the one of two that is meant: half of the week, that half."""
+    if span.has("that_one", found.core - 1):
+        return True
+    of = span.words.phrases["of"].at(span.forms, found.last, span.last) or ("", found.last)
+    place = of[1] if of[1] > found.last else found.last + span.has("partitive", found.last)
+    for here in range(place, min(place + _ADJECTIVE, span.last)):
+        if span.has("time_units", here) or span.has("time_word", here):
+            return True
+        number = span.form(here) in span.words.starts or span.form(here)[:1].isdecimal()
+        if not (number or span.has("article", here) or span.has("time_skip", here) or span.has("definite", here)):
+            return False
+    return False
+
+
+def _turned_time(span: Span, found: Bounded) -> bool:
+    """Whether a unit of time stands before its number, which makes it rough: "дня на три", "часа два"."""
+    if not span.lists["turned_noun"] or is_counted(span, found.last):
+        return False
+    return span.has("time_units", found.first - 1) or (
+        span.has("turned_to", found.first - 1) and span.has("time_units", found.first - 2)
+    )
 
 
 def _described(span: Span, place: int) -> bool:
@@ -116,8 +179,9 @@ def is_one(span: Span, found: Bounded) -> bool:
     if span.has("not", found.first - 1):
         return False
     of = words.phrases["partitive"].at(forms, found.last, span.last)
-    if of is not None:
-        return is_counted(span, of[1]) or span.form(of[1]) in words.starts
+    if of is not None or span.has("of_these", found.last):
+        meant = of is None or span.has("of_which", of[1])
+        return meant or (of is not None and (is_counted(span, of[1]) or span.form(of[1]) in words.starts))
     for place in range(found.last, min(found.last + _DESCRIBED, span.last)):
         if span.ends_before(place) or not forms[place][0].isalpha() or span.has("stop", place):
             return False
@@ -136,6 +200,9 @@ def _aged(span: Span, found: Bounded, *, counted: bool) -> bool:
     phrase = span.words.phrases["age_before"].before(span.forms, span.first, found.first)
     if phrase is not None and found.first - phrase[1] > 1:
         return True
+    bound = found.first < found.core and span.has("age_bound", found.first) and not counted
+    if bound and (span.has("of_which", found.first - 1) or span.words.who.before(span.forms, span.first, found.first)):
+        return True  # "half of them under ten"
     between = span.form(found.first - 1) == "," and span.form(found.last) in (",", ")", ".")
     named = span.form(found.first - 2)[:1].isalpha()
     return between and named and not counted and (found.best or _OLDEST) < _OLDEST
@@ -149,6 +216,7 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     if (
         _street(span, found)
         or span.has("named", before)
+        or (not counted and span.has("placed", before) and _stands_last(span, found.last))
         or (span.form(before) == "." and span.has("named", before - 1))
     ):
         return True
@@ -158,6 +226,11 @@ def _named(span: Span, found: Bounded, *, counted: bool) -> bool:
     if capital and len(after) > 3 and after.endswith(span.words.plural_endings):  # над Одесою 14 безпілотних катерів
         return span.tokens.is_capital(found.last)
     return capital and not counted and not german and found.sort == "digits" and not span.ends_before(found.first)
+
+
+def _stands_last(span: Span, place: int) -> bool:
+    """Whether no word follows a number that could be what it counts: "depot 6."."""
+    return not span.form(place)[:1].isalpha() or span.has("stop", place) or span.has("conjunction", place)
 
 
 def _street(span: Span, found: Bounded) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from holdfire.reader.bounds import Bounded, Span
 from holdfire.reader.counted import DOWNED, LACKS, PERSONS, WEAPON, Counted, fits, includes, partitive
 
+_MET_BY_WEAPONS = frozenset({*DOWNED, "hits"})
+_ONES = ("weak", "words", "digits")
 _Pair = tuple[Bounded, Counted]
 _OF = 4  # tokens between a part and its whole
 _BACK = 5  # tokens behind a part in which it is told that it has back what the whole lacks
@@ -25,6 +27,7 @@ def together(span: Span, found: Sequence[Bounded], counts: list[Counted]) -> lis
             told[place], told[place + 1] = _within(span, (one, told[place]), (two, told[place + 1]))
             told[place], told[place + 1] = _parted(span, (one, told[place]), (two, told[place + 1]))
             told[place] = _sent(span, (one, told[place]), (two, told[place + 1]))
+            told[place] = _of_all(span, (one, told[place]), (two, told[place + 1]))
     for place in range(1, len(found)):
         one, two = found[place - 1], found[place]
         if not one.unit and not two.unit and not _other_harm(span, found, told, place - 1):
@@ -116,10 +119,27 @@ def _sent(span: Span, one: _Pair, two: _Pair) -> Counted:
     return of_whole
 
 
+def _of_all(span: Span, one: _Pair, two: _Pair) -> Counted:
+    """What a whole that is told before its part counts: in "of 40 drones, 31 were shot down" not all were."""
+    (whole, of_whole), (part, of_part) = one, two
+    if of_part.measure == "" or of_part.noun not in ("", of_whole.noun) or 0 <= of_whole.told <= whole.last:
+        return of_whole
+    of = partitive(span, span.first, whole.first)
+    opens = of is not None and not span.form(of - 1)[:1].isdecimal() and span.form(of - 1) not in span.words.starts
+    if not opens or any(span.ends_before(place) for place in range(whole.last, part.first)):
+        return of_whole
+    if (of_whole.noun == WEAPON) and of_part.measure in _MET_BY_WEAPONS:
+        return of_whole._replace(measure="launched", told=-1)
+    return of_whole._replace(measure="", told=-1) if of_whole.told > whole.last else of_whole
+
+
 def _included(span: Span, of_whole: Counted, two: _Pair) -> Counted:
     """What befell those who are included in the number before: 14 dead, among them eight children."""
     part, of_part = two
     of_these = includes(span, part) or span.has("of_these", part.last)  # "13 davon Kinder"
+    if not of_these and part.sort in _ONES and part.first == part.core:  # "one of them a child"
+        of = span.words.phrases["partitive"].at(span.forms, part.last, span.last)
+        of_these = of is not None and span.has("of_which", of[1])
     if of_part.measure or of_whole.measure not in PERSONS or not of_these:
         return of_part
     if of_whole.measure in LACKS and span.near("back", part.last, part.last + _BACK):

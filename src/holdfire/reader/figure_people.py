@@ -1,6 +1,6 @@
 """People who are counted without a number: nobody, no injuries, a shepherd, a 54-year-old man."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from holdfire.reader.bounds import DASHES, Span
@@ -9,6 +9,9 @@ _NOBODY = 6  # tokens after "no one" within which it is told what befell no one
 _BEHIND = 4  # tokens before the figure's own within which a verb of harm may stand
 _AHEAD = 6  # tokens after somebody within which it is told what befell them
 _DESCRIBED = 3  # tokens from an article to its noun
+_NEAR = 24  # tokens around somebody within which it is told that somebody was harmed
+_WHOLE = 12  # tokens from "among them" back to those who are counted
+_ASIDE = 8  # tokens of "according to first reports" between who is meant and that there is none
 _HARMED = frozenset({"killed", "injured", "casualties", "missing"})
 _TOLD_OF_ONE = frozenset({"killed", "injured"})
 _WEAPONS = frozenset({"launched", "intercepted", "hits", "attacked"})
@@ -31,7 +34,8 @@ def nobody(span: Span, places: list[int]) -> Iterator[Uncounted]:
     for place in [place for place in places if forms[place] in words]:
         begin, told = _nobody(span, place) or _none_before(span, place) or (place, _no_weapon(span, place))
         if told is not None:
-            yield Uncounted(begin, told[1], 0.0, told[0])
+            harmed = told[0] == "injured" and span.near("harmed", begin, max(told[1], place + _NOBODY))
+            yield Uncounted(begin, told[1], 0.0, "casualties" if harmed else told[0])
 
 
 def _nobody(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
@@ -53,7 +57,7 @@ def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
     after = phrases["zero_after"].at(forms, place, span.last)
     lone = phrases["zero_last"].at(forms, place, span.last) if after is None else None
     if after is not None:
-        told = span.words.measures.before(forms, span.first, place)
+        told = span.words.measures.before(forms, span.first, _before_aside(span, place))
         free = told is not None and not (span.has("stop", told[1] - 1) or span.has("more", told[1] - 1))
         return (told[1], (told[0], after[1])) if told and free and told[0] in _HARMED else None
     if lone is None or (not span.ends_before(lone[1]) and span.form(lone[1])[:1].isalpha()):
@@ -65,6 +69,15 @@ def _none_before(span: Span, place: int) -> tuple[int, tuple[str, int]] | None:
         if told is not None and told[0] in _HARMED:
             return told[1], (told[0], lone[1])
     return None
+
+
+def _before_aside(span: Span, place: int) -> int:
+    """Where an aside in commas right before a token begins: "wounded, by the first reports, there are none"."""
+    if span.form(place - 1) != ",":
+        where = (here for here in (place - 2, place - 3) if span.has("at_place", here))
+        return next(where, place)
+    commas = (here for here in range(place - 2, max(place - _ASIDE, span.first), -1) if span.form(here) == ",")
+    return next(commas, place)
 
 
 def _no_weapon(span: Span, place: int) -> tuple[str, int] | None:
@@ -88,32 +101,41 @@ def _harm(span: Span, first: int, last: int) -> tuple[str, int] | None:
 def _measure(span: Span, first: int, last: int, wanted: frozenset[str] | None) -> tuple[str, int] | None:
     """The first measure, if it is a wanted one, that begins among the tokens [first, last) of one sentence."""
     for place in range(first, min(last, span.last)):
-        if span.ends_before(place) or span.form(place) == "," or span.has("clause", place):
+        if span.ends_before(place) or span.form(place) == "," or span.has("clause", place) or span.has("tally", place):
             return None
         if span.forms[place] not in span.words.counted_starts:
             continue
         told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and (wanted is None or told[0] in wanted):
-            return told
+            return None if span.has("tally", told[1] - 1) else told
     return None
 
 
-def somebody(span: Span, places: list[int], numbers: Collection[int]) -> Iterator[Uncounted]:
+def somebody(
+    span: Span, places: list[int], numbers: Collection[int], counted: Mapping[int, str], begun: Mapping[int, str]
+) -> Iterator[Uncounted]:
     """One person without a number, of whom a verb of harm tells: a shepherd was wounded; killed a 54-year-old man.
 
-    Two who are joined share the verb. `numbers`: where numbers stand that are counted already.
+    Two who are joined share the verb, and so does who is joined to those that are counted ("five nurses and a driver")
+    or is one of these ("six dead, among them a nurse"). `numbers`: where numbers stand that are counted already;
+    `counted`: where figures end, with what they count; `begun`: where they begin.
     """
+    if span.words.harms.isdisjoint(span.forms[span.first : span.last]):
+        return
     end, measure, waiting = span.first, "", None
     forms, lone = span.forms, span.words.lone
     for place in places:
         form = forms[place]
         if place < end or not (form in lone or form[0].isdecimal()) or not (last := _person(span, place)):
             continue
-        first = _article(span, place)
+        if span.words.harms.isdisjoint(forms[max(place - _NEAR, span.first) : place + _NEAR]):
+            continue
+        first = place if _stands_bare(span, place, last) else _article(span, place)
         if first < 0 or first in numbers:
             continue
         joined = first - 1 == end and span.has("joins", end)
-        measure = _befell(span, first, last) or (measure if joined else "")
+        measure = _befell(span, first, last) or (measure if joined else "") or _as_others(span, first, last, counted)
+        measure = measure or _with_others(span, last, begun)
         if measure and joined and waiting is not None:
             yield _one(span, *waiting, measure)
         waiting = None if measure else (first, last)
@@ -122,10 +144,42 @@ def somebody(span: Span, places: list[int], numbers: Collection[int]) -> Iterato
             yield _one(span, first, last, measure)
 
 
+def _as_others(span: Span, first: int, last: int, counted: Mapping[int, str]) -> str:
+    """What befell somebody who is told of as one of those counted before, or beside them."""
+    measure = counted.get(first - 1, "").rpartition(" ")[2]
+    if measure and span.has("joins", first - 1):
+        return measure if measure in _TOLD_OF_ONE and not _does(span, last) else ""
+    including = span.words.phrases["including"].before(span.forms, span.first, first)
+    if including is None:
+        return ""
+    for place in range(including[1], max(including[1] - _WHOLE, span.first), -1):
+        if place in counted:
+            measure = counted[place].rpartition(" ")[2]
+            return measure if measure in _TOLD_OF_ONE else ""
+        if span.ends_before(place):
+            return ""
+    return ""
+
+
+def _with_others(span: Span, last: int, begun: Mapping[int, str]) -> str:
+    """What befell somebody and those counted right behind him: a teacher and three pupils were killed."""
+    measure = begun.get(last + 1, "").rpartition(" ")[2]
+    if not span.has("joins", last) or measure not in _TOLD_OF_ONE:
+        return ""
+    behind = (span.has("passive", place) or span.has("lone_after", place) for place in range(last + 2, last + _WHOLE))
+    return measure if any(behind) else ""
+
+
+def _does(span: Span, last: int) -> bool:
+    """Whether a verb behind somebody tells what he did or what befell him alone: "killed two and a boy was hurt"."""
+    return span.has("passive", last) or span.has("lone_after", last)
+
+
 def _one(span: Span, first: int, last: int, measure: str) -> Uncounted:
     who = span.words.who.at(span.forms, last - 1, span.last)
     whose = who[0] if who and who[0] not in _PLAIN else ""
-    return Uncounted(first, last, 1.0, f"{whose} {measure}".strip())
+    many = 2.0 if span.has("lone_two", last - 1) else 1.0
+    return Uncounted(first, last, many, f"{whose} {measure}".strip())
 
 
 def _person(span: Span, place: int) -> int:
@@ -152,6 +206,13 @@ def _article(span: Span, place: int) -> int:
     return -1 if articles else place
 
 
+def _stands_bare(span: Span, place: int, last: int) -> bool:
+    """Whether somebody stands without an article in a short line: "bus hit, driver dead"."""
+    if not span.has("lone_bare", last):
+        return False
+    return place == span.first or span.ends_before(place) or not span.form(place - 1)[:1].isalnum()
+
+
 def _befell(span: Span, first: int, last: int) -> str:
     """What befell somebody at tokens [first, last): the verb before, or one behind that tells it of its subject."""
     for end in range(first, max(first - _BEHIND, span.first), -1):
@@ -160,6 +221,7 @@ def _befell(span: Span, first: int, last: int) -> str:
             return told[0] if told[0] in _TOLD_OF_ONE and not span.has("not", told[1] - 1) else ""
         if not span.form(end - 1)[:1].isalpha() or _parts(span, end - 1):
             break
+    last = _over_aside(span, last)
     for place in range(last, min(last + _AHEAD, span.last)):
         form = span.form(place)
         if span.ends_before(place) or form == "," or span.has("conjunction", place):
@@ -169,8 +231,21 @@ def _befell(span: Span, first: int, last: int) -> str:
         told = span.words.measures.at(span.forms, place, span.last)
         if told is not None and told[0] in _TOLD_OF_ONE:
             suffered = span.has("lone_after", place) or span.has("passive", place - 1)
+            suffered = suffered and (not span.lists["lone_verb"] or span.near("lone_verb", first - _AHEAD, told[1]))
             return told[0] if suffered and not span.has("not", place - 1) else ""
     return ""
+
+
+def _over_aside(span: Span, place: int) -> int:
+    """Over what stands between commas right behind somebody: "a fitter, father of two, died"."""
+    if span.form(place) != ",":
+        return place
+    for end in range(place + 1, min(place + _ASIDE, span.last)):
+        if span.ends_before(end) or span.has("clause", end):
+            break
+        if span.form(end) == ",":
+            return end + 1
+    return place
 
 
 def _parts(span: Span, place: int) -> bool:

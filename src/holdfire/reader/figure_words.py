@@ -16,7 +16,7 @@ Phrase = tuple[str, ...]
 class Phrases:
     """Phrases with what each means, found at a place of a text or ending before it; the longest one counts."""
 
-    __slots__ = ("_backward", "_forward", "_meaning")
+    __slots__ = ("_backward", "_forward", "_meaning", "firsts")
 
     def __init__(self, meanings: Iterable[tuple[Phrase, str]]) -> None:
         self._meaning: dict[Phrase, str] = {}
@@ -24,6 +24,7 @@ class Phrases:
             self._meaning.setdefault(phrase, meaning)
         self._forward: dict[str, tuple[int, ...]] = self._lengths(0)
         self._backward: dict[str, tuple[int, ...]] = self._lengths(-1)
+        self.firsts = frozenset(self._forward)  # the words with which one may begin
 
     def _lengths(self, side: int) -> dict[str, tuple[int, ...]]:
         found: dict[str, set[int]] = {}
@@ -32,9 +33,13 @@ class Phrases:
         return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
     @property
-    def firsts(self) -> frozenset[str]:
-        """The words with which one may begin."""
-        return frozenset(self._forward)
+    def lasts(self) -> frozenset[str]:
+        """The words with which one may end."""
+        return frozenset(self._backward)
+
+    def ends_of(self, *names: str) -> frozenset[str]:
+        """The words with which those of some meanings end."""
+        return frozenset(phrase[-1] for phrase, meaning in self._meaning.items() if meaning in names)
 
     def at(self, forms: Sequence[str], first: int, last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that begins at `first`, and where it ends; None if there is none."""
@@ -92,6 +97,13 @@ class FigureWords:
     fraction_starts: frozenset[str]  # first words of `fractions`
     counted_starts: frozenset[str]  # first words of `who` and `measures`
     passed_starts: frozenset[str]  # first words of what is passed over between a number and its noun
+    harms: frozenset[str]  # last words of what tells that somebody was killed or hurt
+    often: Mapping[str, float]  # twice, dreimal
+    factors: Mapping[str, float]  # how many times more or less: вдвое
+    multiples: Phrases  # what tells how many times as many there are, with the factor
+    parted_verbs: Phrases  # a verb and its particle, which stand apart, with what they tell
+    particles: frozenset[str]
+    repeated: frozenset[str]  # words without which no number of times is told
     share_next: frozenset[str]  # what may stand behind a number that is a share: "two of three", "one in ten"
 
 
@@ -119,6 +131,11 @@ def figure_words(language: str) -> FigureWords:
         phrase: float(value) for value, text in tree["fractions"].items() for phrase in _phrases(text, endings)
     }
     periods = _periods(tree["periods"]["words"])
+    often, factors = (
+        _often(_values(tree["often"], endings), numbers, tree["joint_times"]),
+        _values(tree["factors"], endings),
+    )
+    multiples, parted = _table(tree["multiples"], endings), _table(tree["parted"], endings)
     return FigureWords(
         language=language,
         group=tree["group"],
@@ -152,12 +169,26 @@ def figure_words(language: str) -> FigureWords:
         | _aged(numbers, lists["aged_person"], tree["aged_joint"]),
         nobody=frozenset(phrase[0] for name in _NOBODY for phrase in lists[name]),
         starts=_starts(numbers, scales, vague, fractions, lists),
+        harms=measures.ends_of("killed", "injured"),
+        often=often,
+        factors=factors,
+        multiples=multiples,
+        parted_verbs=parted,
+        particles=parted.lasts,
+        repeated=frozenset({*often, *factors, *multiples.firsts, *(phrase[0] for phrase in lists["times"])}),
         vague_starts=frozenset(phrase[0] for phrase in vague),
         fraction_starts=frozenset(phrase[0] for phrase in fractions),
         counted_starts=measures.firsts | who.firsts,
         passed_starts=frozenset(phrase[0] for name in ("pass", "of") for phrase in lists[name]),
         share_next=frozenset(phrase[0] for name in ("share_of", "share_in") for phrase in lists[name]),
     )
+
+
+def _often(often: dict[str, float], numbers: Mapping[str, float], joint: str) -> Mapping[str, float]:
+    """The words for how often, with those that a language writes as one word with the number: siebenmal."""
+    if not joint:
+        return often
+    return often | {f"{word}{joint}": value for word, value in numbers.items() if value > 1}
 
 
 def _aged(numbers: Mapping[str, float], persons: Sequence[Phrase], joint: str) -> frozenset[str]:

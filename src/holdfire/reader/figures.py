@@ -24,24 +24,27 @@ from holdfire.model.claim import Figure
 from holdfire.reader.bounds import Bounded, Span, read_bounded
 from holdfire.reader.counted import (
     AREAS,
+    WEAPON,
     Counted,
+    came_back,
     compared,
     count,
     fallen,
     falls,
-    find_periods,
     is_by_one,
     of_unit,
-    period,
 )
 from holdfire.reader.figure_checks import is_counted, is_figure, is_one, is_small, is_where, lasting
 from holdfire.reader.figure_pairs import returned, together
 from holdfire.reader.figure_people import Uncounted, nobody, somebody
+from holdfire.reader.figure_periods import find_periods, period
+from holdfire.reader.figure_times import repeated
 from holdfire.reader.figure_words import figure_words
 from holdfire.reader.numbers import number_forms
 from holdfire.reader.slotted import Row
 from holdfire.reader.tokens import Tokens
 
+_AROUND = 10  # tokens around weapons that tell whether they were only kept
 _WEAK = frozenset({"killed", "injured", "missing", "captured", "intercepted"})
 
 
@@ -51,6 +54,7 @@ class FigureMention(Row):
 
     `low`, `best` and `high` as in `model.claim.Figure`; `unit` is empty for things that are counted. `quantity` is the
     measure, with who in front where told ("civilians killed"), or "other". `qualifier` and `period` are as printed.
+    `weapons`: whether weapons are counted of which it is not told what became of them, nor that they are only kept.
     """
 
     first: int
@@ -62,11 +66,12 @@ class FigureMention(Row):
     qualifier: str
     quantity: str
     period: str
+    weapons: bool = False
 
-    def told(self) -> Figure:
-        """As a claim has it."""
+    def told(self, *, struck: bool = False) -> Figure:
+        """As a claim has it; `struck`: whether it tells of strikes, in which weapons that are counted were launched."""
         return Figure(
-            quantity=self.quantity,
+            quantity="launched" if struck and self.weapons else self.quantity,
             low=self.low,
             best=self.best,
             high=self.high,
@@ -97,9 +102,21 @@ def find_figures(
         return []
     span = Span(tokens, figure_words(language), first, last)
     free = _free(span, places, taken)
+    times = list(repeated(span, free))
+    if times:
+        free = [place for place in free if not any(one.first <= place < one.last for one, _ in times)]
     found = _shared_units(span, list(_bounded(span, free)))
-    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found})]
-    return sorted([*_counted(span, found), *map(_mention, uncounted)])
+    counted = list(_counted(span, found))
+    ends = {mention.last: mention.quantity for mention in counted}
+    begun = {mention.first: mention.quantity for mention in counted}
+    uncounted = [*nobody(span, free), *somebody(span, free, {number.core for number in found}, ends, begun)]
+    often = (_mention_of(number, quantity) for number, quantity in times)
+    return sorted([*counted, *map(_mention, uncounted), *often])
+
+
+def _mention_of(found: Bounded, quantity: str) -> FigureMention:
+    values = (found.low, found.best, found.high)
+    return FigureMention(found.first, found.last, *values, found.unit, found.qualifier, quantity, "")
 
 
 def _mention(found: Uncounted) -> FigureMention:
@@ -166,7 +183,13 @@ def _counted(span: Span, found: list[Bounded]) -> Iterator[FigureMention]:
         after = found[place + 1].first if place + 1 < len(found) else span.last
         last, when = max(told.last, counted.last), period(span, number, periods, after)
         values = (told.low, told.best, told.high)
-        yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when)
+        flown = counted.noun == WEAPON and quantity == "other" and not _kept(span, told.first, last)
+        yield FigureMention(told.first, last, *values, told.unit, told.qualifier, quantity, when, flown)
+
+
+def _kept(span: Span, first: int, last: int) -> bool:
+    """Whether it is told of weapons near a number that somebody has, makes, gives, moves or finds them."""
+    return span.near("kept", first - _AROUND, last + _AROUND)
 
 
 def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
@@ -179,6 +202,7 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
         )
         after = after or (found[place + 3].first if place + 3 < len(found) else span.last)
         previous = None if number.unit else count(span, number, (end, previous), after)
+        previous = came_back(span, previous) if previous is not None else None
         counts.append(previous or Counted("", "", number.last, -1))
         end = number.last
     return together(span, found, counts)
@@ -186,4 +210,4 @@ def _counts(span: Span, found: list[Bounded]) -> list[Counted]:
 
 def _quantity(counted: Counted) -> str:
     who = counted.who if counted.measure or counted.noun != "things" else ""
-    return " ".join(part for part in (who, counted.measure) if part) or "other"
+    return " ".join(part for part in (who, counted.measure or "other") if part)

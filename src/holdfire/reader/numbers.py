@@ -15,6 +15,8 @@ _MOST_FORMS = 50_000  # forms that are remembered at a time
 _FARTHEST = 24  # tokens of one number
 _ROUNDED = 0.001  # percent
 _TEN = 10.0
+_TWENTY = 20.0
+_THOUSAND = 1000.0
 _BLANKS = str.maketrans("\u00a0\u202f\u2009", "   ")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:([., '])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]{1,6}))?")
@@ -71,7 +73,13 @@ def number_forms(language: str) -> Recalled[bool]:
     words = figure_words(language)
 
     def may_begin(form: str) -> bool:
-        return form[0] in _DIGITS or form in words.starts or form in words.lone or _is_compound(form, words)
+        return (
+            form[0] in _DIGITS
+            or form in words.starts
+            or form in words.lone
+            or form in words.repeated
+            or _is_compound(form, words)
+        )
 
     return Recalled(may_begin, _MOST_FORMS)
 
@@ -84,7 +92,8 @@ def _word_value(form: str, words: FigureWords) -> float | None:
 def _is_compound(form: str, words: FigureWords) -> bool:
     many, hyphen, part = form.partition("-")
     share = bool(hyphen) and many in words.numbers and (part,) in words.fractions
-    return share or _compound(form, words) is not None
+    ranged = bool(hyphen) and many in words.numbers and part in words.numbers
+    return share or ranged or _compound(form, words) is not None
 
 
 def _compound(form: str, words: FigureWords) -> float | None:
@@ -116,6 +125,8 @@ def read_number(tokens: Tokens, first: int, last: int, words: FigureWords, *, bo
     if forms[first][0] in _DIGITS:
         return _share(forms, first, last, words) or _digits(tokens, first, last, words)
     soft = _share(forms, first, last, words) or _soft(forms, first, last, words, bounded=bounded)
+    if not soft and "-" in forms[first]:
+        soft = _two_in_one(forms, first, last, words)
     return soft or _words(forms, first, last, words, bounded=bounded)
 
 
@@ -161,19 +172,37 @@ def _turned(forms: Sequence[str], first: int, last: int, words: FigureWords) -> 
     """A scale before its number, which makes it rough: "тысяч пять"."""
     if forms[first] not in words.words["turned"] or first + 1 >= last:
         return None
-    many = _small(forms[first + 1], words)
-    value = many * words.scales[forms[first]] if many else 0.0
-    return Number(first, first + 2, None, value, None, "vague") if value else None
+    many, end = _compose(forms, first + 1, last, words) if forms[first + 1] in words.numbers else (None, first)
+    if many is None or not 1 <= many < _THOUSAND:
+        return None
+    return Number(first, end, None, many * words.scales[forms[first]], None, "vague")
 
 
 def _words(forms: Sequence[str], first: int, last: int, words: FigureWords, *, bounded: bool) -> Number | None:
     if forms[first] in words.scales and not (forms[first] in words.words["alone"] or bounded):
         return None
     total, end = _compose(forms, first, last, words)
-    if total is None or total < 1:
+    if total is None or total < 1 or (total >= _TWENTY and total % _TEN == 0 and _is_ordinal(forms, end, last, words)):
         return None
     sort = "weak" if end == first + 1 and forms[first] in words.words["weak"] else "words"
     return Number(first, end, total, total, total, sort)
+
+
+def _two_in_one(forms: Sequence[str], first: int, last: int, words: FigureWords) -> Number | None:
+    """A range in one word: семь-восемь, two-three; with what scale follows: две-три тысячи."""
+    one, hyphen, two = forms[first].partition("-")
+    low, high = words.numbers.get(one), words.numbers.get(two)
+    if not hyphen or low is None or high is None or not low < high or (low >= _TWENTY and low % _TEN == 0):
+        return None
+    scale = words.scales.get(forms[first + 1]) if first + 1 < last else None
+    if scale is None or scale < _TEN:
+        return Number(first, first + 1, low, None, high, "range")
+    return Number(first, first + 2, low * scale, None, high * scale, "range")
+
+
+def _is_ordinal(forms: Sequence[str], place: int, last: int, words: FigureWords) -> bool:
+    """Whether what follows tens makes them the number of one: the twenty second, тридцать третий."""
+    return place < last and (forms[place] in words.ordinals or forms[place] in words.words["ordinal_first"])
 
 
 def _exact(first: int, last: int, value: float, decimal: float | None = None) -> Number:
@@ -293,7 +322,8 @@ def _whole_fraction(forms: Sequence[str], first: int, end: int, last: int, words
     if forms[first] in words.words["fraction_plain"]:
         return True
     article = first > 0 and forms[first - 1] in words.words["article"]
-    return article and (end >= last or forms[end] in words.words["of"] or not forms[end].isalpha())
+    changed = first > 1 and forms[first - 2] in words.words["change_near"]  # "dropped by a third in March"
+    return article and (changed or end >= last or forms[end] in words.words["of"] or not forms[end].isalpha())
 
 
 def _part_of_scale(forms: Sequence[str], first: int, end: int, last: int, share: tuple[float, FigureWords]) -> Number:

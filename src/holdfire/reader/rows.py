@@ -28,6 +28,7 @@ from holdfire.reader.tokens import Tokens, tokenize
 
 _LONGEST = 60  # characters of a line that says whose figures they are
 _OTHER = "other"
+_MET = frozenset(("intercepted", "hits", "killed", "injured"))
 _CLOSES = frozenset(".,;)]")
 _MOST_ROWS = 60  # behind which no line is looked for that says whose figures they are
 _HEADS = 6  # blocks in which a text may tell of which time all of it is
@@ -49,6 +50,7 @@ class Table:
     breach: bool = False  # whether its caption, or the head of a column, tells of breaches
     served: bool = False  # whether the heads tell of a service
     struck: bool = False  # or of what strikes do
+    downed: bool = False  # or how many of the weapons were brought down or came through, or whom they hurt
     summed: bool = False  # whether a row is of more than a day
     where: Sequence[str] = ()  # the places that the heads name
     times: RowTimes | None = None
@@ -94,6 +96,7 @@ class Table:
         self.heads, self.where = heads, [place.code for place in find_places(tokens, language) if place.code]
         self.breach = self.breach or bool(classes & Word.BREACH)
         self.served, self.struck = bool(classes & Word.SERVICE), bool(classes & _STRUCK)
+        self.downed = _tells_downed(heads, language)
         self.times = row_times(heads[0].text, language, document.published)
         self.summed = not _summed(language).isdisjoint(tokenize(heads[0].text).forms)
 
@@ -133,6 +136,7 @@ class Table:
         tokens = tokenize(document.text, block.start, block.end)
         numbers = [(head, cell) for head, cell in zip(self.heads, cells, strict=True) if cell.number]
         told = [_figure(head, cell, cells[0], language, named=not self.served) for head, cell in numbers]
+        told = [self._measured(figure) for figure in told]
         times = [time.edtf for time in find_times(tokens, language, published=document.published) if time.edtf]
         row_time = times[0] if times else None
         if self.times is not None:
@@ -155,6 +159,19 @@ class Table:
             language=language,
         )
 
+    def _measured(self, figure: Figure | None) -> Figure | None:
+        """A figure below a head that does not tell what befell what is counted: a breach in a table of breaches, and
+        launched where another column tells how many of the weapons were downed.
+        """
+        if figure is None or figure.unit or not figure.quantity.endswith(_OTHER) or figure.quantity == _OTHER:
+            return figure
+        measure = "violations" if self.breach else "launched" if self.downed else ""
+        return (
+            figure.model_copy(update={"quantity": f"{figure.quantity.removesuffix(_OTHER)}{measure}"})
+            if measure
+            else figure
+        )
+
     def _kind(self, row: Marked, *, daily: bool) -> Matter:
         """A row counts breaches of a pause, or what is out, or what fell on a target or on one day; else it is a
         figure.
@@ -164,6 +181,12 @@ class Table:
         if self.served:
             return Matter.SERVICE
         return Matter.STRIKE if daily and (self.struck or row.classes & Word.TARGET) else Matter.FIGURE
+
+
+def _tells_downed(heads: Sequence[Cell], language: str) -> bool:
+    """Whether a column tells how many weapons were brought down or came through, or whom they hurt."""
+    told = (find_figures(tokenize(f"9 {head.text.lower()}"), language)[:1] for head in heads)
+    return any(one.quantity.rpartition(" ")[2] in _MET for found in told for one in found)
 
 
 def _period_in(document: Document, above: Block, language: str) -> str | None:

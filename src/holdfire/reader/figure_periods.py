@@ -1,0 +1,100 @@
+"""Over which time a number counts: since the truce, in 2025, last week."""
+
+from bisect import bisect_left
+from functools import cache
+from itertools import compress
+from itertools import count as numbered
+from typing import NamedTuple
+
+from holdfire.reader.bounds import Bounded, Span
+from holdfire.reader.figure_words import figure_words
+from holdfire.reader.recalled import Recalled
+
+_LONGEST = 9  # tokens of the pattern of a period
+_MOST_FORMS = 20_000  # forms whose kind is remembered at a time
+_AHEAD = 45  # tokens around a number within which the time is looked for
+
+
+class Periods(NamedTuple):
+    """Where the patterns of periods begin, in order, and where each ends."""
+
+    places: list[int]
+    ends: dict[int, int]
+
+
+def find_periods(span: Span) -> Periods:
+    """The patterns of periods in what is read."""
+    starts = span.words.period_starts
+    opened = compress(numbered(span.first), map(starts.__contains__, span.forms[span.first : span.last]))
+    kinds = _kinds_of(span.words.language)
+    places = [place for place in opened if _may_begin(span, place, kinds)]
+    ends = {place: end for place in places if (end := _pattern(span, place, kinds))}
+    return Periods(list(ends), ends)
+
+
+def period(span: Span, found: Bounded, periods: Periods, after: int) -> str:
+    """The time over which is counted, as printed: the nearest in the sentence after the number, else before it.
+
+    `after`: where the next number begins; what stands before it, behind a comma, is its period: "killed four, bringing
+    the toll since the truce to 640".
+    """
+    places, ends = periods
+    middle = bisect_left(places, found.first)
+    for place in places[middle : middle + _AHEAD]:
+        if place > found.last + _AHEAD:
+            break
+        if place >= found.last:
+            if not _parted(span, found.last, place) and not _is_of_next(span, found.last, place, after):
+                return span.tokens.words(place, ends[place])
+            break
+    for place in reversed(places[max(middle - _AHEAD, 0) : middle]):
+        if place < found.first - _AHEAD:
+            break
+        end = ends[place]
+        if end <= found.first:
+            begin = next((p for p in range(max(place - 2, span.first), place) if ends.get(p) == end), place)
+            return "" if _parted(span, begin, found.first) else span.tokens.words(begin, end)
+    return ""
+
+
+def _is_of_next(span: Span, end: int, place: int, after: int) -> bool:
+    """Whether a period at `place` belongs to the number behind it, and not to the one that ends at `end`."""
+    if not place < after < span.last or "," in span.forms[place:after]:
+        return False
+    return "," in span.forms[end:place]
+
+
+def _parted(span: Span, first: int, last: int) -> bool:
+    """Whether a sentence ends between two tokens."""
+    return any(span.ends_before(place) for place in range(first + 1, last + 1))
+
+
+_Kinds = Recalled[str]
+"""Forms as patterns name them: a year, a number, a month, or the form itself."""
+
+
+@cache
+def _kinds_of(language: str) -> _Kinds:
+    words = figure_words(language)
+
+    def kind_of(form: str) -> str:
+        if form[0].isdecimal():
+            return "#" if len(form) == 4 and form[:2] in ("19", "20") else "%"
+        if form in words.months:
+            return "{month}"
+        return "%" if form in words.numbers else form
+
+    return _Kinds(kind_of, _MOST_FORMS)
+
+
+def _may_begin(span: Span, place: int, kinds: _Kinds) -> bool:
+    """Whether a pattern begins with the token at `place` and the next one, or with the first alone."""
+    second = span.words.period_starts.get(kinds[span.forms[place]], ())
+    return "" in second or (place + 1 < span.last and kinds[span.forms[place + 1]] in second)
+
+
+def _pattern(span: Span, place: int, kinds: _Kinds) -> int:
+    """Where the pattern of a period that begins at `place` ends; 0 if none does."""
+    named = list(map(kinds.__getitem__, span.forms[place : min(place + _LONGEST, span.last)]))
+    found = span.words.periods.at(named, 0, len(named))
+    return place + found[1] if found else 0
