@@ -112,6 +112,10 @@ class Grammar:
     breaks: tuple[str, ...]  # beginnings of verbs that break a pause and with "not" before them keep it
     probes: tuple[str, ...]  # beginnings of words for looking into what happened: "investigation"
     sides: frozenset[str]  # words for those who stand against each other, of whom nobody speaks as of himself
+    again: frozenset[str]  # bare words for a body that has just spoken: "the company"
+    source: frozenset[str]  # the same for somebody unnamed: "the source"
+    counts: frozenset[str]  # words with which several people begin: "two officials"
+    of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
 
@@ -356,6 +360,10 @@ def grammar(language: str) -> Grammar:
         endings("breaks"),
         endings("probes"),
         words("sides"),
+        words("again"),
+        words("source"),
+        words("counts"),
+        {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         rules,
         max(map(len, rules), default=0),
     )

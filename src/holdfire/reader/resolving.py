@@ -1,6 +1,5 @@
 """Who is meant where the words leave it out: pronouns, "the source", a verb without a subject, what the title told."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfire.model.claim import Act
@@ -15,6 +14,9 @@ from holdfire.reader.sentences import Span
 from holdfire.reader.trailing import ENDS
 from holdfire.reader.voice_marks import mentions_of
 
+_ONE = frozenset("mf")
+_PEOPLE = frozenset(("person", "name"))
+_SEVERAL = ("s", "men", "women", "people")
 _BESIDE = 3  # tokens between "it says" and the text in which it does
 
 
@@ -30,16 +32,9 @@ class Resolving(Relays):
             quotes: whether it stands beside a quotation, which is nobody's but somebody's who was named.
         """
         subject, speaker = frame.subject, self.scene.speaker
-        several = subject is not None and subject.kind == "pronoun" and subject.gender == "p"
-        if several and speaker is not None and (speaker.name in self.scene.cast.bodies or self._are_many(speaker)):
-            return frame._replace(voice=speaker)  # "Kyiv, it added, ..." means who spoke
-        alone = subject is not None and subject.kind == "pronoun" and subject.gender in {"m", "f"}
-        asked = alone and self.marked.has(Word.WHETHER, *self._before(frame))
-        if speaker is not None and (
-            (alone and (asked or self._is_nameless(speaker)))
-            or (subject is not None and self._is_again(subject, speaker))
-        ):
-            return frame._replace(voice=speaker)  # "a spokesman"
+        if speaker is not None and subject is not None and self._means(subject, frame, speaker):
+            return frame._replace(voice=speaker)
+        alone = subject is not None and subject.kind == "pronoun" and subject.gender in _ONE
         if frame.voice is not None or (subject is not None and subject.gender != "w"):
             titled = alone and frame.voice is None and speaker is None  # "he" of whom the title speaks
             return frame._replace(voice=self._headlined()) if titled else frame
@@ -58,9 +53,66 @@ class Resolving(Relays):
         voice = (None if quotes else self._just_named(frame)) or self.scene.speaker
         return frame._replace(voice=voice or self._headlined())
 
+    def _means(self, subject: Mention, frame: Frame, speaker: Voice) -> bool:
+        """Whether a subject is but a word for who spoke last: "they", "he" of somebody unnamed, "the source"."""
+        if subject.kind != "pronoun":
+            return self._is_again(subject, speaker) or self._is_called_again(subject, frame, speaker)
+        if subject.gender == "p":  # "Kyiv, it added, ..." means who spoke
+            return speaker.name in self.scene.cast.bodies or self._are_many(speaker) or self._is_there(subject, speaker)
+        if subject.gender not in _ONE:
+            return False
+        asked = self.marked.has(Word.WHETHER, *self._before(frame))
+        return asked or self._is_nameless(speaker) or self._is_of_gender(subject, frame, speaker)
+
     def _are_many(self, voice: Voice) -> bool:
-        """Whether several people speak: "аналітики Інституту"."""
-        return any(map(self.finder.grammar.is_many, voice.name.casefold().split()))
+        """Whether several people speak: "аналітики Інституту", "two officials"."""
+        words, grammar = voice.name.casefold().split(), self.finder.grammar
+        if any(map(grammar.is_many, words)) or (len(words) > 1 and words[0] in grammar.counts):
+            return True
+        return bool(grammar.persons) and not self.scene.cast.has_met(voice.name) and words[-1].endswith(_SEVERAL)
+
+    def _is_there(self, subject: Mention, speaker: Voice) -> bool:
+        """Whether "there" or "they" is told of a body that spoke last, by its name in whatever case."""
+        there = self.forms[subject.first] in self.finder.grammar.there
+        return there and not self.scene.cast.has_met(speaker.name)
+
+    def _is_of_gender(self, subject: Mention, frame: Frame, speaker: Voice) -> bool:
+        """Whether "he" or "she" may be a body that spoke last, as its noun has it, and nobody was named since: "Die
+        Miliz teilte mit, … Sie warf …".
+        """
+        cast, grammar = self.scene.cast, self.finder.grammar
+        endings = grammar.of_gender.get(subject.gender, ())
+        if not endings or cast.has_met(speaker.name):
+            return False
+        named = (one for one in self.finder.mentions if one.first < frame.cue and one.kind in _PEOPLE)
+        if any(one.gender in {"", subject.gender} for one in named):
+            return False
+        return self._noun_of(speaker.name).endswith(endings)
+
+    def _noun_of(self, name: str) -> str:
+        """The noun by whose gender a body is spoken of: "israelische | Armee", "Generalstab in Kiew"."""
+        lists, words = self.scene.cast.lists, name.casefold().split()
+        return next((word for word in words if lists.look_up(word)[0] & (Word.BODY | Word.TROOPS)), words[0])
+
+    def _is_called_again(self, subject: Mention, frame: Frame, speaker: Voice) -> bool:
+        """Whether a bare word for a body or somebody unnamed means who spoke last: "the company", "the source"."""
+        name, grammar, cast = subject.name.casefold(), self.finder.grammar, self.scene.cast
+        if subject.kind not in {"office", "body"} or frame.voice is None or frame.voice.name != subject.name:
+            return False  # somebody else is found whom it means
+        if self.words[subject.first - 1] & Word.SOME and subject.first:
+            return False
+        if cast.has_met(speaker.name) or name == speaker.name.casefold():
+            return False
+        if self._is_nameless(speaker):
+            return name in grammar.source
+        return name in grammar.again and not self._is_of_kind(speaker.name)
+
+    def _is_of_kind(self, name: str) -> bool:
+        """Whether a name tells by a common word what sort of body it is, so that another word means another."""
+        lists, few = self.scene.cast.lists, self.finder.grammar.again
+        common = (word for word in name.split() if not word.isupper() and (word.islower() or lists.nouns_are_capital))
+        words = (word.casefold() for word in common)
+        return any(lists.look_up(word)[0] & (Word.BODY | Word.ROLE) and word not in few for word in words)
 
     def _headlined(self) -> Voice | None:
         """Who says something by the title, where nobody has spoken yet: "Staff: 40 drones over the east"."""
