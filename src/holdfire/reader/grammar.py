@@ -115,6 +115,7 @@ class Grammar:
     again: frozenset[str]  # bare words for a body that has just spoken: "the company"
     source: frozenset[str]  # the same for somebody unnamed: "the source"
     counts: frozenset[str]  # words with which several people begin: "two officials"
+    dative: Mapping[str, str]  # endings of names to whom something is told, and those of their base form
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     nominative: Mapping[str, str]  # whole words, and endings after "*"
     longest: int
@@ -236,6 +237,11 @@ class Grammar:
         for place in range(1, len(parts) - 1, 2):
             ending = self.neuter.get(parts[place][-2:])
             parts[place] = parts[place] if ending is None else parts[place][:-2] + ending
+
+    def from_dative(self, name: str) -> str:
+        """The base form of a title that stands where something is told to somebody: "рассказал «Волне»"."""
+        ends = ((word, next((end for end in self.dative if word.endswith(end)), "")) for word in name.split())
+        return " ".join(word[: -len(end)] + self.dative[end] if end else word for word, end in ends)
 
     def _straightened(self, printed: str, form: str) -> str:
         if form in self.straight or (len(printed) > 1 and printed.isupper()):
@@ -363,6 +369,7 @@ def grammar(language: str) -> Grammar:
         words("again"),
         words("source"),
         words("counts"),
+        dict(pair.split(">") for pair in endings("dative")),
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         rules,
         max(map(len, rules), default=0),

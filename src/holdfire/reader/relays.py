@@ -202,6 +202,8 @@ class Relays:
     def _heard_by(self, frame: Frame, whole: Span, said: Sequence[Span]) -> Iterator[Voice]:
         """The medium to which the speaker said it, or who carries his words: "told Radio Kashtan", "through elders"."""
         forms = self.forms
+        if (titled := self._told_in_marks(frame, whole)) is not None:
+            yield titled
         if not self.marked.has(Word.THROUGH | Word.MEDIA, *whole):
             return
         for place in range(*whole):
@@ -210,10 +212,29 @@ class Relays:
                 continue
             carried = self.words[before_articles(self.marked, place) - 1] & Word.THROUGH
             near = frame.begin <= place <= frame.cue + REACH and "," not in forms[frame.cue : place]
+            near = near or not self.finder.grammar.interviews.isdisjoint(forms[max(place - _NEAR, whole.first) : place])
             beside = near and not self._is_quoting(place) and self._is_medium(mention)
             voice = self.scene.cast.voice(self.finder.straightened(mention), definite=False)
             if (carried or beside) and voice is not None and voice != frame.voice:
                 yield voice
+
+    def _told_in_marks(self, frame: Frame, whole: Span) -> Voice | None:
+        """The medium that is but a name in quotation marks to which somebody told something: "рассказала «Волне»", "в
+        интервью «Волне»".
+        """
+        forms, words, subject = self.forms, self.words, frame.subject
+        asked = self.finder.grammar.interviews if self.finder.grammar.oblique else ()
+        if not asked or subject is None or _OPENING.isdisjoint(forms[whole.first : frame.cue + _NEAR]):
+            return None
+        for place in range(whole.first + 1, min(frame.cue + _NEAR, whole.last)):
+            told = place == frame.cue + 1 and not words[frame.cue] & Word.RELAY
+            if forms[place] in _OPENING and (told or forms[place - 1] in asked):
+                closing = self.finder._closing_mark(place, whole.last)
+                inside = closing is not None and not subject.first < closing <= subject.last + 1
+                if closing is not None and inside and self.marked.tokens.is_capital(place + 1):
+                    name = self.marked.tokens.words(place + 1, closing - 1)
+                    return Voice(self.finder.grammar.from_dative(name))
+        return None
 
     def _is_quoting(self, place: int) -> bool:
         """Whether a name stands behind "whom ... quote", where it is found already."""
@@ -228,10 +249,23 @@ class Relays:
         if asked or not self.marked.has(Word.MEDIA, first, mention.last):
             return False
         inside = range(mention.first, mention.last)
-        named = any(tokens.is_capital(place) and not words[place] & Word.MEDIA for place in inside)
-        alone = self.finder.grammar.oblique and len(inside) == 1 and not words[mention.first] & Word.BODY
-        alone = alone and mention.first > 0 and tokens.is_capital(mention.first)
-        return alone or named or (len(inside) > 1 and not any(map(tokens.is_capital, inside)))
+        capitals = [place for place in inside if tokens.is_capital(place)]
+        named = any(not words[place] & Word.MEDIA for place in capitals) or any(
+            words[place - 1] & Word.MEDIA or self.forms[place - 1] in _OPENING
+            for place in capitals
+            if place > mention.first
+        )  # "агентству Reuters"
+        alone = len(inside) == 1 and bool(capitals) and not words[mention.first] & Word.BODY and mention.first > 0
+        alone = alone and (bool(self.finder.grammar.oblique) or self._is_told_to(mention))
+        return alone or named or (len(inside) > 1 and not capitals)
+
+    def _is_told_to(self, mention: Mention) -> bool:
+        """Whether a medium that is named by its name alone is whom somebody told something: "told Reuters", "in an
+        interview with the BBC".
+        """
+        asked = self.forms[max(mention.first - _NEAR, 0) : mention.first]
+        told = self.words[mention.first - 1] & Word.TELLS or not self.finder.grammar.interviews.isdisjoint(asked)
+        return bool(told) and not self.finder.verbs_last
 
     def _names(self, chain: Sequence[Voice | None]) -> tuple[str, ...]:
         """The names of those who pass something on, media by their own name."""

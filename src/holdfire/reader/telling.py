@@ -313,7 +313,8 @@ class Telling(Resolving):
         if speaker is AUTHOR_VOICE and self.scene.headed is not None:
             return Said(span.first, span.last, self.scene.headed, hedged=hedged)
         if self.scene.speaker is not None and self._goes_on(span):
-            self._went_on = Said(span.first, span.last, self.scene.speaker, hedged=hedged)
+            heard = self.scene.heard[1] if self.scene.heard[0] == self.scene.speaker else ()
+            self._went_on = Said(span.first, span.last, self.scene.speaker, heard, hedged=hedged)
             return self._went_on
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
