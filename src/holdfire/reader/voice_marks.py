@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from holdfire.model.document import Block, Document, Label
 from holdfire.reader.belonging import with_belongings
+from holdfire.reader.carried import end_of_quotation
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.grammar import grammar
 from holdfire.reader.kept import kept
@@ -57,7 +58,7 @@ class Marks:
 
         Where all of the body is set apart as a quotation, it is the text itself.
         """
-        own, stops = 0, 1
+        own, stops, carried = 0, 1, -1
         body = [block for block in self.document.blocks if block.label is Label.BODY]
         for block in [block for block in body if block.author is None] or body:
             marked = self.of(block)
@@ -65,7 +66,12 @@ class Marks:
             stops += sum(form in ".!?" for form in tokens.forms)
             if tokens.forms[0] in DASHES:
                 continue  # what somebody says
-            quoted = [(quote.first, quote.last) for quote in quotations(tokens)]
+            if block.start < carried:
+                continue  # a quotation that runs over paragraphs
+            found = quotations(tokens)
+            if found and not found[-1].closed:
+                carried = end_of_quotation(self.document, block, tokens.forms[found[-1].first - 1])
+            quoted = [(quote.first, quote.last) for quote in found]
             own += sum(
                 not (tokens.words(place, place + 1)[1:].isupper() or _is_of_army(marked, place))  # no "US"
                 for place in marked.places(Word.WE)
