@@ -115,6 +115,7 @@ class Grammar:
     again: frozenset[str]  # bare words for a body that has just spoken: "the company"
     source: frozenset[str]  # the same for somebody unnamed: "the source"
     counts: frozenset[str]  # words with which several people begin: "two officials"
+    describes: frozenset[str]  # words behind an office that tell which unnamed person is meant: "familiar"
     dative: Mapping[str, str]  # endings of names to whom something is told, and those of their base form
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
     nominative: Mapping[str, str]  # whole words, and endings after "*"
@@ -369,6 +370,7 @@ def grammar(language: str) -> Grammar:
         words("again"),
         words("source"),
         words("counts"),
+        words("describes"),
         dict(pair.split(">") for pair in endings("dative")),
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},
         rules,

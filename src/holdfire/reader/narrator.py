@@ -132,7 +132,7 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
         named = [
             one
             for one in mentions_of(marked, marks.names)
-            if one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)
+            if (one.kind == "body" or (one.kind in _PEOPLE and " " in one.name)) and not _in_brackets(marked, one.first)
         ]
         if len(named) != 1 or has_verb(marked) or marked.classes & _HAPPENED:
             continue
@@ -145,6 +145,12 @@ def _who_and_when(marks: Marks) -> tuple[Mention | None, bool]:
             issues = dated and named[0].kind == "body" and named[0].first == 0
             return named[0], issues and not marked.has(Word.MEDIA, 0, len(marked.words))
     return None, False
+
+
+def _in_brackets(marked: Marked, place: int) -> bool:
+    """Whether a bracket is open at a place: "Jonas Weber (nurse, Deir al-Balah)"."""
+    before = marked.tokens.forms[:place]
+    return before.count("(") > before.count(")")
 
 
 def _letterhead(marks: Marks) -> Mention | None:

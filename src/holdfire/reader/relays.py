@@ -240,7 +240,8 @@ class Relays:
     def _quotes(self, led: int, mention: Mention, frame: Frame) -> bool:
         """Whether a medium stands behind "by" that quotes somebody: "was quoted as saying by the agency"."""
         near = abs(led - frame.cue) <= REACH and self.forms[led] in self.finder.grammar.agent
-        return near and not self.finder.grammar.oblique and self._is_medium(mention)
+        plain = not self.finder.grammar.oblique and not self.marked.has(Word.OF, mention.first, mention.last)
+        return near and plain and self._is_medium(mention)
 
     def _told_in_marks(self, frame: Frame, whole: Span) -> Voice | None:
         """The medium that is but a name in quotation marks to which somebody told something: "рассказала «Волне»", "в
