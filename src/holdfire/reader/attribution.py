@@ -85,10 +85,11 @@ class Attributor(Heads):
 
     def _through_narrator(self, said: Said) -> Said:
         """With whose voice the text is as the one who passes on what others say."""
-        if said.speaker is not None and not said.speaker.name:
-            return said._replace(speaker=None)  # who answers, and is not named
         named = self.scene.transcript or self.scene.interview is not None
         narrator, speaker = self._teller if named else self.scene.narrator, said.speaker
+        if speaker is not None and not speaker.name:  # who answers, and is not named, or nobody in particular
+            known = narrator != AUTHOR_VOICE and narrator.name
+            return said._replace(speaker=None, via=(narrator.name, *said.via) if known else said.via)
         if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
             return said
         if is_named(speaker, narrator):

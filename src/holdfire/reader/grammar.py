@@ -115,6 +115,8 @@ class Grammar:
     again: frozenset[str]  # bare words for a body that has just spoken: "the company"
     source: frozenset[str]  # the same for somebody unnamed: "the source"
     counts: frozenset[str]  # words with which several people begin: "two officials"
+    of_himself: frozenset[str]  # verbs that open a sentence by which somebody speaks of himself: "пишу"
+    nobody: frozenset[str]  # subjects of what is said by nobody in particular: "people", "rumour has it"
     describes: frozenset[str]  # words behind an office that tell which unnamed person is meant: "familiar"
     dative: Mapping[str, str]  # endings of names to whom something is told, and those of their base form
     of_gender: Mapping[str, tuple[str, ...]]  # endings of words for bodies, by their gender
@@ -370,6 +372,8 @@ def grammar(language: str) -> Grammar:
         words("again"),
         words("source"),
         words("counts"),
+        words("of_himself"),
+        words("nobody"),
         words("describes"),
         dict(pair.split(">") for pair in endings("dative")),
         {gender: endings(key) for gender, key in (("f", "she_body"), ("m", "he_body"))},

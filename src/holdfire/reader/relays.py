@@ -10,7 +10,15 @@ from holdfire.reader.contents import PERFORMED
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
-from holdfire.reader.order import BOUNDARY, FEWEST_SAID, REACH, before_articles, clause_behind, clause_from, named_behind
+from holdfire.reader.order import (
+    BOUNDARY,
+    FEWEST_SAID,
+    REACH,
+    before_articles,
+    clause_behind,
+    clause_from,
+    named_behind,
+)
 from holdfire.reader.outsiders import is_outsider
 from holdfire.reader.questions import opens_question
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, Scene
@@ -291,7 +299,11 @@ class Relays:
         interview with the BBC".
         """
         asked = self.forms[max(mention.first - _NEAR, 0) : mention.first]
-        told = self.words[mention.first - 1] & Word.TELLS or asked[-1] in self.finder.grammar.agent or not self.finder.grammar.interviews.isdisjoint(asked)
+        told = (
+            self.words[mention.first - 1] & Word.TELLS
+            or asked[-1] in self.finder.grammar.agent
+            or not self.finder.grammar.interviews.isdisjoint(asked)
+        )
         return bool(told) and not self.finder.verbs_last
 
     def _names(self, chain: Sequence[Voice | None]) -> tuple[str, ...]:

@@ -77,7 +77,19 @@ class Marks:
                 for place in marked.places(Word.WE)
                 if words[place] & Word.WE and not any(first <= place < last for first, last in quoted)
             )
+            own += sum(
+                not any(first <= place < last for first, last in quoted) for place in _of_himself(marked, self.language)
+            )
         return own, stops
+
+
+def _of_himself(marked: Marked, language: str) -> list[int]:
+    """The verbs that open a sentence by which somebody speaks of himself without a pronoun: "Пишу из подвала"."""
+    verbs, forms = grammar(language).of_himself, marked.tokens.forms
+    if verbs.isdisjoint(forms):
+        return []
+    told = (place for place, form in enumerate(forms) if form in verbs)
+    return [place for place in told if not place or forms[place - 1] in _OPENS or marked.words[place - 1] & Word.NOT]
 
 
 def _is_of_army(marked: Marked, place: int) -> bool:
