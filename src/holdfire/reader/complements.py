@@ -21,6 +21,12 @@ def quoted_end(tokens: Tokens, end: int) -> int:
     return end
 
 
+def whole_end(marked: Marked, language: str, last: int, *, office: bool) -> int:
+    """The end of a body or office that ends before `last` with all that belongs to it."""
+    end = quoted_end(marked.tokens, complement_end(marked, language, last))
+    return described_end(marked, language, end) if office else end
+
+
 def complement_end(marked: Marked, language: str, last: int) -> int:
     """The end of what belongs to the body that ends before `last`."""
     tokens, words = marked.tokens, marked.words

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from holdfire.model.claim import Act
+from holdfire.model.claim import AUTHOR, Act
 from holdfire.reader.cast import Cast, Voice
 from holdfire.reader.frames import FrameFinder
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import REACH
-from holdfire.reader.relays import Relays
-from holdfire.reader.scene import Frame, untitled
+from holdfire.reader.relays import Relays, is_named
+from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said, untitled
 from holdfire.reader.sentences import Span
 from holdfire.reader.trailing import ENDS
 from holdfire.reader.voice_marks import mentions_of
@@ -177,3 +177,16 @@ class Resolving(Relays):
         while first > nearest and forms[first - 1] not in {".", "!", "?", ",", ";"}:
             first -= 1
         return Span(first, frame.begin)
+
+    def _through_narrator(self, said: Said) -> Said:
+        """With whose voice the text is as the one who passes on what others say."""
+        named = self.scene.transcript or self.scene.interview is not None
+        narrator, speaker = self._teller if named else self.scene.narrator, said.speaker
+        if speaker is not None and not speaker.name:  # who answers, and is not named, or nobody in particular
+            known = narrator != AUTHOR_VOICE and narrator.name
+            return said._replace(speaker=None, via=(narrator.name, *said.via) if known else said.via)
+        if narrator == AUTHOR_VOICE or speaker is None or speaker.name in {AUTHOR, narrator.name}:
+            return said
+        if is_named(speaker, narrator):
+            return said._replace(speaker=narrator)
+        return said._replace(via=(narrator.name, *said.via))

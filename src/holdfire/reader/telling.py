@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from holdfire.model.claim import Act
 from holdfire.reader.cast import Voice
+from holdfire.reader.kept import kept
 from holdfire.reader.lexicon import Word
 from holdfire.reader.mention import Mention
 from holdfire.reader.order import FEWEST_SAID, REACH, before_articles, colon_before
@@ -13,6 +14,8 @@ from holdfire.reader.relays import DEALT, SPEECH_WORDS
 from holdfire.reader.resolving import Resolving
 from holdfire.reader.scene import AUTHOR_VOICE, Frame, Said
 from holdfire.reader.sentences import Span
+from holdfire.reader.time_mention import TimeMention
+from holdfire.reader.times import find_times
 from holdfire.reader.trailing import ENDS
 
 TELLS = (
@@ -20,6 +23,13 @@ TELLS = (
 )  # what a clause of its own may tell by
 OURS = Word.PAUSE | Word.FIRE | Word.ATTACK | Word.WEAPON | Word.SERVICE | Word.TALKS | Word.TOLL
 _BESIDE = 3  # tokens in which somebody stands who is named next
+_SHORT = 16  # tokens of a sentence that only counts
+_STRUCK = Word.ATTACK | Word.WEAPON | Word.DAMAGE
+_OWN_NEWS = (
+    Word.ATTACK | Word.WEAPON | Word.CUE | Word.PASSIVE | Word.TOTAL | Word.PATTERN | Word.HEDGE | Word.SILENCE
+    | Word.SPARED | Word.WE | Word.BACK | Word.TROOPS
+)  # fmt: skip
+"""With one of these a sentence is no bare count of those whom an attack has harmed."""
 _OWN = 3  # tokens from "I" to its verb
 _APART = frozenset((",", "–", "—"))
 _APART_BY = frozenset(("–", "—"))  # stands for a verb that was told before
@@ -43,6 +53,8 @@ class Telling(Resolving):
 
     _went_on: Said | None = field(init=False, default=None)
     """What was last taken to go on with the words of who spoke before."""
+    _told_last: Said | None = field(init=False, default=None)
+    """What the sentence before said last."""
 
     def _told(self, span: Span) -> Iterator[Said]:
         """A stretch without a speech: indirect speech, or the narrator's own words, and what another says of them."""
@@ -316,6 +328,9 @@ class Telling(Resolving):
             heard = self.scene.heard[1] if self.scene.heard[0] == self.scene.speaker else ()
             self._went_on = Said(span.first, span.last, self.scene.speaker, heard, hedged=hedged)
             return self._went_on
+        told = self._told_last
+        if told is not None and told.speaker not in {None, speaker, AUTHOR_VOICE} and self._counts_on(told, span):
+            return Said(span.first, span.last, told.speaker, told.via, hedged=hedged)
         self.scene.source = self._publisher(span) or self.scene.source
         return Said(span.first, span.last, speaker, hedged=hedged, source=self.scene.source)
 
@@ -334,6 +349,22 @@ class Telling(Resolving):
             return True
         after = first > 0 and self.forms[first - 1] == ";"
         return after and self._teller is AUTHOR_VOICE and self.marked.has(Word.WOULD, first, span.last)
+
+    def _counts_on(self, told: Said, span: Span) -> bool:
+        """Whether a short sentence only counts whom the attack harmed of which somebody has just told: "A tent was hit,
+        medics say. At least six dead."
+        """
+        of_attack = self.marked.has(_STRUCK, told.first, told.last) and span.first > 0
+        if not of_attack or span.last - span.first > _SHORT or not self.marked.has(Word.HARM | Word.TOLL, *span):
+            return False
+        if self._teller is not AUTHOR_VOICE or self.marked.has(_OWN_NEWS, *span):
+            return False
+        placed = any(span.first <= one.first < span.last for one in self.finder.mentions if one.kind == "place")
+        return not placed and not any(span.first <= time.first < span.last for time in self._times)
+
+    @kept
+    def _times(self) -> Sequence[TimeMention]:
+        return find_times(self.marked.tokens, self.scene.cast.lists.language, published=None)
 
     def _tells_on(self, place: int) -> bool:
         """Whether a verb's form tells another's words, and not hearsay ("soll ... haben") or in a clause of its own."""
