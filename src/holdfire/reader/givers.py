@@ -37,7 +37,7 @@ def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
     cased = bool(grammar(language).genitive)
     if not marks.own_words[0] or led == cased:
         return None
-    ends = (at for at in range(first, len(forms)) if not forms[at][0].isalpha() or words[at] & _ENDS_GIVER)
+    ends = (at for at in range(first, len(forms)) if words[at] & _ENDS_GIVER or not _is_of_name(forms, at))
     last = next(ends, len(forms))
     name = marked.tokens.words(first, last)
     if (
@@ -48,7 +48,16 @@ def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
         return None
     if cased:
         return Voice(grammar(language).in_nominative(name, person=False))
-    return Voice(base_form(marked, lexicon(language), first, last) if language == "de" else name)
+    if language != "de":
+        return Voice(name)
+    head, _, rest = base_form(marked, lexicon(language), first, last).partition(" ")
+    owned = forms[first - 1] == grammar(language).of_one and head.endswith("s")
+    return Voice(f"{head.removesuffix('s') if owned else head} {rest}")
+
+
+def _is_of_name(forms: Sequence[str], place: int) -> bool:
+    """Whether a token may belong to a name: a word, or the hyphen of one that is joined to the next: "Süd- und Nord"."""
+    return forms[place][0].isalpha() or (forms[place] == "-" and forms[place - 1][0].isalpha())
 
 
 def in_letterhead(marks: Marks, heads: Sequence[Block], heading: Block, mention: Mention) -> str | None:

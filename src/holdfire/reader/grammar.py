@@ -115,6 +115,7 @@ class Grammar:
     again: frozenset[str]  # bare words for a body that has just spoken: "the company"
     source: frozenset[str]  # the same for somebody unnamed: "the source"
     counts: frozenset[str]  # words with which several people begin: "two officials"
+    of_one: str  # the article before whose something is that ends with "s": "des"
     of_himself: frozenset[str]  # verbs that open a sentence by which somebody speaks of himself: "пишу"
     nobody: frozenset[str]  # subjects of what is said by nobody in particular: "people", "rumour has it"
     describes: frozenset[str]  # words behind an office that tell which unnamed person is meant: "familiar"
@@ -372,6 +373,7 @@ def grammar(language: str) -> Grammar:
         words("again"),
         words("source"),
         words("counts"),
+        tree.get("of_one", ""),
         words("of_himself"),
         words("nobody"),
         words("describes"),
