@@ -31,7 +31,8 @@ def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
     """
     language, forms, words = marks.language, marked.tokens.forms, marked.words
     first = place + 1
-    led = first < len(words) and forms[first] in grammar(language).by
+    led = first < len(words) and forms[first] in grammar(language).by  # no letter "from Kharkiv"
+    led = led and bool(words[first] & Word.OF or forms[first] in grammar(language).agent or language == "de")
     while first < len(words) and words[first] & (Word.OF | Word.OBLIQUE | Word.ARTICLE):
         first += 1
     cased = bool(grammar(language).genitive)
@@ -56,7 +57,7 @@ def rest_of_heading(marks: Marks, marked: Marked, place: int) -> Voice | None:
 
 
 def _is_of_name(forms: Sequence[str], place: int) -> bool:
-    """Whether a token may belong to a name: a word, or the hyphen of one that is joined to the next: "Süd- und Nord"."""
+    """Whether a token may belong to a name: a word, or a hyphen behind one: "Süd- und Nord"."""
     return forms[place][0].isalpha() or (forms[place] == "-" and forms[place - 1][0].isalpha())
 
 

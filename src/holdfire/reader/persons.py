@@ -4,6 +4,7 @@ Wau, who fled, said"), where nobody else is found as the subject of a verb of sa
 
 from collections.abc import Mapping
 
+from holdfire.model.claim import Act
 from holdfire.reader.grammar import Grammar
 from holdfire.reader.lexicon import Marked, Word
 from holdfire.reader.mention import Mention
@@ -111,7 +112,8 @@ def said_by_nobody(marked: Marked, cue: int, first: int, grammar: Grammar) -> Me
     if not subjects.isdisjoint(forms[cue:end]):
         return Mention(cue, cue + 1, "", "", "pronoun", NOBODY)
     before = cue - 1
-    opens = before >= first and forms[before] in subjects and not words[cue] & Word.PASSIVE
+    opens = before >= first and forms[before] in subjects and not words[cue] & (Word.PASSIVE | Word.REPORTED)
+    opens = opens and marked.acts[cue] is Act.STATES
     begin = before - 1
     while opens and begin >= first and words[begin] & (Word.ARTICLE | Word.JOIN) and not words[begin] & Word.WE:
         begin -= 1
