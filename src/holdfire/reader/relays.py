@@ -268,6 +268,9 @@ class Relays:
                 short = closing is not None and closing - place <= _LONGEST_TITLE
                 if closing is not None and short and inside and self.marked.tokens.is_capital(place + 1):
                     name = self.marked.tokens.words(place + 1, closing - 1)
+                    listed = self.finder.at.get(place + 1)
+                    if listed is not None and self._is_medium(listed):
+                        return None  # it is found as one that is named
                     return None if self.scene.names.named(name) else Voice(self.finder.grammar.from_dative(name))
         return None
 
